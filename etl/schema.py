@@ -1,0 +1,353 @@
+"""One declaration of every column and of every key of figures.yaml.
+
+Tables, validation, labels, JSON Schema, data package, SDMX structure and data
+dictionary are derived from here. This module must not read data.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+
+class Field(NamedTuple):
+    """A column of a tidy table, in the words of Frictionless Table Schema and SDMX."""
+
+    name: str
+    type: str
+    """Frictionless type: string, integer, number, date, year."""
+    label: str
+    description: str
+    sdmx: str = ""
+    """SDMX concept or attribute; empty where SDMX has no word and ours is used."""
+    required: bool = True
+    enum: tuple[str, ...] = ()
+    unit: str = ""
+
+
+class Table(NamedTuple):
+    """A tidy table: its columns, its key and what it refers to."""
+
+    name: str
+    description: str
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[tuple[str, str, str], ...] = ()
+    """(column, table, column there)"""
+
+
+class Key(NamedTuple):
+    """A key that a curator may write in a section of figures.yaml."""
+
+    name: str
+    kind: str
+    """How its text is read; a name of KINDS."""
+    description: str
+    required: bool = False
+    enum: tuple[str, ...] = ()
+    refers_to: str = ""
+    """Section whose ids are allowed."""
+
+
+QUALIFIERS: Final = ("exact", "approximately", "more_than", "at_least", "less_than", "at_most")
+COVERAGES: Final = ("full_year", "part_year", "multi_year", "point")
+BASES: Final = ("stated", "inferred")
+INDICATOR_KINDS: Final = ("flow", "stock", "growth", "share", "rank")
+INDICATOR_UNITS: Final = ("currency", "percent", "rank", "count")
+SOURCE_KINDS: Final = (
+    "news_report",
+    "press_release",
+    "ministry_page",
+    "embassy_page",
+    "official_statistics",
+    "other",
+)
+EVENT_KINDS: Final = ("diplomatic", "agreement", "visit", "transport", "culture", "other")
+DISMISSAL_REASONS: Final = (
+    "anniversary",
+    "plain_count",
+    "name",
+    "historical_date",
+    "not_a_statistic",
+)
+LANGUAGES: Final = ("en", "it", "ru")
+
+KINDS: Final = {
+    "id": "lower-case letters and digits, joined by single hyphens or underscores",
+    "area_id": "an ISO 3166-1 alpha-3 code, WLD, or a group as Eurostat writes it (EU27_2020)",
+    "text": "one line of text",
+    "phrase": "the short numeric phrase as printed, at most 60 characters",
+    "date": "a day: 2024-06-25",
+    "period": "2023, 2022-S1, 2024-Q2, 2024-05, 2024-06-25, or two of them: 2024-01/2024-04",
+    "quantity": "a number, a scale word and a unit: 3.40 billion USD, 24 %, 270",
+    "integer": "a whole number from 1",
+    "sha256": "64 hexadecimal digits",
+    "file": "a file name without a folder",
+    "enum": "one of a list",
+    "ref": "an id of another section",
+    "refs": "a list of ids of another section",
+    "texts": "a list of texts",
+    "memberships": "a list of {area, from, to}",
+}
+
+SECTIONS: Final[dict[str, tuple[Key, ...]]] = {
+    "dataset": (
+        Key("name", "id", "Short name of the data set", True),
+        Key("title", "text", "Title of the data set", True),
+        Key("description", "text", "What the data set is, in a sentence or two", True),
+        Key("reporter", "ref", "The economy that the figures are about", True, refers_to="areas"),
+        Key("licence", "text", "SPDX identifier of the licence of the data", True),
+        Key("version", "text", "Version of the data", True),
+        Key("contributors", "texts", "Who curated the data"),
+    ),
+    "areas": (
+        Key("id", "area_id", "Code of the economy or group", True),
+        Key("name", "text", "Name as readers know it", True),
+        Key("part_of", "memberships", "Larger areas that this one belongs to, with days if any"),
+    ),
+    "indicators": (
+        Key("id", "id", "Name of the indicator in tables", True),
+        Key("name", "text", "Name as readers know it", True),
+        Key("topic", "id", "Topic, and name of the table of its figures", True),
+        Key("kind", "enum", "How its numbers behave in time", True, INDICATOR_KINDS),
+        Key("unit", "enum", "What its numbers count", True, INDICATOR_UNITS),
+        Key("statement", "text", "Subject of a sentence, with {reporter} and {partner}", True),
+        Key("definition", "text", "What is measured", True),
+        Key("sum_of", "refs", "Indicators that add up to this one", refers_to="indicators"),
+        Key("part_of", "ref", "Indicator that contains this one", refers_to="indicators"),
+        Key("of", "ref", "Growth, share: what it is measured on", refers_to="indicators"),
+        Key("whole", "ref", "Share: the partner that is 100 %", refers_to="areas"),
+    ),
+    "sources": (
+        Key("id", "id", "Name of the source in tables", True),
+        Key("title", "text", "Title in our own words", True),
+        Key("kind", "enum", "Kind of document", True, SOURCE_KINDS),
+        Key("published", "date", "Day of publication", True),
+        Key("published_basis", "enum", "Whether that day is printed", False, BASES),
+        Key("published_reason", "text", "Why, where the day is inferred"),
+        Key("language", "enum", "Language of the text", True, LANGUAGES),
+        Key("publisher", "text", "Publisher, where the document prints one"),
+        Key("document", "file", "File name of the text that was read"),
+        Key("sha256", "sha256", "SHA-256 of the text that was read"),
+        Key("note", "text", "Anything a user should know"),
+    ),
+    "figures": (
+        Key("id", "id", "Name of the figure in tables and addresses", True),
+        Key("indicator", "ref", "What is measured", True, refers_to="indicators"),
+        Key("reporter", "ref", "The economy it is about", refers_to="areas"),
+        Key("partner", "ref", "The other side", True, refers_to="areas"),
+        Key("period", "period", "What the number covers; both ends count", True),
+        Key("period_basis", "enum", "Whether the period is printed", False, BASES),
+        Key("period_reason", "text", "Why, where the period is inferred"),
+        Key("value", "quantity", "The number with its printed digits, scale and unit", True),
+        Key("qualifier", "enum", "What the wording allows", False, QUALIFIERS),
+        Key("as_stated", "phrase", "The numeric phrase as printed", True),
+        Key("source", "ref", "Where it stands", True, refers_to="sources"),
+        Key("paragraph", "integer", "Paragraph of the document, from 1"),
+        Key("occurrence", "integer", "Which one, where the phrase stands there more than once"),
+        Key("authority", "text", "Whom the document cites for the number"),
+        Key("precision", "quantity", "Step to use where the printed digits mislead"),
+        Key("precision_reason", "text", "Why the printed digits mislead"),
+        Key("note", "text", "Any ambiguity"),
+    ),
+    "events": (
+        Key("id", "id", "Name of the event in tables", True),
+        Key("date", "period", "When, as exactly as printed", True),
+        Key("title", "text", "Title in our own words", True),
+        Key("kind", "enum", "Kind of event", True, EVENT_KINDS),
+        Key("partner", "ref", "The other side", refers_to="areas"),
+        Key("source", "ref", "Where it stands", True, refers_to="sources"),
+        Key("paragraph", "integer", "Paragraph of the document, from 1", True),
+        Key("as_stated", "phrase", "The date as printed", True),
+        Key("occurrence", "integer", "Which one, where the phrase stands there more than once"),
+        Key("note", "text", "Any ambiguity"),
+    ),
+    "dismissed": (
+        Key("source", "ref", "Where it stands", True, refers_to="sources"),
+        Key("paragraph", "integer", "Paragraph of the document, from 1", True),
+        Key("phrase", "phrase", "The numeral as printed", True),
+        Key("occurrence", "integer", "Which one, where the phrase stands there more than once"),
+        Key("reason", "enum", "Why it is no figure", True, DISMISSAL_REASONS),
+    ),
+}
+"""Sections of figures.yaml. `dataset` is one mapping, the others are lists of mappings."""
+
+_FIGURE: Final = (
+    Field("figure_id", "string", "Figure", "Identifier of the statement, stable", "FIGURE_ID"),
+    Field("indicator", "string", "Indicator", "What is measured", "INDICATOR"),
+    Field("topic", "string", "Topic", "Topic of the indicator", "TOPIC"),
+    Field("reporter", "string", "Reporter", "The economy that it is about", "REF_AREA"),
+    Field("partner", "string", "Partner", "The other side", "COUNTERPART_AREA"),
+    Field("period", "string", "Period", "What the number covers, as curated", "TIME_PERIOD"),
+    Field("period_start", "date", "From", "First day of the period", "PERIOD_START"),
+    Field("period_end", "date", "To", "Last day of the period", "PERIOD_END"),
+    Field(
+        "coverage",
+        "string",
+        "Coverage",
+        "A whole calendar year, a part of one, a cumulative window over several, or one day",
+        "COVERAGE",
+        enum=COVERAGES,
+    ),
+    Field("year", "year", "Year", "Calendar year of the last day of the period", "YEAR"),
+    Field("value", "number", "Value", "The number in base units of `unit`", "OBS_VALUE"),
+    Field(
+        "unit",
+        "string",
+        "Unit",
+        "ISO 4217 currency, percent, rank or count",
+        "UNIT_MEASURE",
+    ),
+    Field(
+        "qualifier",
+        "string",
+        "Qualifier",
+        "What the wording allows",
+        "QUALIFIER",
+        enum=QUALIFIERS,
+    ),
+    Field(
+        "low",
+        "number",
+        "At least",
+        "Lowest true value that wording and digits allow",
+        "OBS_LOW",
+        required=False,
+    ),
+    Field(
+        "high",
+        "number",
+        "At most",
+        "Highest true value that wording and digits allow; empty where the end is open",
+        "OBS_HIGH",
+        required=False,
+    ),
+    Field("as_stated", "string", "As stated", "The numeric phrase as printed", "AS_STATED"),
+    Field("source_id", "string", "Source", "Source that states it", "SOURCE_ID"),
+    Field("published", "date", "Published", "Day of publication of the source", "PUBLISHED"),
+    Field(
+        "paragraph",
+        "integer",
+        "Paragraph",
+        "Paragraph of the source, from 1; empty for a row of an official table",
+        "PARAGRAPH",
+        required=False,
+    ),
+    Field(
+        "authority",
+        "string",
+        "Authority",
+        "Whom the source cites for the number",
+        "AUTHORITY",
+        required=False,
+    ),
+    Field(
+        "period_basis",
+        "string",
+        "Period is",
+        "Whether the period is printed or inferred",
+        "PERIOD_BASIS",
+        enum=BASES,
+    ),
+    Field(
+        "note",
+        "string",
+        "Note",
+        "Why the period is inferred, why a precision is set, and any ambiguity",
+        "COMMENT_OBS",
+        required=False,
+    ),
+)
+
+_SOURCE: Final = (
+    Field("source_id", "string", "Source", "Identifier of the source, stable", "SOURCE_ID"),
+    Field(
+        "document",
+        "string",
+        "Document",
+        "File name of the text that was read",
+        required=False,
+    ),
+    Field("sha256", "string", "SHA-256", "Digest of the text that was read", required=False),
+    Field("title", "string", "Title", "Title in our own words", "TITLE"),
+    Field(
+        "publisher",
+        "string",
+        "Publisher",
+        "Publisher; empty where the document prints none",
+        required=False,
+    ),
+    Field("kind", "string", "Kind", "Kind of document", enum=SOURCE_KINDS),
+    Field("published", "date", "Published", "Day of publication", "PUBLISHED"),
+    Field(
+        "published_basis",
+        "string",
+        "Date is",
+        "Whether the day of publication is printed or inferred",
+        enum=BASES,
+    ),
+    Field("language", "string", "Language", "ISO 639-1 code of the text", enum=LANGUAGES),
+)
+
+_INDICATOR: Final = (
+    Field("indicator", "string", "Indicator", "Identifier of the indicator", "INDICATOR"),
+    Field("name", "string", "Name", "Name as readers know it"),
+    Field("topic", "string", "Topic", "Topic, and name of the table of its figures", "TOPIC"),
+    Field(
+        "kind", "string", "Kind", "How its numbers behave in time", enum=INDICATOR_KINDS
+    ),
+    Field("unit", "string", "Unit", "What its numbers count", enum=INDICATOR_UNITS),
+    Field("definition", "string", "Definition", "What is measured"),
+)
+
+_AREA: Final = (
+    Field("area", "string", "Area", "ISO 3166-1 alpha-3, WLD, or Eurostat's group code", "AREA"),
+    Field("name", "string", "Name", "Name as readers know it"),
+    Field(
+        "part_of",
+        "string",
+        "Part of",
+        "Larger areas, separated by spaces",
+        required=False,
+    ),
+)
+
+_EVENT: Final = (
+    Field("event_id", "string", "Event", "Identifier of the event"),
+    Field("date", "string", "Date", "When, as exactly as printed"),
+    Field("date_start", "date", "From", "First day that the date allows"),
+    Field("date_end", "date", "To", "Last day that the date allows"),
+    Field("title", "string", "Title", "Title in our own words"),
+    Field("kind", "string", "Kind", "Kind of event", enum=EVENT_KINDS),
+    Field("partner", "string", "Partner", "The other side", required=False),
+    Field("source_id", "string", "Source", "Source that states it", "SOURCE_ID"),
+    Field("paragraph", "integer", "Paragraph", "Paragraph of the source, from 1"),
+    Field("as_stated", "string", "As stated", "The date as printed"),
+    Field("note", "string", "Note", "Any ambiguity", required=False),
+)
+
+_FIGURE_KEYS: Final = (
+    ("indicator", "indicators", "indicator"),
+    ("reporter", "areas", "area"),
+    ("partner", "areas", "area"),
+    ("source_id", "sources", "source_id"),
+)
+
+
+def topic_table(topic: str) -> Table:
+    """The table of the figures of one topic: same columns, key and references as `figures`."""
+    return Table(topic, f"Figures of the topic {topic}", _FIGURE, ("figure_id",), _FIGURE_KEYS)
+
+
+FIGURES: Final = Table(
+    "figures", "Every figure, one statement a row", _FIGURE, ("figure_id",), _FIGURE_KEYS
+)
+SOURCES: Final = Table("sources", "The documents", _SOURCE, ("source_id",))
+INDICATORS: Final = Table("indicators", "What is measured", _INDICATOR, ("indicator",))
+AREAS: Final = Table("areas", "Economies and groups of economies", _AREA, ("area",))
+EVENTS: Final = Table(
+    "events",
+    "Dated events beside the figures",
+    _EVENT,
+    ("event_id",),
+    (("source_id", "sources", "source_id"),),
+)
