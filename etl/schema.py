@@ -292,9 +292,7 @@ _INDICATOR: Final = (
     Field("indicator", "string", "Indicator", "Identifier of the indicator", "INDICATOR"),
     Field("name", "string", "Name", "Name as readers know it"),
     Field("topic", "string", "Topic", "Topic, and name of the table of its figures", "TOPIC"),
-    Field(
-        "kind", "string", "Kind", "How its numbers behave in time", enum=INDICATOR_KINDS
-    ),
+    Field("kind", "string", "Kind", "How its numbers behave in time", enum=INDICATOR_KINDS),
     Field("unit", "string", "Unit", "What its numbers count", enum=INDICATOR_UNITS),
     Field("definition", "string", "Definition", "What is measured"),
 )

@@ -1,0 +1,206 @@
+"""Numbers as text: the curator's `value` and the phrase as printed, read independently.
+
+The two readings are compared here, too: double entry. Always decimals, never floats.
+Must not know figures or files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+from typing import Final, NamedTuple
+
+from etl.model import Qualifier, Quantity
+from etl.problems import Refused, quoted
+from etl.words import Lexicon, lexicon
+
+SCALES: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+PERCENT: Final = "percent"
+
+_VALUE: Final = re.compile(
+    r"([+-]?(?:0|[1-9]\d{0,17})(?:\.\d{1,12})?)(?: (thousand|million|billion|trillion))?"
+    r"(?: ?(%)| ([A-Z]{3}))?",
+    re.ASCII,
+)
+_SPACES: Final = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE} "
+
+
+class Reading(NamedTuple):
+    """What a phrase says on its own."""
+
+    quantity: Quantity
+    qualifiers: tuple[Qualifier, ...]
+    """What the wording allows; ("exact",) without any qualifying word."""
+    ordinal: bool
+
+
+def read_value(text: str) -> Quantity:
+    """The quantity that `3.40 billion USD`, `24 %` or `270` states.
+
+    Decimals keep their printed digits. Raises Refused (bad-number) for anything else:
+    `1_000`, `1.000,5`, `1e9`, NaN, infinity, a leading zero.
+    """
+    match = _VALUE.fullmatch(text)
+    if match is None:
+        raise Refused("bad-number", f"{quoted(text)} is no number{_number_hint(text)}")
+    digits, scale, percent, currency = match.groups()
+    unit = PERCENT if percent else currency or ""
+    return Quantity(Decimal(digits), SCALES[scale] if scale else 0, unit)
+
+
+def _number_hint(text: str) -> str:
+    if "_" in text or re.search(r"\d,\d{3}", text):
+        return " (write it without marks between thousands)"
+    if re.search(r"\d,\d", text):
+        return " (the decimal mark is a point)"
+    if re.fullmatch(r"[+-]?[.\d]+ ?[A-Za-z]+( [A-Za-z]+)*", text):
+        return f" (scales are {', '.join(SCALES)}; units are %, or a currency like USD)"
+    return ""
+
+
+def read_phrase(text: str, language: str) -> Reading:
+    """What a printed phrase says: "over 7.6 billion US dollars", "third", "+16.9%".
+
+    language: a code of schema.LANGUAGES. The phrase must be nothing but numbers, number
+    words, scale, unit and qualifier; raises Refused (stated-unreadable) otherwise.
+    A compound ("1 million 700 thousand") has the scale of its last part.
+    """
+    words = lexicon(language)
+    tokens = list(_tokens(text, language))
+    qualifiers: list[tuple[Qualifier, ...]] = []
+    units: set[str] = set()
+    parts: list[tuple[Decimal, int]] = []
+    ordinal = False
+    negative = False
+    for kind, token in tokens:
+        if kind == "qualifier":
+            qualifiers.append(words.qualifiers[token])
+        elif kind == "currency":
+            units.add(words.currencies[token])
+        elif kind == "percent":
+            units.add(PERCENT)
+        elif kind == "number":
+            parts.append((_decimal(token, words), 0))
+        elif kind in ("cardinal", "ordinal"):
+            ordinal = ordinal or kind == "ordinal"
+            _add_word(parts, (words.cardinals | words.ordinals)[token], tokens)
+        elif kind == "scale":
+            if not parts or parts[-1][1]:
+                raise _unreadable(text, f"{quoted(token)} without a number before it")
+            parts[-1] = (parts[-1][0], words.scales[token])
+        elif kind == "sign":
+            negative = token in "-\N{MINUS SIGN}"
+    if len(units) > 1 or len(qualifiers) > 1:
+        raise _unreadable(text, "two units or two qualifiers")
+    digits, scale = _joined(text, parts)
+    quantity = Quantity(-digits if negative else digits, scale, units.pop() if units else "")
+    return Reading(quantity, qualifiers[0] if qualifiers else ("exact",), ordinal)
+
+
+def _add_word(parts: list[tuple[Decimal, int]], number: int, tokens: list[tuple[str, str]]) -> None:
+    """Twenty-five is one number: a unit joins the tens before it."""
+    if parts and not parts[-1][1] and parts[-1][0] >= 20 and 0 < number < 10 and len(tokens) > 1:
+        tens = parts[-1][0]
+        if tens % 10 == 0 and tens < 100:
+            parts[-1] = (tens + number, 0)
+            return
+    parts.append((Decimal(number), 0))
+
+
+def _joined(text: str, parts: list[tuple[Decimal, int]]) -> tuple[Decimal, int]:
+    """The sum of a compound at the scale of its last part."""
+    if not parts:
+        raise _unreadable(text, "no number")
+    scales = [scale for _, scale in parts]
+    if scales != sorted(set(scales), reverse=True):
+        raise _unreadable(text, "two numbers")
+    last = scales[-1]
+    if len(parts) == 1:
+        return parts[0]
+    return sum((digits.scaleb(scale - last) for digits, scale in parts), Decimal(0)), last
+
+
+def _decimal(token: str, words: Lexicon) -> Decimal:
+    for mark in (words.group, *_SPACES):
+        token = token.replace(mark, "")
+    return Decimal(token.replace(words.decimal, "."))
+
+
+def _unreadable(text: str, why: str) -> Refused:
+    return Refused(
+        "stated-unreadable",
+        f"{quoted(text)} cannot be read: {why}",
+        "allowed are one number with its scale, unit and qualifier",
+    )
+
+
+def _tokens(text: str, language: str) -> Iterable[tuple[str, str]]:
+    """Kinds and words of a phrase, in order."""
+    pattern = token_pattern(language)
+    lower = text.casefold()
+    at = 0
+    while at < len(lower):
+        match = pattern.match(lower, at)
+        if match is None or match.end() == at:
+            raise _unreadable(text, f"{quoted(lower[at:])} is no number, scale, unit or qualifier")
+        kind = match.lastgroup or ""
+        if kind != "space":
+            yield kind, re.sub(r"\s+", " ", match[kind])
+        at = match.end()
+
+
+@cache
+def number_pattern(language: str) -> str:
+    """Regular expression of a number in digits, with the language's marks."""
+    words = lexicon(language)
+    group = f"[{re.escape(words.group)}{_SPACES}]"
+    decimal = re.escape(words.decimal)
+    return rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{decimal}\d+)?(?!\d)|\d+(?:{decimal}\d+)?(?!\d)"
+
+
+@cache
+def token_pattern(language: str) -> re.Pattern[str]:
+    """Every word that may stand in a numeric phrase, longest first, as named groups."""
+    words = lexicon(language)
+    kinds: dict[str, Iterable[str]] = {
+        "qualifier": words.qualifiers,
+        "currency": words.currencies,
+        "percent": words.percents,
+        "scale": words.scales,
+        "ordinal": words.ordinals,
+        "cardinal": words.cardinals,
+    }
+    groups = [rf"(?P<number>{number_pattern(language)})"]
+    groups += [f"(?P<{kind}>{alternatives(known)})" for kind, known in kinds.items()]
+    groups += [r"(?P<sign>[+\-\N{MINUS SIGN}](?=\s?\d))", r"(?P<space>[\s\-]+)"]
+    return re.compile("|".join(groups))
+
+
+def alternatives(known: Iterable[str]) -> str:
+    """Regular expression of words, longest first; a space in one is any white space."""
+    ordered = sorted(known, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) or r"(?!)"
+
+
+def compare(value: Quantity, qualifier: Qualifier, reading: Reading, text: str) -> Refused | None:
+    """What the phrase says otherwise than value and qualifier; None where they agree.
+
+    A phrase may leave out the currency ("exports 14.8 billion"), never the percent sign.
+    """
+    stated = reading.quantity
+    shown = f"as_stated {quoted(text)} says"
+    if stated.unit != value.unit and (stated.unit or value.unit == PERCENT):
+        found = f"{shown} {stated.unit or 'no unit'}, value says {value.unit or 'no unit'}"
+        return Refused("stated-unit", found)
+    if stated.base != value.base:
+        found = f"{shown} {stated.base:,f}, value says {value.base:,f}"
+        return Refused("stated-value", found)
+    if stated.step != value.step:
+        found = f"{shown} steps of {stated.step:,f}, value says {value.step:,f}"
+        return Refused("stated-scale", found)
+    if qualifier not in reading.qualifiers:
+        found = f"{shown} {' or '.join(reading.qualifiers)}, qualifier says {qualifier}"
+        return Refused("stated-qualifier", found)
+    return None
