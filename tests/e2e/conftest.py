@@ -1,0 +1,239 @@
+"""A real browser against the real server: the app on a free loopback port, the machine's Chromium.
+
+Chromium is looked for in CHROMIUM, then on PATH, then where macOS keeps it. Where none is found,
+the tests fail: a suite that skips its browser proves nothing. ATTESTED_FIGURES names the figures file
+that the app shows, relative to the root; the default is data/figures.yaml.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Literal
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
+
+from tests.conftest import ROOT
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MACOS = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+
+# Without these, Chromium looks for updates, accounts and Google's hosts at every start.
+FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+WIDE, NARROW = 1280, 375
+HEIGHTS = {WIDE: 900, NARROW: 812}
+START_SECONDS = 60
+POLL_SECONDS = 0.1
+
+Scheme = Literal["light", "dark"]
+
+
+def chromium() -> str:
+    """The path of a Chromium, or FileNotFoundError that says where one was looked for."""
+    named = os.environ.get("CHROMIUM")
+    for name in [named] if named else [*NAMES, MACOS]:
+        if found := shutil.which(name):
+            return found
+    looked = f"CHROMIUM={named}" if named else ", ".join(NAMES)
+    raise FileNotFoundError(
+        f"no Chromium found ({looked}): install one or set CHROMIUM to its path"
+    )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for all tests, with a new empty profile."""
+    try:
+        path = chromium()
+    except FileNotFoundError as error:
+        pytest.fail(str(error), pytrace=False)
+    # Chromium's own sandbox refuses to start as root; elsewhere it stays on.
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=path, args=list(FLAGS), chromium_sandbox=not as_root
+        )
+        yield launched
+        launched.close()
+
+
+def free_port() -> int:
+    """A port that was free on loopback a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serve(figures: str | Path, log: IO[bytes]) -> Iterator[str]:
+    """Start the app as `make run` does, on a free port, and yield its address once it is healthy.
+
+    figures: the YAML file to show, absolute or relative to the root. log: where the server writes.
+    """
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py"]
+    options = [f"--server.port={port}", "--server.address=127.0.0.1"]
+    environment = os.environ | {"ATTESTED_FIGURES": str(figures)}
+    with subprocess.Popen(
+        [*command, *options], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+    ) as process:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_until_healthy(process, address, log)
+            yield address
+        finally:
+            _stop(process)
+
+
+def _wait_until_healthy(process: subprocess.Popen[bytes], address: str, log: IO[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            pytest.fail(f"the app ended with {process.returncode}:\n{_text(log)}", pytrace=False)
+        try:
+            # /healthz answers with the page whatever happens; only this one is a probe.
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
+                if answer.read() == b"ok":
+                    return
+        except (urllib.error.URLError, TimeoutError, ConnectionError):
+            pass
+        time.sleep(POLL_SECONDS)
+    pytest.fail(f"the app is not healthy after {START_SECONDS} s:\n{_text(log)}", pytrace=False)
+
+
+def _text(log: IO[bytes]) -> str:
+    log.flush()
+    return Path(log.name).read_text(encoding="utf-8", errors="replace")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+@pytest.fixture(scope="session")
+def figures() -> str:
+    """The figures file that the session's server shows."""
+    return os.environ.get("ATTESTED_FIGURES", "data/figures.yaml")
+
+
+@pytest.fixture(scope="session")
+def server_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the session's server writes: a traceback that the reader never sees is here."""
+    return tmp_path_factory.mktemp("server") / "server.log"
+
+
+@pytest.fixture(scope="session")
+def server(figures: str, server_log: Path) -> Iterator[str]:
+    """The address of the running app, without a slash at its end."""
+    with server_log.open("wb") as log, serve(figures, log) as address:
+        yield address
+
+
+@dataclass
+class Complaints:
+    """What the browser complained about, and which other hosts it was sent to."""
+
+    errors: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page, own: str) -> None:
+        """Listen to a page before it goes anywhere. own: the address that is not elsewhere."""
+        inline = ("data:", "blob:", "about:")
+
+        def on_console(message: ConsoleMessage) -> None:
+            if message.type == "error":
+                self.errors.append(message.text)
+
+        def on_request(request: Request) -> None:
+            if not request.url.startswith((own, own.replace("http", "ws", 1), *inline)):
+                self.elsewhere.append(request.url)
+
+        page.on("console", on_console)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", on_request)
+
+
+@pytest.fixture
+def complaints() -> Complaints:
+    """Console errors and foreign requests of every page that the test opened."""
+    return Complaints()
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: str, complaints: Complaints) -> Iterator[OpenPage]:
+    """Open a new page with its own context: `open_page(width=NARROW, scheme="dark")`.
+
+    The page has gone nowhere yet; `page.goto("/")` is relative to the server. Times out after
+    15 seconds instead of 30, accepts downloads, and is closed with the test.
+    """
+    contexts: list[BrowserContext] = []
+
+    def opened(width: int = WIDE, scheme: Scheme = "light", locale: str = "en-GB") -> Page:
+        context = browser.new_context(
+            base_url=server,
+            viewport={"width": width, "height": HEIGHTS.get(width, HEIGHTS[WIDE])},
+            color_scheme=scheme,
+            locale=locale,
+            timezone_id="UTC",
+            reduced_motion="reduce",
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        complaints.watch(page, server)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """A wide, light page that has gone nowhere yet."""
+    return open_page()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is an end-to-end test, marked or not."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker("e2e")
