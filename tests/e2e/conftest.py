@@ -1,8 +1,8 @@
 """A real browser against the real server: the app on a free loopback port, the machine's Chromium.
 
 Chromium is looked for in CHROMIUM, then on PATH, then where macOS keeps it. Where none is found,
-the tests fail: a suite that skips its browser proves nothing. ATTESTED_FIGURES names the figures file
-that the app shows, relative to the root; the default is data/figures.yaml.
+the tests fail: a suite that skips its browser proves nothing. ATTESTED_FIGURES names the figures
+file that the app shows, relative to the root; the default is data/figures.yaml.
 """
 
 from __future__ import annotations
