@@ -7,9 +7,11 @@ in `figures`. Must not know what a figure is.
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple, NoReturn
 
 import yaml
+from yaml._yaml import CParser  # libyaml's own events; every wheel of PyYAML has it
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -126,7 +128,7 @@ def _check_bytes(data: bytes, problems: list[Problem]) -> None:
         _find_unsafe(data.decode("utf-8"), problems)
 
 
-def _stop_at_bad_byte(data: bytes, problems: list[Problem]) -> None:
+def _stop_at_bad_byte(data: bytes, problems: list[Problem]) -> NoReturn:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -138,7 +140,7 @@ def _stop_at_bad_byte(data: bytes, problems: list[Problem]) -> None:
     raise _Stop
 
 
-def _find_unsafe(text: str, problems: list[Problem]) -> None:
+def _find_unsafe(text: str, problems: list[Problem]) -> NoReturn:
     """Name every line with a tab or an unsafe character, then stop."""
     for number, line in enumerate(text.split("\n"), 1):
         if (column := line.find("\t")) >= 0:
@@ -152,7 +154,7 @@ def _unsafe(character: str) -> Refused:
     return Refused("control-character", f"the character U+{ord(character):04X}")
 
 
-def _stop(problems: list[Problem], refused: Refused) -> None:
+def _stop(problems: list[Problem], refused: Refused) -> NoReturn:
     problems.append(refused.at(1, 1))
     raise _Stop
 
@@ -168,7 +170,8 @@ class _Builder:
     """Builds rows straight from libyaml's events: no intermediate tree, no aliases, no tags."""
 
     def __init__(self, data: bytes, problems: list[Problem]) -> None:
-        self.next_event = yaml.CParser(data).get_event
+        # libyaml's events are built in C without types: they are told apart by class.
+        self.next_event: Callable[[], Any] = CParser(data).get_event
         self.problems = problems
         # Only a double-quoted escape can bring back what _check_bytes refused.
         self.escapes = b"\\" in data
@@ -236,14 +239,14 @@ class _Builder:
         self.problems.append(Refused(rule, found).at(1, 1))
         return None
 
-    def key(self, row: Row, event: ScalarEvent) -> str:
+    def key(self, row: Row, event: Any) -> str:
         name: str = event.value
         if name in row.values:
             self.refuse(event, Refused("duplicate-key", f"the key {quoted(name)} a second time"))
             return "\0" + name + str(len(row.values))  # read on, and drop it in `add`
         return name
 
-    def add(self, parent: Row | Items, key: str | None, node: Node, event: yaml.Event) -> None:
+    def add(self, parent: Row | Items, key: str | None, node: Node, event: Any) -> None:
         mark = event.start_mark
         packed = (mark.line + 1) << _COLUMN_BITS | (mark.column + 1)
         if type(parent) is Items:
@@ -253,17 +256,17 @@ class _Builder:
             parent.values[key] = node
             parent.marks.append(packed)
 
-    def refuse(self, event: yaml.Event, refused: Refused) -> None:
+    def refuse(self, event: Any, refused: Refused) -> None:
         mark = event.start_mark
         self.problems.append(refused.at(mark.line + 1, mark.column + 1))
 
-    def refuse_properties(self, event: yaml.NodeEvent) -> None:
+    def refuse_properties(self, event: Any) -> None:
         if event.anchor:
             self.refuse(event, Refused("yaml-anchor", f"the anchor &{event.anchor}"))
         tag = getattr(event, "tag", None)
         if tag:
             self.refuse(event, Refused("yaml-tag", f"the tag {quoted(tag)}"))
 
-    def check_escapes(self, event: ScalarEvent) -> None:
+    def check_escapes(self, event: Any) -> None:
         if match := _UNSAFE.search(event.value.replace("\t", "\x00")):
             self.refuse(event, _unsafe(match.group()))

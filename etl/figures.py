@@ -1,0 +1,305 @@
+"""A figures file as a checked `Book`: references, units, periods and double entry.
+
+Bytes in, values or problems out. Must not open files or compare figures with one another.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+from etl.entries import Entries
+from etl.model import (
+    Area,
+    Book,
+    Dataset,
+    Dismissal,
+    Event,
+    Figure,
+    Indicator,
+    Quantity,
+    Source,
+)
+from etl.problems import Problem, Refused, choices, nearest, quoted
+from etl.quantities import PERCENT, compare, read_phrase
+from etl.read import Row, read
+from etl.schema import SECTIONS
+
+_HUNDRED: Final = Decimal(100)
+_ONE: Final = Quantity(Decimal(1), 0, "")
+
+
+class Loaded(NamedTuple):
+    """The book, or None and what is wrong, in the order of the file."""
+
+    book: Book | None
+    problems: list[Problem]
+
+
+def load(data: bytes, base: Book | None = None) -> Loaded:
+    """Read and check a figures file.
+
+    data: the bytes of the file (design: data/figures.yaml). base: a book whose data set,
+    areas and indicators hold here too, for a file of official figures that has only
+    sources and figures of its own.
+    Returns the book, or every problem with line and column; never raises for bad input.
+    """
+    with _no_cyclic_collection():
+        top, problems = read(data)
+        book = _Loader(problems, base).book(top) if top is not None else None
+    problems.sort()
+    return Loaded(None if problems else book, problems)
+
+
+@contextmanager
+def _no_cyclic_collection() -> Iterator[None]:
+    """Rows have no cycles, and the collector would walk all of them again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+class _Loader:
+    """Builds one book, section by section, in the order of their references."""
+
+    def __init__(self, problems: list[Problem], base: Book | None) -> None:
+        self.entries = Entries(problems)
+        self.refuse = self.entries.refuse
+        self.problems = problems
+        self.base = base
+
+    def book(self, top: Row) -> Book | None:
+        """The book; its parts are sound only where no problem was noted."""
+        self._known_sections(top)
+        areas: dict[str, Area] = dict(self.base.areas) if self.base else {}
+        indicators: dict[str, Indicator] = dict(self.base.indicators) if self.base else {}
+        sources: dict[str, Source] = {}
+        ids = self.entries.ids
+        ids.update(areas=areas, indicators=indicators, sources=sources, figures={}, events={})
+        own = self.base is None
+        self._areas(top, areas, own)
+        dataset = self._dataset(top, own)
+        self._indicators(top, indicators, own)
+        for row, values in self._each(top, "sources", True):
+            if self._once(row, "sources", values["id"]):
+                sources[values["id"]] = self._source(row, values)
+        figures = ids["figures"]
+        reporter = dataset.reporter if dataset else ""
+        for row, values in self._each(top, "figures", True):
+            if self._once(row, "figures", values["id"]):
+                self._figure(row, values, reporter)
+        for row, values in self._each(top, "events", False):
+            if self._once(row, "events", values["id"]):
+                ids["events"][values["id"]] = Event(**{"occurrence": 1, **values})
+        dismissals = tuple(
+            Dismissal(**{"occurrence": 1, **values}, line=row.line)
+            for row, values in self._each(top, "dismissed", False)
+        )
+        if dataset is None:
+            return None
+        return Book(dataset, areas, indicators, sources, figures, ids["events"], dismissals)
+
+    def _known_sections(self, top: Row) -> None:
+        for name in top.values:
+            if name not in SECTIONS:
+                found = f"the section {quoted(name)} is unknown{nearest(name, SECTIONS)}"
+                refused = Refused("unknown-key", found, f"allowed are {choices(SECTIONS)}")
+                self.refuse(top, name, refused)
+
+    def _each(self, top: Row, section: str, required: bool) -> Iterator[tuple[Row, dict[str, Any]]]:
+        for row in self.entries.rows(top, section, required):
+            values = self.entries.values(row, section)
+            if values is not None:
+                yield row, values
+
+    def _once(self, row: Row, section: str, name: str) -> bool:
+        if name in self.entries.ids[section]:
+            self.refuse(row, "id", Refused("duplicate-id", f"the id {quoted(name)} a second time"))
+            return False
+        return True
+
+    def _dataset(self, top: Row, own: bool) -> Dataset | None:
+        node = top.values.get("dataset")
+        if node is None and not own:
+            return self.base.dataset if self.base else None
+        if not isinstance(node, Row):
+            found = "the section dataset is missing" if node is None else "found no keys and values"
+            self.refuse(top, "dataset", Refused("missing-key", found))
+            return None
+        values = self.entries.values(node, "dataset")
+        return Dataset(**values) if values else None
+
+    def _areas(self, top: Row, areas: dict[str, Area], own: bool) -> None:
+        rows = {}
+        for row, values in self._each(top, "areas", own):
+            if self._once(row, "areas", values["id"]):
+                areas[values["id"]] = Area(**values)
+                rows[values["id"]] = row
+        parts = {name: [m.area for m in area.part_of] for name, area in areas.items()}
+        for name, row in rows.items():
+            self._links(row, "part_of", name, parts)
+
+    def _indicators(self, top: Row, indicators: dict[str, Indicator], own: bool) -> None:
+        rows = self.entries.rows(top, "indicators", own)
+        # Indicators refer to one another, so all ids are known before the first is checked.
+        for row in rows:
+            name = row.values.get("id")
+            if isinstance(name, str):
+                self.entries.ids["indicators"].setdefault(name, None)
+        seen: set[str] = set()
+        for row in rows:
+            values = self.entries.values(row, "indicators")
+            if values is None:
+                continue
+            if values["id"] in seen:
+                found = f"the id {quoted(values['id'])} a second time"
+                self.refuse(row, "id", Refused("duplicate-id", found))
+                continue
+            seen.add(values["id"])
+            indicator = Indicator(**values)
+            indicators[indicator.id] = indicator
+            self._relation(row, indicator)
+        known = {name: indicators[name] for name in indicators if indicators[name]}
+        links = {n: [*i.sum_of, *([i.part_of] if i.part_of else [])] for n, i in known.items()}
+        for row in rows:
+            name = row.values.get("id")
+            if isinstance(name, str) and name in known:
+                self._links(row, "sum_of" if known[name].sum_of else "part_of", name, links)
+
+    def _links(self, row: Row, key: str, name: str, links: dict[str, list[str]]) -> None:
+        """Refuse what is unknown, and what comes back to itself."""
+        for other in links[name]:
+            if other not in links:
+                found = f"{quoted(other)} is unknown{nearest(other, links)}"
+                self.refuse(row, key, Refused("unknown-reference", found))
+        reached, ahead = set[str](), list(links[name])
+        while ahead:
+            at = ahead.pop()
+            if at == name:
+                self.refuse(row, key, Refused("cycle", f"{quoted(name)} is a part of itself"))
+                return
+            if at not in reached:
+                reached.add(at)
+                ahead.extend(links.get(at, ()))
+
+    def _relation(self, row: Row, indicator: Indicator) -> None:
+        measured = indicator.kind in ("growth", "share")
+        if measured != bool(indicator.of) or (indicator.kind == "share") != bool(indicator.whole):
+            found = f"{indicator.kind} {quoted(indicator.id)}"
+            self.refuse(row, "kind", Refused("relation", found))
+        wanted = {"growth": (PERCENT,), "share": (PERCENT,), "rank": ("rank",)}
+        allowed = wanted.get(indicator.kind, ("currency", "count"))
+        if indicator.unit not in allowed:
+            found = f"unit {indicator.unit} for a {indicator.kind}"
+            self.refuse(row, "unit", Refused("unit", found, f"allowed are {choices(allowed)}"))
+        try:
+            indicator.statement.format(reporter="", partner="")
+        except (KeyError, IndexError, ValueError, AttributeError):
+            found = f"{quoted(indicator.statement)} has other placeholders"
+            allowed_names = "allowed are {reporter} and {partner}"
+            self.refuse(row, "statement", Refused("bad-text", found, allowed_names))
+
+    def _source(self, row: Row, values: dict[str, Any]) -> Source:
+        source = Source(**{"published_basis": "stated", **values})
+        if bool(source.document) != bool(source.sha256):
+            self.refuse(row, "document", Refused("document", "one without the other"))
+        if source.published_basis == "inferred" and not source.published_reason:
+            found = "published is inferred without published_reason"
+            self.refuse(row, "published_basis", Refused("reason", found))
+        return source
+
+    def _figure(self, row: Row, values: dict[str, Any], reporter: str) -> None:
+        ids = self.entries.ids
+        indicator: Indicator | None = ids["indicators"][values["indicator"]]
+        source: Source = ids["sources"][values["source"]]
+        quantity: Quantity = values["value"]
+        if indicator is None:
+            return  # its own entry is refused already
+        period = values["period"]
+        if period.coverage == "point" and indicator.kind != "stock":
+            period = period._replace(coverage="part_year")
+        precision = values.get("precision")
+        figure = Figure(
+            values["id"],
+            indicator.id,
+            values.get("reporter", reporter),
+            values["partner"],
+            period,
+            quantity,
+            quantity.base,
+            quantity.unit or indicator.unit,
+            values.get("qualifier", "exact"),
+            values["as_stated"],
+            source.id,
+            values.get("paragraph", 0),
+            values.get("occurrence", 1),
+            values.get("authority", ""),
+            values.get("period_basis", "stated"),
+            values.get("period_reason", ""),
+            precision.base if precision else None,
+            values.get("precision_reason", ""),
+            values.get("note", ""),
+            row.line,
+        )
+        ids["figures"][figure.id] = figure
+        for key, refused in _figure_problems(figure, indicator, source, precision):
+            self.refuse(row, key, refused)
+
+
+def _figure_problems(
+    figure: Figure, indicator: Indicator, source: Source, precision: Quantity | None
+) -> Iterator[tuple[str, Refused]]:
+    """What is wrong with one figure, with the key that says it."""
+    yield from _amount_problems(figure, indicator)
+    if indicator.kind == "stock" and figure.period.coverage != "point":
+        yield "period", Refused("stock-day", f"{quoted(figure.period.text)} is no day")
+    if figure.period.end > source.published:
+        found = f"the period ends {figure.period.end}, published {source.published}"
+        yield "period", Refused("period-future", found)
+    if figure.reporter == figure.partner:
+        yield "partner", Refused("same-area", f"{figure.partner} twice")
+    if bool(source.document) != bool(figure.paragraph):
+        found = "a paragraph without a document" if figure.paragraph else "no paragraph"
+        yield "paragraph", Refused("paragraph", found)
+    if figure.period_basis == "inferred" and not figure.period_reason:
+        yield "period_basis", Refused("reason", "the period is inferred without period_reason")
+    if precision and not figure.precision_reason:
+        yield "precision", Refused("reason", "a precision without precision_reason")
+    if precision and (precision.unit != figure.quantity.unit or precision.base <= 0):
+        found = f"a precision in {precision.unit or 'no unit'} for {figure.unit}"
+        yield "precision", Refused("unit", found, "allowed is a step above zero in the same unit")
+    try:
+        reading = read_phrase(figure.as_stated, source.language)
+    except Refused as refused:
+        yield "as_stated", refused
+        return
+    if reading.ordinal and indicator.unit != "rank":
+        yield "as_stated", Refused("stated-unit", f"{quoted(figure.as_stated)} is a rank")
+    elif refused_reading := compare(figure.quantity, figure.qualifier, reading, figure.as_stated):
+        yield "as_stated", refused_reading
+
+
+def _amount_problems(figure: Figure, indicator: Indicator) -> Iterator[tuple[str, Refused]]:
+    """What the indicator's unit and kind do not allow."""
+    unit, value = figure.quantity.unit, figure.value
+    kind = "currency" if unit and unit != PERCENT else unit
+    wanted = indicator.unit if indicator.unit in ("currency", PERCENT) else ""
+    if kind != wanted:
+        allowed = {"currency": "a currency like USD", PERCENT: "%", "": "no unit"}[wanted]
+        yield "value", Refused("unit", f"{unit or 'no unit'}", f"allowed is {allowed}")
+        return
+    if value < (-_HUNDRED if indicator.kind == "growth" else 0):
+        yield "value", Refused("negative", f"{value:,f}")
+    elif indicator.kind == "share" and value > _HUNDRED:
+        yield "value", Refused("share-over-100", f"{value:f} %")
+    elif indicator.unit in ("rank", "count") and (
+        value != value.to_integral_value() or (indicator.unit == "rank" and value < 1)
+    ):
+        yield "value", Refused("whole-number", f"{value:f}")
