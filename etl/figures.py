@@ -74,15 +74,16 @@ class _Loader:
         self.refuse = self.entries.refuse
         self.problems = problems
         self.base = base
+        self.indicators: dict[str, Indicator] = dict(base.indicators) if base else {}
 
     def book(self, top: Row) -> Book | None:
         """The book; its parts are sound only where no problem was noted."""
         self._known_sections(top)
         areas: dict[str, Area] = dict(self.base.areas) if self.base else {}
-        indicators: dict[str, Indicator] = dict(self.base.indicators) if self.base else {}
+        indicators = self.indicators
         sources: dict[str, Source] = {}
         ids = self.entries.ids
-        ids.update(areas=areas, indicators=indicators, sources=sources, figures={}, events={})
+        ids.update(areas=areas, sources=sources, figures={}, events={})
         own = self.base is None
         self._areas(top, areas, own)
         dataset = self._dataset(top, own)
@@ -149,29 +150,30 @@ class _Loader:
     def _indicators(self, top: Row, indicators: dict[str, Indicator], own: bool) -> None:
         rows = self.entries.rows(top, "indicators", own)
         # Indicators refer to one another, so all ids are known before the first is checked.
-        for row in rows:
-            name = row.values.get("id")
-            if isinstance(name, str):
-                self.entries.ids["indicators"].setdefault(name, None)
-        seen: set[str] = set()
+        names = [row.values.get("id") for row in rows]
+        declared = [*indicators, *(name for name in names if isinstance(name, str))]
+        self.entries.ids["indicators"] = dict.fromkeys(declared)
+        made: dict[str, Row] = {}
         for row in rows:
             values = self.entries.values(row, "indicators")
             if values is None:
                 continue
-            if values["id"] in seen:
+            if values["id"] in made:
                 found = f"the id {quoted(values['id'])} a second time"
                 self.refuse(row, "id", Refused("duplicate-id", found))
                 continue
-            seen.add(values["id"])
-            indicator = Indicator(**values)
-            indicators[indicator.id] = indicator
-            self._relation(row, indicator)
-        known = {name: indicators[name] for name in indicators if indicators[name]}
-        links = {n: [*i.sum_of, *([i.part_of] if i.part_of else [])] for n, i in known.items()}
-        for row in rows:
-            name = row.values.get("id")
-            if isinstance(name, str) and name in known:
-                self._links(row, "sum_of" if known[name].sum_of else "part_of", name, links)
+            made[values["id"]] = row
+            indicators[values["id"]] = Indicator(**values)
+            self._relation(row, indicators[values["id"]])
+        links = {n: [*i.sum_of, *([i.part_of] if i.part_of else [])] for n, i in indicators.items()}
+        for name, row in made.items():
+            known = [other for other in links[name] if other in links]
+            self._links(
+                row,
+                "sum_of" if indicators[name].sum_of else "part_of",
+                name,
+                {**links, name: known},
+            )
 
     def _links(self, row: Row, key: str, name: str, links: dict[str, list[str]]) -> None:
         """Refuse what is unknown, and what comes back to itself."""
@@ -217,7 +219,7 @@ class _Loader:
 
     def _figure(self, row: Row, values: dict[str, Any], reporter: str) -> None:
         ids = self.entries.ids
-        indicator: Indicator | None = ids["indicators"][values["indicator"]]
+        indicator = self.indicators.get(values["indicator"])
         source: Source = ids["sources"][values["source"]]
         quantity: Quantity = values["value"]
         if indicator is None:

@@ -56,8 +56,7 @@ INDICATOR_UNITS: Final = ("currency", "percent", "rank", "count")
 SOURCE_KINDS: Final = (
     "news_report",
     "press_release",
-    "ministry_page",
-    "embassy_page",
+    "official_page",
     "official_statistics",
     "other",
 )
