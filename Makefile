@@ -83,8 +83,9 @@ lock:
 	$(COMPILE) --group build --output-file requirements.lock
 	$(COMPILE) --group dev --constraints requirements.lock --output-file requirements-dev.lock
 
+# Strict: a package that could not be looked up is a failure, not a pass.
 audit-dependencies: $(VENV)/dev
-	$(PY) -m pip_audit --requirement requirements.lock --require-hashes --disable-pip
+	$(PY) -m pip_audit --requirement requirements.lock --require-hashes --disable-pip --strict
 
 licenses: $(VENV)/dev
 	$(PY) -m piplicenses --from=mixed --order=license
