@@ -73,7 +73,7 @@ $(VENV)/made: FORCE
 	    fi; \
 	    seen="$$seen; $$candidate: $$("$$candidate" --version 2>/dev/null || echo not found)"; \
 	done; \
-	echo "Python 3.11 or newer is needed (found$${seen}). Install it, or name it: make run PYTHON=/path/to/python3" >&2; \
+	echo "Python 3.11 or newer is needed (found $${seen#; }). Install it, or name it: make run PYTHON=/path/to/python3" >&2; \
 	exit 1
 
 COMPILE := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --only-binary :all: \
