@@ -1,0 +1,97 @@
+"""The command line: `python -m etl check | build | audit | reconcile | generate`.
+
+Parses arguments, reads files, prints and sets the exit code; what is computed is computed
+by the library. Exit code 0: fine, 1: problems, 2: wrong usage, 130: interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from etl.cli import commands
+from etl.cli.files import CannotWriteError
+
+FIGURES: Final = Path("data/figures.yaml")
+REFERENCE: Final = "reference.yaml"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code and never raises for bad input."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal of another encoding must not turn a message into a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except CannotWriteError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of our output (head, say) has seen enough.
+        sys.stderr.close()
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m etl", description="Curated figures in, tidy tables out."
+    )
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    check = subparsers.add_parser("check", help="tell whether a figures file holds together")
+    _figures(check)
+    check.add_argument(
+        "--within",
+        type=Path,
+        metavar="FIGURES",
+        help="for a file of official figures: the figures file whose areas and indicators it uses",
+    )
+    check.set_defaults(run=commands.check)
+
+    build = subparsers.add_parser("build", help="write the tidy tables")
+    _figures(build)
+    build.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write")
+    build.set_defaults(run=commands.build)
+
+    audit = subparsers.add_parser("audit", help="account for every number in the documents")
+    _figures(audit)
+    audit.add_argument(
+        "--documents", type=Path, required=True, metavar="DIR", help="folder of the texts"
+    )
+    audit.add_argument("--format", choices=("text", "json"), default="text")
+    audit.set_defaults(run=commands.audit)
+
+    reconcile = subparsers.add_parser("reconcile", help="test all figures against one another")
+    _figures(reconcile)
+    reconcile.add_argument(
+        "--against",
+        type=Path,
+        metavar="REFERENCE",
+        help=f"official figures; {REFERENCE} beside the figures file is taken if it is there",
+    )
+    reconcile.add_argument("--format", choices=("text", "json"), default="text")
+    reconcile.add_argument("--strict", action="store_true", help="exit code 1 on any conflict")
+    reconcile.set_defaults(run=commands.reconcile)
+
+    generate = subparsers.add_parser("generate", help="write the files derived from the schema")
+    generate.add_argument("--out", type=Path, default=FIGURES.parent, metavar="DIR")
+    generate.set_defaults(run=commands.generate)
+    return parser
+
+
+def _figures(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "figures",
+        nargs="?",
+        type=Path,
+        default=FIGURES,
+        metavar="FILE",
+        help=f"the figures file ({FIGURES})",
+    )
