@@ -1,5 +1,7 @@
-"""What each command does. Heavy libraries are imported by the command that needs them,
-so that `check` starts as quickly as YAML itself.
+"""What each command does: read, call the library, print or write.
+
+Heavy libraries are imported by the command that needs them, so that `check` starts as
+quickly as YAML itself.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def swap_in(out: Path, files: Mapping[str, bytes]) -> None:
     one change of a folder's content that no reader and no kill can see half of. Two builds
     at once wait for one another. Raises CannotWriteError, and then `out` is as it was.
     """
-    out = Path(os.path.abspath(out))
+    out = out.absolute()
     with _in_words(out):
         out.parent.mkdir(parents=True, exist_ok=True)
         with _locked(out):
