@@ -19,8 +19,9 @@ from etl.words import Lexicon, lexicon
 SCALES: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 PERCENT: Final = "percent"
 
+# Five decimals at most: a table writes no number with an exponent, and no source prints more.
 _VALUE: Final = re.compile(
-    r"([+-]?(?:0|[1-9]\d{0,17})(?:\.\d{1,12})?)(?: (thousand|million|billion|trillion))?"
+    r"([+-]?(?:0|[1-9]\d{0,17})(?:\.\d{1,5})?)(?: (thousand|million|billion|trillion))?"
     r"(?: ?(%)| ([A-Z]{3}))?",
     re.ASCII,
 )

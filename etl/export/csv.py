@@ -6,11 +6,15 @@ The only place that writes CSV, so that a download and a build have the same byt
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Mapping
 
 from etl.tidy import Cell, Rows
+
+
+class _Lines(list[str]):
+    """What csv.writer takes for a file: every record it writes is one item."""
+
+    write = list.append
 
 
 def csv_bytes(rows: Rows) -> bytes:
@@ -19,18 +23,25 @@ def csv_bytes(rows: Rows) -> bytes:
     Dates are ISO 8601, numbers plain decimals in base units without an exponent, an
     empty cell is empty. Lines end with CR LF, as RFC 4180 says.
     """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(field.name for field in rows.table.fields)
-    writer.writerows(_plain(rows))
-    return text.getvalue().encode("utf-8")
+    return csv_tables({"": rows})[""]
 
 
-def _plain(rows: Rows) -> Iterable[Iterable[Cell]]:
-    """Rows whose decimals have no exponent; only columns of numbers are looked at."""
-    numbers = [at for at, field in enumerate(rows.table.fields) if field.type == "number"]
-    for row in rows.rows:
-        if any(type(row[at]) is Decimal for at in numbers):
-            yield [f"{cell:f}" if type(cell) is Decimal else cell for cell in row]
-        else:
-            yield row
+def csv_tables(tables: Mapping[str, Rows]) -> dict[str, bytes]:
+    """Several tables as CSV, by name (see `csv_bytes`).
+
+    A row that stands in two tables, as a figure does in its topic's, is written out once.
+    """
+    lines: dict[int, str] = {}
+    made = {}
+    for name, (table, rows) in tables.items():
+        new = [row for row in rows if id(row) not in lines]
+        lines.update(zip(map(id, new), _lines(new), strict=True))
+        head = _lines([tuple(field.name for field in table.fields)])
+        made[name] = "".join((*head, *(lines[id(row)] for row in rows))).encode("utf-8")
+    return made
+
+
+def _lines(rows: list[tuple[Cell, ...]]) -> list[str]:
+    written = _Lines()
+    csv.writer(written, lineterminator="\r\n").writerows(rows)
+    return written
