@@ -140,7 +140,7 @@ def _unreadable(text: str, why: str) -> Refused:
 def _tokens(text: str, language: str) -> Iterable[tuple[str, str]]:
     """Kinds and words of a phrase, in order."""
     pattern = token_pattern(language)
-    lower = text.casefold()
+    lower = " ".join(text.casefold().split())
     at = 0
     while at < len(lower):
         match = pattern.match(lower, at)
@@ -148,7 +148,7 @@ def _tokens(text: str, language: str) -> Iterable[tuple[str, str]]:
             raise _unreadable(text, f"{quoted(lower[at:])} is no number, scale, unit or qualifier")
         kind = match.lastgroup or ""
         if kind != "space":
-            yield kind, re.sub(r"\s+", " ", match[kind])
+            yield kind, match[kind]
         at = match.end()
 
 
@@ -191,17 +191,15 @@ def compare(value: Quantity, qualifier: Qualifier, reading: Reading, text: str) 
     A phrase may leave out the currency ("exports 14.8 billion"), never the percent sign.
     """
     stated = reading.quantity
-    shown = f"as_stated {quoted(text)} says"
     if stated.unit != value.unit and (stated.unit or value.unit == PERCENT):
-        found = f"{shown} {stated.unit or 'no unit'}, value says {value.unit or 'no unit'}"
-        return Refused("stated-unit", found)
-    if stated.base != value.base:
-        found = f"{shown} {stated.base:,f}, value says {value.base:,f}"
-        return Refused("stated-value", found)
-    if stated.step != value.step:
-        found = f"{shown} steps of {stated.step:,f}, value says {value.step:,f}"
-        return Refused("stated-scale", found)
-    if qualifier not in reading.qualifiers:
-        found = f"{shown} {' or '.join(reading.qualifiers)}, qualifier says {qualifier}"
-        return Refused("stated-qualifier", found)
-    return None
+        rule, said, kept = "stated-unit", stated.unit or "no unit", value.unit or "no unit"
+    elif stated.base != value.base:
+        rule, said, kept = "stated-value", f"{stated.base:,f}", f"{value.base:,f}"
+    elif stated.step != value.step:
+        rule, said, kept = "stated-scale", f"steps of {stated.step:,f}", f"{value.step:,f}"
+    elif qualifier not in reading.qualifiers:
+        rule, said, kept = "stated-qualifier", " or ".join(reading.qualifiers), qualifier
+    else:
+        return None
+    name = "qualifier" if rule == "stated-qualifier" else "value"
+    return Refused(rule, f"as_stated {quoted(text)} says {said}, {name} says {kept}")
