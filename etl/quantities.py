@@ -18,6 +18,7 @@ from etl.words import Lexicon, lexicon
 
 SCALES: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 PERCENT: Final = "percent"
+_HUNDRED: Final = 100
 
 # Five decimals at most: a table writes no number with an exponent, and no source prints more.
 _VALUE: Final = re.compile(
@@ -84,6 +85,9 @@ def read_phrase(text: str, language: str) -> Reading:
             units.add(PERCENT)
         elif kind == "number":
             parts.append((_decimal(token, words), 0))
+        elif kind == "nth":
+            ordinal = True
+            parts.append((Decimal("".join(filter(str.isdecimal, token))), 0))
         elif kind in ("cardinal", "ordinal"):
             ordinal = ordinal or kind == "ordinal"
             _add_word(parts, (words.cardinals | words.ordinals)[token], tokens)
@@ -101,11 +105,14 @@ def read_phrase(text: str, language: str) -> Reading:
 
 
 def _add_word(parts: list[tuple[Decimal, int]], number: int, tokens: list[tuple[str, str]]) -> None:
-    """Twenty-five is one number: a unit joins the tens before it."""
-    if parts and not parts[-1][1] and parts[-1][0] >= 20 and 0 < number < 10 and len(tokens) > 1:
-        tens = parts[-1][0]
-        if tens % 10 == 0 and tens < 100:
-            parts[-1] = (tens + number, 0)
+    """Twenty-five is one number, and so is two hundred: a word joins the larger one before it."""
+    if parts and not parts[-1][1] and number and len(tokens) > 1:
+        before = parts[-1][0]
+        if before >= 20 and before % 10 ** len(str(number)) == 0:
+            parts[-1] = (before + number, 0)
+            return
+        if number == _HUNDRED and 1 < before < 10:
+            parts[-1] = (before * number, 0)
             return
     parts.append((Decimal(number), 0))
 
@@ -173,8 +180,13 @@ def token_pattern(language: str) -> re.Pattern[str]:
         "ordinal": words.ordinals,
         "cardinal": words.cardinals,
     }
-    groups = [rf"(?P<number>{number_pattern(language)})"]
-    groups += [f"(?P<{kind}>{alternatives(known)})" for kind, known in kinds.items()]
+    groups = [rf"(?P<nth>\d{{1,4}}(?:{alternatives(words.ordinal_endings)})(?![^\W\d_]))"]
+    groups += [rf"(?P<number>{number_pattern(language)})"]
+    # A scale may be glued to its currency ("billiondollars"); no other word is cut from a longer.
+    ends = {kind: "" if kind == "scale" else r"(?![^\W\d_])" for kind in kinds}
+    groups += [
+        f"(?P<{kind}>(?:{alternatives(known)}){ends[kind]})" for kind, known in kinds.items()
+    ]
     groups += [r"(?P<sign>[+\-\N{MINUS SIGN}](?=\s?\d))", r"(?P<space>[\s\-]+)"]
     return re.compile("|".join(groups))
 

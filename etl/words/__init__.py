@@ -5,10 +5,36 @@ Tables only; what is read with them is decided in `quantities` and `audit`.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
 from etl.model import Qualifier
+
+
+class Calendar(NamedTuple):
+    """How a language speaks of days, months and spans."""
+
+    halves: tuple[str, ...]
+    quarters: tuple[str, ...]
+    months: tuple[str, ...]
+    """The word month itself, in every form that follows a number."""
+    years: tuple[str, ...]
+    decades: tuple[str, ...]
+    first: tuple[str, ...]
+    """As in: the first five months."""
+    past: tuple[str, ...]
+    """As in: over the past 20 years."""
+    of: tuple[str, ...]
+    """May stand between a part of a year and the year."""
+    joins: tuple[str, ...]
+    """Between two months or two years."""
+    before_year: tuple[str, ...]
+    """After these a number like 2023 is a year."""
+    after_year: tuple[str, ...]
+    """Before these a number like 2023 is a year."""
+    this_year: tuple[str, ...]
+    day_endings: tuple[str, ...] = ()
 
 
 class Lexicon(NamedTuple):
@@ -27,10 +53,34 @@ class Lexicon(NamedTuple):
     cardinals: dict[str, int]
     ordinals: dict[str, int]
     months: dict[str, int]
+    calendar: Calendar
     ordinal_endings: tuple[str, ...] = ()
     """Written after digits: 15th."""
+    compounds: str = "(?!)"
+    """Regular expression of number words written as one, where a table would be endless."""
+    counters: tuple[str, ...] = ()
+    """State a number without being one: half, dozens, doubled."""
+    idioms: tuple[str, ...] = ()
+    """Regular expressions of fixed wordings whose number word states no number."""
+    roman_beside: tuple[str, ...] = ()
+    """Beside these a single I, V or X is a number, elsewhere a pronoun or an initial."""
+    ands: tuple[str, ...] = ()
+    """May stand inside a number in words."""
+    connectors: tuple[str, ...] = ()
+    """May stand between a qualifier and its number."""
+    qualifiers_after: tuple[str, ...] = ()
+    """Qualifiers that may follow their number."""
+    negations: tuple[str, ...] = ()
+    """Turn the qualifier after them round."""
+    by: tuple[str, ...] = ()
+    """Before the amount of a change."""
+    to: tuple[str, ...] = ()
+    """Before the level that a change leads to."""
+    changes: tuple[str, ...] = ()
+    """Stems of verbs of change without which `by` and `to` mean something else; empty if never."""
 
 
+@cache
 def lexicon(language: str) -> Lexicon:
     """The table of a language (a code of schema.LANGUAGES)."""
     table: Lexicon = import_module(f"etl.words.{language}").LEXICON

@@ -1,0 +1,224 @@
+"""Italian numbers, months and qualifiers. Numbers in words are written as one: `duecentotrenta`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from etl.model import Qualifier
+from etl.words import Calendar, Lexicon
+
+_TO_NINETEEN: Final = (
+    *("zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci"),
+    *("undici", "dodici", "tredici", "quattordici", "quindici", "sedici", "diciassette"),
+    *("diciotto", "diciannove"),
+)
+_TENS: Final = {
+    **{20: "venti", 30: "trenta", 40: "quaranta", 50: "cinquanta"},
+    **{60: "sessanta", 70: "settanta", 80: "ottanta", 90: "novanta"},
+}
+_HUNDREDS: Final = ("", "cento", *(f"{unit}cento" for unit in _TO_NINETEEN[2:10]))
+
+
+def _to_ninety_nine() -> dict[str, int]:
+    """Zero to ninety-nine: venti loses its vowel before uno and otto."""
+    words = {word: number for number, word in enumerate(_TO_NINETEEN)}
+    for tens, word in _TENS.items():
+        words[word] = tens
+        for unit in range(1, 10):
+            stem = word[:-1] if unit in (1, 8) else word
+            words[stem + _TO_NINETEEN[unit]] = tens + unit
+        words[f"{word}tré"] = tens + 3
+        words[f"{word[:-1]}un"] = tens + 1
+    return words
+
+
+def _cardinals() -> dict[str, int]:
+    """Zero to 999, and whole thousands to 99,000."""
+    small = _to_ninety_nine()
+    words = dict(small)
+    for hundreds, word in enumerate(_HUNDREDS[1:], 1):
+        words[word] = hundreds * 100
+        words |= {word + rest: hundreds * 100 + number for rest, number in small.items() if number}
+    words |= {f"{word}mila": number * 1000 for word, number in small.items() if number > 1}
+    words |= {f"{word}mila": number * 100_000 for number, word in enumerate(_HUNDREDS) if word}
+    return {**words, "mille": 1000}
+
+
+_ORDINAL_STEMS: Final = {
+    **{"prim": 1, "second": 2, "terz": 3, "quart": 4, "quint": 5, "sest": 6, "settim": 7},
+    **{"ottav": 8, "non": 9, "decim": 10, "undicesim": 11, "dodicesim": 12, "tredicesim": 13},
+    **{"quattordicesim": 14, "quindicesim": 15, "sedicesim": 16, "diciassettesim": 17},
+    **{"diciottesim": 18, "diciannovesim": 19, "ventesim": 20, "venticinquesim": 25},
+    **{"trentesim": 30, "quarantesim": 40, "cinquantesim": 50, "centesim": 100},
+}
+_ORDINALS: Final = {
+    stem + ending: number
+    for stem, number in _ORDINAL_STEMS.items()
+    for ending in "oaie"
+    # "Non" is not, "none" and "noni" are no words of news: only nono and nona are ninth.
+    if stem != "non" or ending in "oa"
+}
+_CURRENCIES: Final = {
+    "dollari usa": "USD",
+    "dollari statunitensi": "USD",
+    "dollari americani": "USD",
+    "dollari": "USD",
+    "dollaro": "USD",
+    "usd": "USD",
+    "us$": "USD",
+    "$": "USD",
+    "euro": "EUR",
+    "eur": "EUR",
+    "€": "EUR",
+    "sterline": "GBP",
+    "gbp": "GBP",
+    "£": "GBP",
+    "tenge": "KZT",
+    "kzt": "KZT",
+    "₸": "KZT",
+    "rubli": "RUB",
+    "rub": "RUB",
+    "₽": "RUB",
+    "yuan": "CNY",
+    "cny": "CNY",
+}
+_QUALIFIERS: Final[dict[str, Qualifier]] = {
+    "più di": "more_than",
+    "oltre": "more_than",
+    "ben oltre": "more_than",
+    "poco più di": "more_than",
+    "poco oltre": "more_than",
+    "superiore a": "more_than",
+    "superiori a": "more_than",
+    "almeno": "at_least",
+    "non meno di": "at_least",
+    "o più": "at_least",
+    "meno di": "less_than",
+    "poco meno di": "less_than",
+    "inferiore a": "less_than",
+    "inferiori a": "less_than",
+    "sotto": "less_than",
+    "al massimo": "at_most",
+    "non più di": "at_most",
+    "non oltre": "at_most",
+    "fino a": "at_most",
+    "sino a": "at_most",
+    "circa": "approximately",
+    "all'incirca": "approximately",
+    "approssimativamente": "approximately",
+    "intorno a": "approximately",
+    "attorno a": "approximately",
+}
+# Prepositions melt into the article: più di, più del, più dei.
+_MELTED: Final = {
+    "di": ("del", "dello", "della", "dei", "degli", "delle", "dell'"),
+    "a": ("al", "allo", "alla", "ai", "agli", "alle", "all'"),
+}
+
+
+def _qualifiers() -> dict[str, tuple[Qualifier, ...]]:
+    found: dict[str, tuple[Qualifier, ...]] = {}
+    for words, meaning in _QUALIFIERS.items():
+        head, _, last = words.rpartition(" ")
+        forms = (last, *_MELTED.get(last, ())) if head else (last,)
+        found |= {f"{head} {form}".strip(): (meaning,) for form in forms}
+    # "Quasi 16" may be read as below 16 or as about 16: the curator decides.
+    return {**found, "quasi": ("less_than", "approximately")}
+
+
+_SMALL: Final = "|".join(sorted(_to_ninety_nine(), key=len, reverse=True))
+_UNDER_A_THOUSAND: Final = (
+    rf"(?:(?:{'|'.join(_TO_NINETEEN[2:10])})?cent[o']?)?(?:{_SMALL})?(?:cento)?"
+)
+_OF_YEAR: Final = ("di", "del", "dell'", "dell'anno", "nel")
+
+LEXICON: Final = Lexicon(
+    decimal=",",
+    group=".",
+    scales={
+        "mila": 3,
+        "migliaia": 3,
+        "milione": 6,
+        "milioni": 6,
+        "mln": 6,
+        "mln.": 6,
+        "miliardo": 9,
+        "miliardi": 9,
+        "mld": 9,
+        "mld.": 9,
+        "mrd": 9,
+        "bilione": 12,
+        "bilioni": 12,
+    },
+    # "Miliardi di euro": the preposition belongs to the currency.
+    currencies=_CURRENCIES | {f"di {word}": code for word, code in _CURRENCIES.items()},
+    percents=("%", "per cento", "percento", "p.c."),
+    qualifiers=_qualifiers(),
+    cardinals=_cardinals(),
+    ordinals=_ORDINALS,
+    months={
+        "gennaio": 1,
+        "febbraio": 2,
+        "marzo": 3,
+        "aprile": 4,
+        "maggio": 5,
+        "giugno": 6,
+        "luglio": 7,
+        "agosto": 8,
+        "settembre": 9,
+        "ottobre": 10,
+        "novembre": 11,
+        "dicembre": 12,
+    },
+    calendar=Calendar(
+        halves=("semestre", "semestri"),
+        quarters=("trimestre", "trimestri"),
+        months=("mesi", "mese"),
+        years=("anni", "anno"),
+        decades=("decenni", "decennio"),
+        first=("primi", "i primi"),
+        past=("ultimi", "scorsi", "passati", "ultimo", "scorso"),
+        of=_OF_YEAR,
+        joins=("a", "ad", "e", "al", "o"),
+        before_year=(
+            *("nel", "del", "dal", "al", "fino al", "entro il", "il", "anno", "anni", "nell'anno"),
+            *("fine", "inizio", "da", "tra il", "dopo il", "prima del", "negli anni"),
+        ),
+        after_year=(),
+        this_year=("quest'anno", "dell'anno", "anno in corso"),
+        day_endings=("°", "º"),
+    ),
+    ordinal_endings=("°", "º", "ª", "-esimo", "-esima", "esimo", "esima"),
+    # Any number below a million: what the table of cardinals does not hold.
+    compounds=rf"(?:{_UNDER_A_THOUSAND})(?:mila|mille)(?:{_UNDER_A_THOUSAND})",
+    counters=(
+        *("metà", "mezzo", "mezza", "doppio", "doppia", "doppi", "doppie", "triplo", "tripla"),
+        *("raddoppiato", "raddoppiata", "raddoppiati", "raddoppiate", "raddoppia", "raddoppiare"),
+        *("raddoppio", "triplicato", "triplicata", "triplicati", "triplicate", "triplica"),
+        *("dimezzato", "dimezzata", "dimezzati", "dimezzate", "quadruplicato", "quadruplicata"),
+        *("decina", "decine", "dozzina", "dozzine", "ventina", "trentina", "cinquantina"),
+        *("centinaio", "centinaia", "migliaio"),
+    ),
+    # "Un, una" are the article, and so is "uno" mostly; "secondo il ministero" is according to; the
+    # prime minister has no rank. "Il secondo partner", "la prima" and "uno su tre" stay numbers.
+    idioms=(
+        r"uno(?! virgola| su )|prim[oaie] ministr[oaie]",
+        r"second[oaie](?= (?:il|lo|la|i|gli|le|un|una|uno|quanto|fonti|dati|alcun[ie]) | l')",
+        r"(?<!la )(?<!una )prima (?:di|del|dello|della|dell'|dei|degli|delle|che)",
+        r"per la prima volta",
+    ),
+    roman_beside=(
+        *("semestre", "trimestre", "secolo", "fase", "legislatura", "congresso", "capitolo"),
+        *("titolo", "parte", "gruppo", "guerra"),
+    ),
+    ands=("e",),
+    connectors=("un", "una", "uno", "i", "gli", "le", "il", "la", "lo", "del", "al", "di"),
+    qualifiers_after=("circa", "almeno", "al massimo", "o più", "approssimativamente"),
+    negations=("non", "né"),
+    by=("del", "dello", "della", "dell'", "di"),
+    to=("a", "al", "allo", "alla", "all'", "fino a", "fino al", "sino a", "sino al"),
+    changes=(
+        *("aument", "cresc", "cresciut", "salit", "sal", "incrementat", "increment", "dimin"),
+        *("ridott", "riduzion", "cal", "sces", "scend", "raddoppi", "accresc"),
+    ),
+)
