@@ -34,6 +34,8 @@ _UNSAFE: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
     "\ufff9-\uffff\ud800-\udfff]"
 )
+# A raw tab has a rule of its own, a raw return ends a line: only escapes bring them into a text.
+_UNSAFE_ESCAPED: Final = re.compile(_UNSAFE.pattern[:-1] + "\t\r]")
 
 
 def _place(mark: int) -> tuple[int, int]:
@@ -106,7 +108,10 @@ def read(data: bytes) -> Read:
         problems.append(_syntax(error))
         top = None
     except yaml.YAMLError as error:
-        problems.append(Refused("yaml-syntax", str(error).replace("\n", " ")).at(1, 1))
+        problems.append(Refused("yaml-syntax", " ".join(str(error).split())).at(1, 1))
+        top = None
+    except UnicodeDecodeError:  # the bytes are UTF-8, so it is a tag with %-escapes
+        problems.append(Refused("yaml-tag", "a tag that is no UTF-8").at(1, 1))
         top = None
     return Read(top, problems)
 
@@ -121,27 +126,26 @@ def _check_bytes(data: bytes, problems: list[Problem]) -> None:
         _stop(problems, Refused("file-encoding", "the file is UTF-16; save it as UTF-8"))
     if data.startswith(b"\xef\xbb\xbf"):
         _stop(problems, Refused("file-bom", "the file begins with a byte order mark"))
-    # Printable ASCII is nearly all of a file: what is left is short, and still whole UTF-8.
+    # Printable ASCII is nearly all of a file: what is left is short.
     rest = data.translate(None, _PRINTABLE_ASCII)
     if not rest:
         return
     try:
-        odd = rest.decode("utf-8")
-    except UnicodeDecodeError:
-        _stop_at_bad_byte(data, problems)
-    if "\t" in odd or _UNSAFE.search(odd):
-        _find_unsafe(data.decode("utf-8"), problems)
-
-
-def _stop_at_bad_byte(data: bytes, problems: list[Problem]) -> NoReturn:
-    try:
-        data.decode("utf-8")
+        # All of it: without the ASCII between them, broken bytes can make a whole character.
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
-        found = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        problems.append(Refused("file-encoding", found).at(line, column))
+        _stop_at_bad_byte(data, error.start, problems)
+    odd = rest.decode("utf-8")
+    if "\t" in odd or _UNSAFE.search(odd):
+        _find_unsafe(text, problems)
+
+
+def _stop_at_bad_byte(data: bytes, at: int, problems: list[Problem]) -> NoReturn:
+    before = data[:at]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
+    found = f"byte 0x{data[at]:02x} is not UTF-8"
+    problems.append(Refused("file-encoding", found).at(line, column))
     raise _Stop
 
 
@@ -203,12 +207,13 @@ class _Builder:
         """The node that an event begins, read to its end."""
         kind = type(event)
         if kind is AliasEvent:
+            # What it stands for is unknown here, so nothing after it could be judged.
             self.refuse(event, Refused("yaml-anchor", f"the alias *{event.anchor}"))
-            return ""
+            raise _Stop
         if self.properties and (event.anchor or event.tag):
             self.refuse_properties(event)
         if kind is ScalarEvent:
-            if self.escapes and (match := _UNSAFE.search(event.value)):
+            if self.escapes and (match := _UNSAFE_ESCAPED.search(event.value)):
                 self.refuse(event, _unsafe(match.group()))
             return str(event.value)
         if depth == _DEEPEST:
