@@ -147,7 +147,8 @@ def _unreadable(text: str, why: str) -> Refused:
 def _tokens(text: str, language: str) -> Iterable[tuple[str, str]]:
     """Kinds and words of a phrase, in order."""
     pattern = token_pattern(language)
-    lower = " ".join(text.casefold().split())
+    straight = text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    lower = " ".join(straight.split())
     at = 0
     while at < len(lower):
         match = pattern.match(lower, at)

@@ -122,6 +122,8 @@ def _qualifiers() -> dict[str, tuple[Qualifier, ...]]:
         head, _, last = words.rpartition(" ")
         forms = (last, *_MELTED.get(last, ())) if head else (last,)
         found |= {f"{head} {form}".strip(): (meaning,) for form in forms}
+    # Before a number that begins with a vowel: oltre l'8 per cento.
+    found |= {f"{word} l'": meaning for word, meaning in found.items() if word[-1] not in "'"}
     # "Quasi 16" may be read as below 16 or as about 16: the curator decides.
     return {**found, "quasi": ("less_than", "approximately")}
 
