@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from etl.model import Figure, Interval, Quantity, Qualifier
+from etl.model import Figure, Interval, Qualifier, Quantity
 
 _ZERO = Decimal(0)
 _HALF = Decimal("0.5")

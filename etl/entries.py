@@ -6,7 +6,8 @@ Knows the schema's keys and kinds; must not know how figures hang together.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, Final
 
@@ -20,7 +21,7 @@ from etl.schema import SECTIONS, Key
 _ID: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", re.ASCII)
 _AREA: Final = re.compile(r"[A-Z]{3}|[A-Z]{2,4}[0-9]{0,3}(?:_[0-9]{4}|_V)?", re.ASCII)
 _SHA256: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
-_FILE: Final = re.compile(r"[\w.()+-]+(?: [\w.()+-]+)*", re.ASCII)
+_FILE: Final = re.compile(r"[\w(][\w.()+-]*(?: [\w.()+-]+)*", re.ASCII)
 _INTEGER: Final = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 _SIGNED_NUMBER: Final = re.compile(r"[+-] ?[0-9][0-9.,\s]*(?:%|[^\W\d_]+(?: [^\W\d_]+)*)?")
 _LONGEST_TEXT: Final = 500
@@ -41,6 +42,7 @@ class Entries:
         self.ids: dict[str, dict[str, Any]] = {}
         """Ids known so far by section, for references."""
         self._periods: dict[str, Period] = {}
+        self._unknown: dict[tuple[str, str], str] = {}
         self._readers = {
             section: {key.name: self._reader(key) for key in keys}
             for section, keys in SECTIONS.items()
@@ -52,7 +54,7 @@ class Entries:
 
     def refuse(self, row: Row, key: str, refused: Refused) -> None:
         """Note a problem at the value of a key; at the entry where the key is missing."""
-        self.problems.append(refused.at(*row.place(key)))
+        self.problems.append(refused.at(*(refused.place or row.place(key))))
 
     def rows(self, top: Row, section: str, required: bool = True) -> list[Row]:
         """The entries of a list section; [] and a problem where it has another shape."""
@@ -102,19 +104,16 @@ class Entries:
         return values if sound else None
 
     def _reader(self, key: Key) -> Callable[[Node], Any]:
-        if key.kind == "refs":
-            return partial(_list, self._reader(key._replace(kind="ref")))
-        if key.kind == "texts":
-            return partial(_list, partial(_scalar, _text))
-        if key.kind == "memberships":
-            return partial(_list, self._membership)
-        if key.kind == "ref":
-            return partial(_scalar, partial(self._reference, key.refers_to))
-        if key.kind == "enum":
-            return partial(_scalar, partial(_choice, frozenset(key.enum), key.enum))
-        if key.kind == "period":
-            return partial(_scalar, self._period)
-        return partial(_scalar, _READERS[key.kind])
+        reference = partial(_scalar, partial(self._reference, key.refers_to))
+        special: dict[str, Callable[[Node], Any]] = {
+            "ref": reference,
+            "refs": partial(_each_once, reference),
+            "texts": partial(_list, partial(_scalar, _text)),
+            "memberships": partial(_list, self._membership),
+            "enum": partial(_scalar, partial(_choice, frozenset(key.enum), key.enum)),
+            "period": partial(_scalar, self._period),
+        }
+        return special.get(key.kind) or partial(_scalar, _READERS[key.kind])
 
     def _period(self, text: str) -> Period:
         period = self._periods.get(text)
@@ -125,11 +124,13 @@ class Entries:
     def _reference(self, section: str, text: str) -> str:
         known = self.ids[section]
         if text not in known:
-            raise Refused(
-                "unknown-reference",
-                f"{quoted(text)} is not in {section}{nearest(text, known)}",
-                f"allowed are {choices(known)}" if known else "",
-            )
+            # A source that was renamed is unknown to all its figures: looking is slow.
+            found = self._unknown.get((section, text))
+            if found is None:
+                found = f"{quoted(text)} is not in {section}{nearest(text, known)}"
+                self._unknown[section, text] = found
+            allowed = f"allowed are {choices(known)}" if known else ""
+            raise Refused("unknown-reference", found, allowed)
         return text
 
     def _membership(self, node: Node) -> Membership:
@@ -139,15 +140,15 @@ class Entries:
             raise _shape(node, "an area, or {area, from, to}")
         if "area" not in node.values:
             raise Refused("missing-key", "the key area is missing")
-        days = {
-            name: _scalar(parse_day, node.values[name])
-            for name in ("from", "to")
-            if name in node.values
-        }
-        since, until = days.get("from"), days.get("to")
+        read: dict[str, Callable[[str], Any]] = {"area": _area, "from": parse_day, "to": parse_day}
+        values: dict[str, Any] = {}
+        for name, value in node.values.items():
+            with _placed(node.place(name)):
+                values[name] = _scalar(read[name], value)
+        since, until = values.get("from"), values.get("to")
         if since and until and until < since:
             raise Refused("period-order", f"{until} is before {since}")
-        return Membership(_scalar(_area, node.values["area"]), since, until)
+        return Membership(values["area"], since, until)
 
 
 def _scalar(read: Callable[[str], Any], node: Node) -> Any:
@@ -161,12 +162,37 @@ def _scalar(read: Callable[[str], Any], node: Node) -> Any:
 def _list(read: Callable[[Node], Any], node: Node) -> tuple[Any, ...]:
     if not isinstance(node, Items):
         raise _shape(node, "a list")
-    return tuple(read(item) for item in node.items)
+    if not node.items:
+        raise Refused("empty-value", "the list is empty")
+    values = []
+    for index, item in enumerate(node.items):
+        with _placed(node.place(index)):
+            values.append(read(item))
+    return tuple(values)
+
+
+def _each_once(read: Callable[[Node], Any], node: Node) -> tuple[Any, ...]:
+    values = _list(read, node)
+    for value in values:
+        if values.count(value) > 1:
+            raise Refused("duplicate-id", f"{quoted(value)} stands in the list twice")
+    return values
+
+
+@contextmanager
+def _placed(place: tuple[int, int]) -> Iterator[None]:
+    """What is refused inside is at this place, unless it is known even better."""
+    try:
+        yield
+    except Refused as refused:
+        refused.place = refused.place or place
+        raise
 
 
 def _shape(node: Node, allowed: str) -> Refused:
     names = {str: "a text", Row: "keys and values", Items: "a list"}
-    return Refused("wrong-shape", f"found {names[type(node)]}", f"allowed is {allowed}")
+    found = names[type(node)] if node != "" else "nothing"
+    return Refused("wrong-shape", f"found {found}", f"allowed is {allowed}")
 
 
 def _choice(known: frozenset[str], ordered: tuple[str, ...], text: str) -> str:
@@ -181,7 +207,11 @@ def _choice(known: frozenset[str], ordered: tuple[str, ...], text: str) -> str:
 
 def _text(text: str) -> str:
     text = text.removesuffix("\n")  # a block scalar ends with one
-    if "\n" in text or not text.strip() or len(text) > _LONGEST_TEXT:
+    if "\n" in text:
+        raise Refused("bad-text", f"{quoted(text)} has several lines")
+    if not text.strip():
+        raise Refused("bad-text", "a text of spaces")
+    if len(text) > _LONGEST_TEXT:
         raise Refused("bad-text", f"{quoted(text)} has {len(text)} characters")
     return _not_run(text)
 
@@ -197,33 +227,35 @@ def _not_run(text: str) -> str:
 
 
 def _phrase(text: str) -> str:
-    if len(text) > _LONGEST_PHRASE or "\n" in text or text != text.strip():
+    if text != text.strip() or "\n" in text:
+        raise Refused("bad-phrase", f"{quoted(text)} has space around it or several lines")
+    if len(text) > _LONGEST_PHRASE:
         raise Refused("bad-phrase", f"{quoted(text)} has {len(text)} characters")
     return _not_run(text)
 
 
-def _matching(pattern: re.Pattern[str], rule: str, text: str) -> str:
+def _matching(pattern: re.Pattern[str], rule: str, noun: str, text: str) -> str:
     if len(text) > _LONGEST_ID or not pattern.fullmatch(text):
-        raise Refused(rule, f"{quoted(text)} is none")
+        raise Refused(rule, f"{quoted(text)} is no {noun}")
     return text
 
 
 def _integer(text: str) -> int:
     if not _INTEGER.fullmatch(text):
-        raise Refused("bad-integer", f"{quoted(text)} is none")
+        raise Refused("bad-integer", f"{quoted(text)} is no whole number")
     return int(text)
 
 
-_area: Final = partial(_matching, _AREA, "bad-area")
+_area: Final = partial(_matching, _AREA, "bad-area", "area")
 
 _READERS: Final[dict[str, Callable[[str], Any]]] = {
-    "id": partial(_matching, _ID, "bad-id"),
+    "id": partial(_matching, _ID, "bad-id", "id"),
     "area_id": _area,
     "text": _text,
     "phrase": _phrase,
     "date": parse_day,
     "quantity": read_value,
     "integer": _integer,
-    "sha256": partial(_matching, _SHA256, "bad-sha256"),
-    "file": partial(_matching, _FILE, "bad-file-name"),
+    "sha256": partial(_matching, _SHA256, "bad-sha256", "SHA-256"),
+    "file": partial(_matching, _FILE, "bad-file-name", "file name"),
 }

@@ -39,7 +39,7 @@ def parse_period(text: str) -> Period:
     first, slash, second = text.partition("/")
     start, end = _span(first, text)
     if slash:
-        start, end = start, _span(second, text)[1]
+        end = _span(second, text)[1]
     if end < start:
         raise Refused("period-order", f"{quoted(text)} ends before it begins")
     return Period(text, start, end, _coverage(start, end))

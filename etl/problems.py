@@ -26,9 +26,9 @@ RULES: Final[dict[str, str]] = {
     "missing-key": "Required keys are present.",
     "wrong-shape": "Sections are lists of entries; a value is one text.",
     "empty-value": "A key has a value; leave the key out where there is none.",
-    "bad-id": "An id is lower-case letters and digits, joined by single hyphens or underscores.",
+    "bad-id": "An id is lower-case letters and digits, joined by single - or _, at most 80 in all.",
     "bad-area": "An area is three capital letters, or a group as Eurostat writes it.",
-    "bad-text": "A text is one line of at most 500 characters.",
+    "bad-text": "A text is one line of 1 to 500 characters.",
     "bad-phrase": "A phrase is the short numeric phrase as printed, at most 60 characters.",
     "formula": "A text does not begin with what a spreadsheet would run.",
     "bad-choice": "The value is one of a list.",
@@ -38,11 +38,11 @@ RULES: Final[dict[str, str]] = {
     "bad-integer": "A whole number from 1 to 9999, in digits only.",
     "bad-number": "A number is digits and a point, then a scale word and a unit, if any.",
     "bad-sha256": "A SHA-256 is 64 hexadecimal digits.",
-    "bad-file-name": "A document is a file name without a folder.",
+    "bad-file-name": "A file name has no folder: letters, digits, then spaces and . _ - + ( ).",
     "unknown-reference": "Sources, areas and indicators are declared in their sections.",
     "duplicate-id": "An id is used once in its section.",
     "cycle": "Nothing is a part or a sum of itself.",
-    "relation": "A growth or share names the flow it is measured on; a share names its whole.",
+    "relation": "A growth or share, no other, names its flow (of); a share names its whole.",
     "unit": "The unit fits the indicator: a currency, %, or none for ranks and counts.",
     "negative": "Amounts, counts, ranks and shares are not below zero, growth not below -100 %.",
     "share-over-100": "A share is at most 100 %.",
@@ -83,6 +83,8 @@ class Refused(ValueError):
         self.rule = rule
         self.found = found
         self.allowed = allowed or RULES[rule]
+        self.place: tuple[int, int] | None = None
+        """Line and column from 1, where it is known better than by the key."""
 
     def at(self, line: int, column: int) -> Problem:
         """The problem at a place of the file (both from 1)."""
