@@ -1,0 +1,164 @@
+"""Values that no document states but that several figures pin down together.
+
+Looked for: every indicator over every span of time that the group speaks of, what is left of a
+longer span beside a shorter one, whole calendar years, the year before a growth, the total of
+a share. Kept: what nobody states, with two reasons or more of which one is a statement in prose
+(arithmetic on one official table is no news), and a range close enough to be of use.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from etl.model import Figure, IndicatorKind, Quantity
+from etl.reconcile import explain, wording
+from etl.reconcile.findings import Deduced
+from etl.reconcile.implied import of_windows, pins_down
+from etl.reconcile.relations import Relations
+from etl.reconcile.solve import Solver
+from etl.reconcile.statements import Series, Window, year_before
+from etl.reconcile.system import System
+
+CLOSE: Final[dict[IndicatorKind, Decimal]] = {
+    "flow": Decimal(2),
+    "stock": Decimal(2),
+    "share": Decimal(2),
+    "growth": Decimal("1.25"),
+}
+"""Highest over lowest value of a range that is worth telling: beyond a factor of two (for a
+growth, 25 points) the range mostly repeats that a part is less than its whole."""
+
+_REASONS: Final = 2
+
+
+class _Target(NamedTuple):
+    indicator: str
+    partner: str
+    reporter: str
+    unit: str
+    start: int
+    stop: int
+
+
+def find(
+    solver: Solver, system: System, believed: frozenset[int], declared: Relations
+) -> Iterator[Deduced]:
+    """What the believed statements of a group pin down beyond themselves."""
+    if len(believed) < _REASONS:
+        return
+    spoken = frozenset(n for n in believed if not system.statements[n].official)
+    stated = {
+        (f.indicator, f.partner, f.reporter, s.part[0].series.unit, s.part[0].start, s.part[0].stop)
+        for s in system.statements
+        for f in (s.figure,)
+    }
+    for target in sorted(_targets(system, declared) - stated):
+        made = _deduced(_Target(*target), solver, system, believed, spoken, declared)
+        if made:
+            yield made
+
+
+def _deduced(
+    target: _Target,
+    solver: Solver,
+    system: System,
+    believed: frozenset[int],
+    spoken: frozenset[int],
+    declared: Relations,
+) -> Deduced | None:
+    indicator = declared.indicators[target.indicator]
+    part, whole = _windows(target, declared)
+    unit = "percent" if whole else target.unit
+    found = of_windows(solver, system, part, whole, believed, indicator.kind, unit)
+    if found is None or not pins_down(found, indicator.kind, CLOSE[indicator.kind]):
+        return None
+    if len(found.reasons) < _REASONS or not found.reasons & spoken or found.high is None:
+        return None
+    reasons = [system.statements[n] for n in sorted(found.reasons)]
+    low = found.low or Decimal(0)
+    period = wording.period_of_days(target.start, target.stop)
+    figure = _as_figure(target, low, unit, reasons[0].figure)
+    return Deduced(
+        indicator=target.indicator,
+        reporter=target.reporter,
+        partner=target.partner,
+        period=period,
+        low=low,
+        high=found.high,
+        unit=unit,
+        reasons=tuple(r.figure.id for r in reasons),
+        sentence=explain.deduced(figure._replace(period=period), found, reasons, declared),
+    )
+
+
+def _as_figure(target: _Target, value: Decimal, unit: str, like: Figure) -> Figure:
+    """A deduced value in the shape of a figure, to be named in a sentence."""
+    return like._replace(
+        id="",
+        indicator=target.indicator,
+        reporter=target.reporter,
+        partner=target.partner,
+        quantity=Quantity(value, 0, unit),
+        value=value,
+        unit=unit,
+        qualifier="exact",
+    )
+
+
+def _windows(target: _Target, declared: Relations) -> tuple[tuple[Window, ...], tuple[Window, ...]]:
+    indicator = declared.indicators[target.indicator]
+    leaves = declared.leaves[indicator.of or indicator.id]
+
+    def of(partner: str) -> tuple[Window, ...]:
+        return tuple(
+            Window(Series(target.reporter, partner, leaf, target.unit), target.start, target.stop)
+            for leaf in leaves
+        )
+
+    part = of(target.partner)
+    if indicator.kind == "growth":
+        return part, tuple(year_before(w) for w in part)
+    return part, of(indicator.whole) if indicator.kind == "share" else ()
+
+
+def _targets(system: System, declared: Relations) -> set[tuple[str, str, str, str, int, int]]:
+    """Every indicator over every span that its own amounts are spoken of in the group."""
+    spans: dict[Series, set[tuple[int, int]]] = defaultdict(set)
+    for statement in system.statements:
+        for window in statement.windows:
+            spans[window.series].add((window.start, window.stop))
+    found: set[tuple[str, str, str, str, int, int]] = set()
+    for indicator in declared.indicators.values():
+        if indicator.kind == "rank":
+            continue
+        for leaf in declared.leaves[indicator.of or indicator.id]:
+            for series in [s for s in spans if s.indicator == leaf]:
+                times = spans[series]
+                if declared.indicators[leaf].kind == "flow" and not indicator.of:
+                    times = times | _rest(times) | _years(times)
+                found.update(
+                    (indicator.id, series.partner, series.reporter, series.unit, *time)
+                    for time in times
+                    if series.partner != indicator.whole
+                )
+    return found
+
+
+def _rest(spans: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """What is left of a longer span before or after a shorter one with the same start or end."""
+    rest = {(short[1], long[1]) for long in spans for short in spans if long[0] == short[0]}
+    rest |= {(long[0], short[0]) for long in spans for short in spans if long[1] == short[1]}
+    return {(start, stop) for start, stop in rest if start < stop}
+
+
+def _years(spans: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Whole calendar years that begin and end where some span does."""
+    starts = {start for start, _ in spans}
+    stops = {stop for _, stop in spans}
+    years = {date.fromordinal(start).year for start in starts}
+    whole = {(date(y, 1, 1).toordinal(), date(y + 1, 1, 1).toordinal()) for y in years}
+    return {(start, stop) for start, stop in whole if start in starts and stop in stops}

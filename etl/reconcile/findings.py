@@ -1,0 +1,126 @@
+"""What reconciliation finds: plain values for tables, pages and machines.
+
+Must not compute anything.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from etl.model import Period
+
+Kind = Literal["conflict", "tight", "supported", "unopposed", "alone", "not_tested"]
+
+
+class Verdict(NamedTuple):
+    """What all other figures say about one."""
+
+    figure_id: str
+    verdict: Kind
+    implied_low: Decimal | None
+    """Lowest value that the others allow, in base units (percent for growth and share)."""
+    implied_high: Decimal | None
+    """Highest value that the others allow; None where they set no end."""
+    reasons: tuple[str, ...]
+    """Figures that set the implied range, or the other members of its conflicts."""
+    room: Decimal | None
+    """Tight only: what is left between the statements, in base units."""
+    suspect: bool
+    """One of the fewest figures that would have to be wrong (Fellegi and Holt 1976)."""
+    conflicts: tuple[str, ...]
+    """Conflicts that it is a member of."""
+    sentence: str
+
+
+class Member(NamedTuple):
+    """One statement of a conflict, and what would fit with the others."""
+
+    figure_id: str
+    low: Decimal
+    """Stated interval, in base units; that of an official figure includes the tolerance."""
+    high: Decimal | None
+    fit_low: Decimal | None
+    fit_high: Decimal | None
+    change: Decimal | None
+    """Smallest relative change of its value that mends the conflict; None where nothing does."""
+
+
+class Conflict(NamedTuple):
+    """A minimal set of statements that cannot all be true: without any one of them they can."""
+
+    conflict_id: str
+    """Depends on the members alone, so that it can be linked to."""
+    members: tuple[Member, ...]
+    sentence: str
+    change: Decimal | None
+    """Smallest relative change of one statement that mends it; official figures stay."""
+    change_figure: str
+    """The figure that would change."""
+    restates: str
+    """A simpler conflict with the same statements, or fewer of them; empty if there is none."""
+
+
+class Hint(NamedTuple):
+    """Another period, stated in the same source, in which a suspect figure would fit."""
+
+    figure_id: str
+    period: str
+    low: Decimal | None
+    high: Decimal | None
+    sentence: str
+
+
+class Tight(NamedTuple):
+    """Statements that can only just be true together."""
+
+    members: tuple[str, ...]
+    """The figure that says at least so much, then those that leave it hardly any room."""
+    room: Decimal
+    """Base units."""
+    uncovered: Decimal
+    """Share of the first figure's days that the second does not cover, 0 to 1."""
+    sentence: str
+
+
+class Deduced(NamedTuple):
+    """A value that no figure states but that several together pin down."""
+
+    indicator: str
+    reporter: str
+    partner: str
+    period: Period
+    low: Decimal
+    high: Decimal
+    unit: str
+    reasons: tuple[str, ...]
+    sentence: str
+
+
+class Revision(NamedTuple):
+    """A statement outside the final official value, by no more than tables are revised."""
+
+    figure_id: str
+    official_low: Decimal | None
+    official_high: Decimal | None
+    difference: Decimal
+    """Relative distance of the stated interval from the official value."""
+    reasons: tuple[str, ...]
+    sentence: str
+
+
+class Report(NamedTuple):
+    """Everything that reconciliation says about one book. Sorted, whatever the file's order."""
+
+    verdicts: tuple[Verdict, ...]
+    conflicts: tuple[Conflict, ...]
+    tight: tuple[Tight, ...]
+    deduced: tuple[Deduced, ...]
+    revisions: tuple[Revision, ...]
+    hints: tuple[Hint, ...]
+    complete: bool
+    """False where a group has more conflicts than the stated limit."""
+    groups: int
+    """Groups of figures that hang together."""
+    solved: int
+    """Groups that were solved anew; the others came from the cache."""

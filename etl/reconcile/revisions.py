@@ -1,0 +1,60 @@
+"""First prints beside final tables: statements that differ by no more than tables are revised.
+
+What differs by more is a conflict, and not looked at here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from etl.reconcile import explain
+from etl.reconcile.conflicts import Conflicts
+from etl.reconcile.findings import Revision
+from etl.reconcile.implied import Range, of_statement
+from etl.reconcile.relations import Relations
+from etl.reconcile.solve import Solver
+from etl.reconcile.statements import Statement, bare
+from etl.reconcile.system import build
+
+
+def find(group: tuple[Statement, ...], wrong: Conflicts, declared: Relations) -> Iterator[Revision]:
+    """Statements outside what the official figures of the group say to the last digit."""
+    table = [n for n in sorted(wrong.believed) if group[n].official]
+    if not table:
+        return
+    exact = tuple(bare(s) if s.official else s for s in group)
+    system = build(exact, declared)
+    solver = Solver(system)
+    if not solver.possible(frozenset(table)):
+        return  # a table that does not add up to the last digit is no yardstick for digits
+    in_conflict = {n for c in wrong.minimal for n in c}
+    for n, statement in enumerate(group):
+        if statement.official or n in in_conflict:
+            continue
+        kind = declared.indicators[statement.figure.indicator].kind
+        found = of_statement(solver, system, statement, frozenset(table), kind)
+        apart = _difference(statement, found, growth=kind == "growth")
+        if apart:
+            yield Revision(
+                figure_id=statement.figure.id,
+                official_low=found.low,
+                official_high=found.high,
+                difference=apart,
+                reasons=tuple(group[r].figure.id for r in sorted(found.reasons)),
+                sentence=explain.revision(statement.figure, found, apart, declared),
+            )
+
+
+def _difference(statement: Statement, found: Range, *, growth: bool) -> Decimal:
+    """Relative distance between a statement and the table; 0 where they overlap."""
+    low, high = found.low, found.high
+    if statement.whole:
+        shift = Decimal(100 if growth else 0)
+        low = None if low is None else (low + shift) / 100
+        high = None if high is None else (high + shift) / 100
+    if high and high < statement.low:
+        return (statement.low - high) / high
+    if low and statement.high is not None and statement.high < low:
+        return (low - statement.high) / low
+    return Decimal(0)

@@ -1,0 +1,196 @@
+"""HiGHS, the linear solver: is a set of statements possible, and how far can an amount go?
+
+Numbers are scaled so that the largest amounts are between 1 and 10. Knows rows, not figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+import highspy
+import numpy as np
+
+from etl.reconcile.system import Row, System, Terms
+
+TOLERANCE: Final = 1e-9
+"""By how much a row may be missed, in units of the group's largest amount: a dollar in billions."""
+
+_WEIGHT: Final = 1e-7  # a smaller dual value or ray entry is noise
+_INFINITY: Final = highspy.kHighsInf
+_OPTIONS: Final[dict[str, bool | int | float | str]] = {
+    "output_flag": False,
+    "presolve": "off",  # the problems are small, and a ray is wanted
+    "solver": "simplex",
+    "threads": 1,
+    "primal_feasibility_tolerance": TOLERANCE,
+    "dual_feasibility_tolerance": TOLERANCE,
+}
+_OPTIMAL: Final = highspy.HighsModelStatus.kOptimal
+_INFEASIBLE: Final = highspy.HighsModelStatus.kInfeasible
+_UNBOUNDED: Final = (
+    highspy.HighsModelStatus.kUnbounded,
+    highspy.HighsModelStatus.kUnboundedOrInfeasible,
+)
+
+
+class Extreme(NamedTuple):
+    """The furthest that a value can go, and the statements that stop it there."""
+
+    value: float | None
+    """None where nothing stops it."""
+    reasons: frozenset[int]
+
+
+class Solver:
+    """One system, some of whose statements are believed at a time. Warm from one question to
+    the next, so questions about one system should follow each other."""
+
+    def __init__(self, system: System) -> None:
+        self.everyone = frozenset(range(len(system.statements)))
+        self._rows = system.rows
+        self._owned: dict[int, list[int]] = {n: [] for n in self.everyone}
+        for r, row in enumerate(self._rows):
+            for owner in row.owners:
+                self._owned[owner].append(r)
+        self._width = len(system.unknowns)
+        self._believed = self.everyone
+        self._cost: list[int] = []
+        self._highs = _model(self._width, self._rows)
+
+    def possible(self, believed: frozenset[int]) -> bool:
+        """Whether these statements can all be true."""
+        self._believe(believed)
+        self._aim({}, 1.0)
+        return self._run() != _INFEASIBLE
+
+    def contradiction(self, believed: frozenset[int]) -> frozenset[int] | None:
+        """Some of these statements that cannot all be true; None if all of them can be.
+
+        Read off the Farkas ray, then asked again: if rounding has dropped a statement that
+        matters, all of `believed` is returned.
+        """
+        if self.possible(believed):
+            return None
+        _, exists, ray = self._highs.getDualRay()
+        if not exists:
+            return believed
+        weight = np.abs(ray)
+        used = np.flatnonzero(weight > _WEIGHT * weight.max())
+        found = frozenset(owner for r in used for owner in self._rows[r].owners)
+        return believed if found == believed or self.possible(found) else found
+
+    def furthest(self, terms: Terms, believed: frozenset[int], *, up: bool) -> Extreme:
+        """Highest (`up`) or lowest value of `terms` while `believed`, which must be possible."""
+        self._believe(believed)
+        self._aim(terms, -1.0 if up else 1.0)
+        status = self._run()
+        if status in _UNBOUNDED:
+            return Extreme(None, frozenset())
+        if status == _INFEASIBLE:
+            raise ArithmeticError("asked how far an impossible set of statements allows")
+        solution = self._highs.getSolution()
+        value = sum(c * solution.col_value[u] for u, c in terms.items())
+        return Extreme(value, _owners(self._rows, solution.row_dual))
+
+    def _believe(self, believed: frozenset[int]) -> None:
+        touched = {r for n in believed ^ self._believed for r in self._owned[n]}
+        self._believed = believed
+        for r in sorted(touched):
+            row = self._rows[r]
+            held = believed.issuperset(row.owners)
+            self._highs.changeRowBounds(
+                r, row.low if held else -_INFINITY, row.high if held else _INFINITY
+            )
+
+    def _aim(self, terms: Terms, sign: float) -> None:
+        for unknown in self._cost:
+            if unknown not in terms:
+                self._highs.changeColCost(unknown, 0.0)
+        for unknown, coefficient in terms.items():
+            self._highs.changeColCost(unknown, sign * coefficient)
+        self._cost = list(terms)
+
+    def _run(self) -> highspy.HighsModelStatus:
+        return _run(self._highs)
+
+
+def furthest_ratio(
+    system: System, part: Terms, whole: Terms, believed: frozenset[int], *, up: bool
+) -> Extreme:
+    """Highest or lowest value of `part / whole` while `believed`, which must be possible.
+
+    A ratio of two sums is no linear aim; after Charnes and Cooper (1962) it becomes one when
+    all amounts are measured in units of the whole: one more unknown, the unit's inverse.
+    """
+    inverse = len(system.unknowns)
+    rows = [Row(whole, 1.0, 1.0, ())]
+    for row in system.rows:
+        if not believed.issuperset(row.owners):
+            continue
+        if row.low > -_INFINITY:
+            rows.append(Row({**row.terms, inverse: -row.low}, 0.0, _INFINITY, row.owners))
+        if row.high < _INFINITY:
+            rows.append(Row({**row.terms, inverse: -row.high}, -_INFINITY, 0.0, row.owners))
+    highs = _model(inverse + 1, rows)
+    for unknown, coefficient in part.items():
+        highs.changeColCost(unknown, -coefficient if up else coefficient)
+    status = _run(highs)
+    if status in _UNBOUNDED:
+        return Extreme(None, frozenset())
+    if status == _INFEASIBLE:  # the whole can only be nothing: there is no ratio
+        return Extreme(None, frozenset())
+    solution = highs.getSolution()
+    value = sum(c * solution.col_value[u] for u, c in part.items())
+    return Extreme(value, _owners(rows, solution.row_dual))
+
+
+def _owners(rows: Iterable[Row], duals: list[float]) -> frozenset[int]:
+    return frozenset(
+        owner
+        for row, dual in zip(rows, duals, strict=True)
+        if abs(dual) > _WEIGHT
+        for owner in row.owners
+    )
+
+
+def _model(width: int, rows: Iterable[Row]) -> highspy.Highs:
+    """A minimisation over `width` non-negative unknowns, without a cost yet."""
+    rows = tuple(rows)
+    starts, columns, values = [0], [], []
+    for row in rows:
+        columns.extend(row.terms.keys())
+        values.extend(row.terms.values())
+        starts.append(len(columns))
+    highs = highspy.Highs()
+    for name, value in _OPTIONS.items():
+        highs.setOptionValue(name, value)
+    highs.passModel(
+        width,
+        len(rows),
+        len(values),
+        int(highspy.MatrixFormat.kRowwise),
+        int(highspy.ObjSense.kMinimize),
+        0.0,
+        np.zeros(width),
+        np.zeros(width),
+        np.full(width, _INFINITY),
+        np.array([row.low for row in rows], dtype=np.float64),
+        np.array([row.high for row in rows], dtype=np.float64),
+        np.array(starts[:-1], dtype=np.int32),
+        np.array(columns, dtype=np.int32),
+        np.array(values, dtype=np.float64),
+        np.zeros(width, dtype=np.int32),
+    )
+    return highs
+
+
+def _run(highs: highspy.Highs) -> highspy.HighsModelStatus:
+    for again in (False, True):
+        if again:  # a warm start can lead astray; from scratch it cannot
+            highs.clearSolver()
+        highs.run()
+        status = highs.getModelStatus()
+        if status in (_OPTIMAL, _INFEASIBLE, *_UNBOUNDED):
+            return status
+    raise ArithmeticError(f"the linear solver gave no answer: {highs.modelStatusToString(status)}")

@@ -1,0 +1,177 @@
+"""Numbers, spans of time and names as a newspaper would write them.
+
+English only. Must not decide anything about figures.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import Final
+
+from etl.model import Coverage, Figure, Period
+from etl.reconcile.relations import Relations
+
+_SCALES: Final = {12: "trillion", 9: "billion", 6: "million", 0: ""}
+_OF_A_TABLE: Final = 4  # significant digits shown of a number that a table gives to the unit
+_QUALIFIERS: Final = {
+    "exact": "",
+    "approximately": "about ",
+    "more_than": "more than ",
+    "at_least": "at least ",
+    "less_than": "less than ",
+    "at_most": "at most ",
+}
+
+
+class Amounts:
+    """Amounts of one sentence, all at the same scale; the first one names scale and unit."""
+
+    def __init__(self, figures: Iterable[Figure], extra: Iterable[Decimal] = ()) -> None:
+        amounts = [f for f in figures if f.unit not in ("percent", "rank")]
+        self.unit = next((f.unit for f in amounts if f.unit != "count"), "")
+        stated = max((f.quantity.scale for f in amounts), default=0)
+        largest = max([abs(f.value) for f in amounts] + [abs(e) for e in extra], default=Decimal(0))
+        fitting = max(s for s in _SCALES if s <= max(0, largest.adjusted()) or s == 0)
+        self.scale = stated if stated in _SCALES and stated else fitting if self.unit else 0
+        self._named = False
+
+    def stated(self, figure: Figure) -> str:
+        """A figure's number with its wording, as exact as it was printed."""
+        if figure.unit == "percent":
+            return f"{_QUALIFIERS[figure.qualifier]}{figure.quantity.digits:f} %"
+        return _QUALIFIERS[figure.qualifier] + self._named_once(f"{self._digits(figure):,f}")
+
+    def total(self, figures: Sequence[Figure]) -> str:
+        """What several figures add up to, as exact as the most exact of them is shown."""
+        places = max(_places(self._digits(f)) for f in figures)
+        total = sum((f.value for f in figures), Decimal(0)).scaleb(-self.scale)
+        return self._named_once(f"{round(total, places):,f}")
+
+    def between(self, low: Decimal | None, high: Decimal | None) -> str:
+        """A range in words, in base units, rounded outward to what its width makes sensible."""
+        down, up = (None if e is None else e.scaleb(-self.scale) for e in (low, high))
+        return self._named_once(_between(down, up))
+
+    def about(self, value: Decimal) -> str:
+        """A small difference, to two digits."""
+        return self._named_once(f"{_significant(value.scaleb(-self.scale), 2):,f}")
+
+    def _digits(self, figure: Figure) -> Decimal:
+        """The printed digits, moved to this sentence's scale."""
+        digits = figure.quantity.digits.scaleb(figure.quantity.scale - self.scale)
+        if figure.quantity.scale == self.scale:
+            return digits
+        return _plain(_significant(digits, _OF_A_TABLE))
+
+    def _named_once(self, number: str) -> str:
+        if self._named:
+            return number
+        self._named = True
+        return " ".join(word for word in (number, _SCALES.get(self.scale, ""), self.unit) if word)
+
+
+def percent_between(low: Decimal | None, high: Decimal | None) -> str:
+    """A range of percentages in words."""
+    return f"{_between(low, high)} %"
+
+
+def _between(low: Decimal | None, high: Decimal | None) -> str:
+    if low is None and high is None:
+        return "anything"
+    if low is None or high is None:
+        end = _significant(high if low is None else low or Decimal(0), _OF_A_TABLE)  # type: ignore[arg-type]
+        return f"{'at most' if low is None else 'at least'} {_plain(end):,f}"
+    if low == high:
+        return f"{_plain(_significant(low, _OF_A_TABLE)):,f}"
+    places = max(0, 1 - (high - low).adjusted())
+    step = Decimal(1).scaleb(-places)
+    down = _plain(low.quantize(step, ROUND_FLOOR))
+    up = _plain(high.quantize(step, ROUND_CEILING))
+    return f"{down:,f} to {up:,f}"
+
+
+def _significant(value: Decimal, digits: int) -> Decimal:
+    if not value:
+        return Decimal(0)
+    return round(value, digits - 1 - value.adjusted())
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without trailing zeros after the point."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def period(start: date, end: date) -> Period:
+    """A span of whole days as a period, its text as the figures file writes it."""
+    if start == end:
+        return Period(start.isoformat(), start, end, "point")
+    coverage: Coverage = "part_year" if start.year == end.year else "multi_year"
+    first, last = start.isoformat(), end.isoformat()
+    if start.day == 1 and end.day == _month_length(end):
+        first, last = f"{start:%Y-%m}", f"{end:%Y-%m}"
+        if start.month == 1 and end.month == 12:  # noqa: PLR2004
+            first, last = f"{start:%Y}", f"{end:%Y}"
+            coverage = "full_year" if first == last else "multi_year"
+    text = first if first == last else f"{first}/{last}"
+    return Period(text, start, end, coverage)
+
+
+def period_of_days(start: int, stop: int) -> Period:
+    """The same from ordinals, the second not included."""
+    return period(date.fromordinal(start), date.fromordinal(stop) - timedelta(days=1))
+
+
+def in_words(span: Period) -> str:
+    """2024; January to April 2024; 1 January 2005 to 25 June 2024; 30 May 2025."""
+    start, end = span.start, span.end
+    if start == end:
+        return _day(start)
+    if start.day != 1 or end.day != _month_length(end):
+        return f"{_day(start)} to {_day(end)}"
+    if start.month == 1 and end.month == 12:  # noqa: PLR2004
+        return str(start.year) if start.year == end.year else f"{start.year} to {end.year}"
+    last = f"{calendar.month_name[end.month]} {end.year}"
+    if (start.year, start.month) == (end.year, end.month):
+        return last
+    first = calendar.month_name[start.month]
+    return f"{first} to {last}" if start.year == end.year else f"{first} {start.year} to {last}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+
+
+def _month_length(day: date) -> int:
+    return calendar.monthrange(day.year, day.month)[1]
+
+
+def name(indicator: str, relations: Relations) -> str:
+    """Name of an indicator inside a sentence: "exports", but "FDI inflow"."""
+    text = relations.indicators[indicator].name
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def subject(indicator: str, reporter: str, partner: str, relations: Relations) -> str:
+    """What a figure is about, with both sides named."""
+    names = {"reporter": reporter, "partner": partner}
+    named = {k: relations.areas[v].name if v in relations.areas else v for k, v in names.items()}
+    return relations.indicators[indicator].statement.format(**named)
+
+
+def joined(items: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def capital(text: str) -> str:
+    """With a capital first letter."""
+    return text[:1].upper() + text[1:]
