@@ -22,6 +22,11 @@ class Field(NamedTuple):
     required: bool = True
     enum: tuple[str, ...] = ()
     unit: str = ""
+    role: str = "attribute"
+    """Part in the SDMX structure: dimension, time, measure or attribute."""
+    minimum: int | None = None
+    pattern: str = ""
+    """Regular expression that every whole cell matches."""
 
 
 class Table(NamedTuple):
@@ -171,12 +176,33 @@ SECTIONS: Final[dict[str, tuple[Key, ...]]] = {
 """Sections of figures.yaml. `dataset` is one mapping, the others are lists of mappings."""
 
 _FIGURE: Final = (
-    Field("figure_id", "string", "Figure", "Identifier of the statement, stable", "FIGURE_ID"),
-    Field("indicator", "string", "Indicator", "What is measured", "INDICATOR"),
+    Field(
+        "figure_id",
+        "string",
+        "Figure",
+        "Identifier of the statement, stable",
+        "FIGURE_ID",
+        role="dimension",
+    ),
+    Field("indicator", "string", "Indicator", "What is measured", "INDICATOR", role="dimension"),
     Field("topic", "string", "Topic", "Topic of the indicator", "TOPIC"),
-    Field("reporter", "string", "Reporter", "The economy that it is about", "REF_AREA"),
-    Field("partner", "string", "Partner", "The other side", "COUNTERPART_AREA"),
-    Field("period", "string", "Period", "What the number covers, as curated", "TIME_PERIOD"),
+    Field(
+        "reporter",
+        "string",
+        "Reporter",
+        "The economy that it is about",
+        "REF_AREA",
+        role="dimension",
+    ),
+    Field("partner", "string", "Partner", "The other side", "COUNTERPART_AREA", role="dimension"),
+    Field(
+        "period",
+        "string",
+        "Period",
+        "What the number covers, as curated",
+        "TIME_PERIOD",
+        role="time",
+    ),
     Field("period_start", "date", "From", "First day of the period", "PERIOD_START"),
     Field("period_end", "date", "To", "Last day of the period", "PERIOD_END"),
     Field(
@@ -188,7 +214,14 @@ _FIGURE: Final = (
         enum=COVERAGES,
     ),
     Field("year", "year", "Year", "Calendar year of the last day of the period", "YEAR"),
-    Field("value", "number", "Value", "The number in base units of `unit`", "OBS_VALUE"),
+    Field(
+        "value",
+        "number",
+        "Value",
+        "The number in base units of `unit`",
+        "OBS_VALUE",
+        role="measure",
+    ),
     Field(
         "unit",
         "string",
@@ -230,6 +263,7 @@ _FIGURE: Final = (
         "Paragraph of the source, from 1; empty for a row of an official table",
         "PARAGRAPH",
         required=False,
+        minimum=1,
     ),
     Field(
         "authority",
@@ -266,7 +300,14 @@ _SOURCE: Final = (
         "File name of the text that was read",
         required=False,
     ),
-    Field("sha256", "string", "SHA-256", "Digest of the text that was read", required=False),
+    Field(
+        "sha256",
+        "string",
+        "SHA-256",
+        "Digest of the text that was read",
+        required=False,
+        pattern="[0-9a-f]{64}",
+    ),
     Field("title", "string", "Title", "Title in our own words", "TITLE"),
     Field(
         "publisher",
@@ -317,7 +358,7 @@ _EVENT: Final = (
     Field("kind", "string", "Kind", "Kind of event", enum=EVENT_KINDS),
     Field("partner", "string", "Partner", "The other side", required=False),
     Field("source_id", "string", "Source", "Source that states it", "SOURCE_ID"),
-    Field("paragraph", "integer", "Paragraph", "Paragraph of the source, from 1"),
+    Field("paragraph", "integer", "Paragraph", "Paragraph of the source, from 1", minimum=1),
     Field("as_stated", "string", "As stated", "The date as printed"),
     Field("note", "string", "Note", "Any ambiguity", required=False),
 )
@@ -346,5 +387,35 @@ EVENTS: Final = Table(
     "Dated events beside the figures",
     _EVENT,
     ("event_id",),
-    (("source_id", "sources", "source_id"),),
+    (("partner", "areas", "area"), ("source_id", "sources", "source_id")),
 )
+
+TABLES: Final = (FIGURES, SOURCES, INDICATORS, AREAS, EVENTS)
+"""The tables that every book has; each topic adds one (see `topic_table`)."""
+
+SDMX_ONLY: Final = (
+    Field(
+        "unit_mult",
+        "integer",
+        "Unit multiplier",
+        "Power of ten of the printed scale word; multiplies the value and its bounds",
+        "UNIT_MULT",
+    ),
+    Field(
+        "decimals",
+        "integer",
+        "Decimals",
+        "Digits after the decimal mark, as printed",
+        "DECIMALS",
+        minimum=0,
+    ),
+    Field(
+        "obs_status",
+        "string",
+        "Observation status",
+        "V (unvalidated): a statement as a source prints it; A (normal): official statistics",
+        "OBS_STATUS",
+        enum=("A", "V"),
+    ),
+)
+"""Columns of the SDMX message that the tidy tables leave to their base units."""
