@@ -1,0 +1,94 @@
+"""Every file that a build writes, by name. The one list of formats.
+
+Bytes only: who writes or sends them is not known here. Heavy libraries are imported when
+the first file that needs them is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from etl.export.about import file_stem, licence_url, newest
+from etl.export.csv import csv_bytes
+from etl.model import Book
+from etl.tidy import Rows, tables
+
+
+def files(book: Book, extra_tables: Iterable[Rows] = ()) -> dict[str, bytes]:
+    """Every file of a build by name; the same book gives the same bytes.
+
+    extra_tables: tables beside those of `tidy.tables`, each with its own declaration; they
+    get the same formats. Raises ValueError where one has the name of another table.
+    """
+    package = Package(book, extra_tables)
+    return {name: package.file(name) for name in package.names()}
+
+
+class Package:
+    """The files of one book, each made when it is first asked for and then kept."""
+
+    def __init__(self, book: Book, extra_tables: Iterable[Rows] = ()) -> None:
+        self.book = book
+        self.tables = tables(book)
+        for rows in extra_tables:
+            if rows.table.name in self.tables:
+                raise ValueError(f"the table {rows.table.name!r} a second time")
+            self.tables[rows.table.name] = rows
+        self._kept: dict[str, bytes] = {}
+        self._makers = self._all_makers()
+
+    def names(self) -> list[str]:
+        """Names of all files, in the order of a build."""
+        return list(self._makers)
+
+    def file(self, name: str) -> bytes:
+        """The bytes of one file; KeyError for a name that is not among `names`."""
+        if name not in self._kept:
+            self._kept[name] = self._makers[name]()
+        return self._kept[name]
+
+    def _all_makers(self) -> dict[str, Callable[[], bytes]]:
+        stem = file_stem(self.book)
+        makers: dict[str, Callable[[], bytes]] = {}
+        for name, rows in self.tables.items():
+            makers[f"{name}.csv"] = partial(csv_bytes, rows)
+        makers["datapackage.json"] = self._datapackage
+        for name, rows in self.tables.items():
+            makers[f"{name}.parquet"] = partial(self.parquet, rows)
+        makers[f"{stem}.xlsx"] = self._workbook
+        makers[f"{stem}.zip"] = self._archive
+        return makers
+
+    def parquet(self, rows: Rows) -> bytes:
+        """A table as Parquet that names this data set, also for a part of its rows."""
+        from etl.export.parquet import parquet_bytes
+
+        day = newest(self.book)
+        about = {
+            "dataset": self.book.dataset.title,
+            "version": self.book.dataset.version,
+            "licence": licence_url(self.book),
+            "newest_source": day.isoformat() if day else "",
+        }
+        return parquet_bytes(rows, about)
+
+    def _datapackage(self) -> bytes:
+        from etl.export.datapackage import datapackage
+
+        declared = {name: rows.table for name, rows in self.tables.items()}
+        return datapackage(
+            self.book, declared, {f"{name}.csv": self.file(f"{name}.csv") for name in declared}
+        )
+
+    def _workbook(self) -> bytes:
+        from etl.export.workbook import workbook_bytes
+
+        return workbook_bytes(self.book, self.tables)
+
+    def _archive(self) -> bytes:
+        from etl.export.archive import zip_bytes
+
+        stem = file_stem(self.book)
+        others = {name: self.file(name) for name in self.names() if name != f"{stem}.zip"}
+        return zip_bytes(others, stem)
