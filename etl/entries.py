@@ -40,7 +40,7 @@ class Entries:
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
         self.ids: dict[str, dict[str, Any]] = {}
-        """Ids known so far by section, for references."""
+        """Ids by section, for references; a section that is missing is one problem by itself."""
         self._periods: dict[str, Period] = {}
         self._unknown: dict[tuple[str, str], str] = {}
         self._readers = {
@@ -61,12 +61,11 @@ class Entries:
         node = top.values.get(section)
         if node is None:
             if required:
-                self.problems.append(
-                    Refused("missing-key", f"the section {section} is missing").at(1, 1)
-                )
+                missing = Refused("missing-key", f"the section {section} is missing")
+                self.refuse(top, section, missing)
             return []
         if not isinstance(node, Items):
-            self.refuse(top, section, _shape(node, "a list of entries, each begun with -"))
+            self.refuse(top, section, shape(node, "a list of entries, each begun with -"))
             return []
         found = []
         for index, item in enumerate(node.items):
@@ -74,8 +73,15 @@ class Entries:
                 found.append(item)
             else:
                 allowed = "an entry of keys and values"
-                self.problems.append(_shape(item, allowed).at(*node.place(index)))
+                self.problems.append(shape(item, allowed).at(*node.place(index)))
         return found
+
+    def sound(self, top: Row, section: str, required: bool) -> Iterator[tuple[Row, dict[str, Any]]]:
+        """Entries of a list section and their values, without those that are refused."""
+        for row in self.rows(top, section, required):
+            values = self.values(row, section)
+            if values is not None:
+                yield row, values
 
     def values(self, row: Row, section: str) -> dict[str, Any] | None:
         """Checked values by key; None where a required one is missing or refused."""
@@ -122,8 +128,8 @@ class Entries:
         return period
 
     def _reference(self, section: str, text: str) -> str:
-        known = self.ids[section]
-        if text not in known:
+        known = self.ids.get(section)
+        if known is not None and text not in known:
             # A source that was renamed is unknown to all its figures: looking is slow.
             found = self._unknown.get((section, text))
             if found is None:
@@ -134,13 +140,14 @@ class Entries:
         return text
 
     def _membership(self, node: Node) -> Membership:
+        area = partial(self._reference, "areas")
         if isinstance(node, str):
-            return Membership(_area(node))
+            return Membership(_scalar(area, node))
         if not isinstance(node, Row) or not node.values.keys() <= {"area", "from", "to"}:
-            raise _shape(node, "an area, or {area, from, to}")
+            raise shape(node, "an area, or {area, from, to}")
         if "area" not in node.values:
             raise Refused("missing-key", "the key area is missing")
-        read: dict[str, Callable[[str], Any]] = {"area": _area, "from": parse_day, "to": parse_day}
+        read: dict[str, Callable[[str], Any]] = {"area": area, "from": parse_day, "to": parse_day}
         values: dict[str, Any] = {}
         for name, value in node.values.items():
             with _placed(node.place(name)):
@@ -153,7 +160,7 @@ class Entries:
 
 def _scalar(read: Callable[[str], Any], node: Node) -> Any:
     if type(node) is not str:
-        raise _shape(node, "one text")
+        raise shape(node, "one text")
     if node in ("", "~", "null", "Null", "NULL"):
         raise Refused("empty-value", "the value is empty")
     return read(node)
@@ -161,7 +168,7 @@ def _scalar(read: Callable[[str], Any], node: Node) -> Any:
 
 def _list(read: Callable[[Node], Any], node: Node) -> tuple[Any, ...]:
     if not isinstance(node, Items):
-        raise _shape(node, "a list")
+        raise shape(node, "a list")
     if not node.items:
         raise Refused("empty-value", "the list is empty")
     values = []
@@ -189,7 +196,8 @@ def _placed(place: tuple[int, int]) -> Iterator[None]:
         raise
 
 
-def _shape(node: Node, allowed: str) -> Refused:
+def shape(node: Node, allowed: str) -> Refused:
+    """What a node is instead of what is allowed (wrong-shape)."""
     names = {str: "a text", Row: "keys and values", Items: "a list"}
     found = names[type(node)] if node != "" else "nothing"
     return Refused("wrong-shape", f"found {found}", f"allowed is {allowed}")
@@ -246,11 +254,9 @@ def _integer(text: str) -> int:
     return int(text)
 
 
-_area: Final = partial(_matching, _AREA, "bad-area", "area")
-
 _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "id": partial(_matching, _ID, "bad-id", "id"),
-    "area_id": _area,
+    "area_id": partial(_matching, _AREA, "bad-area", "area"),
     "text": _text,
     "phrase": _phrase,
     "date": parse_day,

@@ -6,12 +6,13 @@ Bytes in, values or problems out. Must not open files or compare figures with on
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from etl.entries import Entries
+from etl.entries import Entries, shape
+from etl.indicators import cycle, indicator_problems, wholes
 from etl.model import (
     Area,
     Book,
@@ -25,7 +26,7 @@ from etl.model import (
 )
 from etl.problems import Problem, Refused, choices, nearest, quoted
 from etl.quantities import PERCENT, compare, read_phrase
-from etl.read import Row, read
+from etl.read import Items, Row, read
 from etl.schema import SECTIONS
 
 _HUNDRED: Final = Decimal(100)
@@ -80,32 +81,34 @@ class _Loader:
         """The book; its parts are sound only where no problem was noted."""
         self._known_sections(top)
         areas: dict[str, Area] = dict(self.base.areas) if self.base else {}
-        indicators = self.indicators
         sources: dict[str, Source] = {}
-        ids = self.entries.ids
-        ids.update(areas=areas, sources=sources, figures={}, events={})
+        figures: dict[str, Figure] = {}
+        events: dict[str, Event] = {}
+        self._declare(top, "areas", areas)
+        self._declare(top, "indicators", self.indicators)
+        self._declare(top, "sources", sources)
         own = self.base is None
         self._areas(top, areas, own)
         dataset = self._dataset(top, own)
-        self._indicators(top, indicators, own)
-        for row, values in self._each(top, "sources", True):
-            if self._once(row, "sources", values["id"]):
-                sources[values["id"]] = self._source(row, values)
-        figures = ids["figures"]
+        self._indicators(top, own)
+        for row, values in self._new(top, "sources", sources, True):
+            sources[values["id"]] = self._source(row, values)
         reporter = dataset.reporter if dataset else ""
-        for row, values in self._each(top, "figures", True):
-            if self._once(row, "figures", values["id"]):
-                self._figure(row, values, reporter)
-        for row, values in self._each(top, "events", False):
-            if self._once(row, "events", values["id"]):
-                ids["events"][values["id"]] = Event(**{"occurrence": 1, **values})
+        for row, values in self._new(top, "figures", figures, True):
+            indicator = self.indicators.get(values["indicator"])
+            source = sources.get(values["source"])
+            if indicator and source:  # or their own entries are refused already
+                figure = self._figure(row, values, reporter, indicator, source)
+                figures[figure.id] = figure
+        for _, values in self._new(top, "events", events, False):
+            events[values["id"]] = Event(**{"occurrence": 1, **values})
         dismissals = tuple(
             Dismissal(**{"occurrence": 1, **values}, line=row.line)
-            for row, values in self._each(top, "dismissed", False)
+            for row, values in self.entries.sound(top, "dismissed", False)
         )
         if dataset is None:
             return None
-        return Book(dataset, areas, indicators, sources, figures, ids["events"], dismissals)
+        return Book(dataset, areas, self.indicators, sources, figures, events, dismissals)
 
     def _known_sections(self, top: Row) -> None:
         for name in top.values:
@@ -114,99 +117,70 @@ class _Loader:
                 refused = Refused("unknown-key", found, f"allowed are {choices(SECTIONS)}")
                 self.refuse(top, name, refused)
 
-    def _each(self, top: Row, section: str, required: bool) -> Iterator[tuple[Row, dict[str, Any]]]:
-        for row in self.entries.rows(top, section, required):
-            values = self.entries.values(row, section)
-            if values is not None:
-                yield row, values
+    def _declare(self, top: Row, section: str, base: Iterable[str]) -> None:
+        """Make the ids of a section known before its entries are checked.
 
-    def _once(self, row: Row, section: str, name: str) -> bool:
-        if name in self.entries.ids[section]:
-            self.refuse(row, "id", Refused("duplicate-id", f"the id {quoted(name)} a second time"))
-            return False
-        return True
+        One mistake in an entry is then one message, not one more at everything that names it.
+        """
+        node = top.values.get(section)
+        if isinstance(node, Items):
+            names = (row.values.get("id") for row in node.items if isinstance(row, Row))
+            declared = (name for name in names if isinstance(name, str))
+            self.entries.ids[section] = dict.fromkeys([*base, *declared])
+        elif self.base:
+            self.entries.ids[section] = dict.fromkeys(base)
+
+    def _new(
+        self, top: Row, section: str, known: Container[str], required: bool
+    ) -> Iterator[tuple[Row, dict[str, Any]]]:
+        """Sound entries of a section whose id is not yet known."""
+        for row, values in self.entries.sound(top, section, required):
+            if values["id"] in known:
+                found = f"the id {quoted(values['id'])} a second time"
+                self.refuse(row, "id", Refused("duplicate-id", found))
+            else:
+                yield row, values
 
     def _dataset(self, top: Row, own: bool) -> Dataset | None:
         node = top.values.get("dataset")
         if node is None and not own:
             return self.base.dataset if self.base else None
-        if not isinstance(node, Row):
-            found = "the section dataset is missing" if node is None else "found no keys and values"
-            self.refuse(top, "dataset", Refused("missing-key", found))
-            return None
-        values = self.entries.values(node, "dataset")
-        return Dataset(**values) if values else None
+        if node is None:
+            self.refuse(top, "", Refused("missing-key", "the section dataset is missing"))
+        elif not isinstance(node, Row):
+            self.refuse(top, "dataset", shape(node, "keys and values"))
+        elif values := self.entries.values(node, "dataset"):
+            return Dataset(**values)
+        return None
 
     def _areas(self, top: Row, areas: dict[str, Area], own: bool) -> None:
         rows = {}
-        for row, values in self._each(top, "areas", own):
-            if self._once(row, "areas", values["id"]):
-                areas[values["id"]] = Area(**values)
-                rows[values["id"]] = row
-        parts = {name: [m.area for m in area.part_of] for name, area in areas.items()}
+        for row, values in self._new(top, "areas", areas, own):
+            areas[values["id"]] = Area(**values)
+            rows[values["id"]] = row
+        above = {name: [part.area for part in area.part_of] for name, area in areas.items()}
+        self._refuse_cycle(above, rows)
+
+    def _indicators(self, top: Row, own: bool) -> None:
+        rows = {}
+        for row, values in self._new(top, "indicators", self.indicators, own):
+            self.indicators[values["id"]] = Indicator(**values)
+            rows[values["id"]] = row
         for name, row in rows.items():
-            self._links(row, "part_of", name, parts)
+            for key, refused in indicator_problems(self.indicators[name], self.indicators):
+                self.refuse(row, key, refused)
+        self._refuse_cycle(wholes(self.indicators), rows)
 
-    def _indicators(self, top: Row, indicators: dict[str, Indicator], own: bool) -> None:
-        rows = self.entries.rows(top, "indicators", own)
-        # Indicators refer to one another, so all ids are known before the first is checked.
-        names = [row.values.get("id") for row in rows]
-        declared = [*indicators, *(name for name in names if isinstance(name, str))]
-        self.entries.ids["indicators"] = dict.fromkeys(declared)
-        made: dict[str, Row] = {}
-        for row in rows:
-            values = self.entries.values(row, "indicators")
-            if values is None:
-                continue
-            if values["id"] in made:
-                found = f"the id {quoted(values['id'])} a second time"
-                self.refuse(row, "id", Refused("duplicate-id", found))
-                continue
-            made[values["id"]] = row
-            indicators[values["id"]] = Indicator(**values)
-            self._relation(row, indicators[values["id"]])
-        links = {n: [*i.sum_of, *([i.part_of] if i.part_of else [])] for n, i in indicators.items()}
-        for name, row in made.items():
-            known = [other for other in links[name] if other in links]
-            self._links(
-                row,
-                "sum_of" if indicators[name].sum_of else "part_of",
-                name,
-                {**links, name: known},
-            )
-
-    def _links(self, row: Row, key: str, name: str, links: dict[str, list[str]]) -> None:
-        """Refuse what is unknown, and what comes back to itself."""
-        for other in links[name]:
-            if other not in links:
-                found = f"{quoted(other)} is unknown{nearest(other, links)}"
-                self.refuse(row, key, Refused("unknown-reference", found))
-        reached, ahead = set[str](), list(links[name])
-        while ahead:
-            at = ahead.pop()
-            if at == name:
-                self.refuse(row, key, Refused("cycle", f"{quoted(name)} is a part of itself"))
+    def _refuse_cycle(self, above: dict[str, list[str]], rows: dict[str, Row]) -> None:
+        """At the first entry of the file that says a part of it."""
+        names = cycle(above)
+        for name in (name for name in rows if name in names):
+            keys = rows[name].values.keys() & {"part_of", "sum_of"}
+            if keys:
+                at = names.index(name)
+                around = " is part of ".join([*names[at:], *names[:at], name])
+                self.refuse(rows[name], max(keys), Refused("cycle", around))
                 return
-            if at not in reached:
-                reached.add(at)
-                ahead.extend(links.get(at, ()))
-
-    def _relation(self, row: Row, indicator: Indicator) -> None:
-        measured = indicator.kind in ("growth", "share")
-        if measured != bool(indicator.of) or (indicator.kind == "share") != bool(indicator.whole):
-            found = f"{indicator.kind} {quoted(indicator.id)}"
-            self.refuse(row, "kind", Refused("relation", found))
-        wanted = {"growth": (PERCENT,), "share": (PERCENT,), "rank": ("rank",)}
-        allowed = wanted.get(indicator.kind, ("currency", "count"))
-        if indicator.unit not in allowed:
-            found = f"unit {indicator.unit} for a {indicator.kind}"
-            self.refuse(row, "unit", Refused("unit", found, f"allowed are {choices(allowed)}"))
-        try:
-            indicator.statement.format(reporter="", partner="")
-        except (KeyError, IndexError, ValueError, AttributeError):
-            found = f"{quoted(indicator.statement)} has other placeholders"
-            allowed_names = "allowed are {reporter} and {partner}"
-            self.refuse(row, "statement", Refused("bad-text", found, allowed_names))
 
     def _source(self, row: Row, values: dict[str, Any]) -> Source:
         source = Source(**{"published_basis": "stated", **values})
@@ -217,13 +191,15 @@ class _Loader:
             self.refuse(row, "published_basis", Refused("reason", found))
         return source
 
-    def _figure(self, row: Row, values: dict[str, Any], reporter: str) -> None:
-        ids = self.entries.ids
-        indicator = self.indicators.get(values["indicator"])
-        source: Source = ids["sources"][values["source"]]
+    def _figure(
+        self,
+        row: Row,
+        values: dict[str, Any],
+        reporter: str,
+        indicator: Indicator,
+        source: Source,
+    ) -> Figure:
         quantity: Quantity = values["value"]
-        if indicator is None:
-            return  # its own entry is refused already
         period = values["period"]
         if period.coverage == "point" and indicator.kind != "stock":
             period = period._replace(coverage="part_year")
@@ -250,9 +226,9 @@ class _Loader:
             values.get("note", ""),
             row.line,
         )
-        ids["figures"][figure.id] = figure
         for key, refused in _figure_problems(figure, indicator, source, precision):
             self.refuse(row, key, refused)
+        return figure
 
 
 def _figure_problems(

@@ -25,6 +25,7 @@ RANKS: Final = {
     "etl.quantities": 4,
     "etl.periods": 4,
     "etl.entries": 5,
+    "etl.indicators": 5,
     "etl.figures": 6,
     "etl.bounds": 7,
     "etl.tidy": 8,
