@@ -19,6 +19,7 @@ from etl.words import Lexicon, lexicon
 SCALES: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 PERCENT: Final = "percent"
 _HUNDRED: Final = 100
+_MINUS: Final = "\N{MINUS SIGN}"
 
 # Five decimals at most: a table writes no number with an exponent, and no source prints more.
 _VALUE: Final = re.compile(
@@ -70,12 +71,13 @@ def read_phrase(text: str, language: str) -> Reading:
     A compound ("1 million 700 thousand") has the scale of its last part.
     """
     words = lexicon(language)
-    tokens = list(_tokens(text, language))
+    tokens = _tokens(text, language)
     qualifiers: list[tuple[Qualifier, ...]] = []
     units: set[str] = set()
     parts: list[tuple[Decimal, int]] = []
     ordinal = False
     negative = False
+    last = ""
     for kind, token in tokens:
         if kind == "qualifier":
             qualifiers.append(words.qualifiers[token])
@@ -90,13 +92,15 @@ def read_phrase(text: str, language: str) -> Reading:
             parts.append((Decimal("".join(filter(str.isdecimal, token))), 0))
         elif kind in ("cardinal", "ordinal"):
             ordinal = ordinal or kind == "ordinal"
-            _add_word(parts, (words.cardinals | words.ordinals)[token], tokens)
+            number = (words.cardinals if kind == "cardinal" else words.ordinals)[token]
+            _add_word(parts, number, last == "cardinal")
         elif kind == "scale":
             if not parts or parts[-1][1]:
                 raise _unreadable(text, f"{quoted(token)} without a number before it")
             parts[-1] = (parts[-1][0], words.scales[token])
         elif kind == "sign":
-            negative = token in "-\N{MINUS SIGN}"
+            negative = token in f"-{_MINUS}"
+        last = kind
     if len(units) > 1 or len(qualifiers) > 1:
         raise _unreadable(text, "two units or two qualifiers")
     digits, scale = _joined(text, parts)
@@ -104,9 +108,9 @@ def read_phrase(text: str, language: str) -> Reading:
     return Reading(quantity, qualifiers[0] if qualifiers else ("exact",), ordinal)
 
 
-def _add_word(parts: list[tuple[Decimal, int]], number: int, tokens: list[tuple[str, str]]) -> None:
+def _add_word(parts: list[tuple[Decimal, int]], number: int, joins: bool) -> None:
     """Twenty-five is one number, and so is two hundred: a word joins the larger one before it."""
-    if parts and not parts[-1][1] and number and len(tokens) > 1:
+    if joins and number:
         before = parts[-1][0]
         if before >= 20 and before % 10 ** len(str(number)) == 0:
             parts[-1] = (before + number, 0)
@@ -188,7 +192,10 @@ def token_pattern(language: str) -> re.Pattern[str]:
     groups += [
         f"(?P<{kind}>(?:{alternatives(known)}){ends[kind]})" for kind, known in kinds.items()
     ]
-    groups += [r"(?P<sign>[+\-\N{MINUS SIGN}](?=\s?\d))", r"(?P<space>[\s\-]+)"]
+    # A sign may stand before the currency ("-$5"); a hyphen is no sign between two words only.
+    money = alternatives(words.currencies)
+    groups += [rf"(?P<sign>[+\-{_MINUS}](?=\s?(?:(?:{money})\s?)?\d))"]
+    groups += [r"(?P<space>\s+|(?<=\w)-(?=[^\W\d_]))"]
     return re.compile("|".join(groups))
 
 
