@@ -22,6 +22,7 @@ class Field(NamedTuple):
     required: bool = True
     enum: tuple[str, ...] = ()
     unit: str = ""
+    """What a number counts, where its description does not say it."""
     role: str = "attribute"
     """Part in the SDMX structure: dimension, time, measure or attribute."""
     minimum: int | None = None
@@ -175,6 +176,8 @@ SECTIONS: Final[dict[str, tuple[Key, ...]]] = {
 }
 """Sections of figures.yaml. `dataset` is one mapping, the others are lists of mappings."""
 
+BASE_UNITS: Final = "base units of `unit`: 16 billion is 16000000000, 24 % is 24"
+
 _FIGURE: Final = (
     Field(
         "figure_id",
@@ -218,8 +221,9 @@ _FIGURE: Final = (
         "value",
         "number",
         "Value",
-        "The number in base units of `unit`",
+        "The number that is stated",
         "OBS_VALUE",
+        unit=BASE_UNITS,
         role="measure",
     ),
     Field(
@@ -244,6 +248,7 @@ _FIGURE: Final = (
         "Lowest true value that wording and digits allow",
         "OBS_LOW",
         required=False,
+        unit=BASE_UNITS,
     ),
     Field(
         "high",
@@ -252,6 +257,7 @@ _FIGURE: Final = (
         "Highest true value that wording and digits allow; empty where the end is open",
         "OBS_HIGH",
         required=False,
+        unit=BASE_UNITS,
     ),
     Field("as_stated", "string", "As stated", "The numeric phrase as printed", "AS_STATED"),
     Field("source_id", "string", "Source", "Source that states it", "SOURCE_ID"),

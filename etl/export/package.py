@@ -8,11 +8,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import Final
 
+from etl.export import citation
 from etl.export.about import file_stem, licence_url, newest
 from etl.export.csv import csv_bytes
 from etl.model import Book
+from etl.schema import TABLES
 from etl.tidy import Rows, tables
+
+DATASET: Final = "dataset.jsonld"
+PROVENANCE: Final = "provenance.jsonld"
+DATA_PACKAGE: Final = "datapackage.json"
+SDMX_DATA: Final = "figures.sdmx.csv"
+SDMX_STRUCTURE: Final = "figures.sdmx.xml"
+DICTIONARY: Final = "README.md"
+
+_MEDIA: Final = {
+    "sdmx.csv": "application/vnd.sdmx.data+csv; version=2.0.0",
+    "sdmx.xml": "application/vnd.sdmx.structure+xml; version=3.0.0",
+    "csl.json": "application/vnd.citationstyles.csl+json",
+    "csv": "text/csv; charset=utf-8; header=present",
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+    "parquet": "application/vnd.apache.parquet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+    "bib": "application/x-bibtex; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+}
+
+
+def media_type(name: str) -> str:
+    """Media type of a file by the longest ending that is known; KeyError for another."""
+    endings = name.split(".")[1:]
+    known = (".".join(endings[at:]) for at in range(len(endings)))
+    return next(_MEDIA[ending] for ending in known if ending in _MEDIA)
 
 
 def files(book: Book, extra_tables: Iterable[Rows] = ()) -> dict[str, bytes]:
@@ -31,10 +63,12 @@ class Package:
     def __init__(self, book: Book, extra_tables: Iterable[Rows] = ()) -> None:
         self.book = book
         self.tables = tables(book)
+        self._declared = list(TABLES)
         for rows in extra_tables:
             if rows.table.name in self.tables:
                 raise ValueError(f"the table {rows.table.name!r} a second time")
             self.tables[rows.table.name] = rows
+            self._declared.append(rows.table)
         self._kept: dict[str, bytes] = {}
         self._makers = self._all_makers()
 
@@ -53,10 +87,19 @@ class Package:
         makers: dict[str, Callable[[], bytes]] = {}
         for name, rows in self.tables.items():
             makers[f"{name}.csv"] = partial(csv_bytes, rows)
-        makers["datapackage.json"] = self._datapackage
+        makers[DATA_PACKAGE] = self._datapackage
+        makers[SDMX_DATA] = self._sdmx_data
+        makers[SDMX_STRUCTURE] = self._sdmx_structure
         for name, rows in self.tables.items():
             makers[f"{name}.parquet"] = partial(self.parquet, rows)
         makers[f"{stem}.xlsx"] = self._workbook
+        makers[DATASET] = self._dataset
+        makers[PROVENANCE] = self._provenance
+        cited = citation.of_dataset(self.book)
+        makers["citation.txt"] = lambda: citation.as_text(cited).encode()
+        makers["citation.bib"] = lambda: citation.as_bibtex(cited).encode()
+        makers["citation.csl.json"] = lambda: citation.as_csl(cited).encode()
+        makers[DICTIONARY] = self._dictionary
         makers[f"{stem}.zip"] = self._archive
         return makers
 
@@ -77,14 +120,40 @@ class Package:
         from etl.export.datapackage import datapackage
 
         declared = {name: rows.table for name, rows in self.tables.items()}
-        return datapackage(
-            self.book, declared, {f"{name}.csv": self.file(f"{name}.csv") for name in declared}
-        )
+        data = {f"{name}.csv": self.file(f"{name}.csv") for name in declared}
+        return datapackage(self.book, declared, data)
+
+    def _sdmx_data(self) -> bytes:
+        from etl.export.sdmx import sdmx_csv
+
+        return sdmx_csv(self.book)
+
+    def _sdmx_structure(self) -> bytes:
+        from etl.export.sdmx_structure import structure_message
+
+        return structure_message(self.book)
 
     def _workbook(self) -> bytes:
         from etl.export.workbook import workbook_bytes
 
         return workbook_bytes(self.book, self.tables)
+
+    def _dataset(self) -> bytes:
+        from etl.export.linked import dataset_jsonld
+
+        declared = {name: rows.table for name, rows in self.tables.items()}
+        media = {name: media_type(name) for name in self.names() if name != DATASET}
+        return dataset_jsonld(self.book, declared, media)
+
+    def _provenance(self) -> bytes:
+        from etl.export.linked import provenance
+
+        return provenance(self.book, self.book.figures.values())
+
+    def _dictionary(self) -> bytes:
+        from etl.export.dictionary import dictionary
+
+        return dictionary(self._declared)
 
     def _archive(self) -> bytes:
         from etl.export.archive import zip_bytes

@@ -1,0 +1,132 @@
+"""How to cite the data set, one of its tables or one figure: text, BibTeX, CSL-JSON.
+
+A figure's citation always names the source and paragraph that state it. The year is that of
+the newest source; no clock is read.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final, NamedTuple
+
+from etl.export.about import PROJECT, newest, source_name
+from etl.model import Book, Figure
+
+_TEX: Final = str.maketrans(
+    {
+        **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+
+
+class Citation(NamedTuple):
+    """What a citation says, in no format yet."""
+
+    key: str
+    authors: tuple[str, ...]
+    year: int | None
+    title: str
+    container: str
+    """The data set that it is a part of; empty for the data set itself."""
+    version: str
+    licence: str
+    note: str
+    address: str
+    """Where it is, if the caller knows; empty otherwise."""
+
+
+def of_dataset(book: Book, table: str = "", address: str = "") -> Citation:
+    """The data set, or one of its tables."""
+    title = book.dataset.title
+    part = f"Table {table}" if table else title
+    key = "-".join(name for name in (book.dataset.name, table) if name)
+    return _citation(book, (key, part), title if table else "", "", address)
+
+
+def of_figure(book: Book, figure: Figure, address: str = "") -> Citation:
+    """One figure, with the source and paragraph that state it."""
+    indicator = book.indicators[figure.indicator].name
+    partner = book.areas[figure.partner].name
+    title = f"{indicator}, {partner}, {figure.period.text}: {figure.as_stated}"
+    place = f", paragraph {figure.paragraph}" if figure.paragraph else ""
+    note = f"As stated in: {source_name(book.sources[figure.source])}{place}"
+    key = f"{book.dataset.name}-{figure.id}"
+    return _citation(book, (key, title), book.dataset.title, note, address)
+
+
+def _citation(
+    book: Book, named: tuple[str, str], container: str, note: str, address: str
+) -> Citation:
+    day = newest(book)
+    key, title = named
+    return Citation(
+        key,
+        book.dataset.contributors or (PROJECT,),
+        day.year if day else None,
+        title,
+        container,
+        book.dataset.version,
+        book.dataset.licence,
+        note,
+        address,
+    )
+
+
+def as_text(citation: Citation) -> str:
+    """One line of plain text that ends with a line break."""
+    year = f" ({citation.year})" if citation.year else ""
+    within = f" In: {citation.container}" if citation.container else ""
+    version = f"{within} (version {citation.version}) [data set]."
+    parts = [
+        f"{', '.join(citation.authors)}{year}. {citation.title}{'.' if within else ''}{version}",
+        f"{citation.note}." if citation.note else "",
+        f"Licence {citation.licence}.",
+        citation.address,
+    ]
+    return " ".join(part for part in parts if part) + "\n"
+
+
+def as_bibtex(citation: Citation) -> str:
+    """One BibTeX entry of type misc, which every style knows; signs of TeX are escaped."""
+    container = f"In: {citation.container}" if citation.container else ""
+    notes = (container, citation.note, f"Licence {citation.licence}")
+    fields = {
+        # Double braces keep a group's name in one piece.
+        "author": " and ".join(f"{{{_tex(name)}}}" for name in citation.authors),
+        "title": _tex(citation.title),
+        "year": str(citation.year or ""),
+        "version": _tex(citation.version),
+        "howpublished": "Data set",
+        "note": _tex(". ".join(note for note in notes if note)),
+        "url": citation.address,
+    }
+    lines = [f"  {name} = {{{text}}}" for name, text in fields.items() if text]
+    return f"@misc{{{citation.key},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def as_csl(citation: Citation) -> str:
+    """A list of one CSL-JSON item (https://docs.citationstyles.org), type dataset."""
+    item: dict[str, Any] = {
+        "id": citation.key,
+        "type": "dataset",
+        "title": citation.title,
+        "author": [{"literal": name} for name in citation.authors],
+        "version": citation.version,
+        "license": citation.licence,
+    }
+    if citation.container:
+        item["container-title"] = citation.container
+    if citation.year:
+        item["issued"] = {"date-parts": [[citation.year]]}
+    if citation.note:
+        item["note"] = citation.note
+    if citation.address:
+        item["URL"] = citation.address
+    return json.dumps([item], indent=2, ensure_ascii=False) + "\n"
+
+
+def _tex(text: str) -> str:
+    return text.translate(_TEX)

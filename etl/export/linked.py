@@ -1,0 +1,153 @@
+"""Linked data: what the data set is (schema.org), where each figure comes from (W3C PROV).
+
+JSON-LD with its context inside, so that a reader needs no network. Addresses are relative to
+the place where the files are served.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from etl.export.about import PROJECT, licence_url, newest
+from etl.model import Book, Figure, Source
+from etl.schema import Table
+
+_PROV_CONTEXT: Final = {
+    "prov": "http://www.w3.org/ns/prov#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+_Node = dict[str, Any]
+
+
+def dataset_jsonld(book: Book, tables: Mapping[str, Table], media: Mapping[str, str]) -> bytes:
+    """The data set as schema.org Dataset.
+
+    media: media types of the files that it can be downloaded as, by file name.
+    """
+    figures = book.figures.values()
+    starts = [figure.period.start for figure in figures]
+    ends = [figure.period.end for figure in figures]
+    day = newest(book)
+    made: _Node = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "@id": "dataset.jsonld",
+        "name": book.dataset.title,
+        "description": book.dataset.description,
+        "identifier": book.dataset.name,
+        "version": book.dataset.version,
+        "license": licence_url(book),
+        "isAccessibleForFree": True,
+        "creator": [
+            {"@type": "Organization", "name": name}
+            for name in book.dataset.contributors or (PROJECT,)
+        ],
+        "keywords": list(dict.fromkeys(item.topic for item in book.indicators.values())),
+    }
+    if day:
+        made["dateModified"] = day.isoformat()
+    if starts:
+        made["temporalCoverage"] = f"{min(starts)}/{max(ends)}"
+    used = dict.fromkeys(area for figure in figures for area in (figure.reporter, figure.partner))
+    made["spatialCoverage"] = [
+        {"@type": "Place", "name": book.areas[area].name, "identifier": area} for area in used
+    ]
+    made["variableMeasured"] = [
+        {"@type": "PropertyValue", "name": item.name, "description": item.definition}
+        for item in book.indicators.values()
+    ]
+    made["isBasedOn"] = [_work(source) for source in book.sources.values()]
+    made["distribution"] = [_download(name, kind, tables) for name, kind in media.items()]
+    return _bytes(made)
+
+
+def _work(source: Source) -> _Node:
+    made: _Node = {
+        "@type": "CreativeWork",
+        "identifier": source.id,
+        "name": source.title,
+        "datePublished": source.published.isoformat(),
+        "inLanguage": source.language,
+    }
+    if source.publisher:
+        made["publisher"] = {"@type": "Organization", "name": source.publisher}
+    return made
+
+
+def _download(name: str, kind: str, tables: Mapping[str, Table]) -> _Node:
+    made: _Node = {
+        "@type": "DataDownload",
+        "name": name,
+        "contentUrl": name,
+        "encodingFormat": kind,
+    }
+    table = tables.get(name.rpartition(".")[0])
+    if table:
+        made["description"] = table.description
+    return made
+
+
+def provenance(book: Book, figures: Iterable[Figure], base: str = "") -> bytes:
+    """Each figure as quoted from a paragraph of a source (PROV-O, https://www.w3.org/TR/prov-o/).
+
+    base: where the data set's own folder is, seen from this document; empty for the folder
+    itself. A row of an official table has no paragraph and is derived from the source.
+    """
+    chosen = list(figures)
+    nodes = [node for figure in chosen for node in _statement(figure)]
+    sources = dict.fromkeys(figure.source for figure in chosen)
+    nodes += [_source(book.sources[name]) for name in sources]
+    unique = {node["@id"]: node for node in nodes}
+    context = {"@base": base, **_PROV_CONTEXT} if base else _PROV_CONTEXT
+    return _bytes({"@context": context, "@graph": list(unique.values())})
+
+
+def _statement(figure: Figure) -> list[_Node]:
+    """The figure, and the paragraph where it stands."""
+    source = {"@id": f"sources/{figure.source}"}
+    made: _Node = {
+        "@id": f"figures/{figure.id}",
+        "@type": "prov:Entity",
+        "rdfs:label": figure.as_stated,
+        "prov:value": {"@type": "xsd:decimal", "@value": f"{figure.value:f}"},
+        "rdfs:comment": f"{figure.qualifier.replace('_', ' ')}, in {figure.unit}",
+    }
+    if figure.authority:
+        made["prov:qualifiedAttribution"] = {
+            "@type": "prov:Attribution",
+            "prov:agent": {"@type": "prov:Agent", "rdfs:label": figure.authority},
+            "prov:hadRole": {"@type": "prov:Role", "rdfs:label": "authority that is cited"},
+        }
+    if not figure.paragraph:
+        return [made | {"prov:wasDerivedFrom": source}]
+    place = f"sources/{figure.source}#paragraph-{figure.paragraph}"
+    paragraph = {
+        "@id": place,
+        "@type": "prov:Entity",
+        "rdfs:label": f"Paragraph {figure.paragraph}",
+        "dcterms:isPartOf": source,
+    }
+    return [made | {"prov:wasQuotedFrom": {"@id": place}}, paragraph]
+
+
+def _source(source: Source) -> _Node:
+    made: _Node = {
+        "@id": f"sources/{source.id}",
+        "@type": "prov:Entity",
+        "dcterms:title": source.title,
+        "dcterms:issued": {"@type": "xsd:date", "@value": source.published.isoformat()},
+        "dcterms:language": source.language,
+    }
+    if source.sha256:
+        made["dcterms:identifier"] = f"sha256:{source.sha256}"
+    if source.publisher:
+        made["prov:wasAttributedTo"] = {"@type": "prov:Agent", "rdfs:label": source.publisher}
+    return made
+
+
+def _bytes(made: _Node) -> bytes:
+    return (json.dumps(made, indent=2, ensure_ascii=False) + "\n").encode()
