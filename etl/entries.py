@@ -6,7 +6,7 @@ Knows the schema's keys and kinds; must not know how figures hang together.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, Final
@@ -92,11 +92,7 @@ class Entries:
             reader = readers.get(name)
             try:
                 if reader is None:
-                    raise Refused(
-                        "unknown-key",
-                        f"the key {quoted(name)} is unknown{nearest(name, readers)}",
-                        f"allowed in {section} are {choices(readers, 20)}",
-                    )
+                    raise _unknown_key(name, section, readers)
                 values[name] = reader(node)
             except Refused as refused:
                 self.refuse(row, name, refused)
@@ -143,7 +139,7 @@ class Entries:
         area = partial(self._reference, "areas")
         if isinstance(node, str):
             return Membership(_scalar(area, node))
-        if not isinstance(node, Row) or not node.values.keys() <= {"area", "from", "to"}:
+        if not isinstance(node, Row):
             raise shape(node, "an area, or {area, from, to}")
         if "area" not in node.values:
             raise Refused("missing-key", "the key area is missing")
@@ -151,11 +147,19 @@ class Entries:
         values: dict[str, Any] = {}
         for name, value in node.values.items():
             with _placed(node.place(name)):
+                if name not in read:
+                    raise _unknown_key(name, "part_of", read)
                 values[name] = _scalar(read[name], value)
         since, until = values.get("from"), values.get("to")
         if since and until and until < since:
             raise Refused("period-order", f"{until} is before {since}")
         return Membership(values["area"], since, until)
+
+
+def _unknown_key(name: str, where: str, known: Iterable[str]) -> Refused:
+    known = list(known)
+    found = f"the key {quoted(name)} is unknown{nearest(name, known)}"
+    return Refused("unknown-key", found, f"allowed in {where} are {choices(known, 20)}")
 
 
 def _scalar(read: Callable[[str], Any], node: Node) -> Any:

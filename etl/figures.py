@@ -185,7 +185,8 @@ class _Loader:
     def _source(self, row: Row, values: dict[str, Any]) -> Source:
         source = Source(**{"published_basis": "stated", **values})
         if bool(source.document) != bool(source.sha256):
-            self.refuse(row, "document", Refused("document", "one without the other"))
+            have, other = sorted(("document", "sha256"), key=lambda key: key not in values)
+            self.refuse(row, have, Refused("document", f"{have} without {other}"))
         if source.published_basis == "inferred" and not source.published_reason:
             found = "published is inferred without published_reason"
             self.refuse(row, "published_basis", Refused("reason", found))
@@ -242,7 +243,7 @@ def _figure_problems(
         found = f"the period ends {figure.period.end}, published {source.published}"
         yield "period", Refused("period-future", found)
     if figure.reporter == figure.partner:
-        yield "partner", Refused("same-area", f"{figure.partner} twice")
+        yield "partner", Refused("same-area", f"reporter and partner are {figure.partner}")
     if bool(source.document) != bool(figure.paragraph):
         found = "a paragraph without a document" if figure.paragraph else "no paragraph"
         yield "paragraph", Refused("paragraph", found)
@@ -251,7 +252,7 @@ def _figure_problems(
     if precision and not figure.precision_reason:
         yield "precision", Refused("reason", "a precision without precision_reason")
     if precision and (precision.unit != figure.quantity.unit or precision.base <= 0):
-        found = f"a precision in {precision.unit or 'no unit'} for {figure.unit}"
+        found = f"a precision of {precision.base:f} {precision.unit}".rstrip()
         yield "precision", Refused("unit", found, "allowed is a step above zero in the same unit")
     try:
         reading = read_phrase(figure.as_stated, source.language)
@@ -271,7 +272,7 @@ def _amount_problems(figure: Figure, indicator: Indicator) -> Iterator[tuple[str
     wanted = indicator.unit if indicator.unit in ("currency", PERCENT) else ""
     if kind != wanted:
         allowed = {"currency": "a currency like USD", PERCENT: "%", "": "no unit"}[wanted]
-        yield "value", Refused("unit", f"{unit or 'no unit'}", f"allowed is {allowed}")
+        yield "value", Refused("unit", f"the unit {unit}" if unit else "no unit", f"allowed is {allowed}")
         return
     if value < (-_HUNDRED if indicator.kind == "growth" else 0):
         yield "value", Refused("negative", f"{value:,f}")

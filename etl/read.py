@@ -171,7 +171,9 @@ def _stop(problems: list[Problem], refused: Refused) -> NoReturn:
 def _syntax(error: yaml.MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    found = " ".join(part for part in (error.context, error.problem) if part)
+    begun = f" from line {error.context_mark.line + 1}" if error.context_mark else ""
+    context = f"{error.context}{begun}" if error.context else ""
+    found = " ".join(part for part in (context, error.problem) if part)
     return Refused("yaml-syntax", found or "the file is no YAML").at(line, column)
 
 
