@@ -1,4 +1,4 @@
-"""Can all these statements be true at once?
+"""Reconciliation: can all these statements be true at once.
 
 All figures together are one linear system (macro-integration, as statistical offices call it):
 time is cut at every start and end of a period, each flow has an unknown non-negative amount in
@@ -17,8 +17,13 @@ from etl.reconcile.findings import (
     Tight,
     Verdict,
 )
+from etl.reconcile.render import as_dict, as_text
+from etl.reconcile.tables import CONFLICTS, DEDUCED, RECONCILIATION, tables
 
 __all__ = [
+    "CONFLICTS",
+    "DEDUCED",
+    "RECONCILIATION",
     "Cache",
     "Conflict",
     "Deduced",
@@ -28,5 +33,8 @@ __all__ = [
     "Revision",
     "Tight",
     "Verdict",
+    "as_dict",
+    "as_text",
     "reconcile",
+    "tables",
 ]

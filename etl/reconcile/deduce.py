@@ -17,9 +17,8 @@ from typing import Final, NamedTuple
 from etl.model import Figure, IndicatorKind, Quantity
 from etl.reconcile import explain, wording
 from etl.reconcile.findings import Deduced
-from etl.reconcile.implied import of_windows, pins_down
+from etl.reconcile.implied import Case, of_windows, pins_down
 from etl.reconcile.relations import Relations
-from etl.reconcile.solve import Solver
 from etl.reconcile.statements import Series, Window, year_before
 from etl.reconcile.system import System
 
@@ -44,41 +43,33 @@ class _Target(NamedTuple):
     stop: int
 
 
-def find(
-    solver: Solver, system: System, believed: frozenset[int], declared: Relations
-) -> Iterator[Deduced]:
+def find(case: Case, believed: frozenset[int]) -> Iterator[Deduced]:
     """What the believed statements of a group pin down beyond themselves."""
     if len(believed) < _REASONS:
         return
-    spoken = frozenset(n for n in believed if not system.statements[n].official)
+    system = case.system
     stated = {
         (f.indicator, f.partner, f.reporter, s.part[0].series.unit, s.part[0].start, s.part[0].stop)
         for s in system.statements
         for f in (s.figure,)
     }
-    for target in sorted(_targets(system, declared) - stated):
-        made = _deduced(_Target(*target), solver, system, believed, spoken, declared)
+    for target in sorted(_targets(system, case.declared) - stated):
+        made = _deduced(_Target(*target), case, believed)
         if made:
             yield made
 
 
-def _deduced(
-    target: _Target,
-    solver: Solver,
-    system: System,
-    believed: frozenset[int],
-    spoken: frozenset[int],
-    declared: Relations,
-) -> Deduced | None:
+def _deduced(target: _Target, case: Case, believed: frozenset[int]) -> Deduced | None:
+    declared = case.declared
     indicator = declared.indicators[target.indicator]
     part, whole = _windows(target, declared)
     unit = "percent" if whole else target.unit
-    found = of_windows(solver, system, part, whole, believed, indicator.kind, unit)
+    found = of_windows(case, part, whole, believed, indicator.kind)
     if found is None or not pins_down(found, indicator.kind, CLOSE[indicator.kind]):
         return None
-    if len(found.reasons) < _REASONS or not found.reasons & spoken or found.high is None:
+    reasons = [case.system.statements[n] for n in sorted(found.reasons)]
+    if len(reasons) < _REASONS or all(r.official for r in reasons) or found.high is None:
         return None
-    reasons = [system.statements[n] for n in sorted(found.reasons)]
     low = found.low or Decimal(0)
     period = wording.period_of_days(target.start, target.stop)
     figure = _as_figure(target, low, unit, reasons[0].figure)

@@ -10,7 +10,7 @@ from collections.abc import MutableMapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from etl.model import Book
+from etl.model import Book, Figure
 from etl.reconcile import deduce, explain, groups, hints, relations, statements, tightness
 from etl.reconcile import revisions as revised
 from etl.reconcile.conflicts import Conflicts, find
@@ -24,11 +24,11 @@ from etl.reconcile.findings import (
     Tight,
     Verdict,
 )
-from etl.reconcile.implied import Range, of_statement, pins_down
+from etl.reconcile.implied import Case, Range, of_statement, pins_down
 from etl.reconcile.relations import Relations
 from etl.reconcile.solve import Solver
 from etl.reconcile.statements import Statement
-from etl.reconcile.system import System, build
+from etl.reconcile.system import build
 
 Cache = MutableMapping[str, "GroupFindings"]
 """Findings of a group by its content. A plain dict will do."""
@@ -96,75 +96,73 @@ def _key(group: tuple[Statement, ...], context: str) -> str:
 
 def solve_group(group: tuple[Statement, ...], declared: Relations) -> GroupFindings:
     """Findings of statements that hang together (see `groups.connected`), sorted by figure."""
+    if len(group) == 1 and not group[0].whole:
+        return GroupFindings((_alone(group[0].figure),), (), (), (), (), True)
     system = build(group, declared)
-    solver = Solver(system)
-    official = frozenset(n for n, s in enumerate(group) if s.official)
-    wrong = find(solver, official)
+    case = Case(system, Solver(system), declared)
+    wrong = find(case.solver, frozenset(n for n, s in enumerate(group) if s.official))
     ranges = {
-        n: _implied(n, solver, system, wrong.believed, declared)
+        n: of_statement(case, s, wrong.believed - {n})
         for n, s in enumerate(group)
-        if not s.official and len(group) > 1
+        if not s.official
     }
-    conflicts = _conflicts(wrong, solver, system, declared)
-    near = tightness.find(solver, system, wrong.believed, ranges, declared)
+    conflicts = _conflicts(wrong, case)
+    near = tuple(tightness.find(case, wrong.believed))
     return GroupFindings(
         verdicts=tuple(
-            _verdict(n, group, ranges.get(n), wrong, conflicts, near, declared)
-            for n, s in enumerate(group)
+            _verdict(case, n, found, n in wrong.suspects, (conflicts, near))
+            for n, found in ranges.items()
         ),
         conflicts=conflicts,
-        tight=tuple(near.values()),
-        deduced=tuple(deduce.find(solver, system, wrong.believed, declared)),
+        tight=near,
+        deduced=tuple(deduce.find(case, wrong.believed)),
         revisions=tuple(revised.find(group, wrong, declared)),
         complete=wrong.complete,
     )
 
 
-def _implied(
-    n: int, solver: Solver, system: System, believed: frozenset[int], declared: Relations
-) -> Range:
-    statement = system.statements[n]
-    kind = declared.indicators[statement.figure.indicator].kind
-    return of_statement(solver, system, statement, believed - {n}, kind)
-
-
 def _verdict(
+    case: Case,
     n: int,
-    group: tuple[Statement, ...],
-    found: Range | None,
-    wrong: Conflicts,
-    conflicts: tuple[Conflict, ...],
-    near: dict[int, Tight],
-    declared: Relations,
+    found: Range,
+    suspect: bool,
+    findings: tuple[tuple[Conflict, ...], tuple[Tight, ...]],
 ) -> Verdict:
-    figure = group[n].figure
-    ids = tuple(
-        c.conflict_id for c in conflicts if any(m.figure_id == figure.id for m in c.members)
-    )
-    reasons = [group[m] for m in sorted(found.reasons)] if found else []
-    kind: Kind = "alone"
-    sentence = "No other figure bears on it."
-    room = None
-    if ids:
-        kind = "conflict"
-        sentence = next(c.sentence for c in conflicts if c.conflict_id == ids[0])
-    elif tight := next((t for t in near.values() if figure.id in t.members), None):
-        kind, sentence, room = "tight", tight.sentence, tight.room
-    elif found and pins_down(found, declared.indicators[figure.indicator].kind):
-        kind = "supported"
-        sentence = explain.supported(figure, found, reasons, declared)
-    elif found and not found.says_nothing:
-        kind, sentence = "unopposed", explain.unopposed(figure, found, declared)
+    statements, declared = case.system.statements, case.declared
+    figure = statements[n].figure
+    conflicts = [c for c in findings[0] if any(m.figure_id == figure.id for m in c.members)]
+    tight = next((t for t in findings[1] if figure.id in t.members), None)
+    reasons = [statements[m] for m in sorted(found.reasons)]
+    pinned = pins_down(found, case.kind(statements[n]))
+    kind: Kind
+    if conflicts:
+        kind, sentence = "conflict", conflicts[0].sentence
+        if pinned and not suspect:
+            sentence = f"{sentence} {explain.outvoted(figure, found, declared)}"
+    elif tight:
+        kind, sentence = "tight", tight.sentence
+    elif pinned:
+        kind, sentence = "supported", explain.supported(figure, found, reasons, declared)
+    elif not found.says_nothing:
+        kind, sentence = "unopposed", explain.unopposed(figure, found, reasons, declared)
+    else:
+        return _alone(figure)
     return Verdict(
         figure_id=figure.id,
         verdict=kind,
-        implied_low=found.low if found else None,
-        implied_high=found.high if found else None,
+        implied_low=found.low,
+        implied_high=found.high,
         reasons=tuple(r.figure.id for r in reasons),
-        room=room,
-        suspect=n in wrong.suspects,
-        conflicts=ids,
+        room=tight.room if tight and kind == "tight" else None,
+        suspect=suspect,
+        conflicts=tuple(c.conflict_id for c in conflicts),
         sentence=sentence,
+    )
+
+
+def _alone(figure: Figure) -> Verdict:
+    return Verdict(
+        figure.id, "alone", None, None, (), None, False, (), "No other figure bears on it."
     )
 
 
@@ -172,45 +170,54 @@ def _not_tested(figure: str, why: str) -> Verdict:
     return Verdict(figure, "not_tested", None, None, (), None, False, (), why)
 
 
-def _conflicts(
-    wrong: Conflicts, solver: Solver, system: System, declared: Relations
-) -> tuple[Conflict, ...]:
+def _conflicts(wrong: Conflicts, case: Case) -> tuple[Conflict, ...]:
+    """Conflicts with sentences; those that only repeat a simpler one point to it."""
+    statements = case.system.statements
+    spoken = {
+        places: frozenset(n for n in places if not statements[n].official)
+        for places in wrong.minimal
+    }
     made: list[Conflict] = []
     said: dict[frozenset[int], str] = {}
-    for places in wrong.minimal:
-        charges = {
-            n: explain.Charge(system.statements[n], _implied(n, solver, system, places, declared))
-            for n in sorted(places)
-        }
-        members = tuple(_member(c, declared) for c in charges.values())
-        spoken = frozenset(n for n in places if not system.statements[n].official)
-        movable = [m for n, m in zip(charges, members, strict=True) if n in spoken or not spoken]
-        best = min(
-            (m for m in movable if m.change is not None),
-            key=lambda m: (m.change or _ZERO, m.figure_id),
-            default=None,
-        )
-        identity = hashlib.sha256("\n".join(m.figure_id for m in members).encode()).hexdigest()
-        conflict = Conflict(
-            conflict_id=f"conflict-{identity[:8]}",
-            members=members,
-            sentence=explain.conflict(list(charges.values()), declared),
-            change=best.change if best else None,
-            change_figure=best.figure_id if best else "",
-            restates=next((i for s, i in said.items() if s <= spoken), ""),
-        )
-        said.setdefault(spoken, conflict.conflict_id)
-        made.append(conflict)
+    for places in sorted(spoken, key=lambda p: (len(spoken[p]), len(p), sorted(p))):
+        restates = next((i for s, i in said.items() if s <= spoken[places]), "")
+        made.append(_conflict(places, spoken[places] or places, restates, case))
+        said.setdefault(spoken[places], made[-1].conflict_id)
     return tuple(made)
 
 
-def _member(charge: explain.Charge, declared: Relations) -> Member:
+def _conflict(
+    places: frozenset[int], movable: frozenset[int], restates: str, case: Case
+) -> Conflict:
+    charges = [
+        explain.Charge(statement, of_statement(case, statement, places - {n}))
+        for n, statement in enumerate(case.system.statements)
+        if n in places
+    ]
+    members = tuple(_member(c, case) for c in charges)
+    changes = [
+        (member.change, member.figure_id)
+        for n, member in zip(sorted(places), members, strict=True)
+        if n in movable and member.change is not None
+    ]
+    change, figure = min(changes, default=(None, ""))
+    identity = hashlib.sha256("\n".join(m.figure_id for m in members).encode()).hexdigest()
+    return Conflict(
+        conflict_id=f"conflict-{identity[:8]}",
+        members=members,
+        sentence=explain.conflict(charges, case.declared),
+        change=change,
+        change_figure=figure,
+        restates=restates,
+    )
+
+
+def _member(charge: explain.Charge, case: Case) -> Member:
     figure, fit = charge.statement.figure, charge.fit
     low, high = charge.statement.low, charge.statement.high
     base = figure.value
     if charge.statement.whole:
-        growth = declared.indicators[figure.indicator].kind == "growth"
-        shift = _HUNDRED if growth else _ZERO
+        shift = _HUNDRED if case.kind(charge.statement) == "growth" else _ZERO
         low = low * _HUNDRED - shift
         high = None if high is None else high * _HUNDRED - shift
         base = figure.value + shift

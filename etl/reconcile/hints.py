@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from etl.model import Period
-from etl.reconcile import explain, groups, wording
-from etl.reconcile.conflicts import find as find_conflicts
+from etl.reconcile import explain, groups
 from etl.reconcile.findings import Hint
-from etl.reconcile.implied import of_statement
+from etl.reconcile.implied import Case, of_statement
 from etl.reconcile.relations import Relations
 from etl.reconcile.solve import Solver
 from etl.reconcile.statements import Statement, span, year_before
@@ -41,12 +40,14 @@ def find(
 
 
 def _periods(suspect: Statement, statements: tuple[Statement, ...]) -> list[Period]:
-    """Other periods within one year that the same source states something for."""
+    """Other periods within one year for which the same source states what it is measured on."""
+    series = {w.series for w in suspect.part}
     found = {
         s.figure.period
         for s in statements
         if s.figure.source == suspect.figure.source
         and s.figure.period.coverage in ("full_year", "part_year")
+        and any(w.series in series for w in s.part)
     }
     return sorted(found - {suspect.figure.period}, key=lambda p: (p.start, p.end))
 
@@ -65,24 +66,17 @@ def _moved(suspect: Statement, period: Period, declared: Relations) -> Statement
 def _relatives(moved: Statement, rivals: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """Statements of the same reporter and unit: the only ones that can bear on it."""
     series = moved.part[0].series
-    near = [
-        s
-        for s in rivals
-        if (s.part[0].series.reporter, s.part[0].series.unit) == (series.reporter, series.unit)
-    ]
-    return tuple(near)
+    place = (series.reporter, series.unit)
+    return tuple(s for s in rivals if (s.part[0].series.reporter, s.part[0].series.unit) == place)
 
 
 def _fits(moved: Statement, near: tuple[Statement, ...], declared: Relations) -> Hint | None:
     group = next(g for g in groups.connected(near, declared) if moved in g)
     system = build(group, declared)
-    solver = Solver(system)
-    if find_conflicts(solver, frozenset()).minimal:
+    case = Case(system, Solver(system), declared)
+    if not case.solver.possible(case.solver.everyone):
         return None
-    place = group.index(moved)
-    kind = declared.indicators[moved.figure.indicator].kind
-    found = of_statement(solver, system, moved, solver.everyone - {place}, kind)
+    found = of_statement(case, moved, case.solver.everyone - {group.index(moved)})
     figure = moved.figure
-    when = f"in {wording.in_words(figure.period)}"
-    sentence = explain.hint(figure, when, found, declared)
+    sentence = explain.hint(figure, found, declared)
     return Hint(figure.id, figure.period.text, found.low, found.high, sentence)

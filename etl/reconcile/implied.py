@@ -9,9 +9,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final, NamedTuple
 
 from etl.model import IndicatorKind
+from etl.reconcile.relations import Relations
 from etl.reconcile.solve import Extreme, Solver, furthest_ratio
 from etl.reconcile.statements import Statement, Window
-from etl.reconcile.system import System, ratio
+from etl.reconcile.system import System, digits
 
 SUPPORTED: Final = Decimal("1.25")
 """Others pin a figure down where the highest value they allow is at most so many times the
@@ -19,7 +20,19 @@ lowest: amounts to within an eighth either way, growth to 25 points at most."""
 
 _HUNDRED: Final = Decimal(100)
 _ONE: Final = Decimal(1)
-_NEARLY: Final = Decimal("0.000001")  # of a counted thing, lost to rounding in the solver
+_NEARLY: Final = Decimal("0.00000001")  # of the largest amount: rounding in the solver
+
+
+class Case(NamedTuple):
+    """One group in hand: its system, the solver that holds it, and what the book declares."""
+
+    system: System
+    solver: Solver
+    declared: Relations
+
+    def kind(self, statement: Statement) -> IndicatorKind:
+        """Kind of the indicator of a statement."""
+        return self.declared.indicators[statement.figure.indicator].kind
 
 
 class Range(NamedTuple):
@@ -43,38 +56,31 @@ class Range(NamedTuple):
 
 
 def of_windows(
-    solver: Solver,
-    system: System,
+    case: Case,
     part: tuple[Window, ...],
     whole: tuple[Window, ...],
     believed: frozenset[int],
     kind: IndicatorKind,
-    unit: str,
 ) -> Range | None:
     """Range of an amount, or of a ratio where there is a whole; None if it is no unknown."""
-    terms = system.terms(part)
-    base = system.terms(whole)
+    terms = case.system.terms(part)
+    base = case.system.terms(whole)
     if terms is None or base is None:
         return None
     if base:
-        ends = [furthest_ratio(system, terms, base, believed, up=up) for up in (False, True)]
-        return _percent(ends[0], ends[1], growth=kind == "growth")
-    low = solver.furthest(terms, believed, up=False)
-    high = solver.furthest(terms, believed, up=True)
-    return _amounts(low, high, system, whole_numbers=unit == "count")
+        low, high = (
+            furthest_ratio(case.system, terms, base, believed, up=up) for up in (False, True)
+        )
+        return _percent(low, high, growth=kind == "growth")
+    low = case.solver.furthest(terms, believed, up=False)
+    high = case.solver.furthest(terms, believed, up=True)
+    return _amounts(low, high, case.system, whole_numbers=part[0].series.unit == "count")
 
 
-def of_statement(
-    solver: Solver,
-    system: System,
-    statement: Statement,
-    believed: frozenset[int],
-    kind: IndicatorKind,
-) -> Range:
+def of_statement(case: Case, statement: Statement, believed: frozenset[int]) -> Range:
     """Range that `believed` statements, without this one, allow for a statement of the group."""
-    found = of_windows(
-        solver, system, statement.part, statement.whole, believed, kind, statement.figure.unit
-    )
+    kind = case.kind(statement)
+    found = of_windows(case, statement.part, statement.whole, believed, kind)
     assert found is not None  # every amount of a statement is an unknown of its group
     return found
 
@@ -88,24 +94,39 @@ def pins_down(found: Range, kind: IndicatorKind, factor: Decimal = SUPPORTED) ->
 
 
 def _amounts(low: Extreme, high: Extreme, system: System, *, whole_numbers: bool) -> Range:
-    bottom = None if low.value is None else system.amount(low.value)
-    top = None if high.value is None else system.amount(high.value)
-    if whole_numbers:
-        bottom = bottom and (bottom - _NEARLY).to_integral_value(ROUND_CEILING)
-        top = top and (top + _NEARLY).to_integral_value(ROUND_FLOOR)
-    return _range(bottom, top, low, high, Decimal(0))
+    if not whole_numbers:
+        return _range(
+            None if low.value is None else system.amount(low.value),
+            None if high.value is None else system.amount(high.value),
+            low,
+            high,
+            floor=Decimal(0),
+        )
+    scale = system.scale
+    bottom = None if low.value is None else (Decimal(low.value) - _NEARLY) * scale
+    top = None if high.value is None else (Decimal(high.value) + _NEARLY) * scale
+    return _range(
+        bottom and bottom.to_integral_value(ROUND_CEILING),
+        top and top.to_integral_value(ROUND_FLOOR),
+        low,
+        high,
+        floor=Decimal(0),
+    )
 
 
 def _percent(low: Extreme, high: Extreme, *, growth: bool) -> Range:
     shift = _ONE if growth else Decimal(0)
-    bottom = None if low.value is None else (ratio(low.value) - shift) * _HUNDRED
-    top = None if high.value is None else (ratio(high.value) - shift) * _HUNDRED
-    return _range(bottom, top, low, high, -shift * _HUNDRED)
+    bottom = None if low.value is None else (digits(low.value) - shift) * _HUNDRED
+    top = None if high.value is None else (digits(high.value) - shift) * _HUNDRED
+    return _range(bottom, top, low, high, floor=-shift * _HUNDRED)
 
 
 def _range(
-    bottom: Decimal | None, top: Decimal | None, low: Extreme, high: Extreme, floor: Decimal
+    bottom: Decimal | None, top: Decimal | None, low: Extreme, high: Extreme, *, floor: Decimal
 ) -> Range:
-    if bottom is not None and bottom <= floor:
+    """Without the ends that hold by definition: nothing stated, no reason."""
+    if not high.reasons:
+        top = None
+    if not low.reasons or (bottom is not None and bottom <= floor):
         return Range(None, top, frozenset(), high.reasons)
     return Range(bottom, top, low.reasons, high.reasons)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from etl.reconcile import explain
 from etl.reconcile.conflicts import Conflicts
 from etl.reconcile.findings import Revision
-from etl.reconcile.implied import Range, of_statement
+from etl.reconcile.implied import Case, Range, of_statement
 from etl.reconcile.relations import Relations
 from etl.reconcile.solve import Solver
 from etl.reconcile.statements import Statement, bare
@@ -25,16 +25,15 @@ def find(group: tuple[Statement, ...], wrong: Conflicts, declared: Relations) ->
         return
     exact = tuple(bare(s) if s.official else s for s in group)
     system = build(exact, declared)
-    solver = Solver(system)
-    if not solver.possible(frozenset(table)):
+    case = Case(system, Solver(system), declared)
+    if not case.solver.possible(frozenset(table)):
         return  # a table that does not add up to the last digit is no yardstick for digits
     in_conflict = {n for c in wrong.minimal for n in c}
     for n, statement in enumerate(group):
         if statement.official or n in in_conflict:
             continue
-        kind = declared.indicators[statement.figure.indicator].kind
-        found = of_statement(solver, system, statement, frozenset(table), kind)
-        apart = _difference(statement, found, growth=kind == "growth")
+        found = of_statement(case, statement, frozenset(table))
+        apart = _difference(statement, found, growth=case.kind(statement) == "growth")
         if apart:
             yield Revision(
                 figure_id=statement.figure.id,

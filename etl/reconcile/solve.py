@@ -1,4 +1,4 @@
-"""HiGHS, the linear solver: is a set of statements possible, and how far can an amount go?
+"""HiGHS, the linear solver: is a set of statements possible, how far can an amount go.
 
 Numbers are scaled so that the largest amounts are between 1 and 10. Knows rows, not figures.
 """
@@ -10,11 +10,13 @@ from typing import Final, NamedTuple
 
 import highspy
 import numpy as np
+from highspy._core import _Highs  # the plain solver, without the modelling language around it
 
 from etl.reconcile.system import Row, System, Terms
 
-TOLERANCE: Final = 1e-9
-"""By how much a row may be missed, in units of the group's largest amount: a dollar in billions."""
+TOLERANCE: Final = 1e-10
+"""By how much a row may be missed, in units of the group's largest amount: a dollar where that is
+ten billion. The finest that HiGHS knows."""
 
 _WEIGHT: Final = 1e-7  # a smaller dual value or ray entry is noise
 _INFINITY: Final = highspy.kHighsInf
@@ -26,12 +28,12 @@ _OPTIONS: Final[dict[str, bool | int | float | str]] = {
     "primal_feasibility_tolerance": TOLERANCE,
     "dual_feasibility_tolerance": TOLERANCE,
 }
-_OPTIMAL: Final = highspy.HighsModelStatus.kOptimal
 _INFEASIBLE: Final = highspy.HighsModelStatus.kInfeasible
 _UNBOUNDED: Final = (
     highspy.HighsModelStatus.kUnbounded,
     highspy.HighsModelStatus.kUnboundedOrInfeasible,
 )
+_ANSWERS: Final = (highspy.HighsModelStatus.kOptimal, _INFEASIBLE, *_UNBOUNDED)
 
 
 class Extreme(NamedTuple):
@@ -43,8 +45,10 @@ class Extreme(NamedTuple):
 
 
 class Solver:
-    """One system, some of whose statements are believed at a time. Warm from one question to
-    the next, so questions about one system should follow each other."""
+    """One system, some of whose statements are believed at a time.
+
+    Warm from one question to the next, so questions about one system should follow each other.
+    """
 
     def __init__(self, system: System) -> None:
         self.everyone = frozenset(range(len(system.statements)))
@@ -72,7 +76,7 @@ class Solver:
         """
         if self.possible(believed):
             return None
-        _, exists, ray = self._highs.getDualRay()
+        _, exists, ray = self._highs.getDualRay()  # type: ignore[attr-defined]  # not in its stubs
         if not exists:
             return believed
         weight = np.abs(ray)
@@ -90,8 +94,7 @@ class Solver:
         if status == _INFEASIBLE:
             raise ArithmeticError("asked how far an impossible set of statements allows")
         solution = self._highs.getSolution()
-        value = sum(c * solution.col_value[u] for u, c in terms.items())
-        return Extreme(value, _owners(self._rows, solution.row_dual))
+        return Extreme(_value(terms, solution), _owners(self._rows, solution))
 
     def _believe(self, believed: frozenset[int]) -> None:
         touched = {r for n in believed ^ self._believed for r in self._owned[n]}
@@ -141,28 +144,34 @@ def furthest_ratio(
     if status == _INFEASIBLE:  # the whole can only be nothing: there is no ratio
         return Extreme(None, frozenset())
     solution = highs.getSolution()
-    value = sum(c * solution.col_value[u] for u, c in part.items())
-    return Extreme(value, _owners(rows, solution.row_dual))
+    return Extreme(_value(part, solution), _owners(rows, solution))
 
 
-def _owners(rows: Iterable[Row], duals: list[float]) -> frozenset[int]:
+def _value(terms: Terms, solution: highspy.HighsSolution) -> float:
+    amounts = solution.col_value
+    return sum(c * amounts[u] for u, c in terms.items())
+
+
+def _owners(rows: Iterable[Row], solution: highspy.HighsSolution) -> frozenset[int]:
     return frozenset(
         owner
-        for row, dual in zip(rows, duals, strict=True)
+        for row, dual in zip(rows, solution.row_dual, strict=True)
         if abs(dual) > _WEIGHT
         for owner in row.owners
     )
 
 
-def _model(width: int, rows: Iterable[Row]) -> highspy.Highs:
+def _model(width: int, rows: Iterable[Row]) -> _Highs:
     """A minimisation over `width` non-negative unknowns, without a cost yet."""
     rows = tuple(rows)
-    starts, columns, values = [0], [], []
+    starts: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
     for row in rows:
+        starts.append(len(columns))
         columns.extend(row.terms.keys())
         values.extend(row.terms.values())
-        starts.append(len(columns))
-    highs = highspy.Highs()
+    highs = _Highs()
     for name, value in _OPTIONS.items():
         highs.setOptionValue(name, value)
     highs.passModel(
@@ -177,7 +186,7 @@ def _model(width: int, rows: Iterable[Row]) -> highspy.Highs:
         np.full(width, _INFINITY),
         np.array([row.low for row in rows], dtype=np.float64),
         np.array([row.high for row in rows], dtype=np.float64),
-        np.array(starts[:-1], dtype=np.int32),
+        np.array(starts, dtype=np.int32),
         np.array(columns, dtype=np.int32),
         np.array(values, dtype=np.float64),
         np.zeros(width, dtype=np.int32),
@@ -185,12 +194,13 @@ def _model(width: int, rows: Iterable[Row]) -> highspy.Highs:
     return highs
 
 
-def _run(highs: highspy.Highs) -> highspy.HighsModelStatus:
-    for again in (False, True):
-        if again:  # a warm start can lead astray; from scratch it cannot
-            highs.clearSolver()
+def _run(highs: _Highs) -> highspy.HighsModelStatus:
+    highs.run()
+    status = highs.getModelStatus()
+    if status not in _ANSWERS:  # a warm start can lead astray; from scratch it cannot
+        highs.clearSolver()
         highs.run()
         status = highs.getModelStatus()
-        if status in (_OPTIMAL, _INFEASIBLE, *_UNBOUNDED):
-            return status
+    if status in _ANSWERS:
+        return status
     raise ArithmeticError(f"the linear solver gave no answer: {highs.modelStatusToString(status)}")

@@ -22,9 +22,10 @@ year's trade by tenths of a per cent; one per cent leaves room for that and is s
 what separates two tables that count different things. It holds for a level and, because the
 year before is seldom still open, for the ratio of two official years as well."""
 
-STRICT: Final = Decimal("0.000001")
-""""More than 7.6" excludes 7.6 itself: the bound moves by a millionth of its value, or by one
-where things are counted. No statement in prose prints seven digits."""
+STRICT: Final = Decimal("0.00000001")
+""""More than 7.6" excludes 7.6 itself: the bound moves by a hundred-millionth of its value, or by
+one where things are counted. Ranges are reported to six digits (system.DIGITS), so the shift is
+never seen; beside an amount a hundred times larger it is still more than the solver's tolerance."""
 
 _HUNDRED: Final = Decimal(100)
 _ONE: Final = Decimal(1)

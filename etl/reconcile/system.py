@@ -6,7 +6,7 @@ Pure arithmetic on declarations. Must not solve anything.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from etl.reconcile.groups import Cell, cells, cuts, links
 from etl.reconcile.relations import Relations
@@ -16,7 +16,8 @@ Terms = dict[int, float]
 """Unknown -> coefficient."""
 
 _ONE = Decimal(1)
-_SIGNIFICANT = 10  # digits of a result that the solver's tolerance leaves
+DIGITS: Final = 6
+"""Significant digits of a solved range: what strictness and the solver's tolerance leave."""
 
 
 class Row(NamedTuple):
@@ -54,18 +55,15 @@ class System(NamedTuple):
 
     def amount(self, scaled: float) -> Decimal:
         """Base units, to the digits that can be trusted."""
-        return _digits(scaled) * self.scale
+        base = digits(scaled) * self.scale
+        return base.quantize(_ONE) if base == base.to_integral_value() else base
 
 
-def ratio(value: float) -> Decimal:
-    """A ratio, to the digits that can be trusted."""
-    return _digits(value)
-
-
-def _digits(value: float) -> Decimal:
-    if abs(value) < 10.0**-_SIGNIFICANT:
+def digits(value: float) -> Decimal:
+    """A solved number to the digits that can be trusted; less than the last of them is nothing."""
+    if abs(value) < 10.0**-DIGITS:
         return Decimal(0)
-    return Decimal(f"{value:.{_SIGNIFICANT - 1}e}")
+    return Decimal(f"{value:.{DIGITS - 1}e}")
 
 
 def build(statements: tuple[Statement, ...], relations: Relations) -> System:

@@ -8,17 +8,14 @@ days, and what is then left between the two is the room.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
 from etl.reconcile import explain
 from etl.reconcile.findings import Tight
-from etl.reconcile.groups import cells
-from etl.reconcile.implied import Range
-from etl.reconcile.relations import Relations
-from etl.reconcile.solve import Solver
+from etl.reconcile.implied import Case
 from etl.reconcile.statements import Statement
-from etl.reconcile.system import System
 
 ROOM: Final = Decimal("0.05")
 """Tight is a room of at most this much of the value stated."""
@@ -30,65 +27,44 @@ _LIMITS: Final = ("at_most", "less_than")
 _BEYOND: Final = ("more_than", "at_least")
 
 
-def find(
-    solver: Solver,
-    system: System,
-    believed: frozenset[int],
-    ranges: dict[int, Range],
-    declared: Relations,
-) -> dict[int, Tight]:
-    """Tight statements of a group, by the place of the one that says at least so much."""
-    found: dict[int, Tight] = {}
-    for n in sorted(believed & ranges.keys()):
-        statement = system.statements[n]
-        if statement.whole or not statement.low:
+def find(case: Case, believed: frozenset[int]) -> Iterator[Tight]:
+    """Tight statements of a group: for each that says at least so much, the least room."""
+    for n in sorted(believed):
+        statement = case.system.statements[n]
+        if statement.whole or statement.official or not statement.low:
             continue
-        for m in sorted(believed - {n}):
-            limit = system.statements[m]
-            tight = _between(n, statement, m, limit, solver, system, believed, declared)
-            if tight and (n not in found or tight.room < found[n].room):
-                found[n] = tight
-    return found
+        limits = (case.system.statements[m] for m in sorted(believed - {n}))
+        made = [_between(case, n, limit, believed) for limit in limits]
+        found = [tight for tight in made if tight]
+        if found:
+            yield min(found, key=lambda t: t.room)
 
 
-def _between(
-    n: int,
-    statement: Statement,
-    m: int,
-    limit: Statement,
-    solver: Solver,
-    system: System,
-    believed: frozenset[int],
-    declared: Relations,
-) -> Tight | None:
+def _between(case: Case, n: int, limit: Statement, believed: frozenset[int]) -> Tight | None:
+    """What is left for the statement at place `n` under `limit`, where that is hardly any."""
+    statement = case.system.statements[n]
     start, stop = statement.part[0].start, statement.part[0].stop
     first, last = max(start, limit.part[0].start), min(stop, limit.part[0].stop)
     days = (stop - start) - (last - first)
     uncovered = Decimal(days) / (stop - start)
-    if limit.whole or limit.high is None or uncovered > UNCOVERED:
-        return None
     facing = statement.figure.qualifier in _BEYOND and limit.figure.qualifier in _LIMITS
-    if not facing and not days:
+    if limit.whole or limit.high is None or uncovered > UNCOVERED or not (days or facing):
         return None
-    terms = {
-        system.unknowns[window.series, i]: 1.0
-        for window in statement.part
-        for i in cells(window._replace(start=first, stop=last), system.days)
-    }
-    most = solver.furthest(terms, believed - {n}, up=True)
-    if most.value is None or m not in most.reasons:
+    together = [w._replace(start=first, stop=last) for w in statement.part]
+    terms = case.system.terms(tuple(together)) or {}
+    most = case.solver.furthest(terms, believed - {n}, up=True)
+    others = [case.system.statements[m] for m in sorted(most.reasons)]
+    if most.value is None or limit not in others:
         return None
-    # Where the rest would do without the time left out, nothing hangs on it.
-    covered = system.amount(most.value)
+    covered = case.system.amount(most.value)
     if covered >= statement.low and not facing:
-        return None
-    room = covered + uncovered * statement.low - statement.low
+        return None  # nothing hangs on the time that is left out
+    room = covered - statement.low * (1 - uncovered)
     if not 0 <= room <= ROOM * statement.figure.value:
         return None
-    others = [system.statements[r] for r in sorted(most.reasons)]
     return Tight(
         members=(statement.figure.id, *(o.figure.id for o in others)),
-        room=room,
+        room=room.quantize(Decimal(1)),
         uncovered=uncovered,
-        sentence=explain.tight(statement, others, room, days, declared),
+        sentence=explain.tight(statement, others, room, days, case.declared),
     )

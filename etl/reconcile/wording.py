@@ -48,6 +48,8 @@ class Amounts:
         """What several figures add up to, as exact as the most exact of them is shown."""
         places = max(_places(self._digits(f)) for f in figures)
         total = sum((f.value for f in figures), Decimal(0)).scaleb(-self.scale)
+        if any(f.quantity.scale != self.scale for f in figures):
+            places = min(places, max(0, _OF_A_TABLE - 1 - total.adjusted()))
         return self._named_once(f"{round(total, places):,f}")
 
     def between(self, low: Decimal | None, high: Decimal | None) -> str:
@@ -88,9 +90,9 @@ def _between(low: Decimal | None, high: Decimal | None) -> str:
         return f"{_plain(_significant(low, _OF_A_TABLE)):,f}"
     places = max(0, 1 - (high - low).adjusted())
     step = Decimal(1).scaleb(-places)
-    down = _plain(low.quantize(step, ROUND_FLOOR))
-    up = _plain(high.quantize(step, ROUND_CEILING))
-    return f"{down:,f} to {up:,f}"
+    down, up = low.quantize(step, ROUND_FLOOR), high.quantize(step, ROUND_CEILING)
+    shown = max(_places(_plain(down)), _places(_plain(up)))
+    return f"{round(down, shown):,f} to {round(up, shown):,f}"
 
 
 def _significant(value: Decimal, digits: int) -> Decimal:
@@ -118,7 +120,7 @@ def period(start: date, end: date) -> Period:
     first, last = start.isoformat(), end.isoformat()
     if start.day == 1 and end.day == _month_length(end):
         first, last = f"{start:%Y-%m}", f"{end:%Y-%m}"
-        if start.month == 1 and end.month == 12:  # noqa: PLR2004
+        if start.month == 1 and end.month == 12:
             first, last = f"{start:%Y}", f"{end:%Y}"
             coverage = "full_year" if first == last else "multi_year"
     text = first if first == last else f"{first}/{last}"
@@ -130,6 +132,15 @@ def period_of_days(start: int, stop: int) -> Period:
     return period(date.fromordinal(start), date.fromordinal(stop) - timedelta(days=1))
 
 
+def when(span: Period) -> str:
+    """The same with its preposition: in 2024, on 30 May 2025, from 2005 to 2024."""
+    words = in_words(span)
+    if span.start == span.end:
+        return f"on {words}"
+    whole_months = span.start.day == 1 and span.end.day == _month_length(span.end)
+    return f"in {words}" if whole_months and span.start.year == span.end.year else f"from {words}"
+
+
 def in_words(span: Period) -> str:
     """2024; January to April 2024; 1 January 2005 to 25 June 2024; 30 May 2025."""
     start, end = span.start, span.end
@@ -137,7 +148,7 @@ def in_words(span: Period) -> str:
         return _day(start)
     if start.day != 1 or end.day != _month_length(end):
         return f"{_day(start)} to {_day(end)}"
-    if start.month == 1 and end.month == 12:  # noqa: PLR2004
+    if start.month == 1 and end.month == 12:
         return str(start.year) if start.year == end.year else f"{start.year} to {end.year}"
     last = f"{calendar.month_name[end.month]} {end.year}"
     if (start.year, start.month) == (end.year, end.month):
@@ -158,13 +169,6 @@ def name(indicator: str, relations: Relations) -> str:
     """Name of an indicator inside a sentence: "exports", but "FDI inflow"."""
     text = relations.indicators[indicator].name
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-def subject(indicator: str, reporter: str, partner: str, relations: Relations) -> str:
-    """What a figure is about, with both sides named."""
-    names = {"reporter": reporter, "partner": partner}
-    named = {k: relations.areas[v].name if v in relations.areas else v for k, v in names.items()}
-    return relations.indicators[indicator].statement.format(**named)
 
 
 def joined(items: Sequence[str]) -> str:
