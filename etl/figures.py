@@ -272,7 +272,8 @@ def _amount_problems(figure: Figure, indicator: Indicator) -> Iterator[tuple[str
     wanted = indicator.unit if indicator.unit in ("currency", PERCENT) else ""
     if kind != wanted:
         allowed = {"currency": "a currency like USD", PERCENT: "%", "": "no unit"}[wanted]
-        yield "value", Refused("unit", f"the unit {unit}" if unit else "no unit", f"allowed is {allowed}")
+        found = f"the unit {unit}" if unit else "no unit"
+        yield "value", Refused("unit", found, f"allowed is {allowed}")
         return
     if value < (-_HUNDRED if indicator.kind == "growth" else 0):
         yield "value", Refused("negative", f"{value:,f}")
