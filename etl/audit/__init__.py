@@ -1,0 +1,121 @@
+"""Proof against the texts: every number of a document is accounted for.
+
+`audit` takes a book and the bytes of its documents, and returns a `Report`; nothing here
+opens files.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Final, TypeVar
+
+from etl.audit.classify import Entries, Paragraph, name_of, phrase_of
+from etl.audit.passages import paragraphs
+from etl.audit.report import DocumentReport, Finding, Report, render_json, render_text
+from etl.audit.tables import COVERAGE, coverage_rows, curation, stale
+from etl.model import Book, Dismissal, Event, Figure, Source
+
+__all__ = [
+    "COVERAGE",
+    "Report",
+    "audit",
+    "coverage_rows",
+    "curation",
+    "render_json",
+    "render_text",
+    "stale",
+]
+
+_NOTHING: Final = Entries({}, {}, {})
+_E = TypeVar("_E", Figure, Event, Dismissal)
+
+
+def audit(book: Book, documents: Mapping[str, bytes]) -> Report:
+    """Check a book against the texts that it was read from.
+
+    documents: bytes by file name, as `Source.document` names them. A source without a
+    document (an official table) is left out. Never raises for bad input: what is missing,
+    unreadable or changed is a finding.
+    """
+    entries = _by_source(book)
+    reports = tuple(
+        _document(book, source, documents.get(source.document), entries.get(source.id, _NOTHING))
+        for source in book.sources.values()
+        if source.document
+    )
+    named = {source.document for source in book.sources.values()}
+    return Report(reports, tuple(sorted(name for name in documents if name not in named)))
+
+
+def _document(book: Book, source: Source, data: bytes | None, entries: Entries) -> DocumentReport:
+    if data is None:
+        return _unread(source, "document-missing", "not among the documents", "add the file")
+    try:
+        texts = paragraphs(data)
+    except UnicodeDecodeError:
+        return _unread(source, "document-encoding", "no UTF-8 text", "save it as UTF-8")
+    findings = []
+    if sha256(data).hexdigest() != source.sha256:
+        todo = "read it again, then correct sha256"
+        findings.append(_whole(source, "document-changed", "not the text that was read", todo))
+    findings += _beyond(source, entries, len(texts))
+    numerals = []
+    for number, text in enumerate(texts, 1):
+        paragraph = Paragraph(book, source, number, text, entries)
+        paragraph.audit()
+        numerals += paragraph.numerals
+        findings += paragraph.findings
+    return DocumentReport(
+        source.id, source.document, source.sha256, len(texts), tuple(numerals), tuple(findings)
+    )
+
+
+def _unread(source: Source, rule: str, found: str, todo: str) -> DocumentReport:
+    finding = _whole(source, rule, found, todo)
+    return DocumentReport(source.id, source.document, source.sha256, 0, (), (finding,))
+
+
+def _whole(source: Source, rule: str, found: str, todo: str) -> Finding:
+    name = f"source {source.id}"
+    return Finding(source.id, source.document, 0, rule, name, "", "", found, todo)
+
+
+def _beyond(source: Source, entries: Entries, last: int) -> list[Finding]:
+    """Entries whose paragraph the document does not have."""
+    return [
+        Finding(
+            source.id,
+            source.document,
+            number,
+            "paragraph-missing",
+            name_of(entry),
+            phrase_of(entry),
+            "",
+            f"the document has {last} paragraphs",
+            "correct the paragraph",
+        )
+        for section in entries
+        for number, group in section.items()
+        if number > last
+        for entry in group
+    ]
+
+
+def _by_source(book: Book) -> dict[str, Entries]:
+    """Entries of each source by paragraph, so that no paragraph looks through all of them."""
+    figures = _by_paragraph(book.figures.values())
+    events = _by_paragraph(book.events.values())
+    dismissals = _by_paragraph(book.dismissals)
+    return {
+        source: Entries(figures.get(source, {}), events.get(source, {}), dismissals.get(source, {}))
+        for source in book.sources
+    }
+
+
+def _by_paragraph(entries: Iterable[_E]) -> dict[str, dict[int, list[_E]]]:
+    found: dict[str, dict[int, list[_E]]] = defaultdict(lambda: defaultdict(list))
+    for entry in entries:
+        found[entry.source][entry.paragraph].append(entry)
+    return found

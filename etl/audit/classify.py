@@ -1,0 +1,197 @@
+"""What accounts for each numeral of a document: a figure, an event, a date of one, the curator.
+
+The strongest account wins in that order of RANKS; what is left is pending. Must not render.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from etl.audit import dates
+from etl.audit.beside import Place, remarks
+from etl.audit.numerals import Scan, Token, scan
+from etl.audit.passages import Span, context, folded, phrase_spans
+from etl.audit.report import Account, Finding, Numeral
+from etl.model import Book, Dismissal, Event, Figure, Source
+
+Entry = Figure | Event | Dismissal
+
+_NAMES: Final = {Figure: "figure", Event: "event", Dismissal: "dismissal"}
+
+
+class Entries(NamedTuple):
+    """What a book says of one source, by paragraph."""
+
+    figures: dict[int, list[Figure]]
+    events: dict[int, list[Event]]
+    dismissals: dict[int, list[Dismissal]]
+
+
+class _Claim(NamedTuple):
+    """A piece of a paragraph that an entry or a date covers."""
+
+    span: Span
+    account: Account
+    entry: Entry | None = None
+
+    @property
+    def by(self) -> str:
+        """Id of the figure or event, reason of the dismissal."""
+        if self.entry is None:
+            return ""
+        return self.entry.reason if isinstance(self.entry, Dismissal) else self.entry.id
+
+
+class Paragraph:
+    """One paragraph under audit: its numerals, what covers them and what is wrong."""
+
+    def __init__(
+        self, book: Book, source: Source, number: int, text: str, entries: Entries
+    ) -> None:
+        self.book, self.source, self.number, self.text = book, source, number, text
+        self.lower = folded(text)
+        self.scan: Scan = scan(text, self.lower, source.language)
+        self.figures = entries.figures.get(number, [])
+        self.events = entries.events.get(number, [])
+        self.dismissals = entries.dismissals.get(number, [])
+        self.expressions = (
+            dates.expressions(self.lower, self.scan, source.language, source.published)
+            if self.scan.numerals
+            else []
+        )
+        self.findings: list[Finding] = []
+        self.numerals: list[Numeral] = []
+
+    def audit(self) -> None:
+        """Fill `numerals` and `findings`."""
+        dismissed = list(self._claims(self.dismissals, "dismissed"))
+        claims = [
+            *self._claims(self.figures, "figure"),
+            *self._claims(self.events, "event"),
+            *dismissed,
+            *self._date_claims(),
+        ]
+        for claim in claims:
+            if isinstance(claim.entry, Figure):
+                self._look_beside(claim.entry, claim.span)
+        accounted = [(token, self._strongest(token, claims)) for token in self._tokens()]
+        # Neighbours under one claim are one numeral: "first five months of 2024".
+        for claim, _ in groupby(accounted, key=lambda pair: pair[1]):
+            self._note(claim)
+        used = {claim for _, claim in accounted}
+        for claim in dismissed:
+            if claim not in used and claim.entry:
+                found = f'"{phrase_of(claim.entry)}" covers no numeral that is still open'
+                self._wrong("dismissed-nothing", claim.entry, claim.span, found, "remove it")
+
+    def _tokens(self) -> Iterator[Token]:
+        return (token for numeral in self.scan.numerals for token in numeral.tokens)
+
+    def _look_beside(self, figure: Figure, span: Span) -> None:
+        place = Place(self.text, self.lower, self.scan.numerals, self.source.language)
+        kind = self.book.indicators[figure.indicator].kind
+        for remark in remarks(place, span, figure, kind):
+            self._wrong(remark.rule, figure, span, remark.found, remark.todo)
+
+    def _claims(self, entries: Sequence[Entry], account: Account) -> Iterator[_Claim]:
+        for entry in entries:
+            if span := self._find(entry):
+                yield _Claim(span, account, entry)
+
+    def _date_claims(self) -> list[_Claim]:
+        """Dates that belong to a figure or event of this paragraph, or to the document."""
+        periods = [(f.period.start, f.period.end) for f in self.figures]
+        periods += [
+            dates.year_before((f.period.start, f.period.end))
+            for f in self.figures
+            if self.book.indicators[f.indicator].kind == "growth"
+        ]
+        periods += [(event.date.start, event.date.end) for event in self.events]
+        targets = dates.Targets(tuple(periods), self.source.published)
+        return [
+            _Claim((expression.start, expression.end), "date")
+            for expression in self.expressions
+            if dates.belongs(expression, targets)
+        ]
+
+    def _strongest(self, token: Token, claims: list[_Claim]) -> _Claim:
+        """The first claim that covers a token, strongest first.
+
+        What nothing covers is pending, and shown as its whole date or its whole number.
+        """
+        span = (token.start, token.end)
+        for claim in claims:
+            if claim.span[0] <= token.start and token.end <= claim.span[1]:
+                return claim
+        for expression in self.expressions:
+            if dates.inside(span, expression):
+                return _Claim((expression.start, expression.end), "pending")
+        whole = next(n for n in self.scan.numerals if token in n.tokens)
+        return _Claim((whole.start, whole.end), "pending")
+
+    def _note(self, claim: _Claim) -> None:
+        start, end = claim.span
+        phrase = self.text[start:end]
+        self.numerals.append(Numeral(self.number, start, phrase, claim.account, claim.by))
+        if claim.account == "pending":
+            todo = "add a figure or an event, or dismiss it"
+            self._finding("pending", "", claim.span, f'"{phrase}" is pending', todo)
+
+    def _find(self, entry: Entry) -> Span | None:
+        """Where the entry's phrase stands; notes what is wrong where it does not."""
+        phrase = phrase_of(entry)
+        spans = phrase_spans(self.text, phrase, self.scan.numbers)
+        if entry.occurrence <= len(spans):
+            return spans[entry.occurrence - 1]
+        if spans:
+            found = f'"{phrase}" stands here {len(spans)} times, not {entry.occurrence}'
+            self._wrong("occurrence", entry, spans[-1], found, "correct the occurrence")
+        else:
+            found = f'"{phrase}" does not stand here'
+            self._wrong("not-found", entry, None, found, self._hint(phrase))
+        return None
+
+    def _hint(self, phrase: str) -> str:
+        at = self.lower.find(folded(phrase))
+        if at < 0:
+            return "correct the phrase or the paragraph"
+        printed = self.text[at : at + len(phrase)]
+        if printed != phrase:
+            return f'printed is "{printed}"'
+        return "it is a piece of a longer number or word: state the whole"
+
+    def _wrong(self, rule: str, entry: Entry, span: Span | None, found: str, todo: str) -> None:
+        self._finding(rule, name_of(entry), span, found, todo, phrase_of(entry))
+
+    def _finding(
+        self, rule: str, entry: str, span: Span | None, found: str, todo: str, phrase: str = ""
+    ) -> None:
+        shown = context(self.text, span) if span else ""
+        phrase = phrase or (self.text[span[0] : span[1]] if span else "")
+        self.findings.append(
+            Finding(
+                self.source.id,
+                self.source.document,
+                self.number,
+                rule,
+                entry,
+                phrase,
+                shown,
+                found,
+                todo,
+            )
+        )
+
+
+def phrase_of(entry: Entry) -> str:
+    """The words of the text that an entry points at."""
+    return entry.phrase if isinstance(entry, Dismissal) else entry.as_stated
+
+
+def name_of(entry: Entry) -> str:
+    """How a message calls an entry of the figures file."""
+    if isinstance(entry, Dismissal):
+        return f"dismissal, line {entry.line}"
+    return f"{_NAMES[type(entry)]} {entry.id}"

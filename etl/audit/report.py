@@ -1,0 +1,151 @@
+"""What an audit found, as values and as text.
+
+Must not find anything itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any, Final, Literal, NamedTuple
+
+Account = Literal["figure", "event", "date", "dismissed", "pending"]
+ACCOUNTS: Final[tuple[Account, ...]] = ("figure", "event", "date", "dismissed", "pending")
+
+RULES: Final[dict[str, str]] = {
+    "document-missing": "The document is among those given.",
+    "document-encoding": "The document is UTF-8.",
+    "document-changed": "The document is the text that was read: same SHA-256.",
+    "paragraph-missing": "The document has the paragraph.",
+    "not-found": "The phrase stands in the paragraph as printed, and cuts no number or word.",
+    "occurrence": "The phrase stands in the paragraph as often as `occurrence` says.",
+    "cut-off": "The phrase holds the whole number: sign, scale, unit and every part.",
+    "qualifier": "A word beside the phrase that qualifies the number belongs to the phrase.",
+    "change": "`by` leads to a growth, `to` leads to a level.",
+    "currency": "The currency of a figure is one that the paragraph prints.",
+    "dismissed-nothing": "A dismissal covers a numeral that nothing else accounts for.",
+    "pending": "Every numeral is a figure, an event, a date of one, or dismissed.",
+}
+"""What must hold. All but `pending` are called wrong when they do not."""
+
+
+class Numeral(NamedTuple):
+    """One numeral of a document and what accounts for it."""
+
+    paragraph: int
+    start: int
+    """Characters into the paragraph."""
+    phrase: str
+    account: Account
+    by: str
+    """Id of the figure or event, reason of the dismissal, or empty."""
+
+
+class Finding(NamedTuple):
+    """One thing to do, where, and for which entry of the figures file."""
+
+    source: str
+    document: str
+    paragraph: int
+    """0 where it concerns the document as a whole."""
+    rule: str
+    entry: str
+    """`figure <id>`, `event <id>`, `dismissal, line <n>`; empty for pending numerals."""
+    phrase: str
+    context: str
+    """A few words around, empty where there is none to show."""
+    found: str
+    todo: str
+
+
+class DocumentReport(NamedTuple):
+    """One source with a document."""
+
+    source: str
+    document: str
+    sha256: str
+    """Of the text that was read, as the figures file has it."""
+    paragraphs: int
+    numerals: tuple[Numeral, ...]
+    findings: tuple[Finding, ...]
+
+    def count(self, account: Account) -> int:
+        """How many numerals have this account."""
+        return sum(numeral.account == account for numeral in self.numerals)
+
+    @property
+    def wrong(self) -> int:
+        """How many findings are no pending numerals."""
+        return sum(finding.rule != "pending" for finding in self.findings)
+
+
+class Report(NamedTuple):
+    """All sources with documents, in the order of the figures file."""
+
+    documents: tuple[DocumentReport, ...]
+    unnamed: tuple[str, ...]
+    """Documents given that no source names."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything pending or wrong."""
+        return tuple(finding for document in self.documents for finding in document.findings)
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is pending or wrong."""
+        return not self.findings
+
+
+def render_text(report: Report) -> str:
+    """One line a document, then every finding with what to do, then the sum."""
+    lines = [_document_line(document) for document in report.documents]
+    lines += [f"{name}: no source names this document" for name in report.unnamed]
+    lines += [_finding_lines(finding) for finding in report.findings]
+    rules = Counter("pending" if f.rule == "pending" else "wrong" for f in report.findings)
+    total = sum(len(document.numerals) for document in report.documents)
+    lines.append(
+        f"{total:,} numerals in {_counted(len(report.documents), 'document')}: "
+        f"{rules['pending']} pending, {rules['wrong']} wrong"
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _document_line(document: DocumentReport) -> str:
+    counts = {account: document.count(account) for account in ACCOUNTS}
+    return (
+        f"{document.document} ({document.source}): {_counted(len(document.numerals), 'numeral')}: "
+        f"{_counted(counts['figure'], 'figure')}, {_counted(counts['event'], 'event')}, "
+        f"{_counted(counts['date'], 'date')}, {counts['dismissed']} dismissed, "
+        f"{counts['pending']} pending" + (f"; {document.wrong} wrong" if document.wrong else "")
+    )
+
+
+def _finding_lines(finding: Finding) -> str:
+    place = f"{finding.document}:{finding.paragraph}" if finding.paragraph else finding.document
+    entry = f"{finding.entry}: " if finding.entry else ""
+    shown = f"\n  {finding.context}" if finding.context else ""
+    return f"{place}: {entry}{finding.found}; {finding.todo} [{finding.rule}]{shown}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def render_json(report: Report) -> str:
+    """The whole report for machines: documents with counts, numerals and findings."""
+    documents: list[dict[str, Any]] = [
+        {
+            "source": document.source,
+            "document": document.document,
+            "sha256": document.sha256,
+            "paragraphs": document.paragraphs,
+            "counts": {account: document.count(account) for account in ACCOUNTS},
+            "wrong": document.wrong,
+            "numerals": [numeral._asdict() for numeral in document.numerals],
+            "findings": [finding._asdict() for finding in document.findings],
+        }
+        for document in report.documents
+    ]
+    whole = {"clean": report.clean, "documents": documents, "unnamed": list(report.unnamed)}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

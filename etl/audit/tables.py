@@ -1,0 +1,106 @@
+"""coverage.csv: how completely each source was read. Counts and digests, no text.
+
+`curation` is a digest of what the figures file says of the source, so that a stale row is
+found without the document. Must not open files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Final
+
+from etl.audit.report import Report
+from etl.model import Book
+from etl.schema import Field, Table
+
+COVERAGE: Final = Table(
+    "coverage",
+    "How completely each document was read: every numeral of its text, by what accounts for it",
+    (
+        Field("source_id", "string", "Source", "Source that was audited", "SOURCE_ID"),
+        Field("sha256", "string", "SHA-256", "Digest of the text that was audited"),
+        Field("curation", "string", "Curation", "Digest of what the figures file says of it"),
+        Field("paragraphs", "integer", "Paragraphs", "Paragraphs of the text"),
+        Field("numerals", "integer", "Numerals", "Numbers in digits and words, with their units"),
+        Field("figures", "integer", "Figures", "Numerals that a figure states"),
+        Field("events", "integer", "Events", "Numerals in the date of an event"),
+        Field("dates", "integer", "Dates", "Dates of the document and periods of figures"),
+        Field("dismissed", "integer", "Dismissed", "Numerals that the curator dismissed"),
+        Field("pending", "integer", "Pending", "Numerals that nothing accounts for"),
+        Field("wrong", "integer", "Wrong", "Entries that the text contradicts"),
+    ),
+    ("source_id",),
+    (("source_id", "sources", "source_id"),),
+)
+"""Columns in their order."""
+
+
+def coverage_rows(book: Book, report: Report) -> list[dict[str, str | int]]:
+    """Rows of coverage.csv, one for each source with a document, in the order of the report."""
+    return [
+        {
+            "source_id": document.source,
+            "sha256": document.sha256,
+            "curation": curation(book, document.source),
+            "paragraphs": document.paragraphs,
+            "numerals": len(document.numerals),
+            "figures": document.count("figure"),
+            "events": document.count("event"),
+            "dates": document.count("date"),
+            "dismissed": document.count("dismissed"),
+            "pending": document.count("pending"),
+            "wrong": document.wrong,
+        }
+        for document in report.documents
+    ]
+
+
+def curation(book: Book, source: str) -> str:
+    """Digest of everything that the audit of a source reads from the figures file.
+
+    The first 16 hexadecimal digits of a SHA-256; a note or a title does not change it.
+    """
+    declared = book.sources[source]
+    parts: list[tuple[object, ...]] = [
+        (declared.document, declared.sha256, declared.published, declared.language)
+    ]
+    parts += [
+        (
+            *(figure.id, figure.indicator, book.indicators[figure.indicator].kind),
+            *(figure.period.text, figure.quantity, figure.qualifier, figure.as_stated),
+            *(figure.paragraph, figure.occurrence),
+        )
+        for figure in book.figures.values()
+        if figure.source == source
+    ]
+    parts += [
+        (event.id, event.date.text, event.as_stated, event.paragraph, event.occurrence)
+        for event in book.events.values()
+        if event.source == source
+    ]
+    parts += [
+        (entry.paragraph, entry.phrase, entry.occurrence, entry.reason)
+        for entry in book.dismissals
+        if entry.source == source
+    ]
+    text = "\n".join("\t".join(map(str, part)) for part in parts)
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def stale(book: Book, rows: Iterable[Mapping[str, str]]) -> list[str]:
+    """What coverage.csv says that the figures file no longer does; empty when it is fresh.
+
+    rows: as read from coverage.csv, every value a text.
+    """
+    found = []
+    expected = [source.id for source in book.sources.values() if source.document]
+    table = {row["source_id"]: row for row in rows}
+    for source in expected:
+        if source not in table:
+            found.append(f"{source} is missing")
+        elif table[source]["sha256"] != book.sources[source].sha256:
+            found.append(f"{source}: another text")
+        elif table[source]["curation"] != curation(book, source):
+            found.append(f"{source}: its entries have changed since the audit")
+    return found + [f"{source} names no document" for source in table if source not in expected]
