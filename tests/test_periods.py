@@ -1,0 +1,158 @@
+"""Periods: what a text covers to the day, and that both ends count."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.model import Coverage, Period
+from etl.periods import next_day, parse_day, parse_period
+from etl.problems import Refused
+
+EXACTLY = settings(deadline=None, derandomize=True)
+YEARS = st.integers(1800, 2199)
+DAYS = st.dates(date(1800, 1, 1), date(2199, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "coverage"),
+    [
+        ("2023", "2023-01-01", "2023-12-31", "full_year"),
+        ("2022-S1", "2022-01-01", "2022-06-30", "part_year"),
+        ("2022-S2", "2022-07-01", "2022-12-31", "part_year"),
+        ("2024-Q1", "2024-01-01", "2024-03-31", "part_year"),
+        ("2024-Q4", "2024-10-01", "2024-12-31", "part_year"),
+        ("2024-02", "2024-02-01", "2024-02-29", "part_year"),
+        ("1900-02", "1900-02-01", "1900-02-28", "part_year"),
+        ("2024-06-25", "2024-06-25", "2024-06-25", "point"),
+        ("2024-01/2024-04", "2024-01-01", "2024-04-30", "part_year"),
+        ("2005/2024-09", "2005-01-01", "2024-09-30", "multi_year"),
+        ("1992-08-22/2022-08-21", "1992-08-22", "2022-08-21", "multi_year"),
+        ("2023-12-31/2024-01-01", "2023-12-31", "2024-01-01", "multi_year"),
+        ("2022-S1/2022-S2", "2022-01-01", "2022-12-31", "full_year"),
+        ("2023/2023", "2023-01-01", "2023-12-31", "full_year"),
+        ("2024-06-25/2024-06-25", "2024-06-25", "2024-06-25", "point"),
+        # The end of a part that begins earlier is still its last day.
+        ("2023-05/2023", "2023-05-01", "2023-12-31", "part_year"),
+    ],
+)
+def test_a_period_covers_its_days(text: str, start: str, end: str, coverage: Coverage) -> None:
+    expected = Period(text, date.fromisoformat(start), date.fromisoformat(end), coverage)
+    assert parse_period(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "",
+            " ",
+            "2023 ",
+            " 2023",
+            "23",
+            "20234",
+            "1799",
+            "2200",
+            "02023",
+            "\N{FULLWIDTH DIGIT TWO}023",
+        ),
+        *("2024-S3", "2024-S0", "2024-Q5", "2024-Q0", "2024-s1", "2024-H1", "2024-T1"),
+        *("2024-13", "2024-00", "2024-1", "2024-06-5", "2024-6-25", "2024/06", "2024-06-25T00:00"),
+        *("2023/", "/2023", "2023//2024", "2021/2022/2023", "2023-2024", "2023 / 2024"),
+        *("May 2018", "11.02.2020", "last year", "2023\n"),
+    ],
+)
+def test_anything_else_is_no_period(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        parse_period(text)
+    assert refused.value.rule == "bad-period"
+    assert "2022-S1" in refused.value.allowed
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2024-02-30", '"2024-02-30": 2024-02 has 29 days'),
+        ("2023-02-29", '"2023-02-29": 2023-02 has 28 days'),
+        ("2024-04-31/2024-05", '"2024-04-31/2024-05": 2024-04 has 30 days'),
+        ("2024-06-00", '"2024-06-00": 2024-06 has 30 days'),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_refused(text: str, found: str) -> None:
+    with pytest.raises(Refused) as refused:
+        parse_period(text)
+    assert (refused.value.rule, refused.value.found) == ("bad-date", found)
+
+
+@pytest.mark.parametrize("text", ["2024/2023", "2024-05/2024-04", "2024-06-25/2024-06-24"])
+def test_a_period_that_ends_before_it_begins_is_refused(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        parse_period(text)
+    assert refused.value.rule == "period-order"
+    assert refused.value.found == f'"{text}" ends before it begins'
+
+
+@pytest.mark.parametrize("text", ["2024", "2024-06", "2024-Q1", "2024-06-25/2024-06-26", "June 25"])
+def test_a_day_is_written_in_full(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        parse_day(text)
+    assert refused.value.rule == "bad-date"
+    assert refused.value.allowed == "allowed is a day like 2024-06-25"
+
+
+@EXACTLY
+@given(DAYS)
+def test_a_day_is_read_as_it_is_written(day: date) -> None:
+    assert parse_day(day.isoformat()) == day
+    assert parse_period(day.isoformat()) == Period(day.isoformat(), day, day, "point")
+
+
+@EXACTLY
+@given(DAYS, DAYS)
+def test_days_written_out_are_read_back_and_both_ends_count(one: date, other: date) -> None:
+    start, end = sorted((one, other))
+    period = parse_period(f"{start}/{end}")
+    assert (period.start, period.end) == (start, end)
+    assert parse_period(period.text) == period
+    assert (period.coverage == "point") == (start == end)
+    assert (period.coverage == "multi_year") == (start.year != end.year)
+
+
+@EXACTLY
+@given(YEARS, st.sampled_from([("S", 2), ("Q", 4), ("", 12)]))
+def test_halves_quarters_and_months_tile_a_year(year: int, parts: tuple[str, int]) -> None:
+    mark, count = parts
+    names = [f"{year}-{mark}{n}" if mark else f"{year}-{n:02d}" for n in range(1, count + 1)]
+    periods = [parse_period(name) for name in names]
+    whole = parse_period(str(year))
+    assert periods[0].start == whole.start
+    assert periods[-1].end == whole.end
+    for before, after in pairwise(periods):
+        assert next_day(before.end) == after.start
+    days = sum((period.end - period.start).days + 1 for period in periods)
+    assert days == 365 + isleap(year)
+    assert {period.coverage for period in periods} == {"part_year"}
+    assert parse_period(f"{names[0]}/{names[-1]}").coverage == "full_year"
+
+
+@EXACTLY
+@given(st.dates(date(1800, 1, 1), date(2199, 12, 30)))
+def test_the_next_day_is_one_day_later(day: date) -> None:
+    assert next_day(day) - day == timedelta(days=1)
+
+
+@settings(EXACTLY, max_examples=300)
+@given(st.text(alphabet="0123456789-/SQ ", max_size=22))
+def test_any_text_is_a_period_in_order_or_refused(text: str) -> None:
+    try:
+        period = parse_period(text)
+    except Refused as refused:
+        rule = refused.rule
+    else:
+        rule = "" if period.start <= period.end else "in no order"
+    assert rule in {"", "bad-period", "bad-date", "period-order"}
