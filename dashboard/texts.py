@@ -13,6 +13,8 @@ from typing import Final
 from babel import Locale
 from babel.numbers import format_decimal
 
+from dashboard.page_texts import PAGES
+
 Entry = str | Mapping[str, str]
 """A text, or one for each plural form (CLDR: one, few, many, other) chosen by `count`."""
 
@@ -134,6 +136,7 @@ ENGLISH: Final[Mapping[str, Entry]] = {
     "alt_matrix": "{figures} in {cells} of {rows} rows by {columns} columns.",
     "alt_matrix_most": "Most of them: {row} ({figures}).",
     "alt_matrix_conflicts": "In conflict: {figures}.",
+    **PAGES,
 }
 
 TEXTS: Final[Mapping[str, Mapping[str, Entry]]] = {"en": ENGLISH}

@@ -1,0 +1,36 @@
+"""The application that `streamlit run` serves: the pages, and the addresses of data beside them.
+
+Streamlit finds the assignment below by reading this file, so it must stay as literal as it is.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import api, data, serving
+from dashboard.texts import text
+
+
+def head() -> serving.Head:
+    """What the page says of itself before any script runs."""
+    state = data.current()
+    if state.snapshot is None:
+        return serving.Head(text("app_title"), text("app_description"), "")
+    dataset = state.snapshot.book.dataset
+    linked = state.snapshot.package.file("dataset.jsonld").decode()
+    return serving.Head(f"{dataset.title} - {text('app_title')}", dataset.description, linked)
+
+
+def warm() -> None:
+    """Do once, before the first reader comes, what every first page would do."""
+    state = data.current()
+    if state.snapshot is not None:
+        state.snapshot.package.file("figures.csv")
+
+
+app = st.App(
+    "main.py",
+    routes=api.routes(data.current_book, data.extra_tables),
+    middleware=serving.middleware(head),
+    lifespan=serving.lifespan(warm),
+)

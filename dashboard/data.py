@@ -1,0 +1,176 @@
+"""The figures as they are on disk now, and the last good state of them.
+
+The only module of the dashboard that reads files. Must not know Streamlit: a state lives in
+the process, is shared by every reader and is never changed once it is made.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from functools import cached_property
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pandas as pd
+
+from etl.export.package import Package
+from etl.figures import load
+from etl.frames import frame
+from etl.model import Book
+from etl.problems import Problem, Refused, render
+from etl.reconcile import Cache, Report, reconcile
+from etl.reconcile import tables as findings
+from etl.tidy import Rows, tables
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+FIGURES: Final = "ATTESTED_FIGURES"
+"""Environment variable that names the figures file, absolute or relative to the root."""
+DEFAULT: Final = Path("data/figures.yaml")
+REFERENCE: Final = "reference.yaml"
+"""Official figures to test against; lies beside the figures file, or not at all."""
+MOST_PROBLEMS: Final = 50
+
+
+class Snapshot:
+    """One good state of the figures, with everything that is computed from it, once.
+
+    Shared by all readers: nothing in it may be changed.
+    """
+
+    def __init__(self, book: Book, reference: Book | None) -> None:
+        self.book = book
+        self.reference = reference
+        self._lock = threading.RLock()
+
+    @cached_property
+    def report(self) -> Report:
+        """What the figures say about one another (see `etl.reconcile`)."""
+        with self._lock:
+            return reconcile(self.book, self.reference, _SOLVED)
+
+    @cached_property
+    def package(self) -> Package:
+        """Every file of a build, each made when it is first asked for."""
+        with self._lock:
+            found = findings(self.report, self.book)
+            return Package(self.book, found.values())
+
+    @cached_property
+    def tables(self) -> dict[str, Rows]:
+        """The tidy tables that need no reconciliation, by name (see `etl.tidy.tables`)."""
+        with self._lock:
+            return tables(self.book)
+
+    @cached_property
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """The same tables as data frames (see `etl.frames.frame`)."""
+        with self._lock:
+            return {name: frame(rows) for name, rows in self.tables.items()}
+
+    @cached_property
+    def official(self) -> pd.DataFrame:
+        """Official figures in the columns of `figures`; no rows where there are none."""
+        with self._lock:
+            if self.reference is None:
+                return self.frames["figures"].iloc[:0]
+            return frame(tables(self.reference)["figures"])
+
+
+class State(NamedTuple):
+    """What there is to show."""
+
+    snapshot: Snapshot | None
+    """The last good state; None where the file was never good."""
+    problems: tuple[str, ...]
+    """What is wrong with the files as they are now, as `check` prints it."""
+    total: int
+    """How many problems there are; more than `problems` has where they are very many."""
+    stale: bool
+    """The snapshot is older than the file, because the file is broken or gone."""
+
+
+_SOLVED: Final[Cache] = {}
+"""Groups of figures that were reconciled before: a changed figure only solves its own again."""
+_Signature = tuple[int, ...] | str
+_LOCK: Final = threading.Lock()
+_KEPT: Final[dict[Path, tuple[tuple[_Signature, _Signature], State]]] = {}
+
+
+def figures_path() -> Path:
+    """Where the figures file is: ATTESTED_FIGURES, or data/figures.yaml in the root."""
+    return ROOT / (os.environ.get(FIGURES) or DEFAULT)
+
+
+def current(path: Path | None = None) -> State:
+    """The figures as they are on disk now; reads only what has changed since the last call.
+
+    path: the figures file; `figures_path()` where it is not given. A file that is broken or
+    gone leaves the last good snapshot in place and says what is wrong. Never raises for a
+    bad file. Safe to call from many threads; a changed file is read once.
+    """
+    path = path or figures_path()
+    reference = path.with_name(REFERENCE)
+    with _LOCK:
+        # Looked at before reading: a change while we read is seen by the next call.
+        signatures = (_signature(path), _signature(reference))
+        kept = _KEPT.get(path)
+        if kept and kept[0] == signatures:
+            return kept[1]
+        state = _read(path, reference, kept[1].snapshot if kept else None)
+        _KEPT[path] = (signatures, state)
+        return state
+
+
+def current_book() -> Book | None:
+    """The book of the last good state, for whoever needs no more than that."""
+    snapshot = current().snapshot
+    return snapshot and snapshot.book
+
+
+def extra_tables(book: Book) -> tuple[Rows, ...]:
+    """Tables of a build beside those of the book; the snapshot of that book made them once."""
+    snapshot = current().snapshot
+    if snapshot is None or snapshot.book is not book:
+        return ()
+    return tuple(findings(snapshot.report, book).values())
+
+
+def _signature(path: Path) -> _Signature:
+    """What differs as soon as a file was saved; a text where there is none to look at."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError) as error:
+        return type(error).__name__
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+
+
+def _read(path: Path, reference: Path, last: Snapshot | None) -> State:
+    book, problems, total = _load(path, None)
+    if book is None:
+        return State(last, problems, total, stale=last is not None)
+    official: Book | None = None
+    if not isinstance(_signature(reference), str):
+        # Good figures are shown also where what they are tested against is broken.
+        official, problems, total = _load(reference, book)
+    return State(Snapshot(book, official), problems, total, stale=False)
+
+
+def _load(path: Path, base: Book | None) -> tuple[Book | None, tuple[str, ...], int]:
+    """The book of a file, or None and its first problems as text."""
+    try:
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        refused = Refused("file-missing", f"the file cannot be read: {reason}")
+        return None, (render(refused.at(1, 1), path.name, []),), 1
+    book, problems = load(data, base)
+    return book, _rendered(problems, path, data), len(problems)
+
+
+def _rendered(problems: list[Problem], path: Path, data: bytes) -> tuple[str, ...]:
+    if not problems:
+        return ()
+    lines = data.decode("utf-8", errors="replace").split("\n")
+    # The name alone: where the server keeps its files is nothing that a reader should see.
+    return tuple(render(problem, path.name, lines) for problem in problems[:MOST_PROBLEMS])

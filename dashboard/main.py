@@ -1,0 +1,107 @@
+"""The entry script, run at every interaction: figures, then choices, then a page.
+
+What every page shares stands here: a widget that each page declared for itself would lose its
+value when the page changes.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import data, labels, parts, state
+from dashboard.data import Snapshot
+from dashboard.plain import escape
+from dashboard.texts import text
+
+
+def main() -> None:
+    """One run: problems first, then the choices, then the page."""
+    st.set_page_config(page_title=text("app_title"), layout="wide")
+    found = data.current()
+    parts.problems(found)
+    if found.snapshot is None:
+        return
+    page = st.navigation(
+        [st.Page("views/trade.py", title="Trade", default=True)],
+        position="top",
+    )
+    if not found.snapshot.book.figures:
+        st.info(text("no_figures"))
+        return
+    state.publish(choices(found.snapshot))
+    page.run()
+
+
+def choices(snapshot: Snapshot) -> state.View:
+    """The widgets that every page shares, and what was chosen in them."""
+    book = snapshot.book
+    asked = state.asked()
+    pairs = state.pair_names(book)
+    sources = labels.sources(book)
+    shows = {panels: text("show_panels" if panels else "show_colours") for panels in (False, True)}
+    first = min(figure.period.start.year for figure in book.figures.values())
+    last = max(figure.period.end.year for figure in book.figures.values())
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        pair = st.selectbox(
+            text("choose_partner"),
+            list(pairs),
+            format_func=pairs.__getitem__,
+            key=state.PARTNER,
+            bind="query-params",
+            width=260,
+        )
+        panels = st.segmented_control(
+            text("choose_show"),
+            list(shows),
+            default=False,
+            required=True,
+            format_func=shows.__getitem__,
+            key=state.SHOW,
+            bind="query-params",
+        )
+        with st.popover(text("filters")):
+            chosen = st.multiselect(
+                text("choose_source"),
+                list(sources),
+                format_func=sources.__getitem__,
+                placeholder=text("choose_source_none"),
+                key=state.SOURCE,
+                bind="query-params",
+            )
+            years = (first, last)
+            if first < last:
+                years = st.slider(
+                    text("choose_years"),
+                    first,
+                    last,
+                    years,
+                    key=state.YEARS,
+                    bind="query-params",
+                )
+            events = st.toggle(
+                text("choose_events"), value=True, key=state.EVENTS, bind="query-params"
+            )
+            official = snapshot.reference is not None and st.toggle(
+                text("choose_official"), key=state.OFFICIAL, bind="query-params"
+            )
+    allowed = {
+        state.PARTNER: pairs.values(),
+        state.SOURCE: sources.values(),
+        state.SHOW: shows.values(),
+    }
+    for name, value in state.unknown(asked, allowed):
+        st.info(text("asked_unknown", name=escape(name), value=escape(value)))
+    return state.View(
+        snapshot=snapshot,
+        pair=pair,
+        sources=tuple(chosen) or tuple(sources),
+        years=years,
+        panels=bool(panels),
+        events=events,
+        official=official,
+        labels=labels.of(book, snapshot.reference),
+    )
+
+
+if __name__ == "__main__":
+    main()

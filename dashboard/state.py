@@ -1,0 +1,140 @@
+"""What the reader has chosen, read from the address: partner, sources, years and how to show them.
+
+The widgets are declared once, in the entry script, so that a choice survives a change of page. The
+address is the only place where it is kept. Must not decide what a page shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data import Snapshot
+from dashboard.labels import distinct
+from dashboard.texts import text
+from etl.model import Book
+
+PARTNER: Final = "partner"
+SOURCE: Final = "source"
+YEARS: Final = "years"
+SHOW: Final = "show"
+EVENTS: Final = "events"
+OFFICIAL: Final = "official"
+FIGURE: Final = "figure"
+_VIEW: Final = "view"
+
+
+class Pair(NamedTuple):
+    """Whose figures, and the other side."""
+
+    reporter: str
+    partner: str
+
+
+class View(NamedTuple):
+    """Everything that a page needs to know."""
+
+    snapshot: Snapshot
+    pair: Pair
+    sources: tuple[str, ...]
+    """Ids of the chosen sources; all of them where none was chosen."""
+    years: tuple[int, int]
+    """First and last year, both of which count."""
+    panels: bool
+    """One chart a source, in place of one colour a source."""
+    events: bool
+    official: bool
+    labels: Mapping[str, Mapping[str, str]]
+    """Names that readers know, by column of the figures table and then by id."""
+
+    @property
+    def book(self) -> Book:
+        """The figures that are shown."""
+        return self.snapshot.book
+
+    def figures(self, indicators: Iterable[str] | None = None) -> pd.DataFrame:
+        """Rows of `figures` that the choices leave, in the order of the file.
+
+        indicators: only those of these indicators. A period that touches the years counts.
+        """
+        return self._chosen(self.snapshot.frames["figures"], indicators, self.sources)
+
+    def official_figures(self, indicators: Iterable[str] | None = None) -> pd.DataFrame:
+        """Official figures to compare with; none where they are switched off."""
+        table = self.snapshot.official
+        return self._chosen(table if self.official else table.iloc[:0], indicators, None)
+
+    def shown_events(self) -> pd.DataFrame:
+        """Events of this pair, or of no partner in particular; none where they are off."""
+        table = self.snapshot.frames["events"]
+        if not self.events:
+            return table.iloc[:0]
+        ours = table["partner"].isna() | (table["partner"] == self.pair.partner)
+        return table[ours & self._touches(table, "date_start", "date_end")]
+
+    def _chosen(
+        self, table: pd.DataFrame, indicators: Iterable[str] | None, sources: Sequence[str] | None
+    ) -> pd.DataFrame:
+        keep = (table["reporter"] == self.pair.reporter) & (table["partner"] == self.pair.partner)
+        keep &= self._touches(table, "period_start", "period_end")
+        if indicators is not None:
+            keep &= table["indicator"].isin(list(indicators))
+        if sources is not None:
+            keep &= table["source_id"].isin(list(sources))
+        return table[keep]
+
+    def _touches(self, table: pd.DataFrame, start: str, end: str) -> pd.Series:
+        first, last = self.years
+        return (table[start].dt.year <= last) & (table[end].dt.year >= first)
+
+
+def publish(view: View) -> None:
+    """Hand the choices to the page that runs next, in this run of the script."""
+    st.session_state[_VIEW] = view
+
+
+def current() -> View:
+    """What the entry script has handed over."""
+    view = st.session_state[_VIEW]
+    assert isinstance(view, View)
+    return view
+
+
+def pairs(book: Book) -> list[Pair]:
+    """Every pair that has a figure, the data set's own reporter first, in the order of the file."""
+    found = dict.fromkeys(Pair(f.reporter, f.partner) for f in book.figures.values())
+    return sorted(found, key=lambda pair: pair.reporter != book.dataset.reporter)
+
+
+def pair_names(book: Book) -> dict[Pair, str]:
+    """How each pair is called: by its partner, and by both where the reporter is another."""
+    named = {}
+    for pair in pairs(book):
+        partner = book.areas[pair.partner].name
+        if pair.reporter != book.dataset.reporter:
+            partner = text("pair", reporter=book.areas[pair.reporter].name, partner=partner)
+        named[pair] = partner
+    return distinct(named, {pair: pair.partner for pair in named})
+
+
+def asked() -> dict[str, list[str]]:
+    """The parameters of the address, before any widget has dropped what it does not know."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def unknown(
+    asked_for: Mapping[str, Sequence[str]], allowed: Mapping[str, Iterable[str]]
+) -> list[tuple[str, str]]:
+    """Parameters of the address, each with a value that is not allowed, in order.
+
+    allowed: the values of each parameter that has a list of them.
+    """
+    return [
+        (name, value)
+        for name, values in allowed.items()
+        for value in asked_for.get(name, ())
+        if value and value not in set(values)
+    ]
