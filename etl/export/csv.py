@@ -6,7 +6,8 @@ The only place that writes CSV, so that a download and a build have the same byt
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from etl.tidy import Cell, Rows
 
@@ -43,5 +44,12 @@ def csv_tables(tables: Mapping[str, Rows]) -> dict[str, bytes]:
 
 def _lines(rows: list[tuple[Cell, ...]]) -> list[str]:
     written = _Lines()
-    csv.writer(written, lineterminator="\r\n").writerows(rows)
+    csv.writer(written, lineterminator="\r\n").writerows(map(_plain, rows))
     return written
+
+
+def _plain(row: tuple[Cell, ...]) -> Iterable[Cell]:
+    """The row without exponents: str(Decimal("0.0000001")) is 1E-7."""
+    if Decimal not in map(type, row):
+        return row
+    return [f"{cell:f}" if type(cell) is Decimal else cell for cell in row]

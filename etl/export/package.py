@@ -12,7 +12,7 @@ from typing import Final
 
 from etl.export import citation
 from etl.export.about import file_stem, licence_url, newest
-from etl.export.csv import csv_bytes
+from etl.export.csv import csv_tables
 from etl.model import Book
 from etl.schema import TABLES
 from etl.tidy import Rows, tables
@@ -85,8 +85,8 @@ class Package:
     def _all_makers(self) -> dict[str, Callable[[], bytes]]:
         stem = file_stem(self.book)
         makers: dict[str, Callable[[], bytes]] = {}
-        for name, rows in self.tables.items():
-            makers[f"{name}.csv"] = partial(csv_bytes, rows)
+        for name in self.tables:
+            makers[f"{name}.csv"] = partial(self._csv, name)
         makers[DATA_PACKAGE] = self._datapackage
         makers[SDMX_DATA] = self._sdmx_data
         makers[SDMX_STRUCTURE] = self._sdmx_structure
@@ -102,6 +102,12 @@ class Package:
         makers[DICTIONARY] = self._dictionary
         makers[f"{stem}.zip"] = self._archive
         return makers
+
+    def _csv(self, name: str) -> bytes:
+        """One table; all are written at once, since they share rows."""
+        made = csv_tables(self.tables)
+        self._kept.update((f"{other}.csv", data) for other, data in made.items())
+        return made[name]
 
     def parquet(self, rows: Rows) -> bytes:
         """A table as Parquet that names this data set, also for a part of its rows."""

@@ -1,0 +1,152 @@
+"""Rows of a table that the parameters of an address ask for.
+
+Every column can be asked for by its name, a column of ids also without its ending: `source` is
+`source_id`. Several values of one parameter mean any of them, several parameters mean all of
+them, and `years` is the first and the last year, as on the pages. Nothing is guessed: an unknown
+parameter, or a text that the column does not have, is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Final, NamedTuple
+
+from etl.problems import choices, nearest, quoted
+from etl.schema import Field, Table
+from etl.tidy import Cell, Rows
+
+YEARS: Final = "years"
+_ID: Final = "_id"
+_SPANS: Final = (("period_start", "period_end"), ("date_start", "date_end"))
+_WHOLE: Final = re.compile("[0-9]{1,9}")
+_YEAR: Final = re.compile("[0-9]{4}")
+_MOST_SHOWN: Final = 40
+
+
+class WrongParameter(ValueError):
+    """A parameter that a table does not have, or a value that it cannot take."""
+
+    def __init__(self, name: str, message: str, allowed: Iterable[str] = ()) -> None:
+        super().__init__(message)
+        self.name = name
+        self.allowed = list(allowed)[:_MOST_SHOWN]
+
+
+class _Column(NamedTuple):
+    at: int
+    field: Field
+
+
+def filtered(rows: Rows, asked: Iterable[tuple[str, str]], tables: Mapping[str, Rows]) -> Rows:
+    """The rows that have what is asked for, in their order.
+
+    asked: names and values of the parameters, as they stand in the address. tables: all
+    tables by name; a column that refers to one takes only values that stand there.
+    Raises WrongParameter with what is allowed.
+    """
+    values: dict[str, list[str]] = {}
+    for name, value in asked:
+        values.setdefault(name, []).append(value)
+    columns = _columns(rows.table)
+    span = _span(rows.table)
+    kept = rows.rows
+    for name, texts in values.items():
+        if name == YEARS and span:
+            first, last = _years(texts)
+            kept = [row for row in kept if _touches(row, span, first, last)]
+        elif name in columns:
+            at, field = columns[name]
+            known = _known(rows, at, tables)
+            wanted = {_cell(name, text, field, known) for text in texts}
+            kept = [row for row in kept if row[at] in wanted]
+        else:
+            names = [*columns, *([YEARS] if span else [])]
+            message = f"There is no parameter {quoted(name)}{nearest(name, names)}."
+            raise WrongParameter(name, message, names)
+    return Rows(rows.table, kept)
+
+
+def _columns(table: Table) -> dict[str, _Column]:
+    """Parameters and what they ask for; numbers are no names of anything."""
+    named = {
+        field.name: _Column(at, field)
+        for at, field in enumerate(table.fields)
+        if field.type != "number"
+    }
+    short = {name.removesuffix(_ID): column for name, column in named.items() if name.endswith(_ID)}
+    return {**short, **named}
+
+
+def _span(table: Table) -> tuple[int, int] | None:
+    """Places of the first and the last day of a row, where it has them."""
+    names = [field.name for field in table.fields]
+    for start, end in _SPANS:
+        if start in names and end in names:
+            return names.index(start), names.index(end)
+    return None
+
+
+def _known(rows: Rows, at: int, tables: Mapping[str, Rows]) -> Collection[str] | None:
+    """The texts that a column can have; None for days and whole numbers.
+
+    A text that no row has is a slip of the pen far more often than a question.
+    """
+    table = rows.table
+    field = table.fields[at]
+    if field.type != "string":
+        return None
+    if field.enum:
+        return field.enum
+    for column, other, column_there in table.foreign_keys:
+        if column == field.name and other in tables:
+            return _values(tables[other], column_there)
+    return _values(rows, field.name)
+
+
+def _values(rows: Rows, column: str) -> Collection[str]:
+    at = [field.name for field in rows.table.fields].index(column)
+    return dict.fromkeys(str(row[at]) for row in rows.rows if row[at] is not None)
+
+
+def _cell(name: str, text: str, field: Field, known: Collection[str] | None) -> Cell:
+    """The cell that a value asks for; an empty value asks for an empty cell."""
+    if not text and not field.required:
+        return None
+    if known is not None:
+        if text not in known:
+            hint = nearest(text, known)
+            message = f"{name} cannot be {quoted(text)}{hint}; allowed: {choices(known)}."
+            raise WrongParameter(name, message, known)
+        return text
+    if field.type != "date":
+        if not _WHOLE.fullmatch(text):
+            raise WrongParameter(name, f"{name} is a whole number, not {quoted(text)}.")
+        return int(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"{name} is a day like 2024-06-25, not {quoted(text)}."
+        raise WrongParameter(name, message) from None
+
+
+def _years(texts: list[str]) -> tuple[int, int]:
+    """First and last year; one year is both."""
+    if len(texts) > 2 or not all(_YEAR.fullmatch(text) for text in texts):
+        found = ", ".join(quoted(text) for text in texts)
+        message = f"{YEARS} is given twice, the first and the last year (found {found})."
+        raise WrongParameter(YEARS, message)
+    years = [int(text) for text in texts]
+    if years[0] > years[-1]:
+        message = f"{YEARS}: the first year {years[0]} is after the last year {years[-1]}."
+        raise WrongParameter(YEARS, message)
+    return years[0], years[-1]
+
+
+def _touches(row: tuple[Cell, ...], span: tuple[int, int], first: int, last: int) -> bool:
+    """Whether a row's days touch the years; a row without days does not."""
+    start, end = row[span[0]], row[span[1]]
+    if not isinstance(start, date) or not isinstance(end, date):
+        return False
+    return start.year <= last and end.year >= first
