@@ -1,0 +1,530 @@
+"""A figures file as a checked book: what hangs together, and one message for one mistake."""
+
+from __future__ import annotations
+
+import gc
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+import pytest
+
+from etl.figures import load
+from etl.indicators import cycle, wholes
+from etl.model import Area, Book, Dismissal, Event, Figure, Membership, Period, Quantity, Source
+from etl.problems import Problem
+from tests.conftest import ROOT
+
+SMALL: Final = (ROOT / "tests" / "small.yaml").read_text("utf-8")
+SHA: Final = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
+
+def changed(*changes: tuple[str, str]) -> str:
+    """The small file with texts replaced, each of which stands there once."""
+    text = SMALL
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def book_of(text: str) -> Book:
+    book, problems = load(text.encode())
+    assert problems == []
+    assert book is not None
+    return book
+
+
+def refused(*changes: tuple[str, str]) -> list[tuple[str, str]]:
+    """Rule and finding of every problem of a changed file."""
+    book, problems = load(changed(*changes).encode())
+    assert book is None
+    return [(problem.rule, problem.found) for problem in problems]
+
+
+def line_of(text: str, part: str) -> int:
+    return text[: text.index(part)].count("\n") + 1
+
+
+def test_everything_that_a_file_says_is_in_its_book() -> None:
+    book = book_of(SMALL)
+    assert book.dataset.reporter == "BOR"
+    assert book.dataset.contributors == ("Attested contributors",)
+    assert list(book.areas.values()) == [
+        Area("BOR", "Borduria"),
+        Area("SYL", "Syldavia", (Membership("WLD"),)),
+        Area("WLD", "World"),
+    ]
+    assert list(book.indicators) == ["turnover", "exports", "growth", "share", "rank", "companies"]
+    assert book.indicators["turnover"].sum_of == ("exports",)
+    assert (book.indicators["share"].of, book.indicators["share"].whole) == ("turnover", "WLD")
+    assert book.sources == {
+        "ministry-2020-02-11": Source(
+            "ministry-2020-02-11",
+            "A ministry on trade",
+            "press_release",
+            date(2020, 2, 11),
+            "stated",
+            "en",
+            "release.txt",
+            SHA,
+            "Ministry of Trade",
+        )
+    }
+    assert list(book.figures) == [
+        "syl-exports-2019",
+        "syl-growth-2019",
+        "syl-share-2019",
+        "syl-rank-2019",
+        "syl-companies-2020-02-11",
+    ]
+    assert book.figures["syl-exports-2019"] == Figure(
+        id="syl-exports-2019",
+        indicator="exports",
+        reporter="BOR",
+        partner="SYL",
+        period=Period("2019", date(2019, 1, 1), date(2019, 12, 31), "full_year"),
+        quantity=Quantity(Decimal("3.40"), 9, "USD"),
+        value=Decimal(3_400_000_000),
+        unit="USD",
+        qualifier="more_than",
+        as_stated="more than $3.40 billion",
+        source="ministry-2020-02-11",
+        paragraph=4,
+        occurrence=1,
+        authority="national statistics office",
+        period_basis="stated",
+        period_reason="",
+        precision=None,
+        precision_reason="",
+        note="",
+        line=line_of(SMALL, "id: syl-exports-2019"),
+    )
+    assert [figure.unit for figure in book.figures.values()] == [
+        *("USD", "percent", "percent", "rank", "count")
+    ]
+    may = Period("2018-05", date(2018, 5, 1), date(2018, 5, 31), "part_year")
+    assert book.events == {
+        "treaty-2018": Event(
+            *("treaty-2018", may, "Treaty of trade signed", "agreement", "ministry-2020-02-11"),
+            *(2, "May 2018", 1, "SYL"),
+        )
+    }
+    assert book.dismissals == (
+        Dismissal("ministry-2020-02-11", 3, "30", 1, "anniversary", line_of(SMALL, "- source:")),
+    )
+
+
+def test_a_figure_may_name_its_own_reporter_and_override_what_is_usual() -> None:
+    book = book_of(
+        changed(
+            (
+                "    as_stated: 12%\n",
+                "    as_stated: 12%\n    reporter: WLD\n    occurrence: 2\n    note: Odd.\n"
+                "    precision: 5 %\n    precision_reason: Rounded to fives.\n",
+            )
+        )
+    )
+    figure = book.figures["syl-share-2019"]
+    assert (figure.reporter, figure.occurrence, figure.note) == ("WLD", 2, "Odd.")
+    assert (figure.precision, figure.precision_reason) == (Decimal(5), "Rounded to fives.")
+
+
+def test_a_flow_of_one_day_is_a_part_of_a_year_and_a_stock_a_point() -> None:
+    book = book_of(
+        changed(("    period: 2019\n    value: 3.40", "    period: 2019-05-01\n    value: 3.40"))
+    )
+    assert book.figures["syl-exports-2019"].period.coverage == "part_year"
+    assert book.figures["syl-companies-2020-02-11"].period.coverage == "point"
+
+
+def test_optional_sections_may_be_missing() -> None:
+    book = book_of(SMALL[: SMALL.index("\nevents:")])
+    assert (book.events, book.dismissals) == ({}, ())
+
+
+@pytest.mark.parametrize("section", ["dataset", "areas", "indicators", "sources", "figures"])
+def test_a_missing_section_is_one_problem(section: str) -> None:
+    start = SMALL.index(f"\n{section}:") + 1
+    end = SMALL.find("\n\n", start)
+    book, problems = load((SMALL[:start] + SMALL[end + 2 :]).encode())
+    assert book is None
+    # Nobody is told as well that every source or area named elsewhere is unknown.
+    assert [(p.rule, p.found) for p in problems] == [
+        ("missing-key", f"the section {section} is missing")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("section", "allowed"),
+    [
+        ("dataset", "allowed is keys and values"),
+        ("areas", "allowed is a list of entries, each begun with -"),
+        ("indicators", "allowed is a list of entries, each begun with -"),
+        ("sources", "allowed is a list of entries, each begun with -"),
+    ],
+)
+def test_a_section_of_another_shape_is_one_problem(section: str, allowed: str) -> None:
+    start = SMALL.index(f"\n{section}:") + 1
+    end = SMALL.find("\n\n", start)
+    text = f"{SMALL[:start]}{section}: text{SMALL[end:]}"
+    expected = Problem(
+        line_of(text, f"{section}: text"),
+        len(section) + 3,
+        "wrong-shape",
+        "found a text",
+        allowed,
+    )
+    assert load(text.encode()).problems == [expected]
+
+
+def test_an_unknown_section_is_named_with_the_nearest_known_one() -> None:
+    assert refused(("\nevents:\n", "\nevent:\n")) == [
+        ("unknown-key", 'the section "event" is unknown; did you mean events?')
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        (("kind: press_release", "kind: release"), "bad-choice"),
+        (("    language: en\n", ""), "missing-key"),
+        (("name: Syldavia", "name:"), "empty-value"),
+        (("    definition: Exports plus imports.\n", ""), "missing-key"),
+        (("    name: Borduria", "    name: =1"), "formula"),
+    ],
+)
+def test_a_mistake_in_an_entry_is_not_repeated_where_the_entry_is_named(
+    change: tuple[str, str], rule: str
+) -> None:
+    assert [found for found, _ in refused(change)] == [rule]
+
+
+def test_problems_come_in_the_order_of_the_file() -> None:
+    book, problems = load(
+        changed(
+            ("as_stated: about 270", "as_stated: about 280"),
+            ("part_of: [WLD]", "part_of: [WLX]"),
+            ("paragraph: 2\n", "paragraph: two\n"),
+            ("published: 2020-02-11", "published: 2020"),
+        ).encode()
+    )
+    assert book is None
+    assert [problem.rule for problem in problems] == [
+        "unknown-reference",
+        "bad-date",
+        "bad-integer",
+    ]
+    assert problems == sorted(problems)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("- id: WLD\n", "- id: BOR\n", "BOR"),
+        ("- id: companies\n", "- id: rank\n", "rank"),
+        ("id: syl-rank-2019", "id: syl-share-2019", "syl-share-2019"),
+    ],
+)
+def test_an_id_stands_once_in_its_section(old: str, new: str, found: str) -> None:
+    assert ("duplicate-id", f'the id "{found}" a second time') in refused((old, new))
+
+
+def test_an_id_may_stand_in_two_sections() -> None:
+    book = book_of(SMALL.replace("syl-share-2019", "ministry-2020-02-11"))
+    assert "ministry-2020-02-11" in book.figures
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "found"),
+    [
+        (
+            [("    of: turnover\n    whole: WLD\n", "    whole: WLD\n")],
+            "relation",
+            "a share without of",
+        ),
+        (
+            [("    of: turnover\n    whole: WLD\n", "    of: turnover\n")],
+            "relation",
+            "a share without whole",
+        ),
+        ([("kind: rank\n", "kind: rank\n    of: exports\n")], "relation", "of for a rank"),
+        ([("kind: stock\n", "kind: stock\n    whole: WLD\n")], "relation", "whole for a stock"),
+        (
+            [("    of: turnover\n    whole", "    of: growth\n    whole")],
+            "relation",
+            '"growth" is a growth',
+        ),
+        (
+            [("    of: turnover\n    whole", "    of: companies\n    whole")],
+            "relation",
+            '"companies" is a stock',
+        ),
+        (
+            [("sum_of: [exports]", "sum_of: [exports, companies]")],
+            "relation",
+            '"companies" is a stock in count',
+        ),
+        ([("sum_of: [exports]", "part_of: share")], "relation", '"share" is a share in percent'),
+        ([("    unit: rank\n", "    unit: count\n")], "unit", "unit count for a rank"),
+        (
+            [("    kind: stock\n    unit: count", "    kind: stock\n    unit: percent")],
+            "unit",
+            "unit percent for a stock",
+        ),
+        ([("topic: companies", "topic: sources")], "bad-id", '"sources" is a table already'),
+        ([("topic: companies", "topic: figures")], "bad-id", '"figures" is a table already'),
+    ],
+)
+def test_indicators_hang_together(changes: list[tuple[str, str]], rule: str, found: str) -> None:
+    assert (rule, found) in refused(*changes)
+
+
+@pytest.mark.parametrize(
+    "braces",
+    [
+        *("{country}", "{}", "{0}", "{", "}", "{reporter", "{reporter.name}", "{reporter[0]}"),
+        *("{reporter!r}", "{reporter:>2000000000}", "{partner:{reporter}}"),
+    ],
+)
+def test_a_statement_has_two_placeholders_and_no_formats(braces: str) -> None:
+    statement = f"'Companies of {{partner}} in {braces}'"
+    assert [rule for rule, _ in refused(("Companies of {partner} in {reporter}", statement))] == [
+        "bad-text"
+    ]
+
+
+def test_a_statement_may_do_without_placeholders_and_print_braces() -> None:
+    book = book_of(changed(("Companies of {partner} in {reporter}", "Companies {{here}}")))
+    assert book.indicators["companies"].statement == "Companies {{here}}"
+
+
+PARTS: Final = "definition: Goods that the reporter sells to the partner.\n"
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ([("part_of: [WLD]", "part_of: [SYL]")], "SYL is part of SYL"),
+        ([("name: World", "name: World\n    part_of: [SYL]")], "SYL is part of WLD is part of SYL"),
+        ([("sum_of: [exports]", "sum_of: [turnover]")], "turnover is part of turnover"),
+        ([("sum_of: [exports]", "part_of: turnover")], "turnover is part of turnover"),
+        (
+            [(PARTS, f"{PARTS}    sum_of: [turnover]\n")],
+            "turnover is part of exports is part of turnover",
+        ),
+        # A sum that is part of its own part.
+        (
+            [("sum_of: [exports]", "sum_of: [exports]\n    part_of: exports")],
+            "turnover is part of exports is part of turnover",
+        ),
+    ],
+)
+def test_nothing_is_a_part_of_itself(changes: list[tuple[str, str]], found: str) -> None:
+    assert refused(*changes) == [("cycle", found)]
+
+
+def test_a_part_may_say_what_its_sum_says() -> None:
+    book = book_of(changed((PARTS, f"{PARTS}    part_of: turnover\n")))
+    assert wholes(book.indicators)["exports"] == ["turnover", "turnover"]
+
+
+def test_a_cycle_is_named_from_part_to_whole() -> None:
+    assert cycle({"a": ["b"], "b": ["c"], "c": []}) == []
+    found = cycle({"a": ["b"], "b": ["c"], "c": ["a"], "d": ["a"]})
+    start = found.index("a")
+    assert found[start:] + found[:start] == ["a", "b", "c"]
+
+
+def test_a_long_chain_of_areas_is_no_cycle_and_needs_no_deep_stack() -> None:
+    links = {str(n): [str(n + 1)] for n in range(5000)}
+    assert cycle(links) == []
+    assert len(cycle({**links, "5000": ["0"]})) == 5001
+
+
+VALUE: Final = (
+    "value: 3.40 billion USD\n    qualifier: more_than\n    as_stated: more than $3.40 billion"
+)
+COUNT: Final = "value: 270\n    qualifier: approximately\n    as_stated: about 270"
+SHARE: Final = "value: 12 %\n    as_stated: 12%"
+GROWTH: Final = "value: 16.9 %\n    as_stated: +16.9%"
+NO_WORD: Final = "is no number, scale, unit or qualifier"
+RANK: Final = "value: 3\n    as_stated: third"
+
+
+def stated(value: str, phrase: str, qualifier: str = "exact") -> str:
+    return f"value: {value}\n    qualifier: {qualifier}\n    as_stated: {phrase}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problems"),
+    [
+        (VALUE, stated("-3 billion USD", "-3 billion dollars"), [("negative", "-3,000,000,000")]),
+        (VALUE, stated("3.40 billion", "3.40 billion"), [("unit", "no unit")]),
+        (VALUE, stated("3 %", "3%"), [("unit", "the unit percent")]),
+        (COUNT, stated("-1", '"-1"'), [("negative", "-1")]),
+        (COUNT, stated("270.5", "270.5"), [("whole-number", "270.5")]),
+        (COUNT, stated("2 USD", "$2"), [("unit", "the unit USD")]),
+        (COUNT, stated("3", "third"), [("stated-unit", '"third" is a rank')]),
+        (SHARE, stated("100.1 %", "100.1%"), [("share-over-100", "100.1 %")]),
+        (SHARE, stated("-0.1 %", "-0.1%"), [("negative", "-0.1")]),
+        (SHARE, stated("12", "'12'"), [("unit", "no unit")]),
+        (GROWTH, stated("-100.1 %", "-100.1%"), [("negative", "-100.1")]),
+        (RANK, stated("0", "'0'"), [("whole-number", "0")]),
+        (RANK, stated("2.5", "'2.5'"), [("whole-number", "2.5")]),
+        (
+            RANK,
+            stated("3", "fourth"),
+            [("stated-value", 'as_stated "fourth" says 4, value says 3')],
+        ),
+        (
+            RANK,
+            stated("3", "the third"),
+            [("stated-unreadable", f'"the third" cannot be read: "the third" {NO_WORD}')],
+        ),
+        # What is allowed, right at the border.
+        (VALUE, stated("0 USD", "$0"), []),
+        (COUNT, stated("1.2 million", "1.2 million"), []),
+        (SHARE, stated("100 %", "100%"), []),
+        (GROWTH, stated("-100 %", "-100%"), []),
+        (GROWTH, stated("1250 %", "1,250%"), []),
+        (RANK, stated("1", "first"), []),
+        (RANK, stated("3", "3rd"), []),
+    ],
+)
+def test_amounts_fit_their_indicator(old: str, new: str, problems: list[tuple[str, str]]) -> None:
+    found = load(changed((old, new)).encode()).problems
+    assert [(problem.rule, problem.found) for problem in found] == problems
+
+
+OF_COUNT: Final = "    as_stated: about 270\n"
+WHY: Final = "    precision_reason: Why.\n"
+LANGUAGE: Final = "    language: en\n"
+DOCUMENT: Final = f"    document: release.txt\n    sha256: {SHA}\n"
+
+
+@pytest.mark.parametrize(
+    ("changes", "problems"),
+    [
+        (
+            [("period: 2020-02-11\n", "period: 2020-02\n")],
+            [
+                ("period-future", "the period ends 2020-02-29, published 2020-02-11"),
+                ("stock-day", '"2020-02" is no day'),
+            ],
+        ),
+        ([("period: 2020-02-11\n", "period: 2020-02-11/2020-02-11\n")], []),
+        (
+            [("period: 2020-02-11\n", "period: 2020-02-12\n")],
+            [("period-future", "the period ends 2020-02-12, published 2020-02-11")],
+        ),
+        (
+            [(OF_COUNT, OF_COUNT + "    reporter: SYL\n")],
+            [("same-area", "reporter and partner are SYL")],
+        ),
+        ([("    paragraph: 6\n", "")], [("paragraph", "no paragraph")]),
+        (
+            [(OF_COUNT, OF_COUNT + "    period_basis: inferred\n")],
+            [("reason", "the period is inferred without period_reason")],
+        ),
+        (
+            [(OF_COUNT, OF_COUNT + "    precision: 10\n")],
+            [("reason", "a precision without precision_reason")],
+        ),
+        ([(OF_COUNT, OF_COUNT + "    precision: 0\n" + WHY)], [("unit", "a precision of 0")]),
+        ([(OF_COUNT, OF_COUNT + "    precision: -1\n" + WHY)], [("unit", "a precision of -1")]),
+        (
+            [(OF_COUNT, OF_COUNT + "    precision: 1 %\n" + WHY)],
+            [("unit", "a precision of 1 percent")],
+        ),
+        (
+            [(LANGUAGE, LANGUAGE + "    published_basis: inferred\n")],
+            [("reason", "published is inferred without published_reason")],
+        ),
+        (
+            [(DOCUMENT, f"    sha256: {SHA}\n")],
+            [
+                ("document", "sha256 without document"),
+                *[("paragraph", "a paragraph without a document")] * 5,
+            ],
+        ),
+    ],
+)
+def test_figures_and_sources_hold_together(
+    changes: list[tuple[str, str]], problems: list[tuple[str, str]]
+) -> None:
+    found = load(changed(*changes).encode()).problems
+    assert [(problem.rule, problem.found) for problem in found] == problems
+
+
+def test_a_phrase_is_read_in_the_language_of_its_source() -> None:
+    english = changed(("    language: en\n", "    language: it\n"))
+    assert {p.rule for p in load(english.encode()).problems} == {"stated-unreadable"}
+    italian = english
+    for old, new in (
+        ("more than $3.40 billion", "più di 3,40 miliardi di dollari"),
+        ("+16.9%", "+16,9%"),
+        ("third", "terzo"),
+        ("about 270", "circa 270"),
+    ):
+        italian = italian.replace(old, new)
+    assert book_of(italian).figures["syl-exports-2019"].value == Decimal(3_400_000_000)
+
+
+OFFICIAL: Final = """\
+sources:
+  - id: office-2020
+    title: Yearbook
+    kind: official_statistics
+    published: 2020-12-01
+    language: en
+figures:
+  - id: official-exports-2019
+    indicator: exports
+    partner: SYL
+    period: 2019
+    value: 3412.5 million USD
+    as_stated: 3,412.5 million US dollars
+    source: office-2020
+"""
+
+
+def test_a_file_of_official_figures_uses_areas_and_indicators_of_another() -> None:
+    base = book_of(SMALL)
+    book, problems = load(OFFICIAL.encode(), base)
+    assert problems == []
+    assert book is not None
+    figure = book.figures["official-exports-2019"]
+    assert (figure.reporter, figure.paragraph) == ("BOR", 0)
+    assert book.dataset == base.dataset
+    assert book.indicators == base.indicators
+    assert list(book.sources) == ["office-2020"]
+    # Sources and figures are its own, so the ids of the other file are free.
+    again = OFFICIAL.replace("office-2020", "ministry-2020-02-11")
+    assert load(again.encode(), base).problems == []
+
+
+def test_a_file_of_official_figures_needs_the_other_one() -> None:
+    rules = {problem.found for problem in load(OFFICIAL.encode()).problems}
+    assert rules == {
+        f"the section {name} is missing" for name in ("areas", "dataset", "indicators")
+    }
+    unknown = load(OFFICIAL.replace("SYL", "XXX").encode(), book_of(SMALL)).problems
+    assert [problem.rule for problem in unknown] == ["unknown-reference"]
+
+
+def test_a_file_of_official_figures_may_add_areas_but_not_declare_one_again() -> None:
+    more = OFFICIAL + "areas:\n  - id: RUR\n    name: Ruritania\n  - id: BOR\n    name: Again\n"
+    problems = load(more.encode(), book_of(SMALL)).problems
+    assert [(p.rule, p.found) for p in problems] == [("duplicate-id", 'the id "BOR" a second time')]
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_of_garbage_is_left_as_it_was(enabled: bool) -> None:
+    before = gc.isenabled()
+    (gc.enable if enabled else gc.disable)()
+    try:
+        load(b"a: [")
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()
