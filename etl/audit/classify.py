@@ -5,13 +5,14 @@ The strongest account wins in that order of RANKS; what is left is pending. Must
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from etl.audit import dates
 from etl.audit.beside import Place, remarks
-from etl.audit.numerals import Scan, Token, scan
+from etl.audit.numerals import Scan, scan
 from etl.audit.passages import Span, context, folded, phrase_spans
 from etl.audit.report import Account, Finding, Numeral
 from etl.model import Book, Dismissal, Event, Figure, Source
@@ -76,18 +77,15 @@ class Paragraph:
         for claim in claims:
             if isinstance(claim.entry, Figure):
                 self._look_beside(claim.entry, claim.span)
-        accounted = [(token, self._strongest(token, claims)) for token in self._tokens()]
+        accounted = self._accounted([*claims, *self._open()])
         # Neighbours under one claim are one numeral: "first five months of 2024".
-        for claim, _ in groupby(accounted, key=lambda pair: pair[1]):
+        for claim, _ in groupby(accounted):
             self._note(claim)
-        used = {claim for _, claim in accounted}
+        used = set(accounted)
         for claim in dismissed:
             if claim not in used and claim.entry:
                 found = f'"{phrase_of(claim.entry)}" covers no numeral that is still open'
                 self._wrong("dismissed-nothing", claim.entry, claim.span, found, "remove it")
-
-    def _tokens(self) -> Iterator[Token]:
-        return (token for numeral in self.scan.numerals for token in numeral.tokens)
 
     def _look_beside(self, figure: Figure, span: Span) -> None:
         place = Place(self.text, self.lower, self.scan.numerals, self.source.language)
@@ -116,20 +114,24 @@ class Paragraph:
             if dates.belongs(expression, targets)
         ]
 
-    def _strongest(self, token: Token, claims: list[_Claim]) -> _Claim:
-        """The first claim that covers a token, strongest first.
-
-        What nothing covers is pending, and shown as its whole date or its whole number.
-        """
-        span = (token.start, token.end)
-        for claim in claims:
-            if claim.span[0] <= token.start and token.end <= claim.span[1]:
-                return claim
+    def _open(self) -> Iterator[_Claim]:
+        """What a numeral that nothing covers is shown as: its whole date, or its whole number."""
         for expression in self.expressions:
-            if dates.inside(span, expression):
-                return _Claim((expression.start, expression.end), "pending")
-        whole = next(n for n in self.scan.numerals if token in n.tokens)
-        return _Claim((whole.start, whole.end), "pending")
+            yield _Claim((expression.start, expression.end), "pending")
+        for numeral in self.scan.numerals:
+            yield _Claim((numeral.start, numeral.end), "pending")
+
+    def _accounted(self, claims: list[_Claim]) -> list[_Claim]:
+        """The first claim that covers it, for every token of the paragraph."""
+        tokens = [token for numeral in self.scan.numerals for token in numeral.tokens]
+        starts = [token.start for token in tokens]
+        found: dict[int, _Claim] = {}
+        for claim in claims:
+            start, end = claim.span
+            for at in range(bisect_left(starts, start), bisect_left(starts, end)):
+                if tokens[at].end <= end:
+                    found.setdefault(at, claim)
+        return [found[at] for at in range(len(tokens))]
 
     def _note(self, claim: _Claim) -> None:
         start, end = claim.span

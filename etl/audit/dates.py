@@ -7,14 +7,14 @@ a row of years. Must not decide what becomes of a date that belongs to nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
-from etl.audit.numerals import Scan
-from etl.audit.passages import Span
+from etl.audit.numerals import Numeral, Scan
 from etl.quantities import alternatives
 from etl.words import Lexicon, lexicon
 
@@ -59,24 +59,28 @@ def expressions(lower: str, scan: Scan, language: str, published: date) -> list[
     lower: from `passages.folded`. Relative years ("of this year") are read from `published`.
     """
     patterns = _patterns(language)
-    starts = [token.start for numeral in scan.numerals for token in numeral.tokens]
+    plain = (numeral for numeral in scan.numerals if not numeral.has_unit)
+    starts = [token.start for numeral in plain for token in numeral.tokens]
+    ends = [numeral.end for numeral in scan.numerals]
     found: list[Expression] = []
     end = 0
     for start in sorted({*starts, *scan.calendar}):
         if start < end:
             continue
         for expression in _at(lower, start, patterns, published):
-            if not _cuts_a_quantity(expression, scan):
+            if not _cuts_a_quantity(expression, scan.numerals, ends):
                 found.append(expression)
                 end = expression.end
     return found
 
 
-def _cuts_a_quantity(expression: Expression, scan: Scan) -> bool:
+def _cuts_a_quantity(expression: Expression, numerals: list[Numeral], ends: list[int]) -> bool:
     """In "May 5 billion" there is no fifth of May."""
-    for numeral in scan.numerals:
-        inside = numeral.start < expression.end and expression.start < numeral.end
-        if inside and (numeral.start < expression.start or expression.end < numeral.end):
+    for at in range(bisect_right(ends, expression.start), len(numerals)):
+        numeral = numerals[at]
+        if numeral.start >= expression.end:
+            break
+        if numeral.start < expression.start or expression.end < numeral.end:
             return True
     return False
 
@@ -127,11 +131,13 @@ def _months(year: int, first: int, last: int) -> Days:
     return date(year, first, 1), date(year, last, monthrange(year, last)[1])
 
 
-Build = Callable[[re.Match[str], date, Lexicon], tuple[tuple[Days, ...], int, bool] | None]
+Built = tuple[tuple[Days, ...], int, bool] | None
+Build = Callable[[re.Match[str], date, Lexicon], Built]
 
 
 class _Patterns(NamedTuple):
-    forms: tuple[tuple[re.Pattern[str], Build], ...]
+    of_digits: tuple[tuple[re.Pattern[str], Build], ...]
+    of_words: tuple[tuple[re.Pattern[str], Build], ...]
     years: re.Pattern[str]
     year: re.Pattern[str]
     before: re.Pattern[str]
@@ -142,7 +148,8 @@ class _Patterns(NamedTuple):
 def _at(lower: str, start: int, patterns: _Patterns, published: date) -> Iterator[Expression]:
     """The longest expression that begins here; years of one row come one by one."""
     best: Expression | None = None
-    for pattern, build in patterns.forms:
+    forms = patterns.of_digits if lower[start].isdecimal() else patterns.of_words
+    for pattern, build in forms:
         match = pattern.match(lower, start)
         if match and (best is None or match.end() > best.end):
             built = build(match, published, patterns.words)
@@ -183,26 +190,31 @@ def _patterns(language: str) -> _Patterns:
         f"(?P<{name}>{alternatives(known)})"
         for name, known in (("m", calendar.months), ("y", calendar.years), ("d", calendar.decades))
     )
-    forms: tuple[tuple[str, Build], ...] = (
+    nth_part = rf"{nth}(?:{alternatives(words.ordinal_endings)})?[\s-]+{part}{of}{year}"
+    count_months = rf"{first}{count}[\s-]+(?:{alternatives(calendar.months)}){of}{year}"
+    two_months = rf"(?P<from>{month})(?:{_DASH}|\s+(?:{joins})\s+)(?P<word>{month}),?{of}{year}"
+    of_digits: tuple[tuple[str, Build], ...] = (
         (rf"(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", _day),
         (rf"(?P<day>\d\d?)[./](?P<month>\d\d?)[./](?P<year>{_YEAR})(?!\d)", _day),
-        (rf"(?P<word>{month})\.?\s+(?P<day>{_DAY}){ending}(?!\d|[.,]\d){maybe_year}", _day),
         (rf"(?P<day>{_DAY}){ending}{of}(?P<word>{month})\b\.?{maybe_year}", _day),
-        (
-            rf"(?P<from>{month})(?:{_DASH}|\s+(?:{joins})\s+)(?P<word>{month}),?{of}{year}",
-            _months_of,
-        ),
-        (rf"(?P<word>{month})\.?,?{of}{year}", _months_of),
-        (rf"{nth}(?:{alternatives(words.ordinal_endings)})?[\s-]+{part}{of}{year}", _part_of),
-        (rf"(?:(?P<half>h)|q)(?P<nth>[1-4])\s?(?:of\s)?{year}", _part_of),
         (rf"(?P<nth>[1-4])(?:(?P<half>h)|q)\s?(?:of\s)?{year}", _part_of),
-        (rf"{first}{count}[\s-]+(?:{alternatives(calendar.months)}){of}{year}", _first_months),
+        (nth_part, _part_of),
+        (count_months, _first_months),
+    )
+    of_words: tuple[tuple[str, Build], ...] = (
+        (rf"(?P<word>{month})\.?\s+(?P<day>{_DAY}){ending}(?!\d|[.,]\d){maybe_year}", _day),
+        (two_months, _months_of),
+        (rf"(?P<word>{month})\.?,?{of}{year}", _months_of),
+        (nth_part, _part_of),
+        (rf"(?:(?P<half>h)|q)(?P<nth>[1-4])\s?(?:of\s)?{year}", _part_of),
+        (count_months, _first_months),
         (rf"(?:{alternatives(calendar.past)})[\s-]+{count}[\s-]+(?:{length})\b", _length),
     )
     ands = alternatives((*calendar.joins, *words.ands))
     separator = rf"(?:\s?,\s(?:(?:{ands})\s)?|\s(?:{ands})\s|{_DASH})"
     return _Patterns(
-        tuple((re.compile(pattern), build) for pattern, build in forms),
+        tuple((re.compile(pattern), build) for pattern, build in of_digits),
+        tuple((re.compile(pattern), build) for pattern, build in of_words),
         re.compile(rf"{_YEAR}(?!\d)(?:{separator}{_YEAR}(?!\d))*(?!%|[.,]\d)"),
         re.compile(_YEAR),
         re.compile(rf"(?:(?<![^\W\d_])(?:{alternatives(calendar.before_year)})[\s-]+\(?|\()$"),
@@ -211,9 +223,7 @@ def _patterns(language: str) -> _Patterns:
     )
 
 
-def _day(
-    match: re.Match[str], published: date, words: Lexicon
-) -> tuple[tuple[Days, ...], int, bool] | None:
+def _day(match: re.Match[str], published: date, words: Lexicon) -> Built:
     parts = match.groupdict()
     month = words.months[parts["word"]] if parts.get("word") else int(parts["month"])
     year = int(parts["year"]) if parts.get("year") else 0
@@ -225,9 +235,7 @@ def _day(
     return ((day, day),), 0, not year
 
 
-def _months_of(
-    match: re.Match[str], published: date, words: Lexicon
-) -> tuple[tuple[Days, ...], int, bool] | None:
+def _months_of(match: re.Match[str], published: date, words: Lexicon) -> Built:
     parts = match.groupdict()
     last = words.months[parts["word"]]
     first = words.months[parts["from"]] if parts.get("from") else last
@@ -236,9 +244,7 @@ def _months_of(
     return tuple(_months(year, first, last) for year in _years(parts, published)), 0, False
 
 
-def _part_of(
-    match: re.Match[str], published: date, words: Lexicon
-) -> tuple[tuple[Days, ...], int, bool] | None:
+def _part_of(match: re.Match[str], published: date, words: Lexicon) -> Built:
     parts = match.groupdict()
     text = parts["nth"]
     nth = int(text) if text.isdecimal() else (_ROMAN | words.ordinals).get(text, 0)
@@ -250,9 +256,7 @@ def _part_of(
     return tuple(spans), 0, False
 
 
-def _first_months(
-    match: re.Match[str], published: date, words: Lexicon
-) -> tuple[tuple[Days, ...], int, bool] | None:
+def _first_months(match: re.Match[str], published: date, words: Lexicon) -> Built:
     parts = match.groupdict()
     count = _count(parts["count"], words)
     if not 1 <= count <= 12:
@@ -260,9 +264,7 @@ def _first_months(
     return tuple(_months(year, 1, count) for year in _years(parts, published)), 0, False
 
 
-def _length(
-    match: re.Match[str], published: date, words: Lexicon
-) -> tuple[tuple[Days, ...], int, bool] | None:
+def _length(match: re.Match[str], published: date, words: Lexicon) -> Built:
     parts = match.groupdict()
     unit = 1 if parts["m"] else 12 if parts["y"] else 120
     return (), _count(parts["count"], words) * unit, False
@@ -276,8 +278,3 @@ def _years(parts: dict[str, str | None], published: date) -> Iterable[int]:
     """The year printed, or those that "of this year" and "of the year" may mean."""
     year = parts.get("year")
     return (int(year),) if year else (published.year, published.year - 1)
-
-
-def inside(span: Span, expression: Expression) -> bool:
-    """Whether a piece of the paragraph lies in a date."""
-    return expression.start <= span[0] and span[1] <= expression.end

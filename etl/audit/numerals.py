@@ -12,6 +12,7 @@ of `Lexicon.idioms`, "both", and a single I, V or X that stands beside no word s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -53,10 +54,10 @@ class Numeral(NamedTuple):
     """Stands directly before `start`."""
 
     @property
-    def bare(self) -> bool:
-        """Whether it is one run of digits with neither scale nor unit."""
-        token = self.tokens[0]
-        return len(self.tokens) == 1 and (token.start, token.end) == (self.start, self.end)
+    def has_unit(self) -> bool:
+        """Whether it has a scale, a currency or a percent sign, and so is no date."""
+        outer = self.start < self.tokens[0].start or self.tokens[-1].end < self.end
+        return outer or self.tokens[-1].kind == "scale"
 
 
 class Scan(NamedTuple):
@@ -183,6 +184,7 @@ def _words(lower: str, patterns: _Patterns) -> tuple[list[Token], list[int]]:
         return [], []
     tokens: list[Token] = []
     calendar: list[int] = []
+    silent: set[Token] = set()
     for match in _WORD.finditer(lower):
         known = table.get(match.group())
         start = match.start()
@@ -200,9 +202,13 @@ def _words(lower: str, patterns: _Patterns) -> tuple[list[Token], list[int]]:
         else:
             tokens.append(Token(*match.span(), *known))
     if tokens:
-        silent = [match.span() for match in patterns.idioms.finditer(lower)]
-        tokens = [t for t in tokens if not any(a <= t.start and t.end <= b for a, b in silent)]
-    return tokens, calendar
+        starts = [token.start for token in tokens]
+        for idiom in patterns.idioms.finditer(lower):
+            at = bisect_left(starts, idiom.start())
+            while at < len(tokens) and tokens[at].end <= idiom.end():
+                silent.add(tokens[at])
+                at += 1
+    return [token for token in tokens if token not in silent], calendar
 
 
 def _romans(text: str, lower: str, patterns: _Patterns) -> list[Token]:
