@@ -1,0 +1,135 @@
+"""What the server adds: headers on every answer, our page, and small scripts."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import gzip
+from typing import Any, NamedTuple
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboard import serving
+from dashboard.serving import Head
+
+HEAD = Head('A "title" & more', "It's <b>", '{"name": "</script><script>alert(1)"}')
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+def app(head: Head = HEAD) -> Starlette:
+    """A stand-in for Streamlit: its page, a script, a file that is HTML, and an error."""
+    page = HTMLResponse("<html>Streamlit's own</html>", headers={"ETag": '"x"'})
+    script = next(iter(serving._scripts().values()))
+    return Starlette(
+        routes=[
+            Route("/", page),
+            Route("/some/page", page),
+            Route("/media/upload.html", HTMLResponse("<html>a file</html>")),
+            Route("/gone", HTMLResponse("no", status_code=404)),
+            Route("/plain", PlainTextResponse("plain")),
+            Route(next(iter(serving._scripts())), Response(script.read_bytes())),
+        ],
+        middleware=serving.middleware(lambda: head),
+    )
+
+
+def ask(path: str, accept: str = "gzip", target: Any = None) -> Answer:
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "query_string": b"",
+        "headers": [(b"accept-encoding", accept.encode())],
+    }
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return {"type": "http.disconnect"} if sent else {"type": "http.request"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    asyncio.run((target or app())(scope, receive, send))
+    start = sent[0]
+    headers = {name.decode(): value.decode() for name, value in start["headers"]}
+    return Answer(start["status"], headers, b"".join(part.get("body", b"") for part in sent[1:]))
+
+
+@pytest.mark.parametrize("path", ["/", "/some/page"])
+def test_the_page_is_ours(path: str) -> None:
+    answer = ask(path)
+    text = answer.body.decode()
+    assert answer.status == 200
+    assert "<title>A &quot;title&quot; &amp; more</title>" in text
+    assert '<meta name="description" content="It&#x27;s &lt;b&gt;">' in text
+    assert '<link rel="modulepreload" crossorigin href="./static/js/PlotlyChart.' in text
+    assert "Streamlit's own" not in text
+    assert "etag" not in answer.headers, "a validator of another page must not outlive it"
+    assert answer.headers["content-length"] == str(len(answer.body))
+
+
+def test_linked_data_cannot_end_its_block() -> None:
+    text = ask("/").body.decode()
+    assert '<script type="application/ld+json">{"name": "\\u003c/script>\\u003cscript>' in text
+    assert text.count("<script") == 3, "Streamlit's inline script, its module, and our data"
+
+
+def test_a_page_without_linked_data_has_none() -> None:
+    assert b"ld+json" not in ask("/", target=app(HEAD._replace(linked_data=""))).body
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "body"),
+    [("/media/upload.html", 200, b"<html>a file</html>"), ("/gone", 404, b"no")],
+)
+def test_other_html_is_left_alone(path: str, status: int, body: bytes) -> None:
+    answer = ask(path)
+    assert (answer.status, answer.body) == (status, body)
+
+
+@pytest.mark.parametrize("path", ["/", "/plain", "/gone", "/media/upload.html"])
+def test_every_answer_has_the_security_headers(path: str) -> None:
+    headers = ask(path).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
+    assert policy["default-src"] == "'none'"
+    assert policy["connect-src"] == "'self'"
+    assert policy["frame-ancestors"] == "'none'"
+    assert policy["script-src"].startswith("'self' 'sha256-")
+    assert "unsafe" not in policy["script-src"]
+
+
+def test_scripts_are_sent_compressed() -> None:
+    path, file = next(iter(serving._scripts().items()))
+    answer = ask(path)
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert answer.headers["content-type"].startswith("text/")
+    assert gzip.decompress(answer.body) == file.read_bytes()
+    assert len(answer.body) < file.stat().st_size
+    plain = ask(path, accept="identity")
+    assert "content-encoding" not in plain.headers
+    assert plain.body == file.read_bytes()
+
+
+def test_start_up_warms_and_freezes() -> None:
+    warmed: list[str] = []
+
+    async def start() -> int:
+        async with serving.lifespan(lambda: warmed.append("warm"))(app()):
+            return gc.get_freeze_count()
+
+    try:
+        assert asyncio.run(start()) > 1000
+    finally:
+        gc.unfreeze()
+    assert warmed == ["warm"]
