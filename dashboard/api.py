@@ -16,14 +16,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from dashboard.api_filters import WrongParameter, filtered
+from dashboard.api_filters import WrongParameter, filtered, hint
 from etl.export import citation
 from etl.export.csv import csv_bytes
 from etl.export.json import json_bytes
 from etl.export.linked import provenance
 from etl.export.package import DATA_PACKAGE, DATASET, Package, media_type
 from etl.model import Book
-from etl.problems import nearest, quoted
+from etl.problems import quoted
 from etl.tidy import Rows
 
 _METHODS: Final = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
@@ -128,7 +128,8 @@ class _Api:
             return _File(_part(package, rows, ending, request), media_type(address))
         if rows and ending in _CITED and address not in package.names():
             _no_parameters(request)
-            cited = citation.of_dataset(package.book, name, f"{_base(request)}{name}.csv")
+            base = _base(request)
+            cited = citation.of_dataset(package.book, name, f"{base}{name}.csv" if base else "")
             return _File(_CITED[ending](cited).encode(), media_type(address))
         if address in package.names():
             _no_parameters(request)
@@ -160,8 +161,8 @@ def _of_figure(package: Package, address: str, base: str) -> _File:
     name, _, ending = address.partition(".")
     figure = package.book.figures.get(name)
     if figure is None:
-        hint = nearest(name, package.book.figures)
-        raise _Problem(HTTPStatus.NOT_FOUND, f"There is no figure {quoted(name)}{hint}.")
+        detail = f"There is no figure {quoted(name)}{hint(name, package.book.figures)}"
+        raise _Problem(HTTPStatus.NOT_FOUND, detail)
     if ending == "jsonld":
         return _File(provenance(package.book, [figure], base="../"), media_type(address))
     if ending not in _CITED:
@@ -177,12 +178,9 @@ def _unknown(package: Package, name: str, ending: str) -> _Problem:
         endings = ", ".join(f"{name}.{known}" for known in (*_TABLES, *_CITED))
         detail = f"The table {name} is not served as {quoted(ending)}. It is served as {endings}."
         return _Problem(HTTPStatus.NOT_FOUND, detail)
-    hint = nearest(name, package.tables)
-    return _Problem(
-        HTTPStatus.NOT_FOUND,
-        f"There is no table {quoted(name)}{hint}. /api/{DATA_PACKAGE} lists all tables.",
-        tables=list(package.tables),
-    )
+    found = f"There is no table {quoted(name)}{hint(name, package.tables)}"
+    detail = f"{found} /api/{DATA_PACKAGE} lists all tables."
+    return _Problem(HTTPStatus.NOT_FOUND, detail, tables=list(package.tables))
 
 
 def _no_parameters(request: Request) -> None:

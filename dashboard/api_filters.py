@@ -63,9 +63,14 @@ def filtered(rows: Rows, asked: Iterable[tuple[str, str]], tables: Mapping[str, 
             kept = [row for row in kept if row[at] in wanted]
         else:
             names = [*columns, *([YEARS] if span else [])]
-            message = f"There is no parameter {quoted(name)}{nearest(name, names)}."
+            message = f"There is no parameter {quoted(name)}{hint(name, names)}"
             raise WrongParameter(name, message, names)
     return Rows(rows.table, kept)
+
+
+def hint(word: str, known: Iterable[str]) -> str:
+    """The end of a sentence: the known word that was probably meant, or a full stop."""
+    return nearest(word, known) or "."
 
 
 def _columns(table: Table) -> dict[str, _Column]:
@@ -116,8 +121,8 @@ def _cell(name: str, text: str, field: Field, known: Collection[str] | None) -> 
         return None
     if known is not None:
         if text not in known:
-            hint = nearest(text, known)
-            message = f"{name} cannot be {quoted(text)}{hint}; allowed: {choices(known)}."
+            found = f"{name} cannot be {quoted(text)}{hint(text, known)}"
+            message = f"{found} Allowed: {choices(known)}."
             raise WrongParameter(name, message, known)
         return text
     if field.type != "date":

@@ -29,7 +29,7 @@ _NO_SOURCE: Final = date(1980, 1, 1)
 _FIRST_EXCEL_DAY: Final = date(1900, 3, 1)
 """Excel counts a 29 February 1900; earlier days are written as text."""
 _LONGEST_SHEET_NAME: Final = 31
-_LARGEST_EXACT: Final = 15
+_MOST_DIGITS: Final = 15
 """Significant digits that a spreadsheet keeps."""
 _WIDEST: Final = 60
 _NARROWEST: Final = 8
@@ -120,7 +120,7 @@ def _write(sheet: Any, at: tuple[int, int], field: Field, cell: Cell, formats: _
             sheet.write_datetime(*at, datetime.combine(cell, time()), formats.number("yyyy-mm-dd"))
         else:
             sheet.write_string(*at, cell.isoformat())
-    elif isinstance(cell, int | Decimal) and len(Decimal(cell).as_tuple().digits) > _LARGEST_EXACT:
+    elif isinstance(cell, int | Decimal) and _significant(cell) > _MOST_DIGITS:
         # A spreadsheet would round it without a word.
         sheet.write_string(*at, f"{cell:f}" if isinstance(cell, Decimal) else str(cell))
     elif isinstance(cell, int):
@@ -129,6 +129,10 @@ def _write(sheet: Any, at: tuple[int, int], field: Field, cell: Cell, formats: _
         sheet.write_number(*at, float(cell), formats.number(_pattern(cell)))
     else:
         sheet.write_string(*at, cell)
+
+
+def _significant(number: int | Decimal) -> int:
+    return len(Decimal(number).normalize().as_tuple().digits)
 
 
 def _pattern(value: Decimal) -> str:

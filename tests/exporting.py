@@ -1,0 +1,48 @@
+"""Books that the tests of exports share, and a table that the schema does not know."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from etl.figures import load
+from etl.model import Book
+from etl.schema import Field, Table
+from etl.tidy import Rows
+from tests.conftest import ROOT
+
+SMALL: Final = ROOT / "tests" / "small.yaml"
+REAL: Final = ROOT / "data" / "figures.yaml"
+
+VERDICTS: Final = Rows(
+    Table(
+        "verdicts",
+        "What the others say of each figure",
+        (
+            Field("figure_id", "string", "Figure", "The figure that is judged"),
+            Field("verdict", "string", "Verdict", "What was found", enum=("supported", "alone")),
+            Field("since", "date", "Since", "First day", required=False),
+        ),
+        ("figure_id",),
+        (("figure_id", "figures", "figure_id"),),
+    ),
+    [("syl-exports-2019", "alone", None), ("syl-growth-2019", "supported", None)],
+)
+
+
+@cache
+def book(path: Path = SMALL) -> Book:
+    """The book of a file that has no problem."""
+    loaded = load(path.read_bytes())
+    assert loaded.book is not None, loaded.problems
+    return loaded.book
+
+
+def changed(old: str, new: str) -> Book:
+    """The small book with one text replaced."""
+    text = SMALL.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old} stands there {text.count(old)} times"
+    loaded = load(text.replace(old, new).encode())
+    assert loaded.book is not None, loaded.problems
+    return loaded.book

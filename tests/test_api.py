@@ -1,0 +1,418 @@
+"""The data at their addresses, asked for over a real connection."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import io
+import json
+import socket
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+import pandas as pd
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from dashboard.api import SIGNPOSTS, routes
+from etl.export.package import Package
+from etl.model import Book
+from tests.exporting import VERDICTS, book, changed
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def problem(self) -> dict[str, Any]:
+        """The problem, once it is sure that it is one (RFC 9457)."""
+        assert self.headers["content-type"] == "application/problem+json"
+        found: dict[str, Any] = json.loads(self.body)
+        assert found["status"] == self.status
+        assert found["type"] == "about:blank"
+        return found
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        """Rows of a CSV file."""
+        return list(csv.DictReader(io.StringIO(self.body.decode(), newline="")))
+
+
+class Served:
+    """The routes on a free port of this machine, and the book that they answer from."""
+
+    def __init__(self, port: int) -> None:
+        self.address = f"http://127.0.0.1:{port}"
+        self.port = port
+        self.book: Book | None = book()
+
+    def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        """An answer as it is on the wire; underscores in names of headers are hyphens."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            sent = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, headers=sent)
+            answer = connection.getresponse()
+            named = {name.lower(): value for name, value in answer.getheaders()}
+            return Answer(answer.status, named, answer.read())
+        finally:
+            connection.close()
+
+
+@contextmanager
+def running(app: Starlette, listening: socket.socket) -> Iterator[None]:
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+    thread = threading.Thread(target=server.run, args=([listening],))
+    thread.start()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Served]:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        made = Served(listening.getsockname()[1])
+        page = Route("/{rest:path}", HTMLResponse("<html>the app</html>"))
+        app = Starlette(
+            routes=[*routes(lambda: made.book, lambda _: [VERDICTS]), page],
+            # As Streamlit has it.
+            middleware=[Middleware(GZipMiddleware, minimum_size=500)],
+        )
+        with running(app, listening):
+            yield made
+
+
+@pytest.fixture
+def api(server: Served) -> Iterator[Served]:
+    """The server with the small book, whatever a test makes of it."""
+    server.book = book()
+    yield server
+    server.book = book()
+
+
+@pytest.mark.parametrize(
+    ("path", "media"),
+    [
+        ("figures.csv", "text/csv; charset=utf-8; header=present"),
+        ("trade.csv", "text/csv; charset=utf-8; header=present"),
+        ("sources.json", "application/json"),
+        ("figures.parquet", "application/vnd.apache.parquet"),
+        ("verdicts.csv", "text/csv; charset=utf-8; header=present"),
+        ("datapackage.json", "application/json"),
+        ("dataset.jsonld", "application/ld+json"),
+        ("provenance.jsonld", "application/ld+json"),
+        ("figures.sdmx.csv", "application/vnd.sdmx.data+csv; version=2.0.0"),
+        ("figures.sdmx.xml", "application/vnd.sdmx.structure+xml; version=3.0.0"),
+        ("borduria.zip", "application/zip"),
+        (
+            "borduria.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ),
+        ("README.md", "text/markdown; charset=utf-8"),
+        ("citation.bib", "application/x-bibtex; charset=utf-8"),
+        ("figures.txt", "text/plain; charset=utf-8"),
+        ("figures.csl.json", "application/vnd.citationstyles.csl+json"),
+        ("figures/syl-exports-2019.jsonld", "application/ld+json"),
+        ("figures/syl-exports-2019.bib", "application/x-bibtex; charset=utf-8"),
+    ],
+)
+def test_an_address_has_its_content_type(api: Served, path: str, media: str) -> None:
+    answer = api.ask(f"/api/{path}")
+    assert (answer.status, answer.headers["content-type"]) == (200, media)
+    assert int(answer.headers["content-length"]) == len(answer.body) > 0
+
+
+def test_what_is_served_is_what_a_build_writes(api: Served) -> None:
+    package = Package(book(), [VERDICTS])
+    for name in package.names():
+        assert api.ask(f"/api/{name}").body == package.file(name), name
+
+
+def test_the_data_package_holds_for_what_is_served(api: Served) -> None:
+    for resource in json.loads(api.ask("/api/datapackage.json").body)["resources"]:
+        data = api.ask(f"/api/{resource['path']}").body
+        assert resource["bytes"] == len(data)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("partner=SYL&indicator=exports", ["syl-exports-2019"]),
+        ("indicator=exports&indicator=rank", ["syl-exports-2019", "syl-rank-2019"]),
+        ("topic=companies", ["syl-companies-2020-02-11"]),
+        ("source=ministry-2020-02-11&qualifier=approximately", ["syl-companies-2020-02-11"]),
+        ("source_id=ministry-2020-02-11&paragraph=4", ["syl-exports-2019", "syl-growth-2019"]),
+        ("year=2020", ["syl-companies-2020-02-11"]),
+        ("year=1066", []),
+        ("years=2020&years=2024", ["syl-companies-2020-02-11"]),
+        ("years=2020", ["syl-companies-2020-02-11"]),
+        ("period_end=2020-02-11", ["syl-companies-2020-02-11"]),
+        ("authority=national%20statistics%20office", ["syl-exports-2019"]),
+        ("authority=&year=2020", ["syl-companies-2020-02-11"]),
+        ("figure=syl-share-2019", ["syl-share-2019"]),
+    ],
+)
+def test_parameters_choose_rows(api: Served, query: str, expected: list[str]) -> None:
+    answer = api.ask(f"/api/figures.csv?{query}")
+    assert answer.status == 200
+    assert [row["figure_id"] for row in answer.rows] == expected
+    objects = json.loads(api.ask(f"/api/figures.json?{query}").body)
+    assert [row["figure_id"] for row in objects] == expected
+
+
+def test_no_row_leaves_the_header(api: Served) -> None:
+    answer = api.ask("/api/figures.csv?year=1066")
+    assert answer.body.startswith(b"figure_id,indicator,topic,")
+    assert answer.body.count(b"\r\n") == 1
+
+
+def test_events_are_chosen_by_the_years_that_they_touch(api: Served) -> None:
+    assert len(api.ask("/api/events.csv?years=2018&years=2018").rows) == 1
+    assert len(api.ask("/api/events.csv?years=2019&years=2020").rows) == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "detail", "parameter", "allowed"),
+    [
+        (
+            "figures.csv?partner=SIL",
+            'partner cannot be "SIL"; did you mean SYL? Allowed: BOR, SYL, WLD.',
+            "partner",
+            ["BOR", "SYL", "WLD"],
+        ),
+        (
+            "figures.json?qualifier=rouhgly",
+            'qualifier cannot be "rouhgly". Allowed: '
+            "exact, approximately, more_than, at_least, less_than, at_most.",
+            "qualifier",
+            ["exact", "approximately", "more_than", "at_least", "less_than", "at_most"],
+        ),
+        (
+            "figures.parquet?topic=trad",
+            'topic cannot be "trad"; did you mean trade? Allowed: trade, companies.',
+            "topic",
+            ["trade", "companies"],
+        ),
+        ("figures.csv?year=last", 'year is a whole number, not "last".', "year", None),
+        ("figures.csv?year=", 'year is a whole number, not "".', "year", None),
+        (
+            "figures.csv?published=11.2.2020",
+            'published is a day like 2024-06-25, not "11.2.2020".',
+            "published",
+            None,
+        ),
+        (
+            "figures.csv?years=2020&years=2019",
+            "years: the first year 2020 is after the last year 2019.",
+            "years",
+            None,
+        ),
+        (
+            "figures.csv?years=2019&years=x",
+            'years is given twice, the first and the last year (found "2019", "x").',
+            "years",
+            None,
+        ),
+        ("datapackage.json?year=2019", "/api/datapackage.json takes no parameters.", "year", None),
+        ("figures.bib?year=2019", "/api/figures.bib takes no parameters.", "year", None),
+        (
+            "figures/syl-rank-2019.txt?x=1",
+            "/api/figures/syl-rank-2019.txt takes no parameters.",
+            "x",
+            None,
+        ),
+    ],
+)
+def test_a_wrong_parameter_is_a_problem(
+    api: Served, path: str, detail: str, parameter: str, allowed: list[str] | None
+) -> None:
+    answer = api.ask(f"/api/{path}")
+    assert answer.status == 400
+    found = answer.problem
+    assert found["title"] == "Bad Request"
+    assert found["detail"] == detail
+    assert found["instance"] == f"/api/{path.partition('?')[0]}"
+    assert found["parameter"] == parameter
+    assert found.get("allowed") == allowed
+
+
+def test_an_unknown_parameter_is_a_problem_with_those_that_there_are(api: Served) -> None:
+    found = api.ask("/api/figures.csv?indikator=exports").problem
+    assert found["detail"] == 'There is no parameter "indikator"; did you mean indicator?'
+    assert {"partner", "indicator", "topic", "source", "year", "years"} <= set(found["allowed"])
+    assert "value" not in found["allowed"], "an amount names nothing"
+    found = api.ask("/api/indicators.csv?years=2019").problem
+    assert found["detail"] == 'There is no parameter "years".'
+
+
+@pytest.mark.parametrize(
+    ("path", "detail"),
+    [
+        ("/api/figurs.csv", 'There is no table "figurs"; did you mean figures? /api/'),
+        ("/api/", 'There is no table "".'),
+        ("/api", 'There is no table "".'),
+        ("/api/a/b/c", 'There is no table "a/b/c".'),
+        ("/api/../etc/passwd", 'There is no table "'),
+        ("/api/figures.xls", 'The table figures is not served as "xls". It is served as figures.'),
+        ("/api/figures", 'The table figures is not served as ""'),
+        ("/api/figures/nobody.txt", 'There is no figure "nobody"'),
+        ("/api/figures/syl-rank-2019", "A figure is served as syl-rank-2019.jsonld, "),
+        ("/api/%00%ff%3Cscript%3E", 'There is no table "'),
+    ],
+)
+def test_what_does_not_exist_is_a_problem_and_not_the_app(
+    api: Served, path: str, detail: str
+) -> None:
+    answer = api.ask(path)
+    assert answer.status == 404
+    assert answer.problem["detail"].startswith(detail)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_data_are_read_only(api: Served, method: str) -> None:
+    answer = api.ask("/api/figures.csv", method)
+    assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert answer.problem["title"] == "Method Not Allowed"
+
+
+@pytest.mark.parametrize("path", ["figures.csv", "figures.parquet", "figures.csv?year=2020"])
+def test_head_has_the_headers_of_get_and_no_body(api: Served, path: str) -> None:
+    got, head = api.ask(f"/api/{path}"), api.ask(f"/api/{path}", "HEAD")
+    assert (head.status, head.body) == (200, b"")
+    for name in ("content-length", "content-type", "etag", "access-control-allow-origin"):
+        assert head.headers[name] == got.headers[name]
+
+
+def test_what_the_reader_has_is_not_sent_again(api: Served) -> None:
+    tag = api.ask("/api/figures.csv").headers["etag"]
+    for named in (tag, f"W/{tag}", f'"other", {tag}', "*"):
+        again = api.ask("/api/figures.csv", If_None_Match=named)
+        assert (again.status, again.body, again.headers["etag"]) == (304, b"", tag)
+        assert again.headers["cache-control"] == "no-cache"
+    assert api.ask("/api/figures.csv", If_None_Match='"other"').status == 200
+    assert api.ask("/api/figures.csv?year=2020", If_None_Match=tag).status == 200
+
+
+def test_a_changed_figure_changes_what_is_served_and_its_tag(api: Served) -> None:
+    before = api.ask("/api/figures.csv")
+    api.book = changed("about 270", "About 270")
+    after = api.ask("/api/figures.csv", If_None_Match=before.headers["etag"])
+    assert after.status == 200
+    assert b"About 270" in after.body
+    assert b"About 270" not in before.body
+
+
+def test_without_good_figures_the_answer_says_so(api: Served) -> None:
+    api.book = None
+    answer = api.ask("/api/figures.csv")
+    assert answer.status == 503
+    assert answer.problem["title"] == "Service Unavailable"
+
+
+def test_other_sites_may_read(api: Served) -> None:
+    for path in ("/api/figures.csv", "/api/nothing"):
+        assert api.ask(path).headers["access-control-allow-origin"] == "*"
+    asked = api.ask("/api/figures.csv", "OPTIONS", Access_Control_Request_Method="GET")
+    assert (asked.status, asked.body) == (204, b"")
+    assert asked.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
+    assert "If-None-Match" in asked.headers["access-control-allow-headers"]
+
+
+def test_an_answer_is_compressed_for_who_can_read_it(api: Served) -> None:
+    plain = api.ask("/api/figures.csv").body
+    packed = api.ask("/api/figures.csv", Accept_Encoding="gzip")
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == plain
+
+
+@pytest.mark.parametrize(
+    ("asked", "start", "end"),
+    [("bytes=0-3", 0, 4), ("bytes=-8", -8, None), ("bytes=100-", 100, None)],
+)
+def test_a_part_of_a_file_is_served(api: Served, asked: str, start: int, end: int | None) -> None:
+    whole = api.ask("/api/figures.parquet").body
+    part = api.ask("/api/figures.parquet", Range=asked)
+    assert (part.status, part.body) == (206, whole[start:end])
+    first = start % len(whole)
+    last = first + len(part.body) - 1
+    assert part.headers["content-range"] == f"bytes {first}-{last}/{len(whole)}"
+
+
+def test_a_part_that_is_not_there_or_not_asked_for_rightly(api: Served) -> None:
+    whole = api.ask("/api/figures.parquet")
+    beyond = api.ask("/api/figures.parquet", Range="bytes=99999999-")
+    assert (beyond.status, beyond.headers["content-range"]) == (416, f"bytes */{len(whole.body)}")
+    for asked in ("bytes=-", "lines=0-3", "bytes=0-1,5-6", f"bytes={'9' * 5000}-"):
+        assert api.ask("/api/figures.parquet", Range=asked).status == 200, asked[:20]
+    other = api.ask("/api/figures.parquet", Range="bytes=0-3", If_Range='"older"')
+    assert (other.status, other.body) == (200, whole.body)
+
+
+def test_a_citation_says_where_the_data_are(api: Served) -> None:
+    text = api.ask("/api/figures.txt").body.decode()
+    assert text.endswith(f" {api.address}/api/figures.csv\n")
+    (item,) = json.loads(api.ask("/api/figures/syl-rank-2019.csl.json").body)
+    assert item["URL"] == f"{api.address}/api/figures/syl-rank-2019.jsonld"
+    odd = api.ask("/api/figures.txt", Host="a[b<script>").body.decode()
+    assert odd.endswith("Licence CC0-1.0.\n"), "a Host that is none is not repeated"
+
+
+def test_signposts_lead_to_what_is_served(api: Served) -> None:
+    for part in SIGNPOSTS.split(", "):
+        path = part.partition(">")[0].removeprefix("<")
+        assert f'type="{api.ask(path).headers["content-type"]}"' in part
+
+
+def test_pandas_reads_an_address(api: Served) -> None:
+    frame = pd.read_csv(f"{api.address}/api/figures.csv?indicator=exports")
+    assert frame[["figure_id", "value", "paragraph"]].to_numpy().tolist() == [
+        ["syl-exports-2019", 3400000000, 4]
+    ]
+    frame = pd.read_json(f"{api.address}/api/figures.json")
+    assert frame["value"].tolist() == [3.4e9, 16.9, 12, 3, 270]
+
+
+def test_a_plain_reader_of_csv_reads_an_address(api: Served) -> None:
+    """As read.csv of R does: one text, a header, commas, quotation marks doubled."""
+    with urllib.request.urlopen(f"{api.address}/api/sources.csv", timeout=20) as answer:
+        text = io.TextIOWrapper(answer, encoding="utf-8", newline="")
+        header, row = csv.reader(text)
+    assert header[:4] == ["source_id", "document", "sha256", "title"]
+    assert row[3] == "A ministry on trade"
+
+
+def test_duckdb_reads_the_parquet_that_is_served(api: Served, tmp_path: Path) -> None:
+    """From a file: reading the address itself needs an extension that DuckDB would download."""
+    path = tmp_path / "part.parquet"
+    path.write_bytes(api.ask("/api/figures.parquet?topic=companies").body)
+    with duckdb.connect() as connection:
+        found = connection.execute(
+            "select figure_id, value, low, high from read_parquet(?)", [str(path)]
+        ).fetchall()
+    assert found == [("syl-companies-2020-02-11", 270.0, 260.0, 280.0)]
+
+
+def test_urllib_sees_a_problem_as_an_error(api: Served) -> None:
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.urlopen(f"{api.address}/api/nothing.csv", timeout=20)
+    assert json.load(caught.value)["status"] == 404
+    caught.value.close()

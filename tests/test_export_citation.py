@@ -1,0 +1,92 @@
+"""Citations of the data set, of a table and of one figure, and CITATION.cff."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import yaml
+
+from etl.export.citation import as_bibtex, as_csl, as_text, of_dataset, of_figure
+from tests.exporting import REAL, book, changed
+
+
+def test_a_figure_is_cited_with_its_source_and_paragraph() -> None:
+    figure = book().figures["syl-exports-2019"]
+    assert as_text(of_figure(book(), figure, "https://example.org/api/figures/x.jsonld")) == (
+        "Attested contributors (2020). Exports, Syldavia, 2019: more than $3.40 billion. "
+        "In: Trade of Borduria (version 1.0.0) [data set]. "
+        "As stated in: A ministry on trade, Ministry of Trade, 2020-02-11, paragraph 4. "
+        "Licence CC0-1.0. https://example.org/api/figures/x.jsonld\n"
+    )
+
+
+def test_a_table_and_the_whole_are_cited() -> None:
+    assert as_text(of_dataset(book(), "trade")) == (
+        "Attested contributors (2020). Table trade. In: Trade of Borduria (version 1.0.0) "
+        "[data set]. Licence CC0-1.0.\n"
+    )
+    assert as_text(of_dataset(book())) == (
+        "Attested contributors (2020). Trade of Borduria (version 1.0.0) [data set]. "
+        "Licence CC0-1.0.\n"
+    )
+
+
+def test_bibtex_escapes_the_signs_of_tex() -> None:
+    figure = book().figures["syl-growth-2019"]
+    assert as_bibtex(of_figure(book(), figure)) == (
+        "@misc{borduria-syl-growth-2019,\n"
+        "  author = {{Attested contributors}},\n"
+        "  title = {Growth, Syldavia, 2019: +16.9\\%},\n"
+        "  year = {2020},\n"
+        "  version = {1.0.0},\n"
+        "  howpublished = {Data set},\n"
+        "  note = {In: Trade of Borduria. As stated in: A ministry on trade, Ministry of Trade, "
+        "2020-02-11, paragraph 4. Licence CC0-1.0}\n"
+        "}\n"
+    )
+    odd = changed("title: Trade of Borduria", r"title: 'A & B_{c} 50% $1 #2 ~ ^ \d'")
+    assert (
+        r"  title = {A \& B\_\{c\} 50\% \$1 \#2 \textasciitilde{} \textasciicircum{} "
+        r"\textbackslash{}d}," in as_bibtex(of_dataset(odd))
+    )
+
+
+def test_csl_json_is_one_item() -> None:
+    figure = book().figures["syl-exports-2019"]
+    (item,) = json.loads(as_csl(of_figure(book(), figure, "https://example.org/")))
+    assert item == {
+        "id": "borduria-syl-exports-2019",
+        "type": "dataset",
+        "title": "Exports, Syldavia, 2019: more than $3.40 billion",
+        "container-title": "Trade of Borduria",
+        "author": [{"literal": "Attested contributors"}],
+        "version": "1.0.0",
+        "license": "CC0-1.0",
+        "issued": {"date-parts": [[2020]]},
+        "note": "As stated in: A ministry on trade, Ministry of Trade, 2020-02-11, paragraph 4",
+        "URL": "https://example.org/",
+    }
+
+
+def test_without_contributors_the_project_is_the_author() -> None:
+    alone = changed("  contributors: [Attested contributors]\n", "")
+    assert as_text(of_dataset(alone)).startswith("Attested (2020). ")
+
+
+def test_citation_cff_says_what_the_project_says(root: Path) -> None:
+    cited = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert cited["cff-version"] == "1.2.0"
+    assert cited["version"] == project["version"]
+    assert cited["license"] == project["license"]
+    assert cited["authors"] == project["authors"]
+    assert cited["keywords"] == project["keywords"]
+    (data,) = cited["references"]
+    real = book(REAL).dataset
+    assert (data["title"], data["version"], data["license"]) == (
+        real.title,
+        real.version,
+        real.licence,
+    )

@@ -1,0 +1,52 @@
+"""The data dictionary is what the schema says, and data/README.md is that."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from etl import schema
+from etl.export import dictionary
+from etl.export.package import Package
+from etl.schema import FIGURES, TABLES, Field
+from tests.exporting import VERDICTS, book
+
+AGAIN = "renew it: python -m etl.export.dictionary > data/README.md"
+
+
+def test_data_readme_is_up_to_date(root: Path) -> None:
+    assert (root / "data" / "README.md").read_bytes() == dictionary.dictionary(), AGAIN
+
+
+def test_a_new_column_makes_it_out_of_date(root: Path) -> None:
+    new = Field("weather", "string", "Weather", "Weather on the day", "WEATHER")
+    changed = [FIGURES._replace(fields=(*FIGURES.fields, new)), *TABLES[1:]]
+    made = dictionary.dictionary(changed)
+    assert b"| `weather` | string | WEATHER | never | Weather on the day |" in made
+    assert made != (root / "data" / "README.md").read_bytes()
+
+
+def test_the_command_prints_it(root: Path) -> None:
+    command = [sys.executable, "-m", "etl.export.dictionary"]
+    done = subprocess.run(command, cwd=root, capture_output=True, check=True)
+    assert done.stdout == (root / "data" / "README.md").read_bytes()
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_every_column_is_there_with_its_sdmx_name(table: schema.Table) -> None:
+    text = dictionary.dictionary([table]).decode()
+    for field in table.fields:
+        empty = "never" if field.required else "may be"
+        start = f"| `{field.name}` | {field.type} | {field.sdmx or '-'} | {empty} | "
+        assert start + field.description in text
+
+
+def test_a_build_describes_the_tables_that_come_from_elsewhere() -> None:
+    text = Package(book(), [VERDICTS]).file("README.md").decode()
+    assert "## verdicts\n\nWhat the others say of each figure. Key: `figure_id`." in text
+    assert (
+        "| `verdict` | string | - | never | What was found. One of `supported`, `alone` |" in text
+    )

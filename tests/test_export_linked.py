@@ -1,0 +1,94 @@
+"""Linked data: schema.org for the data set, PROV for each figure."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import urljoin
+
+from etl.export.linked import provenance
+from etl.export.package import Package, media_type
+from etl.model import OFFICIAL
+from tests.exporting import VERDICTS, book, changed
+
+
+def dataset() -> Any:
+    return json.loads(Package(book(), [VERDICTS]).file("dataset.jsonld"))
+
+
+def graph(content: bytes) -> dict[str, Any]:
+    return {node["@id"]: node for node in json.loads(content)["@graph"]}
+
+
+def test_the_data_set_is_described() -> None:
+    found = dataset()
+    assert (found["@context"], found["@type"]) == ("https://schema.org/", "Dataset")
+    assert (found["name"], found["version"]) == ("Trade of Borduria", "1.0.0")
+    assert found["license"] == "https://spdx.org/licenses/CC0-1.0.html"
+    assert found["dateModified"] == "2020-02-11"
+    assert found["temporalCoverage"] == "2019-01-01/2020-02-11"
+    assert [place["name"] for place in found["spatialCoverage"]] == ["Borduria", "Syldavia"]
+    assert found["isBasedOn"] == [
+        {
+            "@type": "CreativeWork",
+            "identifier": "ministry-2020-02-11",
+            "name": "A ministry on trade",
+            "datePublished": "2020-02-11",
+            "inLanguage": "en",
+            "publisher": {"@type": "Organization", "name": "Ministry of Trade"},
+        }
+    ]
+
+
+def test_every_file_can_be_downloaded() -> None:
+    package = Package(book(), [VERDICTS])
+    downloads = {part["contentUrl"]: part["encodingFormat"] for part in dataset()["distribution"]}
+    expected = {name: media_type(name) for name in package.names() if name != "dataset.jsonld"}
+    assert downloads == expected
+
+
+def test_a_figure_is_quoted_from_a_paragraph_of_its_source() -> None:
+    nodes = graph(Package(book()).file("provenance.jsonld"))
+    figure = nodes["figures/syl-exports-2019"]
+    assert figure["rdfs:label"] == "more than $3.40 billion"
+    assert figure["prov:value"] == {"@type": "xsd:decimal", "@value": "3400000000"}
+    assert figure["rdfs:comment"] == "more than, in USD"
+    authority = figure["prov:qualifiedAttribution"]["prov:agent"]["rdfs:label"]
+    assert authority == "national statistics office"
+    paragraph = nodes[figure["prov:wasQuotedFrom"]["@id"]]
+    assert paragraph["@id"] == "sources/ministry-2020-02-11#paragraph-4"
+    source = nodes[paragraph["dcterms:isPartOf"]["@id"]]
+    assert source["dcterms:issued"] == {"@type": "xsd:date", "@value": "2020-02-11"}
+    assert source["prov:wasAttributedTo"]["rdfs:label"] == "Ministry of Trade"
+    assert source["dcterms:identifier"].startswith("sha256:9f86d0")
+
+
+def test_every_reference_has_its_node_and_no_node_stands_twice() -> None:
+    content = json.loads(Package(book()).file("provenance.jsonld"))
+    nodes = [node["@id"] for node in content["@graph"]]
+    assert len(nodes) == len(set(nodes))
+    figures = [node for node in content["@graph"] if node["@id"].startswith("figures/")]
+    assert len(figures) == len(book().figures)
+    for figure in figures:
+        assert figure["prov:wasQuotedFrom"]["@id"] in nodes
+
+
+def test_one_figure_alone_has_the_names_that_it_has_among_all() -> None:
+    figure = book().figures["syl-share-2019"]
+    alone = json.loads(provenance(book(), [figure], base="../"))
+    base = urljoin("http://h/api/figures/syl-share-2019.jsonld", alone["@context"]["@base"])
+    assert base == "http://h/api/"
+    assert [node["@id"] for node in alone["@graph"]] == [
+        "figures/syl-share-2019",
+        "sources/ministry-2020-02-11#paragraph-5",
+        "sources/ministry-2020-02-11",
+    ]
+
+
+def test_a_row_of_an_official_table_is_derived_from_its_source() -> None:
+    official = changed("kind: press_release", f"kind: {OFFICIAL}")
+    figure = official.figures["syl-share-2019"]._replace(paragraph=0)
+    nodes = graph(provenance(official, [figure]))
+    assert nodes["figures/syl-share-2019"]["prov:wasDerivedFrom"] == {
+        "@id": "sources/ministry-2020-02-11"
+    }

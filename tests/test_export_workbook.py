@@ -1,0 +1,102 @@
+"""The Excel workbook, read back with another library."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+import pytest
+
+from etl.export.package import Package
+from etl.export.workbook import sheet_names, workbook_bytes
+from etl.schema import Field, Table
+from etl.tidy import Cell, Rows
+from tests.exporting import VERDICTS, book
+
+
+def opened(tables: dict[str, Rows] | None = None) -> Any:
+    made = Package(book(), [VERDICTS])
+    data = workbook_bytes(book(), tables) if tables else made.file("borduria.xlsx")
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+def one(*cells: Cell, kind: str = "string") -> Any:
+    """The column of cells of a table with one column, as the workbook has it."""
+    field = Field("thing", kind, "Thing", "A thing")
+    rows = Rows(Table("things", "Things", (field,), ("thing",)), [(cell,) for cell in cells])
+    return [row[0] for row in opened({"things": rows})["things"].iter_rows(min_row=2)]
+
+
+def test_the_first_sheet_says_what_this_is() -> None:
+    sheets = opened()
+    assert sheets.sheetnames[:3] == ["About", "figures", "trade"]
+    assert sheets.sheetnames[-1] == "verdicts"
+    text = "\n".join(str(cell.value) for row in sheets["About"].iter_rows() for cell in row)
+    for part in (
+        "Trade of Borduria",
+        "Invented figures for tests.",
+        "CC0-1.0",
+        "2020-02-11",
+        "A ministry on trade, Ministry of Trade, 2020-02-11",
+        "Every figure, one statement a row. Rows: 5",
+    ):
+        assert part in text
+
+
+def test_a_sheet_has_a_frozen_header_and_filters() -> None:
+    sheet = opened()["figures"]
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref == "A1:V6"
+    assert [cell.value for cell in sheet[1]][:3] == ["figure_id", "indicator", "topic"]
+
+
+def test_cells_have_their_types_and_formats() -> None:
+    sheet = opened()["figures"]
+    cells = dict(zip((cell.value for cell in sheet[1]), sheet[2], strict=True))
+    assert (cells["value"].value, cells["value"].number_format) == (3400000000, "#,##0")
+    assert (cells["period_end"].value, cells["period_end"].number_format) == (
+        datetime(2019, 12, 31),
+        "yyyy-mm-dd",
+    )
+    assert (cells["year"].value, cells["year"].number_format) == (2019, "0")
+    assert cells["high"].value is None
+    growth = dict(zip((cell.value for cell in sheet[1]), sheet[3], strict=True))
+    assert (growth["value"].value, growth["value"].number_format) == (16.9, "#,##0.0")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+16.9%", "-5", "@SUM(A1)", "{=A1}", "http://x.y", "12"])
+def test_text_stays_text(text: str) -> None:
+    (cell,) = one(text)
+    assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
+
+
+def test_what_a_spreadsheet_would_round_is_text() -> None:
+    cells = one(Decimal("1234567890.12345678"), 12345678901234567, kind="number")
+    assert [cell.value for cell in cells] == ["1234567890.12345678", "12345678901234567"]
+
+
+def test_a_large_round_number_is_a_number() -> None:
+    (cell,) = one(200_700_000_000_000_000_000, kind="number")
+    assert cell.value == 200_700_000_000_000_000_000
+
+
+def test_a_day_that_excel_does_not_know_is_text() -> None:
+    cells = one(datetime(1899, 12, 31).date(), datetime(1900, 3, 1).date(), kind="date")
+    assert [cell.value for cell in cells] == ["1899-12-31", datetime(1900, 3, 1)]
+
+
+def test_it_is_dated_by_the_newest_source() -> None:
+    data = Package(book()).file("borduria.xlsx")
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        core = parts.read("docProps/core.xml").decode()
+    assert core.count("2020-02-11T00:00:00Z") == 2
+
+
+def test_sheet_names_are_short_and_differ() -> None:
+    long = "x" * 40
+    names = sheet_names([long, long + "y", "about"])
+    assert names == {long: "x" * 31, long + "y": "x" * 29 + "_2", "about": "about_2"}
