@@ -125,7 +125,7 @@ def current(path: Path | None = None) -> State:
 def current_book() -> Book | None:
     """The book of the last good state, for whoever needs no more than that."""
     snapshot = current().snapshot
-    return snapshot and snapshot.book
+    return None if snapshot is None else snapshot.book
 
 
 def extra_tables(book: Book) -> tuple[Rows, ...]:

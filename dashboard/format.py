@@ -70,6 +70,20 @@ def amount(value: Number, unit: str, digits: int | None = None, *, signed: bool 
     return text("scaled", number=number, scale=text(f"scale_short_{scale}")) if scale else number
 
 
+def amount_in_words(value: Number, unit: str, digits: int | None = None) -> str:
+    """A number as a sentence says it: "14.80 billion US dollars", "24 %", "3rd", "12,210".
+
+    digits: as for `amount`.
+    """
+    if not is_money(unit):
+        return amount(value, unit, digits)
+    exact = decimal(value)
+    scale = scale_of(exact)
+    scaled = exact.scaleb(-scale)
+    number = _number(scaled, _decimals(scaled, digits))
+    return text("amount_words", number=number, unit=axis_title(unit, scale))
+
+
 def rounded(value: Number, unit: str, *, signed: bool = False) -> str:
     """A number that was derived, with three significant digits: no false precision."""
     return amount(round_to(decimal(value), _DERIVED_DIGITS), unit, signed=signed)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, labels, parts, state
+from dashboard import card, data, labels, parts, state
 from dashboard.data import Snapshot
 from dashboard.plain import escape
 from dashboard.texts import text
@@ -28,8 +28,10 @@ def main() -> None:
     if not found.snapshot.book.figures:
         st.info(text("no_figures"))
         return
-    state.publish(choices(found.snapshot))
+    view = choices(found.snapshot)
+    state.publish(view)
     page.run()
+    card.show(view)
 
 
 def choices(snapshot: Snapshot) -> state.View:

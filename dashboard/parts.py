@@ -1,20 +1,32 @@
-"""Pieces that several pages show: problems, tables, downloads.
+"""Pieces that several pages show: problems, charts, tables, downloads.
 
 Must not read files or compute what the library should.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import urlencode
+
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard import card, picture, state
 from dashboard import format as fmt
 from dashboard.data import State
 from dashboard.state import View
 from dashboard.texts import text
 from etl.export.csv import csv_bytes
-from etl.schema import FIGURES
+from etl.export.package import media_type
+from etl.export.workbook import workbook_bytes
+from etl.schema import FIGURES, topic_table
 from etl.tidy import Rows
+
+_PICTURE: Final = "picture_format"
+_TABLE_HEIGHT: Final = 360
+_TITLES: Final = {field.name: field.label for field in FIGURES.fields}
 
 
 def problems(found: State) -> None:
@@ -32,42 +44,135 @@ def problems(found: State) -> None:
         st.text(text("problems_more", count=found.total - len(found.problems)))
 
 
-def table(view: View, figures: pd.DataFrame, key: str) -> None:
-    """Statements as a table: numbers as people read them, sorted by what they are."""
-    title = {field.name: field.label for field in FIGURES.fields}
-    shown = pd.DataFrame(
-        {
-            title["indicator"]: [view.labels["indicator"][i] for i in figures["indicator"]],
-            title["period"]: [
-                fmt.period(start.date(), end.date())
-                for start, end in zip(figures["period_start"], figures["period_end"], strict=True)
-            ],
-            title["value"]: [
-                fmt.statement(value, unit, qualifier, phrase)
-                for value, unit, qualifier, phrase in zip(
-                    figures["value"],
-                    figures["unit"],
-                    figures["qualifier"],
-                    figures["as_stated"],
-                    strict=True,
-                )
-            ],
-            title["as_stated"]: figures["as_stated"].tolist(),
-            title["source_id"]: [view.labels["source_id"][s] for s in figures["source_id"]],
-            title["paragraph"]: figures["paragraph"].tolist(),
-        }
+def nothing() -> None:
+    """Where the choices leave nothing to show."""
+    with st.container(border=True):
+        st.markdown(text("nothing_chosen"))
+        st.text(text("nothing_chosen_hint"))
+
+
+def chart(view: View, figure: go.Figure, title: str, alt: str, figures: pd.DataFrame) -> None:
+    """A chart whose points open their cards.
+
+    title: what it shows, without the partner; alt: its message in sentences; figures: what
+    it draws, for the names of its sources.
+    """
+    partner = view.labels["partner"][view.pair.partner]
+    sources = [view.labels["source_id"][s] for s in dict.fromkeys(figures["source_id"])]
+    heading = text("chart_title", what=title, partner=partner)
+    key = card.key(f"chart-{title}")
+    name = picture.file_name(title, partner)
+    kind = st.session_state.get(_PICTURE, picture.FORMATS[0])
+    st.plotly_chart(
+        picture.framed(figure, heading, sources, address()),
+        key=key,
+        alt=f"{heading}. {alt}",
+        on_select=lambda: card.open_from_chart(key),
+        selection_mode="points",
+        config=picture.config(name, kind),
     )
-    st.dataframe(shown, hide_index=True, key=key, alt=text("figures", count=len(shown)))
 
 
-def download_csv(rows: Rows) -> None:
-    """A button for one tidy table, with the bytes that `build` writes."""
-    name = f"{rows.table.name}.csv"
+def address() -> str:
+    """Where this very view is found, without an open card."""
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    asked.pop(state.FIGURE, None)
+    query = urlencode(asked, doseq=True)
+    here = st.context.url or ""
+    return f"{here}?{query}" if query else here
+
+
+def table(view: View, figures: pd.DataFrame, name: str) -> None:
+    """Statements as a table: numbers as people read them, each row opens its card.
+
+    figures: rows of `figures`, newest first in the table. name: what the table is about, for
+    its files; the buttons below give it as shown and whole.
+    """
+    figures = figures.sort_values("period_end", ascending=False, kind="stable")
+    key = card.key(f"table-{name}")
+    ids = figures["figure_id"].tolist()
+    shown = _readable(view, figures)
+    st.text(text("table_hint"))
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=min(_TABLE_HEIGHT, 38 + 35 * max(1, len(shown))),
+        key=key,
+        alt=text("table_alt", subject=name, figures=text("figures", count=len(shown))),
+        on_select=lambda: card.open_from_table(key, ids),
+        selection_mode="single-row",
+        placeholder="",
+    )
+
+
+def _readable(view: View, figures: pd.DataFrame) -> pd.DataFrame:
+    """The columns that readers want, in the words that they use."""
+    labels = view.labels
+    cells = {
+        "indicator": [labels["indicator"][i] for i in figures["indicator"]],
+        "period": [
+            fmt.period(start.date(), end.date())
+            for start, end in zip(figures["period_start"], figures["period_end"], strict=True)
+        ],
+        "value": _each(figures, ("value", "unit", "qualifier", "as_stated"), fmt.statement),
+        "as_stated": figures["as_stated"].tolist(),
+        "source_id": [labels["source_id"][s] for s in figures["source_id"]],
+        "paragraph": figures["paragraph"].tolist(),
+        "authority": figures["authority"].fillna("").tolist(),
+        "note": figures["note"].fillna("").tolist(),
+    }
+    return pd.DataFrame({_TITLES[name]: column for name, column in cells.items()})
+
+
+def _each(figures: pd.DataFrame, columns: Sequence[str], made: object) -> list[str]:
+    assert callable(made)
+    return [made(*row) for row in zip(*(figures[name] for name in columns), strict=True)]
+
+
+def downloads(view: View, figures: pd.DataFrame, topics: Sequence[str]) -> None:
+    """Buttons for the table as shown, for the whole tables, and for the picture's format."""
+    rows = view.snapshot.tables["figures"].rows
+    shown = Rows(topic_table("shown"), [rows[at] for at in figures.index])
+    partner = view.labels["partner"][view.pair.partner]
+    first, last = view.years
+    name = picture.file_name(*topics, partner, str(first), str(last))
+    with st.popover(text("download"), icon=":material/download:"):
+        st.text(text("download_shown"))
+        _download(f"{name}.csv", csv_bytes(shown))
+        _download(f"{name}.xlsx", workbook_bytes(view.book, {"figures": shown}))
+        st.text(text("download_whole"))
+        for topic in topics:
+            whole(view, f"{topic}.csv")
+        st.text(text("download_picture"))
+        st.segmented_control(
+            text("download_picture"),
+            picture.FORMATS,
+            format_func=str.upper,
+            default=picture.FORMATS[0],
+            required=True,
+            key=_PICTURE,
+            label_visibility="collapsed",
+        )
+
+
+def whole(view: View, name: str) -> None:
+    """A button for one file of a build, with the same bytes; made when it is asked for."""
+    _button(name, lambda: view.snapshot.package.file(name))
+
+
+def _download(name: str, data: bytes) -> None:
+    _button(name, lambda: data)
+
+
+def _button(name: str, data: object) -> None:
+    assert callable(data)
     st.download_button(
         name,
-        lambda: csv_bytes(rows),
+        data,
         file_name=name,
-        mime="text/csv",
+        mime=media_type(name),
         on_click="ignore",
         key=f"download-{name}",
+        type="tertiary",
+        icon=":material/download:",
     )

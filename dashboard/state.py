@@ -88,7 +88,8 @@ class View(NamedTuple):
 
     def _touches(self, table: pd.DataFrame, start: str, end: str) -> pd.Series:
         first, last = self.years
-        return (table[start].dt.year <= last) & (table[end].dt.year >= first)
+        touches: pd.Series = (table[start].dt.year <= last) & (table[end].dt.year >= first)
+        return touches
 
 
 def publish(view: View) -> None:

@@ -1,0 +1,82 @@
+"""A chart as a picture that can travel alone: title, sources and address are part of it.
+
+Knows plotly, not Streamlit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from dashboard.charts.marks import INK, PAPER, QUIET, html
+from dashboard.texts import text
+
+FORMATS: Final = ("png", "svg")
+_MOST_SOURCES: Final = 4
+_TITLE_WIDTH: Final = 40
+_LINE_WIDTH: Final = 58
+"""Letters that fit beside one another on the narrowest screen."""
+_TITLE_LINE: Final = 22
+_LINE: Final = 15
+_TITLE_SIZE: Final = 16
+_LINE_SIZE: Final = 11
+
+
+def framed(figure: go.Figure, title: str, sources: Sequence[str], address: str) -> go.Figure:
+    """The same chart with its title, its sources and where it is found above it."""
+    head = wrap(title, _TITLE_WIDTH)
+    below = [*wrap(_sources(sources), _LINE_WIDTH), *wrap(address, _LINE_WIDTH)]
+    room = _TITLE_LINE * len(head) + _LINE * len(below) + _LINE
+    height = figure.layout.height or 0
+    top = figure.layout.margin.t or 0
+    figure.update_layout(
+        title={
+            "text": "<br>".join(html(line) for line in head),
+            "font": {"size": _TITLE_SIZE, "color": INK},
+            "subtitle": {
+                "text": "<br>".join(html(line) for line in below),
+                "font": {"size": _LINE_SIZE, "color": QUIET},
+            },
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "pad": {"l": 8, "t": 8},
+        },
+        height=height + room,
+        margin={"t": top + room},
+        paper_bgcolor=PAPER,
+        dragmode=False,
+    )
+    return figure
+
+
+def _sources(sources: Sequence[str]) -> str:
+    if not sources:
+        return ""
+    named = "; ".join(sources[:_MOST_SOURCES])
+    more = len(sources) - _MOST_SOURCES
+    if more > 0:
+        named = text("sources_more", sources=named, count=more)
+    return text("picture_sources", sources=named)
+
+
+def config(name: str, kind: str) -> dict[str, Any]:
+    """Plotly's settings: a button that saves the picture as a file of that name and format."""
+    return {
+        "displaylogo": False,
+        "modeBarButtonsToRemove": ["zoom2d", "pan2d", "autoScale2d", "select2d", "lasso2d"],
+        "toImageButtonOptions": {"filename": name, "format": kind, "scale": 2},
+    }
+
+
+def file_name(*words: str) -> str:
+    """Words as a file name without its ending: lower-case letters, digits and hyphens."""
+    joined = "-".join(words).lower()
+    return re.sub(r"[^\w]+", "-", joined).strip("-") or "chart"

@@ -1,0 +1,63 @@
+"""Which topic is shown on which page, and how: decided by the kinds of its indicators alone.
+
+Another data set with other topics needs no other code. Must not know Streamlit.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from babel.lists import format_list
+
+from dashboard.texts import LANGUAGE
+from etl.model import Book
+
+
+class Topics(NamedTuple):
+    """The topics of a book, in the order of its indicators, by the page that shows them."""
+
+    sums: tuple[str, ...]
+    """Topics with an amount that is the sum of others: turnover of exports and imports."""
+    windows: tuple[str, ...]
+    """Other topics that are stated over several years at once."""
+    others: tuple[str, ...]
+
+
+def of(book: Book) -> Topics:
+    """Every topic that has an indicator, each once."""
+    every = dict.fromkeys(i.topic for i in book.indicators.values())
+    sums = {i.topic for i in book.indicators.values() if i.sum_of}
+    windows = {
+        book.indicators[f.indicator].topic
+        for f in book.figures.values()
+        if f.period.coverage == "multi_year"
+    } - sums
+    return Topics(
+        tuple(t for t in every if t in sums),
+        tuple(t for t in every if t in windows),
+        tuple(t for t in every if t not in sums | windows),
+    )
+
+
+def title(topics: tuple[str, ...]) -> str:
+    """Topics as a heading: "Companies, visas and aid"."""
+    joined = format_list([topic.replace("_", " ") for topic in topics], locale=LANGUAGE)
+    return joined[:1].upper() + joined[1:]
+
+
+def indicators(book: Book, topics: tuple[str, ...], *kinds: str) -> list[str]:
+    """Ids of the indicators of some topics, of some kinds where any are named."""
+    return [
+        i.id
+        for i in book.indicators.values()
+        if i.topic in topics and (not kinds or i.kind in kinds)
+    ]
+
+
+def parts(book: Book, topics: tuple[str, ...]) -> list[str]:
+    """Ids of the indicators that add up to another one of the same topics."""
+    return list(
+        dict.fromkeys(
+            part for i in book.indicators.values() if i.topic in topics for part in i.sum_of
+        )
+    )
