@@ -89,6 +89,7 @@ ENGLISH: Final[Mapping[str, Entry]] = {
     "legend_stated": "stated",
     "legend_implied": "allowed by all others",
     "not_stated": "not stated",
+    "only_windows": "Only cumulative windows are stated: they belong to no single year",
     "chart_empty": "No statement for this choice",
     "panels_left_out": {
         "one": "{count} more panel is not drawn; the table has all figures",

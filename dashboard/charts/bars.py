@@ -1,0 +1,417 @@
+"""Bars over time spans, with value marker, interval and arrow for an open end.
+
+Where a bar stands, how wide and how it is filled; which statements are shown is decided by `years`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
+
+import plotly.graph_objects as go
+
+from dashboard.charts.marks import (
+    CLEAR,
+    INK,
+    PAPER,
+    QUIET,
+    SMALL,
+    TINT,
+    Style,
+    custom,
+    grouped,
+    hover,
+    html,
+    short_names,
+)
+from dashboard.charts.panels import Legend, Panel
+from dashboard.charts.rows import (
+    OPEN_DOWN,
+    OPEN_UP,
+    Labels,
+    Row,
+    after,
+    middle,
+    midnight,
+    name,
+    period,
+    stated,
+)
+from dashboard.texts import text
+
+FILLED: Final = 0.9
+"""Part of its slot that a bar fills."""
+HATCHED: Final = ("/", "\\", "x", "-")
+"""Fill of a part of a year: of a total or of its first part, of its second ..."""
+WHOLE: Final = ("", ".", "+", "|")
+"""Fill of a whole year, likewise."""
+NAME_ROOM: Final = 0.3
+"""Part of a panel's height that the upright name of a part of a year takes."""
+MOST_OUTLINED: Final = 12
+"""Side by side in one period; more are too thin for an outline and a text."""
+
+
+class Bar(NamedTuple):
+    """A statement, with those of its parts, and the slot of time that it is drawn in."""
+
+    total: Row | None
+    parts: tuple[Row, ...]
+    left: datetime
+    right: datetime
+    slots: int
+
+    @property
+    def main(self) -> Row:
+        """The statement that gives the bar its period, source and colour."""
+        return self.total or self.parts[0]
+
+    @property
+    def middle(self) -> datetime:
+        """Where it stands on the axis."""
+        return self.left + (self.right - self.left) / 2
+
+    @property
+    def width(self) -> float:
+        """How wide it is drawn, in milliseconds, as plotly measures a date axis."""
+        return (self.right - self.left).total_seconds() * 1000 * FILLED
+
+    @property
+    def whole(self) -> bool:
+        """Whether it covers a calendar year."""
+        return self.main.coverage == "full_year"
+
+
+class Drawing(NamedTuple):
+    """Where to draw and in which styles."""
+
+    figure: go.Figure
+    panel: Panel
+    labels: Labels
+    colour: str
+    style: Mapping[str, Style]
+    legend: Legend
+
+
+class Piece(NamedTuple):
+    """One rectangle: a total, or a part of a bar."""
+
+    bar: Bar
+    row: Row
+    base: float
+    place: int
+    """Which part, from 0; -1 for a total without parts, -2 for one behind its parts."""
+
+
+def place(found: Sequence[Row], split: Sequence[str]) -> list[Bar]:
+    """Each statement's slot: periods of the same days are shared side by side.
+
+    A row of an indicator in `split` joins the total of the same source and period.
+    """
+    totals = [row for row in found if row.indicator not in split]
+    parts: dict[tuple[object, ...], list[Row]] = {}
+    for row in found:
+        if row.indicator in split:
+            parts.setdefault(_alike(row), []).append(row)
+    drawn: list[tuple[Row | None, tuple[Row, ...]]] = []
+    for row in totals:
+        own = parts.pop(_alike(row), [])
+        drawn.append((row, _in_order(own, split)))
+    drawn += [(None, _in_order(rest, split)) for rest in parts.values()]
+    spans: dict[tuple[date, date], list[tuple[Row | None, tuple[Row, ...]]]] = {}
+    for total, members in drawn:
+        spans.setdefault((total or members[0]).span, []).append((total, members))
+    return [bar for span, members in spans.items() for bar in _slots(span, members)]
+
+
+def _in_order(parts: Sequence[Row], split: Sequence[str]) -> tuple[Row, ...]:
+    return tuple(sorted(parts, key=lambda part: split.index(part.indicator)))
+
+
+def _alike(row: Row) -> tuple[object, ...]:
+    return row.source_id, row.reporter, row.partner, row.unit, row.span
+
+
+def _slots(
+    span: tuple[date, date], members: Sequence[tuple[Row | None, tuple[Row, ...]]]
+) -> list[Bar]:
+    start, end = midnight(span[0]), after(span[1])
+    step = (end - start) / len(members)
+    return [
+        Bar(total, parts, start + step * slot, start + step * (slot + 1), len(members))
+        for slot, (total, parts) in enumerate(members)
+    ]
+
+
+def draw(drawing: Drawing, placed: Sequence[Bar], split: Sequence[str]) -> None:
+    """Bars (whole years behind parts of years), then values, then open ends, then names."""
+    for whole in (True, False):
+        for key, group in _by_colour(drawing, [b for b in placed if b.whole is whole]).items():
+            _rectangles(drawing, key, sorted(group, key=lambda bar: -bar.main.days))
+    groups = _by_colour(drawing, placed)
+    names = short_names([key for key in groups if key], drawing.colour, drawing.labels)
+    more = len({_key(drawing, bar) for bar in placed}) - len(names)
+    for key, group in groups.items():
+        label = names.get(key) or text("legend_more_sources", count=more)
+        _values(drawing, key, label, group)
+        _arrows(drawing, key, group)
+    _legend_fills(drawing, placed, split)
+    _names(drawing, placed)
+    top = _axis_top(drawing.panel, placed)
+    drawing.figure.update_yaxes(range=[0, top], row=drawing.panel.number, col=1)
+
+
+def _key(drawing: Drawing, bar: Bar) -> str:
+    return str(getattr(bar.main, drawing.colour))
+
+
+def _by_colour(drawing: Drawing, placed: Sequence[Bar]) -> dict[str, list[Bar]]:
+    groups = grouped([bar.main for bar in placed], drawing.colour)
+    made: dict[str, list[Bar]] = {key: [] for key in groups}
+    for bar in placed:
+        key = _key(drawing, bar)
+        made[key if key in made else ""].append(bar)
+    return made
+
+
+def _pieces(bar: Bar) -> list[Piece]:
+    pieces = []
+    if bar.total is not None:
+        pieces.append(Piece(bar, bar.total, 0, -2 if bar.parts else -1))
+    base = 0.0
+    for number, part in enumerate(bar.parts):
+        pieces.append(Piece(bar, part, base, number))
+        base += part.value
+    return pieces
+
+
+def _rectangles(drawing: Drawing, key: str, group: Sequence[Bar]) -> None:
+    panel, figure = drawing.panel, drawing.figure
+    pieces = [piece for bar in group for piece in _pieces(bar)]
+    fills = [_fill(piece, drawing.style[_key(drawing, piece.bar)].colour) for piece in pieces]
+    figure.add_trace(
+        go.Bar(
+            x=[piece.bar.middle for piece in pieces],
+            y=[panel.scaled(piece.row.value) for piece in pieces],
+            base=[panel.scaled(piece.base) for piece in pieces],
+            width=[piece.bar.width for piece in pieces],
+            marker={
+                "color": [fill["color"] for fill in fills],
+                "line": {
+                    "color": [fill["line"] for fill in fills],
+                    "width": [fill["width"] for fill in fills],
+                },
+                "pattern": {
+                    "shape": [fill["shape"] for fill in fills],
+                    "fgcolor": [fill["line"] for fill in fills],
+                    "bgcolor": [fill["back"] for fill in fills],
+                    "size": 7,
+                    "solidity": 0.25,
+                },
+            },
+            text=[_inside(piece, drawing.labels) for piece in pieces],
+            textangle=-90,
+            textposition="inside",
+            insidetextanchor="end",
+            insidetextfont={"color": INK, "size": SMALL},
+            hovertext=[hover(piece.row, drawing.labels) for piece in pieces],
+            hoverinfo="text",
+            customdata=[custom(piece.row) for piece in pieces],
+            legendgroup=key or "more",
+            name=html(name(drawing.labels, drawing.colour, key)),
+            showlegend=False,
+        ),
+        row=panel.number,
+        col=1,
+    )
+
+
+def _fill(piece: Piece, colour: str) -> dict[str, Any]:
+    shapes = WHOLE if piece.bar.whole else HATCHED
+    shape = shapes[max(0, piece.place) % len(shapes)]
+    empty = piece.place == -2 or piece.row.qualifier in OPEN_DOWN
+    # A colour with an alpha would fade the pattern as well, and what it covers would shine through.
+    full = colour if shape else colour + TINT
+    return {
+        "color": CLEAR if empty else full,
+        "back": PAPER if shape else CLEAR,
+        "line": colour,
+        "width": 0 if piece.bar.slots > MOST_OUTLINED else 1,
+        "shape": "" if empty else shape,
+    }
+
+
+def _inside(piece: Piece, labels: Labels) -> str:
+    """The number inside a whole year's bar, with the part's name where it is a part."""
+    if not piece.bar.whole or piece.place == -2 or piece.bar.slots > MOST_OUTLINED:
+        return ""
+    number = stated(piece.row)
+    if piece.place >= 0:
+        number = f"{name(labels, 'indicator', piece.row.indicator)} {number}"
+    # Room for the marker that stands on the bar's edge.
+    return html(number) + "\N{NO-BREAK SPACE}" * 3
+
+
+def _values(drawing: Drawing, key: str, label: str, group: Sequence[Bar]) -> None:
+    panel = drawing.panel
+    found = [(bar, bar.total) for bar in group if bar.total is not None]
+    found += [(bar, bar.parts[-1]) for bar in group if bar.total is None]
+    level = {id(bar): _stack(bar) if bar.total is None else bar.total.value for bar in group}
+    style = [drawing.style[_key(drawing, bar)] for bar, _ in found]
+    drawing.figure.add_trace(
+        go.Scatter(
+            x=[bar.middle for bar, _ in found],
+            y=[panel.scaled(level[id(bar)]) for bar, _ in found],
+            mode="markers",
+            marker={
+                "color": [each.colour for each in style],
+                "symbol": [each.symbol for each in style],
+                "size": 8,
+                "line": {"width": 1, "color": PAPER},
+            },
+            error_y={
+                "type": "data",
+                "symmetric": False,
+                "array": [panel.scaled(_up(row)) for _, row in found],
+                "arrayminus": [panel.scaled(_down(row)) for _, row in found],
+                "color": style[0].colour if key else QUIET,
+                "thickness": 1.5,
+                "width": 4,
+            },
+            hovertext=[hover(row, drawing.labels) for _, row in found],
+            hoverinfo="text",
+            customdata=[custom(row) for _, row in found],
+            legendgroup=key or "more",
+            name=label,
+            showlegend=drawing.legend.first(key or "more"),
+        ),
+        row=panel.number,
+        col=1,
+    )
+
+
+def _stack(bar: Bar) -> float:
+    return sum(part.value for part in bar.parts)
+
+
+def _up(row: Row) -> float:
+    """How far the interval reaches above the value; 0 where it is open or ends at the value."""
+    return 0 if row.high is None or row.qualifier in OPEN_UP else max(0, row.high - row.value)
+
+
+def _down(row: Row) -> float:
+    closed = row.low is not None and row.qualifier not in OPEN_DOWN
+    return max(0, row.value - row.low) if closed and row.low is not None else 0
+
+
+def _arrows(drawing: Drawing, key: str, group: Sequence[Bar]) -> None:
+    """An arrow from the value on: a stem without a cap, which no closed interval has."""
+    panel = drawing.panel
+    ends = []
+    for bar in group:
+        for piece in _pieces(bar):
+            if piece.row.qualifier in OPEN_UP | OPEN_DOWN:
+                up = piece.row.qualifier in OPEN_UP
+                ends.append((bar, piece.row, panel.scaled(piece.base + piece.row.value), up))
+    if not ends:
+        return
+    colours = [drawing.style[_key(drawing, bar)].colour for bar, *_ in ends]
+    drawing.figure.add_trace(
+        go.Scatter(
+            x=[bar.middle for bar, *_ in ends],
+            y=[end + (panel.stem if up else -panel.stem) for *_, end, up in ends],
+            mode="markers",
+            marker={
+                "symbol": ["triangle-up" if up else "triangle-down" for *_, up in ends],
+                "size": 11,
+                "color": colours,
+            },
+            error_y={
+                "type": "data",
+                "symmetric": False,
+                "array": [0 if up else panel.stem for *_, up in ends],
+                "arrayminus": [panel.stem if up else 0 for *_, up in ends],
+                "color": colours[0] if key else QUIET,
+                "thickness": 2,
+                "width": 0,
+            },
+            hovertext=[hover(row, drawing.labels) for _, row, *_ in ends],
+            hoverinfo="text",
+            customdata=[custom(row) for _, row, *_ in ends],
+            legendgroup=key or "more",
+            showlegend=False,
+        ),
+        row=panel.number,
+        col=1,
+    )
+
+
+def _reach(panel: Panel, bar: Bar) -> float:
+    """How high a bar, its interval and its arrow go on the axis."""
+    reach = panel.scaled(max(bar.main.top, _stack(bar)))
+    return reach + (1.5 * panel.stem if bar.main.qualifier in OPEN_UP else 0)
+
+
+def _names(drawing: Drawing, placed: Sequence[Bar]) -> None:
+    """Writes above each part of a year which part it is."""
+    panel = drawing.panel
+    x, y = panel.axes
+    tops: dict[tuple[date, date], tuple[float, str]] = {}
+    for bar in placed:
+        if not bar.whole:
+            reach = max(_reach(panel, bar), tops.get(bar.main.span, (0.0, ""))[0])
+            tops[bar.main.span] = (reach, period(bar.main))
+    for span, (reach, words) in tops.items():
+        drawing.figure.add_annotation(
+            text=html(words),
+            textangle=-90,
+            x=middle(*span),
+            y=reach,
+            xref=x,
+            yref=y,
+            yanchor="bottom",
+            yshift=7,
+            showarrow=False,
+            font={"size": SMALL - 1, "color": INK},
+        )
+
+
+def _axis_top(panel: Panel, placed: Sequence[Bar]) -> float:
+    """How high the axis goes, with room for the names above parts of years."""
+    plain = max(1.1 * panel.top, *(1.1 * _reach(panel, bar) for bar in placed))
+    named = [_reach(panel, bar) / (1 - NAME_ROOM) for bar in placed if not bar.whole]
+    return max([plain, *named])
+
+
+def _legend_fills(drawing: Drawing, placed: Sequence[Bar], split: Sequence[str]) -> None:
+    """What the fills mean: parts of bars, and parts of years."""
+    shown = {part.indicator for bar in placed for part in bar.parts}
+    fills = [
+        (name(drawing.labels, "indicator", key), WHOLE[place % len(WHOLE)])
+        for place, key in enumerate(key for key in split if key in shown)
+    ]
+    if any(not bar.whole for bar in placed):
+        fills.append((text("legend_part_year"), HATCHED[0]))
+    for label, shape in fills:
+        drawing.figure.add_trace(
+            go.Bar(
+                x=[None],
+                y=[None],
+                name=html(label),
+                marker={
+                    "color": QUIET if shape else QUIET + TINT,
+                    "line": {"color": QUIET, "width": 1},
+                    "pattern": {
+                        "shape": shape,
+                        "fgcolor": QUIET,
+                        "bgcolor": PAPER if shape else CLEAR,
+                        "size": 7,
+                        "solidity": 0.25,
+                    },
+                },
+                hoverinfo="skip",
+                showlegend=drawing.legend.first(f"fill {label}"),
+            ),
+            row=drawing.panel.number,
+            col=1,
+        )

@@ -1,0 +1,202 @@
+"""What all charts share: colours and symbols, hover text, axes, legend, the empty chart.
+
+Knows plotly, not Streamlit; but the colours are the placeholders that Streamlit's theme replaces
+in the browser, for light and dark (its own module `streamlit_plotly_theme` lists them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from textwrap import wrap
+from typing import Any, Final, NamedTuple
+
+import plotly.graph_objects as go
+
+from dashboard import format as fmt
+from dashboard.charts.rows import Labels, Row, name, period, stated, subject
+from dashboard.texts import text
+
+# The theme's six distinct chart colours; it repeats them from the seventh on.
+COLOURS: Final = ("#000001", "#000002", "#000003", "#000004", "#000005", "#000006")
+# Seven against six: the same colour comes with another symbol each time, 42 pairs in all.
+SYMBOLS: Final = ("circle", "square", "diamond", "cross", "x", "star", "hexagon")
+DASHES: Final = ("solid", "dash", "dot", "dashdot", "longdash")
+INK: Final = "#000037"
+"""Text."""
+QUIET: Final = "#000036"
+"""Text and lines that stand back, still readable."""
+PAPER: Final = "#000038"
+FAINT: Final = "#000039"
+"""Hair lines and bands."""
+CLEAR: Final = "rgba(0,0,0,0)"
+TINT: Final = "55"
+"""Appended to a colour: a third of it, so that text stays readable on top."""
+
+PLOT_HEIGHT: Final = 340
+PANEL_HEIGHT: Final = 240
+LEGEND_LINE: Final = 21
+LEGEND_MOST: Final = 12
+LABEL_LENGTH: Final = 38
+HOVER_WIDTH: Final = 42
+SMALL: Final = 12
+
+
+class By(NamedTuple):
+    """How sources (or partners, indicators) are told apart: by a column of the figures table."""
+
+    colour: str = "source_id"
+    panel: str = ""
+    """Column whose values each get a panel of their own; units always do."""
+
+
+class Style(NamedTuple):
+    """How one source (or other key) is drawn."""
+
+    colour: str
+    symbol: str
+    dash: str
+
+
+def styles(keys: Iterable[str], order: Iterable[str]) -> dict[str, Style]:
+    """A style for each key, by its place in `order` (all names known) and then as they come.
+
+    The same source so has the same colour and symbol in every chart, whatever is filtered.
+    """
+    wanted = set(keys)
+    known = dict.fromkeys([*order, *sorted(wanted)])
+    return {
+        key: Style(
+            COLOURS[place % len(COLOURS)],
+            SYMBOLS[place % len(SYMBOLS)],
+            DASHES[place % len(DASHES)],
+        )
+        for place, key in enumerate(known)
+        if key in wanted
+    }
+
+
+def html(string: str) -> str:
+    """A text that plotly must not read as markup."""
+    return escape(string, quote=False)
+
+
+def shorten(string: str, length: int = LABEL_LENGTH) -> str:
+    """A text cut at a word, with an ellipsis."""
+    if len(string) <= length:
+        return string
+    cut = string[: length - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut).rstrip(" ,;:-") + "\u2026"
+
+
+def short_names(
+    keys: Sequence[str], column: str, labels: Labels, length: int = LABEL_LENGTH
+) -> dict[str, str]:
+    """Names short enough for a legend or an axis, escaped, no two alike."""
+    made: dict[str, str] = {}
+    taken: set[str] = set()
+    for key in keys:
+        full = name(labels, column, key)
+        short, number = shorten(full, length), 1
+        while short in taken:
+            number += 1
+            short = f"{shorten(full, length - 5)} ({number})"
+        taken.add(short)
+        made[key] = html(short)
+    return made
+
+
+def hover(row: Row, labels: Labels, *, signed: bool = False, more: Sequence[str] = ()) -> str:
+    """What a point says when pointed at: number, period, phrase, interval, source, paragraph."""
+    number = text("hover_stated", amount=stated(row, signed=signed), period=period(row))
+    bounds = fmt.interval(row.low, row.high, row.unit, signed=signed)
+    source = name(labels, "source_id", row.source_id)
+    lines = [
+        subject([row], labels),
+        text("hover_phrase", phrase=row.as_stated),
+        *([] if row.unit == fmt.RANK else [text("hover_interval", interval=bounds)]),
+        *more,
+        text("hover_source", source=source, paragraph=row.paragraph)
+        if row.paragraph is not None
+        else text("hover_table", source=source),
+    ]
+    if row.authority:
+        lines.append(text("hover_authority", authority=row.authority))
+    if row.period_basis == "inferred":
+        lines.append(text("hover_inferred"))
+    return "<br>".join([f"<b>{html(number)}</b>", *(wrapped(line) for line in lines)])
+
+
+def wrapped(line: str) -> str:
+    """A text escaped and broken into lines that fit a narrow screen."""
+    return "<br>".join(html(part) for part in wrap(line, HOVER_WIDTH))
+
+
+def custom(row: Row) -> list[object]:
+    """What a click on a point brings back: figure_id first, then source, value, low, high."""
+    return [row.figure_id, row.source_id, row.value, row.low, row.high]
+
+
+def empty(message: str = "") -> go.Figure:
+    """A chart that says that there is nothing to show."""
+    figure = go.Figure(layout=layout(height=160))
+    figure.add_annotation(
+        text=html(message or text("chart_empty")),
+        showarrow=False,
+        font={"color": QUIET, "size": 14},
+        **{"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper"},
+    )
+    figure.update_xaxes(visible=False)
+    return figure.update_yaxes(visible=False)
+
+
+def layout(height: int, entries: int = 0, **more: Any) -> dict[str, Any]:
+    """A layout with the legend below the plot and room for so many of its entries.
+
+    On a narrow screen each entry takes a line of its own; on a wide one the plot takes what
+    is left.
+    """
+    lines = min(entries, LEGEND_MOST)
+    return dict(
+        height=height + LEGEND_LINE * lines,
+        margin={"l": 8, "r": 8, "t": 28, "b": 8},
+        showlegend=entries > 0,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 0,
+            "yref": "container",
+            "yanchor": "bottom",
+            "title": {"text": ""},
+            "itemsizing": "constant",
+            "font": {"size": SMALL, "color": INK},
+        },
+        hoverlabel={"align": "left"},
+        hovermode="closest",
+        **more,
+    )
+
+
+def note(figure: go.Figure, string: str) -> None:
+    """A line above the plot, for what the chart leaves out."""
+    figure.add_annotation(
+        text=html(string),
+        showarrow=False,
+        font={"color": QUIET, "size": SMALL},
+        **{"x": 0, "y": 1, "xref": "paper", "yref": "paper"},
+        xanchor="left",
+        yanchor="bottom",
+    )
+
+
+def grouped(items: Sequence[Row], column: str, most: int = LEGEND_MOST) -> Mapping[str, list[Row]]:
+    """Rows by the value of a column, in order of appearance; past `most` all under ""."""
+    groups: dict[str, list[Row]] = {}
+    for row in items:
+        groups.setdefault(str(getattr(row, column)), []).append(row)
+    if len(groups) <= most:
+        return groups
+    kept = list(groups)[: most - 1]
+    rest = [row for key, found in groups.items() if key not in kept for row in found]
+    return {**{key: groups[key] for key in kept}, "": rest}

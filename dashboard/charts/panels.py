@@ -1,0 +1,182 @@
+"""Panels: one below the other, each with one unit, all on the same years.
+
+Amounts of different units never share an axis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from math import ceil
+from typing import Any, Final, NamedTuple
+
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from dashboard import format as fmt
+from dashboard.charts.marks import (
+    INK,
+    PANEL_HEIGHT,
+    PLOT_HEIGHT,
+    QUIET,
+    SMALL,
+    By,
+    html,
+    layout,
+    note,
+    shorten,
+)
+from dashboard.charts.rows import Labels, Row, midnight, name
+from dashboard.texts import text
+
+MOST_PANELS: Final = 12
+LEAST_YEARS: Final = 5
+TITLE_LENGTH: Final = 44
+
+
+class Panel(NamedTuple):
+    """What one panel shows."""
+
+    number: int
+    """From 1, from the top."""
+    title: str
+    rows: list[Row]
+    unit: str
+    scale: int
+    """Power of ten that its axis counts in."""
+    top: float
+    """Highest number that a statement names, in the axis' scale."""
+
+    def scaled(self, value: float) -> float:
+        """A number of base units on the panel's axis."""
+        return value / float(10**self.scale)
+
+    @property
+    def stem(self) -> float:
+        """Length of an arrow that marks an open end, on the axis."""
+        return self.top * 0.08
+
+    @property
+    def axes(self) -> tuple[str, str]:
+        """Names of its axes in plotly."""
+        number = "" if self.number == 1 else str(self.number)
+        return f"x{number}", f"y{number}"
+
+
+@dataclass
+class Legend:
+    """What the legend lists so far, and the years that the axis shows."""
+
+    years: tuple[int, int]
+    left_out: int = 0
+    names: set[str] = field(default_factory=set)
+
+    def first(self, key: str) -> bool:
+        """Whether that name is not listed yet; lists it."""
+        new = key not in self.names
+        self.names.add(key)
+        return new
+
+
+def panels(found: Sequence[Row], by: By, labels: Labels, beside: Sequence[Row] = ()) -> list[Panel]:
+    """Rows by unit, and by the column `by.panel` if it is given, in order of appearance.
+
+    beside: values of the same units that the axes must have room for.
+    """
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in found:
+        key = str(getattr(row, by.panel)) if by.panel else ""
+        groups.setdefault((key, row.unit), []).append(row)
+    return [
+        _panel(place, name(labels, by.panel, key) if by.panel else "", group, beside)
+        for place, ((key, _), group) in enumerate(groups.items(), start=1)
+    ]
+
+
+def _panel(number: int, title: str, found: list[Row], beside: Sequence[Row]) -> Panel:
+    unit = found[0].unit
+    tops = [row.top for row in [*found, *beside] if row.unit == unit]
+    largest = max([0.0, *tops]) or 1.0
+    scale = fmt.scale_of(largest) if fmt.is_money(unit) or unit == fmt.COUNT else 0
+    if unit == fmt.COUNT and scale < 6:
+        scale = 0
+    return Panel(number, title, found, unit, scale, largest / 10**scale)
+
+
+def begin(made: list[Panel], years: tuple[int, int]) -> tuple[go.Figure, Legend]:
+    """An empty figure with a row for each panel; panels past the twelfth are taken off the list."""
+    left_out = len(made) - MOST_PANELS
+    del made[MOST_PANELS:]
+    height = PLOT_HEIGHT if len(made) == 1 else PANEL_HEIGHT * len(made)
+    figure = make_subplots(
+        rows=len(made),
+        cols=1,
+        shared_xaxes=True,
+        vertical_spacing=min(60 / height, 1 / max(1, len(made))) if len(made) > 1 else 0,
+    )
+    return figure, Legend(years, max(0, left_out))
+
+
+def finish(figure: go.Figure, made: Sequence[Panel], legend: Legend) -> go.Figure:
+    """Axes, legend, titles of panels, and what was left out."""
+    height = PLOT_HEIGHT if len(made) == 1 else PANEL_HEIGHT * len(made)
+    figure.update_layout(layout(height, len(legend.names), barmode="overlay", bargap=0))
+    figure.update_xaxes(**year_axis(legend.years))
+    for panel in made:
+        figure.update_yaxes(
+            title={
+                "text": html(fmt.axis_title(panel.unit, panel.scale)),
+                "font": {"size": SMALL, "color": INK},
+            },
+            automargin=True,
+            nticks=6,
+            tickfont={"size": SMALL, "color": INK},
+            tickformat=",",
+            row=panel.number,
+            col=1,
+        )
+        if panel.title:
+            _title(figure, panel)
+    if legend.left_out:
+        note(figure, text("panels_left_out", count=legend.left_out))
+    return figure
+
+
+def _title(figure: go.Figure, panel: Panel) -> None:
+    x, y = panel.axes
+    figure.add_annotation(
+        text=f"<b>{html(shorten(panel.title, TITLE_LENGTH))}</b>",
+        showarrow=False,
+        xref=f"{x} domain",
+        yref=f"{y} domain",
+        x=0,
+        y=1,
+        xanchor="left",
+        yanchor="bottom",
+        font={"size": SMALL + 1, "color": INK},
+    )
+
+
+def year_axis(years: tuple[int, int]) -> dict[str, Any]:
+    """An axis of whole years, labelled in the middle of each year, legible on a phone."""
+    missing = max(0, LEAST_YEARS - (years[1] - years[0] + 1))
+    first, last = years[0] - missing // 2, years[1] + missing - missing // 2
+    step = max(1, ceil((last - first + 1) / 16))
+    return {
+        "type": "date",
+        "range": [midnight(date(first, 1, 1)), midnight(date(last + 1, 1, 1))],
+        "tick0": midnight(date(last - (last - first) // step * step, 1, 1)),
+        "dtick": f"M{12 * step}",
+        "tickformat": "%Y",
+        "ticklabelmode": "period",
+        "autotickangles": [0, 90],
+        "automargin": True,
+        "showgrid": False,
+        "ticks": "outside",
+        "tickcolor": QUIET,
+        "linecolor": QUIET,
+        "showline": True,
+        "tickfont": {"size": SMALL, "color": INK},
+        "showticklabels": True,
+    }

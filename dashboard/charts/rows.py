@@ -1,0 +1,142 @@
+"""Rows of the tidy tables as plain values, and the words that a chart puts beside them.
+
+Must not draw anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Final, NamedTuple
+
+import pandas as pd
+
+from dashboard import format as fmt
+from dashboard.texts import text
+
+Labels = Mapping[str, Mapping[str, str]]
+"""Names that readers know, by column and then by id: {"source_id": {...}, "partner": {...},
+"indicator": {...}}. A name that is missing is shown as its id."""
+
+OPEN_UP: Final = frozenset({"more_than", "at_least"})
+OPEN_DOWN: Final = frozenset({"less_than", "at_most"})
+
+
+class Row(NamedTuple):
+    """One statement: the columns of the figures table that charts need."""
+
+    figure_id: str
+    indicator: str
+    reporter: str
+    partner: str
+    start: date
+    end: date
+    coverage: str
+    value: float
+    unit: str
+    qualifier: str
+    low: float | None
+    high: float | None
+    as_stated: str
+    source_id: str
+    paragraph: int | None
+    authority: str
+    period_basis: str
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """First and last day, both counted."""
+        return self.start, self.end
+
+    @property
+    def days(self) -> int:
+        """Length of the period."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def top(self) -> float:
+        """The highest number that the statement names: the upper end, or the value."""
+        return max(self.value, self.high or self.value)
+
+
+def rows(frame: pd.DataFrame) -> list[Row]:
+    """The statements of a figures frame (columns of `schema.FIGURES`), in its order."""
+    names = {"start": "period_start", "end": "period_end"}
+    columns = [_plain(frame[names.get(name, name)], name) for name in Row._fields]
+    return [Row(*cells) for cells in zip(*columns, strict=True)]
+
+
+def _plain(column: pd.Series, name: str) -> list[object]:
+    """Cells as Python values; an empty one is None, or an empty text where it is a text."""
+    if name in ("start", "end"):
+        return [when.date() for when in pd.to_datetime(column)]
+    if name in ("value", "low", "high"):
+        return [None if pd.isna(cell) else float(cell) for cell in column]
+    if name == "paragraph":
+        return [None if pd.isna(cell) else int(cell) for cell in column]
+    return ["" if pd.isna(cell) else str(cell) for cell in column]
+
+
+def name(labels: Labels, column: str, key: str) -> str:
+    """The name that readers know, or the id."""
+    return labels.get(column, {}).get(key, key)
+
+
+def midnight(day: date) -> datetime:
+    """The start of a day, as plotly wants it."""
+    return datetime(day.year, day.month, day.day)
+
+
+def after(day: date) -> datetime:
+    """The end of a day: where a period that ends on it ends on an axis."""
+    return midnight(day + timedelta(days=1))
+
+
+def middle(start: date, end: date) -> datetime:
+    """The middle of a period."""
+    return midnight(start) + (after(end) - midnight(start)) / 2
+
+
+def stated(row: Row, *, signed: bool = False) -> str:
+    """The number as qualified: "over $7.6 bn"."""
+    return fmt.statement(row.value, row.unit, row.qualifier, row.as_stated, signed=signed)
+
+
+def period(row: Row) -> str:
+    """The period as people read it."""
+    return fmt.period(row.start, row.end)
+
+
+def item(row: Row, *, signed: bool = False) -> str:
+    """Number and period in a sentence: "over $7.6 bn (2005 to Sep 2024)"."""
+    return text("alt_item", amount=stated(row, signed=signed), period=period(row))
+
+
+def subject(found: Sequence[Row], labels: Labels) -> str:
+    """What statements are about: their indicators and partners."""
+    indicators = _joined(name(labels, "indicator", row.indicator) for row in found)
+    partners = _joined(name(labels, "partner", row.partner) for row in found)
+    return text("hover_about", indicator=indicators, partner=partners)
+
+
+def stated_by(found: Sequence[Row], labels: Labels) -> str:
+    """The first sentence of a text alternative: about what, how many, from how many, when."""
+    return text(
+        "alt_stated_by",
+        subject=subject(found, labels),
+        figures=text("figures", count=len(found)),
+        sources=text("sources", count=len({row.source_id for row in found})),
+        period=fmt.period(min(row.start for row in found), max(row.end for row in found)),
+    )
+
+
+def listed(items: Sequence[str], most: int = 5) -> str:
+    """Some items with semicolons, and how many more."""
+    shown = list(items[:most])
+    if len(items) > most:
+        shown.append(text("alt_more", count=len(items) - most))
+    return "; ".join(shown)
+
+
+def _joined(names: Iterable[str]) -> str:
+    return listed(list(dict.fromkeys(names)), most=3)
