@@ -1,0 +1,167 @@
+"""Intervals: what wording and printed digits allow, and no more."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.bounds import interval, of_figure
+from etl.figures import load
+from etl.model import Interval, Qualifier, Quantity
+from etl.quantities import read_value
+from etl.schema import QUALIFIERS
+from tests.conftest import ROOT
+
+EXACTLY: Final = settings(deadline=None, derandomize=True)
+
+
+def of(text: str, qualifier: Qualifier = "exact", unit: str = "") -> Interval:
+    stated = read_value(text)
+    return interval(stated, qualifier, unit or stated.unit)
+
+
+def between(low: str, high: str | None) -> Interval:
+    return Interval(Decimal(low), None if high is None else Decimal(high))
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier", "unit", "low", "high"),
+    [
+        # Half a unit of the last printed digit, at the printed scale.
+        ("16 billion USD", "exact", "", "15500000000", "16500000000"),
+        ("16.425 billion USD", "exact", "", "16424500000", "16425500000"),
+        ("3.40 billion USD", "exact", "", "3395000000", "3405000000"),
+        ("3.4 billion USD", "exact", "", "3350000000", "3450000000"),
+        ("24 %", "exact", "", "23.5", "24.5"),
+        ("16.9 %", "exact", "", "16.85", "16.95"),
+        ("-3 %", "exact", "", "-3.5", "-2.5"),
+        ("1700 thousand EUR", "exact", "", "1699500", "1700500"),
+        # Counts printed to the unit and ranks are exact; counts in thousands are not.
+        ("12210", "exact", "count", "12210", "12210"),
+        ("3", "exact", "rank", "3", "3"),
+        ("3 thousand", "exact", "count", "2500", "3500"),
+        ("1.2 million", "exact", "count", "1150000", "1250000"),
+        # One unit of the last digit that is not zero.
+        ("270", "approximately", "count", "260", "280"),
+        ("271", "approximately", "count", "270", "272"),
+        ("300", "approximately", "count", "200", "400"),
+        ("6 billion USD", "approximately", "", "5000000000", "7000000000"),
+        ("3.40 billion USD", "approximately", "", "3300000000", "3500000000"),
+        ("100 %", "approximately", "", "0", "200"),
+        # One open end, or zero.
+        ("7.6 billion USD", "more_than", "", "7600000000", None),
+        ("9600", "at_least", "count", "9600", None),
+        ("-5 %", "more_than", "", "-5", None),
+        ("7.6 billion USD", "less_than", "", "0", "7600000000"),
+        ("24 %", "at_most", "", "0", "24"),
+        ("-5 %", "less_than", "", "-100", "-5"),
+        # Nothing below zero, and no growth below a total loss.
+        ("0 USD", "exact", "", "0", "0.5"),
+        ("0.4 USD", "approximately", "", "0.3", "0.5"),
+        ("0", "approximately", "count", "0", "1"),
+        ("-100 %", "exact", "", "-100", "-99.5"),
+    ],
+)
+def test_an_interval_follows_wording_and_digits(
+    text: str, qualifier: Qualifier, unit: str, low: str, high: str | None
+) -> None:
+    assert of(text, qualifier, unit) == between(low, high)
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "unit", "low", "high"),
+    [
+        ("exact", "USD", "350000000", "450000000"),
+        ("exact", "count", "350000000", "450000000"),
+        ("approximately", "USD", "300000000", "500000000"),
+        ("more_than", "USD", "400000000", None),
+        ("at_most", "USD", "0", "400000000"),
+    ],
+)
+def test_a_precision_of_the_curator_takes_the_place_of_the_digits(
+    qualifier: Qualifier, unit: str, low: str, high: str | None
+) -> None:
+    stated = read_value("400 million")
+    assert interval(stated, qualifier, unit, Decimal(100_000_000)) == between(low, high)
+
+
+def test_the_interval_of_a_figure_uses_its_unit_and_precision() -> None:
+    book, _ = load((ROOT / "tests" / "small.yaml").read_bytes())
+    assert book is not None
+    rank = book.figures["syl-rank-2019"]
+    assert of_figure(rank) == between("3", "3")
+    assert of_figure(rank._replace(precision=Decimal(2))) == between("2", "4")
+    assert of_figure(book.figures["syl-growth-2019"]) == between("16.85", "16.95")
+
+
+AMOUNTS: Final = st.builds(
+    Quantity,
+    st.decimals(0, 10**9, places=3, allow_nan=False)
+    | st.integers(0, 10**9).map(Decimal)
+    | st.decimals(0, 10**4, places=1),
+    st.sampled_from([0, 3, 6, 9]),
+    st.just("USD"),
+)
+UNITS: Final = st.sampled_from(["USD", "percent", "count", "rank"])
+WORDINGS: Final = st.sampled_from(QUALIFIERS)
+
+
+@EXACTLY
+@given(AMOUNTS, WORDINGS, UNITS)
+def test_the_stated_value_lies_inside(stated: Quantity, wording: Qualifier, unit: str) -> None:
+    low, high = interval(stated, wording, unit)
+    assert low <= stated.base
+    assert high is None or stated.base <= high
+    assert low >= (-100 if unit == "percent" else 0)
+    assert (high is None) == (wording in ("more_than", "at_least"))
+
+
+@EXACTLY
+@given(AMOUNTS, UNITS)
+def test_an_exact_amount_is_one_step_wide_and_about_is_at_least_two(
+    stated: Quantity, unit: str
+) -> None:
+    low, high = interval(stated, "exact", unit)
+    assert high is not None
+    whole = unit in ("count", "rank") and stated.step == 1
+    assert high - stated.base == (0 if whole else stated.step / 2)
+    about = interval(stated, "approximately", unit)
+    assert about.high is not None
+    assert about.high - stated.base >= stated.step
+    assert about.low <= low
+    assert high <= about.high
+
+
+@EXACTLY
+@given(AMOUNTS, st.integers(0, 10**6), WORDINGS, UNITS)
+def test_a_larger_number_of_the_same_step_has_no_lower_interval(
+    stated: Quantity, more: int, wording: Qualifier, unit: str
+) -> None:
+    if wording == "approximately":
+        return  # "about 270" is wider than "about 271", so the ends need not grow
+    larger = stated._replace(digits=stated.digits + more * stated.step.scaleb(-stated.scale))
+    assert larger.step == stated.step
+    low, high = interval(stated, wording, unit)
+    larger_low, larger_high = interval(larger, wording, unit)
+    assert low <= larger_low
+    if high is None:
+        assert larger_high is None
+    else:
+        assert larger_high is not None
+        assert high <= larger_high
+
+
+@EXACTLY
+@given(st.decimals(-1000, 1000, places=2), st.integers(1, 3))
+def test_more_printed_digits_never_widen(digits: Decimal, zeros: int) -> None:
+    coarse = Quantity(digits, 9, "USD")
+    fine = Quantity(digits.quantize(Decimal(1).scaleb(-2 - zeros)), 9, "USD")
+    outer, inner = interval(coarse, "exact", "USD"), interval(fine, "exact", "USD")
+    assert outer.low <= inner.low
+    assert inner.high is not None
+    assert outer.high is not None
+    assert inner.high < outer.high
