@@ -47,6 +47,12 @@ def test_every_file_can_be_downloaded() -> None:
     assert downloads == expected
 
 
+def test_in_a_page_the_files_are_where_they_are_served() -> None:
+    found = json.loads(Package(book()).dataset("/api/"))
+    assert found["@id"] == "/api/dataset.jsonld"
+    assert found["distribution"][0]["contentUrl"] == "/api/figures.csv"
+
+
 def test_a_figure_is_quoted_from_a_paragraph_of_its_source() -> None:
     nodes = graph(Package(book()).file("provenance.jsonld"))
     figure = nodes["figures/syl-exports-2019"]

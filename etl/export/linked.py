@@ -23,10 +23,13 @@ _PROV_CONTEXT: Final = {
 _Node = dict[str, Any]
 
 
-def dataset_jsonld(book: Book, tables: Mapping[str, Table], media: Mapping[str, str]) -> bytes:
+def dataset_jsonld(
+    book: Book, tables: Mapping[str, Table], media: Mapping[str, str], base: str = ""
+) -> bytes:
     """The data set as schema.org Dataset.
 
-    media: media types of the files that it can be downloaded as, by file name.
+    media: media types of the files that it can be downloaded as, by file name. base: where
+    these files are, seen from the document that this stands in; empty for their own folder.
     """
     figures = book.figures.values()
     starts = [figure.period.start for figure in figures]
@@ -35,7 +38,7 @@ def dataset_jsonld(book: Book, tables: Mapping[str, Table], media: Mapping[str, 
     made: _Node = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
-        "@id": "dataset.jsonld",
+        "@id": f"{base}dataset.jsonld",
         "name": book.dataset.title,
         "description": book.dataset.description,
         "identifier": book.dataset.name,
@@ -61,7 +64,10 @@ def dataset_jsonld(book: Book, tables: Mapping[str, Table], media: Mapping[str, 
         for item in book.indicators.values()
     ]
     made["isBasedOn"] = [_work(source) for source in book.sources.values()]
-    made["distribution"] = [_download(name, kind, tables) for name, kind in media.items()]
+    made["distribution"] = [
+        _download(name, kind, tables) | {"contentUrl": f"{base}{name}"}
+        for name, kind in media.items()
+    ]
     return _bytes(made)
 
 
@@ -82,7 +88,6 @@ def _download(name: str, kind: str, tables: Mapping[str, Table]) -> _Node:
     made: _Node = {
         "@type": "DataDownload",
         "name": name,
-        "contentUrl": name,
         "encodingFormat": kind,
     }
     table = tables.get(name.rpartition(".")[0])

@@ -93,7 +93,7 @@ class Package:
         for name, rows in self.tables.items():
             makers[f"{name}.parquet"] = partial(self.parquet, rows)
         makers[f"{stem}.xlsx"] = self._workbook
-        makers[DATASET] = self._dataset
+        makers[DATASET] = self.dataset
         makers[PROVENANCE] = self._provenance
         cited = citation.of_dataset(self.book)
         makers["citation.txt"] = lambda: citation.as_text(cited).encode()
@@ -122,6 +122,18 @@ class Package:
         }
         return parquet_bytes(rows, about)
 
+    def dataset(self, base: str = "") -> bytes:
+        """schema.org Dataset as JSON-LD.
+
+        base: where the files are, seen from the page that this is put into; empty where it is
+        a file among them.
+        """
+        from etl.export.linked import dataset_jsonld
+
+        declared = {name: rows.table for name, rows in self.tables.items()}
+        media = {name: media_type(name) for name in self.names() if name != DATASET}
+        return dataset_jsonld(self.book, declared, media, base)
+
     def _datapackage(self) -> bytes:
         from etl.export.datapackage import datapackage
 
@@ -143,13 +155,6 @@ class Package:
         from etl.export.workbook import workbook_bytes
 
         return workbook_bytes(self.book, self.tables)
-
-    def _dataset(self) -> bytes:
-        from etl.export.linked import dataset_jsonld
-
-        declared = {name: rows.table for name, rows in self.tables.items()}
-        media = {name: media_type(name) for name in self.names() if name != DATASET}
-        return dataset_jsonld(self.book, declared, media)
 
     def _provenance(self) -> bytes:
         from etl.export.linked import provenance
