@@ -1,0 +1,140 @@
+"""The one declaration of columns and keys agrees with itself and with the values."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, get_args
+
+import pytest
+
+from etl import model, schema
+from etl.figures import load
+from etl.problems import RULES
+from etl.schema import KINDS, SECTIONS, Table, topic_table
+from etl.tidy import tables
+from etl.words import lexicon
+from tests.conftest import ROOT
+
+TABLES: Final = [
+    schema.FIGURES,
+    schema.SOURCES,
+    schema.INDICATORS,
+    schema.AREAS,
+    schema.EVENTS,
+    topic_table("trade"),
+]
+TYPES: Final = {"string", "integer", "number", "date", "year"}
+
+
+def test_the_tables_have_the_columns_that_the_design_promises() -> None:
+    columns = {table.name: ", ".join(field.name for field in table.fields) for table in TABLES}
+    promised = (
+        "figure_id, indicator, topic, reporter, partner, period, period_start, period_end, "
+        "coverage, year, value, unit, qualifier, low, high, as_stated, source_id, published, "
+        "paragraph, authority, period_basis, note"
+    )
+    assert columns["figures"] == promised
+    assert columns["trade"] == promised
+    assert columns["sources"] == (
+        "source_id, document, sha256, title, publisher, kind, published, published_basis, language"
+    )
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_table_declares_each_column_once_and_completely(table: Table) -> None:
+    names = [field.name for field in table.fields]
+    assert len(names) == len(set(names))
+    for field in table.fields:
+        assert re.fullmatch(r"[a-z][a-z0-9_]*", field.name)
+        assert field.type in TYPES
+        assert field.label
+        assert field.description
+        assert not field.description.endswith(".")
+    assert set(table.primary_key) <= set(names)
+    assert all(field.required for field in table.fields if field.name in table.primary_key)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_what_a_table_refers_to_exists_and_is_a_key_there(table: Table) -> None:
+    by_name = {other.name: other for other in TABLES}
+    for column, other, there in table.foreign_keys:
+        assert column in {field.name for field in table.fields}
+        assert by_name[other].primary_key == (there,)
+
+
+@pytest.mark.parametrize("path", ["data/figures.yaml", "tests/small.yaml"])
+def test_references_and_keys_hold_in_real_tables(path: str) -> None:
+    book, _ = load((ROOT / path).read_bytes())
+    assert book is not None
+    made = tables(book)
+
+    def column(table: str, name: str) -> list[object]:
+        at = [field.name for field in made[table].table.fields].index(name)
+        return [row[at] for row in made[table].rows]
+
+    for name, rows in made.items():
+        [key] = rows.table.primary_key
+        ids = column(name, key)
+        assert len(ids) == len(set(ids))
+        for here, other, there in rows.table.foreign_keys:
+            assert {cell for cell in column(name, here) if cell} <= set(column(other, there))
+        for field in rows.table.fields:
+            cells = [cell for cell in column(name, field.name) if cell is not None]
+            assert all(re.fullmatch(field.pattern or ".*", str(cell), re.S) for cell in cells)
+            assert field.minimum is None or all(float(str(cell)) >= field.minimum for cell in cells)
+
+
+def test_the_choices_of_the_schema_are_those_of_the_values() -> None:
+    assert get_args(model.Qualifier) == schema.QUALIFIERS
+    assert get_args(model.Coverage) == schema.COVERAGES
+    assert get_args(model.IndicatorKind) == schema.INDICATOR_KINDS
+    assert model.OFFICIAL in schema.SOURCE_KINDS
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_section_declares_each_key_once_and_completely(section: str) -> None:
+    keys = SECTIONS[section]
+    assert len({key.name for key in keys}) == len(keys)
+    for key in keys:
+        assert key.kind in KINDS
+        assert key.description
+        assert bool(key.enum) == (key.kind == "enum")
+        assert bool(key.refers_to) == (key.kind in ("ref", "refs"))
+        assert not key.refers_to or key.refers_to in SECTIONS
+
+
+@pytest.mark.parametrize(
+    ("section", "made"),
+    [
+        ("dataset", model.Dataset),
+        ("areas", model.Area),
+        ("indicators", model.Indicator),
+        ("sources", model.Source),
+        ("events", model.Event),
+    ],
+)
+def test_a_value_has_a_place_for_every_key_and_needs_no_other(
+    section: str, made: type[tuple[object, ...]]
+) -> None:
+    fields: tuple[str, ...] = getattr(made, "_fields")  # noqa: B009
+    keys = {key.name for key in SECTIONS[section]}
+    required = {key.name for key in SECTIONS[section] if key.required}
+    defaults: dict[str, object] = getattr(made, "_field_defaults")  # noqa: B009
+    usual = {"occurrence", "published_basis"}
+    assert keys == set(fields)
+    assert set(fields) - set(defaults) - usual <= required
+
+
+@pytest.mark.parametrize("language", schema.LANGUAGES)
+def test_every_language_of_a_source_has_its_words(language: str) -> None:
+    words = lexicon(language)
+    assert words.decimal != words.group
+    assert sorted(words.months.values())[0] == 1
+    assert {word for word in words.scales if word != word.casefold()} == set()
+
+
+def test_rules_are_named_and_say_what_is_allowed() -> None:
+    for rule, allowed in RULES.items():
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule)
+        assert allowed.endswith(".")
+        assert len(allowed) <= 90
