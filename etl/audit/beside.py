@@ -110,8 +110,11 @@ def _qualifiers(
     lower: str, phrase: Span, whole: Span, figure: Figure, patterns: _Patterns
 ) -> Iterator[Remark]:
     """Qualifiers beside the phrase that are not part of it and that the figure does not have."""
-    for words in _beside(lower, phrase, whole, patterns):
-        allowed = patterns.words.qualifiers.get(" ".join(words.split()), ())
+    for printed in _beside(lower, phrase, whole, patterns):
+        words = " ".join(printed.split())
+        allowed = patterns.words.qualifiers.get(words, ())
+        if words in patterns.words.to:
+            allowed = allowed[:1]  # leads to no level here, so only its usual meaning is left
         if figure.qualifier not in allowed:
             todo = "put it into as_stated and set the qualifier"
             yield Remark("qualifier", f'"{words}" stands beside the phrase', todo)
@@ -123,6 +126,7 @@ def _beside(lower: str, phrase: Span, whole: Span, patterns: _Patterns) -> Itera
     for match in patterns.qualifier.finditer(lower, opening, whole[1]):
         if match.start() < phrase[0] < match.end():
             yield match.group()  # "no more than", where the phrase begins with "more than"
+            return
     start = min(phrase[0], whole[0])
     before = patterns.before.search(lower[opening:start])
     if before and not _leads_to_level(lower, opening + before.start(), before[1], patterns):
@@ -149,17 +153,18 @@ def _changes(lower: str, at: int, patterns: _Patterns) -> bool:
 
 def _change(lower: str, start: int, kind: IndicatorKind, patterns: _Patterns) -> Iterator[Remark]:
     before = lower[max(0, start - _WINDOW) : start]
+    by, to = patterns.by.search(before), patterns.to.search(before)
     if qualifier := patterns.before.search(before):
-        # "Up to" is no "to"; "by more than" is a "by".
-        before = before[: qualifier.start()]
-        if qualifier[1] in patterns.words.to and kind == "growth":
-            before += qualifier[1] + " "
+        # "By more than" is a "by", and so is "более чем на"; "up to" is no "to", "вырос до" is.
+        earlier = before[: qualifier.start()]
+        by = by or patterns.by.search(earlier)
+        to = to if qualifier[1] in patterns.words.to else patterns.to.search(earlier)
     at = start - 1
-    if kind == "growth" and patterns.to.search(before) and _changes(lower, at, patterns):
+    if kind == "growth" and to and _changes(lower, at, patterns):
         found = '"to" leads to a level, the figure is a growth'
         yield Remark("change", found, "use an indicator of a level")
     is_level = kind in ("flow", "stock", "share")
-    if is_level and patterns.by.search(before) and _changes(lower, at, patterns):
+    if is_level and by and _changes(lower, at, patterns):
         found = f'"by" leads to a change, the figure is a {kind}'
         yield Remark("change", found, "use an indicator of growth, or dismiss the number")
 

@@ -135,7 +135,7 @@ class Paragraph:
 
     def _note(self, claim: _Claim) -> None:
         start, end = claim.span
-        phrase = self.text[start:end]
+        phrase = " ".join(self.text[start:end].split())
         self.numerals.append(Numeral(self.number, start, phrase, claim.account, claim.by))
         if claim.account == "pending":
             todo = "add a figure or an event, or dismiss it"
@@ -159,7 +159,7 @@ class Paragraph:
         at = self.lower.find(folded(phrase))
         if at < 0:
             return "correct the phrase or the paragraph"
-        printed = self.text[at : at + len(phrase)]
+        printed = " ".join(self.text[at : at + len(phrase)].split())
         if printed != phrase:
             return f'printed is "{printed}"'
         return "it is a piece of a longer number or word: state the whole"
@@ -171,7 +171,8 @@ class Paragraph:
         self, rule: str, entry: str, span: Span | None, found: str, todo: str, phrase: str = ""
     ) -> None:
         shown = context(self.text, span) if span else ""
-        phrase = phrase or (self.text[span[0] : span[1]] if span else "")
+        if span and not phrase:
+            phrase = " ".join(self.text[span[0] : span[1]].split())
         self.findings.append(
             Finding(
                 self.source.id,
