@@ -13,6 +13,7 @@ from etl.audit import COVERAGE, audit, coverage_rows, curation, render_json, ren
 from etl.audit.report import RULES, Finding, Report
 from etl.figures import load
 from etl.model import Book
+from etl.tidy import Cell
 from tests.audit_world import DOCUMENTS, FIGURES, book, changed
 from tests.conftest import ROOT
 
@@ -423,7 +424,7 @@ def test_the_text_report_has_a_line_a_document_and_says_what_to_do() -> None:
         "  Syldavia ranks [third] among the trading partners…\n"
         'note.txt:9: "41" is pending; add a figure or an event, or dismiss it [pending]\n'
         "  …second visit in 1998, with [41] guests, led to the 2003 Agr…\n"
-        "73 numerals in 3 documents: 2 pending, 1 wrong\n"
+        "73 numerals in 3 documents: 2 pending, 1 wrong"
     )
 
 
@@ -455,11 +456,16 @@ def test_the_json_report_holds_counts_numerals_and_findings() -> None:
     assert json.loads(render_json(audit(book(), DOCUMENTS)))["clean"] is True
 
 
+def named(row: tuple[Cell, ...]) -> dict[str, Cell]:
+    return dict(zip([field.name for field in COVERAGE.fields], row, strict=True))
+
+
 def test_coverage_counts_each_source_and_holds_no_text() -> None:
     whole = book()
-    rows = coverage_rows(whole, audit(whole, DOCUMENTS))
-    assert [list(row) for row in rows] == [[field.name for field in COVERAGE.fields]] * 3
-    assert rows[0] == {
+    table, rows = coverage_rows(whole, audit(whole, DOCUMENTS))
+    assert table is COVERAGE
+    assert len(rows) == 3
+    assert named(rows[0]) == {
         "source_id": "note",
         "sha256": sha256(DOCUMENTS["note.txt"]).hexdigest(),
         "curation": curation(whole, "note"),
@@ -477,8 +483,8 @@ def test_coverage_counts_each_source_and_holds_no_text() -> None:
 def test_coverage_goes_stale_with_what_the_audit_reads_and_nothing_else() -> None:
     whole = book()
     rows = [
-        {name: str(value) for name, value in row.items()}
-        for row in coverage_rows(whole, audit(whole, DOCUMENTS))
+        {name: str(value) for name, value in named(row).items()}
+        for row in coverage_rows(whole, audit(whole, DOCUMENTS)).rows
     ]
     assert stale(whole, rows) == []
     said = changed(("id: rank-2018\n", "id: rank-2018\n    note: In our own words.\n"))

@@ -108,7 +108,7 @@ def render_text(report: Report) -> str:
         f"{total:,} numerals in {_counted(len(report.documents), 'document')}: "
         f"{rules['pending']} pending, {rules['wrong']} wrong"
     )
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _document_line(document: DocumentReport) -> str:
@@ -148,4 +148,4 @@ def render_json(report: Report) -> str:
         for document in report.documents
     ]
     whole = {"clean": report.clean, "documents": documents, "unnamed": list(report.unnamed)}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(whole, ensure_ascii=False, indent=2)

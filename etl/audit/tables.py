@@ -13,6 +13,7 @@ from typing import Final
 from etl.audit.report import Report
 from etl.model import Book
 from etl.schema import Field, Table
+from etl.tidy import Cell, Rows
 
 COVERAGE: Final = Table(
     "coverage",
@@ -36,24 +37,25 @@ COVERAGE: Final = Table(
 """Columns in their order."""
 
 
-def coverage_rows(book: Book, report: Report) -> list[dict[str, str | int]]:
-    """Rows of coverage.csv, one for each source with a document, in the order of the report."""
-    return [
-        {
-            "source_id": document.source,
-            "sha256": document.sha256,
-            "curation": curation(book, document.source),
-            "paragraphs": document.paragraphs,
-            "numerals": len(document.numerals),
-            "figures": document.count("figure"),
-            "events": document.count("event"),
-            "dates": document.count("date"),
-            "dismissed": document.count("dismissed"),
-            "pending": document.count("pending"),
-            "wrong": document.wrong,
-        }
+def coverage_rows(book: Book, report: Report) -> Rows:
+    """The table coverage.csv: a row for each source with a document, in the report's order."""
+    rows: list[tuple[Cell, ...]] = [
+        (
+            document.source,
+            document.sha256,
+            curation(book, document.source),
+            document.paragraphs,
+            len(document.numerals),
+            document.count("figure"),
+            document.count("event"),
+            document.count("date"),
+            document.count("dismissed"),
+            document.count("pending"),
+            document.wrong,
+        )
         for document in report.documents
     ]
+    return Rows(COVERAGE, rows)
 
 
 def curation(book: Book, source: str) -> str:
