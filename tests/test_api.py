@@ -185,6 +185,12 @@ def test_no_row_leaves_the_header(api: Served) -> None:
     assert answer.body.count(b"\r\n") == 1
 
 
+def test_a_window_of_years_is_chosen_by_any_year_in_it(api: Served) -> None:
+    api.book = changed("date: 2018-05\n", "date: 2016/2018-05\n")
+    for year, number in ((2015, 0), (2016, 1), (2017, 1), (2018, 1), (2019, 0)):
+        assert len(api.ask(f"/api/events.csv?years={year}").rows) == number, year
+
+
 def test_events_are_chosen_by_the_years_that_they_touch(api: Served) -> None:
     assert len(api.ask("/api/events.csv?years=2018&years=2018").rows) == 1
     assert len(api.ask("/api/events.csv?years=2019&years=2020").rows) == 0
@@ -300,6 +306,10 @@ def test_head_has_the_headers_of_get_and_no_body(api: Served, path: str) -> None
     assert (head.status, head.body) == (200, b"")
     for name in ("content-length", "content-type", "etag", "access-control-allow-origin"):
         assert head.headers[name] == got.headers[name]
+
+
+def test_head_takes_no_range(api: Served) -> None:
+    assert api.ask("/api/figures.parquet", "HEAD", Range="bytes=0-3").status == 200
 
 
 def test_what_the_reader_has_is_not_sent_again(api: Served) -> None:

@@ -53,6 +53,12 @@ def test_bibtex_escapes_the_signs_of_tex() -> None:
     )
 
 
+def test_bibtex_escapes_what_is_said_of_the_source() -> None:
+    odd = changed("publisher: Ministry of Trade", "publisher: Trade & Sons_1")
+    made = as_bibtex(of_figure(odd, odd.figures["syl-rank-2019"]))
+    assert r"A ministry on trade, Trade \& Sons\_1, 2020-02-11, paragraph 5." in made
+
+
 def test_csl_json_is_one_item() -> None:
     figure = book().figures["syl-exports-2019"]
     (item,) = json.loads(as_csl(of_figure(book(), figure, "https://example.org/")))
