@@ -16,7 +16,6 @@ from etl.cli import commands
 from etl.cli.files import CannotWriteError
 
 FIGURES: Final = Path("data/figures.yaml")
-REFERENCE: Final = "reference.yaml"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -74,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
         "--against",
         type=Path,
         metavar="REFERENCE",
-        help=f"official figures; {REFERENCE} beside the figures file is taken if it is there",
+        help=f"official figures (default: {commands.REFERENCE} beside the figures file, if any)",
     )
     reconcile.add_argument("--format", choices=("text", "json"), default="text")
     reconcile.add_argument("--strict", action="store_true", help="exit code 1 on any conflict")

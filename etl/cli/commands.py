@@ -6,14 +6,20 @@ quickly as YAML itself.
 
 from __future__ import annotations
 
+import json
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import Final
 
 from etl.cli.files import read_bytes, swap_in, write_file
 from etl.figures import load
 from etl.model import Book
 from etl.problems import Problem, Refused, render
+
+REFERENCE: Final = "reference.yaml"
+"""Official figures; lies beside the figures file, or not at all."""
+COVERAGE: Final = "coverage.csv"
 
 
 def check(options: Namespace) -> int:
@@ -31,12 +37,15 @@ def check(options: Namespace) -> int:
 
 def build(options: Namespace) -> int:
     """Write every table, whole or not at all."""
-    book = _load(options.figures)
-    if book is None:
+    books = _books(options.figures, options.figures.with_name(REFERENCE))
+    if books is None:
         return 1
     from etl.export.package import files
+    from etl.reconcile import reconcile as solve
+    from etl.reconcile.tables import tables
 
-    made = files(book)
+    book, reference = books
+    made = files(book, tables(solve(book, reference), book).values())
     swap_in(options.out, made)
     print(f"{_count(len(made), 'file')} in {options.out}")
     return 0
@@ -53,13 +62,56 @@ def generate(options: Namespace) -> int:
 
 
 def audit(options: Namespace) -> int:
-    """Account for every number in the documents."""
-    raise NotImplementedError
+    """Account for every number in the documents, and write the counts beside the figures."""
+    book = _load(options.figures)
+    if book is None:
+        return 1
+    from etl import audit as auditing
+    from etl.export.csv import csv_bytes
+
+    if not options.documents.is_dir():
+        print(f"{options.documents} is no folder: name the folder of the texts", file=sys.stderr)
+        return 1
+    documents = {
+        path.name: read_bytes(path)
+        for path in sorted(options.documents.iterdir())
+        if path.is_file() and not path.name.startswith(".")
+    }
+    report = auditing.audit(book, documents)
+    if options.format == "json":
+        print(auditing.render_json(report))
+    else:
+        print(auditing.render_text(report))
+    coverage = csv_bytes(auditing.coverage_rows(book, report))
+    write_file(options.figures.with_name(COVERAGE), coverage)
+    return 0 if report.clean else 1
 
 
 def reconcile(options: Namespace) -> int:
     """Test all figures against one another."""
-    raise NotImplementedError
+    books = _books(options.figures, options.against or options.figures.with_name(REFERENCE))
+    if books is None:
+        return 1
+    from etl.reconcile import reconcile as solve
+    from etl.reconcile.render import as_dict, as_text
+
+    report = solve(*books)
+    if options.format == "json":
+        print(json.dumps(as_dict(report), indent=2, ensure_ascii=False))
+    else:
+        print(as_text(report))
+    return 1 if options.strict and report.conflicts else 0
+
+
+def _books(path: Path, reference: Path) -> tuple[Book, Book | None] | None:
+    """The book and its official figures, if there are any; None after problems are printed."""
+    book = _load(path)
+    if book is None:
+        return None
+    if reference.name == REFERENCE and not reference.exists():
+        return book, None
+    official = _load(reference, book)
+    return None if official is None else (book, official)
 
 
 def _load(path: Path, base: Book | None = None) -> Book | None:

@@ -1,0 +1,278 @@
+"""The command line as its users meet it: what is printed, where, and with which exit code."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import io
+import json
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from etl.cli import commands, main
+from etl.cli.files import read_bytes
+from etl.export.csv import csv_bytes
+from etl.figures import load
+from etl.tidy import tables
+from tests.conftest import ROOT
+
+FIGURES = ROOT / "data" / "figures.yaml"
+TEXT = b"Exports reached 5 billion dollars in 2019.\n"
+SMALL = """\
+dataset:
+  name: small
+  title: Small
+  description: A data set for a test.
+  reporter: AAA
+  licence: CC-BY-4.0
+  version: 1.0.0
+areas:
+  - {id: AAA, name: Aland}
+  - {id: BBB, name: Beland}
+indicators:
+  - id: exports
+    name: Exports
+    topic: trade
+    kind: flow
+    unit: currency
+    statement: Exports of {reporter} to {partner}
+    definition: Goods sold.
+sources:
+  - id: report
+    title: A report
+    kind: news_report
+    published: 2020-03-01
+    language: en
+    document: report.txt
+    sha256: SHA
+figures:
+  - id: exports-2019
+    indicator: exports
+    partner: BBB
+    period: 2019
+    value: 5 billion USD
+    as_stated: 5 billion dollars
+    source: report
+    paragraph: 1
+""".replace("SHA", sha256(TEXT).hexdigest())
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A figures file with one figure, and the folder of its document."""
+    path = tmp_path / "figures.yaml"
+    path.write_text(SMALL, "utf-8")
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "report.txt").write_bytes(TEXT)
+    return path
+
+
+def test_check_says_that_nothing_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(FIGURES)]) == 0
+    assert capsys.readouterr().out == "36 figures from 5 sources: no problems\n"
+
+
+def test_check_of_one_figure_counts_in_the_singular(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(small)]) == 0
+    assert capsys.readouterr().out == "1 figure from 1 source: no problems\n"
+
+
+def test_check_prints_every_problem_in_the_order_of_the_file(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = SMALL.replace("period: 2019", "period: 2019-13").replace(
+        "partner: BBB", "partner: BBC"
+    )
+    small.write_text(broken, "utf-8")
+    assert main(["check", str(small)]) == 1
+    out, err = capsys.readouterr()
+    lines = out.splitlines()
+    assert lines[0].startswith(f'{small}:30:14: "BBC" is not in areas; did you mean BBB?;')
+    assert lines[0].endswith("[unknown-reference]")
+    assert lines[1] == "      partner: BBC"
+    assert lines[2] == " " * 15 + "^"
+    assert lines[3].startswith(f'{small}:31:13: "2019-13" is no period;')
+    assert err == "2 problems\n"
+
+
+def test_check_of_a_missing_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "none.yaml"
+    assert main(["check", str(path)]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith(f"{path}:1:1: the file cannot be read: No such file or directory;")
+    assert out.endswith("[file-missing]\n")
+
+
+def test_official_figures_are_checked_within_others(capsys: pytest.CaptureFixture[str]) -> None:
+    reference = str(FIGURES.with_name("reference.yaml"))
+    assert main(["check", reference, "--within", str(FIGURES)]) == 0
+    assert capsys.readouterr().out == "57 figures from 2 sources: no problems\n"
+    assert main(["check", reference]) == 1
+    assert "dataset is missing" in capsys.readouterr().out
+    assert main(["check", reference, "--within", "none.yaml"]) == 1
+
+
+def test_build_writes_the_tidy_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "tables"
+    assert main(["build", str(FIGURES), "--out", str(out)]) == 0
+    made = {path.name for path in out.iterdir()}
+    assert capsys.readouterr().out == f"{len(made)} files in {out}\n"
+    assert {
+        *(f"{name}.csv" for name in ("figures", "trade", "investment", "companies", "visas")),
+        *(f"{name}.csv" for name in ("sources", "indicators", "areas", "events")),
+        *("reconciliation.csv", "conflicts.csv", "deduced.csv", "datapackage.json"),
+    } <= made
+    book = load(FIGURES.read_bytes()).book
+    assert book is not None
+    for name, rows in tables(book).items():
+        assert (out / f"{name}.csv").read_bytes() == csv_bytes(rows)
+
+
+def test_a_failed_build_leaves_the_old_tables(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "tables"
+    assert main(["build", str(small), "--out", str(out)]) == 0
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    small.write_text(SMALL + "  - id: x\n", "utf-8")
+    assert main(["build", str(small), "--out", str(out)]) == 1
+    assert "[missing-key]" in capsys.readouterr().out
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_build_without_official_figures(small: Path, tmp_path: Path) -> None:
+    assert main(["build", str(small), "--out", str(tmp_path / "tables")]) == 0
+    text = (tmp_path / "tables" / "figures.csv").read_text("utf-8")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [(row["figure_id"], row["value"]) for row in rows] == [("exports-2019", "5000000000")]
+
+
+def test_build_stops_at_broken_official_figures(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small.with_name("reference.yaml").write_text("sources: []\nfigures: [x]\n", "utf-8")
+    assert main(["build", str(small), "--out", str(tmp_path / "tables")]) == 1
+    assert "reference.yaml:2:11:" in capsys.readouterr().out
+    assert not (tmp_path / "tables").exists()
+
+
+def test_build_says_where_it_cannot_write(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    assert main(["build", str(small), "--out", str(tmp_path / "file" / "tables")]) == 1
+    assert capsys.readouterr().err == f"{tmp_path}/file/tables cannot be written: File exists\n"
+
+
+def test_audit_accounts_for_everything(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["audit", str(small), "--documents", str(small.parent / "documents")]) == 0
+    assert "2 numerals" in capsys.readouterr().out
+    (row,) = csv.DictReader(io.StringIO(small.with_name("coverage.csv").read_text("utf-8")))
+    assert (row["source_id"], row["numerals"], row["figures"]) == ("report", "2", "1")
+    assert (row["dates"], row["pending"], row["wrong"]) == ("1", "0", "0")
+
+
+def test_audit_fails_on_what_is_pending(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = small.parent / "documents" / "report.txt"
+    document.write_bytes(TEXT + b"\nImports were 3 billion dollars.\n")
+    folder = str(document.parent)
+    assert main(["audit", str(small), "--documents", folder, "--format", "json"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    text = json.dumps(report)
+    assert "3 billion dollars" in text
+    assert "document-changed" in text
+
+
+def test_audit_of_a_missing_folder(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["audit", str(small), "--documents", "nowhere"]) == 1
+    assert capsys.readouterr().err == "nowhere is no folder: name the folder of the texts\n"
+
+
+def test_reconcile_prints_findings(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reconcile", str(FIGURES)]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "11.5 % of the official 139.6 with World, not 14.4 %." in out
+    assert main(["reconcile", str(FIGURES), "--strict"]) == 1
+
+
+def test_reconcile_for_machines(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reconcile", str(small), "--format", "json", "--strict"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["conflicts"] == []
+    assert [v["verdict"] for v in report["verdicts"]] == ["alone"]
+
+
+def test_reconcile_against_a_named_file(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reconcile", str(small), "--against", str(small.parent / "none.yaml")]) == 1
+    assert "[file-missing]" in capsys.readouterr().out
+
+
+def test_generate_writes_the_derived_files(tmp_path: Path) -> None:
+    assert main(["generate", "--out", str(tmp_path)]) == 0
+    for path in tmp_path.iterdir():
+        assert path.read_bytes() == (ROOT / "data" / path.name).read_bytes()
+
+
+@pytest.mark.parametrize("arguments", [[], ["chek"], ["build"], ["check", "a", "b"]])
+def test_wrong_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert "usage: python -m etl" in capsys.readouterr().err
+
+
+def test_an_interrupt_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(path: Path) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "read_bytes", interrupted)
+    assert main(["check", str(FIGURES)]) == 130
+
+
+def test_a_file_that_vanishes_while_read_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def vanished(path: Path) -> bytes:
+        raise OSError(errno.ESTALE, "Stale file handle")
+
+    monkeypatch.setattr(Path, "read_bytes", vanished)
+    assert main(["check", str(FIGURES)]) == 1
+    assert "the file cannot be read: Stale file handle" in capsys.readouterr().out
+
+
+def test_a_reader_that_stops_early_is_no_traceback() -> None:
+    """As in `python -m etl reconcile | head -1`."""
+    run = subprocess.run(
+        f"{sys.executable} -m etl reconcile data/figures.yaml | head -1",
+        shell=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in run.stderr
+    assert run.stdout.startswith("36 figures")
+
+
+def test_check_loads_no_heavy_library() -> None:
+    """Its start-up is that of YAML: see tests/bench."""
+    code = (
+        "import sys; from etl.cli import main; main(['check', 'data/figures.yaml']);"
+        "heavy = {'pandas', 'numpy', 'pyarrow', 'highspy', 'streamlit', 'plotly', 'babel'};"
+        "print(sorted(heavy & sys.modules.keys()))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.splitlines()[-1] == "[]"
+
+
+def test_read_bytes_reads(tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(b"\0x")
+    assert read_bytes(tmp_path / "x") == b"\0x"
