@@ -98,7 +98,7 @@ def read_phrase(text: str, language: str) -> Reading:
             if not parts or parts[-1][1]:
                 raise _unreadable(text, f"{quoted(token)} without a number before it")
             parts[-1] = (parts[-1][0], words.scales[token])
-        elif kind == "sign":
+        else:  # a sign
             negative = token in f"-{_MINUS}"
         last = kind
     if len(units) > 1 or len(qualifiers) > 1:

@@ -313,6 +313,14 @@ PARTS: Final = "definition: Goods that the reporter sells to the partner.\n"
             [(PARTS, f"{PARTS}    sum_of: [turnover]\n")],
             "turnover is part of exports is part of turnover",
         ),
+        # Said by the second of the two entries alone.
+        (
+            [
+                ("    sum_of: [exports]\n", ""),
+                (PARTS, f"{PARTS}    sum_of: [turnover]\n    part_of: turnover\n"),
+            ],
+            "exports is part of turnover is part of exports",
+        ),
         # A sum that is part of its own part.
         (
             [("sum_of: [exports]", "sum_of: [exports]\n    part_of: exports")],

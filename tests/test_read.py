@@ -314,6 +314,15 @@ def test_broken_yaml_is_refused_where_it_breaks(
     assert found in message
 
 
+def test_what_libyaml_itself_refuses_to_decode_is_a_problem_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("etl.read._check_bytes", lambda data, problems: None)
+    [(line, column, rule, found)] = refused(b"a: \x07")
+    assert (line, column, rule) == (1, 1, "yaml-syntax")
+    assert found.startswith("unacceptable character")
+
+
 def test_the_real_file_is_read_without_a_problem() -> None:
     row, problems = read(REAL)
     assert problems == []
