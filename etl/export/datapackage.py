@@ -15,7 +15,8 @@ from etl.model import Book
 from etl.schema import Field, Table
 
 PROFILES: Final = "https://datapackage.org/profiles/2.0/"
-_OWN_SCHEMA: Final = ""
+_SAME_RESOURCE: Final = ""
+"""How a foreign key names the table that it stands in."""
 
 
 def datapackage(book: Book, tables: Mapping[str, Table], files: Mapping[str, bytes]) -> bytes:
@@ -86,7 +87,7 @@ def table_schema(table: Table, tables: Mapping[str, Table]) -> dict[str, Any]:
         {
             "fields": [column],
             "reference": {
-                "resource": _OWN_SCHEMA if other == table.name else other,
+                "resource": _SAME_RESOURCE if other == table.name else other,
                 "fields": [column_there],
             },
         }

@@ -30,6 +30,13 @@ no more exact than it was stated), and `unit`.
 `figures` under their SDMX names. There, values stand as printed (16.425 with a multiplier of
 9), bounds are in the same multiples, and a period is in SDMX's own form: `2022-S1`, or a range
 of start and duration such as `2024-01-01/P4M`.
+
+The app serves all of it below `/api/`: `/api/figures.csv`, `.json` and `.parquet`, the same for
+every other table, and `/api/datapackage.json`, which lists them. Any column but a number chooses
+rows: `/api/figures.csv?indicator=exports&year=2023`. A parameter given twice means either value,
+and `years=2020&years=2024` every period that touches these years. How to cite a table is at
+`/api/figures.txt`, `.bib` and `.csl.json`, a figure at `/api/figures/<figure_id>.txt` and so on;
+`/api/figures/<figure_id>.jsonld` says where a figure comes from (W3C PROV).
 """
 
 

@@ -31,9 +31,6 @@ def dataset_jsonld(
     media: media types of the files that it can be downloaded as, by file name. base: where
     these files are, seen from the document that this stands in; empty for their own folder.
     """
-    figures = book.figures.values()
-    starts = [figure.period.start for figure in figures]
-    ends = [figure.period.end for figure in figures]
     day = newest(book)
     made: _Node = {
         "@context": "https://schema.org/",
@@ -53,12 +50,7 @@ def dataset_jsonld(
     }
     if day:
         made["dateModified"] = day.isoformat()
-    if starts:
-        made["temporalCoverage"] = f"{min(starts)}/{max(ends)}"
-    used = dict.fromkeys(area for figure in figures for area in (figure.reporter, figure.partner))
-    made["spatialCoverage"] = [
-        {"@type": "Place", "name": book.areas[area].name, "identifier": area} for area in used
-    ]
+    made |= _extent(book)
     made["variableMeasured"] = [
         {"@type": "PropertyValue", "name": item.name, "description": item.definition}
         for item in book.indicators.values()
@@ -69,6 +61,22 @@ def dataset_jsonld(
         for name, kind in media.items()
     ]
     return _bytes(made)
+
+
+def _extent(book: Book) -> _Node:
+    """Days and areas that the figures are about."""
+    figures = book.figures.values()
+    used = dict.fromkeys(area for figure in figures for area in (figure.reporter, figure.partner))
+    made: _Node = {
+        "spatialCoverage": [
+            {"@type": "Place", "name": book.areas[area].name, "identifier": area} for area in used
+        ]
+    }
+    if figures:
+        first = min(figure.period.start for figure in figures)
+        last = max(figure.period.end for figure in figures)
+        made["temporalCoverage"] = f"{first}/{last}"
+    return made
 
 
 def _work(source: Source) -> _Node:
