@@ -185,7 +185,9 @@ def catcher(mutation: Mutation, documents: Mapping[str, bytes]) -> str:
             if _entry_at(lines, problem.line) == mutation.figure:
                 return f"check:{problem.rule}"
         return ""
-    report = audit(loaded.book, documents)
+    # Only the document that the figure is from: the others are as they were.
+    source = loaded.book.sources[loaded.book.figures[mutation.figure].source]
+    report = audit(loaded.book._replace(sources={source.id: source}), documents)
     for finding in report.findings:
         if finding.entry == f"figure {mutation.figure}":
             return f"audit:{finding.rule}"

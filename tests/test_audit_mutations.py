@@ -1,0 +1,72 @@
+"""Every mistake in every figure of a small world is named, by the check or by the audit.
+
+`python -m tests.bench.audit FOLDER` does the same with the real figures and documents.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from etl.audit.passages import paragraphs
+from tests.audit_world import DOCUMENTS, FIGURES, book
+from tests.mutations import Mutation, catcher, mutations
+
+PARAGRAPHS = {
+    source.id: len(paragraphs(DOCUMENTS[source.document])) for source in book().sources.values()
+}
+ALL = tuple(mutations(FIGURES, book(), PARAGRAPHS))
+
+
+@pytest.mark.parametrize("figure", list(book().figures))
+def test_every_mistake_in_a_figure_is_named(figure: str) -> None:
+    own = [mutation for mutation in ALL if mutation.figure == figure]
+    kinds = Counter(mutation.kind for mutation in own)
+    assert {"digit", "qualifier", "scale", "paragraph"} <= set(kinds)
+    missed = [f"{m.kind}: {m.what}" for m in own if not catcher(m, DOCUMENTS)]
+    assert missed == []
+
+
+def test_double_entry_alone_would_miss_what_the_text_shows() -> None:
+    caught = Counter(catcher(mutation, DOCUMENTS).partition(":")[0] for mutation in ALL[::7])
+    assert set(caught) == {"check", "audit"}
+    assert caught["audit"] > 40
+    assert caught["check"] > 40
+
+
+@pytest.mark.parametrize(
+    ("figure", "kind", "what", "rule"),
+    [
+        ("trade-2018", "digit", "value 26.216 billion USD", "check:stated-value"),
+        (
+            "trade-2018",
+            "digit",
+            "both 26.216 billion USD | 26.216 billiondollars",
+            "audit:not-found",
+        ),
+        ("rank-2018", "digit", "both fourth", "audit:not-found"),
+        ("firms-2020", "qualifier", "more_than", "check:stated-qualifier"),
+        ("firms-2020", "qualifier", "both 270", "audit:qualifier"),
+        ("imports-2018", "scale", "value 1.416 million USD", "check:stated-value"),
+        ("imports-2018", "scale", "both 1.416 USD | 1.416", "audit:cut-off"),
+        ("trade-2018", "paragraph", "4", "audit:not-found"),
+        ("exports-2018", "unit", "value EUR", "audit:currency"),
+        ("tonnes-2019", "sign", "no sign", "audit:cut-off"),
+    ],
+)
+def test_who_names_a_mistake(figure: str, kind: str, what: str, rule: str) -> None:
+    mutation = next(m for m in ALL if m[:3] == (figure, kind, what))
+    assert catcher(mutation, DOCUMENTS) == rule
+
+
+def test_a_change_that_is_no_mistake_is_not_named() -> None:
+    assert catcher(Mutation("rank-2018", "none", "", FIGURES), DOCUMENTS) == ""
+    noted = FIGURES.replace("id: rank-2018\n", "id: rank-2018\n    note: Said in passing.\n")
+    assert catcher(Mutation("rank-2018", "none", "", noted), DOCUMENTS) == ""
+
+
+def test_a_mistake_elsewhere_does_not_count_as_named() -> None:
+    other = FIGURES.replace("as_stated: 14.4%\n", "as_stated: 14.5%\n")
+    assert catcher(Mutation("share-2018", "digit", "", other), DOCUMENTS) == "check:stated-value"
+    assert catcher(Mutation("rank-2018", "digit", "", other), DOCUMENTS) == ""
