@@ -73,6 +73,13 @@ def test_a_figure_is_one_row_with_its_interval_and_its_source() -> None:
     }
 
 
+def test_the_year_of_a_window_is_that_of_its_last_day() -> None:
+    text = SMALL.replace("period: 2019\n    value: 3.40", "period: 2005/2018-09\n    value: 3.40")
+    row = records(tables(book_of(text))["figures"])[0]
+    assert (row["period"], row["year"], row["coverage"]) == ("2005/2018-09", 2018, "multi_year")
+    assert (row["period_start"], row["period_end"]) == (date(2005, 1, 1), date(2018, 9, 30))
+
+
 def test_percent_ranks_and_counts_keep_their_own_units() -> None:
     shown = [
         (row["value"], row["low"], row["high"], row["unit"], row["coverage"])
