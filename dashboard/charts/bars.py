@@ -46,8 +46,8 @@ HATCHED: Final = ("/", "\\", "x", "-")
 """Fill of a part of a year: of a total or of its first part, of its second ..."""
 WHOLE: Final = ("", ".", "+", "|")
 """Fill of a whole year, likewise."""
-NAME_ROOM: Final = 0.3
-"""Part of a panel's height that the upright name of a part of a year takes."""
+NAME_LENGTH: Final = 95
+"""Height in pixels of the upright name of a part of a year."""
 MOST_OUTLINED: Final = 12
 """Side by side in one period; more are too thin for an outline and a text."""
 
@@ -146,6 +146,8 @@ def _slots(
 def draw(drawing: Drawing, placed: Sequence[Bar], split: Sequence[str]) -> None:
     """Bars (whole years behind parts of years), then values, then open ends, then names."""
     for whole in (True, False):
+        if not whole:
+            _ground(drawing, [bar for bar in placed if not bar.whole])
         for key, group in _by_colour(drawing, [b for b in placed if b.whole is whole]).items():
             _rectangles(drawing, key, sorted(group, key=lambda bar: -bar.main.days))
     groups = _by_colour(drawing, placed)
@@ -185,6 +187,24 @@ def _pieces(bar: Bar) -> list[Piece]:
     return pieces
 
 
+def _ground(drawing: Drawing, placed: Sequence[Bar]) -> None:
+    """Paper under hatched bars, so that the bar of a whole year does not shine through."""
+    if placed:
+        drawing.figure.add_trace(
+            go.Bar(
+                x=[bar.middle for bar in placed],
+                y=[drawing.panel.scaled(max(_stack(bar), bar.main.value)) for bar in placed],
+                width=[bar.width for bar in placed],
+                marker={"color": PAPER, "line": {"width": 0}},
+                hoverinfo="skip",
+                customdata=[custom(bar.main) for bar in placed],
+                showlegend=False,
+            ),
+            row=drawing.panel.number,
+            col=1,
+        )
+
+
 def _rectangles(drawing: Drawing, key: str, group: Sequence[Bar]) -> None:
     panel, figure = drawing.panel, drawing.figure
     pieces = [piece for bar in group for piece in _pieces(bar)]
@@ -203,8 +223,6 @@ def _rectangles(drawing: Drawing, key: str, group: Sequence[Bar]) -> None:
                 },
                 "pattern": {
                     "shape": [fill["shape"] for fill in fills],
-                    "fgcolor": [fill["line"] for fill in fills],
-                    "bgcolor": [fill["back"] for fill in fills],
                     "size": 7,
                     "solidity": 0.25,
                 },
@@ -230,11 +248,10 @@ def _fill(piece: Piece, colour: str) -> dict[str, Any]:
     shapes = WHOLE if piece.bar.whole else HATCHED
     shape = shapes[max(0, piece.place) % len(shapes)]
     empty = piece.place == -2 or piece.row.qualifier in OPEN_DOWN
-    # A colour with an alpha would fade the pattern as well, and what it covers would shine through.
+    # Plotly draws a pattern in the bar's own colour on a clear ground.
     full = colour if shape else colour + TINT
     return {
         "color": CLEAR if empty else full,
-        "back": PAPER if shape else CLEAR,
         "line": colour,
         "width": 0 if piece.bar.slots > MOST_OUTLINED else 1,
         "shape": "" if empty else shape,
@@ -379,7 +396,9 @@ def _names(drawing: Drawing, placed: Sequence[Bar]) -> None:
 def _axis_top(panel: Panel, placed: Sequence[Bar]) -> float:
     """How high the axis goes, with room for the names above parts of years."""
     plain = max(1.1 * panel.top, *(1.1 * _reach(panel, bar) for bar in placed))
-    named = [_reach(panel, bar) / (1 - NAME_ROOM) for bar in placed if not bar.whole]
+    named = [
+        _reach(panel, bar) / (1 - NAME_LENGTH / panel.height) for bar in placed if not bar.whole
+    ]
     return max([plain, *named])
 
 
@@ -403,8 +422,6 @@ def _legend_fills(drawing: Drawing, placed: Sequence[Bar], split: Sequence[str])
                     "line": {"color": QUIET, "width": 1},
                     "pattern": {
                         "shape": shape,
-                        "fgcolor": QUIET,
-                        "bgcolor": PAPER if shape else CLEAR,
                         "size": 7,
                         "solidity": 0.25,
                     },

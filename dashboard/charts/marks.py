@@ -141,7 +141,7 @@ def empty(message: str = "") -> go.Figure:
     """A chart that says that there is nothing to show."""
     figure = go.Figure(layout=layout(height=160))
     figure.add_annotation(
-        text=html(message or text("chart_empty")),
+        text=wrapped(message or text("chart_empty")),
         showarrow=False,
         font={"color": QUIET, "size": 14},
         **{"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper"},

@@ -32,6 +32,7 @@ from dashboard.texts import text
 
 MOST_PANELS: Final = 12
 LEAST_YEARS: Final = 5
+AXIS_HEIGHT: Final = 60
 TITLE_LENGTH: Final = 44
 
 
@@ -47,6 +48,8 @@ class Panel(NamedTuple):
     """Power of ten that its axis counts in."""
     top: float
     """Highest number that a statement names, in the axis' scale."""
+    height: int
+    """Pixels that the plot takes, at least."""
 
     def scaled(self, value: float) -> float:
         """A number of base units on the panel's axis."""
@@ -88,10 +91,13 @@ def panels(found: Sequence[Row], by: By, labels: Labels, beside: Sequence[Row] =
     for row in found:
         key = str(getattr(row, by.panel)) if by.panel else ""
         groups.setdefault((key, row.unit), []).append(row)
-    return [
+    made = [
         _panel(place, name(labels, by.panel, key) if by.panel else "", group, beside)
         for place, ((key, _), group) in enumerate(groups.items(), start=1)
     ]
+    if len(made) == 1:
+        return made
+    return [panel._replace(height=PANEL_HEIGHT - AXIS_HEIGHT) for panel in made]
 
 
 def _panel(number: int, title: str, found: list[Row], beside: Sequence[Row]) -> Panel:
@@ -101,7 +107,7 @@ def _panel(number: int, title: str, found: list[Row], beside: Sequence[Row]) -> 
     scale = fmt.scale_of(largest) if fmt.is_money(unit) or unit == fmt.COUNT else 0
     if unit == fmt.COUNT and scale < 6:
         scale = 0
-    return Panel(number, title, found, unit, scale, largest / 10**scale)
+    return Panel(number, title, found, unit, scale, largest / 10**scale, PLOT_HEIGHT - AXIS_HEIGHT)
 
 
 def begin(made: list[Panel], years: tuple[int, int]) -> tuple[go.Figure, Legend]:
@@ -113,7 +119,7 @@ def begin(made: list[Panel], years: tuple[int, int]) -> tuple[go.Figure, Legend]
         rows=len(made),
         cols=1,
         shared_xaxes=True,
-        vertical_spacing=min(60 / height, 1 / max(1, len(made))) if len(made) > 1 else 0,
+        vertical_spacing=min(AXIS_HEIGHT / height, 1 / max(1, len(made))) if len(made) > 1 else 0,
     )
     return figure, Legend(years, max(0, left_out))
 
@@ -122,7 +128,8 @@ def finish(figure: go.Figure, made: Sequence[Panel], legend: Legend) -> go.Figur
     """Axes, legend, titles of panels, and what was left out."""
     height = PLOT_HEIGHT if len(made) == 1 else PANEL_HEIGHT * len(made)
     figure.update_layout(layout(height, len(legend.names), barmode="overlay", bargap=0))
-    figure.update_xaxes(**year_axis(legend.years))
+    # On a phone, upright years fit once; below the title of the next panel they would not.
+    figure.update_xaxes(**year_axis(legend.years, most=16 if len(made) == 1 else 7))
     for panel in made:
         figure.update_yaxes(
             title={
@@ -158,11 +165,11 @@ def _title(figure: go.Figure, panel: Panel) -> None:
     )
 
 
-def year_axis(years: tuple[int, int]) -> dict[str, Any]:
-    """An axis of whole years, labelled in the middle of each year, legible on a phone."""
+def year_axis(years: tuple[int, int], most: int) -> dict[str, Any]:
+    """An axis of whole years, at most so many labelled, each in its middle."""
     missing = max(0, LEAST_YEARS - (years[1] - years[0] + 1))
     first, last = years[0] - missing // 2, years[1] + missing - missing // 2
-    step = max(1, ceil((last - first + 1) / 16))
+    step = max(1, ceil((last - first + 1) / most))
     return {
         "type": "date",
         "range": [midnight(date(first, 1, 1)), midnight(date(last + 1, 1, 1))],
