@@ -27,6 +27,7 @@ _SIGNED_NUMBER: Final = re.compile(r"[+-] ?[0-9][0-9.,\s]*(?:%|[^\W\d_]+(?: [^\W
 _LONGEST_TEXT: Final = 500
 _LONGEST_PHRASE: Final = 60
 _LONGEST_ID: Final = 80
+_MOST_HINTS: Final = 50
 _RUNS_IN_SPREADSHEET: Final = "=@+-"
 _AFTER_WIDE: Final = re.compile(
     "[\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH COMMERCIAL AT}"
@@ -126,10 +127,11 @@ class Entries:
     def _reference(self, section: str, text: str) -> str:
         known = self.ids.get(section)
         if known is not None and text not in known:
-            # A source that was renamed is unknown to all its figures: looking is slow.
+            # A source that was renamed is unknown to all its figures, and looking is slow.
             found = self._unknown.get((section, text))
             if found is None:
-                found = f"{quoted(text)} is not in {section}{nearest(text, known)}"
+                hint = nearest(text, known) if len(self._unknown) < _MOST_HINTS else ""
+                found = f"{quoted(text)} is not in {section}{hint}"
                 self._unknown[section, text] = found
             allowed = f"allowed are {choices(known)}" if known else ""
             raise Refused("unknown-reference", found, allowed)

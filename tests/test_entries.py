@@ -288,6 +288,17 @@ def test_an_unknown_id_is_looked_for_in_its_own_section() -> None:
     assert hints == ["abd?", "abc?", "abc?"] * 2
 
 
+def test_only_the_first_unknown_ids_of_a_file_are_compared_with_all_known_ones() -> None:
+    problems: list[Problem] = []
+    entries = Entries(problems)
+    entries.ids = {"areas": {"SYL": None}}
+    entries._required["figures"] = frozenset()
+    for n in range(60):
+        entries.values(entry(f"partner: SYL{n}\n"), "figures")
+    hinted = [problem.found.endswith("did you mean SYL?") for problem in problems]
+    assert hinted == [True] * 50 + [False] * 10
+
+
 def test_rows_of_a_section_are_entries_of_a_list() -> None:
     problems: list[Problem] = []
     entries = Entries(problems)
