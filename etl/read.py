@@ -28,6 +28,7 @@ from etl.problems import Problem, Refused, quoted
 
 _BIGGEST: Final = 200_000_000
 _DEEPEST: Final = 5
+_MOST_LINES: Final = 100
 _COLUMN_BITS: Final = 20
 _PRINTABLE_ASCII: Final = bytes([0x0A, 0x0D, *range(0x20, 0x7F)])
 _UNSAFE: Final = re.compile(
@@ -150,8 +151,10 @@ def _stop_at_bad_byte(data: bytes, at: int, problems: list[Problem]) -> NoReturn
 
 
 def _find_unsafe(text: str, problems: list[Problem]) -> NoReturn:
-    """Name every line with a tab or an unsafe character, then stop."""
+    """Name the first lines with a tab or an unsafe character, then stop."""
     for number, line in enumerate(text.split("\n"), 1):
+        if len(problems) >= _MOST_LINES:
+            break  # nobody mends a binary file line by line
         if (column := line.find("\t")) >= 0:
             problems.append(Refused("tab", "a tab").at(number, column + 1))
         if match := _UNSAFE.search(line):

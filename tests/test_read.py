@@ -168,8 +168,13 @@ def test_a_byte_order_mark_is_refused() -> None:
     assert refused(b"\xef\xbb\xbfa: b\n") == [(1, 1, "file-bom", found)]
 
 
-def test_every_line_with_a_tab_is_named() -> None:
+def test_lines_with_a_tab_are_named() -> None:
     assert refused("a: b\n\tc: d\ne: f\tg\n") == [(2, 1, "tab", "a tab"), (3, 5, "tab", "a tab")]
+
+
+def test_of_a_binary_file_a_hundred_lines_are_named() -> None:
+    lines = [line for line, *_ in refused("\x01\n" * 1000)]
+    assert lines == list(range(1, 101))
 
 
 UNSAFE: Final = [
