@@ -17,6 +17,7 @@ from etl.model import (
     Indicator,
     IndicatorKind,
     Membership,
+    Period,
     Qualifier,
     Quantity,
     Source,
@@ -161,6 +162,8 @@ class World:
 
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)
+        self.truth: dict[str, Decimal] = {}
+        """True value of each figure that was made, in its own unit."""
         self._size = 10 ** self.random.randint(3, 9)
         self._months = {
             (partner, flow): [self._amount() for _ in range(_MONTHS)]
@@ -199,6 +202,19 @@ class World:
         if indicator == "tourist_permits":
             return self._tourists[partner][month]
         return self._months[partner, indicator][month]
+
+    def value(self, indicator: str, partner: str, period: Period) -> Decimal:
+        """True value of a flow, a growth or a share in a period of whole months, or of a stock."""
+        if indicator == "firms":
+            return Decimal(self._firm_total(partner))
+        first, last = (12 * (d.year - _FIRST_YEAR) + d.month - 1 for d in period[1:3])
+        declared = INDICATORS[indicator]
+        amount = Decimal(self.amount(declared.of or indicator, partner, first, last))
+        if declared.kind == "growth":
+            return 100 * (amount / self.amount(declared.of, partner, first - 12, last - 12) - 1)
+        if declared.kind == "share":
+            return 100 * amount / self.amount(declared.of, declared.whole, first, last)
+        return amount
 
     def figures(self, count: int) -> list[Figure]:
         """True figures of all kinds."""
@@ -253,8 +269,11 @@ class World:
 
     def _firm_count(self, name: str) -> Figure | None:
         partner = self.random.choice(("BBB", "CCC", "DDD", "CLUB"))
-        true = sum(self._firms.values()) if partner == "CLUB" else self._firms[partner]
-        return self._stated(name, "firms", "2021-12-31", partner, Decimal(true))
+        true = Decimal(self._firm_total(partner))
+        return self._stated(name, "firms", "2021-12-31", partner, true)
+
+    def _firm_total(self, partner: str) -> int:
+        return sum(self._firms.values()) if partner == "CLUB" else self._firms[partner]
 
     def _stated(
         self, name: str, indicator: str, period: str, partner: str, true: Decimal, unit: str = ""
@@ -285,10 +304,55 @@ class World:
             number = Quantity(value.quantize(step), 0, "")
         made = figure(name, indicator, period, f"{value:f}{unit}", qualifier, partner)
         number = number._replace(unit=made.quantity.unit)
+        self.truth[name] = true
         return made._replace(quantity=number, value=number.base, source=self._source())
 
     def _source(self) -> str:
         return self.random.choice(("paper", "ministry"))
+
+
+class TinyWorld:
+    """Two flows in two years, and figures of which one may be wrong (see `elimination`)."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = Random(seed)
+        self._flows = {
+            (flow, year): self._random.randint(0, 40) for flow in _FLOWS for year in (2021, 2022)
+        }
+
+    def figures_with_an_error(self, count: int) -> list[Figure]:
+        """True figures, then one of them with another number."""
+        figures = [self._figure(f"t{n}") for n in range(count)]
+        wrong = self._random.randrange(count)
+        error = self._random.choice((-15, -5, -2, -1, 1, 2, 5, 15))
+        digits = figures[wrong].quantity.digits + error
+        if digits >= 0:
+            number = figures[wrong].quantity._replace(digits=digits)
+            figures[wrong] = figures[wrong]._replace(quantity=number, value=number.base)
+        return figures
+
+    def _figure(self, name: str) -> Figure:
+        years = self._random.choice(((2021,), (2022,), (2021, 2022)))
+        indicator = self._random.choice((*_FLOWS, "trade", "trade_growth"))
+        if indicator == "trade_growth":
+            return self._growth(name)
+        flows = _FLOWS if indicator == "trade" else (indicator,)
+        true = sum(self._flows[flow, year] for flow in flows for year in years)
+        period = "/".join(str(year) for year in years)
+        return self._worded(name, indicator, period, true, " thousand")
+
+    def _growth(self, name: str) -> Figure:
+        before, now = (sum(self._flows[f, year] for f in _FLOWS) for year in (2021, 2022))
+        true = round(100 * (now - before) / before) if before else 0
+        return self._worded(name, "trade_growth", "2022", true, " %")
+
+    def _worded(self, name: str, indicator: str, period: str, true: int, unit: str) -> Figure:
+        wordings: tuple[tuple[Qualifier, int], ...] = (
+            *(("exact", 0), ("exact", 0), ("at_least", 0), ("at_most", 0)),
+            *(("more_than", -1), ("less_than", 1), ("approximately", 0)),
+        )
+        qualifier, shift = self._random.choice(wordings)
+        return figure(name, indicator, period, f"{true + shift}{unit}", qualifier)
 
 
 def _joined(month: int) -> bool:

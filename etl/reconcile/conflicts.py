@@ -11,7 +11,7 @@ LIMIT: Final = 60
 """Conflicts that are looked for in one group. One wrong total in a table of parts makes dozens;
 beyond that, more of them tell a reader nothing new."""
 
-_REPAIRS: Final = 3_000  # minimal repairs kept while looking; bounds time and memory
+_REPAIRS: Final = 1_000  # minimal repairs kept while looking; bounds time and memory
 
 Places = frozenset[int]
 
@@ -88,8 +88,10 @@ def _minimal(oracle: Oracle, core: Places) -> Places:
 def _hitting(repairs: list[Places], conflict: Places, official: Places) -> list[Places]:
     """Minimal repairs of one more conflict (Berge's algorithm), lightest first."""
     hit = [r for r in repairs if r & conflict]
-    grown = {r | {n} for r in repairs if not r & conflict for n in conflict}
-    new = [g for g in grown if not any(h <= g for h in hit)]
+    grown = {r | {n}: n for r in repairs if not r & conflict for n in conflict}
+    # Repairs do not contain one another: only one that has the new statement can be smaller.
+    having = {n: [h for h in hit if n in h] for n in conflict}
+    new = [g for g, n in grown.items() if not any(h <= g for h in having[n])]
     return sorted(hit + new, key=lambda r: _weight(r, official))
 
 

@@ -2,8 +2,8 @@
 
 Looked for: every indicator over every span of time that the group speaks of, what is left of a
 longer span beside a shorter one, whole calendar years, the year before a growth, the total of
-a share. Kept: what nobody states, with two reasons or more of which one is a statement in prose
-(arithmetic on one official table is no news), and a range close enough to be of use.
+a share. Kept: what nobody states and an official table does not give by itself, with two reasons
+or more of which one is a statement in prose, and a range close enough to be of use.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from etl.reconcile import explain, wording
 from etl.reconcile.findings import Deduced
 from etl.reconcile.implied import Case, of_windows, pins_down
 from etl.reconcile.relations import Relations
-from etl.reconcile.statements import Series, Window, year_before
+from etl.reconcile.statements import Series, Window, span, year_before
 from etl.reconcile.system import System
 
 CLOSE: Final[dict[IndicatorKind, Decimal]] = {
@@ -53,16 +53,25 @@ def find(case: Case, believed: frozenset[int]) -> Iterator[Deduced]:
         for s in system.statements
         for f in (s.figure,)
     }
+    tabled = {w for s in system.statements if s.official for w in s.part}
     for target in sorted(_targets(system, case.declared) - stated):
-        made = _deduced(_Target(*target), case, believed)
+        part, whole = _windows(_Target(*target), case.declared)
+        if tabled.issuperset(part + whole):
+            continue  # mere arithmetic on a table
+        made = _deduced(_Target(*target), part, whole, case, believed)
         if made:
             yield made
 
 
-def _deduced(target: _Target, case: Case, believed: frozenset[int]) -> Deduced | None:
+def _deduced(
+    target: _Target,
+    part: tuple[Window, ...],
+    whole: tuple[Window, ...],
+    case: Case,
+    believed: frozenset[int],
+) -> Deduced | None:
     declared = case.declared
     indicator = declared.indicators[target.indicator]
-    part, whole = _windows(target, declared)
     unit = "percent" if whole else target.unit
     found = of_windows(case, part, whole, believed, indicator.kind)
     if found is None or not pins_down(found, indicator.kind, CLOSE[indicator.kind]):
@@ -71,7 +80,10 @@ def _deduced(target: _Target, case: Case, believed: frozenset[int]) -> Deduced |
     if len(reasons) < _REASONS or all(r.official for r in reasons) or found.high is None:
         return None
     low = found.low or Decimal(0)
-    period = wording.period_of_days(target.start, target.stop)
+    period = next(
+        (s.figure.period for s in case.system.statements if span(s.figure.period) == target[4:]),
+        wording.period_of_days(target.start, target.stop),
+    )
     figure = _as_figure(target, low, unit, reasons[0].figure)
     return Deduced(
         indicator=target.indicator,
@@ -151,5 +163,5 @@ def _years(spans: set[tuple[int, int]]) -> set[tuple[int, int]]:
     starts = {start for start, _ in spans}
     stops = {stop for _, stop in spans}
     years = {date.fromordinal(start).year for start in starts}
-    whole = {(date(y, 1, 1).toordinal(), date(y + 1, 1, 1).toordinal()) for y in years}
+    whole = {(date(y, 1, 1).toordinal(), date(y, 12, 31).toordinal() + 1) for y in years}
     return {(start, stop) for start, stop in whole if start in starts and stop in stops}

@@ -18,6 +18,7 @@ from etl.reconcile.statements import Statement, Window
 
 _HUNDRED = Decimal(100)
 _ZERO = Decimal(0)
+_TWO = 2
 _HELD = 4  # statements that a reader can hold in mind
 
 
@@ -107,6 +108,8 @@ def conflict(charges: Sequence[Charge], relations: Relations) -> str:
     ratios = [s for s in statements if s.whole]
     if len(ratios) == 1:
         text = _ratio(ratios[0], [s for s in statements if not s.whole], relations)
+    elif len(ratios) == len(charges) == _TWO and ratios[0].windows == ratios[1].windows:
+        text = _pair(statements[0], statements[1], Scene([s.figure for s in statements], relations))
     elif ratios:
         text = None
     else:

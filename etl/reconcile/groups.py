@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from etl.reconcile.relations import Relations
-from etl.reconcile.statements import Series, Statement, Window
+from etl.reconcile.statements import Series, Statement, Window, whole_year, year_before
 
 Cell = tuple[Series, int]
 """A series in one slice of time: the unknown amounts of the problem."""
@@ -109,10 +109,39 @@ def _split(statements: list[Statement], relations: Relations) -> list[tuple[Stat
         together = parts + whole
         for cell in together[1:]:
             joined.join(together[0], cell)
+    for one, other in _compared(statements, known, days, relations):
+        joined.join(one, other)
     groups: dict[object, list[Statement]] = defaultdict(list)
     for n, statement in enumerate(statements):
         groups[joined.root(n)].append(statement)
     return [tuple(group) for group in groups.values()]
+
+
+def _compared(
+    statements: list[Statement], known: set[Cell], days: list[int], relations: Relations
+) -> Iterator[tuple[Cell, Cell]]:
+    """Cells that no statement joins, but of which something can be deduced together.
+
+    The halves of a year, two years with a growth between them, a part and the whole of a share.
+    """
+    spans = {w for s in statements for w in s.windows}
+    measured = [relations.indicators[i] for i in sorted(relations.indicators)]
+    growing = {x for i in measured if i.kind == "growth" for x in relations.leaves[i.of]}
+    shared = {(x, i.whole) for i in measured if i.whole for x in relations.leaves[i.of]}
+    for window in sorted(spans):
+        here = (window.series, cells(window, days)[0])
+        if window.series.indicator in growing and (before := year_before(window)) in spans:
+            yield here, (window.series, cells(before, days)[0])
+        year = whole_year(window)
+        if year.start in days and year.stop in days:
+            inside = [(window.series, i) for i in cells(year, days)]
+            if known.issuperset(inside):
+                yield from ((here, cell) for cell in inside)
+    for series, i in sorted(known):
+        for indicator, whole in shared:
+            total = (series._replace(partner=whole), i)
+            if series.indicator == indicator and total in known:
+                yield (series, i), total
 
 
 def _kin(relations: Relations) -> dict[str, str]:

@@ -12,7 +12,7 @@ from etl.model import IndicatorKind
 from etl.reconcile.relations import Relations
 from etl.reconcile.solve import Extreme, Solver, furthest_ratio
 from etl.reconcile.statements import Statement, Window
-from etl.reconcile.system import System, digits
+from etl.reconcile.system import RATIO_DIGITS, System, digits
 
 SUPPORTED: Final = Decimal("1.25")
 """Others pin a figure down where the highest value they allow is at most so many times the
@@ -116,8 +116,8 @@ def _amounts(low: Extreme, high: Extreme, system: System, *, whole_numbers: bool
 
 def _percent(low: Extreme, high: Extreme, *, growth: bool) -> Range:
     shift = _ONE if growth else Decimal(0)
-    bottom = None if low.value is None else (digits(low.value) - shift) * _HUNDRED
-    top = None if high.value is None else (digits(high.value) - shift) * _HUNDRED
+    bottom = None if low.value is None else (digits(low.value, RATIO_DIGITS) - shift) * _HUNDRED
+    top = None if high.value is None else (digits(high.value, RATIO_DIGITS) - shift) * _HUNDRED
     return _range(bottom, top, low, high, floor=-shift * _HUNDRED)
 
 

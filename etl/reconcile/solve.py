@@ -5,13 +5,16 @@ Numbers are scaled so that the largest amounts are between 1 and 10. Knows rows,
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import combinations
 from typing import Final, NamedTuple
 
 import highspy
 import numpy as np
 from highspy._core import _Highs  # the plain solver, without the modelling language around it
 
+from etl.reconcile.statements import Statement
 from etl.reconcile.system import Row, System, Terms
 
 TOLERANCE: Final = 1e-10
@@ -36,6 +39,10 @@ _UNBOUNDED: Final = (
 _ANSWERS: Final = (highspy.HighsModelStatus.kOptimal, _INFEASIBLE, *_UNBOUNDED)
 
 
+_DUAL: Final = 1  # HiGHS' numbers for its methods
+_PRIMAL: Final = 4
+
+
 class Extreme(NamedTuple):
     """The furthest that a value can go, and the statements that stop it there."""
 
@@ -57,6 +64,7 @@ class Solver:
         for r, row in enumerate(self._rows):
             for owner in row.owners:
                 self._owned[owner].append(r)
+        self._apart = _apart(system)
         self._width = len(system.unknowns)
         self._believed = self.everyone
         self._cost: list[int] = []
@@ -64,6 +72,8 @@ class Solver:
 
     def possible(self, believed: frozenset[int]) -> bool:
         """Whether these statements can all be true."""
+        if any(pair <= believed for pair in self._apart):
+            return False
         self._believe(believed)
         self._aim({}, 1.0)
         return self._run() != _INFEASIBLE
@@ -74,6 +84,8 @@ class Solver:
         Read off the Farkas ray, then asked again: if rounding has dropped a statement that
         matters, all of `believed` is returned.
         """
+        if (pair := next((p for p in self._apart if p <= believed), None)) is not None:
+            return pair
         if self.possible(believed):
             return None
         _, exists, ray = self._highs.getDualRay()  # type: ignore[attr-defined]  # not in its stubs
@@ -89,10 +101,9 @@ class Solver:
         self._believe(believed)
         self._aim(terms, -1.0 if up else 1.0)
         status = self._run()
-        if status in _UNBOUNDED:
+        if status in _UNBOUNDED or status == _INFEASIBLE:
+            # Impossible only within the tolerance, where nothing can be claimed.
             return Extreme(None, frozenset())
-        if status == _INFEASIBLE:
-            raise ArithmeticError("asked how far an impossible set of statements allows")
         solution = self._highs.getSolution()
         return Extreme(_value(terms, solution), _owners(self._rows, solution))
 
@@ -118,6 +129,20 @@ class Solver:
         return _run(self._highs)
 
 
+def _apart(system: System) -> list[frozenset[int]]:
+    """Pairs about the very same that leave no value: seen to the last digit, without a solver."""
+    alike: dict[object, list[int]] = defaultdict(list)
+    for n, statement in enumerate(system.statements):
+        alike[statement.part, statement.whole].append(n)
+    pairs = (pair for places in alike.values() for pair in combinations(places, 2))
+    return [frozenset(pair) for pair in pairs if _no_value(*(system.statements[n] for n in pair))]
+
+
+def _no_value(one: Statement, other: Statement) -> bool:
+    highs = [s.high for s in (one, other) if s.high is not None]
+    return bool(highs) and min(highs) < max(one.low, other.low)
+
+
 def furthest_ratio(
     system: System, part: Terms, whole: Terms, believed: frozenset[int], *, up: bool
 ) -> Extreme:
@@ -129,8 +154,8 @@ def furthest_ratio(
     inverse = len(system.unknowns)
     rows = [Row(whole, 1.0, 1.0, ())]
     for row in system.rows:
-        if not believed.issuperset(row.owners):
-            continue
+        if row.is_floor or not believed.issuperset(row.owners):
+            continue  # here the whole is 1, so there is something
         if row.low > -_INFINITY:
             rows.append(Row({**row.terms, inverse: -row.low}, 0.0, _INFINITY, row.owners))
         if row.high < _INFINITY:
@@ -139,9 +164,7 @@ def furthest_ratio(
     for unknown, coefficient in part.items():
         highs.changeColCost(unknown, -coefficient if up else coefficient)
     status = _run(highs)
-    if status in _UNBOUNDED:
-        return Extreme(None, frozenset())
-    if status == _INFEASIBLE:  # the whole can only be nothing: there is no ratio
+    if status in _UNBOUNDED or status == _INFEASIBLE:  # of nothing there is no ratio
         return Extreme(None, frozenset())
     solution = highs.getSolution()
     return Extreme(_value(part, solution), _owners(rows, solution))
@@ -197,10 +220,12 @@ def _model(width: int, rows: Iterable[Row]) -> _Highs:
 def _run(highs: _Highs) -> highspy.HighsModelStatus:
     highs.run()
     status = highs.getModelStatus()
-    if status not in _ANSWERS:  # a warm start can lead astray; from scratch it cannot
+    if status not in _ANSWERS:  # seldom: the dual simplex has gone astray
         highs.clearSolver()
+        highs.setOptionValue("simplex_strategy", _PRIMAL)
         highs.run()
         status = highs.getModelStatus()
+        highs.setOptionValue("simplex_strategy", _DUAL)
     if status in _ANSWERS:
         return status
     raise ArithmeticError(f"the linear solver gave no answer: {highs.modelStatusToString(status)}")

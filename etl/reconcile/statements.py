@@ -159,6 +159,14 @@ def year_before(window: Window) -> Window:
     )
 
 
+def whole_year(window: Window) -> Window:
+    """The calendar year in which a window begins."""
+    year = date.fromordinal(window.start).year
+    return window._replace(
+        start=date(year, 1, 1).toordinal(), stop=date(year, 12, 31).toordinal() + 1
+    )
+
+
 def _a_year_back(day: date, *, to_end: bool = False) -> date:
     length = calendar.monthrange(day.year - 1, day.month)[1]
     is_end = day.day == calendar.monthrange(day.year, day.month)[1]

@@ -16,8 +16,14 @@ Terms = dict[int, float]
 """Unknown -> coefficient."""
 
 _ONE = Decimal(1)
+_LEAST_WHOLE = Decimal("0.0000005")  # of the largest amount: less is reported as nothing
+_LEAST_WHOLE_STATED = Decimal("0.001")  # of the smallest amount
+_LEAST_SOLVED = Decimal("0.00000001")  # a hundred times the solver's tolerance
 DIGITS: Final = 6
-"""Significant digits of a solved range: what strictness and the solver's tolerance leave."""
+"""Significant digits of a solved amount: what strictness and the solver's tolerance leave."""
+
+RATIO_DIGITS: Final = 7
+"""The same for a ratio; a growth of 3.69 % is a ratio of 1.0369, so two of them are lost."""
 
 
 class Row(NamedTuple):
@@ -28,6 +34,8 @@ class Row(NamedTuple):
     high: float
     owners: tuple[int, ...]
     """Statements by their place in the group; none where the row is true by definition."""
+    is_floor: bool = False
+    """Says only that there is something (see `_something`)."""
 
 
 class System(NamedTuple):
@@ -59,11 +67,11 @@ class System(NamedTuple):
         return base.quantize(_ONE) if base == base.to_integral_value() else base
 
 
-def digits(value: float) -> Decimal:
+def digits(value: float, places: int = DIGITS) -> Decimal:
     """A solved number to the digits that can be trusted; less than the last of them is nothing."""
-    if abs(value) < 10.0**-DIGITS:
+    if abs(value) < 10.0**-places:
         return Decimal(0)
-    return Decimal(f"{value:.{DIGITS - 1}e}")
+    return Decimal(f"{value:.{places - 1}e}")
 
 
 def build(statements: tuple[Statement, ...], relations: Relations) -> System:
@@ -98,10 +106,27 @@ def _rows(n: int, statement: Statement, system: System) -> list[Row]:
         top = float("inf") if high is None else float(high / system.scale)
         return [Row(part, float(low / system.scale), top, (n,))]
     whole = system.terms(statement.whole) or {}
-    rows = [Row(_less(part, whole, low), 0.0, float("inf"), (n,))]
+    rows = [
+        Row(_less(part, whole, low), 0.0, float("inf"), (n,)),
+        Row(whole, _something(system), float("inf"), (n,), is_floor=True),
+    ]
     if high is not None:
         rows.append(Row(_less(part, whole, high), -float("inf"), 0.0, (n,)))
     return rows
+
+
+def _something(system: System) -> float:
+    """What a growth or a share is at least measured on: of nothing there is none.
+
+    Without it, an empty year before would let any two growths be true. In scaled amounts, far
+    below every amount that the group states.
+    """
+    stated = [s.figure.value / system.scale for s in system.statements if not s.whole]
+    least = min((amount for amount in stated if amount > 0), default=None)
+    if least is None:
+        return 1.0
+    least = min(_LEAST_WHOLE, least * _LEAST_WHOLE_STATED)
+    return float(least) if least > _LEAST_SOLVED else 0.0
 
 
 def _less(part: Terms, whole: Terms, times: Decimal) -> Terms:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from etl.bounds import of_figure
 from etl.reconcile import explain
 from etl.reconcile.findings import Tight
 from etl.reconcile.implied import Case
@@ -29,12 +30,13 @@ _BEYOND: Final = ("more_than", "at_least")
 
 def find(case: Case, believed: frozenset[int]) -> Iterator[Tight]:
     """Tight statements of a group: for each that says at least so much, the least room."""
-    for n in sorted(believed):
+    amounts = [n for n in sorted(believed) if not case.system.statements[n].whole]
+    limits = [m for m in amounts if case.system.statements[m].high is not None]
+    for n in amounts:
         statement = case.system.statements[n]
-        if statement.whole or statement.official or not statement.low:
+        if statement.official or not statement.low:
             continue
-        limits = (case.system.statements[m] for m in sorted(believed - {n}))
-        made = [_between(case, n, limit, believed) for limit in limits]
+        made = [_between(case, n, case.system.statements[m], believed) for m in limits if m != n]
         found = [tight for tight in made if tight]
         if found:
             yield min(found, key=lambda t: t.room)
@@ -48,7 +50,7 @@ def _between(case: Case, n: int, limit: Statement, believed: frozenset[int]) -> 
     days = (stop - start) - (last - first)
     uncovered = Decimal(days) / (stop - start)
     facing = statement.figure.qualifier in _BEYOND and limit.figure.qualifier in _LIMITS
-    if limit.whole or limit.high is None or uncovered > UNCOVERED or not (days or facing):
+    if uncovered > UNCOVERED or not (days or facing):
         return None
     together = [w._replace(start=first, stop=last) for w in statement.part]
     terms = case.system.terms(tuple(together)) or {}
@@ -59,7 +61,8 @@ def _between(case: Case, n: int, limit: Statement, believed: frozenset[int]) -> 
     covered = case.system.amount(most.value)
     if covered >= statement.low and not facing:
         return None  # nothing hangs on the time that is left out
-    room = covered - statement.low * (1 - uncovered)
+    least = of_figure(statement.figure).low
+    room = covered - least * (1 - uncovered)
     if not 0 <= room <= ROOM * statement.figure.value:
         return None
     return Tight(

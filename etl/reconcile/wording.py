@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
-from etl.model import Coverage, Figure, Period
+from etl.model import Figure, Period
+from etl.periods import parse_period
 from etl.reconcile.relations import Relations
 
 _SCALES: Final = {12: "trillion", 9: "billion", 6: "million", 0: ""}
@@ -114,22 +115,17 @@ def _places(value: Decimal) -> int:
 
 def period(start: date, end: date) -> Period:
     """A span of whole days as a period, its text as the figures file writes it."""
-    if start == end:
-        return Period(start.isoformat(), start, end, "point")
-    coverage: Coverage = "part_year" if start.year == end.year else "multi_year"
-    first, last = start.isoformat(), end.isoformat()
     if start.day == 1 and end.day == _month_length(end):
-        first, last = f"{start:%Y-%m}", f"{end:%Y-%m}"
-        if start.month == 1 and end.month == 12:
-            first, last = f"{start:%Y}", f"{end:%Y}"
-            coverage = "full_year" if first == last else "multi_year"
-    text = first if first == last else f"{first}/{last}"
-    return Period(text, start, end, coverage)
+        years = start.month == 1 and end.month == 12
+        first, last = (f"{day:%Y}" if years else f"{day:%Y-%m}" for day in (start, end))
+    else:
+        first, last = start.isoformat(), end.isoformat()
+    return parse_period(first if first == last else f"{first}/{last}")
 
 
 def period_of_days(start: int, stop: int) -> Period:
     """The same from ordinals, the second not included."""
-    return period(date.fromordinal(start), date.fromordinal(stop) - timedelta(days=1))
+    return period(date.fromordinal(start), date.fromordinal(stop - 1))
 
 
 def when(span: Period) -> str:
