@@ -77,19 +77,18 @@ def _close() -> None:
 
 def _card(view: View, book: Book, figure: Figure) -> None:
     verdict = next((v for v in view.snapshot.report.verdicts if v.figure_id == figure.id), None)
-    st.subheader(escape(statement(figure)), anchor=False)
     about = text(
         "card_about",
         indicator=book.indicators[figure.indicator].name,
         partner=book.areas[figure.partner].name,
         period=sentences.period(figure),
     )
-    st.text(about)
-    if verdict:
-        show_verdict(verdict)
+    st.metric(escape(about), escape(statement(figure)))
     rows = _rows(book, figure)
     table = pd.DataFrame({"key": [escape(k) for k in rows], "value": [*map(escape, rows.values())]})
     st.table(table, border="horizontal", hide_index=True, hide_header=True, alt=text("card_title"))
+    if verdict:
+        show_verdict(verdict)
     _copies(view, book, figure)
 
 
@@ -100,8 +99,12 @@ def statement(figure: Figure) -> str:
 
 def show_verdict(verdict: Verdict) -> None:
     """What the other figures say about one, as a word and a sentence."""
-    st.badge(text(f"verdict_{verdict.verdict}"), color=VERDICT_COLOURS[verdict.verdict])
-    st.text(verdict.sentence)
+    likely = verdict.verdict != "conflict" or verdict.suspect
+    word = text(f"verdict_{verdict.verdict}" if likely else "verdict_member")
+    colour = VERDICT_COLOURS[verdict.verdict if likely else "tight"]
+    with st.container(gap="xsmall"):
+        st.badge(word, color=colour)
+        st.text(verdict.sentence)
 
 
 VERDICT_COLOURS: Final[dict[str, Literal["red", "orange", "green", "blue", "gray"]]] = {
@@ -155,8 +158,9 @@ def _copies(view: View, book: Book, figure: Figure) -> None:
         ("card_citation", citation.as_text(cited).strip()),
         ("card_link", address),
     ):
-        st.markdown(text(name))
-        st.code(body, language=None, wrap_lines=True)
+        with st.container(gap="xsmall"):
+            st.text(text(name))
+            st.code(body, language=None, wrap_lines=True)
     with st.container(horizontal=True):
         for ending, write in _FORMATS.items():
             name = f"{figure.id}.{ending}"

@@ -7,11 +7,13 @@ value when the page changes.
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
-from dashboard import card, data, labels, parts, state
+from dashboard import card, data, labels, parts, state, topics
 from dashboard.data import Snapshot
 from dashboard.plain import escape
 from dashboard.texts import text
+from etl.model import Book
 
 
 def main() -> None:
@@ -21,10 +23,7 @@ def main() -> None:
     parts.problems(found)
     if found.snapshot is None:
         return
-    page = st.navigation(
-        [st.Page("views/trade.py", title="Trade", default=True)],
-        position="top",
-    )
+    page = st.navigation(pages(found.snapshot.book), position="top")
     if not found.snapshot.book.figures:
         st.info(text("no_figures"))
         return
@@ -32,6 +31,27 @@ def main() -> None:
     state.publish(view)
     page.run()
     card.show(view)
+
+
+def pages(book: Book) -> list[Page]:
+    """The pages that these figures need: one without a topic is not there."""
+    found = topics.of(book)
+    made = [st.Page("views/overview.py", title=text("page_overview"), default=True)]
+    for view, chosen in (
+        ("trade", found.sums),
+        ("investment", found.windows),
+        ("companies_visas", found.others),
+    ):
+        if chosen:
+            # The first topic is the address: what else a page shows may change.
+            name = topics.title(chosen)
+            made.append(st.Page(f"views/{view}.py", title=escape(name), url_path=chosen[0]))
+    return [
+        *made,
+        st.Page("views/sources.py", title=text("page_sources"), url_path="documents"),
+        st.Page("views/agree.py", title=text("page_agree"), url_path="agree"),
+        st.Page("views/data.py", title=text("page_data"), url_path="tables"),
+    ]
 
 
 def choices(snapshot: Snapshot) -> state.View:

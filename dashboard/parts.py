@@ -5,7 +5,7 @@ Must not read files or compute what the library should.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 from urllib.parse import urlencode
 
@@ -13,19 +13,23 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import card, picture, state
+from dashboard import card, findings, picture, state
 from dashboard import format as fmt
 from dashboard.data import State
+from dashboard.plain import escape
 from dashboard.state import View
 from dashboard.texts import text
 from etl.export.csv import csv_bytes
 from etl.export.package import media_type
 from etl.export.workbook import workbook_bytes
+from etl.reconcile import Conflict
 from etl.schema import FIGURES, topic_table
 from etl.tidy import Rows
 
 _PICTURE: Final = "picture_format"
-_TABLE_HEIGHT: Final = 360
+_HEAD: Final = 38
+_ROW: Final = 35
+_MOST_ROWS: Final = 9
 _TITLES: Final = {field.name: field.label for field in FIGURES.fields}
 
 
@@ -89,20 +93,71 @@ def table(view: View, figures: pd.DataFrame, name: str) -> None:
     its files; the buttons below give it as shown and whole.
     """
     figures = figures.sort_values("period_end", ascending=False, kind="stable")
+    picked_table(_readable(view, figures), figures["figure_id"].tolist(), name)
+
+
+def picked_table(shown: pd.DataFrame, ids: list[str], name: str) -> None:
+    """A table whose rows open cards; ids: figures in the order of its rows."""
     key = card.key(f"table-{name}")
-    ids = figures["figure_id"].tolist()
-    shown = _readable(view, figures)
     st.text(text("table_hint"))
     st.dataframe(
         shown,
         hide_index=True,
-        height=min(_TABLE_HEIGHT, 38 + 35 * max(1, len(shown))),
+        height=table_height(len(shown)),
         key=key,
         alt=text("table_alt", subject=name, figures=text("figures", count=len(shown))),
         on_select=lambda: card.open_from_table(key, ids),
         selection_mode="single-row",
         placeholder="",
+        column_config={text("column_period"): st.column_config.TextColumn(width="medium")},
     )
+
+
+def table_height(rows: int, most: int = _MOST_ROWS) -> int:
+    """Height of a table in pixels: all of its rows, or so many and then it scrolls."""
+    return _HEAD + _ROW * max(1, min(rows, most))
+
+
+def members(view: View, conflict: Conflict, place: str) -> None:
+    """A button for each statement of a conflict, which opens its card."""
+    with st.container(horizontal=True, gap="small"):
+        for member in conflict.members:
+            found = findings.figure_of(view, member.figure_id)
+            if found is None:
+                continue
+            book, figure = found
+            st.button(
+                escape(
+                    text(
+                        "statement_of",
+                        indicator=book.indicators[figure.indicator].name,
+                        amount=card.statement(figure)
+                        if book is view.book
+                        else text("official", amount=fmt.rounded(figure.value, figure.unit)),
+                    )
+                ),
+                key=f"{place}-{conflict.conflict_id}-{member.figure_id}",
+                type="tertiary",
+                icon=":material/description:",
+                on_click=card.open_card,
+                args=(figure.id,),
+            )
+
+
+def coverage(view: View, source: str) -> None:
+    """A badge that tells how completely a document was read, where it was audited."""
+
+
+def number_line(view: View, conflict: Conflict) -> None:
+    """Each statement's interval, and what the others leave for it."""
+
+
+def verdict_matrix(view: View, figures: pd.DataFrame) -> None:
+    """Sources against indicators, with the verdicts."""
+
+
+def source_matrix(view: View, figures: pd.DataFrame) -> None:
+    """Sources against indicators and years."""
 
 
 def _readable(view: View, figures: pd.DataFrame) -> pd.DataFrame:
@@ -124,8 +179,7 @@ def _readable(view: View, figures: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({_TITLES[name]: column for name, column in cells.items()})
 
 
-def _each(figures: pd.DataFrame, columns: Sequence[str], made: object) -> list[str]:
-    assert callable(made)
+def _each(figures: pd.DataFrame, columns: Sequence[str], made: Callable[..., str]) -> list[str]:
     return [made(*row) for row in zip(*(figures[name] for name in columns), strict=True)]
 
 
@@ -138,8 +192,8 @@ def downloads(view: View, figures: pd.DataFrame, topics: Sequence[str]) -> None:
     name = picture.file_name(*topics, partner, str(first), str(last))
     with st.popover(text("download"), icon=":material/download:"):
         st.text(text("download_shown"))
-        _download(f"{name}.csv", csv_bytes(shown))
-        _download(f"{name}.xlsx", workbook_bytes(view.book, {"figures": shown}))
+        _button(f"{name}.csv", lambda: csv_bytes(shown))
+        _button(f"{name}.xlsx", lambda: workbook_bytes(view.book, {"figures": shown}))
         st.text(text("download_whole"))
         for topic in topics:
             whole(view, f"{topic}.csv")
@@ -155,24 +209,19 @@ def downloads(view: View, figures: pd.DataFrame, topics: Sequence[str]) -> None:
         )
 
 
-def whole(view: View, name: str) -> None:
+def whole(view: View, name: str, place: str = "") -> None:
     """A button for one file of a build, with the same bytes; made when it is asked for."""
-    _button(name, lambda: view.snapshot.package.file(name))
+    _button(name, lambda: view.snapshot.package.file(name), place)
 
 
-def _download(name: str, data: bytes) -> None:
-    _button(name, lambda: data)
-
-
-def _button(name: str, data: object) -> None:
-    assert callable(data)
+def _button(name: str, data: Callable[[], bytes], place: str = "") -> None:
     st.download_button(
         name,
         data,
         file_name=name,
         mime=media_type(name),
         on_click="ignore",
-        key=f"download-{name}",
+        key=f"download-{place}-{name}",
         type="tertiary",
         icon=":material/download:",
     )

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from dashboard.charts.marks import INK, PAPER, QUIET, html
+from dashboard.charts.marks import INK, PAPER, html
 from dashboard.texts import text
 
 FORMATS: Final = ("png", "svg")
@@ -39,7 +39,7 @@ def framed(figure: go.Figure, title: str, sources: Sequence[str], address: str) 
             "font": {"size": _TITLE_SIZE, "color": INK},
             "subtitle": {
                 "text": "<br>".join(html(line) for line in below),
-                "font": {"size": _LINE_SIZE, "color": QUIET},
+                "font": {"size": _LINE_SIZE, "color": INK},
             },
             "x": 0,
             "xref": "container",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from babel.lists import format_list
 
 from dashboard.texts import LANGUAGE
-from etl.model import Book
+from etl.model import Book, Indicator
 
 
 class Topics(NamedTuple):
@@ -54,10 +54,14 @@ def indicators(book: Book, topics: tuple[str, ...], *kinds: str) -> list[str]:
     ]
 
 
-def parts(book: Book, topics: tuple[str, ...]) -> list[str]:
-    """Ids of the indicators that add up to another one of the same topics."""
-    return list(
-        dict.fromkeys(
-            part for i in book.indicators.values() if i.topic in topics for part in i.sum_of
+def families(book: Book, topic: str) -> list[tuple[Indicator, tuple[str, ...]]]:
+    """The flows of a topic that share a chart: one, and the ids of those that are its parts."""
+    flows = [i for i in book.indicators.values() if i.topic == topic and i.kind == "flow"]
+    parts = {
+        whole.id: tuple(
+            part.id for part in flows if part.id in whole.sum_of or part.part_of == whole.id
         )
-    )
+        for whole in flows
+    }
+    inside = {part for every in parts.values() for part in every}
+    return [(flow, parts[flow.id]) for flow in flows if parts[flow.id] or flow.id not in inside]

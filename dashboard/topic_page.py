@@ -1,0 +1,83 @@
+"""The page of some topics: the charts that their figures allow, their table, their downloads.
+
+Which charts there are is decided by the kinds of the indicators and by what periods are stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard import charts, parts, topics
+from dashboard.charts import By
+from dashboard.state import View
+from dashboard.texts import text
+
+_NARROW: Final = 360
+"""Pixels that a small chart needs at least."""
+
+
+class Drawn(NamedTuple):
+    """One chart, ready to be shown."""
+
+    figure: go.Figure
+    title: str
+    alt: str
+    figures: pd.DataFrame
+
+
+def show(view: View, chosen: tuple[str, ...]) -> None:
+    """Heading, charts, table and downloads of the chosen topics."""
+    heading = topics.title(chosen)
+    figures = view.figures(topics.indicators(view.book, chosen))
+    st.title(heading, anchor=False)
+    if figures.empty:
+        parts.nothing()
+        return
+    labels = [text("tab_chart"), text("tab_table")]
+    on_chart, on_table = st.tabs(labels, key="as", bind="query-params")
+    with on_chart:
+        st.text(text("chart_hint"))
+        drawn = [one for topic in chosen for one in _drawn(view, topic)]
+        _arranged(view, drawn)
+    with on_table:
+        parts.table(view, figures, heading)
+    parts.downloads(view, figures, chosen)
+
+
+def _arranged(view: View, drawn: list[Drawn]) -> None:
+    """The first chart over the whole width, the others beside one another below it."""
+    for one in drawn[:1]:
+        parts.chart(view, *one)
+    if drawn[1:]:
+        with st.grid(min_column_width=_NARROW, gap="medium"):
+            for one in drawn[1:]:
+                with st.container():
+                    parts.chart(view, *one)
+
+
+def _drawn(view: View, topic: str) -> Iterator[Drawn]:
+    """Every chart that the figures of one topic allow."""
+    for whole, split in topics.families(view.book, topic):
+        figures = view.figures([whole.id, *split])
+        years = figures[figures["coverage"] != "multi_year"]
+        if not years.empty:
+            yield by_year(view, whole.name, years, split)
+
+
+def by_year(view: View, title: str, figures: pd.DataFrame, split: Sequence[str] = ()) -> Drawn:
+    """Flows as bars over the years and parts of years that they cover."""
+    shown = dict.fromkeys(figures["indicator"])
+    made = charts.by_year(
+        figures,
+        view.labels,
+        by=By(panel="source_id" if view.panels else ""),
+        split=split,
+        events=view.shown_events(),
+        reference=view.official_figures(shown),
+    )
+    return Drawn(made, title, charts.years.summary(figures, view.labels, split=split), figures)

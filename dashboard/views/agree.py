@@ -1,0 +1,131 @@
+"""Can all these statements be true at once: conflicts, verdicts, and what follows unstated."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import card, findings, parts, state
+from dashboard import format as fmt
+from dashboard.state import View
+from dashboard.texts import text
+from etl.reconcile import Conflict
+
+_MOST: Final = 8
+_CONFLICT: Final = "conflict"
+
+
+def show(view: View) -> None:
+    """Conflicts first, then every verdict, then deduced values."""
+    st.title(text("page_agree"), anchor=False)
+    st.text(text("agree_about"))
+    names = [text(f"agree_{name}") for name in ("conflicts", "verdicts", "deduced")]
+    on_conflicts, on_verdicts, on_deduced = st.tabs(names, key="finding", bind="query-params")
+    with on_conflicts:
+        _conflicts(view)
+    with on_verdicts:
+        _verdicts(view)
+    with on_deduced:
+        _deduced(view)
+
+
+def _conflicts(view: View) -> None:
+    conflicts = findings.conflicts(view)
+    report = view.snapshot.report
+    if not conflicts:
+        st.success(text("disagree_none"))
+    for conflict in conflicts[:_MOST]:
+        with st.container(border=True):
+            _conflict(view, conflict)
+    if len(conflicts) > _MOST:
+        st.text(text("agree_more", count=len(conflicts) - _MOST))
+    if again := findings.restated(view):
+        st.text(text("agree_restated", count=again))
+    if not report.complete:
+        st.text(text("agree_incomplete"))
+    _others(view)
+
+
+def _conflict(view: View, conflict: Conflict) -> None:
+    st.text(conflict.sentence)
+    if conflict.change is not None:
+        st.text(text("agree_mend", change=fmt.rounded(100 * conflict.change, fmt.PERCENT)))
+    for hint in view.snapshot.report.hints:
+        if hint.figure_id in {member.figure_id for member in conflict.members}:
+            st.text(text("agree_hint", sentence=hint.sentence))
+    parts.number_line(view, conflict)
+    parts.members(view, conflict, "agree")
+
+
+def _others(view: View) -> None:
+    """What can only just be true, and what ordinary revisions explain."""
+    report = view.snapshot.report
+    tight = [t.sentence for t in report.tight if any(findings.ours(view, m) for m in t.members)]
+    revised = [r.sentence for r in report.revisions if findings.ours(view, r.figure_id)]
+    for heading, sentences in (("agree_tight", tight), ("agree_revised", revised)):
+        if sentences:
+            st.subheader(text(heading), anchor=False)
+            for sentence in sentences[:_MOST]:
+                with st.container(border=True):
+                    st.text(sentence)
+
+
+def _verdicts(view: View) -> None:
+    verdicts = findings.verdicts(view)
+    figures = view.figures()
+    figures = figures[figures["figure_id"].isin(list(verdicts))]
+    if figures.empty:
+        parts.nothing()
+        return
+    parts.verdict_matrix(view, figures)
+    ids = figures["figure_id"].tolist()
+    shown = pd.DataFrame(
+        {
+            text("column_verdict"): [text(f"verdict_{verdicts[i].verdict}") for i in ids],
+            text("column_statement"): [
+                text(
+                    "statement_of",
+                    indicator=view.labels["indicator"][view.book.figures[i].indicator],
+                    amount=card.statement(view.book.figures[i]),
+                )
+                for i in ids
+            ],
+            text("column_period"): [
+                fmt.period(view.book.figures[i].period.start, view.book.figures[i].period.end)
+                for i in ids
+            ],
+            text("column_because"): [verdicts[i].sentence for i in ids],
+        }
+    )
+    parts.picked_table(shown, ids, text("agree_verdicts"))
+
+
+def _deduced(view: View) -> None:
+    found = findings.deduced(view)
+    if not found:
+        st.info(text("deduced_none"))
+        return
+    st.text(text("deduced_about"))
+    shown = pd.DataFrame(
+        {
+            text("column_indicator"): [view.labels["indicator"][d.indicator] for d in found],
+            text("column_period"): [fmt.period(d.period.start, d.period.end) for d in found],
+            text("column_between"): [
+                fmt.interval(fmt.round_to(d.low, 4), fmt.round_to(d.high, 4), d.unit) for d in found
+            ],
+            text("column_because"): [d.sentence for d in found],
+        }
+    )
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=parts.table_height(len(shown)),
+        alt=text("agree_deduced"),
+        key="deduced",
+    )
+
+
+if __name__ == "__main__":
+    show(state.current())

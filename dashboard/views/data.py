@@ -1,0 +1,116 @@
+"""Every table with search and sort, what its columns mean, downloads, and how to cite."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import parts, state
+from dashboard.state import View
+from dashboard.texts import text
+from etl.export import citation
+from etl.export.about import file_stem
+from etl.frames import frame
+from etl.schema import Field
+
+_TABLE: Final = "table"
+_FORMATS: Final = ("csv", "parquet")
+
+
+def show(view: View) -> None:
+    """One table at a time, with everything about it."""
+    st.title(text("page_data"), anchor=False)
+    tables = view.snapshot.package.tables
+    chosen = st.selectbox(
+        text("data_choose"), list(tables), key=_TABLE, bind="query-params", width=260
+    )
+    rows = tables[chosen]
+    st.text(
+        text(
+            "data_about",
+            description=rows.table.description,
+            rows=text("rows", count=len(rows.rows)),
+        )
+    )
+    names = [text(f"data_{name}") for name in ("rows", "columns", "files", "cite")]
+    on_rows, on_columns, on_files, on_cite = st.tabs(names, key="see", bind="query-params")
+    with on_rows:
+        shown = frame(rows)
+        st.dataframe(
+            shown,
+            hide_index=True,
+            height=parts.table_height(len(shown), 12),
+            key=f"data-{chosen}",
+            alt=text("table_alt", subject=chosen, figures=text("rows", count=len(shown))),
+            placeholder="",
+            column_config={
+                field.name: st.column_config.DateColumn()
+                for field in rows.table.fields
+                if field.type == "date"
+            },
+        )
+        with st.container(horizontal=True):
+            for ending in _FORMATS:
+                parts.whole(view, f"{chosen}.{ending}")
+    with on_columns:
+        _columns(rows.table.fields)
+    with on_files:
+        _files(view)
+    with on_cite:
+        _cite(view, chosen)
+
+
+def _columns(fields: Sequence[Field]) -> None:
+    """The data dictionary of one table."""
+    shown = pd.DataFrame(
+        {
+            text("column_column"): [field.name for field in fields],
+            text("column_label"): [field.label for field in fields],
+            text("column_type"): [field.type for field in fields],
+            text("column_meaning"): [field.description for field in fields],
+            text("column_values"): [", ".join(field.enum) for field in fields],
+            text("column_sdmx"): [field.sdmx for field in fields],
+        }
+    )
+    st.dataframe(
+        shown, hide_index=True, height=parts.table_height(len(shown), 12), alt=text("data_columns")
+    )
+
+
+def _files(view: View) -> None:
+    stem = file_stem(view.book)
+    st.text(text("data_all"))
+    with st.container(horizontal=True):
+        for name in (f"{stem}.zip", f"{stem}.xlsx"):
+            parts.whole(view, name)
+    st.text(text("data_each"))
+    names = [name for name in view.snapshot.package.names() if not name.startswith(f"{stem}.")]
+    with st.container(horizontal=True, height=260, border=True):
+        for name in names:
+            parts.whole(view, name, "files")
+
+
+def _cite(view: View, table: str) -> None:
+    base = api_address()
+    st.text(text("data_address"))
+    st.code(f"{base}/{table}.csv", language=None, wrap_lines=True)
+    cited = citation.of_dataset(view.book, table, f"{base}/{table}.csv")
+    st.text(text("data_citation"))
+    st.code(citation.as_text(cited).strip(), language=None, wrap_lines=True)
+    st.code(citation.as_bibtex(cited), language=None, wrap_lines=True)
+    st.text(text("data_licence", licence=view.book.dataset.licence))
+
+
+def api_address() -> str:
+    """Where the tables are served, as the reader's browser reaches this server."""
+    here = urlsplit(st.context.url or "")
+    folder = here.path.rpartition("/")[0]
+    return f"{here.scheme}://{here.netloc}{folder}/api" if here.netloc else "/api"
+
+
+if __name__ == "__main__":
+    show(state.current())

@@ -1,0 +1,14 @@
+"""Topics that are stated over several years at once: what was invested since a year."""
+
+from __future__ import annotations
+
+from dashboard import state, topic_page, topics
+
+
+def show(view: state.View) -> None:
+    """Charts and table of these topics."""
+    topic_page.show(view, topics.of(view.book).windows)
+
+
+if __name__ == "__main__":
+    show(state.current())

@@ -1,0 +1,121 @@
+"""What each document states, paragraph by paragraph, and who states what about which year."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import card, labels, parts, state
+from dashboard import format as fmt
+from dashboard.plain import escape
+from dashboard.state import View
+from dashboard.texts import text
+from etl.model import Source
+
+_DOCUMENT: Final = "document"
+
+
+def show(view: View) -> None:
+    """A matrix of all sources, and one document in full."""
+    st.title(text("page_sources"), anchor=False)
+    names = [text("sources_documents"), text("sources_matrix")]
+    on_documents, on_matrix = st.tabs(names, key="by", bind="query-params")
+    with on_documents:
+        _documents(view)
+    with on_matrix:
+        _matrix(view)
+
+
+def _documents(view: View) -> None:
+    named = labels.sources(view.book)
+    chosen = st.selectbox(
+        text("sources_choose"),
+        list(named),
+        format_func=named.__getitem__,
+        key=_DOCUMENT,
+        bind="query-params",
+    )
+    source = view.book.sources[chosen]
+    st.subheader(escape(source.title), anchor=False)
+    _about(view, source)
+    everything = view.snapshot.frames["figures"]
+    figures = everything[everything["source_id"] == source.id].sort_values(
+        "paragraph", kind="stable"
+    )
+    if figures.empty:
+        st.text(text("sources_no_figures"))
+    else:
+        ids = figures["figure_id"].tolist()
+        parts.picked_table(_paragraphs(view, ids), ids, source.id)
+    events = view.snapshot.frames["events"]
+    events = events[events["source_id"] == source.id].sort_values("paragraph", kind="stable")
+    if not events.empty:
+        shown = pd.DataFrame(
+            {
+                text("column_paragraph"): events["paragraph"].tolist(),
+                text("column_date"): [
+                    fmt.period(start.date(), end.date())
+                    for start, end in zip(events["date_start"], events["date_end"], strict=True)
+                ],
+                text("column_event"): events["title"].tolist(),
+                text("column_printed"): events["as_stated"].tolist(),
+                text("column_note"): events["note"].fillna("").tolist(),
+            }
+        )
+        st.dataframe(
+            shown,
+            hide_index=True,
+            height=parts.table_height(len(shown), 5),
+            alt=text("sources_events"),
+            key=f"events-{source.id}",
+        )
+
+
+def _paragraphs(view: View, ids: list[str]) -> pd.DataFrame:
+    figures = [view.book.figures[name] for name in ids]
+    names = view.labels
+    return pd.DataFrame(
+        {
+            text("column_paragraph"): [f.paragraph or None for f in figures],
+            text("column_printed"): [f.as_stated for f in figures],
+            text("column_indicator"): [names["indicator"][f.indicator] for f in figures],
+            text("column_partner"): [names["partner"][f.partner] for f in figures],
+            text("column_period"): [fmt.period(f.period.start, f.period.end) for f in figures],
+            text("column_statement"): [card.statement(f) for f in figures],
+            text("column_authority"): [f.authority for f in figures],
+        }
+    )
+
+
+def _about(view: View, source: Source) -> None:
+    day = fmt.day(source.published)
+    if source.published_basis == "inferred":
+        day = text(
+            "with_reason", what=text("date_inferred", date=day), reason=source.published_reason
+        )
+    facts = [
+        text("sources_publisher", publisher=source.publisher or text("not_printed")),
+        text("sources_published", date=day),
+    ]
+    if source.document:
+        facts.append(text("sources_document", document=source.document))
+    if source.note:
+        facts.append(source.note)
+    with st.container(gap="xsmall"):
+        parts.coverage(view, source.id)
+        for fact in facts:
+            st.text(fact)
+
+
+def _matrix(view: View) -> None:
+    figures = view.figures()
+    if figures.empty:
+        parts.nothing()
+        return
+    parts.source_matrix(view, figures)
+
+
+if __name__ == "__main__":
+    show(state.current())
