@@ -215,13 +215,13 @@ def test_without_entries_everything_but_the_documents_dates_is_pending() -> None
             "id: it-growth\n    indicator: growth\n",
             "id: it-growth\n    indicator: share\n",
             "change",
-            '"by" leads to a change, the figure is a share',
+            '"del" leads to a change, the figure is a share',
         ),
         (
             "id: ru-growth\n    indicator: growth\n",
             "id: ru-growth\n    indicator: share\n",
             "change",
-            '"by" leads to a change, the figure is a share',
+            '"на" leads to a change, the figure is a share',
         ),
         # A currency that the paragraph does not print.
         (
@@ -291,6 +291,12 @@ def test_what_stands_beside_a_growth(text: str, found: list[str]) -> None:
         ("it", "6 miliardi", "Un interscambio di 6 miliardi.", []),
         ("it", "6 miliardi", "Quasi 6 miliardi.", ["quasi"]),
         ("en", "6 billion", "Exports: close to 6 billion.", ["close to"]),
+        ("en", "6 billion", "Made by 6 billion bees, sold to 6 billion people.", []),
+        ("en", "6 billion", "Exports grew by 6 billion.", ["by"]),
+        ("en", "6 billion", "Exports grew by well over 6 billion.", ["well over", "by"]),
+        ("en", "6 billion", "Exports grew to 6 billion.", []),
+        ("en", "over 6 billion", "Exports of not over 6 billion.", ["not over"]),
+        ("en", "over 6 billion", "Exports never over 6 billion.", ["never"]),
         ("en", "6 billion", "Exports exceeded the 6 billion mark.", ["exceeded"]),
         ("en", "6 billion", "Exports: at least some 6 billion.", ["some"]),
     ],
@@ -352,6 +358,15 @@ def test_a_dismissal_that_is_not_there_or_not_needed() -> None:
 
 def line_of(piece: str) -> str:
     return next(str(n) for n, line in enumerate(FIGURES.split("\n"), 1) if piece in line)
+
+
+def test_a_dismissed_word_no_longer_qualifies() -> None:
+    world, documents = with_text("Nearly 500 stayed", "What we heard about 500 is this")
+    stayed = world.figures["firms-stayed"]._replace(as_stated="500", qualifier="exact")
+    world = world._replace(figures={**world.figures, "firms-stayed": stayed})
+    assert only(audit(world, documents)).found == '"about" stands beside the phrase'
+    heard = world.dismissals[0]._replace(paragraph=6, phrase="about", reason="not_a_statistic")
+    assert audit(world._replace(dismissals=(*world.dismissals, heard)), documents).clean
 
 
 def test_a_document_that_is_missing_unreadable_or_another() -> None:

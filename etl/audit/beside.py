@@ -25,6 +25,8 @@ class Remark(NamedTuple):
     """One rule of report.RULES that the wording around a phrase breaks."""
 
     rule: str
+    span: Span
+    """The words that break it; a curator who reads them otherwise dismisses them."""
     found: str
     todo: str
 
@@ -65,10 +67,10 @@ def _patterns(language: str) -> _Patterns:
             rf"\s+(?:[^\W\d_]+\s+)?({alternatives(words.qualifiers_after)}){end}"
             rf"(?!\s+(?:{connectors})[\d$€£])"
         ),
-        re.compile(rf"{edge}(?:{alternatives(words.negations)})\s+$"),
-        re.compile(rf"{edge}(?:{alternatives(words.by)})[\s']*{connectors}$"),
-        re.compile(rf"{edge}(?:{alternatives(words.to)})[\s']*{connectors}$"),
-        re.compile(rf"{edge}(?:{'|'.join(words.changes)})" if words.changes else ""),
+        re.compile(rf"{edge}({alternatives(words.negations)})\s+$"),
+        re.compile(rf"{edge}({alternatives(words.by)})[\s']*{connectors}$"),
+        re.compile(rf"{edge}({alternatives(words.to)})[\s']*{connectors}$"),
+        re.compile(rf"{edge}(?:{'|'.join(words.changes)})"),
         re.compile(rf"{edge}(?:{alternatives(words.currencies)}){end}"),
         words,
     )
@@ -84,8 +86,9 @@ def remarks(place: Place, phrase: Span, figure: Figure, kind: IndicatorKind) -> 
     own = [n for n in place.numerals if n.start < phrase[1] and phrase[0] < n.end]
     start = min([phrase[0], *(n.start for n in own)])
     end = max([phrase[1], *(n.end for n in own)])
-    for piece in filter(None, _lost(place, phrase, (start, end), own, kind)):
-        yield Remark("cut-off", f'the text goes on: "{piece}"', "put it into as_stated and value")
+    for span in _lost(place, phrase, (start, end), own, kind):
+        found = f'the text goes on: "{place.text[slice(*span)].strip()}"'
+        yield Remark("cut-off", span, found, "put it into as_stated and value")
     yield from _qualifiers(lower, phrase, (start, end), figure, patterns)
     yield from _change(lower, start, kind, patterns)
     if figure.unit not in (PERCENT, "count", "rank"):
@@ -94,55 +97,54 @@ def remarks(place: Place, phrase: Span, figure: Figure, kind: IndicatorKind) -> 
 
 def _lost(
     place: Place, phrase: Span, whole: Span, own: list[Numeral], kind: IndicatorKind
-) -> Iterator[str]:
+) -> Iterator[Span]:
     """Pieces of the number that the phrase leaves out."""
-    yield place.text[whole[0] : phrase[0]].strip()
-    yield place.text[phrase[1] : whole[1]].strip()
+    if whole[0] < phrase[0]:
+        yield whole[0], phrase[0]
+    if phrase[1] < whole[1]:
+        yield phrase[1], whole[1]
     for numeral in own:
         at = numeral.start - 1
         # A dash before an amount is punctuation ("exports -15 billion"), unless it opens a bracket.
         is_sign = kind == "growth" or numeral.sign == "+" or place.lower[max(0, at - 1) : at] == "("
         if numeral.sign and is_sign and not phrase[0] <= at:
-            yield numeral.sign
+            yield at, at + 1
 
 
 def _qualifiers(
     lower: str, phrase: Span, whole: Span, figure: Figure, patterns: _Patterns
 ) -> Iterator[Remark]:
     """Qualifiers beside the phrase that are not part of it and that the figure does not have."""
-    for printed in _beside(lower, phrase, whole, patterns):
-        words = " ".join(printed.split())
+    for span in _beside(lower, phrase, whole, patterns):
+        words = " ".join(lower[slice(*span)].split())
         allowed = patterns.words.qualifiers.get(words, ())
         if words in patterns.words.to:
             allowed = allowed[:1]  # leads to no level here, so only its usual meaning is left
         if figure.qualifier not in allowed:
-            todo = "put it into as_stated and set the qualifier"
-            yield Remark("qualifier", f'"{words}" stands beside the phrase', todo)
+            todo = "put it into as_stated and set the qualifier, or dismiss the word"
+            yield Remark("qualifier", span, f'"{words}" stands beside the phrase', todo)
 
 
-def _beside(lower: str, phrase: Span, whole: Span, patterns: _Patterns) -> Iterator[str]:
+def _beside(lower: str, phrase: Span, whole: Span, patterns: _Patterns) -> Iterator[Span]:
     """Qualifying words before and after, and those whose end alone is in the phrase."""
     opening = max(0, phrase[0] - _WINDOW)
     for match in patterns.qualifier.finditer(lower, opening, whole[1]):
         if match.start() < phrase[0] < match.end():
-            yield match.group()  # "no more than", where the phrase begins with "more than"
+            yield match.span()  # "no more than", where the phrase begins with "more than"
             return
-    start = min(phrase[0], whole[0])
-    before = patterns.before.search(lower[opening:start])
-    if before and not _leads_to_level(lower, opening + before.start(), before[1], patterns):
-        yield before[1]
-    elif patterns.qualifier.match(lower, phrase[0]):
-        negation = patterns.negated.search(lower[opening : phrase[0]])
-        if negation:
-            yield negation.group().strip()
-    after = patterns.after.match(lower, max(phrase[1], whole[1]))
-    if after:
-        yield after[1]
+    before = patterns.before.search(lower, opening, min(phrase[0], whole[0]))
+    if before and not _leads_to_level(lower, before, patterns):
+        yield before.span(1)
+    negation = patterns.negated.search(lower, opening, phrase[0])
+    if negation and patterns.qualifier.match(lower, phrase[0]):
+        yield negation.span(1)
+    if after := patterns.after.match(lower, max(phrase[1], whole[1])):
+        yield after.span(1)
 
 
-def _leads_to_level(lower: str, at: int, word: str, patterns: _Patterns) -> bool:
+def _leads_to_level(lower: str, before: re.Match[str], patterns: _Patterns) -> bool:
     """In "вырос до" the word that elsewhere means "up to" leads to the level reached."""
-    return word in patterns.words.to and _changes(lower, at, patterns)
+    return before[1] in patterns.words.to and _changes(lower, before.start(), patterns)
 
 
 def _changes(lower: str, at: int, patterns: _Patterns) -> bool:
@@ -152,21 +154,20 @@ def _changes(lower: str, at: int, patterns: _Patterns) -> bool:
 
 
 def _change(lower: str, start: int, kind: IndicatorKind, patterns: _Patterns) -> Iterator[Remark]:
-    before = lower[max(0, start - _WINDOW) : start]
-    by, to = patterns.by.search(before), patterns.to.search(before)
-    if qualifier := patterns.before.search(before):
+    opening = max(0, start - _WINDOW)
+    by, to = (known.search(lower, opening, start) for known in (patterns.by, patterns.to))
+    if qualifier := patterns.before.search(lower, opening, start):
         # "By more than" is a "by", and so is "более чем на"; "up to" is no "to", "вырос до" is.
-        earlier = before[: qualifier.start()]
-        by = by or patterns.by.search(earlier)
-        to = to if qualifier[1] in patterns.words.to else patterns.to.search(earlier)
-    at = start - 1
-    if kind == "growth" and to and _changes(lower, at, patterns):
-        found = '"to" leads to a level, the figure is a growth'
-        yield Remark("change", found, "use an indicator of a level")
+        by = by or patterns.by.search(lower, opening, qualifier.start())
+        if qualifier[1] not in patterns.words.to:
+            to = patterns.to.search(lower, opening, qualifier.start())
+    if kind == "growth" and to and _changes(lower, to.start(), patterns):
+        found = f'"{to[1]}" leads to a level, the figure is a growth'
+        yield Remark("change", to.span(1), found, "use an indicator of a level")
     is_level = kind in ("flow", "stock", "share")
-    if is_level and by and _changes(lower, at, patterns):
-        found = f'"by" leads to a change, the figure is a {kind}'
-        yield Remark("change", found, "use an indicator of growth, or dismiss the number")
+    if is_level and by and _changes(lower, by.start(), patterns):
+        found = f'"{by[1]}" leads to a change, the figure is a {kind}'
+        yield Remark("change", by.span(1), found, "use an indicator of growth, or dismiss the word")
 
 
 def _currency(lower: str, phrase: Span, figure: Figure, patterns: _Patterns) -> Iterator[Remark]:
@@ -177,4 +178,4 @@ def _currency(lower: str, phrase: Span, figure: Figure, patterns: _Patterns) -> 
     printed = {codes[" ".join(m.group().split())] for m in patterns.currency.finditer(lower)}
     if printed and figure.unit not in printed:
         found = f"the paragraph prints {', '.join(sorted(printed))}, the figure is in {figure.unit}"
-        yield Remark("currency", found, "set the currency that is printed")
+        yield Remark("currency", phrase, found, "set the currency that is printed")

@@ -37,6 +37,10 @@ class _Claim(NamedTuple):
     account: Account
     entry: Entry | None = None
 
+    def holds(self, span: Span) -> bool:
+        """Whether a smaller piece lies in it."""
+        return self.span[0] <= span[0] and span[1] <= self.span[1]
+
     @property
     def by(self) -> str:
         """Id of the figure or event, reason of the dismissal."""
@@ -74,24 +78,31 @@ class Paragraph:
             *dismissed,
             *self._date_claims(),
         ]
-        for claim in claims:
-            if isinstance(claim.entry, Figure):
-                self._look_beside(claim.entry, claim.span)
+        used = {
+            silencer
+            for claim in claims
+            if isinstance(claim.entry, Figure)
+            for silencer in self._look_beside(claim.entry, claim.span, dismissed)
+        }
         accounted = self._accounted([*claims, *self._open()])
         # Neighbours under one claim are one numeral: "first five months of 2024".
         for claim, _ in groupby(accounted):
             self._note(claim)
-        used = set(accounted)
+        used.update(accounted)
         for claim in dismissed:
             if claim not in used and claim.entry:
                 found = f'"{phrase_of(claim.entry)}" covers no numeral that is still open'
                 self._wrong("dismissed-nothing", claim.entry, claim.span, found, "remove it")
 
-    def _look_beside(self, figure: Figure, span: Span) -> None:
+    def _look_beside(self, figure: Figure, span: Span, dismissed: list[_Claim]) -> Iterator[_Claim]:
+        """Note what stands beside a figure's phrase; yields dismissals of such words instead."""
         place = Place(self.text, self.lower, self.scan.numerals, self.source.language)
         kind = self.book.indicators[figure.indicator].kind
         for remark in remarks(place, span, figure, kind):
-            self._wrong(remark.rule, figure, span, remark.found, remark.todo)
+            silencers = [claim for claim in dismissed if claim.holds(remark.span)]
+            yield from silencers
+            if not silencers:
+                self._wrong(remark.rule, figure, span, remark.found, remark.todo)
 
     def _claims(self, entries: Sequence[Entry], account: Account) -> Iterator[_Claim]:
         for entry in entries:

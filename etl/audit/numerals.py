@@ -235,6 +235,10 @@ def _joined(lower: str, tokens: list[Token], patterns: _Patterns) -> list[Numera
     numerals: list[Numeral] = []
     at = 0
     while at < len(tokens):
+        # "Cento" of "per cento" is no number, nor is a superscript in the middle of "5m²/s".
+        if numerals and tokens[at].start < numerals[-1].end:
+            at += 1
+            continue
         last = at
         while last + 1 < len(tokens) and _belongs(lower, tokens, last, patterns):
             last += 1
@@ -264,13 +268,20 @@ def _belongs(lower: str, tokens: list[Token], at: int, patterns: _Patterns) -> b
         smaller = tokens[at + 2]
         apart = patterns.gap.fullmatch(lower, following.end, smaller.start)
         return bool(apart) and smaller.kind == "scale" and smaller.value < token.value
-    if token.kind != "cardinal" or following.kind not in ("cardinal", "ordinal", "counter"):
-        return following.kind == "symbol" and token.end == following.start
+    if token.kind == "cardinal":
+        return _one_in_words(token, following, hyphen=lower[token.end] == "-")
+    return following.kind == "symbol" and token.end == following.start
+
+
+def _one_in_words(token: Token, following: Token, hyphen: bool) -> bool:
+    """Whether two neighbouring words are one number: twenty-five, two hundred, one-third."""
     if following.kind == "counter":
         return token.value < 20  # two thirds
-    value = token.value
-    joins = value >= 20 and value % 10 ** len(str(following.value)) == 0
-    return joins or (following.value == 100 and value < 10) or following.start - token.end == 1
+    if following.kind not in ("cardinal", "ordinal"):
+        return False
+    joins = token.value >= 20 and token.value % 10 ** len(str(following.value)) == 0
+    hundred = following.value == 100 and token.value < 10
+    return joins or hundred or (hyphen and following.kind == "ordinal")
 
 
 def _sign(lower: str, start: int) -> str:

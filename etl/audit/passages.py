@@ -23,6 +23,8 @@ _STRAIGHT: Final = str.maketrans(
         "\N{THIN SPACE}": " ",
         "\N{NON-BREAKING HYPHEN}": "-",
         "\N{MINUS SIGN}": "-",
+        "\n": " ",
+        "\t": " ",
     }
 )
 

@@ -77,7 +77,7 @@ class Lexicon(NamedTuple):
     to: tuple[str, ...] = ()
     """Before the level that a change leads to."""
     changes: tuple[str, ...] = ()
-    """Stems of verbs of change without which `by` and `to` mean something else; empty if never."""
+    """Stems (regular expressions) of words of change, without which `by` and `to` mean others."""
 
 
 @cache

@@ -230,4 +230,11 @@ LEXICON: Final = Lexicon(
     negations=("not", "no", "nor", "never", "hardly", "scarcely"),
     by=("by",),
     to=("to",),
+    # "Used by 250 firms" and "sold to 250 firms" tell of no change.
+    changes=(
+        *("gr[eo]w", "growth", "ris[ei]", "rose", "increas", "up", "f[ae]ll", "down", "declin"),
+        *("decreas", "drop", "gain", "jump", "surg", "soar", "expan", "shr[aiu]nk", "climb"),
+        *("slump", "plung", "reduc", "cut", "boost", "advanc", "chang", "higher", "lower"),
+        *("more", "less", "doubl", "tripl", "accelerat", "slow", "add"),
+    ),
 )

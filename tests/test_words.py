@@ -1,0 +1,157 @@
+"""The tables of three languages: whole, consistent, and read by `read_phrase`."""
+# ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from etl.problems import Refused
+from etl.quantities import read_phrase
+from etl.schema import LANGUAGES, QUALIFIERS
+from etl.words import lexicon
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_table_is_whole_and_in_lower_case(language: str) -> None:
+    words = lexicon(language)
+    tables = (words.scales, words.currencies, words.qualifiers, words.cardinals)
+    for table in (*tables, words.ordinals, words.months):
+        assert table
+        assert [word for word in table if word != word.casefold() or word != word.strip()] == []
+    assert sorted(set(words.months.values())) == list(range(1, 13))
+    assert set(range(21)) <= set(words.cardinals.values())
+    assert set(range(1, 11)) <= set(words.ordinals.values())
+    assert set(words.scales.values()) == {3, 6, 9, 12}
+    assert {"USD", "EUR", "KZT", "RUB", "GBP", "CNY"} == set(words.currencies.values())
+    meant = {meaning for meanings in words.qualifiers.values() for meaning in meanings}
+    assert {*meant, "exact"} == set(QUALIFIERS)
+    assert words.decimal != words.group
+    for pattern in (words.compounds, *words.idioms):
+        re.compile(pattern)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_qualifiers_that_follow_are_known_qualifiers(language: str) -> None:
+    words = lexicon(language)
+    assert set(words.qualifiers_after) <= set(words.qualifiers)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_is_two_things(language: str) -> None:
+    words = lexicon(language)
+    tables = (words.scales, words.cardinals, words.ordinals, words.months, words.qualifiers)
+    known = [word for table in tables for word in table]
+    assert [word for word in set(known) if known.count(word) > 1] == []
+
+
+def test_an_unknown_language_has_no_table() -> None:
+    with pytest.raises(ModuleNotFoundError):
+        lexicon("xx")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "unit", "qualifier"),
+    [
+        ("en", "over 7.6 billion US dollars", "7600000000", "USD", "more_than"),
+        ("en", "16.216 billiondollars", "16216000000", "USD", "exact"),
+        ("en", "$400m", "400000000", "USD", "exact"),
+        ("en", "€5bn or more", "5000000000", "EUR", "at_least"),
+        ("en", "two hundred fifty", "250", "", "exact"),
+        ("en", "just under twenty-five thousand", "25000", "", "less_than"),
+        ("en", "+16.9%", "16.9", "percent", "exact"),
+        ("it", "7,6 miliardi di euro", "7600000000", "EUR", "exact"),
+        ("it", "oltre 9.600", "9600", "", "more_than"),
+        ("it", "circa 270 mila", "270000", "", "approximately"),
+        ("it", "1 milione 700 mila euro", "1700000", "EUR", "exact"),
+        ("it", "quasi 6 mld di dollari USA", "6000000000", "USD", "less_than"),
+        ("it", "il 14,4 per cento"[3:], "14.4", "percent", "exact"),
+        ("it", "più dell\N{RIGHT SINGLE QUOTATION MARK}8%", "8", "percent", "more_than"),
+        ("it", "oltre l'8%", "8", "percent", "more_than"),
+        ("it", "non meno di duecentotrenta", "230", "", "at_least"),
+        ("it", "fino a $7,60 miliardi", "7600000000", "USD", "at_most"),
+        ("ru", "24 млрд 300 млн долларов США", "24300000000", "USD", "exact"),
+        ("ru", "более 7,6 млрд долл. США", "7600000000", "USD", "more_than"),
+        ("ru", "более чем на 24%", "24", "percent", "more_than"),
+        ("ru", "около 9,6 тыс.", "9600", "", "approximately"),
+        ("ru", "до 6 миллиардов евро", "6000000000", "EUR", "at_most"),
+        ("ru", "не менее 250", "250", "", "at_least"),
+        ("ru", "почти 400 миллионов тенге", "400000000", "KZT", "less_than"),
+        ("ru", "сто двадцать пять тысяч", "125000", "", "exact"),
+        ("ru", "24 процента", "24", "percent", "exact"),
+        ("ru", "1 700 000", "1700000", "", "exact"),
+    ],
+)
+def test_phrases(language: str, text: str, value: str, unit: str, qualifier: str) -> None:
+    reading = read_phrase(text, language)
+    assert reading.quantity.base == Decimal(value)
+    assert reading.quantity.unit == unit
+    assert reading.qualifiers[0] == qualifier
+    assert not reading.ordinal
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rank"),
+    [
+        ("en", "third", 3),
+        ("en", "3rd", 3),
+        ("en", "2-nd", 2),
+        ("en", "twenty-first", 21),
+        ("it", "terzo", 3),
+        ("it", "prima", 1),
+        ("it", "3°", 3),
+        ("ru", "третье", 3),
+        ("ru", "3-е", 3),
+        ("ru", "второй", 2),
+    ],
+)
+def test_ranks(language: str, text: str, rank: int) -> None:
+    reading = read_phrase(text, language)
+    assert reading.ordinal
+    assert reading.quantity.base == rank
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "ten five"),
+        ("en", "6 billion European"),
+        ("en", "two firms"),
+        ("it", "7.6 miliardi"),
+        ("it", "un accordo"),
+        ("ru", "7.6 млрд"),
+        ("ru", "24 млрд 300 млрд"),
+    ],
+)
+def test_what_is_more_or_less_than_one_number_is_refused(language: str, text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_phrase(text, language)
+    assert refused.value.rule == "stated-unreadable"
+
+
+def test_italian_numbers_are_spelled_with_their_elisions() -> None:
+    words = lexicon("it").cardinals
+    for word, number in (
+        ("ventuno", 21),
+        ("ventotto", 28),
+        ("trentatré", 33),
+        ("quarantuno", 41),
+        ("centouno", 101),
+        ("trecentosessantacinque", 365),
+        ("novecentonovantanove", 999),
+        ("mille", 1000),
+        ("trentamila", 30_000),
+        ("duecentomila", 200_000),
+    ):
+        assert words[word] == number
+    assert "ventiuno" not in words
+    assert "ventiotto" not in words
+
+
+def test_russian_numbers_are_known_in_every_case_and_with_either_letter() -> None:
+    words = lexicon("ru")
+    assert {words.cardinals[word] for word in ("три", "трёх", "трех", "тремя", "трём")} == {3}
+    assert {words.ordinals[word] for word in ("третий", "третья", "третьем", "третьих")} == {3}
+    assert {words.months[word] for word in ("май", "мая", "мае")} == {5}
