@@ -90,6 +90,7 @@ ENGLISH: Final[Mapping[str, Entry]] = {
     "legend_implied": "allowed by all others",
     "not_stated": "not stated",
     "only_windows": "Only cumulative windows are stated: they belong to no single year",
+    "no_windows": "No cumulative window is stated for this choice",
     "chart_empty": "No statement for this choice",
     "panels_left_out": {
         "one": "{count} more panel is not drawn; the table has all figures",
@@ -127,6 +128,7 @@ ENGLISH: Final[Mapping[str, Entry]] = {
     },
     "alt_item": "{amount} ({period})",
     "alt_window": "{amount} in all, {period}",
+    "alt_numbers": "Stated: {items}.",
     "alt_windows": "Cumulative windows, {subject}: {items}.",
     "alt_more": "and {count} more",
     "alt_number_line": "{subject}: stated {amount}; all other statements allow {interval}.",

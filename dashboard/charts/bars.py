@@ -5,12 +5,13 @@ Where a bar stands, how wide and how it is filled; which statements are shown is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
 
+from dashboard.charts.ends import End, arrows, error_y
 from dashboard.charts.marks import (
     CLEAR,
     INK,
@@ -18,14 +19,13 @@ from dashboard.charts.marks import (
     QUIET,
     SMALL,
     TINT,
-    Style,
     custom,
     grouped,
     hover,
     html,
     short_names,
 )
-from dashboard.charts.panels import Legend, Panel
+from dashboard.charts.panels import Drawing, Panel
 from dashboard.charts.rows import (
     OPEN_DOWN,
     OPEN_UP,
@@ -80,17 +80,6 @@ class Bar(NamedTuple):
     def whole(self) -> bool:
         """Whether it covers a calendar year."""
         return self.main.coverage == "full_year"
-
-
-class Drawing(NamedTuple):
-    """Where to draw and in which styles."""
-
-    figure: go.Figure
-    panel: Panel
-    labels: Labels
-    colour: str
-    style: Mapping[str, Style]
-    legend: Legend
 
 
 class Piece(NamedTuple):
@@ -271,14 +260,19 @@ def _inside(piece: Piece, labels: Labels) -> str:
 
 def _values(drawing: Drawing, key: str, label: str, group: Sequence[Bar]) -> None:
     panel = drawing.panel
-    found = [(bar, bar.total) for bar in group if bar.total is not None]
-    found += [(bar, bar.parts[-1]) for bar in group if bar.total is None]
-    level = {id(bar): _stack(bar) if bar.total is None else bar.total.value for bar in group}
-    style = [drawing.style[_key(drawing, bar)] for bar, _ in found]
+    # A stack without a stated total has no marker of its own: nobody stated that sum.
+    found = [
+        (piece, panel.scaled(piece.base + piece.row.value))
+        for bar in group
+        for piece in _pieces(bar)
+        if bar.total is None or piece.row is bar.total
+    ]
+    style = [drawing.style[_key(drawing, piece.bar)] for piece, _ in found]
+    stated_rows = [piece.row for piece, _ in found]
     drawing.figure.add_trace(
         go.Scatter(
-            x=[bar.middle for bar, _ in found],
-            y=[panel.scaled(level[id(bar)]) for bar, _ in found],
+            x=[piece.bar.middle for piece, _ in found],
+            y=[level for _, level in found],
             mode="markers",
             marker={
                 "color": [each.colour for each in style],
@@ -286,18 +280,10 @@ def _values(drawing: Drawing, key: str, label: str, group: Sequence[Bar]) -> Non
                 "size": 8,
                 "line": {"width": 1, "color": PAPER},
             },
-            error_y={
-                "type": "data",
-                "symmetric": False,
-                "array": [panel.scaled(_up(row)) for _, row in found],
-                "arrayminus": [panel.scaled(_down(row)) for _, row in found],
-                "color": style[0].colour if key else QUIET,
-                "thickness": 1.5,
-                "width": 4,
-            },
-            hovertext=[hover(row, drawing.labels) for _, row in found],
+            error_y=error_y(drawing, stated_rows, style[0].colour if key else QUIET),
+            hovertext=[hover(row, drawing.labels) for row in stated_rows],
             hoverinfo="text",
-            customdata=[custom(row) for _, row in found],
+            customdata=[custom(row) for row in stated_rows],
             legendgroup=key or "more",
             name=label,
             showlegend=drawing.legend.first(key or "more"),
@@ -311,56 +297,18 @@ def _stack(bar: Bar) -> float:
     return sum(part.value for part in bar.parts)
 
 
-def _up(row: Row) -> float:
-    """How far the interval reaches above the value; 0 where it is open or ends at the value."""
-    return 0 if row.high is None or row.qualifier in OPEN_UP else max(0, row.high - row.value)
-
-
-def _down(row: Row) -> float:
-    closed = row.low is not None and row.qualifier not in OPEN_DOWN
-    return max(0, row.value - row.low) if closed and row.low is not None else 0
-
-
 def _arrows(drawing: Drawing, key: str, group: Sequence[Bar]) -> None:
-    """An arrow from the value on: a stem without a cap, which no closed interval has."""
-    panel = drawing.panel
-    ends = []
-    for bar in group:
-        for piece in _pieces(bar):
-            if piece.row.qualifier in OPEN_UP | OPEN_DOWN:
-                up = piece.row.qualifier in OPEN_UP
-                ends.append((bar, piece.row, panel.scaled(piece.base + piece.row.value), up))
-    if not ends:
-        return
-    colours = [drawing.style[_key(drawing, bar)].colour for bar, *_ in ends]
-    drawing.figure.add_trace(
-        go.Scatter(
-            x=[bar.middle for bar, *_ in ends],
-            y=[end + (panel.stem if up else -panel.stem) for *_, end, up in ends],
-            mode="markers",
-            marker={
-                "symbol": ["triangle-up" if up else "triangle-down" for *_, up in ends],
-                "size": 11,
-                "color": colours,
-            },
-            error_y={
-                "type": "data",
-                "symmetric": False,
-                "array": [0 if up else panel.stem for *_, up in ends],
-                "arrayminus": [panel.stem if up else 0 for *_, up in ends],
-                "color": colours[0] if key else QUIET,
-                "thickness": 2,
-                "width": 0,
-            },
-            hovertext=[hover(row, drawing.labels) for _, row, *_ in ends],
-            hoverinfo="text",
-            customdata=[custom(row) for _, row, *_ in ends],
-            legendgroup=key or "more",
-            showlegend=False,
-        ),
-        row=panel.number,
-        col=1,
-    )
+    ends = [
+        End(
+            bar.middle,
+            drawing.panel.scaled(piece.base + piece.row.value),
+            piece.row,
+            _key(drawing, bar),
+        )
+        for bar in group
+        for piece in _pieces(bar)
+    ]
+    arrows(drawing, key or "more", ends)
 
 
 def _reach(panel: Panel, bar: Bar) -> float:

@@ -13,9 +13,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import format as fmt
-from dashboard.charts.bars import Drawing
 from dashboard.charts.marks import FAINT, QUIET, SMALL, custom, hover, html, wrapped
-from dashboard.charts.panels import Legend, Panel
+from dashboard.charts.panels import Drawing, Legend, Panel
 from dashboard.charts.rows import Row, after, middle, midnight, name
 from dashboard.texts import text
 

@@ -5,7 +5,7 @@ Amounts of different units never share an axis.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import ceil
@@ -22,6 +22,7 @@ from dashboard.charts.marks import (
     QUIET,
     SMALL,
     By,
+    Style,
     html,
     layout,
     note,
@@ -82,22 +83,46 @@ class Legend:
         return new
 
 
-def panels(found: Sequence[Row], by: By, labels: Labels, beside: Sequence[Row] = ()) -> list[Panel]:
-    """Rows by unit, and by the column `by.panel` if it is given, in order of appearance.
+class Drawing(NamedTuple):
+    """Where to draw and in which styles."""
+
+    figure: go.Figure
+    panel: Panel
+    labels: Labels
+    colour: str
+    style: Mapping[str, Style]
+    legend: Legend
+
+
+def panels(
+    found: Sequence[Row],
+    by: By,
+    labels: Labels,
+    *,
+    beside: Sequence[Row] = (),
+    apart: str = "",
+) -> list[Panel]:
+    """Rows by unit, and by the columns `apart` and `by.panel` if given, in order of appearance.
 
     beside: values of the same units that the axes must have room for.
     """
-    groups: dict[tuple[str, str], list[Row]] = {}
+    columns = list(dict.fromkeys(column for column in (apart, by.panel) if column))
+    groups: dict[tuple[str, ...], list[Row]] = {}
     for row in found:
-        key = str(getattr(row, by.panel)) if by.panel else ""
-        groups.setdefault((key, row.unit), []).append(row)
+        key = (*(str(getattr(row, column)) for column in columns), row.unit)
+        groups.setdefault(key, []).append(row)
     made = [
-        _panel(place, name(labels, by.panel, key) if by.panel else "", group, beside)
-        for place, ((key, _), group) in enumerate(groups.items(), start=1)
+        _panel(place, _titled(columns, key, labels), group, beside)
+        for place, (key, group) in enumerate(groups.items(), start=1)
     ]
     if len(made) == 1:
         return made
     return [panel._replace(height=PANEL_HEIGHT - AXIS_HEIGHT) for panel in made]
+
+
+def _titled(columns: Sequence[str], key: Sequence[str], labels: Labels) -> str:
+    """The panel's name; its last part, the unit, stands at the axis."""
+    return ", ".join(name(labels, *pair) for pair in zip(columns, key, strict=False))
 
 
 def _panel(number: int, title: str, found: list[Row], beside: Sequence[Row]) -> Panel:

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import bars, extras
 from dashboard.charts.marks import By, empty, styles
-from dashboard.charts.panels import begin, finish, panels
+from dashboard.charts.panels import Drawing, begin, finish, panels
 from dashboard.charts.rows import Labels, Row, item, listed, period, rows, stated, stated_by
 from dashboard.texts import text
 
@@ -45,11 +45,11 @@ def by_year(
     if not found:
         return empty(text("only_windows") if len(frame) else "")
     series = [row for row in rows(reference) if _whole(row)] if reference is not None else []
-    made = panels(found, by, labels, _fitting(series, found))
+    made = panels(found, by, labels, beside=_fitting(series, found))
     figure, legend = begin(made, _years([*found, *_fitting(series, found)]))
     style = styles({str(getattr(row, by.colour)) for row in found}, labels.get(by.colour, {}))
     for panel in made:
-        drawing = bars.Drawing(figure, panel, labels, by.colour, style, legend)
+        drawing = Drawing(figure, panel, labels, by.colour, style, legend)
         bars.draw(drawing, bars.place(panel.rows, split), split)
         extras.reference(drawing, _fitting(series, panel.rows))
         extras.gaps(figure, panel, gaps(panel.rows, legend.years), legend.years)

@@ -1,0 +1,105 @@
+"""Ends of intervals: how far a closed one reaches, and an arrow where the wording leaves it open.
+
+An arrow is a stem without a cap and a head, which no closed interval has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+import plotly.graph_objects as go
+
+from dashboard.charts.marks import QUIET, custom, hover
+from dashboard.charts.panels import Drawing
+from dashboard.charts.rows import OPEN_DOWN, OPEN_UP, Row
+
+
+class End(NamedTuple):
+    """Where a statement's number stands on the axes, and the key of its style."""
+
+    x: datetime
+    y: float
+    row: Row
+    key: str
+
+
+def up(row: Row) -> float:
+    """How far the interval reaches above the value, in base units; 0 where that end is open."""
+    return 0 if row.high is None or row.qualifier in OPEN_UP else max(0, row.high - row.value)
+
+
+def down(row: Row) -> float:
+    """How far it reaches below the value, in base units; 0 where the wording is "up to"."""
+    return 0 if row.low is None or row.qualifier in OPEN_DOWN else max(0, row.value - row.low)
+
+
+def error_y(drawing: Drawing, found: Sequence[Row], colour: str) -> dict[str, object]:
+    """Error bars of closed intervals, in the panel's scale; none where an end is open."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [drawing.panel.scaled(up(row)) for row in found],
+        "arrayminus": [drawing.panel.scaled(down(row)) for row in found],
+        "color": colour,
+        "thickness": 1.5,
+        "width": 4,
+    }
+
+
+def arrows(
+    drawing: Drawing,
+    group: str,
+    ends: Sequence[End],
+    *,
+    signed: Sequence[str] = (),
+    more: Sequence[Sequence[str]] = (),
+) -> None:
+    """Draws an arrow from each number whose wording is open: up for "over", down for "up to".
+
+    signed: indicators written with a plus; more: further lines of hover text, one list an end.
+    """
+    lines = more or [()] * len(ends)
+    kept = [
+        (end, extra)
+        for end, extra in zip(ends, lines, strict=True)
+        if end.row.qualifier in OPEN_UP | OPEN_DOWN
+    ]
+    if not kept:
+        return
+    stem = drawing.panel.stem
+    rising = [end.row.qualifier in OPEN_UP for end, _ in kept]
+    colours = [drawing.style[end.key].colour for end, _ in kept]
+    drawing.figure.add_trace(
+        go.Scatter(
+            x=[end.x for end, _ in kept],
+            y=[end.y + (stem if up else -stem) for (end, _), up in zip(kept, rising, strict=True)],
+            mode="markers",
+            marker={
+                "symbol": ["triangle-up" if up else "triangle-down" for up in rising],
+                "size": 11,
+                "color": colours,
+            },
+            error_y={
+                "type": "data",
+                "symmetric": False,
+                "array": [0 if up else stem for up in rising],
+                "arrayminus": [stem if up else 0 for up in rising],
+                "color": colours[0] if len(set(colours)) == 1 else QUIET,
+                "thickness": 2,
+                "width": 0,
+            },
+            hovertext=[
+                hover(end.row, drawing.labels, signed=end.row.indicator in signed, more=extra)
+                for end, extra in kept
+            ],
+            hoverinfo="text",
+            customdata=[custom(end.row) for end, _ in kept],
+            cliponaxis=False,
+            legendgroup=group,
+            showlegend=False,
+        ),
+        row=drawing.panel.number,
+        col=1,
+    )
