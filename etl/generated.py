@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 
+from etl.audit.tables import COVERAGE
 from etl.editor import json_schema
+from etl.export.dictionary import dictionary
+from etl.reconcile.tables import CONFLICTS, DEDUCED, RECONCILIATION
+from etl.schema import TABLES
 
 
 def generated() -> dict[str, bytes]:
     """Bytes by file name, for the folder of the figures file."""
     schema = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
-    return {"figures.schema.json": schema.encode()}
+    tables = (*TABLES, RECONCILIATION, CONFLICTS, DEDUCED, COVERAGE)
+    return {"figures.schema.json": schema.encode(), "README.md": dictionary(tables)}

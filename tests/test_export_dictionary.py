@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 from etl import schema
@@ -14,25 +10,13 @@ from etl.export.package import Package
 from etl.schema import FIGURES, TABLES, Field
 from tests.exporting import VERDICTS, book
 
-AGAIN = "renew it: python -m etl.export.dictionary > data/README.md"
 
-
-def test_data_readme_is_up_to_date(root: Path) -> None:
-    assert (root / "data" / "README.md").read_bytes() == dictionary.dictionary(), AGAIN
-
-
-def test_a_new_column_makes_it_out_of_date(root: Path) -> None:
+def test_a_new_column_makes_it_out_of_date() -> None:
     new = Field("weather", "string", "Weather", "Weather on the day", "WEATHER")
     changed = [FIGURES._replace(fields=(*FIGURES.fields, new)), *TABLES[1:]]
     made = dictionary.dictionary(changed)
     assert b"| `weather` | string | WEATHER | never | Weather on the day |" in made
-    assert made != (root / "data" / "README.md").read_bytes()
-
-
-def test_the_command_prints_it(root: Path) -> None:
-    command = [sys.executable, "-m", "etl.export.dictionary"]
-    done = subprocess.run(command, cwd=root, capture_output=True, check=True)
-    assert done.stdout == (root / "data" / "README.md").read_bytes()
+    assert made != dictionary.dictionary(), "so data/README.md fails: see test_generated"
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -1,12 +1,11 @@
 """The data dictionary: what each column of each table means, as Markdown.
 
-Derived from the schema alone. `python -m etl.export.dictionary` prints the text of
-data/README.md, and a test fails while that file says anything else.
+Derived from the schema alone. `python -m etl generate` writes it to data/README.md, and a test
+fails while that file says anything else.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from typing import Final
 
@@ -15,7 +14,7 @@ from etl.schema import FIGURES, SDMX_ONLY, TABLES, Field, Table
 _HEAD: Final = """\
 # Data dictionary
 
-<!-- Made from etl/schema.py. Do not edit: python -m etl.export.dictionary > data/README.md -->
+<!-- Made from etl/schema.py. Do not edit: python -m etl generate -->
 
 Tidy tables: one observation a row, one header row. CSV files are UTF-8 with commas and CR LF
 (RFC 4180); an empty cell is an empty value. CSV and JSON are exact to the digit; Parquet and
@@ -82,7 +81,3 @@ def _meaning(field: Field) -> str:
     if field.pattern:
         parts.append(f"Pattern: `{field.pattern}`")
     return ". ".join(parts).replace("|", r"\|")
-
-
-if __name__ == "__main__":
-    sys.stdout.buffer.write(dictionary())

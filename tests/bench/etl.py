@@ -116,9 +116,10 @@ def main() -> None:
             floor, _ = _median("floor", path)
             errors, _ = _median("errors", path)
             plain = _median("plain", path, 1)[0] / seconds if size <= _PLAIN_UP_TO else None
+            to_plain = f"1/{plain:.0f}" if plain else "-"
             print(
                 f"| {size:,} | {seconds:.3f} | {seconds / floor:.2f} | "
-                f"{f'1/{plain:.0f}' if plain else '-'} | {errors:.3f} | {memory / size / 1000:.1f} |",
+                f"{to_plain} | {errors:.3f} | {memory / size / 1000:.1f} |",
                 flush=True,
             )
     bare = _startup(["-c", "import yaml"])
