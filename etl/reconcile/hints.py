@@ -25,16 +25,14 @@ def find(
     suspects: set[str], statements: tuple[Statement, ...], declared: Relations
 ) -> Iterator[Hint]:
     """Periods in which a suspect statement in prose contradicts nobody but other suspects."""
-    tried = sorted(
-        (s for s in statements if s.figure.id in suspects and not s.official),
-        key=lambda s: s.figure.id,
-    )
-    believed = tuple(s for s in statements if s.figure.id not in suspects)
-    for suspect in tried[:LIMIT]:
+    tried = [s for s in statements if s.figure.id in suspects and not s.official][:LIMIT]
+    believed = [s for s in statements if s.figure.id not in suspects]
+    for suspect in tried:
+        near = _relatives(suspect, believed, declared)
         for period in _periods(suspect, statements):
             moved = _moved(suspect, period, declared)
-            rivals = tuple(sorted((*believed, moved), key=lambda s: s.figure.id))
-            hint = _fits(moved, _relatives(moved, rivals), declared)
+            rivals = tuple(sorted((*near, moved), key=lambda s: s.figure.id))
+            hint = _fits(moved, rivals, declared)
             if hint:
                 yield hint
 
@@ -63,11 +61,24 @@ def _moved(suspect: Statement, period: Period, declared: Relations) -> Statement
     return suspect._replace(figure=figure, part=part, whole=whole)
 
 
-def _relatives(moved: Statement, rivals: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """Statements of the same reporter and unit: the only ones that can bear on it."""
-    series = moved.part[0].series
-    place = (series.reporter, series.unit)
-    return tuple(s for s in rivals if (s.part[0].series.reporter, s.part[0].series.unit) == place)
+def _relatives(
+    suspect: Statement, believed: list[Statement], declared: Relations
+) -> list[Statement]:
+    """Statements that can bear on it: of the same unit, with its partners or areas around them."""
+    near = {w.series.partner for w in suspect.windows}
+    while wider := {a for a in declared.areas if a not in near and _touches(a, near, declared)}:
+        near |= wider
+    unit = suspect.part[0].series.unit
+    return [
+        s for s in believed if s.part[0].series.unit == unit and s.part[0].series.partner in near
+    ]
+
+
+def _touches(area: str, near: set[str], declared: Relations) -> bool:
+    """Whether an area contains one of some others, or lies in one."""
+    if any(m.group in near for m in declared.inside.get(area, ())):
+        return True
+    return any(m.group == area for other in near for m in declared.inside.get(other, ()))
 
 
 def _fits(moved: Statement, near: tuple[Statement, ...], declared: Relations) -> Hint | None:
