@@ -53,6 +53,11 @@ class Entries:
             for section, keys in SECTIONS.items()
         }
 
+    @property
+    def hints(self) -> bool:
+        """Whether to look for the nearest known name: not after so many problems, it is slow."""
+        return len(self.problems) < _MOST_HINTS
+
     def refuse(self, row: Row, key: str, refused: Refused) -> None:
         """Note a problem at the value of a key; at the entry where the key is missing."""
         self.problems.append(refused.at(*(refused.place or row.place(key))))
@@ -93,7 +98,7 @@ class Entries:
             reader = readers.get(name)
             try:
                 if reader is None:
-                    raise _unknown_key(name, section, readers)
+                    raise unknown_key(name, section, readers, self.hints)
                 values[name] = reader(node)
             except Refused as refused:
                 self.refuse(row, name, refused)
@@ -150,7 +155,7 @@ class Entries:
         for name, value in node.values.items():
             with _placed(node.place(name)):
                 if name not in read:
-                    raise _unknown_key(name, "part_of", read)
+                    raise unknown_key(name, "part_of", read, self.hints)
                 values[name] = _scalar(read[name], value)
         since, until = values.get("from"), values.get("to")
         if since and until and until < since:
@@ -158,9 +163,10 @@ class Entries:
         return Membership(values["area"], since, until)
 
 
-def _unknown_key(name: str, where: str, known: Iterable[str]) -> Refused:
+def unknown_key(name: str, where: str, known: Iterable[str], hint: bool) -> Refused:
+    """A key that the schema does not have, with the nearest that it has."""
     known = list(known)
-    found = f"the key {quoted(name)} is unknown{nearest(name, known)}"
+    found = f"the key {quoted(name)} is unknown{nearest(name, known) if hint else ''}"
     return Refused("unknown-key", found, f"allowed in {where} are {choices(known, 20)}")
 
 

@@ -27,7 +27,7 @@ from etl.model import (
 from etl.problems import Problem, Refused, choices, nearest, quoted
 from etl.quantities import PERCENT, compare, read_phrase
 from etl.read import Items, Row, read
-from etl.schema import SECTIONS
+from etl.schema import CURRENCIES, SECTIONS
 
 _HUNDRED: Final = Decimal(100)
 _ONE: Final = Quantity(Decimal(1), 0, "")
@@ -113,7 +113,8 @@ class _Loader:
     def _known_sections(self, top: Row) -> None:
         for name in top.values:
             if name not in SECTIONS:
-                found = f"the section {quoted(name)} is unknown{nearest(name, SECTIONS)}"
+                hint = nearest(name, SECTIONS) if self.entries.hints else ""
+                found = f"the section {quoted(name)} is unknown{hint}"
                 refused = Refused("unknown-key", found, f"allowed are {choices(SECTIONS)}")
                 self.refuse(top, name, refused)
 
@@ -275,6 +276,11 @@ def _amount_problems(figure: Figure, indicator: Indicator) -> Iterator[tuple[str
         found = f"the unit {unit}" if unit else "no unit"
         yield "value", Refused("unit", found, f"allowed is {allowed}")
         return
+    if wanted == "currency" and unit not in CURRENCIES:
+        yield (
+            "value",
+            Refused("unit", f"{unit} is no currency", "allowed are the codes of ISO 4217"),
+        )
     if value < (-_HUNDRED if indicator.kind == "growth" else 0):
         yield "value", Refused("negative", f"{value:,f}")
     elif indicator.kind == "share" and value > _HUNDRED:

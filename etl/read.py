@@ -47,20 +47,21 @@ def _place(mark: int) -> tuple[int, int]:
 class Row:
     """One mapping: texts, lists and mappings by key, in the order of the file."""
 
-    __slots__ = ("column", "line", "marks", "values")
+    __slots__ = ("_mark_of", "column", "line", "marks", "values")
 
     def __init__(self, line: int, column: int) -> None:
         self.line = line
         self.column = column
         self.values: dict[str, Node] = {}
         self.marks: list[int] = []
+        self._mark_of: dict[str, int] | None = None
 
     def place(self, key: str) -> tuple[int, int]:
         """Line and column (from 1) of the value of a key; of the entry without it."""
-        for name, mark in zip(self.values, self.marks, strict=True):
-            if name == key:
-                return _place(mark)
-        return self.line, self.column
+        if self._mark_of is None:  # made for the first problem: most entries have none
+            self._mark_of = dict(zip(self.values, self.marks, strict=True))
+        mark = self._mark_of.get(key)
+        return (self.line, self.column) if mark is None else _place(mark)
 
 
 class Items:

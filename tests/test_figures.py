@@ -370,6 +370,11 @@ def stated(value: str, phrase: str, qualifier: str = "exact") -> str:
         (VALUE, stated("-3 billion USD", "-3 billion dollars"), [("negative", "-3,000,000,000")]),
         (VALUE, stated("3.40 billion", "3.40 billion"), [("unit", "no unit")]),
         (VALUE, stated("3 %", "3%"), [("unit", "the unit percent")]),
+        (
+            VALUE,
+            stated("3 billion UDS", "3 billion"),
+            [("unit", "UDS is no currency")],
+        ),
         (COUNT, stated("-1", '"-1"'), [("negative", "-1")]),
         (COUNT, stated("270.5", "270.5"), [("whole-number", "270.5")]),
         (COUNT, stated("2 USD", "$2"), [("unit", "the unit USD")]),

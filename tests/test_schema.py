@@ -6,11 +6,12 @@ import re
 from typing import Final, get_args
 
 import pytest
+from babel.core import get_global
 
 from etl import model, schema
 from etl.figures import load
 from etl.problems import RULES
-from etl.schema import KINDS, SECTIONS, Table, topic_table
+from etl.schema import CURRENCIES, KINDS, SECTIONS, Table, topic_table
 from etl.tidy import tables
 from etl.words import lexicon
 from tests.conftest import ROOT
@@ -138,3 +139,10 @@ def test_rules_are_named_and_say_what_is_allowed() -> None:
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule)
         assert allowed.endswith(".")
         assert len(allowed) <= 90
+
+
+def test_currencies_are_those_of_iso_4217_in_use() -> None:
+    """Babel carries Unicode's table; ours is a copy, so that `check` needs no library for it."""
+    places = get_global("territory_currencies").values()
+    in_use = {code for place in places for code, _, until, tender in place if not until and tender}
+    assert in_use == CURRENCIES
