@@ -8,11 +8,14 @@ import json
 from hashlib import sha256
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from etl.audit import COVERAGE, audit, coverage_rows, curation, render_json, render_text, stale
 from etl.audit.report import RULES, Finding, Report
 from etl.figures import load
 from etl.model import Book
+from etl.quantities import read_phrase
 from etl.tidy import Cell
 from tests.audit_world import DOCUMENTS, FIGURES, book, changed
 from tests.conftest import ROOT
@@ -91,6 +94,11 @@ zapiska 3 январе–апреле 2023: date
 zapiska 3 6 миллиардов долларов: figure ru-exports
 zapiska 3 третье: figure ru-rank
 """
+
+
+PIECES = sorted(
+    {*" ".join(text.decode() for text in DOCUMENTS.values()).split(" "), "\n\n", "(", "-"}
+)
 
 
 def classified(report: Report) -> str:
@@ -295,6 +303,8 @@ def test_what_stands_beside_a_growth(text: str, found: list[str]) -> None:
         ("en", "6 billion", "Exports grew by 6 billion.", ["by"]),
         ("en", "6 billion", "Exports grew by well over 6 billion.", ["well over", "by"]),
         ("en", "6 billion", "Exports grew to 6 billion.", []),
+        ("en", "about 6 billion", "Exports of about 6 billion or so.", []),
+        ("en", "over 6 billion", "Exports of over 6 billion or so.", ["or so"]),
         ("en", "over 6 billion", "Exports of not over 6 billion.", ["not over"]),
         ("en", "over 6 billion", "Exports never over 6 billion.", ["never"]),
         ("en", "6 billion", "Exports exceeded the 6 billion mark.", ["exceeded"]),
@@ -305,7 +315,10 @@ def test_what_stands_beside_an_amount(
     language: str, as_stated: str, text: str, found: list[str]
 ) -> None:
     whole = book()
-    figure = whole.figures["exports-2019"]._replace(as_stated=as_stated, paragraph=1)
+    qualifier = read_phrase(as_stated, language).qualifiers[0]
+    figure = whole.figures["exports-2019"]._replace(
+        as_stated=as_stated, qualifier=qualifier, paragraph=1
+    )
     source = whole.sources["note"]._replace(language=language)
     alone = whole._replace(
         sources={"note": source}, figures={figure.id: figure}, events={}, dismissals=()
@@ -389,6 +402,20 @@ def test_a_source_without_a_document_is_left_out() -> None:
         "note",
         "zapiska",
     ]
+
+
+@given(st.sampled_from(sorted(DOCUMENTS)), st.lists(st.sampled_from(PIECES), max_size=30))
+def test_no_text_stops_the_audit_and_every_numeral_is_reported_once(
+    name: str, pieces: list[str]
+) -> None:
+    text = " ".join(pieces)
+    report = audit(book(), {name: text.encode()})
+    document = next(document for document in report.documents if document.document == name)
+    pending = sum(finding.rule == "pending" for finding in document.findings)
+    assert pending == document.count("pending")
+    places = [(numeral.paragraph, numeral.start) for numeral in document.numerals]
+    assert places == sorted(places)
+    assert bool(document.numerals) >= any(character.isdigit() for character in text)
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\r"])

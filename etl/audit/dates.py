@@ -133,6 +133,7 @@ def _months(year: int, first: int, last: int) -> Days:
 
 Built = tuple[tuple[Days, ...], int, bool] | None
 Build = Callable[[re.Match[str], date, Lexicon], Built]
+Forms = tuple[tuple[str, Build], ...]
 
 
 class _Patterns(NamedTuple):
@@ -175,41 +176,7 @@ def _at(lower: str, start: int, patterns: _Patterns, published: date) -> Iterato
 def _patterns(language: str) -> _Patterns:
     words = lexicon(language)
     calendar = words.calendar
-    month = alternatives(words.months)
-    ending = f"(?:{alternatives(calendar.day_endings)})?"
-    of = rf"(?:\s+(?:{alternatives(calendar.of)}))?\s*"
-    joins = alternatives(calendar.joins)
-    count = rf"(?P<count>\d{{1,3}}|{alternatives(words.cardinals)})"
-    first = rf"(?:(?:{alternatives(calendar.first)})[\s-]+)?"
-    nth = f"(?P<nth>iii|ii|iv|i|\u0456\u0456|\u0456|[1-4]|{alternatives(words.ordinals)})"
-    part = rf"(?:(?P<half>{alternatives(calendar.halves)})|{alternatives(calendar.quarters)})"
-    this = alternatives(calendar.this_year)
-    year = rf"(?:(?P<year>{_YEAR})|{this}){_NO_MORE}"
-    maybe_year = rf"(?:,?{of}(?P<year>{_YEAR}){_NO_MORE})?"
-    length = "|".join(
-        f"(?P<{name}>{alternatives(known)})"
-        for name, known in (("m", calendar.months), ("y", calendar.years), ("d", calendar.decades))
-    )
-    nth_part = rf"{nth}(?:{alternatives(words.ordinal_endings)})?[\s-]+{part}{of}{year}"
-    count_months = rf"{first}{count}[\s-]+(?:{alternatives(calendar.months)}){of}{year}"
-    two_months = rf"(?P<from>{month})(?:{_DASH}|\s+(?:{joins})\s+)(?P<word>{month}),?{of}{year}"
-    of_digits: tuple[tuple[str, Build], ...] = (
-        (rf"(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", _day),
-        (rf"(?P<day>\d\d?)[./](?P<month>\d\d?)[./](?P<year>{_YEAR})(?!\d)", _day),
-        (rf"(?P<day>{_DAY}){ending}{of}(?P<word>{month})\b\.?{maybe_year}", _day),
-        (rf"(?P<nth>[1-4])(?:(?P<half>h)|q)\s?(?:of\s)?{year}", _part_of),
-        (nth_part, _part_of),
-        (count_months, _first_months),
-    )
-    of_words: tuple[tuple[str, Build], ...] = (
-        (rf"(?P<word>{month})\.?\s+(?P<day>{_DAY}){ending}(?!\d|[.,]\d){maybe_year}", _day),
-        (two_months, _months_of),
-        (rf"(?P<word>{month})\.?,?{of}{year}", _months_of),
-        (nth_part, _part_of),
-        (rf"(?:(?P<half>h)|q)(?P<nth>[1-4])\s?(?:of\s)?{year}", _part_of),
-        (count_months, _first_months),
-        (rf"(?:{alternatives(calendar.past)})[\s-]+{count}[\s-]+(?:{length})\b", _length),
-    )
+    of_digits, of_words = _forms(words)
     ands = alternatives((*calendar.joins, *words.ands))
     separator = rf"(?:\s?,\s(?:(?:{ands})\s)?|\s(?:{ands})\s|{_DASH})"
     return _Patterns(
@@ -220,6 +187,44 @@ def _patterns(language: str) -> _Patterns:
         re.compile(rf"(?:(?<![^\W\d_])(?:{alternatives(calendar.before_year)})[\s-]+\(?|\()$"),
         re.compile(rf"\s?(?:{alternatives(calendar.after_year)})(?![^\W\d_])"),
         words,
+    )
+
+
+def _forms(words: Lexicon) -> tuple[Forms, Forms]:
+    """Regular expressions of dates that begin with a digit, and of those that begin with a word."""
+    calendar = words.calendar
+    month = alternatives(words.months)
+    ending = f"(?:{alternatives(calendar.day_endings)})?"
+    of = rf"(?:\s+(?:{alternatives(calendar.of)}))?\s*"
+    year = rf"(?:(?P<year>{_YEAR})|{alternatives(calendar.this_year)}){_NO_MORE}"
+    maybe_year = rf"(?:,?{of}(?P<year>{_YEAR}){_NO_MORE})?"
+    joins = rf"(?:{_DASH}|\s+(?:{alternatives(calendar.joins)})\s+)"
+    count = rf"(?P<count>\d{{1,3}}|{alternatives(words.cardinals)})[\s-]+"
+    first = rf"(?:(?:{alternatives(calendar.first)})[\s-]+)?"
+    nth = f"(?P<nth>iii|ii|iv|i|\u0456\u0456|\u0456|[1-4]|{alternatives(words.ordinals)})"
+    nth += f"(?:{alternatives(words.ordinal_endings)})?"
+    part = rf"(?:(?P<half>{alternatives(calendar.halves)})|{alternatives(calendar.quarters)})"
+    length = "|".join(
+        f"(?P<{name}>{alternatives(known)})"
+        for name, known in (("m", calendar.months), ("y", calendar.years), ("d", calendar.decades))
+    )
+    either: Forms = (
+        (rf"{nth}[\s-]+{part}{of}{year}", _part_of),
+        (rf"{first}{count}(?:{alternatives(calendar.months)}){of}{year}", _first_months),
+    )
+    return (
+        (rf"(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", _day),
+        (rf"(?P<day>\d\d?)[./](?P<month>\d\d?)[./](?P<year>{_YEAR})(?!\d)", _day),
+        (rf"(?P<day>{_DAY}){ending}{of}(?P<word>{month})\b\.?{maybe_year}", _day),
+        (rf"(?P<nth>[1-4])(?:(?P<half>h)|q)\s?(?:of\s)?{year}", _part_of),
+        *either,
+    ), (
+        (rf"(?P<word>{month})\.?\s+(?P<day>{_DAY}){ending}(?!\d|[.,]\d){maybe_year}", _day),
+        (rf"(?P<from>{month}){joins}(?P<word>{month}),?{of}{year}", _months_of),
+        (rf"(?P<word>{month})\.?,?{of}{year}", _months_of),
+        (rf"(?:(?P<half>h)|q)(?P<nth>[1-4])\s?(?:of\s)?{year}", _part_of),
+        (rf"(?:{alternatives(calendar.past)})[\s-]+{count}(?:{length})\b", _length),
+        *either,
     )
 
 
