@@ -197,12 +197,14 @@ def _forms(words: Lexicon) -> tuple[Forms, Forms]:
     ending = f"(?:{alternatives(calendar.day_endings)})?"
     of = rf"(?:\s+(?:{alternatives(calendar.of)}))?\s*"
     year = rf"(?:(?P<year>{_YEAR})|{alternatives(calendar.this_year)}){_NO_MORE}"
-    maybe_year = rf"(?:,?{of}(?P<year>{_YEAR}){_NO_MORE})?"
+    maybe_year = rf"(?:\.?,?{of}(?P<year>{_YEAR}){_NO_MORE})?"
     joins = rf"(?:{_DASH}|\s+(?:{alternatives(calendar.joins)})\s+)"
     count = rf"(?P<count>\d{{1,3}}|{alternatives(words.cardinals)})[\s-]+"
     first = rf"(?:(?:{alternatives(calendar.first)})[\s-]+)?"
-    nth = f"(?P<nth>iii|ii|iv|i|\u0456\u0456|\u0456|[1-4]|{alternatives(words.ordinals)})"
+    number = rf"iii|ii|iv|i|\u0456\u0456|\u0456|[1-4]|{alternatives(words.ordinals)}"
+    nth = rf"(?:(?P<from>{number}){_DASH})?(?P<nth>{number})"
     nth += f"(?:{alternatives(words.ordinal_endings)})?"
+    code = rf"(?:[hq](?P<from>[1-4]){_DASH})?(?:(?P<half>h)|q)(?P<nth>[1-4])"
     part = rf"(?:(?P<half>{alternatives(calendar.halves)})|{alternatives(calendar.quarters)})"
     length = "|".join(
         f"(?P<{name}>{alternatives(known)})"
@@ -215,14 +217,14 @@ def _forms(words: Lexicon) -> tuple[Forms, Forms]:
     return (
         (rf"(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", _day),
         (rf"(?P<day>\d\d?)[./](?P<month>\d\d?)[./](?P<year>{_YEAR})(?!\d)", _day),
-        (rf"(?P<day>{_DAY}){ending}{of}(?P<word>{month})\b\.?{maybe_year}", _day),
+        (rf"(?P<day>{_DAY}){ending}{of}(?P<word>{month})\b{maybe_year}", _day),
         (rf"(?P<nth>[1-4])(?:(?P<half>h)|q)\s?(?:of\s)?{year}", _part_of),
         *either,
     ), (
         (rf"(?P<word>{month})\.?\s+(?P<day>{_DAY}){ending}(?!\d|[.,]\d){maybe_year}", _day),
         (rf"(?P<from>{month}){joins}(?P<word>{month}),?{of}{year}", _months_of),
         (rf"(?P<word>{month})\.?,?{of}{year}", _months_of),
-        (rf"(?:(?P<half>h)|q)(?P<nth>[1-4])\s?(?:of\s)?{year}", _part_of),
+        (rf"{code}\s?(?:of\s)?{year}", _part_of),
         (rf"(?:{alternatives(calendar.past)})[\s-]+{count}(?:{length})\b", _length),
         *either,
     )
@@ -251,14 +253,17 @@ def _months_of(match: re.Match[str], published: date, words: Lexicon) -> Built:
 
 def _part_of(match: re.Match[str], published: date, words: Lexicon) -> Built:
     parts = match.groupdict()
-    text = parts["nth"]
-    nth = int(text) if text.isdecimal() else (_ROMAN | words.ordinals).get(text, 0)
     length = 6 if parts["half"] else 3
-    if not 1 <= nth <= 12 // length:
+    last = _nth(parts["nth"], words)
+    first = _nth(parts["from"], words) if parts.get("from") else last
+    if not 1 <= first <= last <= 12 // length:
         return None
-    last = nth * length
-    spans = (_months(year, last - length + 1, last) for year in _years(parts, published))
-    return tuple(spans), 0, False
+    months = (first - 1) * length + 1, last * length
+    return tuple(_months(year, *months) for year in _years(parts, published)), 0, False
+
+
+def _nth(text: str, words: Lexicon) -> int:
+    return int(text) if text.isdecimal() else (_ROMAN | words.ordinals).get(text, 0)
 
 
 def _first_months(match: re.Match[str], published: date, words: Lexicon) -> Built:

@@ -27,6 +27,8 @@ _ROMAN_VALID: Final = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|
 _SYMBOL: Final = re.compile(
     "[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b\u2460-\u249b]"
 )
+_ROMAN_RANGE: Final = re.compile(r"\s?[-\N{EN DASH}]\s?[ivx\u0456]+(?!\w)")
+_ROMAN_BEFORE: Final = re.compile(r"(?<!\w)[ivx\u0456]+\s?[-\N{EN DASH}]\s?$")
 _SIGNS: Final = "+-\N{EN DASH}"
 _LONGEST_PREFIX: Final = 3
 _BESIDE: Final = 24
@@ -76,6 +78,8 @@ class _Patterns(NamedTuple):
     glued: re.Pattern[str]
     words: dict[str, tuple[str, int]]
     scales: dict[str, int]
+    years: frozenset[str]
+    """Words for year that may be glued to its digits."""
     known: frozenset[str]
     """Words of the table and glued scales."""
     compounds: re.Pattern[str] | None
@@ -107,6 +111,7 @@ def _patterns(language: str) -> _Patterns:
         re.compile(rf"(?:{scales}|{currencies})(?:{currencies})?(?!{letter})"),
         _word_table(language),
         words.scales,
+        frozenset(words.calendar.after_year),
         frozenset(_word_table(language)) | frozenset(words.scales),
         re.compile(words.compounds) if words.compounds != "(?!)" else None,
         re.compile(rf"(?<!{letter})(?:{'|'.join(words.idioms) or '(?!)'})(?!{letter})"),
@@ -171,9 +176,9 @@ def _digits(lower: str, patterns: _Patterns) -> tuple[list[Token], list[Span]]:
             start = match.start()
         if tokens and start < tokens[-1].end:
             start = match.start()
-        if end < len(lower) and lower[end].isalpha() and not patterns.glued.match(lower, end):
-            letters = _WORD.match(lower, end)
-            end = letters.end() if letters else end
+        letters = _WORD.match(lower, end)
+        if letters and not patterns.glued.match(lower, end) and letters[0] not in patterns.years:
+            end = letters.end()
         tokens.append(Token(start, end, "digits"))
     return tokens, numbers
 
@@ -220,14 +225,22 @@ def _romans(text: str, lower: str, patterns: _Patterns) -> list[Token]:
         if not _ROMAN_VALID.fullmatch(letters) or letters in ("L", "C", "D", "M"):
             continue
         if len(letters) == 1:
-            before = lower[max(0, start - _BESIDE) : start]
-            if not (patterns.roman_after.match(lower, end) or patterns.roman_before.search(before)):
+            if not _has_company(lower, start, end, patterns):
                 continue
         # CD, DC, MM and the like are abbreviations far more often than numbers.
         elif len(letters) < 4 and not set(letters) <= set("IVX"):
             continue
         tokens.append(Token(start, end, "roman"))
     return tokens
+
+
+def _has_company(lower: str, start: int, end: int, patterns: _Patterns) -> bool:
+    """Whether a single letter stands by a word like century, or in a range: "I-III quarters"."""
+    if patterns.roman_after.match(lower, end) or _ROMAN_RANGE.match(lower, end):
+        return True
+    opening = max(0, start - _BESIDE)
+    known = (patterns.roman_before, _ROMAN_BEFORE)
+    return any(pattern.search(lower, opening, start) for pattern in known)
 
 
 def _joined(lower: str, tokens: list[Token], patterns: _Patterns) -> list[Numeral]:
@@ -249,17 +262,24 @@ def _joined(lower: str, tokens: list[Token], patterns: _Patterns) -> list[Numera
             if prefix := patterns.prefix.search(lower[before:start]):
                 start = before + prefix.start()
         if group[-1].kind in ("digits", "cardinal", "scale"):
-            while unit := patterns.unit.match(lower, end):
+            while unit := patterns.unit.match(lower, _after_stop(lower, group[-1], end, patterns)):
                 end = unit.end()
         numerals.append(Numeral(start, end, group, _sign(lower, start)))
         at = last + 1
     return numerals
 
 
+def _after_stop(lower: str, token: Token, end: int, patterns: _Patterns) -> int:
+    """The end of a scale with the full stop of its abbreviation ("млн."), if it has one."""
+    abbreviated = token.end == end and lower[token.start : end + 1] in patterns.scales
+    return end + (abbreviated and lower[end : end + 1] == ".")
+
+
 def _belongs(lower: str, tokens: list[Token], at: int, patterns: _Patterns) -> bool:
     """Whether the token after this one is part of the same number."""
     token, following = tokens[at], tokens[at + 1]
-    if not patterns.gap.fullmatch(lower, token.end, following.start):
+    end = _after_stop(lower, token, token.end, patterns)
+    if not patterns.gap.fullmatch(lower, end, following.start):
         return False
     if following.kind == "scale":
         return token.kind in _NUMBERS or token.kind == "scale"

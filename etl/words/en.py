@@ -179,7 +179,7 @@ LEXICON: Final = Lexicon(
     },
     calendar=Calendar(
         halves=("half", "half-year", "half year", "semester"),
-        quarters=("quarter",),
+        quarters=("quarter", "quarters"),
         months=("months", "month"),
         years=("years", "year"),
         decades=("decades", "decade"),
@@ -218,7 +218,17 @@ LEXICON: Final = Lexicon(
         r"first-hand|for the first time",
     ),
     roman_beside=(
-        *("half", "half-year", "quarter", "century", "centuries", "phase", "stage", "congress"),
+        *(
+            "half",
+            "half-year",
+            "quarter",
+            "quarters",
+            "century",
+            "centuries",
+            "phase",
+            "stage",
+            "congress",
+        ),
         *("war", "part", "volume", "chapter", "title", "annex", "category", "class", "group"),
     ),
     ands=("and",),
