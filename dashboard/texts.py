@@ -90,6 +90,7 @@ ENGLISH: Final[Mapping[str, Entry]] = {
     "legend_implied": "allowed by all others",
     "not_stated": "not stated",
     "only_windows": "Only cumulative windows are stated: they belong to no single year",
+    "several_years": "several years",
     "no_windows": "No cumulative window is stated for this choice",
     "chart_empty": "No statement for this choice",
     "panels_left_out": {

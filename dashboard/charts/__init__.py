@@ -1,13 +1,29 @@
 """Charts: pure functions from tidy tables to plotly figures, each with its text alternative.
 
-`by_year` (module years), `spans` (windows), `stocks` and `rates` (points). Each module's
-`summary` tells the chart's message in words. Must not know Streamlit or files.
+`by_year` (module years), `spans` (windows), `stocks` and `rates` (points), `number_line`
+(conflict), `matrix` (coverage). Each module's `summary` tells the chart's message in words.
+Must not know Streamlit or files.
 """
 
-from dashboard.charts import points, windows, years
+from dashboard.charts import conflict, coverage, points, windows, years
+from dashboard.charts.conflict import number_line
+from dashboard.charts.coverage import matrix
 from dashboard.charts.marks import By
 from dashboard.charts.points import rates, stocks
 from dashboard.charts.windows import spans
 from dashboard.charts.years import by_year
 
-__all__ = ["By", "by_year", "points", "rates", "spans", "stocks", "windows", "years"]
+__all__ = [
+    "By",
+    "by_year",
+    "conflict",
+    "coverage",
+    "matrix",
+    "number_line",
+    "points",
+    "rates",
+    "spans",
+    "stocks",
+    "windows",
+    "years",
+]

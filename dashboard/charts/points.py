@@ -7,7 +7,7 @@ only the unit decides how an axis looks.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 import pandas as pd
@@ -49,6 +49,8 @@ from dashboard.texts import text
 MOST_NUMBERED: Final = 14
 """Points in a panel up to which each has its number beside it."""
 LEAST_RANKS: Final = 5
+STROKE_GAP: Final = 0.07
+"""Part of a period left free at each end, so that the strokes of two years never join."""
 SIDE: Final = 34
 """Pixels right of the plot for the number of the last point."""
 
@@ -131,13 +133,13 @@ def _whole_ticks(last: float) -> dict[str, object]:
 
 
 def _draw(drawing: Drawing, signed: Sequence[str]) -> None:
+    _strokes(drawing)
     slots = {bar.main.figure_id: bar.middle for bar in bars.place(drawing.panel.rows, ())}
     groups = grouped(drawing.panel.rows, drawing.colour)
     names = short_names([key for key in groups if key], drawing.colour, drawing.labels)
     total = len({getattr(row, drawing.colour) for row in drawing.panel.rows})
     for key, group in groups.items():
         label = names.get(key) or text("legend_more_sources", count=total - len(names))
-        _trace(drawing, key, label, group, slots, signed)
         ends = [
             End(
                 slots[row.figure_id],
@@ -147,27 +149,22 @@ def _draw(drawing: Drawing, signed: Sequence[str]) -> None:
             )
             for row in group
         ]
+        _trace(drawing, ends, key, label, signed)
         arrows(drawing, key or "more", ends, signed=signed)
-    if len(drawing.panel.rows) <= MOST_NUMBERED:
+    if len(drawing.panel.rows) <= MOST_NUMBERED and drawing.panel.unit != fmt.RANK:
         _numbers(drawing, slots, signed)
 
 
 def _trace(
-    drawing: Drawing,
-    key: str,
-    label: str,
-    group: Sequence[Row],
-    slots: dict[str, datetime],
-    signed: Sequence[str],
+    drawing: Drawing, ends: Sequence[End], key: str, label: str, signed: Sequence[str]
 ) -> None:
-    style = [drawing.style[str(getattr(row, drawing.colour))] for row in group]
+    group = [end.row for end in ends]
+    style = [drawing.style[end.key] for end in ends]
     part = [row.coverage == "part_year" for row in group]
-    at = [slots[row.figure_id] for row in group]
-    colour = style[0].colour if key else QUIET
     drawing.figure.add_trace(
         go.Scatter(
-            x=at,
-            y=[drawing.panel.scaled(row.value) for row in group],
+            x=[end.x for end in ends],
+            y=[end.y for end in ends],
             mode="markers",
             marker={
                 "color": [each.colour for each in style],
@@ -178,20 +175,7 @@ def _trace(
                 "size": 10,
                 "line": {"width": [2 if open_ else 1 for open_ in part], "color": PAPER},
             },
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": [
-                    _milliseconds(after(row.end) - x) for row, x in zip(group, at, strict=True)
-                ],
-                "arrayminus": [
-                    _milliseconds(x - midnight(row.start)) for row, x in zip(group, at, strict=True)
-                ],
-                "color": colour,
-                "thickness": 2,
-                "width": 0,
-            },
-            error_y=error_y(drawing, group, colour),
+            error_y=error_y(drawing, group, style[0].colour if key else QUIET),
             hovertext=[hover(row, drawing.labels, signed=row.indicator in signed) for row in group],
             hoverinfo="text",
             customdata=[custom(row) for row in group],
@@ -205,8 +189,26 @@ def _trace(
     )
 
 
-def _milliseconds(length: timedelta) -> float:
-    return length.total_seconds() * 1000
+def _strokes(drawing: Drawing) -> None:
+    """A stroke over the time that each rate covers; plotly has no error bars on date axes."""
+    x, y = drawing.panel.axes
+    for row in drawing.panel.rows:
+        if row.coverage != "point":
+            height = drawing.panel.scaled(row.value)
+            gap = (after(row.end) - midnight(row.start)) * STROKE_GAP
+            drawing.figure.add_shape(
+                type="line",
+                x0=midnight(row.start) + gap,
+                x1=after(row.end) - gap,
+                y0=height,
+                y1=height,
+                xref=x,
+                yref=y,
+                line={
+                    "color": drawing.style[str(getattr(row, drawing.colour))].colour,
+                    "width": 2,
+                },
+            )
 
 
 def _numbers(drawing: Drawing, slots: dict[str, datetime], signed: Sequence[str]) -> None:

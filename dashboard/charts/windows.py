@@ -49,7 +49,7 @@ DAYS_A_YEAR: Final = 365.2425
 WIDTHS: Final = (8, 4, 2)
 """Of lines at nearly the same height: the later is thinner, so that both are seen."""
 SAME_HEIGHT: Final = 0.02
-ARROWS: Final = (0.55, 0.75, 0.95)
+ARROWS: Final = (0.7, 0.83, 0.96)
 """Where along a span its arrows stand; its text stands at the start."""
 LINE_HEIGHT: Final = 17
 
@@ -173,7 +173,12 @@ def _line(drawing: Drawing, row: Row, group: str, label: str, width: int) -> Non
             y=[height] * 3,
             mode="lines+markers",
             line={"color": style.colour, "width": width},
-            marker={"color": style.colour, "symbol": style.symbol, "size": [10, 6, 10]},
+            marker={
+                "color": style.colour,
+                "symbol": style.symbol,
+                "size": [10, 6, 10],
+                "opacity": 1,
+            },
             hovertext=[_hover(drawing, row)] * 3,
             hoverinfo="text",
             customdata=[custom(row)] * 3,
@@ -222,7 +227,7 @@ def _numbers(drawing: Drawing) -> None:
     for row in sorted(panel.rows, key=lambda row: row.value):
         height = panel.scaled(row.value) * pixels
         first = 1 if row.qualifier in OPEN_DOWN else -1
-        steps = [sign * (10 + LINE_HEIGHT * far) for far in range(8) for sign in (first, -first)]
+        steps = [sign * (13 + LINE_HEIGHT * far) for far in range(8) for sign in (first, -first)]
         free = [
             step
             for step in steps

@@ -1,0 +1,321 @@
+"""A conflict as a picture: what each statement says, and what all the others allow for it.
+
+Each statement has a number line of its own, so that units are never mixed and a share of
+14.4 % is as legible as a total of billions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import floor, log10
+from typing import Final, NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from dashboard import format as fmt
+from dashboard.charts.marks import (
+    CLEAR,
+    INK,
+    QUIET,
+    SMALL,
+    TINT,
+    Style,
+    custom,
+    empty,
+    hover,
+    html,
+    layout,
+    note,
+    shorten,
+    styles,
+)
+from dashboard.charts.rows import OPEN_UP, Labels, Row, name, period, rows, stated, subject
+from dashboard.texts import text
+
+Implied = Mapping[str, tuple[float | None, float | None] | None]
+"""By figure_id the lowest and highest value in base units that all other statements allow; None
+as an end is open, None as a whole (or no entry) where the others set no limit. A lowest above
+the highest: they leave no room."""
+
+MOST_LINES: Final = 12
+LINE_HEIGHT: Final = 158
+BETWEEN: Final = 76
+"""Pixels between two number lines, for ticks and title."""
+STATED_AT: Final = 1.0
+IMPLIED_AT: Final = 0.0
+TITLE_LENGTH: Final = 48
+TICKS: Final = 3
+
+
+class _Line(NamedTuple):
+    """One statement, what the others allow, and the ends of its number line."""
+
+    row: Row
+    implied: tuple[float | None, float | None] | None
+    first: float
+    last: float
+    number: int
+
+    @property
+    def beyond(self) -> float:
+        """A place past the end, so that an open range is cut by the picture, not closed by it."""
+        return 2 * self.last - self.first
+
+    @property
+    def axis(self) -> str:
+        return "" if self.number == 1 else str(self.number)
+
+
+def number_line(
+    frame: pd.DataFrame, implied: Implied, labels: Labels, *, signed: Sequence[str] = ()
+) -> go.Figure:
+    """The statements of a conflict, one number line each: stated above, implied below.
+
+    frame: columns of `schema.FIGURES`, the members of the conflict. signed: indicators written
+    with their sign (growth). Axes are in base units with ticks as people read them. customdata
+    of every point begins with figure_id.
+    """
+    every = rows(frame)
+    if not every:
+        return empty()
+    found = every[:MOST_LINES]
+    figure = make_subplots(
+        rows=len(found), cols=1, vertical_spacing=BETWEEN / (LINE_HEIGHT * len(found))
+    )
+    figure.update_layout(layout(LINE_HEIGHT * len(found) + 50, 2, barmode="overlay"))
+    figure.update_layout(margin={"t": 46, "l": 24, "r": 24})
+    style = styles({row.source_id for row in found}, labels.get("source_id", {}))
+    for number, row in enumerate(found, start=1):
+        line = _line(row, implied.get(row.figure_id), number)
+        _stated(figure, line, labels, style[row.source_id], signed)
+        _implied(figure, line, labels, signed)
+        _axes(figure, line, labels, signed)
+    _legend(figure)
+    if len(every) > len(found):
+        note(figure, text("rows_left_out", count=len(every) - len(found)))
+    return figure
+
+
+def summary(
+    frame: pd.DataFrame, implied: Implied, labels: Labels, *, signed: Sequence[str] = ()
+) -> str:
+    """The picture in sentences: each statement and what the others allow. Plain text."""
+    told = []
+    for row in rows(frame):
+        about = f"{subject([row], labels)}, {period(row)}"
+        bounds = implied.get(row.figure_id)
+        key = "alt_number_line" + _state(bounds)
+        told.append(
+            text(
+                key,
+                subject=about,
+                amount=stated(row, signed=row.indicator in signed),
+                interval=_bounds(row, bounds, signed),
+            )
+        )
+    return " ".join(told) or text("chart_empty") + "."
+
+
+def _state(bounds: tuple[float | None, float | None] | None) -> str:
+    if bounds is None or bounds == (None, None):
+        return "_none"
+    low, high = bounds
+    return "_impossible" if low is not None and high is not None and low > high else ""
+
+
+def _bounds(
+    row: Row, bounds: tuple[float | None, float | None] | None, signed: Sequence[str]
+) -> str:
+    """What the others allow, in digits that a reader can compare: derived, so rounded."""
+    low, high = bounds or (None, None)
+    ends = [None if end is None else fmt.round_to(fmt.decimal(end), 4) for end in (low, high)]
+    return fmt.interval(ends[0], ends[1], row.unit, signed=row.indicator in signed)
+
+
+def _line(row: Row, implied: tuple[float | None, float | None] | None, number: int) -> _Line:
+    ends = [row.value, row.low, row.high, *(implied or ())]
+    if row.qualifier in ("at_most", "less_than"):
+        ends = [row.value, 0.0, *(implied or ())]
+    known = [end for end in ends if end is not None]
+    first, last = min(known), max(known)
+    pad = (last - first or abs(row.value) or 1.0) * 0.2
+    start = first - pad
+    return _Line(row, implied, max(0.0, start) if first >= 0 else start, last + pad, number)
+
+
+def _stated(
+    figure: go.Figure, line: _Line, labels: Labels, style: Style, signed: Sequence[str]
+) -> None:
+    row = line.row
+    low = line.first if row.low is None else max(row.low, line.first)
+    high = line.beyond if row.high is None or row.qualifier in OPEN_UP else row.high
+    says = hover(row, labels, signed=row.indicator in signed)
+    figure.add_trace(
+        _box(row, (low, high), STATED_AT, says, (style.colour + TINT, style.colour)),
+        row=line.number,
+        col=1,
+    )
+    figure.add_trace(
+        go.Scatter(
+            x=[row.value],
+            y=[STATED_AT],
+            mode="markers",
+            marker={"color": style.colour, "symbol": style.symbol, "size": 11},
+            hovertext=[says],
+            hoverinfo="text",
+            customdata=[custom(row)],
+            showlegend=False,
+        ),
+        row=line.number,
+        col=1,
+    )
+    if row.qualifier in OPEN_UP:
+        _heads(figure, line, STATED_AT, (None, line.last), style.colour)
+
+
+def _implied(figure: go.Figure, line: _Line, labels: Labels, signed: Sequence[str]) -> None:
+    state = _state(line.implied)
+    if state or line.implied is None:
+        words = text("none_implied" if state == "_none" else "implied_impossible")
+    else:
+        low, high = line.implied
+        words = text("hover_implied", interval=_bounds(line.row, line.implied, signed))
+        start, end = (
+            line.first if low is None else low,
+            line.beyond if high is None else high,
+        )
+        figure.add_trace(
+            _box(line.row, (start, end), IMPLIED_AT, html(words), (CLEAR, QUIET)),
+            row=line.number,
+            col=1,
+        )
+        open_ends = (line.first if low is None else None, line.last if high is None else None)
+        _heads(figure, line, IMPLIED_AT, open_ends, QUIET)
+    figure.add_annotation(
+        text=html(words),
+        x=0,
+        y=IMPLIED_AT,
+        xref=f"x{line.axis} domain",
+        yref=f"y{line.axis}",
+        xanchor="left",
+        yanchor="top",
+        yshift=-11,
+        showarrow=False,
+        font={"size": SMALL, "color": INK},
+    )
+
+
+def _box(
+    row: Row, ends: tuple[float, float], height: float, says: str, colours: tuple[str, str]
+) -> go.Bar:
+    """A range as a box. colours: of its fill and of its edge."""
+    low, high = ends
+    return go.Bar(
+        orientation="h",
+        base=[low],
+        x=[high - low],
+        y=[height],
+        width=0.5,
+        marker={"color": colours[0], "line": {"color": colours[1], "width": 2}},
+        hovertext=[says],
+        hoverinfo="text",
+        customdata=[custom(row)],
+        showlegend=False,
+    )
+
+
+def _heads(
+    figure: go.Figure,
+    line: _Line,
+    height: float,
+    ends: tuple[float | None, float | None],
+    colour: str,
+) -> None:
+    """Arrow heads where a range goes on beyond the picture."""
+    heads = [
+        (end, symbol)
+        for end, symbol in zip(ends, ("triangle-left", "triangle-right"), strict=True)
+        if end is not None
+    ]
+    if heads:
+        figure.add_trace(
+            go.Scatter(
+                x=[end for end, _ in heads],
+                y=[height] * len(heads),
+                mode="markers",
+                marker={"symbol": [symbol for _, symbol in heads], "size": 18, "color": colour},
+                cliponaxis=False,
+                hoverinfo="skip",
+                customdata=[custom(line.row)] * len(heads),
+                showlegend=False,
+            ),
+            row=line.number,
+            col=1,
+        )
+
+
+def _axes(figure: go.Figure, line: _Line, labels: Labels, signed: Sequence[str]) -> None:
+    row = line.row
+    plus = row.indicator in signed
+    ticks = nice_ticks(line.first, line.last)
+    figure.update_xaxes(
+        range=[line.first, line.last],
+        tickvals=ticks,
+        ticktext=[html(fmt.amount(tick, row.unit, signed=plus)) for tick in ticks],
+        tickfont={"size": SMALL, "color": INK},
+        ticks="outside",
+        tickcolor=QUIET,
+        linecolor=QUIET,
+        showline=True,
+        row=line.number,
+        col=1,
+    )
+    figure.update_yaxes(visible=False, range=[-1.0, 1.5], row=line.number, col=1)
+    number = stated(row, signed=plus)
+    about = shorten(subject([row], labels), TITLE_LENGTH - len(number))
+    source = shorten(f"{period(row)}, {name(labels, 'source_id', row.source_id)}", TITLE_LENGTH)
+    figure.add_annotation(
+        text=f"<b>{html(number)}</b>, {html(about)}<br>{html(source)}",
+        x=0,
+        y=1,
+        xref=f"x{line.axis} domain",
+        yref=f"y{line.axis} domain",
+        align="left",
+        xanchor="left",
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": SMALL, "color": INK},
+    )
+
+
+def nice_ticks(first: float, last: float, most: int = TICKS) -> list[float]:
+    """At most so many round numbers between two, both counted, at even steps of 1, 2 or 5."""
+    rough = (last - first) / most
+    if rough <= 0:
+        return [first]
+    exponent = floor(log10(rough))
+    steps = [digit * 10.0 ** (exponent + more) for more in (0, 1) for digit in (1, 2, 5)]
+    step = next(step for step in steps if step >= rough)
+    start = floor(first / step)
+    marks = [round(step * (start + place), max(0, 2 - exponent)) for place in range(most + 3)]
+    return [mark for mark in marks if first <= mark <= last]
+
+
+def _legend(figure: go.Figure) -> None:
+    for label, color, width in (
+        (text("legend_stated"), QUIET + TINT, 2),
+        (text("legend_implied"), CLEAR, 2),
+    ):
+        figure.add_trace(
+            go.Bar(
+                x=[None],
+                y=[None],
+                name=html(label),
+                marker={"color": color, "line": {"color": QUIET, "width": width}},
+                hoverinfo="skip",
+            ),
+            row=1,
+            col=1,
+        )
