@@ -38,14 +38,17 @@ check-types: $(VENV)/dev
 check-tests: $(VENV)/dev browser
 	$(PY) -m pytest --cov --cov-report=term-missing:skip-covered
 
-# The tests hold the one list of places where a Chromium can be.
+# What the browser tests need beside Python. The tests hold the one list of places where a Chromium can be.
 browser: $(VENV)/dev
-	@if $(PY) -c 'from tests.e2e.conftest import chromium; chromium()' 2>/dev/null; then :; \
+	@missing=""; \
+	$(PY) -c 'from tests.e2e.conftest import chromium; chromium()' 2>/dev/null || missing="chromium fonts-liberation"; \
+	PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || missing="$$missing nginx-light"; \
+	if [ -z "$$missing" ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    apt-get update -qq && \
-	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation; \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
 	else \
-	    echo "The browser tests need Chromium: install it (Debian: apt install chromium) or set CHROMIUM=/path/to/it." >&2; \
+	    echo "The browser tests need Chromium and nginx (Debian: apt install $$missing); CHROMIUM=/path names another." >&2; \
 	    exit 1; \
 	fi
 

@@ -93,12 +93,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(figures: str | Path, log: IO[bytes]) -> Iterator[str]:
-    """Start the app as `make run` does, on a free port, and yield its address once it is healthy.
+def serve(figures: str | Path, log: IO[bytes], port: int | None = None) -> Iterator[str]:
+    """Start the app as `make run` does and yield its address once it is healthy.
 
     figures: the YAML file to show, absolute or relative to the root. log: where the server writes.
+    port: a free one where none is given.
     """
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py"]
     options = [f"--server.port={port}", "--server.address=127.0.0.1"]
     environment = os.environ | {"ATTESTED_FIGURES": str(figures)}
