@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from etl.model import Figure, IndicatorKind, Quantity
 from etl.reconcile import explain, wording
 from etl.reconcile.findings import Deduced
-from etl.reconcile.implied import Case, of_windows, pins_down
+from etl.reconcile.implied import Case, floor, of_windows, pins_down
 from etl.reconcile.relations import Relations
 from etl.reconcile.statements import Series, Window, span, year_before
 from etl.reconcile.system import System
@@ -79,7 +79,7 @@ def _deduced(
     reasons = [case.system.statements[n] for n in sorted(found.reasons)]
     if len(reasons) < _REASONS or all(r.official for r in reasons) or found.high is None:
         return None
-    low = found.low or Decimal(0)
+    low = floor(indicator.kind) if found.low is None else found.low
     period = next(
         (s.figure.period for s in case.system.statements if span(s.figure.period) == target[4:]),
         wording.period_of_days(target.start, target.stop),

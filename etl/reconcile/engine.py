@@ -6,21 +6,20 @@ Pure: no files, no clock; the cache is the caller's.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import MutableMapping
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from etl.model import Book, Figure
 from etl.reconcile import deduce, explain, groups, hints, relations, statements, tightness
 from etl.reconcile import revisions as revised
 from etl.reconcile.conflicts import Conflicts, find
 from etl.reconcile.findings import (
+    Cache,
     Conflict,
-    Deduced,
+    GroupFindings,
     Kind,
     Member,
     Report,
-    Revision,
     Tight,
     Verdict,
 )
@@ -30,22 +29,8 @@ from etl.reconcile.solve import Solver
 from etl.reconcile.statements import Statement
 from etl.reconcile.system import build
 
-Cache = MutableMapping[str, "GroupFindings"]
-"""Findings of a group by its content. A plain dict will do."""
-
 _ZERO: Final = Decimal(0)
 _HUNDRED: Final = Decimal(100)
-
-
-class GroupFindings(NamedTuple):
-    """What one group says about itself."""
-
-    verdicts: tuple[Verdict, ...]
-    conflicts: tuple[Conflict, ...]
-    tight: tuple[Tight, ...]
-    deduced: tuple[Deduced, ...]
-    revisions: tuple[Revision, ...]
-    complete: bool
 
 
 def reconcile(book: Book, reference: Book | None = None, cache: Cache | None = None) -> Report:
@@ -102,9 +87,7 @@ def solve_group(group: tuple[Statement, ...], declared: Relations) -> GroupFindi
     case = Case(system, Solver(system), declared)
     wrong = find(case.solver, frozenset(n for n, s in enumerate(group) if s.official))
     ranges = {
-        n: of_statement(case, s, wrong.believed - {n})
-        for n, s in enumerate(group)
-        if not s.official
+        n: of_statement(case, s, wrong.believed - {n}) for n, s in enumerate(group) if s.tested
     }
     conflicts = _conflicts(wrong, case)
     near = tuple(tightness.find(case, wrong.believed))
@@ -173,15 +156,15 @@ def _not_tested(figure: str, why: str) -> Verdict:
 def _conflicts(wrong: Conflicts, case: Case) -> tuple[Conflict, ...]:
     """Conflicts with sentences; those that only repeat a simpler one point to it."""
     statements = case.system.statements
-    spoken = {
-        places: frozenset(n for n in places if not statements[n].official)
+    spoken = {  # where only a table contradicts itself, all of it
+        places: frozenset(n for n in places if not statements[n].official) or places
         for places in wrong.minimal
     }
     made: list[Conflict] = []
     said: dict[frozenset[int], str] = {}
     for places in sorted(spoken, key=lambda p: (len(spoken[p]), len(p), sorted(p))):
         restates = next((i for s, i in said.items() if s <= spoken[places]), "")
-        made.append(_conflict(places, spoken[places] or places, restates, case))
+        made.append(_conflict(places, spoken[places], restates, case))
         said.setdefault(spoken[places], made[-1].conflict_id)
     return tuple(made)
 

@@ -5,6 +5,7 @@ Must not compute anything.
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -23,7 +24,7 @@ class Verdict(NamedTuple):
     implied_high: Decimal | None
     """Highest value that the others allow; None where they set no end."""
     reasons: tuple[str, ...]
-    """Figures that set the implied range, or the other members of its conflicts."""
+    """Figures that set the implied range."""
     room: Decimal | None
     """Tight only: what is left between the statements, in base units."""
     suspect: bool
@@ -124,3 +125,18 @@ class Report(NamedTuple):
     """Groups of figures that hang together."""
     solved: int
     """Groups that were solved anew; the others came from the cache."""
+
+
+class GroupFindings(NamedTuple):
+    """What one group of figures that hang together says about itself."""
+
+    verdicts: tuple[Verdict, ...]
+    conflicts: tuple[Conflict, ...]
+    tight: tuple[Tight, ...]
+    deduced: tuple[Deduced, ...]
+    revisions: tuple[Revision, ...]
+    complete: bool
+
+
+Cache = MutableMapping[str, GroupFindings]
+"""Findings of a group by its content; kept between runs, it saves what has not changed."""

@@ -87,10 +87,13 @@ def of_statement(case: Case, statement: Statement, believed: frozenset[int]) -> 
 
 def pins_down(found: Range, kind: IndicatorKind, factor: Decimal = SUPPORTED) -> bool:
     """Whether both ends are set and close together."""
-    if found.high is None or (found.low is None and found.high != 0):
-        return False
-    shift = _HUNDRED if kind == "growth" else Decimal(0)
-    return found.high + shift <= ((found.low or Decimal(0)) + shift) * factor
+    low = floor(kind) if found.low is None else found.low
+    return found.high is not None and found.high - floor(kind) <= (low - floor(kind)) * factor
+
+
+def floor(kind: IndicatorKind) -> Decimal:
+    """The lowest value that there is: nothing, or the loss of everything."""
+    return -_HUNDRED if kind == "growth" else Decimal(0)
 
 
 def _amounts(low: Extreme, high: Extreme, system: System, *, whole_numbers: bool) -> Range:

@@ -28,12 +28,12 @@ Plain = dict[str, "Plain"] | list["Plain"] | str | int | float | bool | None
 
 def as_text(report: Report) -> str:
     """What a reader of a terminal wants to know, the conflicts first."""
-    lines = [_summary(report), ""]
+    lines = [_summary(report), "", _verdict(report)]
     simplest = [c for c in report.conflicts if not c.restates]
     for conflict in simplest:
         lines.append(_item(f"{conflict.sentence} [{conflict.conflict_id}]"))
     if repeated := len(report.conflicts) - len(simplest):
-        lines.append(_item(f"{_count(repeated, 'more conflict')} of the same statements."))
+        lines.append(_item(f"{_count(repeated, 'more set')} of the same statements."))
     if not report.complete:
         lines.append(_item("There are more conflicts than are looked for."))
     suspects = [v.figure_id for v in report.verdicts if v.suspect]
@@ -56,8 +56,13 @@ def _summary(report: Report) -> str:
     counts = Counter(v.verdict for v in report.verdicts)
     parts = [f"{counts[k]} {_SECTIONS[k]}" for k in get_args(Kind) if counts[k]]
     total = _count(len(report.verdicts), "figure")
-    verdict = "can all be true at once" if not report.conflicts else "cannot all be true at once"
-    return fill(f"{total} {verdict}: {', '.join(parts)}." if parts else f"{total}.", _WIDTH)
+    return fill(f"{total}: {', '.join(parts)}." if parts else f"{total}.", _WIDTH)
+
+
+def _verdict(report: Report) -> str:
+    if not report.conflicts:
+        return "Nothing contradicts anything."
+    return f"{_count(len(report.conflicts), 'set')} of statements cannot all be true:"
 
 
 def _count(number: int, noun: str) -> str:

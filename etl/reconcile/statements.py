@@ -61,6 +61,9 @@ class Statement(NamedTuple):
     """Base units, or a ratio: 1.24 for growth of 24 %, 0.144 for a share of 14.4 %."""
     high: Decimal | None
     official: bool
+    """Of a table that may be revised; statements in prose are held to their digits."""
+    tested: bool
+    """Whether it gets a verdict: the reference does not."""
 
     @property
     def windows(self) -> tuple[Window, ...]:
@@ -91,7 +94,7 @@ def of_books(book: Book, reference: Book | None, relations: Relations) -> Statem
     for figure_id in sorted(figures):
         made = statement(figures[figure_id], relations, units, figure_id in official)
         if isinstance(made, Statement):
-            statements.append(made)
+            statements.append(made._replace(tested=figure_id in book.figures))
         else:
             left_out[figure_id] = made
     return Statements(tuple(statements), left_out)
@@ -113,7 +116,7 @@ def statement(
             return "A stock is counted on one day, not over a span: it takes no part in the test."
         part = windows(figure, figure.indicator, figure.partner, figure.unit, relations)
         low, high = _amount_bounds(figure, official)
-        return Statement(figure, part, (), low, high, official)
+        return Statement(figure, part, (), low, high, official, tested=True)
     measured = units.of(figure)
     if measured is None:
         return "It does not say in which currency it is measured: it takes no part in the test."
@@ -125,7 +128,7 @@ def statement(
             return "Growth over more than a year has no single year before: it takes no part."
         whole = tuple(year_before(w) for w in part)
     low, high = _ratio_bounds(figure, growth=indicator.kind == "growth")
-    return Statement(figure, part, whole, low, high, official)
+    return Statement(figure, part, whole, low, high, official, tested=True)
 
 
 def bare(official: Statement) -> Statement:
@@ -154,9 +157,10 @@ def year_before(window: Window) -> Window:
     """The same span a year earlier; a month's end stays a month's end."""
     first = date.fromordinal(window.start)
     last = date.fromordinal(window.stop - 1)
-    return window._replace(
-        start=_a_year_back(first).toordinal(), stop=_a_year_back(last, to_end=True).toordinal() + 1
-    )
+    start = _a_year_back(first)
+    # 28 February is the end of a span of months, but as a single day it is that day.
+    end = start if first == last else _a_year_back(last, to_end=True)
+    return window._replace(start=start.toordinal(), stop=end.toordinal() + 1)
 
 
 def whole_year(window: Window) -> Window:

@@ -1,0 +1,150 @@
+"""The real figures against the official ones: what has to be found, and for which reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from etl.figures import load
+from etl.model import Book, Figure
+from etl.reconcile import Conflict, Report, reconcile
+
+
+@pytest.fixture(scope="module")
+def own(root: Path) -> Book:
+    book, problems = load((root / "data" / "figures.yaml").read_bytes())
+    assert book is not None, problems
+    return book
+
+
+@pytest.fixture(scope="module")
+def official(root: Path, own: Book) -> Book:
+    book, problems = load((root / "data" / "reference.yaml").read_bytes(), own)
+    assert book is not None, problems
+    return book
+
+
+@pytest.fixture(scope="module")
+def alone(own: Book) -> Report:
+    return reconcile(own)
+
+
+@pytest.fixture(scope="module")
+def tested(own: Book, official: Book) -> Report:
+    return reconcile(own, official)
+
+
+Find = Callable[..., Figure]
+
+
+@pytest.fixture(scope="module")
+def find(own: Book, official: Book) -> Find:
+    def figure(indicator: str, partner: str, period: str, *, table: bool = False) -> Figure:
+        (found,) = (
+            f
+            for f in (official if table else own).figures.values()
+            if (f.indicator, f.partner, f.period.text) == (indicator, partner, period)
+        )
+        return found
+
+    return figure
+
+
+def between(report: Report, *figures: Figure) -> Conflict | None:
+    """The conflict of exactly these figures."""
+    ids = {f.id for f in figures}
+    return next((c for c in report.conflicts if {m.figure_id for m in c.members} == ids), None)
+
+
+def suspects(report: Report) -> set[str]:
+    return {v.figure_id for v in report.verdicts if v.suspect}
+
+
+def test_the_statements_can_all_be_true_among_themselves(alone: Report) -> None:
+    assert alone.conflicts == ()
+    assert alone.complete
+    assert not suspects(alone)
+
+
+def test_italys_share_is_not_that_of_2023(tested: Report, find: Find) -> None:
+    share = find("partner_share", "ITA", "2023")
+    turnover = find("turnover", "ITA", "2023")
+    total = find("turnover", "WLD", "2023", table=True)
+    parts = [find("exports", "ITA", "2023"), find("imports", "ITA", "2023")]
+
+    assert between(tested, share, turnover, total) is not None
+    conflict = between(tested, share, *parts, total)
+    assert conflict is not None
+    assert conflict.sentence == (
+        "Italy, 2023: Exports of 14.8 billion USD and imports of 1.2 make 16.0, which is 11.5 %"
+        " of the official 139.6 with World, not 14.4 %."
+    )
+    fit = next(m for m in conflict.members if m.figure_id == share.id)
+    assert fit.fit_low == pytest.approx(Decimal("11.28"), abs=Decimal("0.01"))
+    assert fit.fit_high == pytest.approx(Decimal("11.65"), abs=Decimal("0.01"))
+    assert share.id in suspects(tested)
+    assert not {turnover.id, *(p.id for p in parts)} & suspects(tested)
+
+
+def test_that_share_fits_january_to_april_2024(tested: Report, find: Find) -> None:
+    share = find("partner_share", "ITA", "2023")
+
+    hints = [h for h in tested.hints if h.figure_id == share.id]
+
+    assert [h.period for h in hints] == ["2024-01/2024-04"]
+    assert (hints[0].low or 0) < Decimal("14.4")
+
+
+@pytest.mark.parametrize("indicator", ["turnover", "exports", "imports"])
+def test_the_unions_trade_of_2024_is_not_that_of_the_27(
+    tested: Report, find: Find, indicator: str
+) -> None:
+    stated = find(indicator, "EU27_2020", "2024")
+    table = find(indicator, "EU27_2020", "2024", table=True)
+
+    assert between(tested, stated, table) is not None
+    assert stated.id in suspects(tested)
+
+
+def test_the_unions_growth_is_not_that_of_the_27(tested: Report, find: Find) -> None:
+    growth = find("turnover_growth", "EU27_2020", "2024")
+    years = [find("turnover", "EU27_2020", year, table=True) for year in ("2023", "2024")]
+
+    conflict = between(tested, growth, *years)
+
+    assert conflict is not None
+    assert conflict.restates == ""
+    assert "48.84 billion USD in 2024" in conflict.sentence
+    assert conflict.sentence.endswith("is a change of 18.2 %, not 16.9 %.")
+
+
+def test_nothing_else_is_suspected(tested: Report, find: Find) -> None:
+    assert suspects(tested) == {
+        find("partner_share", "ITA", "2023").id,
+        find("turnover", "EU27_2020", "2024").id,
+        find("exports", "EU27_2020", "2024").id,
+        find("imports", "EU27_2020", "2024").id,
+        find("turnover_growth", "EU27_2020", "2024").id,
+    }
+
+
+def test_the_two_sums_of_investment_are_only_just_true_together(alone: Report) -> None:
+    (tight,) = alone.tight
+
+    assert tight.room == pytest.approx(Decimal("160_202_361"), abs=Decimal(1))
+    assert "7.6 billion USD from 1 January 2005 to 25 June 2024" in tight.sentence
+    assert "at most 7.6 from 31 May 2005 to 30 May 2025" in tight.sentence
+
+
+def test_growth_and_turnover_of_2024_support_those_of_2023(alone: Report, find: Find) -> None:
+    verdicts = {v.figure_id: v.verdict for v in alone.verdicts}
+
+    for indicator, year in (
+        ("turnover", "2023"),
+        ("turnover_growth", "2024"),
+        ("turnover", "2024"),
+    ):
+        assert verdicts[find(indicator, "ITA", year).id] == "supported"

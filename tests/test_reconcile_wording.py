@@ -1,0 +1,102 @@
+"""Numbers, spans and names as a newspaper would write them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from etl.periods import parse_period
+from etl.reconcile.wording import Amounts, in_words, joined, percent_between, period, when
+from tests.worlds import figure
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2024", "in 2024"),
+        ("2005/2024", "from 2005 to 2024"),
+        ("2022-S1", "in January to June 2022"),
+        ("2022-05", "in May 2022"),
+        ("2021-11/2022-02", "from November 2021 to February 2022"),
+        ("2005/2024-06-25", "from 1 January 2005 to 25 June 2024"),
+        ("2025-05-30", "on 30 May 2025"),
+    ],
+)
+def test_spans_with_their_preposition(text: str, words: str) -> None:
+    assert when(parse_period(text)) == words
+    assert in_words(parse_period(text)) == words.split(" ", 1)[1]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text"),
+    [
+        (date(2024, 1, 1), date(2024, 12, 31), "2024"),
+        (date(2005, 1, 1), date(2024, 12, 31), "2005/2024"),
+        (date(2024, 5, 1), date(2024, 12, 31), "2024-05/2024-12"),
+        (date(2024, 2, 1), date(2024, 2, 29), "2024-02"),
+        (date(2024, 2, 1), date(2024, 2, 28), "2024-02-01/2024-02-28"),
+        (date(2024, 2, 1), date(2024, 2, 1), "2024-02-01"),
+    ],
+)
+def test_spans_as_the_file_writes_them(start: date, end: date, text: str) -> None:
+    assert period(start, end) == parse_period(text)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        ("15900000000", "16100000000", "15.9 to 16.1 billion USD"),
+        ("15662650000", "16599190000", "15.66 to 16.60 billion USD"),
+        ("13050000000", "14150000000", "13.0 to 14.2 billion USD"),  # outward, never inward
+        ("1000000000", "120000000000", "1 to 120 billion USD"),
+        (None, "14908115569", "at most 14.91 billion USD"),
+        ("7600000000", None, "at least 7.6 billion USD"),
+        ("7600000000", "7600000000", "7.6 billion USD"),
+        (None, None, "anything"),
+    ],
+)
+def test_ranges_are_as_exact_as_their_width(low: str | None, high: str | None, words: str) -> None:
+    amounts = Amounts([figure("a", "trade", "2024", "16 billion")])
+    ends = [None if end is None else Decimal(end) for end in (low, high)]
+
+    said = amounts.between(*ends)
+
+    assert said == words if words != "anything" else said.startswith(words)
+
+
+def test_a_number_is_said_as_it_was_printed_and_its_unit_once() -> None:
+    exact = figure("a", "trade", "2024", "16.0 billion")
+    about = figure("b", "sales", "2024", "400 million", "approximately")
+    final = figure("c", "trade", "2024", "16075483112")
+    amounts = Amounts([exact, about, final])
+
+    assert [amounts.stated(f) for f in (exact, about, final)] == [
+        "16.0 billion USD",
+        "about 0.4",
+        "16.08",
+    ]
+    assert amounts.total([exact, about]) == "16.4"
+
+
+def test_counts_and_percentages_have_no_scale() -> None:
+    permits = figure("a", "permits", "2024", "9600", "more_than")
+    growth = figure("b", "permits_growth", "2024", "47 %")
+    amounts = Amounts([permits, growth])
+
+    assert amounts.stated(permits) == "more than 9,600"
+    assert amounts.stated(growth) == "47 %"
+    assert percent_between(Decimal("24.299"), Decimal("25.705")) == "24.2 to 25.8 %"
+
+
+def test_an_amount_without_a_scale_word_gets_the_fitting_one() -> None:
+    assert Amounts([]).about(Decimal(12)) == "12"
+    small = Amounts([figure("a", "inflow", "2024", "1700000")])
+    assert small.stated(figure("a", "inflow", "2024", "1700000")) == "1.7 million USD"
+
+
+def test_lists_are_joined_as_in_prose() -> None:
+    assert joined(["a"]) == "a"
+    assert joined(["a", "b"]) == "a and b"
+    assert joined(["a", "b", "c"]) == "a, b and c"
