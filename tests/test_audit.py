@@ -297,6 +297,8 @@ def test_what_stands_beside_a_growth(text: str, found: list[str]) -> None:
         ("it", "6 miliardi", "Le esportazioni sono cresciute fino a 6 miliardi.", []),
         ("it", "6 miliardi", "Le esportazioni sono cresciute di 6 miliardi.", ["by"]),
         ("it", "6 miliardi", "Un interscambio di 6 miliardi.", []),
+        ("it", "6 miliardi", "Scambi cresciuti, che hanno un valore di 6 miliardi.", []),
+        ("it", "6 miliardi", "Scambi cresciuti nel 2019 di 6 miliardi.", ["by"]),
         ("it", "6 miliardi", "Quasi 6 miliardi.", ["quasi"]),
         ("en", "6 billion", "Exports: close to 6 billion.", ["close to"]),
         ("en", "6 billion", "Made by 6 billion bees, sold to 6 billion people.", []),

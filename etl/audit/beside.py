@@ -149,7 +149,7 @@ def _leads_to_level(lower: str, before: re.Match[str], patterns: _Patterns) -> b
 
 def _changes(lower: str, at: int, patterns: _Patterns) -> bool:
     """Whether a verb of change stands before a place, in the same sentence."""
-    window = lower[max(0, at - _WINDOW) : at]
+    window = lower[max(0, at - patterns.words.reach) : at]
     return bool(patterns.change.search(_SENTENCE_END.split(window)[-1]))
 
 

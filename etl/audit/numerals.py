@@ -6,7 +6,8 @@ second; number-parser has no Italian, and neither gives the place in the text; R
 for Python stopped at an alpha of 2019. An audit must find too much rather than too little.
 Not counted, because they state no number: the article and pronoun "one" in the fixed wordings
 of `Lexicon.idioms`, "both", and a single I, V or X that stands beside no word such as
-"century" (a pronoun or an initial). Must not know figures.
+"century" (a pronoun or an initial). "Couple", "several" and "decade" are no number by
+themselves. Must not know figures.
 """
 
 from __future__ import annotations

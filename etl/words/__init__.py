@@ -78,6 +78,8 @@ class Lexicon(NamedTuple):
     """Before the level that a change leads to."""
     changes: tuple[str, ...] = ()
     """Stems (regular expressions) of words of change, without which `by` and `to` mean others."""
+    reach: int = 64
+    """How many characters before `by` and `to` a word of change may begin."""
 
 
 @cache

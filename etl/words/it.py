@@ -230,4 +230,6 @@ LEXICON: Final = Lexicon(
         *("aument", "cresc", "cresciut", "salit", "sal", "incrementat", "increment", "dimin"),
         *("ridott", "riduzion", "cal", "sces", "scend", "raddoppi", "accresc"),
     ),
+    # Further off, "di" is the plain "of": cresciuto fino a un valore di 6 miliardi.
+    reach=24,
 )
