@@ -6,14 +6,18 @@ the process, is shared by every reader and is never changed once it is made.
 
 from __future__ import annotations
 
+import csv
 import os
 import threading
+import time
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import pandas as pd
 
+from etl.audit import curation
 from etl.export.package import Package
 from etl.figures import load
 from etl.frames import frame
@@ -27,9 +31,21 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 FIGURES: Final = "ATTESTED_FIGURES"
 """Environment variable that names the figures file, absolute or relative to the root."""
 DEFAULT: Final = Path("data/figures.yaml")
+COVERAGE: Final = "coverage.csv"
+"""What the audit found in the documents; lies beside the figures file, or not at all."""
 REFERENCE: Final = "reference.yaml"
 """Official figures to test against; lies beside the figures file, or not at all."""
 MOST_PROBLEMS: Final = 50
+
+
+class Coverage(NamedTuple):
+    """How completely one document was read, as its audit found."""
+
+    numerals: int
+    pending: int
+    """Numerals that nothing accounts for, and entries that the text contradicts."""
+    fresh: bool
+    """Nothing that the audit looked at has changed since."""
 
 
 class Snapshot:
@@ -38,9 +54,13 @@ class Snapshot:
     Shared by all readers: nothing in it may be changed.
     """
 
-    def __init__(self, book: Book, reference: Book | None) -> None:
+    def __init__(
+        self, book: Book, reference: Book | None, coverage: Mapping[str, Coverage]
+    ) -> None:
         self.book = book
         self.reference = reference
+        self.coverage = coverage
+        """By source; a source that was never audited is not in it."""
         self._lock = threading.RLock()
 
     @cached_property
@@ -93,8 +113,12 @@ class State(NamedTuple):
 _SOLVED: Final[Cache] = {}
 """Groups of figures that were reconciled before: a changed figure only solves its own again."""
 _Signature = tuple[int, ...] | str
+_MOMENT: Final = 0.03
+"""Seconds between two looks at a file that has changed."""
+_MOST_LOOKS: Final = 30
+_MOST_READS: Final = 5
 _LOCK: Final = threading.Lock()
-_KEPT: Final[dict[Path, tuple[tuple[_Signature, _Signature], State]]] = {}
+_KEPT: Final[dict[Path, tuple[tuple[_Signature, ...], State]]] = {}
 
 
 def figures_path() -> Path:
@@ -110,16 +134,42 @@ def current(path: Path | None = None) -> State:
     bad file. Safe to call from many threads; a changed file is read once.
     """
     path = path or figures_path()
-    reference = path.with_name(REFERENCE)
     with _LOCK:
-        # Looked at before reading: a change while we read is seen by the next call.
-        signatures = (_signature(path), _signature(reference))
+        looked = _look(path)
         kept = _KEPT.get(path)
-        if kept and kept[0] == signatures:
+        if kept and kept[0] == looked:
             return kept[1]
-        state = _read(path, reference, kept[1].snapshot if kept else None)
-        _KEPT[path] = (signatures, state)
+        last = kept[1].snapshot if kept else None
+        looked = _settled(path)
+        state = _read(path, path.with_name(REFERENCE), last)
+        for _ in range(_MOST_READS):
+            if _look(path) == looked:
+                break
+            looked = _settled(path)
+            state = _read(path, path.with_name(REFERENCE), last)
+        _KEPT[path] = (looked, state)
         return state
+
+
+def _look(path: Path) -> tuple[_Signature, ...]:
+    """The state of the files that are shown; differs as soon as one of them was saved."""
+    return tuple(map(_signature, (path, path.with_name(REFERENCE), path.with_name(COVERAGE))))
+
+
+def _settled(path: Path) -> tuple[_Signature, ...]:
+    """The same once nobody is writing: two looks in a row agree.
+
+    Half a file can be sound YAML with half the figures. An editor writes it within
+    milliseconds, so a file that has not changed for a moment is whole.
+    """
+    looked = _look(path)
+    for _ in range(_MOST_LOOKS):
+        time.sleep(_MOMENT)
+        again = _look(path)
+        if again == looked:
+            break
+        looked = again
+    return looked
 
 
 def current_book() -> Book | None:
@@ -153,7 +203,27 @@ def _read(path: Path, reference: Path, last: Snapshot | None) -> State:
     if not isinstance(_signature(reference), str):
         # Good figures are shown also where what they are tested against is broken.
         official, problems, total = _load(reference, book)
-    return State(Snapshot(book, official), problems, total, stale=False)
+    coverage = _coverage(book, path.with_name(COVERAGE))
+    return State(Snapshot(book, official, coverage), problems, total, stale=False)
+
+
+def _coverage(book: Book, path: Path) -> dict[str, Coverage]:
+    """What the audit noted; nothing where there is no note, or none that can be read."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+        rows = {row["source_id"]: row for row in csv.DictReader(text.splitlines())}
+        return {
+            name: Coverage(
+                int(row["numerals"]),
+                int(row["pending"]) + int(row["wrong"]),
+                (row["sha256"], row["curation"])
+                == (book.sources[name].sha256, curation(book, name)),
+            )
+            for name, row in rows.items()
+            if name in book.sources
+        }
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
 
 
 def _load(path: Path, base: Book | None) -> tuple[Book | None, tuple[str, ...], int]:
