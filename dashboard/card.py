@@ -5,15 +5,15 @@ It is open while the address names a figure, so the address of an open card is t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 import streamlit as st
 
+from dashboard import findings, labels, sentences, state
 from dashboard import format as fmt
-from dashboard import sentences, state
 from dashboard.plain import escape
 from dashboard.state import View
 from dashboard.texts import text
@@ -36,12 +36,16 @@ def key(name: str) -> str:
     return f"{name}-{st.session_state.get(_CLOSED, 0)}"
 
 
-def open_from_chart(name: str) -> None:
-    """Open the card of the point that was selected in the chart of that key."""
+def open_from_chart(name: str, every: bool = False) -> None:
+    """Open the card of the point that was selected in the chart of that key.
+
+    every: all that a point brings back are figures, otherwise only the first is one.
+    """
     for point in st.session_state[name].selection.points:
         custom = point.get("customdata")
-        if isinstance(custom, Sequence) and custom:
-            open_card(str(custom[0] if not isinstance(custom, str) else custom))
+        found = [custom] if isinstance(custom, str) else list(custom or ())
+        if found and found[0]:
+            open_card(*map(str, found if every else found[:1]))
             return
 
 
@@ -52,27 +56,46 @@ def open_from_table(name: str, figures: Sequence[str]) -> None:
         return
 
 
-def open_card(figure: str) -> None:
-    """Open the card of a figure, for use in a callback."""
-    st.query_params[state.FIGURE] = figure
+def open_card(*figures: str) -> None:
+    """Open the card of a figure, or of several to choose from, for use in a callback."""
+    st.query_params[state.FIGURE] = list(figures)
 
 
 def show(view: View) -> None:
-    """The card of the figure that the address names; a note where there is no such figure."""
-    asked = st.query_params.get(state.FIGURE)
-    if not asked:
-        return
-    for book in (view.book, view.snapshot.reference):
-        if book is not None and (figure := book.figures.get(asked)):
-            title = text("card_title")
-            st.dialog(title, width="medium", on_dismiss=_close)(_card)(view, book, figure)
-            return
-    st.info(text("asked_unknown", name=escape(state.FIGURE), value=escape(asked)))
+    """The card of the figures that the address names; a note for each that there is not."""
+    asked = dict.fromkeys(st.query_params.get_all(state.FIGURE))
+    found = {name: pair for name in asked if (pair := findings.figure_of(view, name))}
+    for name in asked:
+        if name and name not in found:
+            st.info(text("asked_unknown", name=escape(state.FIGURE), value=escape(name)))
+    if found:
+        st.dialog(text("card_title"), width="medium", on_dismiss=_close)(_cards)(view, found)
 
 
 def _close() -> None:
     st.query_params.pop(state.FIGURE, None)
     st.session_state[_CLOSED] = st.session_state.get(_CLOSED, 0) + 1
+
+
+def _cards(view: View, found: Mapping[str, tuple[Book, Figure]]) -> None:
+    """One card, and a choice where there are several."""
+    chosen = next(iter(found))
+    if len(found) > 1:
+        names = labels.distinct({name: _named(*pair) for name, pair in found.items()})
+        chosen = st.selectbox(
+            text("card_choose"), list(names), format_func=names.__getitem__, key="card_choose"
+        )
+    _card(view, *found[chosen])
+
+
+def _named(book: Book, figure: Figure) -> str:
+    return text(
+        "card_named",
+        amount=statement(figure),
+        indicator=book.indicators[figure.indicator].name,
+        partner=book.areas[figure.partner].name,
+        period=sentences.period(figure),
+    )
 
 
 def _card(view: View, book: Book, figure: Figure) -> None:

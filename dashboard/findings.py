@@ -5,9 +5,13 @@ Must not compute what the library should, nor know Streamlit.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pandas as pd
+
 from dashboard.state import View
 from etl.model import Book, Figure
-from etl.reconcile import Conflict, Deduced, Verdict
+from etl.reconcile import Conflict, Deduced, Member, Verdict
 
 
 def verdicts(view: View) -> dict[str, Verdict]:
@@ -21,6 +25,23 @@ def figure_of(view: View, name: str) -> tuple[Book, Figure] | None:
         if book is not None and (figure := book.figures.get(name)):
             return book, figure
     return None
+
+
+def frame_of(view: View, names: Sequence[str]) -> pd.DataFrame:
+    """Rows of `figures` for some figures of the book or the official ones, in that order."""
+    both = pd.concat([view.snapshot.frames["figures"], view.snapshot.official])
+    return both.set_index("figure_id", drop=False).loc[list(names)].reset_index(drop=True)
+
+
+def fitting(member: Member) -> tuple[float | None, float | None]:
+    """What would fit with the other members of a conflict, in base units.
+
+    The lowest is above the highest where nothing would.
+    """
+    if member.change is None and member.fit_low is None and member.fit_high is None:
+        return 1.0, 0.0
+    low, high = member.fit_low, member.fit_high
+    return None if low is None else float(low), None if high is None else float(high)
 
 
 def ours(view: View, figure: str) -> bool:

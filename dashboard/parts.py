@@ -6,14 +6,14 @@ Must not read files or compute what the library should.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import card, findings, picture, state
+from dashboard import card, charts, findings, picture, state, topics
 from dashboard import format as fmt
 from dashboard.data import State
 from dashboard.plain import escape
@@ -31,6 +31,18 @@ _HEAD: Final = 38
 _ROW: Final = 35
 _MOST_ROWS: Final = 9
 _TITLES: Final = {field.name: field.label for field in FIGURES.fields}
+
+
+class Drawn(NamedTuple):
+    """A chart, ready to be shown."""
+
+    figure: go.Figure
+    title: str
+    """What it shows, without the partner."""
+    alt: str
+    """Its message in sentences."""
+    figures: pd.DataFrame
+    """What it draws, for the names of its sources."""
 
 
 def problems(found: State) -> None:
@@ -55,25 +67,24 @@ def nothing() -> None:
         st.text(text("nothing_chosen_hint"))
 
 
-def chart(view: View, figure: go.Figure, title: str, alt: str, figures: pd.DataFrame) -> None:
+def chart(view: View, drawn: Drawn, name: str = "", every: bool = False) -> None:
     """A chart whose points open their cards.
 
-    title: what it shows, without the partner; alt: its message in sentences; figures: what
-    it draws, for the names of its sources.
+    name: what tells it from others of its title; every: a point stands for all figures that
+    it brings back, not only for the first.
     """
     partner = view.labels["partner"][view.pair.partner]
-    sources = [view.labels["source_id"][s] for s in dict.fromkeys(figures["source_id"])]
-    heading = text("chart_title", what=title, partner=partner)
-    key = card.key(f"chart-{title}")
-    name = picture.file_name(title, partner)
+    sources = [view.labels["source_id"][s] for s in dict.fromkeys(drawn.figures["source_id"])]
+    heading = text("chart_title", what=drawn.title, partner=partner)
+    key = card.key(f"chart-{drawn.title}-{name}")
     kind = st.session_state.get(_PICTURE, picture.FORMATS[0])
     st.plotly_chart(
-        picture.framed(figure, heading, sources, address()),
+        picture.framed(drawn.figure, heading, sources, address()),
         key=key,
-        alt=f"{heading}. {alt}",
-        on_select=lambda: card.open_from_chart(key),
+        alt=f"{heading}. {drawn.alt}",
+        on_select=lambda: card.open_from_chart(key, every),
         selection_mode="points",
-        config=picture.config(name, kind),
+        config=picture.config(picture.file_name(drawn.title, partner, name), kind),
     )
 
 
@@ -109,7 +120,10 @@ def picked_table(shown: pd.DataFrame, ids: list[str], name: str) -> None:
         on_select=lambda: card.open_from_table(key, ids),
         selection_mode="single-row",
         placeholder="",
-        column_config={text("column_period"): st.column_config.TextColumn(width="medium")},
+        column_config={
+            text("column_period"): st.column_config.TextColumn(width="medium"),
+            text("column_statement"): st.column_config.TextColumn(alignment="right"),
+        },
     )
 
 
@@ -146,18 +160,42 @@ def members(view: View, conflict: Conflict, place: str) -> None:
 
 def coverage(view: View, source: str) -> None:
     """A badge that tells how completely a document was read, where it was audited."""
+    found = view.snapshot.coverage.get(source)
+    if found is None:
+        st.badge(text("coverage_none"), color="gray")
+    elif not found.fresh:
+        st.badge(text("coverage_stale"), color="orange", icon=":material/history:")
+    elif found.pending:
+        st.badge(
+            text("coverage_pending", count=found.pending), color="orange", icon=":material/error:"
+        )
+    else:
+        st.badge(
+            text("coverage_complete", count=found.numerals), color="green", icon=":material/check:"
+        )
 
 
 def number_line(view: View, conflict: Conflict) -> None:
     """Each statement's interval, and what the others leave for it."""
+    figures = findings.frame_of(view, [member.figure_id for member in conflict.members])
+    implied = {m.figure_id: findings.fitting(m) for m in conflict.members}
+    signed = topics.signed(view.book)
+    made = charts.number_line(figures, implied, view.labels, signed=signed)
+    alt = charts.conflict.summary(figures, implied, view.labels, signed=signed)
+    chart(view, Drawn(made, text("agree_picture"), alt, figures), conflict.conflict_id)
 
 
-def verdict_matrix(view: View, figures: pd.DataFrame) -> None:
-    """Sources against indicators, with the verdicts."""
-
-
-def source_matrix(view: View, figures: pd.DataFrame) -> None:
-    """Sources against indicators and years."""
+def matrix(view: View, title: str, figures: pd.DataFrame, column: str, verdicts: bool) -> None:
+    """Sources against another column, the longer list downwards; a cell opens its cards."""
+    found = findings.verdicts(view) if verdicts else {}
+    columns = {"row": "source_id", "column": column}
+    if figures["source_id"].nunique() < figures[column].nunique() and column != "year":
+        columns = {"row": column, "column": "source_id"}
+    kinds = {name: verdict.verdict for name, verdict in found.items()}
+    made = charts.matrix(figures, view.labels, verdicts=kinds, **columns)
+    alt = charts.coverage.summary(figures, view.labels, verdicts=kinds, **columns)
+    st.text(text("matrix_hint"))
+    chart(view, Drawn(made, title, alt, figures), column, every=True)
 
 
 def _readable(view: View, figures: pd.DataFrame) -> pd.DataFrame:

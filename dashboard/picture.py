@@ -12,30 +12,35 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from dashboard.charts.marks import INK, PAPER, html
+from dashboard.charts.marks import INK, PAPER, html, shorten
 from dashboard.texts import text
 
 FORMATS: Final = ("png", "svg")
 _MOST_SOURCES: Final = 4
-_TITLE_WIDTH: Final = 40
-_LINE_WIDTH: Final = 58
+_TITLE_WIDTH: Final = 36
+_LINE_WIDTH: Final = 52
 """Letters that fit beside one another on the narrowest screen."""
 _TITLE_LINE: Final = 22
 _LINE: Final = 15
-_TITLE_SIZE: Final = 16
+_UPRIGHT: Final = 76
+_TITLE_SIZE: Final = 15
 _LINE_SIZE: Final = 11
 
 
 def framed(figure: go.Figure, title: str, sources: Sequence[str], address: str) -> go.Figure:
     """The same chart with its title, its sources and where it is found above it."""
-    head = wrap(title, _TITLE_WIDTH)
-    below = [*wrap(_sources(sources), _LINE_WIDTH), *wrap(address, _LINE_WIDTH)]
-    room = _TITLE_LINE * len(head) + _LINE * len(below) + _LINE
+    head = shorten(title, _TITLE_WIDTH)
+    lines = [_sources(sources), address] if head == title else [title, _sources(sources), address]
+    below = [part for line in lines for part in wrap(line, _LINE_WIDTH)]
     height = figure.layout.height or 0
     top = figure.layout.margin.t or 0
+    room = _TITLE_LINE + _LINE * len(below) + _LINE
+    if figure.layout.xaxis.side == "top":
+        # Names above the plot are upright on a narrow screen.
+        room += _UPRIGHT
     figure.update_layout(
         title={
-            "text": "<br>".join(html(line) for line in head),
+            "text": html(head),
             "font": {"size": _TITLE_SIZE, "color": INK},
             "subtitle": {
                 "text": "<br>".join(html(line) for line in below),

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Final
 
 from dashboard import format as fmt
-from dashboard import labels
 from dashboard.texts import text
 from etl.model import Book, Figure
 
@@ -42,10 +41,13 @@ def period(figure: Figure) -> str:
 
 
 def origin(book: Book, figure: Figure) -> str:
-    """Who said so, and where: "Kazakh statistics, cited by Press release, 25 Jun 2024"."""
-    source = labels.sources(book)[figure.source]
+    """Who said so, and where: authority, publisher, title, day and paragraph, as far as printed."""
+    source = book.sources[figure.source]
+    named = text("origin_source", title=source.title, date=fmt.day(source.published))
+    if source.publisher:
+        named = text("origin_publisher", publisher=source.publisher, source=named)
     key = "origin_paragraph" if figure.paragraph else "origin_table"
-    place = text(key, source=source, paragraph=figure.paragraph)
+    place = text(key, source=named, paragraph=figure.paragraph)
     if not figure.authority:
         return text("origin_stated", place=place)
     return text("origin_cited", authority=figure.authority, place=place)

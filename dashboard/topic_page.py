@@ -6,28 +6,20 @@ Which charts there are is decided by the kinds of the indicators and by what per
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import charts, parts, topics
 from dashboard.charts import By
+from dashboard.parts import Drawn
 from dashboard.state import View
 from dashboard.texts import text
+from etl.model import Indicator
 
-_NARROW: Final = 360
+_NARROW: Final = 300
 """Pixels that a small chart needs at least."""
-
-
-class Drawn(NamedTuple):
-    """One chart, ready to be shown."""
-
-    figure: go.Figure
-    title: str
-    alt: str
-    figures: pd.DataFrame
 
 
 def show(view: View, chosen: tuple[str, ...]) -> None:
@@ -52,21 +44,46 @@ def show(view: View, chosen: tuple[str, ...]) -> None:
 def _arranged(view: View, drawn: list[Drawn]) -> None:
     """The first chart over the whole width, the others beside one another below it."""
     for one in drawn[:1]:
-        parts.chart(view, *one)
+        parts.chart(view, one)
     if drawn[1:]:
         with st.grid(min_column_width=_NARROW, gap="medium"):
             for one in drawn[1:]:
                 with st.container():
-                    parts.chart(view, *one)
+                    parts.chart(view, one)
 
 
 def _drawn(view: View, topic: str) -> Iterator[Drawn]:
-    """Every chart that the figures of one topic allow."""
+    """Every chart that the figures of one topic allow, the flows first."""
     for whole, split in topics.families(view.book, topic):
         figures = view.figures([whole.id, *split])
-        years = figures[figures["coverage"] != "multi_year"]
-        if not years.empty:
-            yield by_year(view, whole.name, years, split)
+        windows = figures["coverage"] == "multi_year"
+        if not windows.all():
+            yield by_year(view, whole.name, figures[~windows], split)
+        if windows.any():
+            yield _windows(view, whole.name, figures[windows])
+    for name in topics.indicators(view.book, (topic,), "stock", "share", "growth", "rank"):
+        figures = view.figures([name])
+        if not figures.empty:
+            yield _points(view, view.book.indicators[name], figures)
+
+
+def _by(view: View) -> By:
+    return By(panel="source_id" if view.panels else "")
+
+
+def _windows(view: View, title: str, figures: pd.DataFrame) -> Drawn:
+    made = charts.spans(figures, view.labels, by=_by(view), events=view.shown_events())
+    return Drawn(made, title, charts.windows.summary(figures, view.labels), figures)
+
+
+def _points(view: View, indicator: Indicator, figures: pd.DataFrame) -> Drawn:
+    signed = [indicator.id] if indicator.kind == "growth" else []
+    if indicator.kind == "stock":
+        made = charts.stocks(figures, view.labels, by=_by(view))
+    else:
+        made = charts.rates(figures, view.labels, by=_by(view), signed=signed)
+    alt = charts.points.summary(figures, view.labels, signed=signed)
+    return Drawn(made, indicator.name, alt, figures)
 
 
 def by_year(view: View, title: str, figures: pd.DataFrame, split: Sequence[str] = ()) -> Drawn:
@@ -75,7 +92,7 @@ def by_year(view: View, title: str, figures: pd.DataFrame, split: Sequence[str] 
     made = charts.by_year(
         figures,
         view.labels,
-        by=By(panel="source_id" if view.panels else ""),
+        by=_by(view),
         split=split,
         events=view.shown_events(),
         reference=view.official_figures(shown),

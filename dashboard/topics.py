@@ -54,6 +54,11 @@ def indicators(book: Book, topics: tuple[str, ...], *kinds: str) -> list[str]:
     ]
 
 
+def signed(book: Book) -> list[str]:
+    """Ids of the indicators that are written with their sign: growth."""
+    return [i.id for i in book.indicators.values() if i.kind == "growth"]
+
+
 def families(book: Book, topic: str) -> list[tuple[Indicator, tuple[str, ...]]]:
     """The flows of a topic that share a chart: one, and the ids of those that are its parts."""
     flows = [i for i in book.indicators.values() if i.topic == topic and i.kind == "flow"]

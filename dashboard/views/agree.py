@@ -36,9 +36,10 @@ def _conflicts(view: View) -> None:
     report = view.snapshot.report
     if not conflicts:
         st.success(text("disagree_none"))
-    for conflict in conflicts[:_MOST]:
-        with st.container(border=True):
-            _conflict(view, conflict)
+    for place, conflict in enumerate(conflicts[:_MOST]):
+        if place:
+            st.divider()
+        _conflict(view, conflict, open_picture=place == 0)
     if len(conflicts) > _MOST:
         st.text(text("agree_more", count=len(conflicts) - _MOST))
     if again := findings.restated(view):
@@ -48,15 +49,16 @@ def _conflicts(view: View) -> None:
     _others(view)
 
 
-def _conflict(view: View, conflict: Conflict) -> None:
+def _conflict(view: View, conflict: Conflict, open_picture: bool) -> None:
     st.text(conflict.sentence)
     if conflict.change is not None:
         st.text(text("agree_mend", change=fmt.rounded(100 * conflict.change, fmt.PERCENT)))
     for hint in view.snapshot.report.hints:
         if hint.figure_id in {member.figure_id for member in conflict.members}:
             st.text(text("agree_hint", sentence=hint.sentence))
-    parts.number_line(view, conflict)
     parts.members(view, conflict, "agree")
+    with st.expander(text("agree_picture"), expanded=open_picture, key=conflict.conflict_id):
+        parts.number_line(view, conflict)
 
 
 def _others(view: View) -> None:
@@ -79,19 +81,15 @@ def _verdicts(view: View) -> None:
     if figures.empty:
         parts.nothing()
         return
-    parts.verdict_matrix(view, figures)
+    parts.matrix(view, text("verdicts_picture"), figures, "indicator", verdicts=True)
     ids = figures["figure_id"].tolist()
     shown = pd.DataFrame(
         {
             text("column_verdict"): [text(f"verdict_{verdicts[i].verdict}") for i in ids],
-            text("column_statement"): [
-                text(
-                    "statement_of",
-                    indicator=view.labels["indicator"][view.book.figures[i].indicator],
-                    amount=card.statement(view.book.figures[i]),
-                )
-                for i in ids
+            text("column_indicator"): [
+                view.labels["indicator"][view.book.figures[i].indicator] for i in ids
             ],
+            text("column_statement"): [card.statement(view.book.figures[i]) for i in ids],
             text("column_period"): [
                 fmt.period(view.book.figures[i].period.start, view.book.figures[i].period.end)
                 for i in ids

@@ -107,7 +107,7 @@ def _chart(view: View, figures: pd.DataFrame) -> None:
         ]
         if found.empty:
             continue
-        parts.chart(view, *topic_page.by_year(view, indicator.name, found))
+        parts.chart(view, topic_page.by_year(view, indicator.name, found))
         return
 
 

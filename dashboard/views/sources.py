@@ -114,7 +114,17 @@ def _matrix(view: View) -> None:
     if figures.empty:
         parts.nothing()
         return
-    parts.source_matrix(view, figures)
+    title = text("matrix_picture")
+    column = st.segmented_control(
+        text("matrix_column"),
+        ["indicator", "year"],
+        default="indicator",
+        required=True,
+        format_func=lambda name: text(f"column_{name}"),
+        key="against",
+        bind="query-params",
+    )
+    parts.matrix(view, title, figures, column or "indicator", verdicts=False)
 
 
 if __name__ == "__main__":
