@@ -6,6 +6,7 @@ Colour repeats what the text says and never stands alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from html import unescape
 from textwrap import wrap
 from typing import Final
 
@@ -73,7 +74,7 @@ def matrix(
     figure.add_trace(_squares(kept, (row, column), labels, verdicts or {}, (names, heads)))
     _axes(figure, [heads[key] for key in across], [names[key] for key in shown])
     if len(every) > len(shown):
-        note(figure, text("rows_left_out", count=len(every) - len(shown)))
+        note(figure, text("rows_left_out", count=len(every) - len(shown)), below=True)
     return figure
 
 
@@ -222,5 +223,8 @@ def _axes(figure: go.Figure, across: Sequence[str], down: Sequence[str]) -> None
 
 
 def _lines(escaped: str) -> str:
-    """A name in short lines; its entities hold no space, so none is torn."""
-    return "<br>".join(wrap(escaped, LINE_LENGTH, break_long_words=False, break_on_hyphens=False))
+    """A name in two short lines at most; broken before it is escaped, so that no entity is."""
+    found = wrap(
+        unescape(escaped), LINE_LENGTH, break_on_hyphens=False, max_lines=2, placeholder="\u2026"
+    )
+    return "<br>".join(html(line) for line in found)

@@ -35,8 +35,11 @@ TINT: Final = "55"
 
 PLOT_HEIGHT: Final = 340
 PANEL_HEIGHT: Final = 240
-LEGEND_LINE: Final = 21
-LEGEND_MOST: Final = 12
+LEGEND_LINE: Final = 29
+LEGEND_MOST: Final = 10
+LEGEND_FILLS: Final = 4
+"""Entries beside the sources: parts of bars, parts of years, events, an official series."""
+NOTE_HEIGHT: Final = 38
 LABEL_LENGTH: Final = 38
 HOVER_WIDTH: Final = 42
 SMALL: Final = 12
@@ -144,7 +147,10 @@ def empty(message: str = "") -> go.Figure:
         text=wrapped(message or text("chart_empty")),
         showarrow=False,
         font={"color": QUIET, "size": 14},
-        **{"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper"},
+        x=0.5,
+        y=0.5,
+        xref="paper",
+        yref="paper",
     )
     figure.update_xaxes(visible=False)
     return figure.update_yaxes(visible=False)
@@ -156,7 +162,7 @@ def layout(height: int, entries: int = 0, **more: Any) -> dict[str, Any]:
     On a narrow screen each entry takes a line of its own; on a wide one the plot takes what
     is left.
     """
-    lines = min(entries, LEGEND_MOST)
+    lines = min(entries, LEGEND_MOST + LEGEND_FILLS)
     return dict(
         height=height + LEGEND_LINE * lines,
         margin={"l": 8, "r": 8, "t": 28, "b": 8},
@@ -168,25 +174,34 @@ def layout(height: int, entries: int = 0, **more: Any) -> dict[str, Any]:
             "y": 0,
             "yref": "container",
             "yanchor": "bottom",
+            "maxheight": 0.7,
             "title": {"text": ""},
             "itemsizing": "constant",
             "font": {"size": SMALL, "color": INK},
         },
         hoverlabel={"align": "left"},
         hovermode="closest",
+        uniformtext={"mode": "hide", "minsize": SMALL - 2},
         **more,
     )
 
 
-def note(figure: go.Figure, string: str) -> None:
-    """A line above the plot, for what the chart leaves out."""
+def note(figure: go.Figure, string: str, *, below: bool = False) -> None:
+    """A line above or below the plot, for what the chart leaves out."""
+    side = "b" if below else "t"
+    figure.update_layout(margin={side: (figure.layout.margin[side] or 0) + NOTE_HEIGHT})
     figure.add_annotation(
-        text=html(string),
+        text=wrapped(string),
+        align="left",
         showarrow=False,
         font={"color": QUIET, "size": SMALL},
-        **{"x": 0, "y": 1, "xref": "paper", "yref": "paper"},
+        x=0,
+        y=0 if below else 1,
+        xref="paper",
+        yref="paper",
         xanchor="left",
-        yanchor="bottom",
+        yanchor="top" if below else "bottom",
+        yshift=-8 if below else figure.layout.margin[side] - NOTE_HEIGHT,
     )
 
 

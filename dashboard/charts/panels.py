@@ -34,7 +34,7 @@ from dashboard.texts import text
 MOST_PANELS: Final = 12
 LEAST_YEARS: Final = 5
 AXIS_HEIGHT: Final = 60
-TITLE_LENGTH: Final = 44
+TITLE_LENGTH: Final = 35
 
 
 class Panel(NamedTuple):
