@@ -171,17 +171,41 @@ def test_two_growths_of_one_year_clash_though_no_level_is_stated() -> None:
     assert fits(conflict)["a"] == (Decimal("39.5"), Decimal("40.5"))
 
 
-def test_growth_is_against_the_same_months_of_the_year_before() -> None:
+@pytest.mark.parametrize("year", [2024, 2025])  # to the end of February, be it the 28th or 29th
+def test_growth_is_against_the_same_months_of_the_year_before(year: int) -> None:
     report = reconcile(
         book(
-            figure("now", "permits", "2024-01/2024-02", "1500"),
-            figure("rise", "permits_growth", "2024-01/2024-02", "50.0 %"),
+            figure("now", "permits", f"{year}-01/{year}-02", "1500"),
+            figure("rise", "permits_growth", f"{year}-01/{year}-02", "50.0 %"),
         )
     )
 
-    # To the end of February, though 2024 has a 29th; 1500 / 1.5005 to 1500 / 1.4995, whole permits.
-    before = deduced(report, "permits", "2023-01/2023-02")
+    before = deduced(report, "permits", f"{year - 1}-01/{year - 1}-02")
+    # 1500 / 1.5005 to 1500 / 1.4995, in whole permits
     assert (before.low, before.high) == (Decimal(1000), Decimal(1000))
+
+
+def test_growths_of_parts_and_of_the_whole_clash_though_no_level_is_stated() -> None:
+    report = reconcile(
+        book(
+            figure("first", "permits_growth", "2024-S1", "10 %"),
+            figure("second", "permits_growth", "2024-S2", "12 %"),
+            figure("year", "permits_growth", "2024", "30 %"),
+        )
+    )
+
+    assert {m.figure_id for m in the_conflict(report).members} == {"first", "second", "year"}
+
+
+def test_growths_that_only_touch_clash() -> None:
+    report = reconcile(
+        book(
+            figure("a", "trade_growth", "2024", "5 %", "less_than"),
+            figure("b", "trade_growth", "2024", "5 %", "at_least"),
+        )
+    )
+
+    assert len(report.conflicts) == 1
 
 
 def test_a_fall_is_a_growth_below_zero() -> None:
@@ -278,6 +302,16 @@ def test_a_suspect_share_is_tried_in_the_other_periods_of_its_source() -> None:
         "Beland, January to April 2024: Trade share of 14.4 % would fit: no other figure bears on"
         " it there."
     )
+
+
+def test_a_period_in_which_a_suspect_does_not_fit_either_is_not_offered() -> None:
+    figures = [
+        *share_of_2023(),
+        figure("spring", "trade", "2024-01/2024-04", "6.4 billion"),
+        figure("all-spring", "trade", "2024-01/2024-04", "60 billion", partner="WLD"),
+    ]
+
+    assert reconcile(book(*figures)).hints == ()
 
 
 # Time
@@ -418,6 +452,22 @@ def test_a_part_in_longer_time_is_not_held_against_a_whole_in_shorter() -> None:
     )
 
     assert report.conflicts == ()
+
+
+def test_a_part_of_a_sum_is_held_against_the_sum_only() -> None:
+    energy = INDICATORS["inflow"]._replace(id="energy", name="Energy", part_of="trade")
+    indicators = {**INDICATORS, "energy": energy}
+    energy_of_20 = figure("energy", "inflow", "2023", "20 billion")._replace(indicator="energy")
+
+    # Purchases may hold the rest: nothing says how much they are.
+    sold = figure("sold", "sales", "2023", "5 billion")
+    assert reconcile(book(energy_of_20, sold, indicators=indicators)).conflicts == ()
+
+    total = figure("total", "trade", "2023", "15 billion")
+    report = reconcile(book(energy_of_20, total, indicators=indicators))
+    assert the_conflict(report).sentence == (
+        "Beland, 2023: Energy of 20 billion USD cannot be contained in trade of 15."
+    )
 
 
 # Groups of countries
@@ -572,6 +622,17 @@ def test_where_there_is_room_nothing_is_tight(start: str, limit: str) -> None:
 
     assert report.tight == ()
     assert report.conflicts == ()
+
+
+def test_an_even_pace_is_not_tight_where_much_time_is_left_out() -> None:
+    report = reconcile(
+        book(
+            figure("over", "inflow", "2005/2024", "10 billion", "more_than"),
+            figure("upto", "inflow", "2011/2024", "7 billion", "at_most"),  # 14 years of 20
+        )
+    )
+
+    assert report.tight == ()
 
 
 def test_the_curators_precision_widens_the_interval() -> None:
@@ -811,6 +872,19 @@ def test_a_table_that_does_not_add_up_to_the_last_digit_shows_no_revisions() -> 
 
     assert report.conflicts == ()
     assert report.revisions == ()
+
+
+def test_arithmetic_on_a_table_alone_is_not_told() -> None:
+    years = table(
+        figure("o-before", "trade", "2022", "14908115569"),
+        figure("o-now", "trade", "2023", "16075483112"),
+        figure("o-sold", "sales", "2023", "14833289890"),
+    )
+
+    report = reconcile(book(figure("total", "trade", "2023", "16 billion")), years)
+
+    # Neither the growth between two years of the table, nor the purchases it leaves.
+    assert [(d.indicator, d.period.text) for d in report.deduced] == []
 
 
 def test_both_files_may_not_use_one_id() -> None:

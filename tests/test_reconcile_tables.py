@@ -93,6 +93,7 @@ def test_a_revision_stands_beside_the_verdict() -> None:
 
     assert row["revision"] == Decimal("0.0067")  # (14.95 - 14.85) / 14.95
     assert row["implied_low"] == 14_800_500_000  # 1 % less than the table has
+    assert row["reasons"] == "o-sold"
 
 
 def test_conflicts_have_one_row_a_member() -> None:
