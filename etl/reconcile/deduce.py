@@ -53,14 +53,19 @@ def find(case: Case, believed: frozenset[int]) -> Iterator[Deduced]:
         for s in system.statements
         for f in (s.figure,)
     }
-    tabled = {w for s in system.statements if s.official for w in s.part}
+    tabled = {frozenset(s.part) for s in system.statements if s.official}
     for target in sorted(_targets(system, case.declared) - stated):
         part, whole = _windows(_Target(*target), case.declared)
-        if tabled.issuperset(part + whole):
+        if _in_table(part, tabled) and (not whole or _in_table(whole, tabled)):
             continue  # mere arithmetic on a table
         made = _deduced(_Target(*target), part, whole, case, believed)
         if made:
             yield made
+
+
+def _in_table(amount: tuple[Window, ...], tabled: set[frozenset[Window]]) -> bool:
+    """Whether a table has an amount, as one number or by its parts."""
+    return frozenset(amount) in tabled or all(frozenset({w}) in tabled for w in amount)
 
 
 def _deduced(
