@@ -189,6 +189,13 @@ def test_audit_fails_on_what_is_pending(small: Path, capsys: pytest.CaptureFixtu
     assert "document-changed" in text
 
 
+def test_audit_of_a_broken_figures_file(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small.write_text("figures: []\n", "utf-8")
+    assert main(["audit", str(small), "--documents", str(small.parent / "documents")]) == 1
+    assert "the section dataset is missing" in capsys.readouterr().out
+    assert not small.with_name("coverage.csv").exists()
+
+
 def test_audit_of_a_missing_folder(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["audit", str(small), "--documents", "nowhere"]) == 1
     assert capsys.readouterr().err == "nowhere is no folder: name the folder of the texts\n"
@@ -244,6 +251,16 @@ def test_a_file_that_vanishes_while_read_is_named(
     monkeypatch.setattr(Path, "read_bytes", vanished)
     assert main(["check", str(FIGURES)]) == 1
     assert "the file cannot be read: Stale file handle" in capsys.readouterr().out
+
+
+def test_a_reader_that_stops_early_ends_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(path: Path) -> bytes:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    monkeypatch.setattr(commands, "read_bytes", stopped)
+    assert main(["check", str(FIGURES)]) == 1
+    assert sys.stderr.closed, "or Python would complain about the pipe once more at its end"
 
 
 def test_a_reader_that_stops_early_is_no_traceback() -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from etl.cli import files
 from etl.cli.files import CannotWriteError, read_bytes, swap_in, write_file
 from etl.problems import Refused
 
@@ -85,7 +84,7 @@ def test_a_full_disk_leaves_the_old_set(tmp_path: Path, monkeypatch: pytest.Monk
             raise OSError(28, "No space left on device")
         return real(descriptor, data)
 
-    monkeypatch.setattr(files.os, "write", full)
+    monkeypatch.setattr(os, "write", full)
     with pytest.raises(CannotWriteError, match="tables cannot be written: No space left on device"):
         swap_in(out, NEW)
     assert content(out) == OLD
@@ -94,7 +93,7 @@ def test_a_full_disk_leaves_the_old_set(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_a_short_write_is_continued(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.write
-    monkeypatch.setattr(files.os, "write", lambda handle, data: real(handle, data[:7]))
+    monkeypatch.setattr(os, "write", lambda handle, data: real(handle, data[:7]))
     write_file(tmp_path / "x", b"0123456789" * 3)
     assert (tmp_path / "x").read_bytes() == b"0123456789" * 3
 
@@ -109,7 +108,7 @@ def test_write_file_replaces_whole_or_not_at_all(
     def full(descriptor: int, data: bytes) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, "write", full)
+    monkeypatch.setattr(os, "write", full)
     with pytest.raises(CannotWriteError, match=r"coverage\.csv cannot be written: No space"):
         write_file(path, b"new")
     assert path.read_bytes() == b"old"

@@ -22,14 +22,14 @@ def locked(path: Path) -> set[str]:
 def licences(package: str) -> list[str]:
     """What a package says of itself: the SPDX expression, else the classifiers, else the text."""
     about = metadata.metadata(package)
-    if expression := about.get("License-Expression"):
-        return re.split(r" (?:AND|OR) ", expression)
+    if expression := about.get_all("License-Expression"):
+        return re.split(r" (?:AND|OR) ", expression[0])
     classifiers = [
         line.rpartition(" :: ")[2]
         for line in about.get_all("Classifier") or []
         if line.startswith("License :: ")
     ]
-    return classifiers or [about.get("License") or "none stated"]
+    return classifiers or about.get_all("License") or ["none stated"]
 
 
 def test_every_locked_package_has_an_allowed_licence(root: Path) -> None:
