@@ -65,9 +65,13 @@ def show(view: View) -> None:
     """The card of the figures that the address names; a note for each that there is not."""
     asked = dict.fromkeys(st.query_params.get_all(state.FIGURE))
     found = {name: pair for name in asked if (pair := findings.figure_of(view, name))}
-    for name in asked:
-        if name and name not in found:
-            st.info(text("asked_unknown", name=escape(state.FIGURE), value=escape(name)))
+    missing = [
+        text("asked_one", name=escape(state.FIGURE), value=escape(name))
+        for name in asked
+        if name and name not in found
+    ]
+    if missing:
+        st.info(text("asked_unknown", asked="; ".join(missing)))
     if found:
         st.dialog(text("card_title"), width="medium", on_dismiss=_close)(_cards)(view, found)
 

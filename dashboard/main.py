@@ -110,9 +110,11 @@ def choices(snapshot: Snapshot) -> state.View:
         state.PARTNER: pairs.values(),
         state.SOURCE: sources.values(),
         state.SHOW: shows.values(),
+        state.YEARS: [str(year) for year in range(first, last + 1)],
+        state.EVENTS: state.SWITCHES,
+        state.OFFICIAL: state.SWITCHES,
     }
-    for name, value in state.unknown(asked, allowed):
-        st.info(text("asked_unknown", name=escape(name), value=escape(value)))
+    parts.left_out(state.wrong(asked, allowed))
     return state.View(
         snapshot=snapshot,
         pair=pair,

@@ -28,10 +28,8 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "choose_years": "Years",
     "choose_events": "Events in charts",
     "choose_official": "Official series",
-    "asked_unknown": (
-        "The address asks for {name} \N{LEFT DOUBLE QUOTATION MARK}{value}"
-        "\N{RIGHT DOUBLE QUOTATION MARK}, which is not here: left out."
-    ),
+    "asked_unknown": "The address asks for what is not here, and it is left out: {asked}.",
+    "asked_one": ("{name} \N{LEFT DOUBLE QUOTATION MARK}{value}\N{RIGHT DOUBLE QUOTATION MARK}"),
     "pair": "{partner}, with {reporter}",
     # The file and its problems
     "problems_stale": "The figures file has problems. Below is its last good state.",

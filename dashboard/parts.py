@@ -5,13 +5,14 @@ Must not read files or compute what the library should.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 from dashboard import card, charts, findings, picture, state, topics
 from dashboard import format as fmt
@@ -60,6 +61,27 @@ def problems(found: State) -> None:
         st.text(text("problems_more", count=found.total - len(found.problems)))
 
 
+def left_out(wrong: Iterable[tuple[str, str]]) -> None:
+    """A note about the parameters of the address that mean nothing here."""
+    named = [text("asked_one", name=escape(name), value=escape(value)) for name, value in wrong]
+    if named:
+        st.info(text("asked_unknown", asked="; ".join(named)))
+
+
+def tabs(names: Sequence[str], key: str) -> Sequence[TabContainer]:
+    """Tabs that the address remembers under that name."""
+    left_out(state.wrong({key: st.query_params.get_all(key)}, {key: names}))
+    return st.tabs(names, key=key, bind="query-params")
+
+
+def choose(label: str, names: Mapping[str, str], key: str) -> str:
+    """One of several ids, shown by their names, that the address remembers by name."""
+    left_out(state.wrong({key: st.query_params.get_all(key)}, {key: names.values()}))
+    return st.selectbox(
+        label, list(names), format_func=names.__getitem__, key=key, bind="query-params"
+    )
+
+
 def nothing() -> None:
     """Where the choices leave nothing to show."""
     with st.container(border=True):
@@ -91,8 +113,8 @@ def chart(view: View, drawn: Drawn, name: str = "", every: bool = False) -> None
 def address() -> str:
     """Where this very view is found, without an open card."""
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
-    asked.pop(state.FIGURE, None)
-    query = urlencode(asked, doseq=True)
+    kept = {name: asked[name] for name in asked if name in state.KNOWN and name != state.FIGURE}
+    query = urlencode(kept, doseq=True)
     here = st.context.url or ""
     return f"{here}?{query}" if query else here
 

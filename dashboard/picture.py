@@ -57,9 +57,10 @@ def framed(figure: go.Figure, title: str, sources: Sequence[str], address: str) 
         height=height + room,
         margin={"t": top + room},
         paper_bgcolor=PAPER,
-        dragmode=False,
     )
-    return figure
+    # A finger that moves over a chart scrolls the page.
+    figure.update_xaxes(fixedrange=True)
+    return figure.update_yaxes(fixedrange=True)
 
 
 def _sources(sources: Sequence[str]) -> str:

@@ -24,6 +24,24 @@ SHOW: Final = "show"
 EVENTS: Final = "events"
 OFFICIAL: Final = "official"
 FIGURE: Final = "figure"
+SWITCHES: Final = ("true", "false")
+"""How the address writes a switch."""
+
+# Choices of single pages: their names must differ, so that one page's value never reaches another.
+TOPIC_TAB: Final = "as"
+AGREE_TAB: Final = "finding"
+SOURCES_TAB: Final = "by"
+DATA_TAB: Final = "see"
+DOCUMENT: Final = "document"
+AGAINST: Final = "against"
+TABLE: Final = "table"
+KNOWN: Final = frozenset(
+    {
+        *(PARTNER, SOURCE, YEARS, SHOW, EVENTS, OFFICIAL, FIGURE),
+        *(TOPIC_TAB, AGREE_TAB, SOURCES_TAB, DATA_TAB, DOCUMENT, AGAINST, TABLE),
+        *("embed", "embed_options"),  # Streamlit's own
+    }
+)
 _VIEW: Final = "view"
 
 
@@ -126,16 +144,17 @@ def asked() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def unknown(
+def wrong(
     asked_for: Mapping[str, Sequence[str]], allowed: Mapping[str, Iterable[str]]
 ) -> list[tuple[str, str]]:
-    """Parameters of the address, each with a value that is not allowed, in order.
+    """Parameters of the address that mean nothing, each with its value, in their order.
 
-    allowed: the values of each parameter that has a list of them.
+    allowed: the values of each parameter that has a list of them. A name that nobody asks for
+    is wrong with any value; an empty value means that nothing is chosen.
     """
     return [
         (name, value)
-        for name, values in allowed.items()
-        for value in asked_for.get(name, ())
-        if value and value not in set(values)
+        for name, values in asked_for.items()
+        for value in values
+        if (value not in set(allowed[name]) and value if name in allowed else name not in KNOWN)
     ]

@@ -11,7 +11,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, parts, topics
+from dashboard import charts, parts, state, topics
 from dashboard.charts import By
 from dashboard.parts import Drawn
 from dashboard.state import View
@@ -31,7 +31,7 @@ def show(view: View, chosen: tuple[str, ...]) -> None:
         parts.nothing()
         return
     labels = [text("tab_chart"), text("tab_table")]
-    on_chart, on_table = st.tabs(labels, key="as", bind="query-params")
+    on_chart, on_table = parts.tabs(labels, state.TOPIC_TAB)
     with on_chart:
         st.text(text("chart_hint"))
         drawn = [one for topic in chosen for one in _drawn(view, topic)]

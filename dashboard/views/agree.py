@@ -22,7 +22,7 @@ def show(view: View) -> None:
     st.title(text("page_agree"), anchor=False)
     st.text(text("agree_about"))
     names = [text(f"agree_{name}") for name in ("conflicts", "verdicts", "deduced")]
-    on_conflicts, on_verdicts, on_deduced = st.tabs(names, key="finding", bind="query-params")
+    on_conflicts, on_verdicts, on_deduced = parts.tabs(names, state.AGREE_TAB)
     with on_conflicts:
         _conflicts(view)
     with on_verdicts:
@@ -68,7 +68,7 @@ def _others(view: View) -> None:
     revised = [r.sentence for r in report.revisions if findings.ours(view, r.figure_id)]
     for heading, sentences in (("agree_tight", tight), ("agree_revised", revised)):
         if sentences:
-            st.subheader(text(heading), anchor=False)
+            st.header(text(heading), anchor=False)
             for sentence in sentences[:_MOST]:
                 with st.container(border=True):
                     st.text(sentence)

@@ -17,7 +17,6 @@ from etl.export.about import file_stem
 from etl.frames import frame
 from etl.schema import Field
 
-_TABLE: Final = "table"
 _FORMATS: Final = ("csv", "parquet")
 
 
@@ -25,9 +24,7 @@ def show(view: View) -> None:
     """One table at a time, with everything about it."""
     st.title(text("page_data"), anchor=False)
     tables = view.snapshot.package.tables
-    chosen = st.selectbox(
-        text("data_choose"), list(tables), key=_TABLE, bind="query-params", width=260
-    )
+    chosen = parts.choose(text("data_choose"), {name: name for name in tables}, state.TABLE)
     rows = tables[chosen]
     st.text(
         text(
@@ -37,7 +34,7 @@ def show(view: View) -> None:
         )
     )
     names = [text(f"data_{name}") for name in ("rows", "columns", "files", "cite")]
-    on_rows, on_columns, on_files, on_cite = st.tabs(names, key="see", bind="query-params")
+    on_rows, on_columns, on_files, on_cite = parts.tabs(names, state.DATA_TAB)
     with on_rows:
         shown = frame(rows)
         st.dataframe(

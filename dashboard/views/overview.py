@@ -67,7 +67,7 @@ def newest_of_each(view: View, figures: pd.DataFrame) -> list[Figure]:
 def _card(view: View, figure: Figure, figures: pd.DataFrame) -> None:
     change = change_of(view, figure, figures)
     st.text(view.book.indicators[figure.indicator].name)
-    st.subheader(escape(card.statement(figure)), anchor=False)
+    st.header(escape(card.statement(figure)), anchor=False)
     period = fmt.period(figure.period.start, figure.period.end)
     if change is not None:
         period = text("overview_change", period=period, change=change_text(change))
@@ -113,7 +113,7 @@ def _chart(view: View, figures: pd.DataFrame) -> None:
 
 def _disagreements(view: View) -> None:
     conflicts = findings.conflicts(view)
-    st.subheader(text("disagree_title"), anchor=False)
+    st.header(text("disagree_title"), anchor=False)
     if not conflicts:
         st.text(text("disagree_none"))
         return

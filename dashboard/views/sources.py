@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import pandas as pd
 import streamlit as st
 
@@ -14,14 +12,12 @@ from dashboard.state import View
 from dashboard.texts import text
 from etl.model import Source
 
-_DOCUMENT: Final = "document"
-
 
 def show(view: View) -> None:
     """A matrix of all sources, and one document in full."""
     st.title(text("page_sources"), anchor=False)
     names = [text("sources_documents"), text("sources_matrix")]
-    on_documents, on_matrix = st.tabs(names, key="by", bind="query-params")
+    on_documents, on_matrix = parts.tabs(names, state.SOURCES_TAB)
     with on_documents:
         _documents(view)
     with on_matrix:
@@ -30,15 +26,9 @@ def show(view: View) -> None:
 
 def _documents(view: View) -> None:
     named = labels.sources(view.book)
-    chosen = st.selectbox(
-        text("sources_choose"),
-        list(named),
-        format_func=named.__getitem__,
-        key=_DOCUMENT,
-        bind="query-params",
-    )
+    chosen = parts.choose(text("sources_choose"), named, state.DOCUMENT)
     source = view.book.sources[chosen]
-    st.subheader(escape(source.title), anchor=False)
+    st.header(escape(source.title), anchor=False)
     _about(view, source)
     everything = view.snapshot.frames["figures"]
     figures = everything[everything["source_id"] == source.id].sort_values(
@@ -115,13 +105,16 @@ def _matrix(view: View) -> None:
         parts.nothing()
         return
     title = text("matrix_picture")
+    names = {name: text(f"column_{name}") for name in ("indicator", "year")}
+    asked = st.query_params.get_all(state.AGAINST)
+    parts.left_out(state.wrong({state.AGAINST: asked}, {state.AGAINST: names.values()}))
     column = st.segmented_control(
         text("matrix_column"),
-        ["indicator", "year"],
+        list(names),
         default="indicator",
         required=True,
-        format_func=lambda name: text(f"column_{name}"),
-        key="against",
+        format_func=names.__getitem__,
+        key=state.AGAINST,
         bind="query-params",
     )
     parts.matrix(view, title, figures, column or "indicator", verdicts=False)
