@@ -6,8 +6,8 @@ Where a bar stands, how wide and how it is filled; which statements are shown is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Any, Final, NamedTuple
+from datetime import date
+from typing import Any, Final
 
 import plotly.graph_objects as go
 
@@ -30,18 +30,14 @@ from dashboard.charts.rows import (
     OPEN_DOWN,
     OPEN_UP,
     Labels,
-    Row,
-    after,
     middle,
-    midnight,
     name,
     period,
     stated,
 )
+from dashboard.charts.slots import Bar, Piece, pieces, stack
 from dashboard.texts import text
 
-FILLED: Final = 0.9
-"""Part of its slot that a bar fills."""
 HATCHED: Final = ("/", "\\", "x", "-")
 """Fill of a part of a year: of a total or of its first part, of its second ..."""
 WHOLE: Final = ("", ".", "+", "|")
@@ -50,86 +46,6 @@ NAME_LENGTH: Final = 95
 """Height in pixels of the upright name of a part of a year."""
 MOST_OUTLINED: Final = 12
 """Side by side in one period; more are too thin for an outline and a text."""
-
-
-class Bar(NamedTuple):
-    """A statement, with those of its parts, and the slot of time that it is drawn in."""
-
-    total: Row | None
-    parts: tuple[Row, ...]
-    left: datetime
-    right: datetime
-    slots: int
-
-    @property
-    def main(self) -> Row:
-        """The statement that gives the bar its period, source and colour."""
-        return self.total or self.parts[0]
-
-    @property
-    def middle(self) -> datetime:
-        """Where it stands on the axis."""
-        return self.left + (self.right - self.left) / 2
-
-    @property
-    def width(self) -> float:
-        """How wide it is drawn, in milliseconds, as plotly measures a date axis."""
-        return (self.right - self.left).total_seconds() * 1000 * FILLED
-
-    @property
-    def whole(self) -> bool:
-        """Whether it covers a calendar year."""
-        return self.main.coverage == "full_year"
-
-
-class Piece(NamedTuple):
-    """One rectangle: a total, or a part of a bar."""
-
-    bar: Bar
-    row: Row
-    base: float
-    place: int
-    """Which part, from 0; -1 for a total without parts, -2 for one behind its parts."""
-
-
-def place(found: Sequence[Row], split: Sequence[str]) -> list[Bar]:
-    """Each statement's slot: periods of the same days are shared side by side.
-
-    A row of an indicator in `split` joins the total of the same source and period.
-    """
-    totals = [row for row in found if row.indicator not in split]
-    parts: dict[tuple[object, ...], list[Row]] = {}
-    for row in found:
-        if row.indicator in split:
-            parts.setdefault(_alike(row), []).append(row)
-    drawn: list[tuple[Row | None, tuple[Row, ...]]] = []
-    for row in totals:
-        own = parts.pop(_alike(row), [])
-        drawn.append((row, _in_order(own, split)))
-    drawn += [(None, _in_order(rest, split)) for rest in parts.values()]
-    spans: dict[tuple[date, date], list[tuple[Row | None, tuple[Row, ...]]]] = {}
-    for total, members in drawn:
-        spans.setdefault((total or members[0]).span, []).append((total, members))
-    return [bar for span, members in spans.items() for bar in _slots(span, members)]
-
-
-def _in_order(parts: Sequence[Row], split: Sequence[str]) -> tuple[Row, ...]:
-    return tuple(sorted(parts, key=lambda part: split.index(part.indicator)))
-
-
-def _alike(row: Row) -> tuple[object, ...]:
-    return row.source_id, row.reporter, row.partner, row.unit, row.span
-
-
-def _slots(
-    span: tuple[date, date], members: Sequence[tuple[Row | None, tuple[Row, ...]]]
-) -> list[Bar]:
-    start, end = midnight(span[0]), after(span[1])
-    step = (end - start) / len(members)
-    return [
-        Bar(total, parts, start + step * slot, start + step * (slot + 1), len(members))
-        for slot, (total, parts) in enumerate(members)
-    ]
 
 
 def draw(drawing: Drawing, placed: Sequence[Bar], split: Sequence[str]) -> None:
@@ -165,24 +81,13 @@ def _by_colour(drawing: Drawing, placed: Sequence[Bar]) -> dict[str, list[Bar]]:
     return made
 
 
-def _pieces(bar: Bar) -> list[Piece]:
-    pieces = []
-    if bar.total is not None:
-        pieces.append(Piece(bar, bar.total, 0, -2 if bar.parts else -1))
-    base = 0.0
-    for number, part in enumerate(bar.parts):
-        pieces.append(Piece(bar, part, base, number))
-        base += part.value
-    return pieces
-
-
 def _ground(drawing: Drawing, placed: Sequence[Bar]) -> None:
     """Paper under hatched bars, so that the bar of a whole year does not shine through."""
     if placed:
         drawing.figure.add_trace(
             go.Bar(
                 x=[bar.middle for bar in placed],
-                y=[drawing.panel.scaled(max(_stack(bar), bar.main.value)) for bar in placed],
+                y=[drawing.panel.scaled(max(stack(bar), bar.main.value)) for bar in placed],
                 width=[bar.width for bar in placed],
                 marker={"color": PAPER, "line": {"width": 0}},
                 hoverinfo="skip",
@@ -196,14 +101,14 @@ def _ground(drawing: Drawing, placed: Sequence[Bar]) -> None:
 
 def _rectangles(drawing: Drawing, key: str, group: Sequence[Bar]) -> None:
     panel, figure = drawing.panel, drawing.figure
-    pieces = [piece for bar in group for piece in _pieces(bar)]
-    fills = [_fill(piece, drawing.style[_key(drawing, piece.bar)].colour) for piece in pieces]
+    drawn = [piece for bar in group for piece in pieces(bar)]
+    fills = [_fill(piece, drawing.style[_key(drawing, piece.bar)].colour) for piece in drawn]
     figure.add_trace(
         go.Bar(
-            x=[piece.bar.middle for piece in pieces],
-            y=[panel.scaled(piece.row.value) for piece in pieces],
-            base=[panel.scaled(piece.base) for piece in pieces],
-            width=[piece.bar.width for piece in pieces],
+            x=[piece.bar.middle for piece in drawn],
+            y=[panel.scaled(piece.row.value) for piece in drawn],
+            base=[panel.scaled(piece.base) for piece in drawn],
+            width=[piece.bar.width for piece in drawn],
             marker={
                 "color": [fill["color"] for fill in fills],
                 "line": {
@@ -216,14 +121,14 @@ def _rectangles(drawing: Drawing, key: str, group: Sequence[Bar]) -> None:
                     "solidity": 0.25,
                 },
             },
-            text=[_inside(piece, drawing.labels) for piece in pieces],
+            text=[_inside(piece, drawing.labels) for piece in drawn],
             textangle=-90,
             textposition="inside",
             insidetextanchor="end",
             insidetextfont={"color": INK, "size": SMALL},
-            hovertext=[hover(piece.row, drawing.labels) for piece in pieces],
+            hovertext=[hover(piece.row, drawing.labels) for piece in drawn],
             hoverinfo="text",
-            customdata=[custom(piece.row) for piece in pieces],
+            customdata=[custom(piece.row) for piece in drawn],
             legendgroup=key or "more",
             name=html(name(drawing.labels, drawing.colour, key)),
             showlegend=False,
@@ -264,7 +169,7 @@ def _values(drawing: Drawing, key: str, label: str, group: Sequence[Bar]) -> Non
     found = [
         (piece, panel.scaled(piece.base + piece.row.value))
         for bar in group
-        for piece in _pieces(bar)
+        for piece in pieces(bar)
         if bar.total is None or piece.row is bar.total
     ]
     style = [drawing.style[_key(drawing, piece.bar)] for piece, _ in found]
@@ -293,10 +198,6 @@ def _values(drawing: Drawing, key: str, label: str, group: Sequence[Bar]) -> Non
     )
 
 
-def _stack(bar: Bar) -> float:
-    return sum(part.value for part in bar.parts)
-
-
 def _arrows(drawing: Drawing, key: str, group: Sequence[Bar]) -> None:
     ends = [
         End(
@@ -306,14 +207,14 @@ def _arrows(drawing: Drawing, key: str, group: Sequence[Bar]) -> None:
             _key(drawing, bar),
         )
         for bar in group
-        for piece in _pieces(bar)
+        for piece in pieces(bar)
     ]
     arrows(drawing, key or "more", ends)
 
 
 def _reach(panel: Panel, bar: Bar) -> float:
     """How high a bar, its interval and its arrow go on the axis."""
-    reach = panel.scaled(max(bar.main.top, _stack(bar)))
+    reach = panel.scaled(max(bar.main.top, stack(bar)))
     return reach + (1.5 * panel.stem if bar.main.qualifier in OPEN_UP else 0)
 
 

@@ -14,7 +14,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import format as fmt
-from dashboard.charts import bars
 from dashboard.charts.ends import End, arrows, error_y
 from dashboard.charts.marks import (
     INK,
@@ -44,6 +43,7 @@ from dashboard.charts.rows import (
     stated,
     stated_by,
 )
+from dashboard.charts.slots import place
 from dashboard.texts import text
 
 MOST_NUMBERED: Final = 14
@@ -134,7 +134,7 @@ def _whole_ticks(last: float) -> dict[str, object]:
 
 def _draw(drawing: Drawing, signed: Sequence[str]) -> None:
     _strokes(drawing)
-    slots = {bar.main.figure_id: bar.middle for bar in bars.place(drawing.panel.rows, ())}
+    slots = {bar.main.figure_id: bar.middle for bar in place(drawing.panel.rows, ())}
     groups = grouped(drawing.panel.rows, drawing.colour)
     names = short_names([key for key in groups if key], drawing.colour, drawing.labels)
     total = len({getattr(row, drawing.colour) for row in drawing.panel.rows})

@@ -15,6 +15,7 @@ from dashboard.charts import bars, extras
 from dashboard.charts.marks import By, empty, styles
 from dashboard.charts.panels import Drawing, begin, finish, panels
 from dashboard.charts.rows import Labels, Row, item, listed, period, rows, stated, stated_by
+from dashboard.charts.slots import place
 from dashboard.texts import text
 
 MULTI_YEAR = "multi_year"
@@ -50,7 +51,7 @@ def by_year(
     style = styles({str(getattr(row, by.colour)) for row in found}, labels.get(by.colour, {}))
     for panel in made:
         drawing = Drawing(figure, panel, labels, by.colour, style, legend)
-        bars.draw(drawing, bars.place(panel.rows, split), split)
+        bars.draw(drawing, place(panel.rows, split), split)
         extras.reference(drawing, _fitting(series, panel.rows))
         extras.gaps(figure, panel, gaps(panel.rows, legend.years), legend.years)
     if events is not None:

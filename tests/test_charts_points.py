@@ -1,0 +1,152 @@
+"""Stocks on their days; growth, share and rank over their periods."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from dashboard import charts
+from tests.charting import LABELS, notes, points, statements, traces
+
+OVER = {
+    "period": "2022-08-21",
+    "unit": "count",
+    "value": 250,
+    "low": 250,
+    "high": None,
+    "qualifier": "more_than",
+}
+ABOUT = {
+    "period": "2025-05-30",
+    "unit": "count",
+    "value": 270,
+    "low": 260,
+    "high": 280,
+    "qualifier": "approximately",
+    "source_id": "second",
+}
+GROWTH = {"indicator": "growth", "unit": "percent", "value": 24, "low": 23.5, "high": 24.5}
+RANK = {"indicator": "rank", "unit": "rank", "value": 3, "low": 3, "high": 3}
+
+
+def at(figure: go.Figure) -> dict[str, tuple[Any, int]]:
+    """Trace and place of each statement's point."""
+    return {
+        key: (trace, place)
+        for key, place, trace in points(figure, "scatter")
+        if trace.error_y.width == 4
+    }
+
+
+def test_a_stock_stands_on_its_day_with_its_interval() -> None:
+    figure = charts.stocks(statements(OVER, ABOUT), LABELS)
+    trace, place = at(figure)["f1"]
+    assert trace.x[place] == datetime(2025, 5, 30, 12)
+    assert (trace.y[place], trace.error_y.array[place], trace.error_y.arrayminus[place]) == (
+        270,
+        10,
+        10,
+    )
+    assert figure.layout.yaxis.range[0] == 0
+    assert {"over 250", "about 270"} <= set(notes(figure))
+
+
+def test_an_open_stock_has_an_arrow_and_no_error_bar() -> None:
+    figure = charts.stocks(statements(OVER), LABELS)
+    trace, place = at(figure)["f0"]
+    assert (trace.error_y.array[place], trace.error_y.arrayminus[place]) == (0, 0)
+    arrow = next(t for t in traces(figure, "scatter") if t.error_y.width == 0)
+    assert arrow.marker.symbol[0] == "triangle-up"
+    assert arrow.y[0] > 250
+
+
+def test_no_point_is_joined_and_each_begins_with_its_figure() -> None:
+    figure = charts.rates(statements(GROWTH, {**GROWTH, "period": "2021"}), LABELS)
+    assert {trace.mode for trace in figure.data} == {"markers"}
+    assert sorted(at(figure)) == ["f0", "f1"]
+
+
+def test_strokes_lie_within_their_time_and_never_touch() -> None:
+    frame = statements(RANK, {**RANK, "period": "2021"}, {**GROWTH, "period": "2024-01/2024-05"})
+    figure = charts.rates(frame, LABELS)
+    first, second, part = figure.layout.shapes
+    assert datetime(2020, 1, 1) < first.x0 < first.x1 < datetime(2021, 1, 1) < second.x0
+    assert datetime(2024, 1, 1) < part.x0 < part.x1 < datetime(2024, 6, 1)
+    assert (first.y0, first.y1, part.y0) == (3, 3, 24)
+
+
+def test_a_part_of_a_year_is_open_and_named_and_growth_has_its_sign() -> None:
+    figure = charts.rates(
+        statements({**GROWTH, "period": "2024-01/2024-05"}, GROWTH), LABELS, signed=["growth"]
+    )
+    assert {"+24 %<br>Jan-May 2024", "+24 %"} <= set(notes(figure))
+    symbols = {key: trace.marker.symbol[place] for key, (trace, place) in at(figure).items()}
+    assert symbols == {"f0": "circle-open", "f1": "circle"}
+    trace, place = at(figure)["f0"]
+    assert "+23.5 % to +24.5 %" in trace.hovertext[place]
+
+
+def test_two_sources_of_the_same_year_stand_side_by_side() -> None:
+    figure = charts.rates(statements(RANK, {**RANK, "source_id": "second"}), LABELS)
+    xs = [trace.x[place] for trace, place in at(figure).values()]
+    assert datetime(2020, 1, 1) < xs[0] < xs[1] < datetime(2021, 1, 1)
+
+
+def test_ranks_have_whole_numbers_and_the_first_at_the_top() -> None:
+    figure = charts.rates(statements(RANK), LABELS)
+    low, high = figure.layout.yaxis.range
+    assert low > 5
+    assert 0 < high < 1
+    assert (figure.layout.yaxis.tick0, figure.layout.yaxis.dtick) == (1, 1)
+    assert "true value" not in at(figure)["f0"][0].hovertext[0]
+
+
+def test_a_long_list_of_ranks_has_few_ticks() -> None:
+    figure = charts.rates(statements({**RANK, "value": 50, "high": 50}), LABELS)
+    assert figure.layout.yaxis.dtick == 10
+    assert figure.layout.yaxis.range[0] > 50
+
+
+def test_kinds_of_rates_never_share_an_axis() -> None:
+    figure = charts.rates(statements(GROWTH, RANK, {**GROWTH, "indicator": "share"}), LABELS)
+    axes = {key: trace.yaxis for key, (trace, _) in at(figure).items()}
+    assert axes == {"f0": "y", "f1": "y2", "f2": "y3"}
+    assert {"<b>Growth</b>", "<b>Rank</b>", "<b>share</b>"} <= set(notes(figure))
+
+
+@pytest.mark.parametrize(("value", "low", "high"), [(-12.5, -12.55, -12.45), (-4, -5, -3)])
+def test_a_fall_lies_below_zero_and_in_the_axis(value: float, low: float, high: float) -> None:
+    figure = charts.rates(statements({**GROWTH, "value": value, "low": low, "high": high}), LABELS)
+    bottom, top = figure.layout.yaxis.range
+    assert bottom < low
+    assert top > 0
+
+
+def test_a_panel_for_each_source_and_kind() -> None:
+    figure = charts.rates(
+        statements(GROWTH, {**GROWTH, "source_id": "second"}),
+        LABELS,
+        by=charts.By(panel="source_id"),
+    )
+    assert {"<b>Growth, First source</b>", "<b>Growth, Second source</b>"} <= set(notes(figure))
+
+
+def test_nothing_and_a_thousand() -> None:
+    assert notes(charts.stocks(statements(), LABELS)) == ["No statement for this choice"]
+    many = [{**ABOUT, "source_id": f"s{n}"} for n in range(1000)]
+    figure = charts.stocks(statements(*many), LABELS)
+    assert len(at(figure)) == 1000
+    assert "991 more" in [trace.name for trace in figure.data if trace.showlegend]
+    assert len(figure.layout.annotations) == 1  # the panel's title: too many for numbers
+
+
+def test_summary() -> None:
+    assert charts.points.summary(statements(ABOUT, OVER), LABELS) == (
+        "Exports, Borduria: 2 figures from 2 sources, 21 Aug 2022 to 30 May 2025. "
+        "Stated: over 250 (21 Aug 2022); about 270 (30 May 2025)."
+    )
+    assert "+24 % (2020)" in charts.points.summary(statements(GROWTH), LABELS, signed=["growth"])
+    assert charts.points.summary(statements(), LABELS) == "No statement for this choice."

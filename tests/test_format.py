@@ -1,0 +1,163 @@
+"""Amounts, intervals and periods as people read them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import format as fmt
+from etl.periods import parse_period
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "qualifier", "as_stated", "expected"),
+    [
+        (16_425_000_000.0, "USD", "exact", "16.425 billion dollars", "$16.425 bn"),
+        (7_600_000_000.0, "USD", "more_than", "over 7.6 billion US dollars", "over $7.6 bn"),
+        (7_600_000_000.0, "USD", "at_most", "up to 7.6 billion dollars", "up to $7.6 bn"),
+        (3_400_000_000.0, "USD", "exact", "$3.40 billion", "$3.40 bn"),
+        (3_400_000_000.0, "USD", "exact", "3,40 miliardi", "$3.40 bn"),
+        (3_400_000_000.0, "USD", "exact", "", "$3.4 bn"),
+        (959_000_000, "USD", "exact", "0.959 billion", "$959 mn"),
+        (1_700_000, "EUR", "exact", "1 million 700 thousand euros", "\N{EURO SIGN}1.7 mn"),
+        (250_000, "USD", "at_least", "at least 250 thousand", "at least $250,000"),
+        (5_000_000, "KZT", "less_than", "under 5 million", "under KZT\N{NO-BREAK SPACE}5 mn"),
+        (2 * 10**12, "USD", "exact", "2 trillion", "$2 tn"),
+        (270, "count", "approximately", "about 270", "about 270"),
+        (12_210, "count", "exact", "12,210", "12,210"),
+        (24, "percent", "exact", "24%", "24 %"),
+        (24, "percent", "exact", "24.0%", "24.0 %"),
+        (3, "rank", "exact", "third", "3rd"),
+    ],
+)
+def test_a_number_reads_as_it_was_qualified_and_printed(
+    value: float, unit: str, qualifier: str, as_stated: str, expected: str
+) -> None:
+    assert fmt.statement(value, unit, qualifier, as_stated) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(16.9, "+16.9 %"), (-4.5, "-4.5 %"), (0, "0 %"), (24, "+24 %")]
+)
+def test_growth_has_its_sign(value: float, expected: str) -> None:
+    assert fmt.amount(value, "percent", signed=True) == expected
+
+
+def test_money_can_have_a_sign() -> None:
+    assert fmt.amount(2_000_000, "USD", signed=True) == "+$2 mn"
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (21, "21st"), (1000, "1,000th")],
+)
+def test_ranks(number: int, expected: str) -> None:
+    assert fmt.ordinal(number) == expected
+
+
+@pytest.mark.parametrize(
+    ("as_stated", "value", "digits"),
+    [
+        ("$3.40 billion", 3.4e9, 3),
+        ("12 210", 12210, 5),
+        ("0.959 billion", 959e6, 3),
+        ("third", 3, None),
+        ("7.6 of 8 billion", 7.6e9, None),
+        ("5 billion", 7e9, None),
+        ("0", 0, None),
+    ],
+)
+def test_significant_digits_are_read_only_where_the_phrase_shows_them(
+    as_stated: str, value: float, digits: int | None
+) -> None:
+    assert fmt.significant(as_stated, value) == digits
+
+
+@given(st.integers(1, 10**9), st.integers(0, 6))
+def test_no_printed_digit_is_lost_and_none_is_added(digits: int, places: int) -> None:
+    printed = Decimal(digits).scaleb(-places)
+    shown = fmt.statement(printed, "percent", "exact", f"{printed:f}%")
+    assert shown == f"{printed:,f} %"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "expected"),
+    [
+        (15_500_000_000, 16_500_000_000, "USD", "$15.5 bn to $16.5 bn"),
+        (7_600_000_000, None, "USD", "$7.6 bn or more"),
+        (0, 7_600_000_000, "USD", "$7.6 bn or less"),
+        (12_210, 12_210, "count", "12,210"),
+        (0, 0, "count", "0"),
+        (-100, 3, "percent", "-100 % to 3 %"),
+        (None, 3, "percent", "3 % or less"),
+        (None, None, "USD", "any amount"),
+    ],
+)
+def test_intervals(low: float | None, high: float | None, unit: str, expected: str) -> None:
+    assert fmt.interval(low, high, unit) == expected
+
+
+def test_an_interval_of_growth_has_signs() -> None:
+    assert fmt.interval(16.85, 16.95, "percent", signed=True) == "+16.85 % to +16.95 %"
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        ("2023", "2023"),
+        ("2022-S1", "Jan-Jun 2022"),
+        ("2024-01/2024-04", "Jan-Apr 2024"),
+        ("2024-05", "May 2024"),
+        ("2024-01/2024-06-25", "1 Jan to 25 Jun 2024"),
+        ("2005/2024-09", "2005 to Sep 2024"),
+        ("2005/2023", "2005 to 2023"),
+        ("2005-03/2023", "Mar 2005 to 2023"),
+        ("1992-08-22/2022-08-21", "22 Aug 1992 to 21 Aug 2022"),
+        ("2025-05-30", "30 May 2025"),
+    ],
+)
+def test_periods(period: str, expected: str) -> None:
+    parsed = parse_period(period)
+    assert fmt.period(parsed.start, parsed.end) == expected
+
+
+def test_a_derived_number_has_three_digits_at_most() -> None:
+    assert fmt.rounded(Decimal("390123456"), "USD") == "$390 mn"
+    assert fmt.rounded(0, "USD") == "$0"
+
+
+@pytest.mark.parametrize(
+    ("unit", "scale", "expected"),
+    [
+        ("USD", 9, "billion US dollars"),
+        ("EUR", 0, "euros"),
+        ("percent", 0, "percent"),
+        ("count", 0, "number"),
+        ("count", 6, "million"),
+        ("rank", 0, "rank, first at the top"),
+    ],
+)
+def test_axes_say_what_they_count(unit: str, scale: int, expected: str) -> None:
+    assert fmt.axis_title(unit, scale) == expected
+
+
+def test_days_and_counts() -> None:
+    assert fmt.day(date(2024, 9, 1)) == "1 Sep 2024"
+    assert fmt.count(12210) == "12,210"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "digits", "expected"),
+    [
+        (14_800_000_000, "USD", 4, "14.80 billion US dollars"),
+        (500, "EUR", None, "500 euros"),
+        (3, "rank", None, "3rd"),
+        (24, "percent", 3, "24.0 %"),
+    ],
+)
+def test_amounts_in_words(value: float, unit: str, digits: int | None, expected: str) -> None:
+    assert fmt.amount_in_words(value, unit, digits) == expected
