@@ -1,0 +1,183 @@
+"""Hostile text in every field, on every page of a real browser: nothing runs, nothing breaks.
+
+And hostile addresses: whatever stands in one, the page or the API answers as it should.
+"""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+import yaml
+from playwright.sync_api import Page, expect
+
+from tests.conftest import ROOT
+from tests.e2e.conftest import NARROW, WIDE, Complaints, OpenPage, serve
+
+NAUGHTY = (
+    "<script>window.ran = 1</script>",
+    "<img src=x onerror='window.ran = 1'> <svg onload=window.ran=1>",
+    "[click](javascript:window.ran=1) **bold** _em_ ~~no~~ `code` # head",
+    "$x^2$ and $$\\frac{1}{2}$$ cost $5 or $6",
+    ":material/delete: :red[red] :rainbow[x] :smile: ![i](http://example.invalid/i.png)",
+    "{{7*7}} ${7*7} #{7*7} %s %n {0} {reporter}"[:30],
+    "</script></title></textarea>--><!-- ]]>",
+    "' OR 1=1; DROP TABLE figures; --",
+    "\N{GRINNING FACE}\N{FAMILY} \N{ARABIC LETTER ALEF}\N{ARABIC LETTER BEH} e\u0301\u0302\u0303",
+    "W" * 400,
+    "&lt;b&gt; &amp; &#x3c;script&#x3e; <b>x</b> <a href='javascript:window.ran=1'>x</a>",
+    "http://example.invalid/?a=1&b=2 www.example.invalid a@example.invalid",
+)
+PLACES = ("", "trade", "investment", "companies", "documents", "agree", "tables")
+SEED = 1
+PAGES = 40
+
+
+def hostile() -> str:
+    """The real file with a naughty string in every field that takes free text."""
+    # Days and numbers stay as they are written: only strings of free text are replaced.
+    book = yaml.load((ROOT / "data" / "figures.yaml").read_text("utf-8"), yaml.BaseLoader)
+    turns = iter(NAUGHTY * 100)
+    dataset = book["dataset"]
+    dataset |= {"title": next(turns), "description": next(turns), "contributors": [next(turns)]}
+    fields = {
+        "areas": ("name",),
+        "indicators": ("name", "definition"),
+        "sources": ("title", "publisher", "published_reason", "note"),
+        "figures": ("authority", "period_reason", "note"),
+        "events": ("title", "note"),
+    }
+    for section, names in fields.items():
+        for entry in book[section]:
+            entry |= {name: next(turns) for name in names}
+    for indicator in book["indicators"]:
+        said = next(turns).replace("{", "{{").replace("}", "}}")
+        indicator["statement"] = f"{said} {{reporter}} {{partner}}"[-490:]
+    del book["dismissed"]
+    return yaml.safe_dump(book, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+@pytest.fixture(scope="module")
+def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("hostile")
+    path = folder / "figures.yaml"
+    path.write_text(hostile(), "utf-8")
+    (folder / "reference.yaml").write_bytes((ROOT / "data" / "reference.yaml").read_bytes())
+    with (folder / "log").open("wb") as log, serve(path, log) as address:
+        yield address
+    assert "Traceback" not in (folder / "log").read_text("utf-8")
+
+
+def loaded(page: Page) -> None:
+    """Wait until the script has run and its heading stands there."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+
+
+def assert_unharmed(page: Page, width: int) -> None:
+    assert page.evaluate("window.ran") is None
+    assert page.get_by_test_id("stException").count() == 0
+    assert page.locator("main img, main svg[onload], main script").count() == 0
+    assert page.locator("main .katex").count() == 0, "a dollar sign became mathematics"
+    links = page.locator("main a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    foreign = [link for link in links if link and ("javascript:" in link or "invalid" in link)]
+    assert foreign == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("place", PLACES)
+def test_hostile_text_is_only_text(
+    open_page: OpenPage, hostile_server: str, complaints: Complaints, place: str, width: int
+) -> None:
+    page = open_page(width=width)
+    page.goto(f"{hostile_server}/{place}")
+    loaded(page)
+    assert_unharmed(page, width)
+    assert [url for url in complaints.elsewhere if not url.startswith(hostile_server)] == []
+
+
+def test_a_hostile_card_is_only_text(open_page: OpenPage, hostile_server: str) -> None:
+    page = open_page()
+    page.goto(f"{hostile_server}/trade?figure=ita-turnover-2024")
+    expect(page.get_by_role("dialog")).to_be_visible(timeout=30_000)
+    assert_unharmed(page, WIDE)
+    shown = page.get_by_role("dialog").inner_text()
+    assert any(text[:25] in shown for text in NAUGHTY)
+
+
+def queries(random: Random) -> Iterator[str]:
+    """Query strings as attackers and broken links write them."""
+    names = ("partner", "source", "years", "show", "figure", "table", "indicator", "x", "", "..")
+    values = (
+        *("", "x" * 3_000, "%00", "%ff%fe", "../../etc/passwd", "..%2f..%2fetc%2fpasswd", "-1"),
+        *("ITA", "Italy", "1e999", "NaN", "null", "[]", "{}", "__import__('os')", "%0d%0aX: y"),
+        *("<script>window.ran=1</script>", "$x$", "%F0%9F%98%80", "2024", "2024-13", "'", '"', ";"),
+    )
+    while True:
+        parts = random.randint(1, 5)
+        yield "&".join(f"{random.choice(names)}={random.choice(values)}" for _ in range(parts))
+
+
+def test_hostile_query_strings_on_pages(open_page: OpenPage, server: str) -> None:
+    page = open_page()
+    made = queries(Random(SEED))
+    for _, query in zip(range(PAGES), made, strict=False):
+        page.goto(f"{server}/trade?{urllib.parse.quote(query, safe='=&%')}")
+        expect(page.get_by_test_id("stMain")).to_be_visible()
+        loaded(page)
+        assert page.get_by_test_id("stException").count() == 0, query
+        assert page.evaluate("window.ran") is None
+
+
+def ask(address: str) -> tuple[int, str, bytes]:
+    try:
+        with urllib.request.urlopen(address, timeout=10) as answer:
+            return answer.status, answer.headers.get("content-type", ""), answer.read()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.headers.get("content-type", ""), error.read()
+
+
+def test_path_traversal_reaches_no_file(server: str) -> None:
+    paths = (
+        *("../pyproject.toml", "..%2fpyproject.toml", "%2e%2e/pyproject.toml", "figures.csv/../x"),
+        *("....//pyproject.toml", "/etc/passwd", "%2fetc%2fpasswd", "figures/..%2f..%2fx.txt"),
+        *("figures.csv%00.txt", "data/figures.yaml", ".git/config", "figures/../../x.jsonld"),
+    )
+    for path in paths:
+        status, kind, body = ask(f"{server}/api/{path}")
+        assert status in (400, 404), (path, status)
+        if kind:  # Streamlit itself refuses the worst, without a word
+            assert kind.startswith("application/problem+json"), (path, kind)
+            assert "title" in json.loads(body)
+        assert b"root:" not in body
+        assert b"build-system" not in body
+
+
+def test_an_oversized_header_is_refused(server: str) -> None:
+    request = urllib.request.Request(f"{server}/api/figures.csv", headers={"X-Big": "x" * 200_000})
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            status = answer.status
+    except urllib.error.HTTPError as error:
+        status = error.code
+        error.close()
+    except (ConnectionError, urllib.error.URLError):
+        status = 0  # the server hung up, which is an answer as well
+    assert status in (0, 400, 431)
+    assert ask(f"{server}/api/figures.csv")[0] == 200, "and goes on serving"
+
+
+def test_the_page_files_are_all_visited(page: Page, hostile_server: str) -> None:
+    """So that a new page cannot be forgotten here."""
+    page.goto(hostile_server)
+    loaded(page)
+    links = page.get_by_test_id("stTopNavLink")
+    addresses = links.evaluate_all("all => all.map(a => new URL(a.href).pathname)")
+    assert sorted(addresses) == sorted(f"/{place}" for place in PLACES)
