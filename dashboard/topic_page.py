@@ -56,15 +56,23 @@ def _drawn(view: View, topic: str) -> Iterator[Drawn]:
     """Every chart that the figures of one topic allow, the flows first."""
     for whole, split in topics.families(view.book, topic):
         figures = view.figures([whole.id, *split])
-        windows = figures["coverage"] == "multi_year"
-        if not windows.all():
-            yield by_year(view, whole.name, figures[~windows], split)
-        if windows.any():
-            yield _windows(view, whole.name, figures[windows])
+        long = figures["coverage"] == "multi_year"
+        years, windows = figures[~long], figures[long]
+        if not years.empty:
+            yield by_year(view, _title(view, whole, years), years, split)
+        if not windows.empty:
+            yield _windows(view, _title(view, whole, windows), windows)
     for name in topics.indicators(view.book, (topic,), "stock", "share", "growth", "rank"):
         figures = view.figures([name])
         if not figures.empty:
             yield _points(view, view.book.indicators[name], figures)
+
+
+def _title(view: View, whole: Indicator, figures: pd.DataFrame) -> str:
+    """The amount that the others are parts of, or the parts where it is not stated itself."""
+    stated = dict.fromkeys(figures["indicator"])
+    shown = [whole.id] if whole.id in stated else stated
+    return topics.listed([view.labels["indicator"][name] for name in shown])
 
 
 def _by(view: View) -> By:

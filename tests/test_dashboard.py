@@ -1,0 +1,346 @@
+"""The pages on figures that the test writes: values, notes, problems, never a traceback."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import data
+from dashboard.texts import text
+from tests.conftest import ROOT
+
+REAL = (ROOT / "data" / "figures.yaml").read_text("utf-8")
+SMALL = (ROOT / "tests" / "small.yaml").read_text("utf-8")
+NASTY = "*a* $x$ <b>c</b> [d](javascript:e) :red[f] $y$"
+PAGES = ("overview", "trade", "investment", "companies_visas", "sources", "agree", "data")
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The figures file that the app shows; real figures at first."""
+    monkeypatch.setattr(data, "_MOMENT", 0.0)
+    path = tmp_path / "figures.yaml"
+    path.write_text(REAL, "utf-8")
+    monkeypatch.setenv("ATTESTED_FIGURES", str(path))
+    return path
+
+
+@pytest.fixture
+def with_reference(path: Path) -> Path:
+    """The same with official figures and the audit's findings beside them."""
+    for name in ("reference.yaml", "coverage.csv"):
+        path.with_name(name).write_bytes((ROOT / "data" / name).read_bytes())
+    return path
+
+
+@pytest.fixture
+def open_page(path: Path) -> Open:
+    """Open a page with parameters in its address."""
+
+    def opened(view: str = "overview", **asked: str | list[str]) -> AppTest:
+        app = AppTest.from_file(str(ROOT / "dashboard" / "main.py"), default_timeout=30)
+        # Before the first run: only then does the address give the widgets their values.
+        for name, value in asked.items():
+            app.query_params[name] = value
+        app.run()
+        if view != "overview":
+            app.switch_page(f"views/{view}.py").run()
+        assert not app.exception, [e.message for e in app.exception]
+        return app
+
+    return opened
+
+
+def texts(app: AppTest) -> list[str]:
+    return [each.value for each in app.text]
+
+
+def headers(app: AppTest) -> list[str]:
+    return [each.value.replace("\\", "") for each in app.header]
+
+
+def alts(app: AppTest) -> list[str]:
+    return [chart.proto.alt for chart in app.get("plotly_chart")]
+
+
+def plotted(app: AppTest, figure: str) -> list[float]:
+    """Values in base units of every point that stands for a figure."""
+    return [
+        custom[2]
+        for chart in app.get("plotly_chart")
+        for trace in json.loads(chart.proto.spec)["data"]
+        for custom in trace.get("customdata") or []
+        if custom[0] == figure
+    ]
+
+
+def card_of(app: AppTest) -> dict[str, str]:
+    """The lines of the card by their labels."""
+    return {str(label): str(line) for label, line in app.table[0].value.itertuples(index=False)}
+
+
+@pytest.mark.parametrize("view", PAGES)
+def test_every_page_has_a_title_and_no_exception(open_page: Open, view: str) -> None:
+    assert len(open_page(view).title) == 1
+
+
+def test_overview_shows_the_newest_figure_of_each_indicator_as_qualified(open_page: Open) -> None:
+    app = open_page()
+    assert headers(app)[:12] == [
+        *("$20 bn", "$6 bn", "$400 mn", "24 %", "14.4 %", "3rd", "up to $7.6 bn"),
+        *("about 270", "12,210", "over 9,600", "47 %", "\N{EURO SIGN}1.7 mn"),
+    ]
+    assert "2024, +24 %" in texts(app)  # turnover, with its growth as stated
+    assert "Jan-May 2024, +47 %" in texts(app)
+    assert alts(app)[0].startswith("Trade turnover, Italy. Trade turnover, Italy: 6 figures")
+
+
+def test_overview_marks_what_is_disputed_and_says_why(
+    open_page: Open, with_reference: Path
+) -> None:
+    app = open_page()
+    assert any("not 14.4 %" in each for each in texts(app))
+    marks = [each.value for each in app.markdown if text("sources_conflict") in each.value]
+    assert len(marks) == 1  # of twelve indicators only the share
+
+
+def test_overview_of_the_other_partner(open_page: Open) -> None:
+    app = open_page(partner="European Union")
+    assert app.title[0].value == "Kazakhstan and European Union"
+    assert "$49.7 bn" in headers(app)
+    assert "over 3,000" in headers(app)
+
+
+def test_trade_plots_every_flow_and_never_a_window(open_page: Open) -> None:
+    app = open_page("trade")
+    assert set(plotted(app, "ita-turnover-2024-01-04")) == {6.4e9}
+    assert 14.8e9 in plotted(app, "ita-exports-2023")
+    assert plotted(app, "ita-fdi-2005-2024") == []
+    assert [alt.split(",")[0] for alt in alts(app)] == [
+        *("Trade turnover", "Growth of turnover", "Share of turnover", "Rank as partner"),
+    ]
+    assert app.dataframe[0].value.shape[0] == 20
+
+
+def test_investment_plots_the_windows(open_page: Open) -> None:
+    app = open_page("investment")
+    assert set(plotted(app, "ita-fdi-2005-2025")) == {7.6e9}
+    assert "up to $7.6 bn" in app.dataframe[0].value["Value"].tolist()
+
+
+def test_a_source_that_was_chosen_is_the_only_one(open_page: Open) -> None:
+    app = open_page("trade", source=["Kazinform, 21 Aug 2022"])
+    assert app.dataframe[0].value["As stated"].tolist() == ["$8 billion"]
+    assert plotted(app, "ita-turnover-2023") == []
+
+
+def test_years_leave_out_what_does_not_touch_them(open_page: Open) -> None:
+    app = open_page("trade", years=["2012", "2013"])
+    assert set(app.dataframe[0].value["Period"]) == {"2012", "2013"}
+
+
+def test_panels_have_one_chart_area_a_source(open_page: Open) -> None:
+    axes = [
+        sum(key.startswith("xaxis") for key in json.loads(chart.proto.spec)["layout"])
+        for shown in ("Colours", "Panels")
+        for chart in open_page("trade", show=shown).get("plotly_chart")[:1]
+    ]
+    assert axes == [1, 4]
+
+
+def test_events_can_be_switched_off(open_page: Open) -> None:
+    spec = open_page("investment").get("plotly_chart")[0].proto.spec
+    without = open_page("investment", events="false").get("plotly_chart")[0].proto.spec
+    assert "Italian embassy opens" in spec
+    assert "Italian embassy opens" not in without
+
+
+def test_official_series_is_drawn_only_when_it_is_there_and_asked_for(
+    open_page: Open, path: Path, with_reference: Path
+) -> None:
+    assert plotted(open_page("trade"), "official-ita-turnover-2023") == []
+    assert plotted(open_page("trade", official="true"), "official-ita-turnover-2023") != []
+    with_reference.with_name("reference.yaml").unlink()
+    app = open_page("trade", official="true")
+    assert plotted(app, "official-ita-turnover-2023") == []
+    assert [toggle.key for toggle in app.toggle] == ["events"]
+
+
+def test_wrong_parameters_are_named_and_left_out(open_page: Open) -> None:
+    app = open_page(partner="Nowhere", years=["1800", "1900"], bogus="$1", source="")
+    (note,) = [each.value for each in app.info]
+    assert "partner “Nowhere”; years “1800”; years “1900”; bogus “\\$1”" in note
+    assert app.title[0].value == "Kazakhstan and Italy"
+
+
+def test_right_parameters_are_not_named(open_page: Open) -> None:
+    asked = {"partner": "European Union", "years": ["2005", "2025"], "events": "false"}
+    assert not open_page("trade", **asked, **{"as": "Table"}).info
+
+
+def test_choices_that_leave_nothing_say_so(open_page: Open) -> None:
+    for view in PAGES:
+        app = open_page(view, partner="European Union", source=["Kazinform, 21 Aug 2022"])
+        if view in ("overview", "trade", "investment", "companies_visas"):
+            assert text("nothing_chosen_hint") in texts(app)
+
+
+def test_a_changed_file_is_shown_at_the_next_interaction(open_page: Open, path: Path) -> None:
+    app = open_page()
+    path.write_text(REAL.replace("20 billion", "21 billion"), "utf-8")
+    app.run()
+    assert headers(app)[0] == "$21 bn"
+    assert not app.warning
+
+
+def test_a_broken_file_shows_its_problems_above_the_last_good_state(
+    open_page: Open, path: Path
+) -> None:
+    app = open_page()
+    path.write_text(REAL.replace("value: 20 billion USD", "value: 21 billion USD"), "utf-8")
+    app.run()
+    assert not app.exception
+    assert app.warning[0].value == text("problems_stale")
+    assert app.code[0].value.startswith("figures.yaml:")
+    assert "[stated-value]" in app.code[0].value
+    assert str(path.parent) not in app.code[0].value
+    assert headers(app)[0] == "$20 bn"
+    path.write_text(REAL, "utf-8")
+    app.run()
+    assert not app.warning
+
+
+def test_a_file_that_was_never_good_shows_only_its_problems(open_page: Open, path: Path) -> None:
+    path.write_text("figures: [", "utf-8")
+    app = open_page()
+    assert app.error[0].value == text("problems_none_good")
+    assert "[yaml-syntax]" in app.code[0].value
+    assert not app.title
+
+
+def test_a_missing_file_says_so_and_the_last_good_state_stays(open_page: Open, path: Path) -> None:
+    app = open_page()
+    path.unlink()
+    app.run()
+    assert "[file-missing]" in app.code[0].value
+    assert headers(app)[0] == "$20 bn"
+
+
+def test_broken_official_figures_are_left_out_and_the_figures_shown(
+    open_page: Open, with_reference: Path
+) -> None:
+    with_reference.with_name("reference.yaml").write_text("figures: [", "utf-8")
+    app = open_page()
+    assert app.warning[0].value == text("problems_reference")
+    assert app.code[0].value.startswith("reference.yaml:")
+    assert headers(app)[0] == "$20 bn"
+
+
+def test_another_data_set_needs_no_other_code(open_page: Open, path: Path) -> None:
+    path.write_text(SMALL, "utf-8")
+    app = open_page()
+    assert app.title[0].value == "Borduria and Syldavia"
+    assert headers(app)[:2] == ["over $3.40 bn", "16.9 %"]
+    trade = open_page("trade")
+    assert alts(trade)[0].startswith("Exports, Syldavia. ")  # the sum itself is not stated
+    with pytest.raises(ValueError, match="investment"):
+        open_page("investment")
+
+
+@pytest.mark.parametrize("view", ["overview", "trade", "companies_visas", "sources", "agree"])
+def test_text_of_the_file_never_becomes_markup(open_page: Open, path: Path, view: str) -> None:
+    nasty = SMALL
+    for name in ("Syldavia", "A ministry on trade", "national statistics office", "Exports"):
+        nasty = nasty.replace(f": {name}\n", f": '{name} {NASTY}'\n")
+    path.write_text(nasty, "utf-8")
+    app = open_page(view, figure="syl-exports-2019")
+    markdown = [*app.title, *app.header, *app.markdown, *app.metric, *app.info, *app.button]
+    shown = [getattr(each, "label", None) or each.value for each in markdown]
+    assert any("javascript" in each for each in shown)
+    for each in shown:
+        assert "$x$" not in each
+        assert "<b>" not in each
+        assert "](" not in each
+        assert ":red[" not in each
+
+
+def test_the_card_tells_where_a_number_comes_from(open_page: Open) -> None:
+    app = open_page("trade", figure="ita-exports-2023")
+    card = card_of(app)
+    assert card["As printed"] == "“14\\.8 billion”"
+    assert card["Where"] == "Paragraph 9"
+    assert card["Source"] == "Deputy foreign minister meets the Italian ambassador"
+    assert card["Publisher"] == "Not printed"
+    assert card["Published"].startswith("25 Jun 2024\\, inferred\\.")
+    assert card["Cites"] == "Kazakh statistics"
+    assert card["Period"].startswith("2023\\. Inferred\\.")
+    assert card["True value"] == "\\$14\\.75 bn to \\$14\\.85 bn"
+    sentence, cited, link = (each.value for each in app.code)
+    assert sentence == (
+        "Exports of Kazakhstan to Italy amounted to 14.8 billion US dollars in 2023 (Kazakh "
+        "statistics, cited in “Deputy foreign minister meets the Italian ambassador”, "
+        "25 Jun 2024, paragraph 9)."
+    )
+    assert "paragraph 9" in cited
+    assert link.endswith("?partner=Italy&figure=ita-exports-2023")
+
+
+def test_the_card_of_an_official_figure_has_no_paragraph(
+    open_page: Open, with_reference: Path
+) -> None:
+    app = open_page("trade", figure="official-ita-turnover-2023")
+    card = card_of(app)
+    assert card["Where"] == text("card_no_paragraph")
+
+
+def test_several_statements_are_chosen_from_in_one_card(open_page: Open) -> None:
+    app = open_page("sources", figure=["ita-turnover-2012", "ita-turnover-2013"])
+    choice = app.selectbox(key="card_choose")
+    assert choice.options == [
+        "$16.425 bn: Trade turnover, Italy, 2012",
+        "$16.216 bn: Trade turnover, Italy, 2013",
+    ]
+
+
+def test_a_figure_that_is_not_there_is_named(open_page: Open) -> None:
+    app = open_page("trade", figure="no-such")
+    assert "no\\-such" in app.info[0].value
+    assert not app.table
+
+
+def test_sources_state_what_each_document_says(open_page: Open, with_reference: Path) -> None:
+    app = open_page("sources", document="News report, 30 May 2025")
+    assert app.header[0].value == "President\\'s talks with the Italian prime minister in Astana"
+    assert app.dataframe[0].value["As printed"].tolist()[:3] == ["third", "24%", "$20 billion"]
+    assert any("all 10 numerals accounted for" in each.value for each in app.markdown)
+
+
+def test_coverage_of_changed_entries_is_stale(open_page: Open, with_reference: Path) -> None:
+    changed = REAL.replace("as_stated: $20 billion", "as_stated: $20 bn")
+    with_reference.write_text(changed, "utf-8")
+    app = open_page("sources", document="News report, 30 May 2025")
+    assert any(text("coverage_stale") in each.value for each in app.markdown)
+
+
+def test_agreement_explains_the_share_that_cannot_be(open_page: Open, with_reference: Path) -> None:
+    app = open_page("agree")
+    assert any("is 11.5 % of the official 139.6 with World, not 14.4 %" in t for t in texts(app))
+    assert any(t.startswith("Perhaps another period was meant") for t in texts(app))
+    verdicts = dict(
+        zip(app.dataframe[0].value["Value"], app.dataframe[0].value["Verdict"], strict=True)
+    )
+    assert verdicts["14.4 %"] == "conflict"
+    assert verdicts["$16.425 bn"] == "supported"
+
+
+def test_data_shows_each_table_whole(open_page: Open) -> None:
+    app = open_page("data", table="sources")
+    assert app.dataframe[0].value.shape == (5, 9)
+    assert app.dataframe[1].value["Column"].tolist()[:2] == ["source_id", "document"]
+    assert app.selectbox(key="table").options[-1] == "deduced"
