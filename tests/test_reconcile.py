@@ -573,6 +573,17 @@ def test_more_than_excludes_the_number_itself(
         assert of(report, "a").sentence.endswith("can only just be true together: no room is left.")
 
 
+def test_more_than_nothing_is_something() -> None:
+    report = reconcile(
+        book(
+            figure("a", "inflow", "2024", "0 million", "more_than"),
+            figure("b", "inflow", "2024", "0 million", "at_most"),
+        )
+    )
+
+    assert len(report.conflicts) == 1
+
+
 def test_counted_things_come_in_whole_numbers() -> None:
     above = figure("a", "permits", "2024", "9600", "more_than")
 

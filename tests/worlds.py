@@ -352,6 +352,8 @@ class TinyWorld:
             *(("more_than", -1), ("less_than", 1), ("approximately", 0)),
         )
         qualifier, shift = self._random.choice(wordings)
+        if qualifier == "less_than" and true + shift == 0:  # leaves nothing to be said
+            qualifier, shift = "exact", 0
         return figure(name, indicator, period, f"{true + shift}{unit}", qualifier)
 
 

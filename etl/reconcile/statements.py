@@ -194,11 +194,11 @@ def _ratio_bounds(figure: Figure, *, growth: bool) -> tuple[Decimal, Decimal | N
 
 def _strict(figure: Figure, *, whole_numbers: bool) -> tuple[Decimal, Decimal | None]:
     low, high = bounds.of_figure(figure)
+    shift = _ONE if whole_numbers else STRICT * max(abs(figure.value), figure.quantity.step)
     if figure.qualifier == "more_than":
-        return low + (_ONE if whole_numbers else abs(low) * STRICT), high
+        return low + shift, high
     if figure.qualifier == "less_than" and high is not None:
-        below = high - (_ONE if whole_numbers else abs(high) * STRICT)
-        return low, max(below, low)
+        return low, max(high - shift, low)
     return low, high
 
 
