@@ -296,6 +296,15 @@ def test_the_official_series_is_a_quiet_line_that_breaks_at_a_missing_year() -> 
     assert figure.layout.xaxis.range[0] <= datetime(2018, 1, 1)
 
 
+def test_of_a_split_only_the_total_has_an_official_line() -> None:
+    official = statements(*SPLIT)
+    figure = charts.by_year(
+        statements(*SPLIT), LABELS, split=["exports", "imports"], reference=official
+    )
+    lines = [t for t in traces(figure, "scatter") if t.mode == "lines+markers"]
+    assert [list(line.y) for line in lines] == [[16]]
+
+
 def test_events_of_the_shown_years_are_thin_lines_that_are_named() -> None:
     happened = happenings(("2020-05-10", "Visit"), ("2021", "Treaty"), ("1999", "Long ago"))
     figure = charts.by_year(

@@ -27,7 +27,7 @@ class End(NamedTuple):
 
 def up(row: Row) -> float:
     """How far the interval reaches above the value, in base units; 0 where that end is open."""
-    return 0 if row.high is None or row.qualifier in OPEN_UP else max(0, row.high - row.value)
+    return 0 if row.high is None else max(0, row.high - row.value)
 
 
 def down(row: Row) -> float:

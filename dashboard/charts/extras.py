@@ -13,7 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import format as fmt
-from dashboard.charts.marks import FAINT, QUIET, SMALL, custom, hover, html, wrapped
+from dashboard.charts.marks import FAINT, QUIET, SMALL, custom, hover, html, shorten, wrapped
 from dashboard.charts.panels import Drawing, Legend, Panel
 from dashboard.charts.rows import Row, after, middle, midnight, name
 from dashboard.texts import text
@@ -22,6 +22,7 @@ LYING: Final = 0.2
 """Part of the axis from which a gap has room for a lying text."""
 BAND: Final = 0.35
 """Opacity of what lies behind the statements."""
+SOURCE_LENGTH: Final = 24
 MONTH: Final = 31
 """Days up to which an event is drawn as a line, not as a band."""
 
@@ -34,14 +35,15 @@ def reference(drawing: Drawing, series: Sequence[Row]) -> None:
     for (source, *_), line in lines.items():
         years = range(min(line), max(line) + 1)
         values = [line.get(year) for year in years]
-        label = text("legend_reference", source=name(drawing.labels, "source_id", source))
+        known = shorten(name(drawing.labels, "source_id", source), SOURCE_LENGTH)
+        label = text("legend_reference", source=known)
         drawing.figure.add_trace(
             go.Scatter(
                 x=[middle(date(year, 1, 1), date(year, 12, 31)) for year in years],
                 y=[None if row is None else drawing.panel.scaled(row.value) for row in values],
                 mode="lines+markers",
-                line={"color": QUIET, "width": 1, "dash": "dot"},
-                marker={"color": QUIET, "size": 4, "symbol": "line-ew-open"},
+                line={"color": QUIET, "width": 1.5, "dash": "dot"},
+                marker={"color": QUIET, "size": 9, "symbol": "line-ew-open"},
                 connectgaps=False,
                 hovertext=["" if row is None else hover(row, drawing.labels) for row in values],
                 hoverinfo="text",

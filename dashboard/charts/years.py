@@ -46,13 +46,13 @@ def by_year(
     if not found:
         return empty(text("only_windows") if len(frame) else "")
     series = [row for row in rows(reference) if _whole(row)] if reference is not None else []
-    made = panels(found, by, labels, beside=_fitting(series, found))
-    figure, legend = begin(made, _years([*found, *_fitting(series, found)]))
+    made = panels(found, by, labels, beside=_fitting(series, found, split))
+    figure, legend = begin(made, _years([*found, *_fitting(series, found, split)]))
     style = styles({str(getattr(row, by.colour)) for row in found}, labels.get(by.colour, {}))
     for panel in made:
         drawing = Drawing(figure, panel, labels, by.colour, style, legend)
         bars.draw(drawing, place(panel.rows, split), split)
-        extras.reference(drawing, _fitting(series, panel.rows))
+        extras.reference(drawing, _fitting(series, panel.rows, split))
         extras.gaps(figure, panel, gaps(panel.rows, legend.years), legend.years)
     if events is not None:
         extras.events(figure, events, made[0], legend)
@@ -124,9 +124,13 @@ def _years(found: Sequence[Row]) -> tuple[int, int]:
     return min(row.start.year for row in found), max(row.end.year for row in found)
 
 
-def _fitting(series: Sequence[Row], found: Sequence[Row]) -> list[Row]:
-    """The official values that measure what these statements do."""
-    measured = {(row.indicator, row.reporter, row.partner, row.unit) for row in found}
+def _fitting(series: Sequence[Row], found: Sequence[Row], split: Sequence[str]) -> list[Row]:
+    """The official values that measure what these statements do; of a split, the total's.
+
+    The line of an upper part would run through the lower part of the bars.
+    """
+    main = [row for row in found if row.indicator not in split] or found
+    measured = {(row.indicator, row.reporter, row.partner, row.unit) for row in main}
     return [
         row for row in series if (row.indicator, row.reporter, row.partner, row.unit) in measured
     ]
