@@ -204,7 +204,7 @@ def test_audit_of_a_missing_folder(small: Path, capsys: pytest.CaptureFixture[st
 def test_reconcile_prints_findings(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["reconcile", str(FIGURES)]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    assert "11.5 % of the official 139.6 with World, not 14.4 %." in out
+    assert "11.5 % of the official 139.6 with the world, not 14.4 %." in out
     assert main(["reconcile", str(FIGURES), "--strict"]) == 1
 
 

@@ -80,7 +80,7 @@ def test_italys_share_is_not_that_of_2023(tested: Report, find: Find) -> None:
     assert conflict is not None
     assert conflict.sentence == (
         "Italy, 2023: Exports of 14.8 billion USD and imports of 1.2 make 16.0, which is 11.5 %"
-        " of the official 139.6 with World, not 14.4 %."
+        " of the official 139.6 with the world, not 14.4 %."
     )
     fit = next(m for m in conflict.members if m.figure_id == share.id)
     assert fit.fit_low == pytest.approx(Decimal("11.28"), abs=Decimal("0.01"))
