@@ -326,7 +326,7 @@ class TinyWorld:
         wrong = self._random.randrange(count)
         error = self._random.choice((-15, -5, -2, -1, 1, 2, 5, 15))
         digits = figures[wrong].quantity.digits + error
-        if digits >= 0:
+        if digits > 0 or (digits == 0 and figures[wrong].qualifier != "less_than"):
             number = figures[wrong].quantity._replace(digits=digits)
             figures[wrong] = figures[wrong]._replace(quantity=number, value=number.base)
         return figures
