@@ -8,6 +8,7 @@ file that the app shows, relative to the root; the default is data/figures.yaml.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -49,6 +50,7 @@ FLAGS = (
 
 WIDE, NARROW = 1280, 375
 HEIGHTS = {WIDE: 900, NARROW: 812}
+PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 START_SECONDS = 60
 POLL_SECONDS = 0.1
 
@@ -175,7 +177,9 @@ class Complaints:
         inline = ("data:", "blob:", "about:")
 
         def on_console(message: ConsoleMessage) -> None:
-            if message.type == "error":
+            # Opened below its root, Streamlit first asks for its probes beside the page.
+            probe = PROBE.search(message.location["url"])
+            if message.type == "error" and not probe:
                 self.errors.append(message.text)
 
         def on_request(request: Request) -> None:

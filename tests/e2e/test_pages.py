@@ -1,0 +1,174 @@
+"""Every page in a real browser: whole, quiet, narrow, dark, and usable by everyone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import HEIGHTS, NARROW, WIDE, Complaints, OpenPage, Scheme
+
+PAGES = {
+    "/": "Kazakhstan and Italy",
+    "/trade": "Trade",
+    "/investment": "Investment",
+    "/companies": "Companies, visas, and aid",
+    "/documents": "Sources",
+    "/agree": "Do the sources agree?",
+    "/tables": "Data",
+}
+CHARTS = {"/": 1, "/trade": 4, "/investment": 1, "/companies": 4}
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_POINT = """figure => {
+    const chart = [...document.querySelectorAll(".js-plotly-plot")].find(each =>
+        each._fullData.some(t => (t.customdata || []).some(c => c[0] === figure)));
+    const layout = chart._fullLayout, box = chart.getBoundingClientRect();
+    for (const trace of chart._fullData) {
+        if (trace.type !== "scatter") continue;
+        const at = (trace.customdata || []).findIndex(custom => custom[0] === figure);
+        if (at >= 0) return [
+            box.left + layout.xaxis._offset + layout.xaxis.d2p(trace.x[at]),
+            box.top + layout.yaxis._offset + layout.yaxis.d2p(trace.y[at])];
+    }
+}"""
+
+
+def visit(page: Page, address: str) -> None:
+    """Open an address and wait until its heading and its charts are there and nothing runs."""
+    page.goto(address)
+    path = urlsplit(address).path
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[path])
+    if address in CHARTS:
+        expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+        expect(page.locator(".js-plotly-plot")).to_have_count(CHARTS[path])
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the script of the page has ended."""
+    expect(page.locator("[data-test-script-state=notRunning]")).to_have_count(1)
+
+
+def asked(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def click_point(page: Page, figure: str) -> None:
+    page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
+    x, y = page.evaluate(_POINT, figure)
+    page.mouse.move(x, y)
+    page.mouse.click(x, y)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_whole_quiet_and_accessible(
+    open_page: OpenPage,
+    complaints: Complaints,
+    tmp_path: Path,
+    path: str,
+    scheme: Scheme,
+    width: int,
+) -> None:
+    page = open_page(width=width, scheme=scheme)
+    visit(page, path)
+    page.screenshot(path=tmp_path / "page.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("each => each.scrollWidth") <= width
+    assert main.evaluate("each => each.scrollHeight") < 4 * HEIGHTS[width]
+    violations = Axe().run(page, options={"runOnly": {"type": "tag", "values": _RULES}})
+    assert _told(violations.response["violations"]) == []
+    assert complaints.errors == []
+    assert complaints.elsewhere == []
+
+
+def _told(violations: list[dict[str, Any]]) -> list[str]:
+    return [f"{each['id']}: {node['html'][:120]}" for each in violations for node in each["nodes"]]
+
+
+def test_click_on_a_point_opens_its_card_and_so_does_the_next_click(page: Page) -> None:
+    visit(page, "/trade")
+    for _ in range(2):
+        click_point(page, "ita-turnover-2023")
+        card = page.get_by_role("dialog")
+        expect(card).to_contain_text("16 billion US dollars")
+        expect(card).to_contain_text("Paragraph 9")
+        assert asked(page) == {"figure": ["ita-turnover-2023"]}
+        page.keyboard.press("Escape")
+        expect(card).to_have_count(0)
+        settle(page)
+        assert asked(page) == {}
+
+
+def test_row_opens_its_card(page: Page) -> None:
+    visit(page, "/trade?as=Table")
+    table = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
+    assert table is not None
+    page.mouse.click(table["x"] + 15, table["y"] + 52)  # the box of the first row
+    expect(page.get_by_role("dialog")).to_contain_text("Rank as partner, Italy, 2024")
+    assert asked(page)["figure"] == ["ita-rank-2024"]
+
+
+def test_card_opens_from_its_link_in_a_new_browser(open_page: OpenPage) -> None:
+    page = open_page()
+    visit(page, "/trade?partner=European+Union&figure=eu-exports-2024")
+    card = page.get_by_role("dialog")
+    expect(card).to_contain_text("$38.6 billion")
+    link = card.locator("code", has_text="figure=eu-exports-2024").last.inner_text()
+    other = open_page()
+    other.goto(link)
+    expect(other.get_by_role("dialog")).to_contain_text("$38.6 billion")
+
+
+def test_address_restores_the_view_in_a_new_browser(open_page: OpenPage) -> None:
+    page = open_page()
+    visit(page, "/trade")
+    page.get_by_text("Panels", exact=True).click()
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_text("Official series", exact=True).click()
+    page.keyboard.press("Escape")
+    page.get_by_role("tab", name="Table").click()
+    expect(page).to_have_url(re.compile("as=Table"))
+    settle(page)
+    assert asked(page) == {"show": ["Panels"], "official": ["true"], "as": ["Table"]}
+    other = open_page()
+    other.goto(page.url)
+    expect(other.get_by_role("tab", name="Table")).to_have_attribute("aria-selected", "true")
+    expect(other.get_by_role("radio", name="Panels")).to_be_checked()
+    settle(other)
+    assert asked(other) == asked(page)
+
+
+def test_choices_survive_a_change_of_page(page: Page) -> None:
+    visit(page, "/trade?partner=European+Union&show=Panels")
+    page.get_by_role("link", name="Investment").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Investment")
+    settle(page)
+    assert asked(page)["partner"] == ["European Union"]
+    assert asked(page)["show"] == ["Panels"]
+
+
+def test_wrong_parameters_leave_a_note_and_no_error(page: Page, server_log: Path) -> None:
+    visit(page, "/trade?partner=%24x%24&years=1800&years=1801&figure=none&bogus=1&as=Nothing")
+    notes = page.locator("[data-testid=stAlert]")
+    expect(notes.first).to_contain_text("$x$")
+    assert "bogus" in notes.first.inner_text()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert "Traceback" not in server_log.read_text("utf-8")
+
+
+def test_keyboard_reaches_partner_and_changes_it(page: Page) -> None:
+    visit(page, "/trade")
+    page.get_by_role("combobox", name="Partner").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Trade turnover, European Union")).to_be_visible()
+    assert asked(page)["partner"] == ["European Union"]
