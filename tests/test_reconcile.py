@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from etl.model import Book, Figure
-from etl.reconcile import Cache, Conflict, Deduced, Report, Verdict, reconcile
+from etl.reconcile import Cache, Conflict, Deduced, Report, Verdict, engine, reconcile
 from tests.worlds import INDICATORS, book, figure, shuffled, table
 
 BILLION = 10**9
@@ -954,3 +954,18 @@ def test_more_digits_are_another_statement_for_the_cache() -> None:
 
     sharper = [figure("total", "trade", "2023", "16.00 billion"), *list(figures)[1:]]
     assert reconcile(book(*sharper), cache=cache).solved == 1
+
+
+def test_a_group_that_the_solver_gives_up_on_is_said_to_be_untested(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def no_answer(*_: object) -> None:
+        raise ArithmeticError("the linear solver gave no answer: Unknown")
+
+    monkeypatch.setattr(engine, "find", no_answer)
+    report = reconcile(trade_of_2023())
+    assert verdicts(report) == dict.fromkeys(("bought", "sold", "total"), "not_tested")
+    assert report.verdicts[0].sentence == (
+        "It could not be tested: the linear solver gave no answer: Unknown."
+    )
+    assert not report.complete

@@ -50,7 +50,7 @@ def reconcile(book: Book, reference: Book | None = None, cache: Cache | None = N
     for group in together:
         key = _key(group, context)
         if key not in cache:
-            cache[key] = solve_group(group, declared)
+            cache[key] = _solved(group, declared)
             solved += 1
         found.append(cache[key])
     verdicts = [v for g in found for v in g.verdicts if v.figure_id in book.figures]
@@ -77,6 +77,16 @@ def _key(group: tuple[Statement, ...], context: str) -> str:
     for statement in group:
         digest.update(repr(statement._replace(figure=statement.figure._replace(line=0))).encode())
     return digest.hexdigest()
+
+
+def _solved(group: tuple[Statement, ...], declared: Relations) -> GroupFindings:
+    try:
+        return solve_group(group, declared)
+    except ArithmeticError as error:  # one group that the solver gives up on must not hide others
+        verdicts = tuple(
+            _not_tested(s.figure.id, f"It could not be tested: {error}.") for s in group
+        )
+        return GroupFindings(verdicts, (), (), (), (), False)
 
 
 def solve_group(group: tuple[Statement, ...], declared: Relations) -> GroupFindings:
