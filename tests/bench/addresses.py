@@ -1,0 +1,53 @@
+"""Random query strings on the pages, without a browser: each gives a page and never an exception.
+
+`python -m tests.bench.addresses [COUNT]`. The API's ten thousand are in tests/test_api_hostile.py.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from random import Random
+from typing import Final
+from urllib.parse import parse_qs
+
+from streamlit.testing.v1 import AppTest
+
+from tests.e2e.test_hostile import queries
+
+COUNT: Final = 10_000
+_SEED: Final = 20260101
+_MAIN: Final = Path(__file__).parents[2] / "dashboard" / "main.py"
+_VIEWS: Final = ("overview", "trade", "investment", "companies_visas", "sources", "agree", "data")
+
+
+def main() -> None:
+    """Print how many addresses gave a page; exit code 1 if one gave an exception."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
+    random = Random(_SEED)
+    made = queries(random)
+    shown: Counter[str] = Counter()
+    failed = []
+    start = time.perf_counter()
+    for _ in range(count):
+        query, view = next(made), random.choice(_VIEWS)
+        app = AppTest.from_file(str(_MAIN), default_timeout=30)
+        for name, values in parse_qs(query, keep_blank_values=True).items():
+            app.query_params[name] = values
+        app.run()
+        app.switch_page(f"views/{view}.py").run()
+        if app.exception or not app.title:
+            failed.append(f"{view}?{query[:200]}: {[item.message for item in app.exception]}")
+        shown[view] += 1
+    seconds = time.perf_counter() - start
+    print(f"{count:,} addresses in {seconds:.0f} s, {len(failed)} without a page: {dict(shown)}")
+    for line in failed[:10]:
+        print(line)
+    if failed:
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()
