@@ -11,7 +11,6 @@ from streamlit.navigation.page import Page
 
 from dashboard import card, data, labels, parts, state, topics
 from dashboard.data import Snapshot
-from dashboard.plain import escape
 from dashboard.texts import text
 from etl.model import Book
 
@@ -24,6 +23,7 @@ def main() -> None:
     if found.snapshot is None:
         return
     page = st.navigation(pages(found.snapshot.book), position="top")
+    st.set_page_config(page_title=text("page_title", page=page.title, app=text("app_title")))
     if not found.snapshot.book.figures:
         st.info(text("no_figures"))
         return
@@ -44,8 +44,8 @@ def pages(book: Book) -> list[Page]:
     ):
         if chosen:
             # The first topic is the address: what else a page shows may change.
-            name = topics.title(chosen)
-            made.append(st.Page(f"views/{view}.py", title=escape(name), url_path=chosen[0]))
+            title = topics.title(chosen)
+            made.append(st.Page(f"views/{view}.py", title=title, url_path=chosen[0]))
     return [
         *made,
         st.Page("views/sources.py", title=text("page_sources"), url_path="documents"),

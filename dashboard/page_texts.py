@@ -13,6 +13,7 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     # The whole application
     "app_title": "Attested",
     "app_description": "Figures as documents state them, each traced to its paragraph.",
+    "page_title": "{page} - {app}",
     "page_overview": "Overview",
     "page_sources": "Sources",
     "page_agree": "Do the sources agree?",

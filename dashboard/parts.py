@@ -20,6 +20,7 @@ from dashboard.data import State
 from dashboard.plain import escape
 from dashboard.state import View
 from dashboard.texts import text
+from etl.export.about import file_stem
 from etl.export.csv import csv_bytes
 from etl.export.package import media_type
 from etl.export.workbook import workbook_bytes
@@ -31,6 +32,8 @@ _PICTURE: Final = "picture_format"
 _HEAD: Final = 38
 _ROW: Final = 35
 _MOST_ROWS: Final = 9
+_TALLEST: Final = 900
+"""Pixels of a matrix before it scrolls in a frame of its own."""
 _TITLES: Final = {field.name: field.label for field in FIGURES.fields}
 
 
@@ -217,7 +220,9 @@ def matrix(view: View, title: str, figures: pd.DataFrame, column: str, verdicts:
     made = charts.matrix(figures, view.labels, verdicts=kinds, **columns)
     alt = charts.coverage.summary(figures, view.labels, verdicts=kinds, **columns)
     st.text(text("matrix_hint"))
-    chart(view, Drawn(made, title, alt, figures), column, every=True)
+    tall = (made.layout.height or 0) > _TALLEST
+    with st.container(height=_TALLEST if tall else "content", border=tall):
+        chart(view, Drawn(made, title, alt, figures), column, every=True)
 
 
 def _readable(view: View, figures: pd.DataFrame) -> pd.DataFrame:
@@ -255,8 +260,9 @@ def downloads(view: View, figures: pd.DataFrame, topics: Sequence[str]) -> None:
         _button(f"{name}.csv", lambda: csv_bytes(shown))
         _button(f"{name}.xlsx", lambda: workbook_bytes(view.book, {"figures": shown}))
         st.text(text("download_whole"))
-        for topic in topics:
-            whole(view, f"{topic}.csv")
+        stem = file_stem(view.book)
+        for file in (*(f"{topic}.csv" for topic in topics), f"{stem}.xlsx", f"{stem}.zip"):
+            whole(view, file)
         st.text(text("download_picture"))
         st.segmented_control(
             text("download_picture"),

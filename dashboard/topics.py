@@ -25,8 +25,9 @@ class Topics(NamedTuple):
 
 
 def of(book: Book) -> Topics:
-    """Every topic that has an indicator, each once."""
-    every = dict.fromkeys(i.topic for i in book.indicators.values())
+    """Every topic that has a figure, each once."""
+    stated = {book.indicators[f.indicator].topic for f in book.figures.values()}
+    every = [t for t in dict.fromkeys(i.topic for i in book.indicators.values()) if t in stated]
     sums = {i.topic for i in book.indicators.values() if i.sum_of}
     windows = {
         book.indicators[f.indicator].topic

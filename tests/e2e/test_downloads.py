@@ -33,7 +33,7 @@ def book_of(figures: str) -> Book:
 def test_a_plotted_value_is_the_stated_one_and_its_csv_has_the_bytes_of_a_build(
     page: Page, figures: str, complaints: Complaints
 ) -> None:
-    page.goto("/")
+    page.goto("/trade")
     page.locator(".js-plotly-plot").first.wait_for()
     # Billions on the axis, base units behind the point: 16 billion stated of the whole of 2023.
     assert [16, 16_000_000_000] in page.evaluate(_PLOTTED, "ita-turnover-2023")
