@@ -101,6 +101,20 @@ def test_overview_shows_the_newest_figure_of_each_indicator_as_qualified(open_pa
     assert alts(app)[0].startswith("Trade turnover, Italy. Trade turnover, Italy: 6 figures")
 
 
+def test_a_newer_document_about_an_older_year_is_not_newest(open_page: Open, path: Path) -> None:
+    older = """  - id: looking-back
+    indicator: turnover
+    partner: ITA
+    period: 2011
+    value: 9 billion USD
+    as_stated: $9 billion
+    source: meeting-2025-05-30
+    paragraph: 9
+"""
+    path.write_text(REAL.replace("\nevents:\n", f"\n{older}\nevents:\n"), "utf-8")
+    assert headers(open_page())[0] == "$20 bn"
+
+
 def test_overview_marks_what_is_disputed_and_says_why(
     open_page: Open, with_reference: Path
 ) -> None:
@@ -330,7 +344,7 @@ def test_coverage_of_changed_entries_is_stale(open_page: Open, with_reference: P
 
 def test_agreement_explains_the_share_that_cannot_be(open_page: Open, with_reference: Path) -> None:
     app = open_page("agree")
-    assert any("is 11.5 % of the official 139.6 with World, not 14.4 %" in t for t in texts(app))
+    assert any("is 11.5 % of the official 139.6 with the world, not 14.4 %" in t for t in texts(app))
     assert any(t.startswith("Perhaps another period was meant") for t in texts(app))
     verdicts = dict(
         zip(app.dataframe[0].value["Value"], app.dataframe[0].value["Verdict"], strict=True)
