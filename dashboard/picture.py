@@ -38,29 +38,30 @@ def framed(figure: go.Figure, title: str, sources: Sequence[str], address: str) 
     if figure.layout.xaxis.side == "top":
         # Names above the plot are upright on a narrow screen.
         room += _UPRIGHT
-    figure.update_layout(
-        title={
-            "text": html(head),
-            "font": {"size": _TITLE_SIZE, "color": INK},
-            "subtitle": {
-                "text": "<br>".join(html(line) for line in below),
-                "font": {"size": _LINE_SIZE, "color": INK},
-            },
-            "x": 0,
-            "xref": "container",
-            "xanchor": "left",
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "pad": {"l": 8, "t": 8},
+    # Set one by one: plotly's update_layout takes ten times as long.
+    shown = figure.layout
+    shown.title = {
+        "text": html(head),
+        "font": {"size": _TITLE_SIZE, "color": INK},
+        "subtitle": {
+            "text": "<br>".join(html(line) for line in below),
+            "font": {"size": _LINE_SIZE, "color": INK},
         },
-        height=height + room,
-        margin={"t": top + room},
-        paper_bgcolor=PAPER,
-    )
+        "x": 0,
+        "xref": "container",
+        "xanchor": "left",
+        "y": 1,
+        "yref": "container",
+        "yanchor": "top",
+        "pad": {"l": 8, "t": 8},
+    }
+    shown.height = height + room
+    shown.margin.t = top + room
+    shown.paper_bgcolor = PAPER
     # A finger that moves over a chart scrolls the page.
-    figure.update_xaxes(fixedrange=True)
-    return figure.update_yaxes(fixedrange=True)
+    for axis in (*figure.select_xaxes(), *figure.select_yaxes()):
+        axis.fixedrange = True
+    return figure
 
 
 def _sources(sources: Sequence[str]) -> str:

@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-import plotly.graph_objects as go
-
 from dashboard.charts.ends import End, arrows, error_y
 from dashboard.charts.marks import (
     CLEAR,
@@ -35,6 +33,7 @@ from dashboard.charts.rows import (
     period,
     stated,
 )
+from dashboard.charts.sketch import bar_trace, scatter_trace
 from dashboard.charts.slots import Bar, Piece, pieces, stack
 from dashboard.texts import text
 
@@ -65,7 +64,7 @@ def draw(drawing: Drawing, placed: Sequence[Bar], split: Sequence[str]) -> None:
     _legend_fills(drawing, placed, split)
     _names(drawing, placed)
     top = _axis_top(drawing.panel, placed)
-    drawing.figure.update_yaxes(range=[0, top], row=drawing.panel.number, col=1)
+    drawing.figure.update_yaxes(range=[0, top], row=drawing.panel.number)
 
 
 def _key(drawing: Drawing, bar: Bar) -> str:
@@ -85,7 +84,7 @@ def _ground(drawing: Drawing, placed: Sequence[Bar]) -> None:
     """Paper under hatched bars, so that the bar of a whole year does not shine through."""
     if placed:
         drawing.figure.add_trace(
-            go.Bar(
+            bar_trace(
                 x=[bar.middle for bar in placed],
                 y=[drawing.panel.scaled(max(stack(bar), bar.main.value)) for bar in placed],
                 width=[bar.width for bar in placed],
@@ -95,7 +94,6 @@ def _ground(drawing: Drawing, placed: Sequence[Bar]) -> None:
                 showlegend=False,
             ),
             row=drawing.panel.number,
-            col=1,
         )
 
 
@@ -104,7 +102,7 @@ def _rectangles(drawing: Drawing, key: str, group: Sequence[Bar]) -> None:
     drawn = [piece for bar in group for piece in pieces(bar)]
     fills = [_fill(piece, drawing.style[_key(drawing, piece.bar)].colour) for piece in drawn]
     figure.add_trace(
-        go.Bar(
+        bar_trace(
             x=[piece.bar.middle for piece in drawn],
             y=[panel.scaled(piece.row.value) for piece in drawn],
             base=[panel.scaled(piece.base) for piece in drawn],
@@ -134,7 +132,6 @@ def _rectangles(drawing: Drawing, key: str, group: Sequence[Bar]) -> None:
             showlegend=False,
         ),
         row=panel.number,
-        col=1,
     )
 
 
@@ -175,7 +172,7 @@ def _values(drawing: Drawing, key: str, label: str, group: Sequence[Bar]) -> Non
     style = [drawing.style[_key(drawing, piece.bar)] for piece, _ in found]
     stated_rows = [piece.row for piece, _ in found]
     drawing.figure.add_trace(
-        go.Scatter(
+        scatter_trace(
             x=[piece.bar.middle for piece, _ in found],
             y=[level for _, level in found],
             mode="markers",
@@ -194,7 +191,6 @@ def _values(drawing: Drawing, key: str, label: str, group: Sequence[Bar]) -> Non
             showlegend=drawing.legend.first(key or "more"),
         ),
         row=panel.number,
-        col=1,
     )
 
 
@@ -262,7 +258,7 @@ def _legend_fills(drawing: Drawing, placed: Sequence[Bar], split: Sequence[str])
         fills.append((text("legend_part_year"), HATCHED[0]))
     for label, shape in fills:
         drawing.figure.add_trace(
-            go.Bar(
+            bar_trace(
                 x=[None],
                 y=[None],
                 name=html(label),
@@ -279,5 +275,4 @@ def _legend_fills(drawing: Drawing, placed: Sequence[Bar], split: Sequence[str])
                 showlegend=drawing.legend.first(f"fill {label}"),
             ),
             row=drawing.panel.number,
-            col=1,
         )

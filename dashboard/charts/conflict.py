@@ -12,7 +12,6 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from dashboard import format as fmt
 from dashboard.charts.marks import (
@@ -32,6 +31,7 @@ from dashboard.charts.marks import (
     styles,
 )
 from dashboard.charts.rows import OPEN_UP, Labels, Row, name, period, rows, stated, subject
+from dashboard.charts.sketch import Properties, Sketch, bar_trace, scatter_trace
 from dashboard.texts import text
 
 Implied = Mapping[str, tuple[float | None, float | None] | None]
@@ -81,10 +81,8 @@ def number_line(
     if not every:
         return empty()
     found = every[:MOST_LINES]
-    figure = make_subplots(
-        rows=len(found), cols=1, vertical_spacing=BETWEEN / (LINE_HEIGHT * len(found))
-    )
-    figure.update_layout(layout(LINE_HEIGHT * len(found) + 50, 2, barmode="overlay"))
+    figure = Sketch(len(found), BETWEEN / (LINE_HEIGHT * len(found)), shared=False)
+    figure.update_layout(**layout(LINE_HEIGHT * len(found) + 50, 2, barmode="overlay"))
     figure.update_layout(margin={"t": 46, "l": 24, "r": 24})
     style = styles({row.source_id for row in found}, labels.get("source_id", {}))
     for number, row in enumerate(found, start=1):
@@ -95,7 +93,7 @@ def number_line(
     _legend(figure)
     if len(every) > len(found):
         note(figure, text("rows_left_out", count=len(every) - len(found)))
-    return figure
+    return figure.figure()
 
 
 def summary(
@@ -146,7 +144,7 @@ def _line(row: Row, implied: tuple[float | None, float | None] | None, number: i
 
 
 def _stated(
-    figure: go.Figure, line: _Line, labels: Labels, style: Style, signed: Sequence[str]
+    figure: Sketch, line: _Line, labels: Labels, style: Style, signed: Sequence[str]
 ) -> None:
     row = line.row
     low = line.first if row.low is None else max(row.low, line.first)
@@ -155,10 +153,9 @@ def _stated(
     figure.add_trace(
         _box(row, (low, high), STATED_AT, says, (style.colour + TINT, style.colour)),
         row=line.number,
-        col=1,
     )
     figure.add_trace(
-        go.Scatter(
+        scatter_trace(
             x=[row.value],
             y=[STATED_AT],
             mode="markers",
@@ -169,13 +166,12 @@ def _stated(
             showlegend=False,
         ),
         row=line.number,
-        col=1,
     )
     if row.qualifier in OPEN_UP:
         _heads(figure, line, STATED_AT, (None, line.last), style.colour)
 
 
-def _implied(figure: go.Figure, line: _Line, labels: Labels, signed: Sequence[str]) -> None:
+def _implied(figure: Sketch, line: _Line, labels: Labels, signed: Sequence[str]) -> None:
     state = _state(line.implied)
     if state or line.implied is None:
         words = text("none_implied" if state == "_none" else "implied_impossible")
@@ -189,7 +185,6 @@ def _implied(figure: go.Figure, line: _Line, labels: Labels, signed: Sequence[st
         figure.add_trace(
             _box(line.row, (start, end), IMPLIED_AT, html(words), (CLEAR, QUIET)),
             row=line.number,
-            col=1,
         )
         open_ends = (line.first if low is None else None, line.last if high is None else None)
         _heads(figure, line, IMPLIED_AT, open_ends, QUIET)
@@ -209,10 +204,10 @@ def _implied(figure: go.Figure, line: _Line, labels: Labels, signed: Sequence[st
 
 def _box(
     row: Row, ends: tuple[float, float], height: float, says: str, colours: tuple[str, str]
-) -> go.Bar:
+) -> Properties:
     """A range as a box. colours: of its fill and of its edge."""
     low, high = ends
-    return go.Bar(
+    return bar_trace(
         orientation="h",
         base=[low],
         x=[high - low],
@@ -227,7 +222,7 @@ def _box(
 
 
 def _heads(
-    figure: go.Figure,
+    figure: Sketch,
     line: _Line,
     height: float,
     ends: tuple[float | None, float | None],
@@ -241,7 +236,7 @@ def _heads(
     ]
     if heads:
         figure.add_trace(
-            go.Scatter(
+            scatter_trace(
                 x=[end for end, _ in heads],
                 y=[height] * len(heads),
                 mode="markers",
@@ -252,11 +247,10 @@ def _heads(
                 showlegend=False,
             ),
             row=line.number,
-            col=1,
         )
 
 
-def _axes(figure: go.Figure, line: _Line, labels: Labels, signed: Sequence[str]) -> None:
+def _axes(figure: Sketch, line: _Line, labels: Labels, signed: Sequence[str]) -> None:
     row = line.row
     plus = row.indicator in signed
     ticks = nice_ticks(line.first, line.last)
@@ -270,9 +264,8 @@ def _axes(figure: go.Figure, line: _Line, labels: Labels, signed: Sequence[str])
         linecolor=QUIET,
         showline=True,
         row=line.number,
-        col=1,
     )
-    figure.update_yaxes(visible=False, range=[-1.0, 1.5], row=line.number, col=1)
+    figure.update_yaxes(visible=False, range=[-1.0, 1.5], row=line.number)
     number = stated(row, signed=plus)
     about = shorten(subject([row], labels), TITLE_LENGTH - len(number))
     source = shorten(f"{period(row)}, {name(labels, 'source_id', row.source_id)}", TITLE_LENGTH)
@@ -303,13 +296,13 @@ def nice_ticks(first: float, last: float, most: int = TICKS) -> list[float]:
     return [mark for mark in marks if first <= mark <= last]
 
 
-def _legend(figure: go.Figure) -> None:
+def _legend(figure: Sketch) -> None:
     for label, color, width in (
         (text("legend_stated"), QUIET + TINT, 2),
         (text("legend_implied"), CLEAR, 2),
     ):
         figure.add_trace(
-            go.Bar(
+            bar_trace(
                 x=[None],
                 y=[None],
                 name=html(label),
@@ -317,5 +310,4 @@ def _legend(figure: go.Figure) -> None:
                 hoverinfo="skip",
             ),
             row=1,
-            col=1,
         )

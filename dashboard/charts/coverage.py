@@ -28,6 +28,7 @@ from dashboard.charts.marks import (
     wrapped,
 )
 from dashboard.charts.rows import Labels, Row, item, listed, name, rows
+from dashboard.charts.sketch import Properties, Sketch, scatter_trace
 from dashboard.texts import text
 
 SEVERITY: Final = ("conflict", "supported", "unopposed", "alone")
@@ -70,12 +71,13 @@ def matrix(
     if SEVERAL_YEARS in heads and column == YEAR:
         heads[SEVERAL_YEARS] = html(text("several_years"))
     kept = {key: found for key, found in cells.items() if key[0] in names}
-    figure = go.Figure(layout=layout(HEADER + ROW_HEIGHT * len(shown)))
+    figure = Sketch()
+    figure.update_layout(**layout(HEADER + ROW_HEIGHT * len(shown)))
     figure.add_trace(_squares(kept, (row, column), labels, verdicts or {}, (names, heads)))
     _axes(figure, [heads[key] for key in across], [names[key] for key in shown])
     if len(every) > len(shown):
         note(figure, text("rows_left_out", count=len(every) - len(shown)), below=True)
-    return figure
+    return figure.figure()
 
 
 def summary(
@@ -141,10 +143,10 @@ def _squares(
     labels: Labels,
     verdicts: Mapping[str, str],
     names: tuple[Mapping[str, str], Mapping[str, str]],
-) -> go.Scatter:
+) -> Properties:
     worst = [_worst(found, verdicts) for found in cells.values()]
     colours = dict(zip(SEVERITY, (COLOURS[1], COLOURS[2], QUIET, QUIET), strict=True))
-    return go.Scatter(
+    return scatter_trace(
         x=[names[1][key] for _, key in cells],
         y=[names[0][key] for key, _ in cells],
         mode="markers+text",
@@ -191,8 +193,8 @@ def _hover(found: Sequence[Row], verdict: str, names: Sequence[str]) -> str:
     return "<br>".join(wrapped(line) for line in lines)
 
 
-def _axes(figure: go.Figure, across: Sequence[str], down: Sequence[str]) -> None:
-    shared = {
+def _axes(figure: Sketch, across: Sequence[str], down: Sequence[str]) -> None:
+    shared: Properties = {
         "type": "category",
         "categoryorder": "array",
         "automargin": True,

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-import plotly.graph_objects as go
-
 from dashboard.charts.marks import QUIET, custom, hover
 from dashboard.charts.panels import Drawing
 from dashboard.charts.rows import OPEN_DOWN, OPEN_UP, Row
+from dashboard.charts.sketch import scatter_trace
 
 
 class End(NamedTuple):
@@ -72,7 +71,7 @@ def arrows(
     rising = [end.row.qualifier in OPEN_UP for end, _ in kept]
     colours = [drawing.style[end.key].colour for end, _ in kept]
     drawing.figure.add_trace(
-        go.Scatter(
+        scatter_trace(
             x=[end.x for end, _ in kept],
             y=[end.y + (stem if up else -stem) for (end, _), up in zip(kept, rising, strict=True)],
             mode="markers",
@@ -101,5 +100,4 @@ def arrows(
             showlegend=False,
         ),
         row=drawing.panel.number,
-        col=1,
     )

@@ -10,12 +10,12 @@ from datetime import date
 from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard import format as fmt
 from dashboard.charts.marks import FAINT, QUIET, SMALL, custom, hover, html, shorten, wrapped
 from dashboard.charts.panels import Drawing, Legend, Panel
 from dashboard.charts.rows import Row, after, middle, midnight, name
+from dashboard.charts.sketch import Sketch, scatter_trace
 from dashboard.texts import text
 
 LYING: Final = 0.2
@@ -38,7 +38,7 @@ def reference(drawing: Drawing, series: Sequence[Row]) -> None:
         known = shorten(name(drawing.labels, "source_id", source), SOURCE_LENGTH)
         label = text("legend_reference", source=known)
         drawing.figure.add_trace(
-            go.Scatter(
+            scatter_trace(
                 x=[middle(date(year, 1, 1), date(year, 12, 31)) for year in years],
                 y=[None if row is None else drawing.panel.scaled(row.value) for row in values],
                 mode="lines+markers",
@@ -53,12 +53,11 @@ def reference(drawing: Drawing, series: Sequence[Row]) -> None:
                 showlegend=drawing.legend.first(f"reference {source}"),
             ),
             row=drawing.panel.number,
-            col=1,
         )
 
 
 def gaps(
-    figure: go.Figure, panel: Panel, runs: Sequence[tuple[int, int]], years: tuple[int, int]
+    figure: Sketch, panel: Panel, runs: Sequence[tuple[int, int]], years: tuple[int, int]
 ) -> None:
     """Years without any statement, as bands that say so."""
     shown = years[1] - years[0] + 1
@@ -93,7 +92,7 @@ def gaps(
         )
 
 
-def events(figure: go.Figure, frame: pd.DataFrame, panel: Panel, legend: Legend) -> None:
+def events(figure: Sketch, frame: pd.DataFrame, panel: Panel, legend: Legend) -> None:
     """Events of the shown years as thin lines with a mark at the top that names them."""
     x, _ = panel.axes
     starts = [when.date() for when in pd.to_datetime(frame["date_start"])]
@@ -122,9 +121,9 @@ def events(figure: go.Figure, frame: pd.DataFrame, panel: Panel, legend: Legend)
             opacity=2 * BAND,
             line={"width": 0 if long else 1, "color": QUIET, "dash": "dot"},
         )
-    top = figure.layout.yaxis.range[1]
+    top = figure.layout["yaxis"]["range"][1]
     figure.add_trace(
-        go.Scatter(
+        scatter_trace(
             x=[middle(start, end) for start, end, *_ in shown],
             y=[top] * len(shown),
             mode="markers",
@@ -140,5 +139,4 @@ def events(figure: go.Figure, frame: pd.DataFrame, panel: Panel, legend: Legend)
             showlegend=legend.first("events"),
         ),
         row=panel.number,
-        col=1,
     )

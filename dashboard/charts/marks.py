@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 
 from dashboard import format as fmt
 from dashboard.charts.rows import Labels, Row, name, period, stated, subject
+from dashboard.charts.sketch import Sketch
 from dashboard.texts import text
 
 # The theme's six distinct chart colours; it repeats them from the seventh on.
@@ -186,10 +187,11 @@ def layout(height: int, entries: int = 0, **more: Any) -> dict[str, Any]:
     )
 
 
-def note(figure: go.Figure, string: str, *, below: bool = False) -> None:
+def note(figure: Sketch, string: str, *, below: bool = False) -> None:
     """A line above or below the plot, for what the chart leaves out."""
     side = "b" if below else "t"
-    figure.update_layout(margin={side: (figure.layout.margin[side] or 0) + NOTE_HEIGHT})
+    used = figure.layout["margin"].get(side, 0)
+    figure.update_layout(margin={side: used + NOTE_HEIGHT})
     figure.add_annotation(
         text=wrapped(string),
         align="left",
@@ -201,7 +203,7 @@ def note(figure: go.Figure, string: str, *, below: bool = False) -> None:
         yref="paper",
         xanchor="left",
         yanchor="top" if below else "bottom",
-        yshift=-8 if below else figure.layout.margin[side] - NOTE_HEIGHT,
+        yshift=-8 if below else used,
     )
 
 

@@ -11,9 +11,6 @@ from datetime import date
 from math import ceil
 from typing import Any, Final, NamedTuple
 
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
-
 from dashboard import format as fmt
 from dashboard.charts.marks import (
     INK,
@@ -29,6 +26,7 @@ from dashboard.charts.marks import (
     shorten,
 )
 from dashboard.charts.rows import Labels, Row, midnight, name
+from dashboard.charts.sketch import Sketch
 from dashboard.texts import text
 
 MOST_PANELS: Final = 12
@@ -86,7 +84,7 @@ class Legend:
 class Drawing(NamedTuple):
     """Where to draw and in which styles."""
 
-    figure: go.Figure
+    figure: Sketch
     panel: Panel
     labels: Labels
     colour: str
@@ -135,24 +133,19 @@ def _panel(number: int, title: str, found: list[Row], beside: Sequence[Row]) -> 
     return Panel(number, title, found, unit, scale, largest / 10**scale, PLOT_HEIGHT - AXIS_HEIGHT)
 
 
-def begin(made: list[Panel], years: tuple[int, int]) -> tuple[go.Figure, Legend]:
+def begin(made: list[Panel], years: tuple[int, int]) -> tuple[Sketch, Legend]:
     """An empty figure with a row for each panel; panels past the twelfth are taken off the list."""
     left_out = len(made) - MOST_PANELS
     del made[MOST_PANELS:]
     height = PLOT_HEIGHT if len(made) == 1 else PANEL_HEIGHT * len(made)
-    figure = make_subplots(
-        rows=len(made),
-        cols=1,
-        shared_xaxes=True,
-        vertical_spacing=min(AXIS_HEIGHT / height, 1 / max(1, len(made))) if len(made) > 1 else 0,
-    )
-    return figure, Legend(years, max(0, left_out))
+    spacing = min(AXIS_HEIGHT / height, 1 / max(1, len(made))) if len(made) > 1 else 0
+    return Sketch(len(made), spacing), Legend(years, max(0, left_out))
 
 
-def finish(figure: go.Figure, made: Sequence[Panel], legend: Legend) -> go.Figure:
+def finish(figure: Sketch, made: Sequence[Panel], legend: Legend) -> Sketch:
     """Axes, legend, titles of panels, and what was left out."""
     height = PLOT_HEIGHT if len(made) == 1 else PANEL_HEIGHT * len(made)
-    figure.update_layout(layout(height, len(legend.names), barmode="overlay", bargap=0))
+    figure.update_layout(**layout(height, len(legend.names), barmode="overlay", bargap=0))
     # On a phone, upright years fit once; below the title of the next panel they would not.
     figure.update_xaxes(**year_axis(legend.years, most=16 if len(made) == 1 else 7))
     for panel in made:
@@ -166,7 +159,6 @@ def finish(figure: go.Figure, made: Sequence[Panel], legend: Legend) -> go.Figur
             tickfont={"size": SMALL, "color": INK},
             tickformat=",",
             row=panel.number,
-            col=1,
         )
         if panel.title:
             _title(figure, panel)
@@ -175,7 +167,7 @@ def finish(figure: go.Figure, made: Sequence[Panel], legend: Legend) -> go.Figur
     return figure
 
 
-def _title(figure: go.Figure, panel: Panel) -> None:
+def _title(figure: Sketch, panel: Panel) -> None:
     x, y = panel.axes
     figure.add_annotation(
         text=f"<b>{html(shorten(panel.title, TITLE_LENGTH))}</b>",

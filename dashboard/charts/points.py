@@ -43,6 +43,7 @@ from dashboard.charts.rows import (
     stated,
     stated_by,
 )
+from dashboard.charts.sketch import scatter_trace
 from dashboard.charts.slots import place
 from dashboard.texts import text
 
@@ -114,8 +115,9 @@ def _points(frame: pd.DataFrame, labels: Labels, by: By, signed: Sequence[str]) 
         _draw(Drawing(figure, panel, labels, by.colour, style, legend), signed)
     finish(figure, made, legend)
     for panel in made:
-        figure.update_yaxes(**_axis(panel), row=panel.number, col=1)
-    return figure.update_layout(margin={"r": SIDE})
+        figure.update_yaxes(**_axis(panel), row=panel.number)
+    figure.update_layout(margin={"r": SIDE})
+    return figure.figure()
 
 
 def _axis(panel: Panel) -> dict[str, object]:
@@ -162,7 +164,7 @@ def _trace(
     style = [drawing.style[end.key] for end in ends]
     part = [row.coverage == "part_year" for row in group]
     drawing.figure.add_trace(
-        go.Scatter(
+        scatter_trace(
             x=[end.x for end in ends],
             y=[end.y for end in ends],
             mode="markers",
@@ -185,7 +187,6 @@ def _trace(
             showlegend=drawing.legend.first(key or "more"),
         ),
         row=drawing.panel.number,
-        col=1,
     )
 
 

@@ -43,6 +43,7 @@ from dashboard.charts.rows import (
     stated,
     subject,
 )
+from dashboard.charts.sketch import scatter_trace
 from dashboard.texts import text
 
 DAYS_A_YEAR: Final = 365.2425
@@ -78,10 +79,10 @@ def spans(
     for panel in made:
         drawing = Drawing(figure, panel, labels, by.colour, style, legend)
         _draw(drawing)
-        figure.update_yaxes(range=[0, panel.top * 1.25], row=panel.number, col=1)
+        figure.update_yaxes(range=[0, panel.top * 1.25], row=panel.number)
     if events is not None:
         extras.events(figure, events, made[0], legend)
-    return finish(figure, made, legend)
+    return finish(figure, made, legend).figure()
 
 
 def windows(frame: pd.DataFrame) -> list[Row]:
@@ -148,7 +149,7 @@ def _band(drawing: Drawing, row: Row, group: str) -> None:
     low, high = (drawing.panel.scaled(end) for end in (row.value - down(row), row.value + up(row)))
     start, end = midnight(row.start), after(row.end)
     drawing.figure.add_trace(
-        go.Scatter(
+        scatter_trace(
             x=[start, end, end, start],
             y=[low, low, high, high],
             fill="toself",
@@ -160,7 +161,6 @@ def _band(drawing: Drawing, row: Row, group: str) -> None:
             showlegend=False,
         ),
         row=drawing.panel.number,
-        col=1,
     )
 
 
@@ -168,7 +168,7 @@ def _line(drawing: Drawing, row: Row, group: str, label: str, width: int) -> Non
     style = drawing.style[str(getattr(row, drawing.colour))]
     height = drawing.panel.scaled(row.value)
     drawing.figure.add_trace(
-        go.Scatter(
+        scatter_trace(
             x=[midnight(row.start), middle(row.start, row.end), after(row.end)],
             y=[height] * 3,
             mode="lines+markers",
@@ -188,7 +188,6 @@ def _line(drawing: Drawing, row: Row, group: str, label: str, width: int) -> Non
             showlegend=drawing.legend.first(group),
         ),
         row=drawing.panel.number,
-        col=1,
     )
 
 

@@ -56,7 +56,7 @@ def by_year(
         extras.gaps(figure, panel, gaps(panel.rows, legend.years), legend.years)
     if events is not None:
         extras.events(figure, events, made[0], legend)
-    return finish(figure, made, legend)
+    return finish(figure, made, legend).figure()
 
 
 def gaps(found: Sequence[Row], years: tuple[int, int]) -> list[tuple[int, int]]:
