@@ -30,6 +30,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Request,
+    expect,
     sync_playwright,
 )
 
@@ -53,6 +54,9 @@ HEIGHTS = {WIDE: 900, NARROW: 812}
 PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 START_SECONDS = 60
 POLL_SECONDS = 0.1
+
+# Five seconds are short for a page on a machine that does other work as well.
+expect.set_options(timeout=15_000)
 
 Scheme = Literal["light", "dark"]
 
