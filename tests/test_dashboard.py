@@ -344,7 +344,8 @@ def test_coverage_of_changed_entries_is_stale(open_page: Open, with_reference: P
 
 def test_agreement_explains_the_share_that_cannot_be(open_page: Open, with_reference: Path) -> None:
     app = open_page("agree")
-    assert any("is 11.5 % of the official 139.6 with the world, not 14.4 %" in t for t in texts(app))
+    sentence = "is 11.5 % of the official 139.6 with the world, not 14.4 %"
+    assert any(sentence in each for each in texts(app))
     assert any(t.startswith("Perhaps another period was meant") for t in texts(app))
     verdicts = dict(
         zip(app.dataframe[0].value["Value"], app.dataframe[0].value["Verdict"], strict=True)
