@@ -10,7 +10,7 @@ import csv
 import os
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -36,6 +36,8 @@ COVERAGE: Final = "coverage.csv"
 REFERENCE: Final = "reference.yaml"
 """Official figures to test against; lies beside the figures file, or not at all."""
 MOST_PROBLEMS: Final = 50
+MOST_KEPT: Final = 500
+"""Sets of charts, of some 50 kB each."""
 
 
 class Coverage(NamedTuple):
@@ -62,6 +64,7 @@ class Snapshot:
         self.coverage = coverage
         """By source; a source that was never audited is not in it."""
         self._lock = threading.RLock()
+        self._kept: dict[Hashable, bytes] = {}
 
     @cached_property
     def report(self) -> Report:
@@ -87,6 +90,17 @@ class Snapshot:
         """The same tables as data frames (see `etl.frames.frame`)."""
         with self._lock:
             return {name: frame(rows) for name, rows in self.tables.items()}
+
+    def kept(self, key: Hashable, made: Callable[[], bytes]) -> bytes:
+        """What was made for this key before, or is made now; the oldest goes where many are."""
+        found = self._kept.get(key)
+        if found is None:
+            found = made()
+            with self._lock:
+                if len(self._kept) >= MOST_KEPT:
+                    del self._kept[next(iter(self._kept))]
+                self._kept[key] = found
+        return found
 
     @cached_property
     def official(self) -> pd.DataFrame:

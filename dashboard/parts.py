@@ -45,8 +45,13 @@ class Drawn(NamedTuple):
     """What it shows, without the partner."""
     alt: str
     """Its message in sentences."""
-    figures: pd.DataFrame
-    """What it draws, for the names of its sources."""
+    sources: tuple[str, ...]
+    """Ids of the sources whose statements it draws."""
+
+
+def sources_of(figures: pd.DataFrame) -> tuple[str, ...]:
+    """Ids of the sources of some statements, each once, in order of appearance."""
+    return tuple(dict.fromkeys(figures["source_id"]))
 
 
 def problems(found: State) -> None:
@@ -99,7 +104,7 @@ def chart(view: View, drawn: Drawn, name: str = "", every: bool = False) -> None
     it brings back, not only for the first.
     """
     partner = view.labels["partner"][view.pair.partner]
-    sources = [view.labels["source_id"][s] for s in dict.fromkeys(drawn.figures["source_id"])]
+    sources = [view.labels["source_id"][s] for s in drawn.sources]
     heading = text("chart_title", what=drawn.title, partner=partner)
     key = card.key(f"chart-{drawn.title}-{name}")
     kind = st.session_state.get(_PICTURE, picture.FORMATS[0])
@@ -207,7 +212,7 @@ def number_line(view: View, conflict: Conflict) -> None:
     signed = topics.signed(view.book)
     made = charts.number_line(figures, implied, view.labels, signed=signed)
     alt = charts.conflict.summary(figures, implied, view.labels, signed=signed)
-    chart(view, Drawn(made, text("agree_picture"), alt, figures), conflict.conflict_id)
+    chart(view, Drawn(made, text("agree_picture"), alt, sources_of(figures)), conflict.conflict_id)
 
 
 def matrix(view: View, title: str, figures: pd.DataFrame, column: str, verdicts: bool) -> None:
@@ -222,7 +227,7 @@ def matrix(view: View, title: str, figures: pd.DataFrame, column: str, verdicts:
     st.text(text("matrix_hint"))
     tall = (made.layout.height or 0) > _TALLEST
     with st.container(height=_TALLEST if tall else "content", border=tall):
-        chart(view, Drawn(made, title, alt, figures), column, every=True)
+        chart(view, Drawn(made, title, alt, sources_of(figures)), column, every=True)
 
 
 def _readable(view: View, figures: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,7 @@ address is the only place where it is kept. Must not decide what a page shows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import pandas as pd
@@ -72,6 +72,11 @@ class View(NamedTuple):
     def book(self) -> Book:
         """The figures that are shown."""
         return self.snapshot.book
+
+    @property
+    def choice(self) -> tuple[Hashable, ...]:
+        """What the reader chose; of one snapshot, the same choice shows the same."""
+        return self.pair, self.sources, self.years, self.panels, self.events, self.official
 
     def figures(self, indicators: Iterable[str] | None = None) -> pd.DataFrame:
         """Rows of `figures` that the choices leave, in the order of the file.

@@ -5,13 +5,14 @@ Which charts there are is decided by the kinds of the indicators and by what per
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, parts, state, topics
+from dashboard import charts, parts, picture, state, topics
 from dashboard.charts import By
 from dashboard.parts import Drawn
 from dashboard.state import View
@@ -34,7 +35,7 @@ def show(view: View, chosen: tuple[str, ...]) -> None:
     on_chart, on_table = parts.tabs(labels, state.TOPIC_TAB)
     with on_chart:
         st.text(text("chart_hint"))
-        drawn = [one for topic in chosen for one in _drawn(view, topic)]
+        drawn = [one for topic in chosen for one in _kept(view, topic)]
         _arranged(view, drawn)
     with on_table:
         parts.table(view, figures, heading)
@@ -50,6 +51,21 @@ def _arranged(view: View, drawn: list[Drawn]) -> None:
             for one in drawn[1:]:
                 with st.container():
                     parts.chart(view, one)
+
+
+def _kept(view: View, topic: str) -> list[Drawn]:
+    """The charts of a topic, drawn once for all readers who choose the same.
+
+    Kept as bytes: Streamlit collects garbage after every run of a page, and the collector would
+    look through every part of every chart that is kept as objects.
+    """
+
+    def made() -> bytes:
+        drawn = _drawn(view, topic)
+        return pickle.dumps([one._replace(figure=one.figure.to_dict()) for one in drawn])
+
+    found: list[Drawn] = pickle.loads(view.snapshot.kept((topic, view.choice), made))
+    return [one._replace(figure=picture.Ready(one.figure)) for one in found]
 
 
 def _drawn(view: View, topic: str) -> Iterator[Drawn]:
@@ -81,7 +97,9 @@ def _by(view: View) -> By:
 
 def _windows(view: View, title: str, figures: pd.DataFrame) -> Drawn:
     made = charts.spans(figures, view.labels, by=_by(view), events=view.shown_events())
-    return Drawn(made, title, charts.windows.summary(figures, view.labels), figures)
+    return Drawn(
+        made, title, charts.windows.summary(figures, view.labels), parts.sources_of(figures)
+    )
 
 
 def _points(view: View, indicator: Indicator, figures: pd.DataFrame) -> Drawn:
@@ -91,7 +109,7 @@ def _points(view: View, indicator: Indicator, figures: pd.DataFrame) -> Drawn:
     else:
         made = charts.rates(figures, view.labels, by=_by(view), signed=signed)
     alt = charts.points.summary(figures, view.labels, signed=signed)
-    return Drawn(made, indicator.name, alt, figures)
+    return Drawn(made, indicator.name, alt, parts.sources_of(figures))
 
 
 def by_year(view: View, title: str, figures: pd.DataFrame, split: Sequence[str] = ()) -> Drawn:
@@ -105,4 +123,9 @@ def by_year(view: View, title: str, figures: pd.DataFrame, split: Sequence[str] 
         events=view.shown_events(),
         reference=view.official_figures(shown),
     )
-    return Drawn(made, title, charts.years.summary(figures, view.labels, split=split), figures)
+    return Drawn(
+        made,
+        title,
+        charts.years.summary(figures, view.labels, split=split),
+        parts.sources_of(figures),
+    )
