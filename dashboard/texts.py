@@ -109,6 +109,8 @@ ENGLISH: Final[Mapping[str, Entry]] = {
     "verdict_unopposed": "unopposed",
     "verdict_alone": "alone",
     "sign_conflict": "\N{NOT EQUAL TO}",
+    "sign_tight": "\N{ALMOST EQUAL TO}",
+    "sign_not_tested": "",
     "sign_supported": "\N{CHECK MARK}",
     "sign_unopposed": "\N{WHITE CIRCLE}",
     "sign_alone": "\N{MIDDLE DOT}",
@@ -137,7 +139,7 @@ ENGLISH: Final[Mapping[str, Entry]] = {
     "alt_number_line_impossible": (
         "{subject}: stated {amount}; the other statements leave no room."
     ),
-    "alt_matrix": "{figures} in {cells} of {rows} rows by {columns} columns.",
+    "alt_matrix": "{figures} in a matrix (rows: {rows}, columns: {columns}, filled cells: {cells}).",
     "alt_matrix_most": "Most of them: {row} ({figures}).",
     "alt_matrix_conflicts": "In conflict: {figures}.",
     **PAGES,

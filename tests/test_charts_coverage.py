@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import plotly.graph_objects as go
 
 from dashboard import charts
+from etl.reconcile.findings import Kind
 from tests.charting import LABELS, notes, statements
 
 FRAME = (
@@ -58,6 +59,22 @@ def test_the_worst_verdict_is_a_sign_and_an_edge_not_colour_alone() -> None:
     assert found["First source", "Exports"]["hover"].endswith("<br>conflict")
 
 
+def test_every_verdict_has_its_sign() -> None:
+    signs = {}
+    for verdict in get_args(Kind):
+        made = charts.matrix(statements({}), LABELS, verdicts={"f0": verdict})
+        (cell,) = cells(made).values()
+        signs[verdict] = cell["text"]
+    assert signs == {
+        "conflict": "1\N{NOT EQUAL TO}",
+        "tight": "1\N{ALMOST EQUAL TO}",
+        "supported": "1\N{CHECK MARK}",
+        "unopposed": "1\N{WHITE CIRCLE}",
+        "alone": "1\N{MIDDLE DOT}",
+        "not_tested": "1",
+    }
+
+
 def test_windows_have_a_column_of_their_own_among_years() -> None:
     figure = charts.matrix(statements(*FRAME), LABELS, column="year")
     assert list(figure.layout.xaxis.tickvals) == ["2020", "2021", "2022", "several years"]
@@ -89,9 +106,13 @@ def test_nothing_and_a_thousand_sources() -> None:
 
 def test_summary() -> None:
     assert charts.coverage.summary(statements(*FRAME), LABELS, verdicts=VERDICTS) == (
-        "4 figures in 3 of 2 rows by 2 columns. Most of them: First source (3 figures). "
+        "4 figures in a matrix (rows: 2, columns: 2, filled cells: 3). "
+        "Most of them: First source (3 figures). "
         "In conflict: 1 figure."
     )
     told = charts.coverage.summary(statements({}), LABELS)
-    assert told == "1 figure in 1 of 1 rows by 1 columns. Most of them: First source (1 figure)."
+    assert told == (
+        "1 figure in a matrix (rows: 1, columns: 1, filled cells: 1). "
+        "Most of them: First source (1 figure)."
+    )
     assert charts.coverage.summary(statements(), LABELS) == "No statement for this choice."

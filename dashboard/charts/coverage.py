@@ -31,8 +31,16 @@ from dashboard.charts.rows import Labels, Row, item, listed, name, rows
 from dashboard.charts.sketch import Properties, Sketch, scatter_trace
 from dashboard.texts import text
 
-SEVERITY: Final = ("conflict", "supported", "unopposed", "alone")
-"""Verdicts, the one that a cell shows first when it has several."""
+SEVERITY: Final = {
+    "conflict": COLOURS[1],
+    "tight": COLOURS[3],
+    "supported": COLOURS[2],
+    "unopposed": QUIET,
+    "alone": QUIET,
+    "not_tested": QUIET,
+}
+"""Verdicts and their colours; a cell with several shows the one that stands first."""
+CONFLICT: Final = "conflict"
 YEAR: Final = "year"
 SEVERAL_YEARS: Final = "9999"
 """Column of cumulative windows, which belong to no year; sorts last."""
@@ -97,7 +105,7 @@ def summary(
     for (key, _), members in cells.items():
         counts[key] = counts.get(key, 0) + len(members)
     most = max(counts, key=lambda key: counts[key])
-    conflicts = sum((verdicts or {}).get(each.figure_id) == SEVERITY[0] for each in found)
+    conflicts = sum((verdicts or {}).get(each.figure_id) == CONFLICT for each in found)
     sentences = [
         text(
             "alt_matrix",
@@ -145,7 +153,6 @@ def _squares(
     names: tuple[Mapping[str, str], Mapping[str, str]],
 ) -> Properties:
     worst = [_worst(found, verdicts) for found in cells.values()]
-    colours = dict(zip(SEVERITY, (COLOURS[1], COLOURS[2], QUIET, QUIET), strict=True))
     return scatter_trace(
         x=[names[1][key] for _, key in cells],
         y=[names[0][key] for key, _ in cells],
@@ -153,9 +160,9 @@ def _squares(
         marker={
             "symbol": "square",
             "size": CELL,
-            "color": [colours.get(verdict, COLOURS[0]) + TINT for verdict in worst],
+            "color": [SEVERITY.get(verdict, COLOURS[0]) + TINT for verdict in worst],
             "line": {
-                "width": [2 if verdict == SEVERITY[0] else 0 for verdict in worst],
+                "width": [2 if verdict == CONFLICT else 0 for verdict in worst],
                 "color": COLOURS[1],
             },
         },

@@ -109,11 +109,13 @@ def panels(
     for row in found:
         key = (*(str(getattr(row, column)) for column in columns), row.unit)
         groups.setdefault(key, []).append(row)
+    alone = len(groups) == 1
     made = [
-        _panel(place, _titled(columns, key, labels), group, beside)
+        # What a single panel shows is the title of the whole picture already.
+        _panel(place, "" if alone and apart else _titled(columns, key, labels), group, beside)
         for place, (key, group) in enumerate(groups.items(), start=1)
     ]
-    if len(made) == 1:
+    if alone:
         return made
     return [panel._replace(height=PANEL_HEIGHT - AXIS_HEIGHT) for panel in made]
 
