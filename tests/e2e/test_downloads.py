@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
+import zipfile
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 from playwright.sync_api import Page
 
+from etl.cli import main
 from etl.export.csv import csv_bytes
 from etl.figures import load
 from etl.model import Book
@@ -45,3 +52,56 @@ def test_a_plotted_value_is_the_stated_one_and_its_csv_has_the_bytes_of_a_build(
     assert Path(download.value.path()).read_bytes() == built
     assert complaints.errors == []
     assert complaints.elsewhere == []
+
+
+def downloaded(page: Page, name: str) -> bytes:
+    """The bytes of a file behind a button of that name; saved under the same name."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name, exact=True).click()
+    assert download.value.suggested_filename == name
+    return Path(download.value.path()).read_bytes()
+
+
+def cells(workbook: bytes, sheet: str) -> list[tuple[Any, ...]]:
+    """Rows of a sheet under its header."""
+    opened = openpyxl.load_workbook(io.BytesIO(workbook), read_only=True)
+    found = list(opened[sheet].iter_rows(values_only=True))
+    opened.close()
+    return found[1:]
+
+
+def test_the_table_as_shown_is_what_the_choices_leave(page: Page) -> None:
+    page.goto("/trade?partner=European+Union")
+    page.locator(".js-plotly-plot").first.wait_for()
+    page.get_by_role("button", name="Download", exact=True).click()
+    name = page.get_by_role("button", name=re.compile(r"european-union.*\.csv$")).inner_text()
+    name = name.split()[-1]
+    rows = list(csv.DictReader(io.StringIO(downloaded(page, name).decode("utf-8"))))
+    stated = {row["figure_id"]: (row["value"], row["as_stated"]) for row in rows}
+    assert stated == {
+        "eu-turnover-2024": ("49700000000", "$49.7 billion"),
+        "eu-turnover-growth-2024": ("16.9", "+16.9%"),
+        "eu-exports-2024": ("38600000000", "$38.6 billion"),
+        "eu-imports-2024": ("11100000000", "$11.1 billion"),
+    }
+    sheet = cells(downloaded(page, name.replace(".csv", ".xlsx")), "figures")
+    assert {row[0]: row[10] for row in sheet} == {
+        "eu-turnover-2024": 49_700_000_000,
+        "eu-turnover-growth-2024": 16.9,
+        "eu-exports-2024": 38_600_000_000,
+        "eu-imports-2024": 11_100_000_000,
+    }
+
+
+def test_the_zip_holds_the_files_of_a_build(page: Page, figures: str, tmp_path: Path) -> None:
+    assert main(["build", str(ROOT / figures), "--out", str(tmp_path / "tables")]) == 0
+    built = {path.name: path.read_bytes() for path in (tmp_path / "tables").iterdir()}
+    (name,) = [file for file in built if file.endswith(".zip")]
+    page.goto("/trade")
+    page.locator(".js-plotly-plot").first.wait_for()
+    page.get_by_role("button", name="Download", exact=True).click()
+    data = downloaded(page, name)
+    assert data == built[name]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        held = {Path(file).name: archive.read(file) for file in archive.namelist()}
+    assert held == {file: built[file] for file in built if file != name}
