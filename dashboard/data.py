@@ -6,25 +6,26 @@ the process, is shared by every reader and is never changed once it is made.
 
 from __future__ import annotations
 
-import csv
 import os
 import threading
 import time
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from functools import cached_property
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
+from etl import extra
+from etl.audit import COVERAGE as COLUMNS
 from etl.audit import curation
+from etl.audit.tables import read_coverage
 from etl.export.package import Package
 from etl.figures import load
 from etl.frames import frame
 from etl.model import Book
 from etl.problems import Problem, Refused, render
 from etl.reconcile import Cache, Report, reconcile
-from etl.reconcile import tables as findings
 from etl.tidy import Rows, tables
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -56,13 +57,11 @@ class Snapshot:
     Shared by all readers: nothing in it may be changed.
     """
 
-    def __init__(
-        self, book: Book, reference: Book | None, coverage: Mapping[str, Coverage]
-    ) -> None:
+    def __init__(self, book: Book, reference: Book | None, noted: bytes | None) -> None:
         self.book = book
         self.reference = reference
-        self.coverage = coverage
-        """By source; a source that was never audited is not in it."""
+        self.noted = noted
+        """Bytes of coverage.csv, if there is one."""
         self._lock = threading.RLock()
         self._kept: dict[Hashable, bytes] = {}
 
@@ -76,8 +75,30 @@ class Snapshot:
     def package(self) -> Package:
         """Every file of a build, each made when it is first asked for."""
         with self._lock:
-            found = findings(self.report, self.book)
-            return Package(self.book, found.values())
+            return Package(self.book, self.extra_tables)
+
+    @cached_property
+    def extra_tables(self) -> list[Rows]:
+        """Tables of a build beside those of the book (see `etl.extra`)."""
+        with self._lock:
+            return extra.extra_tables(self.book, self.report, self.reference, self.noted)
+
+    @cached_property
+    def coverage(self) -> dict[str, Coverage]:
+        """What the audit noted, by source; a source that was never audited is not in it."""
+        if self.noted is None:
+            return {}
+        names = [field.name for field in COLUMNS.fields]
+        found = (
+            dict(zip(names, row, strict=True)) for row in read_coverage(self.noted, self.book).rows
+        )
+        return {str(row["source_id"]): self._coverage(row) for row in found}
+
+    def _coverage(self, row: dict[str, Any]) -> Coverage:
+        source = self.book.sources[row["source_id"]]
+        noted = (row["sha256"], row["curation"])
+        fresh = noted == (source.sha256, curation(self.book, source.id))
+        return Coverage(row["numerals"], row["pending"] + row["wrong"], fresh)
 
     @cached_property
     def tables(self) -> dict[str, Rows]:
@@ -197,7 +218,7 @@ def extra_tables(book: Book) -> tuple[Rows, ...]:
     snapshot = current().snapshot
     if snapshot is None or snapshot.book is not book:
         return ()
-    return tuple(findings(snapshot.report, book).values())
+    return tuple(snapshot.extra_tables)
 
 
 def _signature(path: Path) -> _Signature:
@@ -217,27 +238,16 @@ def _read(path: Path, reference: Path, last: Snapshot | None) -> State:
     if not isinstance(_signature(reference), str):
         # Good figures are shown also where what they are tested against is broken.
         official, problems, total = _load(reference, book)
-    coverage = _coverage(book, path.with_name(COVERAGE))
-    return State(Snapshot(book, official, coverage), problems, total, stale=False)
+    noted = _bytes(path.with_name(COVERAGE))
+    return State(Snapshot(book, official, noted), problems, total, stale=False)
 
 
-def _coverage(book: Book, path: Path) -> dict[str, Coverage]:
-    """What the audit noted; nothing where there is no note, or none that can be read."""
+def _bytes(path: Path) -> bytes | None:
+    """The bytes of a file that need not be there."""
     try:
-        text = path.read_bytes().decode("utf-8")
-        rows = {row["source_id"]: row for row in csv.DictReader(text.splitlines())}
-        return {
-            name: Coverage(
-                int(row["numerals"]),
-                int(row["pending"]) + int(row["wrong"]),
-                (row["sha256"], row["curation"])
-                == (book.sources[name].sha256, curation(book, name)),
-            )
-            for name, row in rows.items()
-            if name in book.sources
-        }
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
+        return path.read_bytes()
+    except (OSError, ValueError):
+        return None
 
 
 def _load(path: Path, base: Book | None) -> tuple[Book | None, tuple[str, ...], int]:

@@ -8,11 +8,14 @@ from etl.audit.tables import COVERAGE
 from etl.editor import json_schema
 from etl.export.dictionary import dictionary
 from etl.reconcile.tables import CONFLICTS, DEDUCED, RECONCILIATION
-from etl.schema import TABLES
+from etl.schema import REFERENCE, REFERENCE_SOURCES, TABLES
 
 
 def generated() -> dict[str, bytes]:
     """Bytes by file name, for the folder of the figures file."""
     schema = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
-    tables = (*TABLES, RECONCILIATION, CONFLICTS, DEDUCED, COVERAGE)
+    tables = (
+        *(*TABLES, REFERENCE, REFERENCE_SOURCES),
+        *(RECONCILIATION, CONFLICTS, DEDUCED, COVERAGE),
+    )
     return {"figures.schema.json": schema.encode(), "README.md": dictionary(tables)}

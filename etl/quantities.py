@@ -54,10 +54,10 @@ def read_value(text: str) -> Quantity:
 
 
 def _number_hint(text: str) -> str:
-    if "_" in text or re.search(r"\d,\d{3}", text):
+    if "_" in text:
         return " (write it without marks between thousands)"
     if re.search(r"\d,\d", text):
-        return " (the decimal mark is a point)"
+        return " (no commas: the decimal mark is a point, thousands have none)"
     if re.fullmatch(r"[+-]?[.\d]+ ?[A-Za-z]+( [A-Za-z]+)*", text):
         return f" (scales are {', '.join(SCALES)}; units are %, or a currency like USD)"
     return ""

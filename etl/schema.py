@@ -409,6 +409,17 @@ EVENTS: Final = Table(
     (("partner", "areas", "area"), ("source_id", "sources", "source_id")),
 )
 
+REFERENCE: Final = Table(
+    "reference",
+    "Official figures that the statements are tested against",
+    _FIGURE,
+    ("figure_id",),
+    (*_FIGURE_KEYS[:-1], ("source_id", "reference_sources", "source_id")),
+)
+REFERENCE_SOURCES: Final = Table(
+    "reference_sources", "The official tables", _SOURCE, ("source_id",)
+)
+
 TABLES: Final = (FIGURES, SOURCES, INDICATORS, AREAS, EVENTS)
 """The tables that every book has; each topic adds one (see `topic_table`)."""
 

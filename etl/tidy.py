@@ -48,6 +48,13 @@ def tables(book: Book) -> dict[str, Rows]:
     return made
 
 
+def reference_tables(reference: Book) -> list[Rows]:
+    """Official figures and their sources, in the columns of `figures` and `sources`."""
+    figures = figure_rows(reference, reference.figures.values())
+    sources = [_source(source) for source in reference.sources.values()]
+    return [Rows(schema.REFERENCE, figures), Rows(schema.REFERENCE_SOURCES, sources)]
+
+
 def figure_rows(book: Book, figures: Iterable[Figure]) -> list[tuple[Cell, ...]]:
     """Rows of `schema.FIGURES` for some figures of a book."""
     topics = {name: indicator.topic for name, indicator in book.indicators.items()}

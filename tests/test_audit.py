@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from etl.audit import COVERAGE, audit, coverage_rows, curation, render_json, render_text, stale
 from etl.audit.report import RULES, Finding, Report
+from etl.audit.tables import read_coverage
 from etl.figures import load
 from etl.model import Book
 from etl.quantities import read_phrase
@@ -557,3 +558,8 @@ def test_the_coverage_file_is_that_of_the_figures_file() -> None:
         rows = list(csv.DictReader(file))
     assert stale(loaded.book, rows) == []
     assert [(row["pending"], row["wrong"]) for row in rows] == [("0", "0")] * len(rows)
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe", b"source_id\r\nx\r\n", b"", b"a,b\r\n1,2\r\n"])
+def test_a_coverage_table_that_cannot_be_read_is_none(data: bytes) -> None:
+    assert read_coverage(data, book()).rows == []

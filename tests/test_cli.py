@@ -293,3 +293,22 @@ def test_check_loads_no_heavy_library() -> None:
 def test_read_bytes_reads(tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(b"\0x")
     assert read_bytes(tmp_path / "x") == b"\0x"
+
+
+def test_build_delivers_official_figures_and_coverage(tmp_path: Path) -> None:
+    """What findings name must be found in the same build."""
+    out = tmp_path / "tables"
+    assert main(["build", str(FIGURES), "--out", str(out)]) == 0
+    made = {
+        name: list(csv.DictReader(io.StringIO((out / f"{name}.csv").read_text("utf-8"))))
+        for name in ("figures", "reference", "reference_sources", "coverage", "conflicts")
+    }
+    assert len(made["reference"]) == 57
+    world = next(r for r in made["reference"] if r["figure_id"] == "official-wld-turnover-2023")
+    assert (world["value"], world["partner"]) == ("139551208000", "WLD")
+    assert {r["source_id"] for r in made["reference"]} == {
+        r["source_id"] for r in made["reference_sources"]
+    }
+    assert sum(int(row["figures"]) for row in made["coverage"]) == 36
+    known = {row["figure_id"] for name in ("figures", "reference") for row in made[name]}
+    assert {row["figure_id"] for row in made["conflicts"]} <= known

@@ -85,7 +85,7 @@ def test_every_missing_key_is_named_at_the_entry() -> None:
     found, problems = values("\n  id: BOR\n", "areas")
     assert found is None
     assert problems == [
-        Problem(2, 3, "missing-key", "the key name is missing", "Required keys are present.")
+        Problem(2, 3, "missing-key", "the key name is missing", "required keys must be present")
     ]
 
 

@@ -35,6 +35,7 @@ RANKS: Final = {
     "etl.audit": 10,
     "etl.export": 10,
     "etl.generated": 11,
+    "etl.extra": 11,
     "etl.cli": 12,
     "etl.__main__": 13,
     "dashboard": 20,

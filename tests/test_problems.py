@@ -58,7 +58,7 @@ def test_a_huge_file_is_refused_before_it_is_read() -> None:
             1,
             "file-size",
             "the file has 200,000,001 bytes",
-            "A figures file has at most 200 MB.",
+            "a figures file may have at most 200 MB",
         )
     ]
 
@@ -67,7 +67,7 @@ def test_a_problem_shows_its_line_with_a_caret_under_the_place() -> None:
     problem = Refused("bad-integer", '"six" is no whole number').at(2, 14)
     assert render(problem, "data/figures.yaml", ["figures:", "  paragraph: six\n"]) == (
         'data/figures.yaml:2:14: "six" is no whole number; '
-        "A whole number from 1 to 9999, in digits only. [bad-integer]\n"
+        "allowed is a whole number from 1 to 9999, in digits only [bad-integer]\n"
         "    paragraph: six\n"
         "               ^"
     )

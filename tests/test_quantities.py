@@ -53,7 +53,7 @@ def test_a_value_keeps_its_printed_digits(
 
 
 THOUSANDS: Final = " (write it without marks between thousands)"
-POINT: Final = " (the decimal mark is a point)"
+POINT: Final = " (no commas: the decimal mark is a point, thousands have none)"
 WORDS: Final = (
     " (scales are thousand, million, billion, trillion; units are %, or a currency like USD)"
 )
@@ -63,8 +63,8 @@ WORDS: Final = (
     ("text", "hint"),
     [
         ("1_000", THOUSANDS),
-        ("1,000", THOUSANDS),
-        ("1,000.5", THOUSANDS),
+        ("1,000", POINT),
+        ("1,000.5", POINT),
         ("1.000,5", POINT),
         ("3,4 billion USD", POINT),
         ("5 bn USD", WORDS),

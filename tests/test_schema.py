@@ -137,7 +137,8 @@ def test_every_language_of_a_source_has_its_words(language: str) -> None:
 def test_rules_are_named_and_say_what_is_allowed() -> None:
     for rule, allowed in RULES.items():
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule)
-        assert allowed.endswith(".")
+        assert re.search(r"\b(must|may|allowed)\b", allowed), "a rule, not a fact"
+        assert not allowed.endswith("."), "it stands between the finding and the rule's name"
         assert len(allowed) <= 90
 
 

@@ -6,6 +6,7 @@ found without the document. Must not open files.
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Final
@@ -55,6 +56,26 @@ def coverage_rows(book: Book, report: Report) -> Rows:
         )
         for document in report.documents
     ]
+    return Rows(COVERAGE, rows)
+
+
+def read_coverage(data: bytes, book: Book) -> Rows:
+    """The table that coverage.csv holds, for the sources of a book; empty where it is unreadable.
+
+    data: bytes as `csv_bytes` writes them. A source of which nothing was noted has no row.
+    """
+    try:
+        found = list(csv.DictReader(data.decode("utf-8").splitlines()))
+        rows: list[tuple[Cell, ...]] = [
+            tuple(
+                int(row[field.name]) if field.type == "integer" else row[field.name]
+                for field in COVERAGE.fields
+            )
+            for row in found
+            if row["source_id"] in book.sources
+        ]
+    except (ValueError, KeyError, TypeError):
+        return Rows(COVERAGE, [])
     return Rows(COVERAGE, rows)
 
 

@@ -41,11 +41,13 @@ def build(options: Namespace) -> int:
     if books is None:
         return 1
     from etl.export.package import files
+    from etl.extra import extra_tables
     from etl.reconcile import reconcile as solve
-    from etl.reconcile.tables import tables
 
     book, reference = books
-    made = files(book, tables(solve(book, reference), book).values())
+    noted = options.figures.with_name(COVERAGE)
+    coverage = read_bytes(noted) if noted.exists() else None
+    made = files(book, extra_tables(book, solve(book, reference), reference, coverage))
     swap_in(options.out, made)
     print(f"{_count(len(made), 'file')} in {options.out}")
     return 0

@@ -1,0 +1,40 @@
+"""What the README shows is what happens."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from etl.cli import main
+
+
+def test_it_is_short(root: Path) -> None:
+    assert len((root / "README.md").read_text("utf-8").splitlines()) <= 120
+
+
+def test_the_examples_of_check_are_real(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = (root / "README.md").read_text("utf-8")
+    path = root / "data" / "figures.yaml"
+    assert main(["check", str(path)]) == 0
+    assert f"$ python -m etl check\n{capsys.readouterr().out}" in shown
+
+    wrong = tmp_path / "figures.yaml"
+    text = path.read_text("utf-8")
+    assert text.count("value: 20 billion USD") == 1
+    wrong.write_text(text.replace("value: 20 billion USD", "value: 21 billion USD"), "utf-8")
+    assert main(["check", str(wrong)]) == 1
+    assert capsys.readouterr().out.replace(str(wrong), "data/figures.yaml") in shown
+
+
+def test_every_target_and_command_that_it_names_is_there(root: Path) -> None:
+    shown = (root / "README.md").read_text("utf-8")
+    targets = re.findall(r"^([a-z-]+):", (root / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert set(re.findall(r"make ([a-z-]+)", shown)) - {"for"} <= set(targets)
+    for command in re.findall(r"python -m etl ([a-z]+)", shown):
+        with pytest.raises(SystemExit) as stopped:
+            main([command, "--help"])
+        assert stopped.value.code == 0
