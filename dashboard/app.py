@@ -22,10 +22,16 @@ def head() -> serving.Head:
 
 
 def warm() -> None:
-    """Do once, before the first reader comes, what every first page would do."""
-    state = data.current()
-    if state.snapshot is not None:
-        state.snapshot.package.file("figures.csv")
+    """Draw and compute what first pages show, while the first reader's browser loads scripts."""
+    from dashboard import state, topic_page, topics  # the server need not wait for these
+
+    snapshot = data.current().snapshot
+    if snapshot is None:
+        return
+    for view in state.first_views(snapshot):
+        for topic in (topic for page in topics.of(view.book) for topic in page):
+            topic_page.kept(view, topic)
+    snapshot.package.file("figures.csv")
 
 
 app = st.App(

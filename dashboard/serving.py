@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import anyio
+import pyarrow
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
@@ -31,6 +32,9 @@ _NO_PAGES: Final = ("/_stcore/", "/api/", "/component/", "/media/", "/static/")
 """Where HTML, if there is any, is a file and not the app's page."""
 _SMALLEST: Final = 1_000
 _TYPES: Final = {".js": "text/javascript", ".css": "text/css"}
+_ENCODINGS: Final = ("br", "gzip") if pyarrow.Codec.is_available("brotli") else ("gzip",)
+_BROTLI: Final = 5
+"""As quick as gzip, and an eighth smaller; the highest levels take seconds."""
 _YEAR: Final = "public, immutable, max-age=31536000"
 
 
@@ -49,17 +53,21 @@ def middleware(head: Callable[[], Head]) -> list[Middleware]:
 
 
 def lifespan(warm: Callable[[], None]) -> Callable[[ASGIApp], AbstractAsyncContextManager[None]]:
-    """Start-up that does the slow things once, before the first reader comes.
+    """Start-up that does the slow things once, while the first reader's browser loads scripts.
 
     Streamlit collects garbage after every rerun. What is loaded at the start never becomes
     garbage, and freezing it keeps the collector from walking it each time.
     """
 
+    def prepare() -> None:
+        warm()
+        freeze()
+
     @asynccontextmanager
     async def run(_: ASGIApp) -> AsyncIterator[None]:
-        await anyio.to_thread.run_sync(warm)
-        freeze()
-        yield
+        async with anyio.create_task_group() as group:
+            group.start_soon(anyio.to_thread.run_sync, prepare)
+            yield
 
     return run
 
@@ -138,21 +146,22 @@ class _Secure:
 
 
 class _Compressed:
-    """Sends Streamlit's scripts compressed: 2.9 MB instead of 9.3 for the first visit."""
+    """Sends Streamlit's scripts compressed: 2.8 MB instead of 9.3 for the first visit."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        encoding = _encoding(scope)
         if (
-            scope["type"] == "http"
+            encoding
+            and scope["type"] == "http"
             and scope["method"] in ("GET", "HEAD")
             and scope["path"] in _scripts()
-            and "gzip" in Headers(scope=scope).get("accept-encoding", "")
         ):
-            body = await anyio.to_thread.run_sync(_zipped, scope["path"])
+            body = await anyio.to_thread.run_sync(_zipped, scope["path"], encoding)
             headers = {
-                "Content-Encoding": "gzip",
+                "Content-Encoding": encoding,
                 "Vary": "Accept-Encoding",
                 "Cache-Control": _YEAR,
                 "Content-Type": _TYPES[_scripts()[scope["path"]].suffix] + "; charset=utf-8",
@@ -180,16 +189,31 @@ class _Page:
             if not replaced:
                 await send(message)
             elif message["type"] == "http.response.start":
-                answer = await anyio.to_thread.run_sync(_answer, self.head)
+                answer = await anyio.to_thread.run_sync(_answer, self.head, _encoding(scope))
                 await answer(scope, receive, send)
 
         is_page = scope["type"] == "http" and not scope["path"].startswith(_NO_PAGES)
         await self.app(scope, receive, ours if is_page else send)
 
 
-def _answer(head: Callable[[], Head]) -> Response:
-    headers = {"Cache-Control": "no-cache", "Content-Type": "text/html; charset=utf-8"}
-    return Response(page(head()), headers=headers)
+def _answer(head: Callable[[], Head], encoding: str) -> Response:
+    headers = {
+        "Cache-Control": "no-cache",
+        "Content-Type": "text/html; charset=utf-8",
+        "Vary": "Accept-Encoding",
+    }
+    body = page(head())
+    if encoding:
+        headers["Content-Encoding"] = encoding
+        body = _smaller(body, encoding)
+    return Response(body, headers=headers)
+
+
+def _encoding(scope: Scope) -> str:
+    """The best compression that both the browser and this server know; empty if there is none."""
+    asked = Headers(scope=scope).get("accept-encoding", "") if scope["type"] == "http" else ""
+    accepted = {part.partition(";")[0].strip() for part in asked.split(",")}
+    return next((one for one in _ENCODINGS if one in accepted), "")
 
 
 @cache
@@ -203,5 +227,12 @@ def _scripts() -> dict[str, Path]:
 
 
 @cache
-def _zipped(path: str) -> bytes:
-    return gzip.compress(_scripts()[path].read_bytes(), 6, mtime=0)
+def _zipped(path: str, encoding: str) -> bytes:
+    return _smaller(_scripts()[path].read_bytes(), encoding)
+
+
+def _smaller(body: bytes, encoding: str) -> bytes:
+    if encoding == "gzip":
+        return gzip.compress(body, 6, mtime=0)
+    made: bytes = pyarrow.Codec("brotli", compression_level=_BROTLI).compress(body, asbytes=True)
+    return made

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 import streamlit as st
 
+from dashboard import labels
 from dashboard.data import Snapshot
 from dashboard.labels import distinct
 from dashboard.texts import text
@@ -142,6 +143,20 @@ def pair_names(book: Book) -> dict[Pair, str]:
             partner = text("pair", reporter=book.areas[pair.reporter].name, partner=partner)
         named[pair] = partner
     return distinct(named, {pair: pair.partner for pair in named})
+
+
+def first_views(snapshot: Snapshot) -> list[View]:
+    """What a reader sees of each pair who has chosen nothing else (see `main.choices`)."""
+    book = snapshot.book
+    if not book.figures:
+        return []
+    first = min(figure.period.start.year for figure in book.figures.values())
+    last = max(figure.period.end.year for figure in book.figures.values())
+    every, named = tuple(labels.sources(book)), labels.of(book, snapshot.reference)
+    return [
+        View(snapshot, pair, every, (first, last), False, True, False, named)
+        for pair in pairs(book)
+    ]
 
 
 def asked() -> dict[str, list[str]]:

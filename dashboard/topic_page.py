@@ -35,7 +35,7 @@ def show(view: View, chosen: tuple[str, ...]) -> None:
     on_chart, on_table = parts.tabs(labels, state.TOPIC_TAB)
     with on_chart:
         st.text(text("chart_hint"))
-        drawn = [one for topic in chosen for one in _kept(view, topic)]
+        drawn = [one for topic in chosen for one in kept(view, topic)]
         _arranged(view, drawn)
     with on_table:
         parts.table(view, figures, heading)
@@ -53,7 +53,7 @@ def _arranged(view: View, drawn: list[Drawn]) -> None:
                     parts.chart(view, one)
 
 
-def _kept(view: View, topic: str) -> list[Drawn]:
+def kept(view: View, topic: str) -> list[Drawn]:
     """The charts of a topic, drawn once for all readers who choose the same.
 
     Kept as bytes: Streamlit collects garbage after every run of a page, and the collector would

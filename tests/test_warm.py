@@ -1,0 +1,49 @@
+"""What is drawn before the first reader comes is what a first reader sees."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import data, state, topic_page, topics
+from tests.conftest import ROOT
+
+
+def test_first_views_are_those_of_readers_who_chose_nothing() -> None:
+    app = AppTest.from_file(str(ROOT / "dashboard" / "main.py"), default_timeout=30).run()
+    assert not app.exception
+    snapshot = data.current().snapshot
+    assert snapshot is not None
+    first = state.first_views(snapshot)
+    assert [view.pair for view in first] == state.pairs(snapshot.book)
+    seen = app.session_state["view"]
+    assert seen.choice == first[0].choice
+    assert seen.snapshot is snapshot
+
+
+def test_a_view_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = data.current().snapshot
+    assert shown is not None
+    snapshot = data.Snapshot(shown.book, shown.reference, shown.noted)
+    view = state.first_views(snapshot)[0]
+    topic = next(topic for topic in topics.of(view.book).sums)
+    drawn = topic_page.kept(view, topic)
+    assert [one.title for one in drawn] == [one.title for one in topic_page._drawn(view, topic)]
+    assert drawn[0].figure.to_dict() == next(topic_page._drawn(view, topic)).figure.to_dict()
+
+    monkeypatch.setattr(topic_page, "_drawn", None)
+    again = topic_page.kept(view, topic)
+    assert [one.figure.to_dict() for one in again] == [one.figure.to_dict() for one in drawn]
+    assert again[0].figure.to_dict() is not drawn[0].figure.to_dict(), "readers share nothing"
+    with pytest.raises(TypeError):
+        topic_page.kept(view._replace(panels=True), topic)
+
+
+def test_only_so_many_sets_of_charts_are_kept() -> None:
+    shown = data.current().snapshot
+    assert shown is not None
+    snapshot = data.Snapshot(shown.book, shown.reference, shown.noted)
+    for number in range(data.MOST_KEPT + 1):
+        snapshot.kept(number, lambda: b"first")
+    assert snapshot.kept(1, lambda: b"second") == b"first"
+    assert snapshot.kept(0, lambda: b"second") == b"second", "the oldest has gone"
