@@ -116,11 +116,13 @@ def _card(view: View, book: Book, figure: Figure) -> None:
     st.table(table, border="horizontal", hide_index=True, hide_header=True, alt=text("card_title"))
     if verdict:
         show_verdict(verdict)
-    _copies(view, book, figure)
+    _copies(view, book, figure, contradicted=bool(verdict and verdict.suspect))
 
 
 def statement(figure: Figure) -> str:
-    """The number as qualified: "over $7.6 bn"."""
+    """The number as qualified: "over $7.6 bn"; that of an official table rounded."""
+    if not figure.paragraph:
+        return fmt.official(figure.value, figure.unit)
     return fmt.statement(figure.value, figure.unit, figure.qualifier, figure.as_stated)
 
 
@@ -167,8 +169,9 @@ def _rows(book: Book, figure: Figure) -> dict[str, str]:
         "card_published": published,
         "card_authority": figure.authority or text("card_no_authority"),
         "card_period": text("card_period_text", period=sentences.period(figure), known=known),
-        "card_interval": fmt.interval(low, high, figure.unit),
     }
+    if not fmt.printed_to_the_unit(low, high, figure.unit):
+        rows["card_interval"] = fmt.interval(low, high, figure.unit)
     if notes := tidy.note(figure._replace(period_reason="")):
         rows["card_note"] = notes
     if source.note:
@@ -176,12 +179,12 @@ def _rows(book: Book, figure: Figure) -> dict[str, str]:
     return {text(name): value for name, value in rows.items()}
 
 
-def _copies(view: View, book: Book, figure: Figure) -> None:
+def _copies(view: View, book: Book, figure: Figure, *, contradicted: bool) -> None:
     """What a reader takes along: sentence, citation, link."""
     address = link(view, figure)
     cited = citation.of_figure(book, figure, address)
     for name, body in (
-        ("card_sentence", sentences.ready(book, figure)),
+        ("card_sentence", sentences.ready(book, figure, contradicted=contradicted)),
         ("card_citation", citation.as_text(cited).strip()),
         ("card_link", address),
     ):

@@ -7,13 +7,15 @@ from `texts`. Amounts are in base units: 16 billion USD is 16000000000, 24 % is 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
 from typing import Final
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import (
     format_currency,
     format_decimal,
@@ -31,6 +33,9 @@ COUNT: Final = "count"
 _SCALES: Final = (12, 9, 6)
 _NUMERAL: Final = re.compile(r"\d+(?:[.,'\N{RIGHT SINGLE QUOTATION MARK}\s]\d+)*")
 _DERIVED_DIGITS: Final = 3
+_OFFICIAL_DIGITS: Final = 4
+_ENDS_DIGITS: Final = 2
+"""Digits that the width of a derived range is shown with."""
 
 
 def is_money(unit: str) -> bool:
@@ -89,6 +94,16 @@ def rounded(value: Number, unit: str, *, signed: bool = False) -> str:
     return amount(round_to(decimal(value), _DERIVED_DIGITS), unit, signed=signed)
 
 
+def official(value: Number, unit: str, *, signed: bool = False) -> str:
+    """A number of an official table, which gives it to the unit: rounded, and said to be."""
+    exact = decimal(value)
+    if unit == RANK:
+        return amount(exact, unit)
+    short = round_to(exact, _OFFICIAL_DIGITS)
+    number = amount(short, unit, signed=signed)
+    return number if short == exact else text("rounded", amount=number)
+
+
 def round_to(value: Decimal, digits: int) -> Decimal:
     """A value with so many significant digits."""
     return value.quantize(Decimal(1).scaleb(value.adjusted() - digits + 1)) if value else value
@@ -110,7 +125,7 @@ def significant(as_stated: str, value: Number) -> int | None:
 
 
 def interval(low: Number | None, high: Number | None, unit: str, *, signed: bool = False) -> str:
-    """The lowest and highest true value: "$15.5 bn to $16.5 bn", "$7.6 bn or more"."""
+    """Lowest and highest amount: "$15.5 bn to $16.5 bn", "$7.6 bn or more"."""
     first = None if low is None else amount(low, unit, signed=signed)
     last = None if high is None else amount(high, unit, signed=signed)
     if first is None and last is None:
@@ -122,6 +137,37 @@ def interval(low: Number | None, high: Number | None, unit: str, *, signed: bool
     return last if first == last else text("between", low=first, high=last)
 
 
+def outward(low: Number | None, high: Number | None, unit: str, *, signed: bool = False) -> str:
+    """A derived range, rounded outward to what its width makes sensible.
+
+    So a value that is shown as impossible is impossible.
+    """
+    down, up = (None if end is None else decimal(end) for end in (low, high))
+    if down is None or up is None:
+        end = down if up is None else up
+        place = 0 if not end else end.adjusted() - _OFFICIAL_DIGITS + 1
+    elif up == down:
+        place = up.adjusted() - _OFFICIAL_DIGITS + 1
+    else:
+        # Numbers that are read in billions are never shown coarser than a billion.
+        most = scale_of(max(abs(up), abs(down))) if is_money(unit) else 0
+        place = min(abs(up - down).adjusted() - _ENDS_DIGITS + 1, most)
+    step = Decimal(1).scaleb(place)
+    return interval(
+        None if down is None else down.quantize(step, ROUND_FLOOR),
+        None if up is None else up.quantize(step, ROUND_CEILING),
+        unit,
+        signed=signed,
+    )
+
+
+def printed_to_the_unit(low: Number | None, high: Number | None, unit: str) -> bool:
+    """Whether wording and digits leave no room that a reader would care for."""
+    if high is None or low is None or unit == PERCENT:
+        return False
+    return decimal(high) - decimal(low) <= 1
+
+
 def ordinal(number: int) -> str:
     """A rank: "3rd"."""
     form = _locale().ordinal_form(number)
@@ -131,6 +177,11 @@ def ordinal(number: int) -> str:
 def count(number: int) -> str:
     """A whole number: "12,210"."""
     return format_decimal(number, locale=LANGUAGE)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a list in a sentence."""
+    return format_list(names, locale=LANGUAGE)
 
 
 def scale_of(largest: Number) -> int:
@@ -152,23 +203,47 @@ def axis_title(unit: str, scale: int) -> str:
 
 def period(start: date, end: date) -> str:
     """A period, both ends counted: "2023", "Jan-Apr 2024", "2005 to Sep 2024", "30 May 2025"."""
-    whole_months = start.day == 1 and _is_month_end(end)
+    months = whole_months(start, end)
     if start == end:
         return day(start)
     if start.year != end.year:
         return text("span", first=_bound(start, first=True), last=_bound(end, first=False))
-    if whole_months and (start.month, end.month) == (1, 12):
+    if months and (start.month, end.month) == (1, 12):
         return _date(start, "year_format")
-    if whole_months and start.month == end.month:
+    if months and start.month == end.month:
         return _date(start, "month_format")
-    pattern = "month_in_year_format" if whole_months else "day_in_year_format"
-    name = "span_in_year" if whole_months else "span_days_in_year"
+    pattern = "month_in_year_format" if months else "day_in_year_format"
+    name = "span_in_year" if months else "span_days_in_year"
     return text(
         name,
         first=_date(start, pattern),
         last=_date(end, pattern),
         year=_date(end, "year_format"),
     )
+
+
+def period_in_words(start: date, end: date, *, roughly: bool = False) -> str:
+    """A period inside a sentence: "January to April 2024", "6 May 2005 to 30 May 2025".
+
+    roughly: several years by their months, where the day is nothing that the source prints.
+    """
+    if start == end:
+        return _date(start, "day_long_format")
+    if start.year == end.year and whole_months(start, end):
+        if (start.month, end.month) == (1, 12):
+            return _date(start, "year_format")
+        last = _date(end, "month_long_format")
+        if start.month == end.month:
+            return last
+        return text("span", first=_date(start, "month_name_format"), last=last)
+    roughly = roughly and start.year != end.year
+    first = _bound(start, first=True, long=True, roughly=roughly)
+    return text("span", first=first, last=_bound(end, first=False, long=True, roughly=roughly))
+
+
+def whole_months(start: date, end: date) -> bool:
+    """Whether a period begins with a month and ends with one."""
+    return start.day == 1 and _is_month_end(end)
 
 
 def day(when: date) -> str:
@@ -181,13 +256,13 @@ def decimal(value: Number) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(str(value))
 
 
-def _bound(when: date, *, first: bool) -> str:
+def _bound(when: date, *, first: bool, long: bool = False, roughly: bool = False) -> str:
     """One end of a span over several years: a year or month where it is one's own end."""
     if (when.month, when.day) == ((1, 1) if first else (12, 31)):
         return _date(when, "year_format")
-    if (when.day == 1) if first else _is_month_end(when):
-        return _date(when, "month_format")
-    return day(when)
+    if roughly or ((when.day == 1) if first else _is_month_end(when)):
+        return _date(when, "month_long_format" if long else "month_format")
+    return _date(when, "day_long_format") if long else day(when)
 
 
 def _is_month_end(when: date) -> bool:

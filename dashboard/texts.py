@@ -49,11 +49,15 @@ ENGLISH: Final[Mapping[str, Entry]] = {
     "or_less": "{high} or less",
     "not_limited": "any amount",
     "a_year": "{amount} a year",
+    "rounded": "{amount} (rounded)",
     # Periods
     "day_format": "d MMM y",
     "day_in_year_format": "d MMM",
     "month_format": "MMM y",
     "month_in_year_format": "MMM",
+    "day_long_format": "d MMMM y",
+    "month_long_format": "MMMM y",
+    "month_name_format": "MMMM",
     "year_format": "y",
     "span_in_year": "{first}-{last} {year}",
     "span_days_in_year": "{first} to {last} {year}",
@@ -69,7 +73,7 @@ ENGLISH: Final[Mapping[str, Entry]] = {
     "hover_phrase": (
         "printed: \N{LEFT DOUBLE QUOTATION MARK}{phrase}\N{RIGHT DOUBLE QUOTATION MARK}"
     ),
-    "hover_interval": "true value: {interval}",
+    "hover_interval": "the wording allows: {interval}",
     "hover_about": "{indicator}, {partner}",
     "hover_source": "{source}, paragraph {paragraph}",
     "hover_table": "{source}",
@@ -78,11 +82,12 @@ ENGLISH: Final[Mapping[str, Entry]] = {
     "hover_average": "derived: on average {amount}",
     "hover_event": "{title}, {date}",
     "hover_reference": "{amount} in {period}",
-    "hover_implied": "all other statements allow {interval}",
+    "hover_implied": "all others allow {interval}",
     "hover_cell": "{row}, {column}: {figures}",
     # Legends and notes in charts
     "legend_more_sources": {"one": "{count} more", "other": "{count} more"},
     "legend_events": "Events",
+    "legend_events_long": "Events dated only to a month or year",
     "legend_reference": "{source} (official series)",
     "legend_part": "{part}: part of the bar",
     "legend_part_year": "hatched: part of a year",
@@ -139,7 +144,9 @@ ENGLISH: Final[Mapping[str, Entry]] = {
     "alt_number_line_impossible": (
         "{subject}: stated {amount}; the other statements leave no room."
     ),
-    "alt_matrix": "{figures} in a matrix (rows: {rows}, columns: {columns}, filled cells: {cells}).",
+    "alt_matrix": (
+        "{figures} in a matrix (rows: {rows}, columns: {columns}, filled cells: {cells})."
+    ),
     "alt_matrix_most": "Most of them: {row} ({figures}).",
     "alt_matrix_conflicts": "In conflict: {figures}.",
     **PAGES,

@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import charts, parts, picture, state, topics
+from dashboard import format as fmt
 from dashboard.charts import By
 from dashboard.parts import Drawn
 from dashboard.state import View
@@ -88,7 +89,7 @@ def _title(view: View, whole: Indicator, figures: pd.DataFrame) -> str:
     """The amount that the others are parts of, or the parts where it is not stated itself."""
     stated = dict.fromkeys(figures["indicator"])
     shown = [whole.id] if whole.id in stated else stated
-    return topics.listed([view.labels["indicator"][name] for name in shown])
+    return fmt.listed([view.labels["indicator"][name] for name in shown])
 
 
 def _by(view: View) -> By:

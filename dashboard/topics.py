@@ -5,12 +5,9 @@ Another data set with other topics needs no other code. Must not know Streamlit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from babel.lists import format_list
-
-from dashboard.texts import LANGUAGE
+from dashboard import format as fmt
 from etl.model import Book, Indicator
 
 
@@ -43,13 +40,8 @@ def of(book: Book) -> Topics:
 
 def title(topics: tuple[str, ...]) -> str:
     """Topics as a heading: "Companies, visas and aid"."""
-    joined = listed([topic.replace("_", " ") for topic in topics])
+    joined = fmt.listed([topic.replace("_", " ") for topic in topics])
     return joined[:1].upper() + joined[1:]
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names as a list in a sentence."""
-    return format_list(names, locale=LANGUAGE)
 
 
 def indicators(book: Book, topics: tuple[str, ...], *kinds: str) -> list[str]:

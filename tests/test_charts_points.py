@@ -101,7 +101,7 @@ def test_ranks_have_whole_numbers_and_the_first_at_the_top() -> None:
     assert low > 5
     assert 0 < high < 1
     assert (figure.layout.yaxis.tick0, figure.layout.yaxis.dtick) == (1, 1)
-    assert "true value" not in at(figure)["f0"][0].hovertext[0]
+    assert "the wording allows" not in at(figure)["f0"][0].hovertext[0]
 
 
 def test_a_long_list_of_ranks_has_few_ticks() -> None:
@@ -131,7 +131,44 @@ def test_a_panel_for_each_source_and_kind() -> None:
         LABELS,
         by=charts.By(panel="source_id"),
     )
-    assert {"<b>Growth, First source</b>", "<b>Growth, Second source</b>"} <= set(notes(figure))
+    assert {"<b>First source</b>", "<b>Second source</b>"} <= set(notes(figure))
+
+
+def test_panels_of_one_kind_and_unit_have_one_axis() -> None:
+    figure = charts.rates(
+        statements(
+            {**GROWTH, "value": 50}, {**GROWTH, "value": -10, "low": -11, "source_id": "second"}
+        ),
+        LABELS,
+        by=charts.By(panel="source_id"),
+    )
+    assert figure.layout.yaxis.range == figure.layout.yaxis2.range
+    assert figure.layout.yaxis.range[0] < -11
+    assert figure.layout.yaxis.range[1] > 50
+
+
+def test_panels_of_ranks_have_their_first_at_the_top() -> None:
+    ranks = [
+        {"indicator": "rank", "unit": "rank", "value": value, "source_id": source}
+        for value, source in ((3, "first"), (9, "second"))
+    ]
+    figure = charts.rates(statements(*ranks), LABELS, by=charts.By(panel="source_id"))
+    assert list(figure.layout.yaxis.range) == list(figure.layout.yaxis2.range) == [9.5, 0.5]
+
+
+def test_kinds_that_have_nothing_in_common_keep_their_own_axes() -> None:
+    rows = (
+        {**ABOUT, "indicator": "exports"},
+        {**ABOUT, "indicator": "imports", "value": 9, "low": 9, "high": 9},
+    )
+    figure = charts.stocks(statements(*rows), LABELS)
+    assert figure.layout.yaxis.range[1] > 10 * figure.layout.yaxis2.range[1]
+
+
+def test_a_number_printed_to_the_unit_has_no_interval() -> None:
+    row = {**ABOUT, "qualifier": "exact", "value": 270, "low": 270, "high": 270}
+    hovers = charts.stocks(statements(ABOUT, row), LABELS).data[0].hovertext
+    assert ["the wording allows" in each for each in hovers] == [True, False]
 
 
 def test_nothing_and_a_thousand() -> None:

@@ -87,7 +87,7 @@ def test_cumulative_windows_are_never_in_it() -> None:
     )
     shown = {str(custom[0]) for trace in figure.data for custom in trace.customdata or ()}
     assert shown == {"f0"}
-    assert figure.layout.xaxis.range[1] == datetime(2023, 1, 1)
+    assert figure.layout.xaxis.range[1] == datetime(2021, 1, 1)
 
 
 def test_only_windows_say_so() -> None:
@@ -228,6 +228,41 @@ def test_a_panel_for_each_source() -> None:
     assert figure.layout.xaxis.matches == "x2"
 
 
+def test_panels_of_one_unit_have_one_scale() -> None:
+    figure = charts.by_year(
+        statements({"value": 20 * BILLION}, {"source_id": "second", "value": BILLION / 5}),
+        LABELS,
+        by=charts.By(panel="source_id"),
+    )
+    assert figure.layout.yaxis.range == figure.layout.yaxis2.range
+    assert figure.layout.yaxis2.title.text == "billion US dollars"
+    assert values(figure)["f1"][1] == pytest.approx(0.2)
+
+
+def test_titles_of_panels_are_broken_not_cut() -> None:
+    long = "A publisher with a long name, 25 September 2024, of the second edition"
+    labels = {**LABELS, "source_id": {"first": long, "second": "Second"}}
+    figure = charts.by_year(
+        statements({}, {"source_id": "second"}), labels, by=charts.By(panel="source_id")
+    )
+    title = next(note for note in notes(figure) if note.startswith("<b>A publisher"))
+    assert title.replace("</b><br><b>", " ") == f"<b>{long}</b>"
+
+
+def test_an_official_number_is_rounded_and_says_so() -> None:
+    official = {
+        "value": 139_551_208_000.0,
+        "low": 139_551_207_999.5,
+        "high": 139_551_208_000.5,
+        "paragraph": None,
+        "period": "2019",
+    }
+    figure = charts.by_year(statements({}), LABELS, reference=statements(official))
+    line = next(t for t in traces(figure, "scatter") if t.mode == "lines+markers")
+    assert line.hovertext[0].startswith("<b>$139.6 bn (rounded), 2019</b>")
+    assert "allows" not in line.hovertext[0]
+
+
 def test_currencies_never_share_an_axis() -> None:
     figure = charts.by_year(statements({}, {"unit": "EUR", "value": 3_000_000}), LABELS)
     bars = {key: (trace.yaxis, trace.y[place]) for key, place, trace in points(figure, "bar")}
@@ -252,7 +287,7 @@ def test_hover_tells_number_phrase_interval_source_paragraph_and_period() -> Non
         "<b>over $7.6 bn, Jan-Apr 2024</b>",
         "Exports, Borduria",
         "printed: \N{LEFT DOUBLE QUOTATION MARK}over 7.6 billion\N{RIGHT DOUBLE QUOTATION MARK}",
-        "true value: $7.6 bn or more",
+        "the wording allows: $7.6 bn or more",
         "First source, paragraph 4",
         "cites: the ministry",
         "the period is inferred",
@@ -311,10 +346,26 @@ def test_events_of_the_shown_years_are_thin_lines_that_are_named() -> None:
         statements({"period": "2020"}, {"period": "2022"}), LABELS, events=happened
     )
     marks = next(trace for trace in figure.data if trace.name == "Events")
-    assert list(marks.hovertext) == ["Visit, 10 May 2020", "Treaty, 2021"]
-    assert [list(custom) for custom in marks.customdata] == [["", "e0"], ["", "e1"]]
+    assert list(marks.hovertext) == ["Visit, 10 May 2020"]
+    assert [list(custom) for custom in marks.customdata] == [["", "e0"]]
     lines = [shape for shape in figure.layout.shapes if shape.type == "line"]
-    assert [line.x0 for line in lines] == [datetime(2020, 5, 10, 12)]
+    assert lines[0].x0 == datetime(2020, 5, 10, 12)
+
+
+def test_an_event_without_a_day_lies_along_the_top_and_is_no_band() -> None:
+    happened = happenings(("2021", "Treaty"), ("2020-02", "Fair"))
+    frame = statements({"period": "2020"}, {"period": "2022"})
+    figure = charts.by_year(frame, LABELS, events=happened)
+    (marks,) = [t for t in figure.data if t.name == "Events dated only to a month or year"]
+    assert list(marks.hovertext) == ["Treaty, 2021", "Fair, Feb 2020"]
+    assert "Events" not in [trace.name for trace in figure.data]
+    lines = [shape for shape in figure.layout.shapes if shape.type == "line"]
+    assert [(line.x0, line.x1, line.y0, line.y1) for line in lines] == [
+        (datetime(2021, 1, 1), datetime(2022, 1, 1), 1, 1),
+        (datetime(2020, 2, 1), datetime(2020, 3, 1), 1, 1),
+    ]
+    bands = [shape for shape in figure.layout.shapes if shape.type == "rect"]
+    assert len(bands) == 1, "the year without a statement"
 
 
 def test_no_event_of_the_shown_years_draws_nothing() -> None:
@@ -328,9 +379,9 @@ def test_nothing_chosen_looks_intended() -> None:
     assert figure.layout.xaxis.visible is False
 
 
-def test_one_figure_stands_among_five_years() -> None:
+def test_one_figure_stands_after_two_years_and_before_none() -> None:
     figure = charts.by_year(statements({"period": "2020"}), LABELS)
-    assert list(figure.layout.xaxis.range) == [datetime(2018, 1, 1), datetime(2023, 1, 1)]
+    assert list(figure.layout.xaxis.range) == [datetime(2018, 1, 1), datetime(2021, 1, 1)]
 
 
 def test_a_thousand_sources_all_stand_in_the_chart_and_the_legend_counts_them() -> None:

@@ -294,12 +294,13 @@ def test_the_card_tells_where_a_number_comes_from(open_page: Open) -> None:
     assert card["Published"].startswith("25 Jun 2024\\, inferred\\.")
     assert card["Cites"] == "Kazakh statistics"
     assert card["Period"].startswith("2023\\. Inferred\\.")
-    assert card["True value"] == "\\$14\\.75 bn to \\$14\\.85 bn"
+    assert card["Wording allows"] == "\\$14\\.75 bn to \\$14\\.85 bn"
     sentence, cited, link = (each.value for each in app.code)
     assert sentence == (
-        "Exports of Kazakhstan to Italy amounted to 14.8 billion US dollars in 2023 (Kazakh "
-        "statistics, cited in “Deputy foreign minister meets the Italian ambassador”, "
-        "25 Jun 2024, paragraph 9)."
+        "Exports of Kazakhstan to Italy amounted to 14.8 billion US dollars in 2023 (period "
+        "inferred; Kazakh statistics, cited in “Deputy foreign minister meets the Italian "
+        "ambassador”, 25 Jun 2024 [date inferred], paragraph 9). "
+        "Period: Said of the end of 2023, which for a flow is the whole year."
     )
     assert "paragraph 9" in cited
     assert link.endswith("?partner=Italy&figure=ita-exports-2023")
@@ -311,6 +312,19 @@ def test_the_card_of_an_official_figure_has_no_paragraph(
     app = open_page("trade", figure="official-ita-turnover-2023")
     card = card_of(app)
     assert card["Where"] == text("card_no_paragraph")
+    assert "Wording allows" not in card
+    assert app.metric[0].value.endswith(" bn \\(rounded\\)")
+
+
+def test_the_sentence_of_a_suspect_says_that_others_contradict_it(
+    open_page: Open, with_reference: Path
+) -> None:
+    suspect, witness = (
+        open_page("trade", figure=name).code[0].value
+        for name in ("ita-share-2023", "ita-exports-2023")
+    )
+    assert suspect.endswith("; other figures contradict this).")
+    assert "contradict" not in witness
 
 
 def test_several_statements_are_chosen_from_in_one_card(open_page: Open) -> None:

@@ -161,3 +161,64 @@ def test_days_and_counts() -> None:
 )
 def test_amounts_in_words(value: float, unit: str, digits: int | None, expected: str) -> None:
     assert fmt.amount_in_words(value, unit, digits) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "roughly", "expected"),
+    [
+        ("2024", False, "2024"),
+        ("2024-01/2024-04", False, "January to April 2024"),
+        ("2024-05", False, "May 2024"),
+        ("2025-05-30", True, "30 May 2025"),
+        ("2024-05-06/2024-06-07", True, "6 May 2024 to 7 June 2024"),
+        ("2005-05-31/2025-05-30", False, "31 May 2005 to 30 May 2025"),
+        ("2005-05-31/2025-05-30", True, "May 2005 to May 2025"),
+        ("2005/2024-09", False, "2005 to September 2024"),
+    ],
+)
+def test_a_period_reads_well_in_a_sentence(text: str, roughly: bool, expected: str) -> None:
+    period = parse_period(text)
+    assert fmt.period_in_words(period.start, period.end, roughly=roughly) == expected
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "expected"),
+    [
+        (Decimal(12377100000), Decimal(12871200000), "USD", "$12.37 bn to $12.88 bn"),
+        (Decimal(98275800000), Decimal(350123000000), "USD", "$98 bn to $351 bn"),
+        (Decimal("-1.2785"), Decimal("-1.2664"), "percent", "-1.279 % to -1.266 %"),
+        (Decimal(8278), Decimal(8334), "count", "8,278 to 8,334"),
+        (Decimal("11.80463"), None, "percent", "11.8 % or more"),
+        (None, Decimal("11.80463"), "percent", "11.81 % or less"),
+        (Decimal(123456), Decimal(123456), "USD", "$123,400 to $123,500"),
+        (None, None, "USD", "any amount"),
+        (0, 0, "count", "0"),
+    ],
+)
+def test_a_derived_range_is_rounded_outward(
+    low: Decimal | None, high: Decimal | None, unit: str, expected: str
+) -> None:
+    assert fmt.outward(low, high, unit) == expected
+
+
+def test_official_numbers_are_rounded_and_say_so_only_where_they_are() -> None:
+    assert fmt.official(Decimal("139551208000"), "USD") == "$139.6 bn (rounded)"
+    assert fmt.official(Decimal(20_000_000), "USD") == "$20 mn"
+    assert fmt.official(Decimal(3), "rank") == "3rd"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "exact"),
+    [
+        (Decimal("8.5"), Decimal("9.5"), "USD", True),
+        (270, 270, "count", True),
+        (Decimal("14.35"), Decimal("14.45"), "percent", False),
+        (260, 280, "count", False),
+        (250, None, "count", False),
+        (3, 3, "rank", True),
+    ],
+)
+def test_what_is_printed_to_the_unit_needs_no_interval(
+    low: Decimal, high: Decimal | None, unit: str, exact: bool
+) -> None:
+    assert fmt.printed_to_the_unit(low, high, unit) is exact

@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 from dashboard import format as fmt
 from dashboard.charts.marks import (
     CLEAR,
+    HOVER_WIDTH,
     INK,
     QUIET,
     SMALL,
@@ -29,6 +30,7 @@ from dashboard.charts.marks import (
     note,
     shorten,
     styles,
+    wrapped,
 )
 from dashboard.charts.rows import OPEN_UP, Labels, Row, name, period, rows, stated, subject
 from dashboard.charts.sketch import Properties, Sketch, bar_trace, scatter_trace
@@ -40,12 +42,11 @@ as an end is open, None as a whole (or no entry) where the others set no limit. 
 the highest: they leave no room."""
 
 MOST_LINES: Final = 12
-LINE_HEIGHT: Final = 158
-BETWEEN: Final = 76
+LINE_HEIGHT: Final = 190
+BETWEEN: Final = 92
 """Pixels between two number lines, for ticks and title."""
 STATED_AT: Final = 1.0
 IMPLIED_AT: Final = 0.0
-TITLE_LENGTH: Final = 48
 TICKS: Final = 3
 
 
@@ -83,7 +84,7 @@ def number_line(
     found = every[:MOST_LINES]
     figure = Sketch(len(found), BETWEEN / (LINE_HEIGHT * len(found)), shared=False)
     figure.update_layout(**layout(LINE_HEIGHT * len(found) + 50, 2, barmode="overlay"))
-    figure.update_layout(margin={"t": 46, "l": 24, "r": 24})
+    figure.update_layout(margin={"t": 62, "l": 24, "r": 24})
     style = styles({row.source_id for row in found}, labels.get("source_id", {}))
     for number, row in enumerate(found, start=1):
         line = _line(row, implied.get(row.figure_id), number)
@@ -128,8 +129,7 @@ def _bounds(
 ) -> str:
     """What the others allow, in digits that a reader can compare: derived, so rounded."""
     low, high = bounds or (None, None)
-    ends = [None if end is None else fmt.round_to(fmt.decimal(end), 4) for end in (low, high)]
-    return fmt.interval(ends[0], ends[1], row.unit, signed=row.indicator in signed)
+    return fmt.outward(low, high, row.unit, signed=row.indicator in signed)
 
 
 def _line(row: Row, implied: tuple[float | None, float | None] | None, number: int) -> _Line:
@@ -183,13 +183,14 @@ def _implied(figure: Sketch, line: _Line, labels: Labels, signed: Sequence[str])
             line.beyond if high is None else high,
         )
         figure.add_trace(
-            _box(line.row, (start, end), IMPLIED_AT, html(words), (CLEAR, QUIET)),
+            _box(line.row, (start, end), IMPLIED_AT, wrapped(words), (CLEAR, QUIET)),
             row=line.number,
         )
         open_ends = (line.first if low is None else None, line.last if high is None else None)
         _heads(figure, line, IMPLIED_AT, open_ends, QUIET)
     figure.add_annotation(
-        text=html(words),
+        text=wrapped(words),
+        align="left",
         x=0,
         y=IMPLIED_AT,
         xref=f"x{line.axis} domain",
@@ -265,12 +266,12 @@ def _axes(figure: Sketch, line: _Line, labels: Labels, signed: Sequence[str]) ->
         showline=True,
         row=line.number,
     )
-    figure.update_yaxes(visible=False, range=[-1.0, 1.5], row=line.number)
-    number = stated(row, signed=plus)
-    about = shorten(subject([row], labels), TITLE_LENGTH - len(number))
-    source = shorten(f"{period(row)}, {name(labels, 'source_id', row.source_id)}", TITLE_LENGTH)
+    figure.update_yaxes(visible=False, range=[-1.25, 1.5], row=line.number)
+    about = f"{subject([row], labels)}, {period(row)}"
+    source = shorten(name(labels, "source_id", row.source_id), HOVER_WIDTH)
+    lines = [stated(row, signed=plus), shorten(about, HOVER_WIDTH), source]
     figure.add_annotation(
-        text=f"<b>{html(number)}</b>, {html(about)}<br>{html(source)}",
+        text="<br>".join([f"<b>{html(lines[0])}</b>", *map(html, lines[1:])]),
         x=0,
         y=1,
         xref=f"x{line.axis} domain",

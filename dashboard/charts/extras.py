@@ -12,10 +12,10 @@ from typing import Final
 import pandas as pd
 
 from dashboard import format as fmt
-from dashboard.charts.marks import FAINT, QUIET, SMALL, custom, hover, html, shorten, wrapped
+from dashboard.charts.marks import FAINT, INK, QUIET, SMALL, custom, hover, html, shorten, wrapped
 from dashboard.charts.panels import Drawing, Legend, Panel
 from dashboard.charts.rows import Row, after, middle, midnight, name
-from dashboard.charts.sketch import Sketch, scatter_trace
+from dashboard.charts.sketch import Properties, Sketch, scatter_trace
 from dashboard.texts import text
 
 LYING: Final = 0.2
@@ -23,8 +23,8 @@ LYING: Final = 0.2
 BAND: Final = 0.35
 """Opacity of what lies behind the statements."""
 SOURCE_LENGTH: Final = 24
-MONTH: Final = 31
-"""Days up to which an event is drawn as a line, not as a band."""
+MONTH: Final = 28
+"""Days from which an event has no day: it lies along the top."""
 
 
 def reference(drawing: Drawing, series: Sequence[Row]) -> None:
@@ -88,7 +88,7 @@ def gaps(
             yshift=4,
             textangle=0 if lying else -90,
             showarrow=False,
-            font={"size": SMALL - 1, "color": QUIET},
+            font={"size": SMALL - 1, "color": INK},
         )
 
 
@@ -107,36 +107,53 @@ def events(figure: Sketch, frame: pd.DataFrame, panel: Panel, legend: Legend) ->
     if not shown:
         return
     for start, end, *_ in shown:
-        long = (end - start).days >= MONTH
+        # A band would look like years without a statement: what has no day lies along the top.
+        long = _long(start, end)
         figure.add_shape(
-            type="rect" if long else "line",
+            type="line",
             layer="below",
             x0=midnight(start) if long else middle(start, end),
             x1=after(end) if long else middle(start, end),
-            y0=0,
+            y0=1 if long else 0,
             y1=1,
             xref=x,
             yref="paper",
-            fillcolor=FAINT,
-            opacity=2 * BAND,
-            line={"width": 0 if long else 1, "color": QUIET, "dash": "dot"},
+            line={
+                "width": 5 if long else 1,
+                "color": QUIET,
+                "dash": "solid" if long else "dot",
+            },
         )
     top = figure.layout["yaxis"]["range"][1]
-    figure.add_trace(
-        scatter_trace(
-            x=[middle(start, end) for start, end, *_ in shown],
-            y=[top] * len(shown),
-            mode="markers",
-            marker={"symbol": "triangle-down", "size": 10, "color": QUIET},
-            cliponaxis=False,
-            hovertext=[
-                wrapped(text("hover_event", title=title, date=fmt.period(start, end)))
-                for start, end, title, _ in shown
-            ],
-            hoverinfo="text",
-            customdata=[["", key] for *_, key in shown],
-            name=html(text("legend_events")),
-            showlegend=legend.first("events"),
-        ),
-        row=panel.number,
+    for key, symbol in (("events", "triangle-down"), ("events_long", "diamond-wide")):
+        found = [event for event in shown if _long(*event[:2]) == (key == "events_long")]
+        if found:
+            figure.add_trace(
+                _marks(found, top, symbol, html(text(f"legend_{key}")), legend.first(key)),
+                row=panel.number,
+            )
+
+
+def _long(start: date, end: date) -> bool:
+    return (end - start).days + 1 >= MONTH
+
+
+def _marks(
+    found: Sequence[tuple[date, date, str, str]], top: float, symbol: str, label: str, first: bool
+) -> Properties:
+    """Marks of events at the top, which name them."""
+    return scatter_trace(
+        x=[middle(start, end) for start, end, *_ in found],
+        y=[top] * len(found),
+        mode="markers",
+        marker={"symbol": symbol, "size": 10, "color": QUIET},
+        cliponaxis=False,
+        hovertext=[
+            wrapped(text("hover_event", title=title, date=fmt.period(start, end)))
+            for start, end, title, _ in found
+        ],
+        hoverinfo="text",
+        customdata=[["", key] for *_, key in found],
+        name=label,
+        showlegend=first,
     )

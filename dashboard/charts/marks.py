@@ -114,11 +114,12 @@ def hover(row: Row, labels: Labels, *, signed: bool = False, more: Sequence[str]
     """What a point says when pointed at: number, period, phrase, interval, source, paragraph."""
     number = text("hover_stated", amount=stated(row, signed=signed), period=period(row))
     bounds = fmt.interval(row.low, row.high, row.unit, signed=signed)
+    exact = fmt.printed_to_the_unit(row.low, row.high, row.unit)
     source = name(labels, "source_id", row.source_id)
     lines = [
         subject([row], labels),
         text("hover_phrase", phrase=row.as_stated),
-        *([] if row.unit == fmt.RANK else [text("hover_interval", interval=bounds)]),
+        *([] if exact else [text("hover_interval", interval=bounds)]),
         *more,
         text("hover_source", source=source, paragraph=row.paragraph)
         if row.paragraph is not None
@@ -147,7 +148,7 @@ def empty(message: str = "") -> go.Figure:
     figure.add_annotation(
         text=wrapped(message or text("chart_empty")),
         showarrow=False,
-        font={"color": QUIET, "size": 14},
+        font={"color": INK, "size": 14},
         x=0.5,
         y=0.5,
         xref="paper",
@@ -180,7 +181,13 @@ def layout(height: int, entries: int = 0, **more: Any) -> dict[str, Any]:
             "itemsizing": "constant",
             "font": {"size": SMALL, "color": INK},
         },
-        hoverlabel={"align": "left"},
+        # On the colour of what is pointed at, text would be too faint.
+        hoverlabel={
+            "align": "left",
+            "bgcolor": PAPER,
+            "bordercolor": QUIET,
+            "font": {"color": INK},
+        },
         hovermode="closest",
         uniformtext={"mode": "hide", "minsize": SMALL - 2},
         **more,
@@ -196,7 +203,7 @@ def note(figure: Sketch, string: str, *, below: bool = False) -> None:
         text=wrapped(string),
         align="left",
         showarrow=False,
-        font={"color": QUIET, "size": SMALL},
+        font={"color": INK, "size": SMALL},
         x=0,
         y=0 if below else 1,
         xref="paper",

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import ceil
+from textwrap import wrap
 from typing import Any, Final, NamedTuple
 
 from dashboard import format as fmt
@@ -30,9 +31,12 @@ from dashboard.charts.sketch import Sketch
 from dashboard.texts import text
 
 MOST_PANELS: Final = 12
-LEAST_YEARS: Final = 5
+LEAST_YEARS: Final = 3
+"""A single year would be as wide as the page; the years before it are shown, none to come."""
 AXIS_HEIGHT: Final = 60
-TITLE_LENGTH: Final = 35
+TITLE_LENGTH: Final = 42
+TITLE_LINES: Final = 2
+TITLE_LINE: Final = 17
 
 
 class Panel(NamedTuple):
@@ -49,6 +53,8 @@ class Panel(NamedTuple):
     """Highest number that a statement names, in the axis' scale."""
     height: int
     """Pixels that the plot takes, at least."""
+    alike: tuple[str, ...] = ()
+    """Panels that are alike here have the same scale, so that heights can be compared."""
 
     def scaled(self, value: float) -> float:
         """A number of base units on the panel's axis."""
@@ -110,19 +116,52 @@ def panels(
         key = (*(str(getattr(row, column)) for column in columns), row.unit)
         groups.setdefault(key, []).append(row)
     alone = len(groups) == 1
+    subjects = {str(getattr(row, apart)) for row in found} if apart else set()
+    # What all panels show is the title of the whole picture already.
+    titled = [column for column in columns if column != apart or len(subjects) > 1]
+    alike: dict[tuple[str, ...], list[Row]] = {}
+    for row in found:
+        alike.setdefault(_alike(row, apart), []).append(row)
     made = [
-        # What a single panel shows is the title of the whole picture already.
-        _panel(place, "" if alone and apart else _titled(columns, key, labels), group, beside)
-        for place, (key, group) in enumerate(groups.items(), start=1)
+        _panel(
+            place,
+            "" if alone and apart else _titled(titled, group[0], labels),
+            group,
+            [*beside, *alike[_alike(group[0], apart)]],
+        )._replace(alike=_alike(group[0], apart))
+        for place, group in enumerate(groups.values(), start=1)
     ]
     if alone:
         return made
     return [panel._replace(height=PANEL_HEIGHT - AXIS_HEIGHT) for panel in made]
 
 
-def _titled(columns: Sequence[str], key: Sequence[str], labels: Labels) -> str:
-    """The panel's name; its last part, the unit, stands at the axis."""
-    return ", ".join(name(labels, *pair) for pair in zip(columns, key, strict=False))
+def _alike(row: Row, apart: str) -> tuple[str, ...]:
+    return (row.unit, str(getattr(row, apart))) if apart else (row.unit,)
+
+
+def _titled(columns: Sequence[str], row: Row, labels: Labels) -> str:
+    """The panel's name; its unit stands at the axis."""
+    return ", ".join(name(labels, column, str(getattr(row, column))) for column in columns)
+
+
+def level(figure: Sketch, made: Sequence[Panel]) -> None:
+    """Gives panels of the same unit the same axis, from the lowest to the highest of theirs."""
+    groups: dict[tuple[str, ...], list[list[float]]] = {}
+    for panel in made:
+        groups.setdefault(panel.alike, []).append(_range(figure, panel))
+    for panel in made:
+        ranges = groups[panel.alike]
+        ends = [end for each in ranges for end in each]
+        wide = [min(ends), max(ends)]
+        # Ranks have their first at the top.
+        falls = ranges[0][0] > ranges[0][1]
+        figure.update_yaxes(range=wide[::-1] if falls else wide, row=panel.number)
+
+
+def _range(figure: Sketch, panel: Panel) -> list[float]:
+    found: list[float] = figure.layout["yaxis" + panel.axes[1][1:]]["range"]
+    return found
 
 
 def _panel(number: int, title: str, found: list[Row], beside: Sequence[Row]) -> Panel:
@@ -150,6 +189,10 @@ def finish(figure: Sketch, made: Sequence[Panel], legend: Legend) -> Sketch:
     figure.update_layout(**layout(height, len(legend.names), barmode="overlay", bargap=0))
     # On a phone, upright years fit once; below the title of the next panel they would not.
     figure.update_xaxes(**year_axis(legend.years, most=16 if len(made) == 1 else 7))
+    if made[0].title:
+        # Below it stands what a note may add above the plot.
+        more = TITLE_LINE * (len(_lines(made[0].title)) - 1)
+        figure.update_layout(margin={"t": figure.layout["margin"]["t"] + more})
     for panel in made:
         figure.update_yaxes(
             title={
@@ -172,7 +215,8 @@ def finish(figure: Sketch, made: Sequence[Panel], legend: Legend) -> Sketch:
 def _title(figure: Sketch, panel: Panel) -> None:
     x, y = panel.axes
     figure.add_annotation(
-        text=f"<b>{html(shorten(panel.title, TITLE_LENGTH))}</b>",
+        text="<br>".join(f"<b>{html(line)}</b>" for line in _lines(panel.title)),
+        align="left",
         showarrow=False,
         xref=f"{x} domain",
         yref=f"{y} domain",
@@ -184,10 +228,14 @@ def _title(figure: Sketch, panel: Panel) -> None:
     )
 
 
+def _lines(title: str) -> list[str]:
+    return wrap(shorten(title, TITLE_LINES * TITLE_LENGTH), TITLE_LENGTH)
+
+
 def year_axis(years: tuple[int, int], most: int) -> dict[str, Any]:
     """An axis of whole years, at most so many labelled, each in its middle."""
     missing = max(0, LEAST_YEARS - (years[1] - years[0] + 1))
-    first, last = years[0] - missing // 2, years[1] + missing - missing // 2
+    first, last = years[0] - missing, years[1]
     step = max(1, ceil((last - first + 1) / most))
     return {
         "type": "date",

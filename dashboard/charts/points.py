@@ -29,7 +29,7 @@ from dashboard.charts.marks import (
     short_names,
     styles,
 )
-from dashboard.charts.panels import Drawing, Panel, begin, finish, panels
+from dashboard.charts.panels import Drawing, Panel, begin, finish, level, panels
 from dashboard.charts.rows import (
     OPEN_UP,
     Labels,
@@ -116,6 +116,7 @@ def _points(frame: pd.DataFrame, labels: Labels, by: By, signed: Sequence[str]) 
     finish(figure, made, legend)
     for panel in made:
         figure.update_yaxes(**_axis(panel), row=panel.number)
+    level(figure, made)
     figure.update_layout(margin={"r": SIDE})
     return figure.figure()
 

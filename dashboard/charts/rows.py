@@ -98,7 +98,9 @@ def middle(start: date, end: date) -> datetime:
 
 
 def stated(row: Row, *, signed: bool = False) -> str:
-    """The number as qualified: "over $7.6 bn"."""
+    """The number as qualified: "over $7.6 bn"; that of an official table rounded."""
+    if row.paragraph is None:
+        return fmt.official(row.value, row.unit, signed=signed)
     return fmt.statement(row.value, row.unit, row.qualifier, row.as_stated, signed=signed)
 
 

@@ -29,7 +29,7 @@ from dashboard.charts.marks import (
     short_names,
     styles,
 )
-from dashboard.charts.panels import Drawing, Panel, begin, finish, panels
+from dashboard.charts.panels import Drawing, Panel, begin, finish, level, panels
 from dashboard.charts.rows import (
     OPEN_DOWN,
     Labels,
@@ -80,6 +80,7 @@ def spans(
         drawing = Drawing(figure, panel, labels, by.colour, style, legend)
         _draw(drawing)
         figure.update_yaxes(range=[0, panel.top * 1.25], row=panel.number)
+    level(figure, made)
     if events is not None:
         extras.events(figure, events, made[0], legend)
     return finish(figure, made, legend).figure()

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import bars, extras
 from dashboard.charts.marks import By, empty, styles
-from dashboard.charts.panels import Drawing, begin, finish, panels
+from dashboard.charts.panels import Drawing, begin, finish, level, panels
 from dashboard.charts.rows import Labels, Row, item, listed, period, rows, stated, stated_by
 from dashboard.charts.slots import place
 from dashboard.texts import text
@@ -54,6 +54,7 @@ def by_year(
         bars.draw(drawing, place(panel.rows, split), split)
         extras.reference(drawing, _fitting(series, panel.rows, split))
         extras.gaps(figure, panel, gaps(panel.rows, legend.years), legend.years)
+    level(figure, made)
     if events is not None:
         extras.events(figure, events, made[0], legend)
     return finish(figure, made, legend).figure()

@@ -1,0 +1,93 @@
+"""Sentences to paste: never more exact than the document that they cite."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard import sentences
+from etl.figures import load
+from etl.model import Book, Figure
+from etl.periods import parse_period
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    """The small figures file."""
+    found, problems = load(Path(ROOT / "tests" / "small.yaml").read_bytes(), None)
+    assert found is not None, problems
+    return found
+
+
+def one(book: Book, **changed: Any) -> Figure:
+    """A statement of the file with other values."""
+    return next(iter(book.figures.values()))._replace(
+        note="", period_reason="", period_basis="stated", precision_reason="", **changed
+    )
+
+
+def test_an_inferred_period_says_so_and_why(book: Book) -> None:
+    figure = one(book)._replace(period_basis="inferred", period_reason="No year is printed.")
+    said = sentences.ready(book, figure)
+    assert "(period inferred; " in said
+    assert said.endswith("). Period: No year is printed.")
+    assert "inferred" not in sentences.ready(book, one(book))
+
+
+def test_a_note_follows(book: Book) -> None:
+    figure = one(book)._replace(note="A decision to give.")
+    assert sentences.ready(book, figure).endswith("). A decision to give.")
+
+
+def test_what_others_contradict_says_so(book: Book) -> None:
+    told = sentences.ready(book, one(book), contradicted=True)
+    assert told.endswith("; other figures contradict this).")
+    assert "contradict" not in sentences.ready(book, one(book))
+
+
+def test_a_day_of_publication_that_is_inferred_says_so(book: Book) -> None:
+    figure = one(book)
+    source = book.sources[figure.source]._replace(published_basis="inferred")
+    other = book._replace(sources={**book.sources, source.id: source})
+    assert "[date inferred]" in sentences.ready(other, figure)
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "said"),
+    [
+        ("exact", "amounted to 3"),
+        ("approximately", "amounted to about 3"),
+        ("more_than", "amounted to more than 3"),
+        ("at_least", "amounted to at least 3"),
+        ("less_than", "amounted to less than 3"),
+        ("at_most", "amounted to at most 3"),
+    ],
+)
+def test_wording_reads_well_after_its_verb(book: Book, qualifier: str, said: str) -> None:
+    assert said in sentences.ready(book, one(book, qualifier=qualifier))
+
+
+@pytest.mark.parametrize(
+    ("text", "basis", "said"),
+    [
+        ("2024", "stated", "in 2024"),
+        ("2024-01/2024-04", "stated", "in January to April 2024"),
+        ("2024-04-06/2024-05-05", "stated", "from 6 April 2024 to 5 May 2024"),
+        ("2025-05-30", "stated", "on 30 May 2025"),
+        ("2005/2024-09", "stated", "from 2005 to September 2024"),
+        ("2005-05-31/2025-05-30", "inferred", "from May 2005 to May 2025"),
+        ("2005-05-31/2025-05-30", "stated", "from 31 May 2005 to 30 May 2025"),
+        ("2005/2024", "stated", "from 2005 to 2024"),
+    ],
+)
+def test_a_period_has_its_preposition(book: Book, text: str, basis: str, said: str) -> None:
+    figure = one(book, period=parse_period(text))._replace(period_basis=basis)
+    assert sentences.when(figure) == said
+
+
+def test_indicators_are_told_with_their_direction(book: Book) -> None:
+    told = sentences.about(book, ["exports"], "BOR", "SYL")
+    assert told == "Exports of Borduria to Syldavia"
