@@ -148,3 +148,53 @@ def test_growth_and_turnover_of_2024_support_those_of_2023(alone: Report, find: 
         ("turnover", "2024"),
     ):
         assert verdicts[find(indicator, "ITA", year).id] == "supported"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "year", "says"),
+    [
+        ("turnover", "2023", "stated is 16."),
+        ("exports", "2023", "stated is 14.8."),
+        ("imports", "2023", "stated is 1.2."),
+        ("turnover", "2024", "stated is 20."),
+        ("turnover_growth", "2024", "stated is 24 %."),
+    ],
+)
+def test_what_agrees_is_not_told_as_a_conflict_over_the_share(
+    tested: Report, find: Find, indicator: str, year: str, says: str
+) -> None:
+    figure = find(indicator, "ITA", year).id
+    (verdict,) = (v for v in tested.verdicts if v.figure_id == figure)
+
+    assert verdict.verdict == "supported"
+    assert verdict.conflicts
+    assert verdict.sentence.endswith(says)
+    assert verdict.conflict_sentence == (
+        "Italy, 2023: Official trade turnover of 16.08 billion USD is 11.5 % of the official 139.6"
+        " with the world, not 14.4 %."
+    )
+
+
+def test_sum_and_growth_of_italys_trade_are_told_as_agreements(tested: Report) -> None:
+    sentences = {a.sentence for a in tested.agreements}
+
+    assert sentences >= {
+        "Italy, 2023: Exports of 14.8 billion USD and imports of 1.2 make 16.0; stated trade"
+        " turnover is 16, officially 16.08.",
+        "Italy: Growth of turnover of 24 % to trade turnover of 20 billion USD in 2024 means 15.66"
+        " to 16.60 in 2023; stated is 16, officially 16.08.",
+    }
+
+
+def test_the_first_years_must_hold_what_the_later_ones_leave(alone: Report, find: Find) -> None:
+    thirty = find("fdi_inflow", "ITA", "1992-08-22/2022-08-21")
+    twenty = find("fdi_inflow", "ITA", "1994/2014-04-18")
+    past = find("fdi_inflow", "ITA", "2005-05-31/2025-05-30")
+
+    rest = next(r for r in alone.remainders if r.period.text == "1992-08-22/1993-12-31")
+
+    assert rest.low == 400_000_000
+    assert rest.reasons == (thirty.id, twenty.id, past.id)
+    (verdict,) = (v for v in alone.verdicts if v.figure_id == twenty.id)
+    assert verdict.verdict == "unopposed"
+    assert verdict.reasons == (thirty.id,)

@@ -83,6 +83,7 @@ def test_every_figure_has_one_row() -> None:
         "room": None,
         "revision": None,
         "sentence": "No other figure bears on it.",
+        "conflict_sentence": None,
     }
 
 
@@ -125,13 +126,18 @@ def test_deduced_values_have_their_range_and_reasons() -> None:
 def test_the_text_puts_conflicts_first() -> None:
     text = as_text(REPORT)
 
-    assert text.splitlines()[:6] == [
-        "9 figures: 3 in a conflict, 2 tight, 3 alone, 1 not tested.",
+    assert text.splitlines()[:9] == [
+        "9 figures: 2 in conflict, 2 tight, 1 supported by others, 3 alone, 1 not tested. Part of a"
+        " conflict",
+        "that is likely another figure's: 1.",
         "",
         "2 sets of statements cannot all be true:",
         "- Beland, 2023: Purchases of 1.2 billion USD and official sales of 14.95 make 16.15, not"
         " trade of",
         f"  18. [{REPORT.conflicts[0].conflict_id}]",
+        "  Smallest change that would mend it: Beland, 2023: Trade would have to be at most 16.3"
+        " billion USD,",
+        "  6.6 % less than the 17.5 that 18 can mean.",
         "- 1 more set of the same statements.",
     ]
     assert "The fewest figures that would have to be wrong\n- bought, total\n" in text
@@ -140,6 +146,45 @@ def test_the_text_puts_conflicts_first() -> None:
     assert "Not tested\n- third\n" in text
     assert max(len(line) for line in text.splitlines()) <= 100
     assert text.endswith("third\n")
+
+
+def test_the_text_tells_what_agrees_and_what_is_left() -> None:
+    own = book(
+        figure("total", "trade", "2023", "16 billion"),
+        figure("sold", "sales", "2023", "14.8 billion"),
+        figure("bought", "purchases", "2023", "1.2 billion"),
+        figure("over", "inflow", "2020/2023", "7.6 billion", "more_than"),
+        figure("upto", "inflow", "2021/2023", "5 billion", "at_most"),
+    )
+    report = reconcile(own)
+    text = as_text(report)
+
+    assert (
+        "What agrees\n- Beland, 2023: Purchases of 1.2 billion USD and sales of 14.8 make 16.0;"
+        " stated trade is 16.\n"
+    ) in text
+    assert "What is left of a longer time\n- Beland: Inflow of more than 7.6 billion USD" in text
+    rows = records(tables(report, own)["deduced"])
+    assert [(r["period"], r["low"], r["high"], r["reasons"]) for r in rows] == [
+        ("2020", 2_600_000_000, None, "over upto")
+    ]
+
+
+def test_the_conflict_of_a_supported_figure_stands_in_its_own_column() -> None:
+    found = {str(r["figure_id"]): r for r in records(TABLES["reconciliation"])}
+
+    assert found["sold"]["verdict"] == "supported"
+    assert found["sold"]["conflicts"] == of_sold()
+    assert found["sold"]["conflict_sentence"] == REPORT.conflicts[0].sentence
+    assert found["total"]["conflict_sentence"] is None
+    (mend,) = {r["mend"] for r in records(TABLES["conflicts"]) if not r["restates"]}
+    assert mend == REPORT.conflicts[0].mend
+
+
+def of_sold() -> str:
+    """The conflicts with a member `sold`, as a cell."""
+    names = [c.conflict_id for c in REPORT.conflicts if "sold" in {m.figure_id for m in c.members}]
+    return " ".join(names)
 
 
 def test_the_text_of_figures_that_agree() -> None:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 import pytest
 
 from etl.periods import parse_period
-from etl.reconcile.wording import Amounts, in_words, joined, percent_between, period, when
+from etl.reconcile.wording import (
+    Amounts,
+    in_words,
+    joined,
+    percent,
+    percent_between,
+    period,
+    points,
+    when,
+)
 from tests.worlds import figure
 
 
@@ -64,6 +73,29 @@ def test_ranges_are_as_exact_as_their_width(low: str | None, high: str | None, w
     said = amounts.between(*ends)
 
     assert said == words if words != "anything" else said.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (None, "37.9233600", "at most 37.93 %"),  # up, so that it is never inward
+        ("4.8816", None, "at least 4.881 %"),
+        (None, "12345", "at most 12,345 %"),  # whole numbers as they are
+        ("0", None, "at least 0 %"),
+    ],
+)
+def test_a_single_end_is_rounded_outward(low: str | None, high: str | None, words: str) -> None:
+    assert percent_between(*(None if e is None else Decimal(e) for e in (low, high))) == words
+
+
+def test_an_end_shows_the_gap_beside_it() -> None:
+    amounts = Amounts([figure("a", "trade", "2024", "38.6 billion")])
+    low, high = Decimal("38523300000"), Decimal("38550000000")
+
+    assert amounts.end(low, high - low, ROUND_FLOOR) == "38.523 billion USD"
+    assert amounts.exact(high) == "38.55"
+    assert percent((high - low) / high, digits=2) == "0.069 %"
+    assert points(Decimal("2.6465")) == "2.6 points"
 
 
 def test_a_number_is_said_as_it_was_printed_and_its_unit_once() -> None:

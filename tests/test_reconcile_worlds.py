@@ -36,6 +36,10 @@ def test_what_is_true_never_conflicts_and_lies_in_every_range(seed: int, count: 
     for found in report.deduced:
         value = world.value(found.indicator, found.partner, found.period)
         assert fits(value, found.low, found.high), found
+        assert found.shown_low <= found.low <= found.high <= found.shown_high
+    for rest in report.remainders:
+        value = world.value(rest.indicator, rest.partner, rest.period)
+        assert fits(value, rest.low, None), rest
 
 
 def conflicts_of(report: Report) -> set[frozenset[str]]:

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from etl.model import Book
 from etl.reconcile.findings import (
+    Agreement,
     Cache,
     Conflict,
     Deduced,
     Hint,
     Member,
+    Remainder,
     Report,
     Revision,
     Tight,
@@ -29,11 +31,13 @@ __all__ = [
     "DEDUCED",
     "RECONCILIATION",
     "REVISION",
+    "Agreement",
     "Cache",
     "Conflict",
     "Deduced",
     "Hint",
     "Member",
+    "Remainder",
     "Report",
     "Revision",
     "Tight",

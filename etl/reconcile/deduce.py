@@ -3,7 +3,8 @@
 Looked for: every indicator over every span of time that the group speaks of, what is left of a
 longer span beside a shorter one, whole calendar years, the year before a growth, the total of
 a share. Kept: what nobody states and an official table does not give by itself, with two reasons
-or more of which one is a statement in prose, and a range close enough to be of use.
+or more of which one is a statement in prose, and a range as close as that of a figure that is
+called supported (implied.SUPPORTED): a wider one mostly repeats that a part is less than its whole.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from etl.model import Figure, IndicatorKind, Quantity
+from etl.model import Figure, Quantity
 from etl.reconcile import explain, wording
 from etl.reconcile.findings import Deduced
 from etl.reconcile.implied import Case, floor, of_windows, pins_down
@@ -22,19 +23,12 @@ from etl.reconcile.relations import Relations
 from etl.reconcile.statements import Series, Window, span, year_before
 from etl.reconcile.system import System
 
-CLOSE: Final[dict[IndicatorKind, Decimal]] = {
-    "flow": Decimal(2),
-    "stock": Decimal(2),
-    "share": Decimal(2),
-    "growth": Decimal("1.25"),
-}
-"""Highest over lowest value of a range that is worth telling: beyond a factor of two (for a
-growth, 25 points) the range mostly repeats that a part is less than its whole."""
-
 _REASONS: Final = 2
 
 
-class _Target(NamedTuple):
+class Target(NamedTuple):
+    """An indicator with a partner in a span of days, whether stated or not."""
+
     indicator: str
     partner: str
     reporter: str
@@ -55,10 +49,10 @@ def find(case: Case, believed: frozenset[int]) -> Iterator[Deduced]:
     }
     tabled = {frozenset(s.part) for s in system.statements if s.official}
     for target in sorted(_targets(system, case.declared) - stated):
-        part, whole = _windows(_Target(*target), case.declared)
+        part, whole = _windows(Target(*target), case.declared)
         if _in_table(part, tabled) and (not whole or _in_table(whole, tabled)):
             continue  # mere arithmetic on a table
-        made = _deduced(_Target(*target), part, whole, case, believed)
+        made = _deduced(Target(*target), part, whole, case, believed)
         if made:
             yield made
 
@@ -69,7 +63,7 @@ def _in_table(amount: tuple[Window, ...], tabled: set[frozenset[Window]]) -> boo
 
 
 def _deduced(
-    target: _Target,
+    target: Target,
     part: tuple[Window, ...],
     whole: tuple[Window, ...],
     case: Case,
@@ -79,7 +73,7 @@ def _deduced(
     indicator = declared.indicators[target.indicator]
     unit = "percent" if whole else target.unit
     found = of_windows(case, part, whole, believed, indicator.kind)
-    if found is None or not pins_down(found, indicator.kind, CLOSE[indicator.kind]):
+    if found is None or not pins_down(found, indicator.kind):
         return None
     reasons = [case.system.statements[n] for n in sorted(found.reasons)]
     if len(reasons) < _REASONS or all(r.official for r in reasons) or found.high is None:
@@ -89,7 +83,8 @@ def _deduced(
         (s.figure.period for s in case.system.statements if span(s.figure.period) == target[4:]),
         wording.period_of_days(target.start, target.stop),
     )
-    figure = _as_figure(target, low, unit, reasons[0].figure)
+    figure = as_figure(target, low, unit, reasons[0].figure)
+    sentence, shown = explain.deduced(figure._replace(period=period), found, reasons, declared)
     return Deduced(
         indicator=target.indicator,
         reporter=target.reporter,
@@ -99,11 +94,13 @@ def _deduced(
         high=found.high,
         unit=unit,
         reasons=tuple(r.figure.id for r in reasons),
-        sentence=explain.deduced(figure._replace(period=period), found, reasons, declared),
+        sentence=sentence,
+        shown_low=shown[0],
+        shown_high=shown[1],
     )
 
 
-def _as_figure(target: _Target, value: Decimal, unit: str, like: Figure) -> Figure:
+def as_figure(target: Target, value: Decimal, unit: str, like: Figure) -> Figure:
     """A deduced value in the shape of a figure, to be named in a sentence."""
     return like._replace(
         id="",
@@ -117,7 +114,7 @@ def _as_figure(target: _Target, value: Decimal, unit: str, like: Figure) -> Figu
     )
 
 
-def _windows(target: _Target, declared: Relations) -> tuple[tuple[Window, ...], tuple[Window, ...]]:
+def _windows(target: Target, declared: Relations) -> tuple[tuple[Window, ...], tuple[Window, ...]]:
     indicator = declared.indicators[target.indicator]
     leaves = declared.leaves[indicator.of or indicator.id]
 

@@ -9,21 +9,29 @@ import hashlib
 from decimal import Decimal
 from typing import Final
 
-from etl.model import Book, Figure
-from etl.reconcile import deduce, explain, groups, hints, relations, statements, tightness
+from etl.model import Book
+from etl.reconcile import (
+    accuse,
+    agreements,
+    deduce,
+    groups,
+    hints,
+    relations,
+    remainders,
+    statements,
+    tightness,
+    verdicts,
+)
 from etl.reconcile import revisions as revised
 from etl.reconcile.conflicts import Conflicts, find
 from etl.reconcile.findings import (
     Cache,
     Conflict,
     GroupFindings,
-    Kind,
     Member,
     Report,
-    Tight,
-    Verdict,
 )
-from etl.reconcile.implied import Case, Range, of_statement, pins_down
+from etl.reconcile.implied import Case, Range, of_statement
 from etl.reconcile.relations import Relations
 from etl.reconcile.solve import Solver
 from etl.reconcile.statements import Statement
@@ -53,13 +61,15 @@ def reconcile(book: Book, reference: Book | None = None, cache: Cache | None = N
             cache[key] = _solved(group, declared)
             solved += 1
         found.append(cache[key])
-    verdicts = [v for g in found for v in g.verdicts if v.figure_id in book.figures]
-    verdicts += [
-        _not_tested(figure, why) for figure, why in made.left_out.items() if figure in book.figures
+    given = [v for g in found for v in g.verdicts if v.figure_id in book.figures]
+    given += [
+        verdicts.not_tested(figure, why)
+        for figure, why in made.left_out.items()
+        if figure in book.figures
     ]
-    suspects = {v.figure_id for v in verdicts if v.suspect}
+    suspects = {v.figure_id for v in given if v.suspect}
     return Report(
-        verdicts=tuple(sorted(verdicts, key=lambda v: v.figure_id)),
+        verdicts=tuple(sorted(given, key=lambda v: v.figure_id)),
         conflicts=tuple(sorted((c for g in found for c in g.conflicts), key=_simplest_first)),
         tight=tuple(sorted(t for g in found for t in g.tight)),
         deduced=tuple(sorted(d for g in found for d in g.deduced)),
@@ -68,6 +78,8 @@ def reconcile(book: Book, reference: Book | None = None, cache: Cache | None = N
         complete=all(g.complete for g in found),
         groups=len(together),
         solved=solved,
+        remainders=tuple(sorted(r for g in found for r in g.remainders)),
+        agreements=tuple(sorted(a for g in found for a in g.agreements)),
     )
 
 
@@ -83,84 +95,42 @@ def _solved(group: tuple[Statement, ...], declared: Relations) -> GroupFindings:
     try:
         return solve_group(group, declared)
     except ArithmeticError as error:  # one group that the solver gives up on must not hide others
-        verdicts = tuple(
-            _not_tested(s.figure.id, f"It could not be tested: {error}.") for s in group
+        untested = tuple(
+            verdicts.not_tested(s.figure.id, f"It could not be tested: {error}.") for s in group
         )
-        return GroupFindings(verdicts, (), (), (), (), False)
+        return GroupFindings(untested, (), (), (), (), False)
 
 
 def solve_group(group: tuple[Statement, ...], declared: Relations) -> GroupFindings:
     """Findings of statements that hang together (see `groups.connected`), sorted by figure."""
     if len(group) == 1 and not group[0].whole:
-        return GroupFindings((_alone(group[0].figure),), (), (), (), (), True)
+        return GroupFindings((verdicts.alone(group[0].figure),), (), (), (), (), True)
     system = build(group, declared)
     case = Case(system, Solver(system), declared)
     wrong = find(case.solver, frozenset(n for n, s in enumerate(group) if s.official))
     ranges = {
         n: of_statement(case, s, wrong.believed - {n}) for n, s in enumerate(group) if s.tested
     }
-    conflicts = _conflicts(wrong, case)
-    near = tuple(tightness.find(case, wrong.believed))
+    found = verdicts.Found(
+        wrong,
+        ranges,
+        _conflicts(wrong, case),
+        tuple(tightness.find(case, wrong.believed)),
+        tuple(remainders.find(case, wrong.believed)),
+        agreements.sums(case.system.statements, wrong.believed),
+    )
     return GroupFindings(
-        verdicts=tuple(
-            _verdict(case, n, found, n in wrong.suspects, (conflicts, near))
-            for n, found in ranges.items()
+        verdicts=verdicts.heard(
+            [verdicts.of_statement(case, n, found) for n in ranges], found.remainders
         ),
-        conflicts=conflicts,
-        tight=near,
+        conflicts=found.conflicts,
+        tight=found.tight,
         deduced=tuple(deduce.find(case, wrong.believed)),
         revisions=tuple(revised.find(group, wrong, declared)),
         complete=wrong.complete,
+        remainders=found.remainders,
+        agreements=tuple(agreements.find(case, wrong.believed)),
     )
-
-
-def _verdict(
-    case: Case,
-    n: int,
-    found: Range,
-    suspect: bool,
-    findings: tuple[tuple[Conflict, ...], tuple[Tight, ...]],
-) -> Verdict:
-    statements, declared = case.system.statements, case.declared
-    figure = statements[n].figure
-    conflicts = [c for c in findings[0] if any(m.figure_id == figure.id for m in c.members)]
-    tight = next((t for t in findings[1] if figure.id in t.members), None)
-    reasons = [statements[m] for m in sorted(found.reasons)]
-    pinned = pins_down(found, case.kind(statements[n]))
-    kind: Kind
-    if conflicts:
-        kind, sentence = "conflict", conflicts[0].sentence
-        if pinned and not suspect:
-            sentence = f"{sentence} {explain.outvoted(figure, found, declared)}"
-    elif tight:
-        kind, sentence = "tight", tight.sentence
-    elif pinned:
-        kind, sentence = "supported", explain.supported(figure, found, reasons, declared)
-    elif not found.says_nothing:
-        kind, sentence = "unopposed", explain.unopposed(figure, found, reasons, declared)
-    else:
-        return _alone(figure)
-    return Verdict(
-        figure_id=figure.id,
-        verdict=kind,
-        implied_low=found.low,
-        implied_high=found.high,
-        reasons=tuple(r.figure.id for r in reasons),
-        room=tight.room if tight and kind == "tight" else None,
-        suspect=suspect,
-        conflicts=tuple(c.conflict_id for c in conflicts),
-        sentence=sentence,
-    )
-
-
-def _alone(figure: Figure) -> Verdict:
-    return Verdict(
-        figure.id, "alone", None, None, (), None, False, (), "No other figure bears on it."
-    )
-
-
-def _not_tested(figure: str, why: str) -> Verdict:
-    return Verdict(figure, "not_tested", None, None, (), None, False, (), why)
 
 
 def _conflicts(wrong: Conflicts, case: Case) -> tuple[Conflict, ...]:
@@ -174,16 +144,20 @@ def _conflicts(wrong: Conflicts, case: Case) -> tuple[Conflict, ...]:
     said: dict[frozenset[int], str] = {}
     for places in sorted(spoken, key=lambda p: (len(spoken[p]), len(p), sorted(p))):
         restates = next((i for s, i in said.items() if s <= spoken[places]), "")
-        made.append(_conflict(places, spoken[places], restates, case))
+        made.append(_conflict(places, spoken[places], restates, wrong.suspects, case))
         said.setdefault(spoken[places], made[-1].conflict_id)
     return tuple(made)
 
 
 def _conflict(
-    places: frozenset[int], movable: frozenset[int], restates: str, case: Case
+    places: frozenset[int],
+    movable: frozenset[int],
+    restates: str,
+    wrong: frozenset[int],
+    case: Case,
 ) -> Conflict:
     charges = [
-        explain.Charge(statement, of_statement(case, statement, places - {n}))
+        accuse.Charge(statement, of_statement(case, statement, places - {n}))
         for n, statement in enumerate(case.system.statements)
         if n in places
     ]
@@ -194,18 +168,23 @@ def _conflict(
         if n in movable and member.change is not None
     ]
     change, figure = min(changes, default=(None, ""))
+    mend = next(
+        (accuse.mend(*c, case.declared) for c in charges if c.statement.figure.id == figure), ""
+    )
+    suspects = frozenset(case.system.statements[n].figure.id for n in wrong)
     identity = hashlib.sha256("\n".join(m.figure_id for m in members).encode()).hexdigest()
     return Conflict(
         conflict_id=f"conflict-{identity[:8]}",
         members=members,
-        sentence=explain.conflict(charges, case.declared),
+        sentence=accuse.conflict(charges, case.declared, suspects),
         change=change,
         change_figure=figure,
         restates=restates,
+        mend=mend,
     )
 
 
-def _member(charge: explain.Charge, case: Case) -> Member:
+def _member(charge: accuse.Charge, case: Case) -> Member:
     figure, fit = charge.statement.figure, charge.fit
     low, high = charge.statement.low, charge.statement.high
     base = figure.value

@@ -19,19 +19,24 @@ class Verdict(NamedTuple):
 
     figure_id: str
     verdict: Kind
+    """`conflict` only for a suspect (or, in a report that is not complete, for what is part of a
+    conflict beyond the limit). What else is in a conflict (`conflicts`) has the verdict that
+    the believed figures give it: supported, though part of a conflict."""
     implied_low: Decimal | None
     """Lowest value that the others allow, in base units (percent for growth and share)."""
     implied_high: Decimal | None
     """Highest value that the others allow; None where they set no end."""
     reasons: tuple[str, ...]
-    """Figures that set the implied range."""
+    """Figures that set the implied range; where there is none, those whose range it sets."""
     room: Decimal | None
     """Tight only: what is left between the statements, in base units."""
     suspect: bool
     """One of the fewest figures that would have to be wrong (Fellegi and Holt 1976)."""
     conflicts: tuple[str, ...]
-    """Conflicts that it is a member of."""
+    """Conflicts that it is a member of, whether suspect or not."""
     sentence: str
+    conflict_sentence: str = ""
+    """For a member of a conflict with another verdict: the simplest conflict that it is part of."""
 
 
 class Member(NamedTuple):
@@ -60,6 +65,8 @@ class Conflict(NamedTuple):
     """The figure that would change."""
     restates: str
     """A simpler conflict with the same statements, or fewer of them; empty if there is none."""
+    mend: str = ""
+    """The smallest change as a sentence: which figure, to what value, by how much."""
 
 
 class Hint(NamedTuple):
@@ -96,6 +103,31 @@ class Deduced(NamedTuple):
     unit: str
     reasons: tuple[str, ...]
     sentence: str
+    shown_low: Decimal
+    """The range as its sentence has it: rounded outward, never inward; in base units."""
+    shown_high: Decimal
+
+
+class Remainder(NamedTuple):
+    """What is left of a long window when shorter ones leave no other room: a lowest value only."""
+
+    indicator: str
+    reporter: str
+    partner: str
+    period: Period
+    low: Decimal
+    """Lowest possible value in base units."""
+    unit: str
+    reasons: tuple[str, ...]
+    """The figures that force it, the one that is more than the others leave room for first."""
+    sentence: str
+
+
+class Agreement(NamedTuple):
+    """Statements that confirm one another."""
+
+    members: tuple[str, ...]
+    sentence: str
 
 
 class Revision(NamedTuple):
@@ -125,6 +157,8 @@ class Report(NamedTuple):
     """Groups of figures that hang together."""
     solved: int
     """Groups that were solved anew; the others came from the cache."""
+    remainders: tuple[Remainder, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
 
 
 class GroupFindings(NamedTuple):
@@ -136,6 +170,8 @@ class GroupFindings(NamedTuple):
     deduced: tuple[Deduced, ...]
     revisions: tuple[Revision, ...]
     complete: bool
+    remainders: tuple[Remainder, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
 
 
 Cache = MutableMapping[str, GroupFindings]

@@ -11,7 +11,7 @@ from typing import Final
 from etl.model import Period
 from etl.reconcile import explain, groups
 from etl.reconcile.findings import Hint
-from etl.reconcile.implied import Case, of_statement
+from etl.reconcile.implied import Case, of_statement, pins_down
 from etl.reconcile.relations import Relations
 from etl.reconcile.solve import Solver
 from etl.reconcile.statements import Statement, span, year_before
@@ -89,5 +89,5 @@ def _fits(moved: Statement, near: tuple[Statement, ...], declared: Relations) ->
         return None
     found = of_statement(case, moved, case.solver.everyone - {group.index(moved)})
     figure = moved.figure
-    sentence = explain.hint(figure, found, declared)
+    sentence = explain.hint(figure, found, declared, pinned=pins_down(found, case.kind(moved)))
     return Hint(figure.id, figure.period.text, found.low, found.high, sentence)

@@ -96,6 +96,15 @@ def floor(kind: IndicatorKind) -> Decimal:
     return -_HUNDRED if kind == "growth" else Decimal(0)
 
 
+def distance(stated: Statement, low: Decimal | None, high: Decimal | None) -> Decimal:
+    """Relative distance of what is stated from another range, as in `Statement`; 0 in overlap."""
+    if high and high < stated.low:
+        return (stated.low - high) / high
+    if low and stated.high is not None and stated.high < low:
+        return (low - stated.high) / low
+    return Decimal(0)
+
+
 def _amounts(low: Extreme, high: Extreme, system: System, *, whole_numbers: bool) -> Range:
     if not whole_numbers:
         return _range(

@@ -15,7 +15,7 @@ from etl.reconcile.tables import plain
 
 _WIDTH: Final = 100
 _SECTIONS: Final = {
-    "conflict": "in a conflict",
+    "conflict": "in conflict",
     "tight": "tight",
     "supported": "supported by others",
     "unopposed": "unopposed",
@@ -32,6 +32,8 @@ def as_text(report: Report) -> str:
     simplest = [c for c in report.conflicts if not c.restates]
     for conflict in simplest:
         lines.append(_item(f"{conflict.sentence} [{conflict.conflict_id}]"))
+        if conflict.mend:
+            lines.append(_item(f"Smallest change that would mend it: {conflict.mend}", "  "))
     if repeated := len(report.conflicts) - len(simplest):
         lines.append(_item(f"{_count(repeated, 'more set')} of the same statements."))
     if not report.complete:
@@ -39,10 +41,12 @@ def as_text(report: Report) -> str:
     suspects = [v.figure_id for v in report.verdicts if v.suspect]
     if suspects:
         lines += _section("The fewest figures that would have to be wrong", [", ".join(suspects)])
-    lines += _section("They would fit elsewhere", (h.sentence for h in report.hints))
+    lines += _section("They might belong elsewhere", (h.sentence for h in report.hints))
+    lines += _section("What agrees", (a.sentence for a in report.agreements))
     lines += _section("Only just true together", (t.sentence for t in report.tight))
     lines += _section("Ordinary revisions", (r.sentence for r in report.revisions))
     lines += _section("Stated by nobody, but pinned down", (d.sentence for d in report.deduced))
+    lines += _section("What is left of a longer time", (r.sentence for r in report.remainders))
     for kind in ("supported", "unopposed"):
         found = (v for v in report.verdicts if v.verdict == kind)
         lines += _section(_heading(kind), (f"{v.sentence} [{v.figure_id}]" for v in found))
@@ -56,7 +60,10 @@ def _summary(report: Report) -> str:
     counts = Counter(v.verdict for v in report.verdicts)
     parts = [f"{counts[k]} {_SECTIONS[k]}" for k in get_args(Kind) if counts[k]]
     total = _count(len(report.verdicts), "figure")
-    return fill(f"{total}: {', '.join(parts)}." if parts else f"{total}.", _WIDTH)
+    text = f"{total}: {', '.join(parts)}." if parts else f"{total}."
+    if beside := sum(bool(v.conflicts) and v.verdict != "conflict" for v in report.verdicts):
+        text = f"{text} Part of a conflict that is likely another figure's: {beside:,}."
+    return fill(text, _WIDTH)
 
 
 def _verdict(report: Report) -> str:
@@ -78,8 +85,8 @@ def _section(heading: str, items: Iterable[str]) -> list[str]:
     return ["", heading, *made] if made else []
 
 
-def _item(text: str) -> str:
-    return fill(text, _WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
+def _item(text: str, mark: str = "- ") -> str:
+    return fill(text, _WIDTH, initial_indent=mark, subsequent_indent="  ", break_on_hyphens=False)
 
 
 def as_dict(report: Report) -> dict[str, Plain]:

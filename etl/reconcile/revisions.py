@@ -11,7 +11,7 @@ from decimal import Decimal
 from etl.reconcile import explain
 from etl.reconcile.conflicts import Conflicts
 from etl.reconcile.findings import Revision
-from etl.reconcile.implied import Case, Range, of_statement
+from etl.reconcile.implied import Case, Range, distance, of_statement
 from etl.reconcile.relations import Relations
 from etl.reconcile.solve import Solver
 from etl.reconcile.statements import Statement, bare
@@ -52,8 +52,4 @@ def _difference(statement: Statement, found: Range, *, growth: bool) -> Decimal:
         shift = Decimal(100 if growth else 0)
         low = None if low is None else (low + shift) / 100
         high = None if high is None else (high + shift) / 100
-    if high and high < statement.low:
-        return (statement.low - high) / high
-    if low and statement.high is not None and statement.high < low:
-        return (low - statement.high) / low
-    return Decimal(0)
+    return distance(statement, low, high)

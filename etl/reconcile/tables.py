@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final, get_args
 
 from etl.model import Book
-from etl.reconcile.findings import Deduced, Kind, Report, Verdict
+from etl.reconcile.findings import Deduced, Kind, Remainder, Report, Verdict
 from etl.schema import COVERAGES, Field, Table
 from etl.tidy import Cell, Rows, number
 
@@ -22,8 +22,10 @@ RECONCILIATION: Final = Table(
             "verdict",
             "string",
             "Verdict",
-            "conflict: in a minimal set of statements that cannot all be true; tight: can only just"
-            " be true beside another; supported: the others pin it down; unopposed: they allow it"
+            "conflict: one of the fewest statements that would have to be wrong (suspect); all"
+            " others are judged beside the figures that are not, though some take part in a"
+            " conflict (see conflicts). tight: can only just be true beside another; supported: the"
+            " others pin it down, or it closes a sum that they pin down; unopposed: they allow it"
             " and say little; alone: nothing bears on it; not_tested: takes no part",
             enum=get_args(Kind),
         ),
@@ -45,14 +47,15 @@ RECONCILIATION: Final = Table(
             "reasons",
             "string",
             "Reasons",
-            "Figures that set the implied range, separated by spaces",
+            "Figures that set the implied range, or whose range it sets, separated by spaces",
             required=False,
         ),
         Field(
             "conflicts",
             "string",
             "Conflicts",
-            "Conflicts that it is a member of, separated by spaces",
+            "Minimal sets of statements that cannot all be true of which it is a member, suspect or"
+            " not, separated by spaces",
             required=False,
         ),
         Field(
@@ -77,6 +80,13 @@ RECONCILIATION: Final = Table(
             required=False,
         ),
         Field("sentence", "string", "In words", "The finding in plain words"),
+        Field(
+            "conflict_sentence",
+            "string",
+            "Conflict in words",
+            "For a member of a conflict that is not suspect: the simplest conflict it is part of",
+            required=False,
+        ),
     ),
     ("figure_id",),
     (("figure_id", "figures", "figure_id"),),
@@ -131,6 +141,13 @@ CONFLICTS: Final = Table(
             required=False,
         ),
         Field("sentence", "string", "In words", "The conflict in plain words"),
+        Field(
+            "mend",
+            "string",
+            "Smallest change",
+            "The smallest change of one member that mends the conflict, in plain words",
+            required=False,
+        ),
     ),
     ("conflict_id", "figure_id"),
 )
@@ -147,7 +164,14 @@ DEDUCED: Final = Table(
         Field("period_end", "date", "To", "Last day of the period", "PERIOD_END"),
         Field("coverage", "string", "Coverage", "Kind of period", "COVERAGE", enum=COVERAGES),
         Field("low", "number", "At least", "Lowest possible value in base units", "OBS_LOW"),
-        Field("high", "number", "At most", "Highest possible value in base units", "OBS_HIGH"),
+        Field(
+            "high",
+            "number",
+            "At most",
+            "Highest possible value in base units; empty for what is left of a longer window",
+            "OBS_HIGH",
+            required=False,
+        ),
         Field("unit", "string", "Unit", "ISO 4217 currency, percent or count", "UNIT_MEASURE"),
         Field("reasons", "string", "Reasons", "Figures that imply it, separated by spaces"),
         Field("sentence", "string", "In words", "How it follows, in plain words"),
@@ -166,7 +190,7 @@ def tables(report: Report, book: Book) -> dict[str, Rows]:
     return {
         RECONCILIATION.name: Rows(RECONCILIATION, reconciliation_rows(report)),
         CONFLICTS.name: Rows(CONFLICTS, conflict_rows(report, book)),
-        DEDUCED.name: Rows(DEDUCED, [_deduced(item) for item in report.deduced]),
+        DEDUCED.name: Rows(DEDUCED, deduced_rows(report)),
     }
 
 
@@ -188,6 +212,7 @@ def _verdict(verdict: Verdict, revised: Decimal | None) -> tuple[Cell, ...]:
         plain(verdict.room),
         relative(revised),
         verdict.sentence,
+        verdict.conflict_sentence or None,
     )
 
 
@@ -205,13 +230,22 @@ def conflict_rows(report: Report, book: Book) -> list[tuple[Cell, ...]]:
             relative(member.change),
             conflict.restates or None,
             conflict.sentence,
+            conflict.mend or None,
         )
         for conflict in report.conflicts
         for member in conflict.members
     ]
 
 
-def _deduced(item: Deduced) -> tuple[Cell, ...]:
+def deduced_rows(report: Report) -> list[tuple[Cell, ...]]:
+    """Rows of DEDUCED: ranges that are pinned down, and what is left of longer windows."""
+    items: list[Deduced | Remainder] = [*report.deduced, *report.remainders]
+    return sorted(
+        (_deduced(item) for item in items), key=lambda row: [str(cell) for cell in row[:4]]
+    )
+
+
+def _deduced(item: Deduced | Remainder) -> tuple[Cell, ...]:
     return (
         item.indicator,
         item.reporter,
@@ -221,7 +255,7 @@ def _deduced(item: Deduced) -> tuple[Cell, ...]:
         item.period.end,
         item.period.coverage,
         plain(item.low),
-        plain(item.high),
+        plain(item.high) if isinstance(item, Deduced) else None,
         item.unit,
         " ".join(item.reasons),
         item.sentence,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Final
 
 from etl.model import Figure, Period
@@ -58,6 +58,19 @@ class Amounts:
         down, up = (None if e is None else e.scaleb(-self.scale) for e in (low, high))
         return self._named_once(_between(down, up))
 
+    def shown(self, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+        """The numbers of `between`, in base units."""
+        down, up = outward(low.scaleb(-self.scale), high.scaleb(-self.scale))
+        return down.scaleb(self.scale), up.scaleb(self.scale)
+
+    def end(self, value: Decimal, gap: Decimal, rounding: str) -> str:
+        """One end of a range, exact enough to show a gap beside it; both in base units."""
+        return self._named_once(end(value.scaleb(-self.scale), gap.scaleb(-self.scale), rounding))
+
+    def exact(self, value: Decimal) -> str:
+        """A number in base units with all its digits."""
+        return self._named_once(f"{_plain(value.scaleb(-self.scale)):,f}")
+
     def about(self, value: Decimal) -> str:
         """A small difference, to two digits."""
         return self._named_once(f"{_significant(value.scaleb(-self.scale), 2):,f}")
@@ -81,25 +94,55 @@ def percent_between(low: Decimal | None, high: Decimal | None) -> str:
     return f"{_between(low, high)} %"
 
 
+def percent(ratio: Decimal, digits: int = 0) -> str:
+    """A ratio in per cent, to so many digits if any are named, without idle zeros."""
+    value = ratio * 100
+    return f"{_plain(_significant(value, digits) if digits else value):,f} %"
+
+
+def outward(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+    """Both ends to two digits of the width, the lower one down and the upper one up."""
+    if low == high:
+        return low, high
+    step = Decimal(1).scaleb(-max(0, 1 - (high - low).adjusted()))
+    return low.quantize(step, ROUND_FLOOR), high.quantize(step, ROUND_CEILING)
+
+
+def end(value: Decimal, gap: Decimal, rounding: str) -> str:
+    """A number to the second digit of a gap."""
+    step = Decimal(1).scaleb(min(0, gap.adjusted() - 1))
+    return f"{_plain(value.quantize(step, rounding)):,f}"
+
+
+def points(gap: Decimal) -> str:
+    """A difference of percentages."""
+    return f"{_plain(_significant(gap, 2)):f} points"
+
+
 def _between(low: Decimal | None, high: Decimal | None) -> str:
     if low is None and high is None:
         return "anything"
-    if low is None or high is None:
-        end = _significant(high if low is None else low or Decimal(0), _OF_A_TABLE)  # type: ignore[arg-type]
-        return f"{'at most' if low is None else 'at least'} {_plain(end):,f}"
+    if high is None:
+        return f"at least {_one_end(low or Decimal(0), ROUND_FLOOR)}"
+    if low is None:
+        return f"at most {_one_end(high, ROUND_CEILING)}"
     if low == high:
-        return f"{_plain(_significant(low, _OF_A_TABLE)):,f}"
-    places = max(0, 1 - (high - low).adjusted())
-    step = Decimal(1).scaleb(-places)
-    down, up = low.quantize(step, ROUND_FLOOR), high.quantize(step, ROUND_CEILING)
-    shown = max(_places(_plain(down)), _places(_plain(up)))
-    return f"{round(down, shown):,f} to {round(up, shown):,f}"
+        return _one_end(low, ROUND_HALF_EVEN)
+    down, up = (_plain(e) for e in outward(low, high))
+    places = max(_places(down), _places(up))
+    return f"{round(down, places):,f} to {round(up, places):,f}"
 
 
-def _significant(value: Decimal, digits: int) -> Decimal:
+def _one_end(value: Decimal, rounding: str) -> str:
+    """To a few digits, but whole numbers as they are."""
+    whole = value == value.to_integral_value()
+    return f"{_plain(value if whole else _significant(value, _OF_A_TABLE, rounding)):,f}"
+
+
+def _significant(value: Decimal, digits: int, rounding: str = ROUND_HALF_EVEN) -> Decimal:
     if not value:
         return Decimal(0)
-    return round(value, digits - 1 - value.adjusted())
+    return value.quantize(Decimal(1).scaleb(value.adjusted() - digits + 1), rounding)
 
 
 def _plain(value: Decimal) -> Decimal:
