@@ -62,16 +62,9 @@ def open_card(*figures: str) -> None:
 
 
 def show(view: View) -> None:
-    """The card of the figures that the address names; a note for each that there is not."""
+    """The card of the figures that the address names, of those that there are."""
     asked = dict.fromkeys(st.query_params.get_all(state.FIGURE))
     found = {name: pair for name in asked if (pair := findings.figure_of(view, name))}
-    missing = [
-        text("asked_one", name=escape(state.FIGURE), value=escape(name))
-        for name in asked
-        if name and name not in found
-    ]
-    if missing:
-        st.info(text("asked_unknown", asked="; ".join(missing)))
     if found:
         st.dialog(text("card_title"), width="medium", on_dismiss=_close)(_cards)(view, found)
 

@@ -51,12 +51,22 @@ def ours(view: View, figure: str) -> bool:
 
 
 def conflicts(view: View) -> list[Conflict]:
-    """Conflicts with a member of the chosen pair, without those that only say another again."""
+    """Conflicts with a chosen statement, without those that only say another again."""
+    return [conflict for conflict in _every(view) if not conflict.restates]
+
+
+def _every(view: View) -> list[Conflict]:
+    shown = chosen(view)
     return [
         conflict
         for conflict in view.snapshot.report.conflicts
-        if not conflict.restates and any(ours(view, m.figure_id) for m in conflict.members)
+        if any(member.figure_id in shown for member in conflict.members)
     ]
+
+
+def chosen(view: View) -> frozenset[str]:
+    """Figures of the pair that the chosen years and sources leave."""
+    return frozenset(view.figures()["figure_id"])
 
 
 def disputed(view: View) -> set[str]:
@@ -66,15 +76,17 @@ def disputed(view: View) -> set[str]:
 
 
 def restated(view: View) -> int:
-    """How many more conflicts of the pair there are that repeat a simpler one."""
-    every = [
-        conflict
-        for conflict in view.snapshot.report.conflicts
-        if any(ours(view, m.figure_id) for m in conflict.members)
-    ]
-    return len(every) - len(conflicts(view))
+    """How many more conflicts there are that repeat a simpler one."""
+    return len(_every(view)) - len(conflicts(view))
 
 
 def deduced(view: View) -> list[Deduced]:
-    """Values of the chosen pair that no figure states."""
-    return [d for d in view.snapshot.report.deduced if (d.reporter, d.partner) == view.pair]
+    """Values of the chosen pair and years that no figure states."""
+    first, last = view.years
+    return [
+        d
+        for d in view.snapshot.report.deduced
+        if (d.reporter, d.partner) == view.pair
+        and d.period.start.year <= last
+        and d.period.end.year >= first
+    ]

@@ -57,8 +57,9 @@ def pages(book: Book) -> list[Page]:
 def choices(snapshot: Snapshot) -> state.View:
     """The widgets that every page shares, and what was chosen in them."""
     book = snapshot.book
-    asked = state.asked()
     pairs = state.pair_names(book)
+    state.name_codes(pairs)
+    asked = state.asked()
     sources = labels.sources(book)
     shows = {panels: text("show_panels" if panels else "show_colours") for panels in (False, True)}
     first = min(figure.period.start.year for figure in book.figures.values())
@@ -113,6 +114,7 @@ def choices(snapshot: Snapshot) -> state.View:
         state.YEARS: [str(year) for year in range(first, last + 1)],
         state.EVENTS: state.SWITCHES,
         state.OFFICIAL: state.SWITCHES,
+        state.FIGURE: [*book.figures, *(snapshot.reference.figures if snapshot.reference else ())],
     }
     parts.left_out(state.wrong(asked, allowed))
     return state.View(

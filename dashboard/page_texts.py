@@ -48,7 +48,13 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "source_kind_official_statistics": "Official statistics",
     "source_kind_other": "Document",
     # Tables and downloads
-    "table_hint": "Select a row to see where its number comes from.",
+    "table_hint": (
+        "Select a row, by the box at its left, to see where its number comes from; "
+        "without a mouse, choose it below the table."
+    ),
+    "table_choose": "Show where a number comes from",
+    "table_choose_none": "Choose a statement",
+    "table_scroll": {"one": "{count} row.", "other": "{count} rows, scroll for more."},
     "chart_hint": "Select a point to see where its number comes from.",
     "table_alt": "Table: {subject}, {figures}.",
     "tab_chart": "Chart",
@@ -127,6 +133,7 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "overview_title": "{reporter} and {partner}",
     "overview_about": "{figures} from {sources}, {period}.",
     "overview_change": "{period}, {change}",
+    "overview_inferred": "{period} (inferred)",
     "overview_more": {
         "one": "{count} more indicator is in the tables.",
         "other": "{count} more indicators are in the tables.",
@@ -148,8 +155,17 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "agree_picture": "Stated and allowed",
     "matrix_picture": "Who states what",
     "matrix_hint": "Select a cell to see the statements in it.",
+    "matrix_sign": "{sign} {verdict}",
+    "matrix_signs": "Signs beside the counts: {signs}.",
     "verdicts_picture": "What the others say of each",
-    "agree_mend": "The smallest change that would mend it: {change}.",
+    "agree_mend": (
+        "The smallest change that would mend it is {change}: {indicator}, {partner}, {period}, "
+        "would be {value}, not {stated}."
+    ),
+    "agree_tolerance": (
+        "Official tables are revised: a difference of up to {tolerance} from them counts as an "
+        "ordinary revision, not as a conflict."
+    ),
     "agree_hint": "Perhaps another period was meant. {sentence}",
     "agree_tight": "Only just possible",
     "agree_revised": "Ordinary revisions",
@@ -167,6 +183,10 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "matrix_column": "Sources against",
     "column_year": "Year",
     "sources_choose": "Document",
+    "sources_all": (
+        "Every document is here, with all that it states: partner, sources and years that are "
+        "chosen above do not apply to this list."
+    ),
     "sources_no_figures": "No figure was taken from this document.",
     "sources_events": "Dated events in this document",
     "sources_publisher": "Publisher: {publisher}",

@@ -17,6 +17,7 @@ from streamlit.elements.lib.mutable_tab_container import TabContainer
 from dashboard import card, charts, findings, picture, state, topics
 from dashboard import format as fmt
 from dashboard.data import State
+from dashboard.labels import distinct
 from dashboard.plain import escape
 from dashboard.state import View
 from dashboard.texts import text
@@ -31,7 +32,10 @@ from etl.tidy import Rows
 _PICTURE: Final = "picture_format"
 _HEAD: Final = 38
 _ROW: Final = 35
-_MOST_ROWS: Final = 9
+_TALL_ROW: Final = 96
+"""Pixels of a row whose sentence is broken into lines."""
+_REASONS: Final = 560
+_MOST_ROWS: Final = 20
 _TALLEST: Final = 900
 """Pixels of a matrix before it scrolls in a frame of its own."""
 _TITLES: Final = {field.name: field.label for field in FIGURES.fields}
@@ -47,6 +51,8 @@ class Drawn(NamedTuple):
     """Its message in sentences."""
     sources: tuple[str, ...]
     """Ids of the sources whose statements it draws."""
+    about: str = ""
+    """What its indicators say of the pair, with the direction: who exports to whom."""
 
 
 def sources_of(figures: pd.DataFrame) -> tuple[str, ...]:
@@ -109,9 +115,9 @@ def chart(view: View, drawn: Drawn, name: str = "", every: bool = False) -> None
     key = card.key(f"chart-{drawn.title}-{name}")
     kind = st.session_state.get(_PICTURE, picture.FORMATS[0])
     st.plotly_chart(
-        picture.framed(drawn.figure, heading, sources, address()),
+        picture.framed(drawn.figure, heading, sources, address(), drawn.about),
         key=key,
-        alt=f"{heading}. {drawn.alt}",
+        alt=". ".join(part for part in (heading, drawn.about, drawn.alt) if part),
         on_select=lambda: card.open_from_chart(key, every),
         selection_mode="points",
         config=picture.config(picture.file_name(drawn.title, partner, name), kind),
@@ -141,10 +147,14 @@ def picked_table(shown: pd.DataFrame, ids: list[str], name: str) -> None:
     """A table whose rows open cards; ids: figures in the order of its rows."""
     key = card.key(f"table-{name}")
     st.text(text("table_hint"))
+    more_rows(len(shown))
+    reasons = text("column_because")
+    row = _TALL_ROW if reasons in shown else _ROW
     st.dataframe(
         shown,
         hide_index=True,
-        height=table_height(len(shown)),
+        row_height=row,
+        height=table_height(len(shown), row=row),
         key=key,
         alt=text("table_alt", subject=name, figures=text("figures", count=len(shown))),
         on_select=lambda: card.open_from_table(key, ids),
@@ -153,13 +163,50 @@ def picked_table(shown: pd.DataFrame, ids: list[str], name: str) -> None:
         column_config={
             text("column_period"): st.column_config.TextColumn(width="medium"),
             text("column_statement"): st.column_config.TextColumn(alignment="right"),
+            reasons: st.column_config.TextColumn(width=_REASONS),
         },
+    )
+    _choice(card.key(f"choose-{name}"), shown, ids)
+
+
+def _choice(key: str, shown: pd.DataFrame, ids: list[str]) -> None:
+    """The rows once more as a list, which a keyboard reaches."""
+    columns = [
+        text(f"column_{column}")
+        for column in ("indicator", "partner", "period", "statement")
+        if text(f"column_{column}") in shown
+    ]
+    rows = shown[columns].astype(str).agg(", ".join, axis=1)
+    names = distinct(dict(zip(ids, rows, strict=True)))
+
+    def chosen() -> None:
+        if name := st.session_state[key]:
+            card.open_card(name)
+
+    st.selectbox(
+        text("table_choose"),
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        placeholder=text("table_choose_none"),
+        key=key,
+        on_change=chosen,
     )
 
 
-def table_height(rows: int, most: int = _MOST_ROWS) -> int:
-    """Height of a table in pixels: all of its rows, or so many and then it scrolls."""
-    return _HEAD + _ROW * max(1, min(rows, most))
+def more_rows(rows: int) -> None:
+    """Says that a table has rows that are not seen."""
+    if rows > _MOST_ROWS:
+        st.text(text("table_scroll", count=rows))
+
+
+def table_height(rows: int, most: int = _MOST_ROWS, row: int = _ROW) -> int:
+    """Height of a table in pixels: all of its rows, or so many and then it scrolls.
+
+    row: height of one in pixels.
+    """
+    tallest = max(_ROW * most // row, 1)
+    return _HEAD + row * max(1, min(rows, tallest))
 
 
 def members(view: View, conflict: Conflict, place: str) -> None:
@@ -177,7 +224,7 @@ def members(view: View, conflict: Conflict, place: str) -> None:
                         indicator=book.indicators[figure.indicator].name,
                         amount=card.statement(figure)
                         if book is view.book
-                        else text("official", amount=fmt.rounded(figure.value, figure.unit)),
+                        else text("official", amount=fmt.official(figure.value, figure.unit)),
                     )
                 ),
                 key=f"{place}-{conflict.conflict_id}-{member.figure_id}",
@@ -225,9 +272,22 @@ def matrix(view: View, title: str, figures: pd.DataFrame, column: str, verdicts:
     made = charts.matrix(figures, view.labels, verdicts=kinds, **columns)
     alt = charts.coverage.summary(figures, view.labels, verdicts=kinds, **columns)
     st.text(text("matrix_hint"))
+    if verdicts:
+        _signs(kinds[name] for name in figures["figure_id"])
     tall = (made.layout.height or 0) > _TALLEST
     with st.container(height=_TALLEST if tall else "content", border=tall):
         chart(view, Drawn(made, title, alt, sources_of(figures)), column, every=True)
+
+
+def _signs(kinds: Iterable[str]) -> None:
+    """What the signs in a matrix of verdicts mean, of those that are in it."""
+    there = set(kinds)
+    signs = [
+        text("matrix_sign", sign=text(f"sign_{kind}"), verdict=text(f"verdict_{kind}"))
+        for kind in charts.coverage.SEVERITY
+        if kind in there and text(f"sign_{kind}")
+    ]
+    st.text(text("matrix_signs", signs=fmt.listed(signs)))
 
 
 def _readable(view: View, figures: pd.DataFrame) -> pd.DataFrame:

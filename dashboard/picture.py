@@ -40,10 +40,15 @@ class Ready(go.Figure):  # type: ignore[misc] # plotly has no types
         return self._ready
 
 
-def framed(figure: go.Figure, title: str, sources: Sequence[str], address: str) -> Ready:
-    """The same chart with its title, its sources and where it is found above it."""
+def framed(
+    figure: go.Figure, title: str, sources: Sequence[str], address: str, about: str = ""
+) -> Ready:
+    """The same chart with its title, its sources and where it is found above it.
+
+    about: what it shows in more words, below the title.
+    """
     head = shorten(title, _TITLE_WIDTH)
-    lines = [_sources(sources), address] if head == title else [title, _sources(sources), address]
+    lines = ["" if head == title else title, about, _sources(sources), address]
     below = [part for line in lines for part in wrap(line, _LINE_WIDTH)]
     spec = figure.to_dict()
     layout = spec["layout"]
@@ -79,11 +84,17 @@ def framed(figure: go.Figure, title: str, sources: Sequence[str], address: str) 
 def _sources(sources: Sequence[str]) -> str:
     if not sources:
         return ""
-    named = "; ".join(sources[:_MOST_SOURCES])
+    named = "; ".join(_unbroken(source) for source in sources[:_MOST_SOURCES])
     more = len(sources) - _MOST_SOURCES
     if more > 0:
         named = text("sources_more", sources=named, count=more)
     return text("picture_sources", sources=named)
+
+
+def _unbroken(source: str) -> str:
+    """A source whose day, after the last comma, stays on one line."""
+    publisher, comma, day = source.rpartition(", ")
+    return publisher + comma + day.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def config(name: str, kind: str) -> dict[str, Any]:

@@ -159,6 +159,15 @@ def first_views(snapshot: Snapshot) -> list[View]:
     ]
 
 
+def name_codes(pairs: Mapping[Pair, str]) -> None:
+    """Let the address name a partner by its code, as the API does: it then says the name."""
+    codes = {pair.partner: pair for pair in reversed(list(pairs))}
+    given = st.query_params.get(PARTNER)
+    if given in codes and given not in pairs.values():
+        st.query_params[PARTNER] = pairs[codes[given]]
+        st.session_state[PARTNER] = codes[given]
+
+
 def asked() -> dict[str, list[str]]:
     """The parameters of the address, before any widget has dropped what it does not know."""
     return {name: st.query_params.get_all(name) for name in st.query_params}

@@ -12,7 +12,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, parts, picture, state, topics
+from dashboard import charts, parts, picture, sentences, state, topics
 from dashboard import format as fmt
 from dashboard.charts import By
 from dashboard.parts import Drawn
@@ -98,9 +98,8 @@ def _by(view: View) -> By:
 
 def _windows(view: View, title: str, figures: pd.DataFrame) -> Drawn:
     made = charts.spans(figures, view.labels, by=_by(view), events=view.shown_events())
-    return Drawn(
-        made, title, charts.windows.summary(figures, view.labels), parts.sources_of(figures)
-    )
+    alt = charts.windows.summary(figures, view.labels)
+    return Drawn(made, title, alt, parts.sources_of(figures), _about(view, figures))
 
 
 def _points(view: View, indicator: Indicator, figures: pd.DataFrame) -> Drawn:
@@ -110,23 +109,34 @@ def _points(view: View, indicator: Indicator, figures: pd.DataFrame) -> Drawn:
     else:
         made = charts.rates(figures, view.labels, by=_by(view), signed=signed)
     alt = charts.points.summary(figures, view.labels, signed=signed)
-    return Drawn(made, indicator.name, alt, parts.sources_of(figures))
+    return Drawn(made, indicator.name, alt, parts.sources_of(figures), _about(view, figures))
+
+
+def _about(view: View, figures: pd.DataFrame) -> str:
+    stated = set(figures["indicator"])
+    named = [name for name in view.book.indicators if name in stated]
+    return sentences.about(view.book, named, *view.pair)
 
 
 def by_year(view: View, title: str, figures: pd.DataFrame, split: Sequence[str] = ()) -> Drawn:
     """Flows as bars over the years and parts of years that they cover."""
     shown = dict.fromkeys(figures["indicator"])
+    official = view.official_figures(shown)
+    drawn = charts.years.official_rows(figures, official, split)
     made = charts.by_year(
         figures,
         view.labels,
         by=_by(view),
         split=split,
         events=view.shown_events(),
-        reference=view.official_figures(shown),
+        reference=official,
     )
+    beside = dict.fromkeys(row.source_id for row in drawn)
     return Drawn(
         made,
         title,
         charts.years.summary(figures, view.labels, split=split),
-        parts.sources_of(figures),
+        # The official ones first: a list that is too long is cut.
+        (*beside, *(s for s in parts.sources_of(figures) if s not in beside)),
+        _about(view, figures),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -96,9 +97,13 @@ def test_overview_shows_the_newest_figure_of_each_indicator_as_qualified(open_pa
         *("$20 bn", "$6 bn", "$400 mn", "24 %", "14.4 %", "3rd", "up to $7.6 bn"),
         *("about 270", "12,210", "over 9,600", "47 %", "\N{EURO SIGN}1.7 mn"),
     ]
-    assert "2024, +24 %" in texts(app)  # turnover, with its growth as stated
+    assert "2024 (inferred), +24 %" in texts(app)  # turnover, with its growth as stated
     assert "Jan-May 2024, +47 %" in texts(app)
-    assert alts(app)[0].startswith("Trade turnover, Italy. Trade turnover, Italy: 6 figures")
+    assert "Financial aid from Kazakhstan to Italy" in texts(app)
+    assert alts(app)[0].startswith(
+        "Trade turnover, Italy. Trade turnover between Kazakhstan and Italy. "
+        "Trade turnover, Italy: 6 figures"
+    )
 
 
 def test_a_newer_document_about_an_older_year_is_not_newest(open_page: Open, path: Path) -> None:
@@ -136,6 +141,9 @@ def test_trade_plots_every_flow_and_never_a_window(open_page: Open) -> None:
     assert set(plotted(app, "ita-turnover-2024-01-04")) == {6.4e9}
     assert 14.8e9 in plotted(app, "ita-exports-2023")
     assert plotted(app, "ita-fdi-2005-2024") == []
+    assert "Exports of Kazakhstan to Italy".lower() in alts(app)[0].lower()
+    drawn = json.loads(app.get("plotly_chart")[0].proto.spec)["layout"]["title"]["subtitle"]["text"]
+    assert "exports of Kazakhstan to Italy" in drawn.replace("<br>", " ")
     assert [alt.split(",")[0] for alt in alts(app)] == [
         *("Trade turnover", "Growth of turnover", "Share of turnover", "Rank as partner"),
     ]
@@ -191,6 +199,13 @@ def test_wrong_parameters_are_named_and_left_out(open_page: Open) -> None:
     (note,) = [each.value for each in app.info]
     assert "partner “Nowhere”; years “1800”; years “1900”; bogus “\\$1”" in note
     assert app.title[0].value == "Kazakhstan and Italy"
+
+
+def test_a_partner_can_be_named_by_its_code(open_page: Open) -> None:
+    app = open_page("trade", partner="EU27_2020")
+    assert not app.info
+    assert app.selectbox(key="partner").value.partner == "EU27_2020"
+    assert plotted(app, "eu-exports-2024") != []
 
 
 def test_right_parameters_are_not_named(open_page: Open) -> None:
@@ -354,6 +369,72 @@ def test_coverage_of_changed_entries_is_stale(open_page: Open, with_reference: P
     with_reference.write_text(changed, "utf-8")
     app = open_page("sources", document="News report, 30 May 2025")
     assert any(text("coverage_stale") in each.value for each in app.markdown)
+
+
+def test_years_leave_out_conflicts_of_other_years(open_page: Open, with_reference: Path) -> None:
+    assert any("14.4 %" in each for each in texts(open_page(years=["2023", "2024"])))
+    app = open_page(years=["2012", "2013"])
+    assert text("disagree_none") in texts(app)
+    assert not [each for each in app.markdown if text("sources_conflict") in each.value]
+    agree = open_page("agree", years=["2012", "2013"])
+    assert agree.success[0].value == text("disagree_none")
+    periods = agree.table[-1].value[text("column_period")].tolist()
+    assert set(periods) == {"2013"}
+
+
+def test_a_conflict_says_which_figure_would_change_least_and_to_what(
+    open_page: Open, with_reference: Path
+) -> None:
+    app = open_page("agree")
+    (told, *_) = [each for each in texts(app) if each.startswith("The smallest change")]
+    assert "Share of turnover, Italy, 2023, would be 11." in told
+    assert told.endswith(" %, not 14.4 %.")
+    assert any("up to 1 % from them counts as an ordinary revision" in t for t in texts(app))
+    assert any("\N{NOT EQUAL TO} conflict" in t for t in texts(app)), "signs are explained"
+
+
+def test_deduced_numbers_are_those_of_their_sentence(open_page: Open, with_reference: Path) -> None:
+    shown = open_page("agree").table[-1].value
+    assert len(shown)
+    for between, sentence in zip(
+        shown[text("column_between")], shown[text("column_because")], strict=True
+    ):
+        for number in re.findall(r"\d[\d,.]*\d", between.replace("\\", "")):
+            assert number.rstrip("0").rstrip(".") in sentence.replace("\\", "")
+
+
+def test_the_official_publisher_is_named_where_its_series_is_drawn(
+    open_page: Open, with_reference: Path
+) -> None:
+    off, on = (
+        open_page("trade", official=asked).get("plotly_chart")[0].proto.spec
+        for asked in ("false", "true")
+    )
+    official = "Sources: Bureau of National Statistics"
+    assert official not in json.loads(off)["layout"]["title"]["subtitle"]["text"]
+    assert official in json.loads(on)["layout"]["title"]["subtitle"]["text"]
+
+
+def test_a_row_can_be_chosen_without_a_mouse(open_page: Open) -> None:
+    app = open_page("trade")
+    (choice,) = [each for each in app.selectbox if each.label == text("table_choose")]
+    assert len(choice.options) == 20
+    choice.select("ita-exports-2023").run()
+    assert not app.exception
+    assert (
+        card_of(app)["As printed"]
+        == "\N{LEFT DOUBLE QUOTATION MARK}14\\.8 billion\N{RIGHT DOUBLE QUOTATION MARK}"
+    )
+
+
+def test_a_table_that_scrolls_says_so(open_page: Open) -> None:
+    app = open_page("data", table="figures")
+    assert text("table_scroll", count=len(app.dataframe[0].value)) in texts(app)
+    assert not any("scroll" in each for each in texts(open_page("data", table="sources")))
+
+
+def test_documents_say_that_no_choice_applies(open_page: Open) -> None:
+    assert text("sources_all") in texts(open_page("sources", partner="European Union"))
 
 
 def test_agreement_explains_the_share_that_cannot_be(open_page: Open, with_reference: Path) -> None:

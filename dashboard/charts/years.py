@@ -45,9 +45,9 @@ def by_year(
     found = [row for row in rows(frame) if row.coverage != MULTI_YEAR]
     if not found:
         return empty(text("only_windows") if len(frame) else "")
-    series = [row for row in rows(reference) if _whole(row)] if reference is not None else []
-    made = panels(found, by, labels, beside=_fitting(series, found, split))
-    figure, legend = begin(made, _years([*found, *_fitting(series, found, split)]))
+    series = official_rows(frame, reference, split)
+    made = panels(found, by, labels, beside=series)
+    figure, legend = begin(made, _years([*found, *series]))
     style = styles({str(getattr(row, by.colour)) for row in found}, labels.get(by.colour, {}))
     for panel in made:
         drawing = Drawing(figure, panel, labels, by.colour, style, legend)
@@ -58,6 +58,16 @@ def by_year(
     if events is not None:
         extras.events(figure, events, made[0], legend)
     return finish(figure, made, legend).figure()
+
+
+def official_rows(
+    frame: pd.DataFrame, reference: pd.DataFrame | None, split: Sequence[str] = ()
+) -> list[Row]:
+    """The official values of whole years that are drawn beside these statements."""
+    if reference is None:
+        return []
+    found = [row for row in rows(frame) if row.coverage != MULTI_YEAR]
+    return _fitting([row for row in rows(reference) if _whole(row)], found, split)
 
 
 def gaps(found: Sequence[Row], years: tuple[int, int]) -> list[tuple[int, int]]:

@@ -7,11 +7,12 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import card, findings, parts, state
+from dashboard import card, findings, parts, sentences, state
 from dashboard import format as fmt
+from dashboard.plain import escape
 from dashboard.state import View
 from dashboard.texts import text
-from etl.reconcile import Conflict
+from etl.reconcile import REVISION, Conflict
 
 _MOST: Final = 8
 _CONFLICT: Final = "conflict"
@@ -21,6 +22,9 @@ def show(view: View) -> None:
     """Conflicts first, then every verdict, then deduced values."""
     st.title(text("page_agree"), anchor=False)
     st.text(text("agree_about"))
+    if view.snapshot.reference is not None:
+        tolerance = fmt.amount(100 * REVISION, fmt.PERCENT)
+        st.text(text("agree_tolerance", tolerance=tolerance))
     names = [text(f"agree_{name}") for name in ("conflicts", "verdicts", "deduced")]
     on_conflicts, on_verdicts, on_deduced = parts.tabs(names, state.AGREE_TAB)
     with on_conflicts:
@@ -51,8 +55,8 @@ def _conflicts(view: View) -> None:
 
 def _conflict(view: View, conflict: Conflict, open_picture: bool) -> None:
     st.text(conflict.sentence)
-    if conflict.change is not None:
-        st.text(text("agree_mend", change=fmt.rounded(100 * conflict.change, fmt.PERCENT)))
+    if mend := _mend(view, conflict):
+        st.text(mend)
     for hint in view.snapshot.report.hints:
         if hint.figure_id in {member.figure_id for member in conflict.members}:
             st.text(text("agree_hint", sentence=hint.sentence))
@@ -61,15 +65,34 @@ def _conflict(view: View, conflict: Conflict, open_picture: bool) -> None:
         parts.number_line(view, conflict)
 
 
+def _mend(view: View, conflict: Conflict) -> str:
+    """Which figure would change least, and to what; empty where no single change would do."""
+    found = findings.figure_of(view, conflict.change_figure)
+    changed = [m for m in conflict.members if m.figure_id == conflict.change_figure]
+    if conflict.change is None or found is None or not changed:
+        return ""
+    book, figure = found
+    return text(
+        "agree_mend",
+        change=fmt.rounded(100 * conflict.change, fmt.PERCENT),
+        indicator=book.indicators[figure.indicator].name,
+        partner=book.areas[figure.partner].name,
+        period=sentences.period(figure),
+        value=fmt.outward(changed[0].fit_low, changed[0].fit_high, figure.unit),
+        stated=card.statement(figure),
+    )
+
+
 def _others(view: View) -> None:
     """What can only just be true, and what ordinary revisions explain."""
     report = view.snapshot.report
-    tight = [t.sentence for t in report.tight if any(findings.ours(view, m) for m in t.members)]
-    revised = [r.sentence for r in report.revisions if findings.ours(view, r.figure_id)]
-    for heading, sentences in (("agree_tight", tight), ("agree_revised", revised)):
-        if sentences:
+    shown = findings.chosen(view)
+    tight = [t.sentence for t in report.tight if shown.intersection(t.members)]
+    revised = [r.sentence for r in report.revisions if r.figure_id in shown]
+    for heading, found in (("agree_tight", tight), ("agree_revised", revised)):
+        if found:
             st.header(text(heading), anchor=False)
-            for sentence in sentences[:_MOST]:
+            for sentence in found[:_MOST]:
                 with st.container(border=True):
                     st.text(sentence)
 
@@ -110,19 +133,12 @@ def _deduced(view: View) -> None:
         {
             text("column_indicator"): [view.labels["indicator"][d.indicator] for d in found],
             text("column_period"): [fmt.period(d.period.start, d.period.end) for d in found],
-            text("column_between"): [
-                fmt.interval(fmt.round_to(d.low, 4), fmt.round_to(d.high, 4), d.unit) for d in found
-            ],
+            text("column_between"): [fmt.outward(d.low, d.high, d.unit) for d in found],
             text("column_because"): [d.sentence for d in found],
         }
     )
-    st.dataframe(
-        shown,
-        hide_index=True,
-        height=parts.table_height(len(shown)),
-        alt=text("agree_deduced"),
-        key="deduced",
-    )
+    # Unlike a grid of cells, this breaks a long sentence into lines.
+    st.table(shown.map(escape), border="horizontal", hide_index=True, alt=text("agree_deduced"))
 
 
 if __name__ == "__main__":

@@ -37,10 +37,11 @@ def show(view: View) -> None:
     on_rows, on_columns, on_files, on_cite = parts.tabs(names, state.DATA_TAB)
     with on_rows:
         shown = frame(rows)
+        parts.more_rows(len(shown))
         st.dataframe(
             shown,
             hide_index=True,
-            height=parts.table_height(len(shown), 12),
+            height=parts.table_height(len(shown)),
             key=f"data-{chosen}",
             alt=text("table_alt", subject=chosen, figures=text("rows", count=len(shown))),
             placeholder="",
@@ -74,7 +75,7 @@ def _columns(fields: Sequence[Field]) -> None:
         }
     )
     st.dataframe(
-        shown, hide_index=True, height=parts.table_height(len(shown), 12), alt=text("data_columns")
+        shown, hide_index=True, height=parts.table_height(len(shown)), alt=text("data_columns")
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import card, findings, parts, state, topic_page
+from dashboard import card, findings, parts, sentences, state, topic_page
 from dashboard import format as fmt
 from dashboard.plain import escape
 from dashboard.state import View
@@ -69,9 +69,12 @@ def _card(view: View, figure: Figure, figures: pd.DataFrame) -> None:
     st.text(view.book.indicators[figure.indicator].name)
     st.header(escape(card.statement(figure)), anchor=False)
     period = fmt.period(figure.period.start, figure.period.end)
+    if figure.period_basis == "inferred":
+        period = text("overview_inferred", period=period)
     if change is not None:
         period = text("overview_change", period=period, change=change_text(change))
     st.text(period)
+    st.text(sentences.about(view.book, [figure.indicator], figure.reporter, figure.partner))
     st.button(
         escape(view.labels["source_id"][figure.source]),
         key=f"card-{figure.id}",

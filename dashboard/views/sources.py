@@ -26,6 +26,7 @@ def show(view: View) -> None:
 
 def _documents(view: View) -> None:
     named = labels.sources(view.book)
+    st.text(text("sources_all"))
     chosen = parts.choose(text("sources_choose"), named, state.DOCUMENT)
     source = view.book.sources[chosen]
     st.header(escape(source.title), anchor=False)
@@ -57,7 +58,7 @@ def _documents(view: View) -> None:
         st.dataframe(
             shown,
             hide_index=True,
-            height=parts.table_height(len(shown), 5),
+            height=parts.table_height(len(shown)),
             alt=text("sources_events"),
             key=f"events-{source.id}",
         )
