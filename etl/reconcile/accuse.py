@@ -115,10 +115,10 @@ def _pair(high: Statement, low: Statement, scene: Scene) -> str:
     number = scene.amounts.stated(second.figure)
     if first.official or not second.official:
         return scene.end(f"{text}, but elsewhere {number}")
+    if first.whole:
+        return scene.end(f"{text}, but officially {number}")
     table = bare(second)
     apart = distance(first, table.low, table.high)
-    if first.whole or apart <= REVISION:
-        return scene.end(f"{text}, but officially {number}")
     return scene.end(
         f"{text}, but officially {number}: at least {_beyond(apart)} apart, more than the"
         f" {wording.percent(REVISION)} that an ordinary revision is taken to explain"

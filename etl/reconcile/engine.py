@@ -111,12 +111,13 @@ def solve_group(group: tuple[Statement, ...], declared: Relations) -> GroupFindi
     ranges = {
         n: of_statement(case, s, wrong.believed - {n}) for n, s in enumerate(group) if s.tested
     }
+    deduced = tuple(deduce.find(case, wrong.believed))
     found = verdicts.Found(
         wrong,
         ranges,
         _conflicts(wrong, case),
         tuple(tightness.find(case, wrong.believed)),
-        tuple(remainders.find(case, wrong.believed)),
+        remainders.find(case, wrong.believed, deduced),
         agreements.sums(case.system.statements, wrong.believed),
     )
     return GroupFindings(
@@ -125,7 +126,7 @@ def solve_group(group: tuple[Statement, ...], declared: Relations) -> GroupFindi
         ),
         conflicts=found.conflicts,
         tight=found.tight,
-        deduced=tuple(deduce.find(case, wrong.believed)),
+        deduced=deduced,
         revisions=tuple(revised.find(group, wrong, declared)),
         complete=wrong.complete,
         remainders=found.remainders,

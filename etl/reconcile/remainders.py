@@ -15,7 +15,7 @@ from typing import Final
 
 from etl.reconcile import explain, wording
 from etl.reconcile.deduce import Target, as_figure
-from etl.reconcile.findings import Remainder
+from etl.reconcile.findings import Deduced, Remainder
 from etl.reconcile.implied import Case, of_windows
 from etl.reconcile.statements import Statement
 
@@ -28,8 +28,25 @@ _MORE: Final = Decimal("1.00001")  # amounts are solved to six digits
 Span = tuple[int, int]
 
 
-def find(case: Case, believed: frozenset[int]) -> Iterator[Remainder]:
-    """Remainders of every long window of a group, the shortest first."""
+def find(
+    case: Case, believed: frozenset[int], deduced: tuple[Deduced, ...]
+) -> tuple[Remainder, ...]:
+    """Remainders of a group, one a span: that of which most is left. deduced: told already."""
+    known = {_key(d) for d in deduced}
+    most: dict[tuple[str, ...], Remainder] = {}
+    for made in _all(case, believed):
+        key = _key(made)
+        if key not in known and (key not in most or made.low > most[key].low):
+            most[key] = made
+    return tuple(most.values())
+
+
+def _key(item: Deduced | Remainder) -> tuple[str, ...]:
+    return item.indicator, item.reporter, item.partner, item.period.text, item.unit
+
+
+def _all(case: Case, believed: frozenset[int]) -> Iterator[Remainder]:
+    """Remainders of every long window, the shortest first."""
     amounts = [n for n in sorted(believed) if not case.system.statements[n].whole]
     for n in amounts:
         long = case.system.statements[n]
