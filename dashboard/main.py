@@ -58,7 +58,10 @@ def choices(snapshot: Snapshot) -> state.View:
     """The widgets that every page shares, and what was chosen in them."""
     book = snapshot.book
     pairs = state.pair_names(book)
-    state.name_codes(pairs)
+    if by_code := state.named_by_code(pairs):
+        # Only an address that names it before the run gives the widget its value.
+        st.query_params[state.PARTNER] = pairs[by_code]
+        st.rerun()
     asked = state.asked()
     sources = labels.sources(book)
     shows = {panels: text("show_panels" if panels else "show_colours") for panels in (False, True)}

@@ -32,7 +32,7 @@ from etl.tidy import Rows
 _PICTURE: Final = "picture_format"
 _HEAD: Final = 38
 _ROW: Final = 35
-_TALL_ROW: Final = 96
+_TALL_ROW: Final = 80
 """Pixels of a row whose sentence is broken into lines."""
 _REASONS: Final = 560
 _MOST_ROWS: Final = 20
@@ -147,9 +147,9 @@ def picked_table(shown: pd.DataFrame, ids: list[str], name: str) -> None:
     """A table whose rows open cards; ids: figures in the order of its rows."""
     key = card.key(f"table-{name}")
     st.text(text("table_hint"))
-    more_rows(len(shown))
     reasons = text("column_because")
     row = _TALL_ROW if reasons in shown else _ROW
+    more_rows(len(shown), row)
     st.dataframe(
         shown,
         hide_index=True,
@@ -194,9 +194,9 @@ def _choice(key: str, shown: pd.DataFrame, ids: list[str]) -> None:
     )
 
 
-def more_rows(rows: int) -> None:
-    """Says that a table has rows that are not seen."""
-    if rows > _MOST_ROWS:
+def more_rows(rows: int, row: int = _ROW) -> None:
+    """Says that a table has rows that are not seen; row: height of one in pixels."""
+    if table_height(rows, row=row) < _HEAD + row * rows:
         st.text(text("table_scroll", count=rows))
 
 

@@ -159,13 +159,11 @@ def first_views(snapshot: Snapshot) -> list[View]:
     ]
 
 
-def name_codes(pairs: Mapping[Pair, str]) -> None:
-    """Let the address name a partner by its code, as the API does: it then says the name."""
+def named_by_code(pairs: Mapping[Pair, str]) -> Pair | None:
+    """The pair whose partner the address names by its code, as the API does, not by its name."""
     codes = {pair.partner: pair for pair in reversed(list(pairs))}
     given = st.query_params.get(PARTNER)
-    if given in codes and given not in pairs.values():
-        st.query_params[PARTNER] = pairs[codes[given]]
-        st.session_state[PARTNER] = codes[given]
+    return None if given in pairs.values() else codes.get(given or "")
 
 
 def asked() -> dict[str, list[str]]:

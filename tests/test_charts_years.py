@@ -361,8 +361,8 @@ def test_an_event_without_a_day_lies_along_the_top_and_is_no_band() -> None:
     assert "Events" not in [trace.name for trace in figure.data]
     lines = [shape for shape in figure.layout.shapes if shape.type == "line"]
     assert [(line.x0, line.x1, line.y0, line.y1) for line in lines] == [
-        (datetime(2021, 1, 1), datetime(2022, 1, 1), 1, 1),
-        (datetime(2020, 2, 1), datetime(2020, 3, 1), 1, 1),
+        (datetime(2021, 1, 1), datetime(2022, 1, 1), 0.99, 0.99),
+        (datetime(2020, 2, 1), datetime(2020, 3, 1), 0.99, 0.99),
     ]
     bands = [shape for shape in figure.layout.shapes if shape.type == "rect"]
     assert len(bands) == 1, "the year without a statement"

@@ -99,7 +99,8 @@ def test_overview_shows_the_newest_figure_of_each_indicator_as_qualified(open_pa
     ]
     assert "2024 (inferred), +24 %" in texts(app)  # turnover, with its growth as stated
     assert "Jan-May 2024, +47 %" in texts(app)
-    assert "Financial aid from Kazakhstan to Italy" in texts(app)
+    helps = [each.proto.help for each in app.text]
+    assert "Financial aid from Kazakhstan to Italy" in helps
     assert alts(app)[0].startswith(
         "Trade turnover, Italy. Trade turnover between Kazakhstan and Italy. "
         "Trade turnover, Italy: 6 figures"

@@ -23,6 +23,8 @@ LYING: Final = 0.2
 BAND: Final = 0.35
 """Opacity of what lies behind the statements."""
 SOURCE_LENGTH: Final = 24
+TOP: Final = 0.99
+"""Where what lies along the top lies: on the very edge it would be cut off."""
 MONTH: Final = 28
 """Days from which an event has no day: it lies along the top."""
 
@@ -114,8 +116,8 @@ def events(figure: Sketch, frame: pd.DataFrame, panel: Panel, legend: Legend) ->
             layer="below",
             x0=midnight(start) if long else middle(start, end),
             x1=after(end) if long else middle(start, end),
-            y0=1 if long else 0,
-            y1=1,
+            y0=TOP if long else 0,
+            y1=TOP if long else 1,
             xref=x,
             yref="paper",
             line={

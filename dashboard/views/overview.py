@@ -66,7 +66,8 @@ def newest_of_each(view: View, figures: pd.DataFrame) -> list[Figure]:
 
 def _card(view: View, figure: Figure, figures: pd.DataFrame) -> None:
     change = change_of(view, figure, figures)
-    st.text(view.book.indicators[figure.indicator].name)
+    about = sentences.about(view.book, [figure.indicator], figure.reporter, figure.partner)
+    st.text(view.book.indicators[figure.indicator].name, help=escape(about))
     st.header(escape(card.statement(figure)), anchor=False)
     period = fmt.period(figure.period.start, figure.period.end)
     if figure.period_basis == "inferred":
@@ -74,7 +75,6 @@ def _card(view: View, figure: Figure, figures: pd.DataFrame) -> None:
     if change is not None:
         period = text("overview_change", period=period, change=change_text(change))
     st.text(period)
-    st.text(sentences.about(view.book, [figure.indicator], figure.reporter, figure.partner))
     st.button(
         escape(view.labels["source_id"][figure.source]),
         key=f"card-{figure.id}",
