@@ -31,14 +31,13 @@ Span = tuple[int, int]
 def find(
     case: Case, believed: frozenset[int], deduced: tuple[Deduced, ...]
 ) -> tuple[Remainder, ...]:
-    """Remainders of a group, one a span: that of which most is left. deduced: told already."""
+    """Remainders of a group, one a span. deduced: what is told already."""
     known = {_key(d) for d in deduced}
-    most: dict[tuple[str, ...], Remainder] = {}
-    for made in _all(case, believed):
-        key = _key(made)
-        if key not in known and (key not in most or made.low > most[key].low):
-            most[key] = made
-    return tuple(most.values())
+    told: dict[tuple[str, ...], Remainder] = {}
+    for made in _all(case, believed):  # the same span has the same range, whoever forces it
+        if (key := _key(made)) not in known:
+            told.setdefault(key, made)
+    return tuple(told.values())
 
 
 def _key(item: Deduced | Remainder) -> tuple[str, ...]:
