@@ -133,7 +133,9 @@ def _deduced(view: View) -> None:
         {
             text("column_indicator"): [view.labels["indicator"][d.indicator] for d in found],
             text("column_period"): [fmt.period(d.period.start, d.period.end) for d in found],
-            text("column_between"): [fmt.outward(d.low, d.high, d.unit) for d in found],
+            text("column_between"): [
+                fmt.interval(d.shown_low, d.shown_high, d.unit) for d in found
+            ],
             text("column_because"): [d.sentence for d in found],
         }
     )
