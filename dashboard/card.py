@@ -127,6 +127,8 @@ def show_verdict(verdict: Verdict) -> None:
     with st.container(gap="xsmall"):
         st.badge(word, color=colour)
         st.text(verdict.sentence)
+        if verdict.conflict_sentence and not verdict.suspect:
+            st.text(text("card_conflict", sentence=verdict.conflict_sentence))
 
 
 VERDICT_COLOURS: Final[dict[str, Literal["red", "orange", "green", "blue", "gray"]]] = {

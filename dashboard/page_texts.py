@@ -126,6 +126,7 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "date_inferred": "{date}, inferred.",
     "with_reason": "{what} {reason}",
     "quoted": "\N{LEFT DOUBLE QUOTATION MARK}{phrase}\N{RIGHT DOUBLE QUOTATION MARK}",
+    "card_conflict": "Part of a conflict that is likely another figure's. {sentence}",
     "verdict_member": "part of a conflict",
     "verdict_tight": "only just possible",
     "verdict_not_tested": "not tested",
@@ -151,22 +152,20 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     ),
     "agree_conflicts": "Conflicts",
     "agree_verdicts": "Every statement",
-    "agree_deduced": "Not stated, but certain",
+    "agree_deduced": "Not stated, but implied",
     "agree_picture": "Stated and allowed",
     "matrix_picture": "Who states what",
     "matrix_hint": "Select a cell to see the statements in it.",
     "matrix_sign": "{sign} {verdict}",
     "matrix_signs": "Signs beside the counts: {signs}.",
     "verdicts_picture": "What the others say of each",
-    "agree_mend": (
-        "The smallest change that would mend it is {change}: {indicator}, {partner}, {period}, "
-        "would be {value}, not {stated}."
-    ),
+    "agree_mend": "The smallest change that would mend it: {mend}",
     "agree_tolerance": (
         "Official tables are revised: a difference of up to {tolerance} from them counts as an "
         "ordinary revision, not as a conflict."
     ),
-    "agree_hint": "Perhaps another period was meant. {sentence}",
+    "agree_agreed": "What agrees",
+    "agree_left": "What is left of a longer time",
     "agree_tight": "Only just possible",
     "agree_revised": "Ordinary revisions",
     "agree_more": {"one": "{count} more conflict.", "other": "{count} more conflicts."},
@@ -176,7 +175,7 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     },
     "agree_incomplete": "There are more conflicts than are looked for.",
     "deduced_none": "Nothing follows beyond what is stated.",
-    "deduced_about": "No document states these values; the statements together leave no other.",
+    "deduced_about": "No document states these values; together the statements leave only a range.",
     # Sources
     "sources_documents": "By document",
     "sources_matrix": "Matrix",

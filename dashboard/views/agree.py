@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import card, findings, parts, sentences, state
+from dashboard import card, findings, parts, state
 from dashboard import format as fmt
 from dashboard.plain import escape
 from dashboard.state import View
@@ -55,45 +55,31 @@ def _conflicts(view: View) -> None:
 
 def _conflict(view: View, conflict: Conflict, open_picture: bool) -> None:
     st.text(conflict.sentence)
-    if mend := _mend(view, conflict):
-        st.text(mend)
+    if conflict.mend:
+        st.text(text("agree_mend", mend=conflict.mend))
     for hint in view.snapshot.report.hints:
         if hint.figure_id in {member.figure_id for member in conflict.members}:
-            st.text(text("agree_hint", sentence=hint.sentence))
+            st.text(hint.sentence)
     parts.members(view, conflict, "agree")
     with st.expander(text("agree_picture"), expanded=open_picture, key=conflict.conflict_id):
         parts.number_line(view, conflict)
 
 
-def _mend(view: View, conflict: Conflict) -> str:
-    """Which figure would change least, and to what; empty where no single change would do."""
-    found = findings.figure_of(view, conflict.change_figure)
-    changed = [m for m in conflict.members if m.figure_id == conflict.change_figure]
-    if conflict.change is None or found is None or not changed:
-        return ""
-    book, figure = found
-    return text(
-        "agree_mend",
-        change=fmt.rounded(100 * conflict.change, fmt.PERCENT),
-        indicator=book.indicators[figure.indicator].name,
-        partner=book.areas[figure.partner].name,
-        period=sentences.period(figure),
-        value=fmt.outward(changed[0].fit_low, changed[0].fit_high, figure.unit),
-        stated=card.statement(figure),
-    )
-
-
 def _others(view: View) -> None:
-    """What can only just be true, and what ordinary revisions explain."""
+    """What agrees, what can only just be true, and what is left of a longer time."""
     report = view.snapshot.report
     shown = findings.chosen(view)
-    tight = [t.sentence for t in report.tight if shown.intersection(t.members)]
-    revised = [r.sentence for r in report.revisions if r.figure_id in shown]
-    for heading, found in (("agree_tight", tight), ("agree_revised", revised)):
-        if found:
+    told = {
+        "agree_agreed": [a.sentence for a in report.agreements if shown.intersection(a.members)],
+        "agree_tight": [t.sentence for t in report.tight if shown.intersection(t.members)],
+        "agree_left": [r.sentence for r in report.remainders if shown.intersection(r.reasons)],
+        "agree_revised": [r.sentence for r in report.revisions if r.figure_id in shown],
+    }
+    for heading, sentences in told.items():
+        if sentences:
             st.header(text(heading), anchor=False)
-            for sentence in found[:_MOST]:
-                with st.container(border=True):
+            with st.container(border=True):
+                for sentence in sentences[:_MOST]:
                     st.text(sentence)
 
 
