@@ -16,8 +16,8 @@ UV      ?= uv
 help:
 	@echo "make run                  check the figures, then show the dashboard on http://localhost:8501 (PORT=)"
 	@echo "make test                 style, types and every test, those in a real browser included"
-	@echo "make bench                time what the project promises to be quick"
-	@echo "make lock                 renew requirements.lock and requirements-dev.lock (needs uv)"
+	@echo "make bench                time what the project promises to be quick (BENCH=dashboard for one)"
+	@echo "make lock                 renew the locks of what is installed, for use, tests and bench (needs uv)"
 	@echo "make audit-dependencies   ask whether a locked package has a known hole"
 	@echo "make licenses             the licence of every installed package"
 	@echo "make clean                remove .venv and everything that was made"
@@ -52,8 +52,13 @@ browser: $(VENV)/dev
 	    exit 1; \
 	fi
 
-bench: $(VENV)/dev
-	$(PY) -m tests.bench
+bench: $(VENV)/bench browser
+	$(PY) -m tests.bench $(BENCH)
+
+# Dash, which the dashboard is measured against, and what it needs.
+$(VENV)/bench: requirements-bench.lock $(VENV)/dev
+	$(LOCKED) -r requirements-bench.lock
+	@touch $@
 
 # Every stamp is written last: what was interrupted is done again.
 $(VENV)/dev: requirements-dev.lock $(VENV)/run
@@ -85,6 +90,7 @@ lock:
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv, or name it: make lock UV=/path/to/uv" >&2; exit 1; }
 	$(COMPILE) --group build --output-file requirements.lock
 	$(COMPILE) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --group bench --constraints requirements-dev.lock --output-file requirements-bench.lock
 
 # Strict: a package that could not be looked up is a failure, not a pass.
 audit-dependencies: $(VENV)/dev
