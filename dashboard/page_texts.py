@@ -165,6 +165,7 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
         "ordinary revision, not as a conflict."
     ),
     "agree_agreed": "What agrees",
+    "agreed_none": "No statements here confirm one another.",
     "agree_left": "What is left of a longer time",
     "agree_tight": "Only just possible",
     "agree_revised": "Ordinary revisions",

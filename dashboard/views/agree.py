@@ -25,10 +25,12 @@ def show(view: View) -> None:
     if view.snapshot.reference is not None:
         tolerance = fmt.amount(100 * REVISION, fmt.PERCENT)
         st.text(text("agree_tolerance", tolerance=tolerance))
-    names = [text(f"agree_{name}") for name in ("conflicts", "verdicts", "deduced")]
-    on_conflicts, on_verdicts, on_deduced = parts.tabs(names, state.AGREE_TAB)
+    names = [text(f"agree_{name}") for name in ("conflicts", "agreed", "verdicts", "deduced")]
+    on_conflicts, on_agreed, on_verdicts, on_deduced = parts.tabs(names, state.AGREE_TAB)
     with on_conflicts:
         _conflicts(view)
+    with on_agreed:
+        _agreed(view)
     with on_verdicts:
         _verdicts(view)
     with on_deduced:
@@ -66,21 +68,31 @@ def _conflict(view: View, conflict: Conflict, open_picture: bool) -> None:
 
 
 def _others(view: View) -> None:
-    """What agrees, what can only just be true, and what is left of a longer time."""
+    """What can only just be true, and what ordinary revisions explain."""
     report = view.snapshot.report
     shown = findings.chosen(view)
-    told = {
-        "agree_agreed": [a.sentence for a in report.agreements if shown.intersection(a.members)],
-        "agree_tight": [t.sentence for t in report.tight if shown.intersection(t.members)],
-        "agree_left": [r.sentence for r in report.remainders if shown.intersection(r.reasons)],
-        "agree_revised": [r.sentence for r in report.revisions if r.figure_id in shown],
-    }
-    for heading, sentences in told.items():
-        if sentences:
-            st.header(text(heading), anchor=False)
-            with st.container(border=True):
-                for sentence in sentences[:_MOST]:
-                    st.text(sentence)
+    tight = [t.sentence for t in report.tight if shown.intersection(t.members)]
+    _told("agree_tight", tight)
+    _told("agree_revised", [r.sentence for r in report.revisions if r.figure_id in shown])
+
+
+def _agreed(view: View) -> None:
+    """Statements that confirm one another."""
+    shown = findings.chosen(view)
+    agreed = view.snapshot.report.agreements
+    sentences = [each.sentence for each in agreed if shown.intersection(each.members)]
+    for sentence in sentences:
+        st.text(sentence)
+    if not sentences:
+        st.info(text("agreed_none"))
+
+
+def _told(heading: str, sentences: list[str]) -> None:
+    if sentences:
+        st.header(text(heading), anchor=False)
+        with st.container(border=True):
+            for sentence in sentences[:_MOST]:
+                st.text(sentence)
 
 
 def _verdicts(view: View) -> None:
@@ -110,6 +122,9 @@ def _verdicts(view: View) -> None:
 
 
 def _deduced(view: View) -> None:
+    chosen = findings.chosen(view)
+    left = view.snapshot.report.remainders
+    _told("agree_left", [r.sentence for r in left if chosen.intersection(r.reasons)])
     found = findings.deduced(view)
     if not found:
         st.info(text("deduced_none"))
