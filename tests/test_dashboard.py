@@ -205,7 +205,9 @@ def test_wrong_parameters_are_named_and_left_out(open_page: Open) -> None:
 def test_a_partner_can_be_named_by_its_code(open_page: Open) -> None:
     app = open_page("trade", partner="EU27_2020")
     assert not app.info
-    assert app.selectbox(key="partner").value.partner == "EU27_2020"
+    chosen = app.selectbox(key="partner").value
+    assert chosen is not None
+    assert chosen.partner == "EU27_2020"
     assert plotted(app, "eu-exports-2024") != []
 
 
