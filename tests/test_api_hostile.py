@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from random import Random
 from typing import Any
@@ -11,6 +10,7 @@ from urllib.parse import quote
 from starlette.applications import Starlette
 
 from dashboard.api import routes
+from tests.conftest import finished
 from tests.exporting import book
 
 ADDRESSES = 10_000
@@ -48,7 +48,10 @@ def ask(app: Starlette, place: str, query: bytes) -> tuple[int, str, bytes]:
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    async def called() -> None:
+        await app(scope, receive, send)
+
+    finished(called())
     kind = dict(sent[0]["headers"]).get(b"content-type", b"").decode()
     return sent[0]["status"], kind, b"".join(part.get("body", b"") for part in sent[1:])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import gzip
 from typing import Any, NamedTuple
@@ -15,6 +14,7 @@ from starlette.routing import Route
 
 from dashboard import serving
 from dashboard.serving import Head
+from tests.conftest import finished
 
 HEAD = Head('A "title" & more', "It's <b>", '{"name": "</script><script>alert(1)"}')
 
@@ -58,7 +58,10 @@ def ask(path: str, accept: str = "gzip", target: Any = None) -> Answer:
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run((target or app())(scope, receive, send))
+    async def called() -> None:
+        await (target or app())(scope, receive, send)
+
+    finished(called())
     start = sent[0]
     headers = {name.decode(): value.decode() for name, value in start["headers"]}
     return Answer(start["status"], headers, b"".join(part.get("body", b"") for part in sent[1:]))
@@ -152,7 +155,7 @@ def test_start_up_warms_and_freezes() -> None:
             assert not warmed, "readers are let in before"
 
     try:
-        asyncio.run(start())
+        finished(start())
         assert gc.get_freeze_count() > 1000
     finally:
         gc.unfreeze()
