@@ -62,7 +62,6 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "download": "Download",
     "download_shown": "The table as shown",
     "download_whole": "The whole table",
-    "download_all": "All tables",
     "download_picture": "The picture that the camera on the chart saves",
     "chart_title": "{what}, {partner}",
     "picture_sources": "Sources: {sources}",
