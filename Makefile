@@ -7,8 +7,10 @@ FIGURES ?= data/figures.yaml
 VENV    := .venv
 PY      := $(VENV)/bin/python
 # Wheels only: what is installed is what was hashed, and no package's build script runs here.
+# The lock names everything, so nothing is resolved: pip would look at newer releases for an extra
+# ("coverage[toml]"), which no hash allows, and stop.
 INSTALL := $(PY) -m pip --disable-pip-version-check --no-input install --quiet
-LOCKED  := $(INSTALL) --require-hashes --only-binary :all:
+LOCKED  := $(INSTALL) --require-hashes --no-deps --only-binary :all:
 UV      ?= uv
 
 .PHONY: help run test check-style check-types check-tests browser bench lock audit-dependencies licenses clean FORCE
