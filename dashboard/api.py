@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, Final, NamedTuple
 
@@ -22,7 +22,6 @@ from etl.export.csv import csv_bytes
 from etl.export.json import json_bytes
 from etl.export.linked import provenance
 from etl.export.package import DATA_PACKAGE, DATASET, Package, media_type
-from etl.model import Book
 from etl.problems import quoted
 from etl.tidy import Rows
 
@@ -55,22 +54,13 @@ SIGNPOSTS: Final = (
 """Value of a Link header for the pages: where machines find the data (https://signposting.org)."""
 
 
-def no_tables(book: Book) -> Iterable[Rows]:
-    """No tables beside those of the book."""
-    return ()
-
-
-def routes(
-    current: Callable[[], Book | None],
-    extra_tables: Callable[[Book], Iterable[Rows]] = no_tables,
-) -> list[Route]:
+def routes(current: Callable[[], Package | None]) -> list[Route]:
     """Routes below /api, for the application that also serves the pages.
 
-    current: gives the book to answer from, or None where there is no good one; asked at each
-    request. The files of a book are made once and kept while it stays the same object.
-    extra_tables: tables beside those of the book, made once for each book.
+    current: gives the files to answer with, or None where there is no good book; asked at each
+    request.
     """
-    api = _Api(current, extra_tables)
+    api = _Api(current)
     # One route for everything, so that what does not exist is our 404 and not the app's page.
     return [
         Route("/api", api.answer, methods=_METHODS),
@@ -93,14 +83,8 @@ class _File(NamedTuple):
 
 
 class _Api:
-    def __init__(
-        self,
-        current: Callable[[], Book | None],
-        extra_tables: Callable[[Book], Iterable[Rows]],
-    ) -> None:
+    def __init__(self, current: Callable[[], Package | None]) -> None:
         self._current = current
-        self._extra_tables = extra_tables
-        self._kept: Package | None = None
 
     def answer(self, request: Request) -> Response:
         """The answer to any request below /api; runs in a thread, since files take a while."""
@@ -137,14 +121,11 @@ class _Api:
         raise _unknown(package, name, ending)
 
     def _package(self) -> Package:
-        book = self._current()
-        if book is None:
+        package = self._current()
+        if package is None:
             detail = "There are no figures to serve at the moment: the figures file has a mistake."
             raise _Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail)
-        kept = self._kept
-        if kept is None or kept.book is not book:
-            kept = self._kept = Package(book, self._extra_tables(book))
-        return kept
+        return package
 
 
 def _part(package: Package, rows: Rows, ending: str, request: Request) -> bytes:
@@ -174,13 +155,13 @@ def _of_figure(package: Package, address: str, base: str) -> _File:
 
 
 def _unknown(package: Package, name: str, ending: str) -> _Problem:
-    if name in package.tables:
+    if name in package.declared:
         endings = ", ".join(f"{name}.{known}" for known in (*_TABLES, *_CITED))
         detail = f"The table {name} is not served as {quoted(ending)}. It is served as {endings}."
         return _Problem(HTTPStatus.NOT_FOUND, detail)
-    found = f"There is no table {quoted(name)}{hint(name, package.tables)}"
+    found = f"There is no table {quoted(name)}{hint(name, package.declared)}"
     detail = f"{found} /api/{DATA_PACKAGE} lists all tables."
-    return _Problem(HTTPStatus.NOT_FOUND, detail, tables=list(package.tables))
+    return _Problem(HTTPStatus.NOT_FOUND, detail, tables=list(package.declared))
 
 
 def _no_parameters(request: Request) -> None:

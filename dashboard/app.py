@@ -36,7 +36,7 @@ def warm() -> None:
 
 app = st.App(
     "main.py",
-    routes=api.routes(data.current_book, data.extra_tables),
+    routes=api.routes(data.current_package),
     middleware=serving.middleware(head),
     lifespan=serving.lifespan(warm),
 )

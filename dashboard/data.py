@@ -12,21 +12,21 @@ import time
 from collections.abc import Callable, Hashable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import pandas as pd
-
-from etl import extra
 from etl.audit import COVERAGE as COLUMNS
 from etl.audit import curation
 from etl.audit.tables import read_coverage
 from etl.export.package import Package
+from etl.extra import beside
 from etl.figures import load
-from etl.frames import frame
 from etl.model import Book
 from etl.problems import Problem, Refused, render
 from etl.reconcile import Cache, Report, reconcile
 from etl.tidy import Rows, tables
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 FIGURES: Final = "ATTESTED_FIGURES"
@@ -74,14 +74,9 @@ class Snapshot:
     @cached_property
     def package(self) -> Package:
         """Every file of a build, each made when it is first asked for."""
+        others = beside(self.book, lambda: self.report, self.reference, self.noted)
         with self._lock:
-            return Package(self.book, self.extra_tables)
-
-    @cached_property
-    def extra_tables(self) -> list[Rows]:
-        """Tables of a build beside those of the book (see `etl.extra`)."""
-        with self._lock:
-            return extra.extra_tables(self.book, self.report, self.reference, self.noted)
+            return Package(self.book, others)
 
     @cached_property
     def coverage(self) -> dict[str, Coverage]:
@@ -109,6 +104,8 @@ class Snapshot:
     @cached_property
     def frames(self) -> dict[str, pd.DataFrame]:
         """The same tables as data frames (see `etl.frames.frame`)."""
+        from etl.frames import frame  # the page's first bytes need not wait for pandas
+
         with self._lock:
             return {name: frame(rows) for name, rows in self.tables.items()}
 
@@ -126,6 +123,8 @@ class Snapshot:
     @cached_property
     def official(self) -> pd.DataFrame:
         """Official figures in the columns of `figures`; no rows where there are none."""
+        from etl.frames import frame
+
         with self._lock:
             if self.reference is None:
                 return self.frames["figures"].iloc[:0]
@@ -207,18 +206,10 @@ def _settled(path: Path) -> tuple[_Signature, ...]:
     return looked
 
 
-def current_book() -> Book | None:
-    """The book of the last good state, for whoever needs no more than that."""
+def current_package() -> Package | None:
+    """Every file of the last good state, for whoever needs no more than that."""
     snapshot = current().snapshot
-    return None if snapshot is None else snapshot.book
-
-
-def extra_tables(book: Book) -> tuple[Rows, ...]:
-    """Tables of a build beside those of the book; the snapshot of that book made them once."""
-    snapshot = current().snapshot
-    if snapshot is None or snapshot.book is not book:
-        return ()
-    return tuple(snapshot.extra_tables)
+    return None if snapshot is None else snapshot.package
 
 
 def _signature(path: Path) -> _Signature:

@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import anyio
-import pyarrow
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
@@ -32,7 +31,7 @@ _NO_PAGES: Final = ("/_stcore/", "/api/", "/component/", "/media/", "/static/")
 """Where HTML, if there is any, is a file and not the app's page."""
 _SMALLEST: Final = 1_000
 _TYPES: Final = {".js": "text/javascript", ".css": "text/css"}
-_ENCODINGS: Final = ("br", "gzip") if pyarrow.Codec.is_available("brotli") else ("gzip",)
+_ENCODINGS: Final = ("br", "gzip")
 _BROTLI: Final = 5
 """As quick as gzip, and an eighth smaller; the highest levels take seconds."""
 _YEAR: Final = "public, immutable, max-age=31536000"
@@ -234,5 +233,7 @@ def _zipped(path: str, encoding: str) -> bytes:
 def _smaller(body: bytes, encoding: str) -> bytes:
     if encoding == "gzip":
         return gzip.compress(body, 6, mtime=0)
+    import pyarrow  # every wheel of it has Brotli; the page itself need not wait for it
+
     made: bytes = pyarrow.Codec("brotli", compression_level=_BROTLI).compress(body, asbytes=True)
     return made

@@ -5,24 +5,35 @@ The one list of them, for the command line and the dashboard alike. Must not rea
 
 from __future__ import annotations
 
-from etl.audit.tables import read_coverage
+from collections.abc import Callable, Iterator
+
+from etl.audit.tables import COVERAGE, read_coverage
+from etl.export.package import Extra
 from etl.model import Book
-from etl.reconcile import Report
-from etl.reconcile.tables import tables
+from etl.reconcile import CONFLICTS, DEDUCED, RECONCILIATION, Report, tables
+from etl.schema import REFERENCE, REFERENCE_SOURCES
 from etl.tidy import Rows, reference_tables
 
 
-def extra_tables(
-    book: Book, report: Report, reference: Book | None, coverage: bytes | None
-) -> list[Rows]:
+def beside(
+    book: Book, report: Callable[[], Report], reference: Book | None, coverage: bytes | None
+) -> Extra:
     """Every table of a build that needs more than the figures file.
 
-    report: of `reconcile`; reference: official figures, if there are any; coverage: the bytes
-    of coverage.csv, if there is one.
+    report: gives that of `reconcile`, and is asked when the first row is needed; reference:
+    official figures, if there are any; coverage: the bytes of coverage.csv, if there is one.
     """
-    made = list(tables(report, book).values())
+    declared = [RECONCILIATION, CONFLICTS, DEDUCED]
     if reference is not None:
-        made += reference_tables(reference)
+        declared += [REFERENCE, REFERENCE_SOURCES]
     if coverage is not None:
-        made.append(read_coverage(coverage, book))
-    return made
+        declared.append(COVERAGE)
+
+    def made() -> Iterator[Rows]:
+        yield from tables(report(), book).values()
+        if reference is not None:
+            yield from reference_tables(reference)
+        if coverage is not None:
+            yield read_coverage(coverage, book)
+
+    return Extra(tuple(declared), made)

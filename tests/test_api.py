@@ -28,7 +28,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from dashboard.api import SIGNPOSTS, routes
-from etl.export.package import Package
+from etl.export.package import Package, extra
 from etl.model import Book
 from tests.exporting import VERDICTS, book, changed
 
@@ -59,7 +59,12 @@ class Served:
     def __init__(self, port: int) -> None:
         self.address = f"http://127.0.0.1:{port}"
         self.port = port
-        self.book: Book | None = book()
+        self.package: Package | None = None
+        self.show(book())
+
+    def show(self, shown: Book | None) -> None:
+        """Answer from this book from now on."""
+        self.package = Package(shown, extra([VERDICTS])) if shown else None
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
         """An answer as it is on the wire; underscores in names of headers are hyphens."""
@@ -92,7 +97,7 @@ def server() -> Iterator[Served]:
         made = Served(listening.getsockname()[1])
         page = Route("/{rest:path}", HTMLResponse("<html>the app</html>"))
         app = Starlette(
-            routes=[*routes(lambda: made.book, lambda _: [VERDICTS]), page],
+            routes=[*routes(lambda: made.package), page],
             # As Streamlit has it.
             middleware=[Middleware(GZipMiddleware, minimum_size=500)],
         )
@@ -103,9 +108,9 @@ def server() -> Iterator[Served]:
 @pytest.fixture
 def api(server: Served) -> Iterator[Served]:
     """The server with the small book, whatever a test makes of it."""
-    server.book = book()
+    server.show(book())
     yield server
-    server.book = book()
+    server.show(book())
 
 
 @pytest.mark.parametrize(
@@ -141,7 +146,7 @@ def test_an_address_has_its_content_type(api: Served, path: str, media: str) -> 
 
 
 def test_what_is_served_is_what_a_build_writes(api: Served) -> None:
-    package = Package(book(), [VERDICTS])
+    package = Package(book(), extra([VERDICTS]))
     for name in package.names():
         assert api.ask(f"/api/{name}").body == package.file(name), name
 
@@ -186,7 +191,7 @@ def test_no_row_leaves_the_header(api: Served) -> None:
 
 
 def test_a_window_of_years_is_chosen_by_any_year_in_it(api: Served) -> None:
-    api.book = changed("date: 2018-05\n", "date: 2016/2018-05\n")
+    api.show(changed("date: 2018-05\n", "date: 2016/2018-05\n"))
     for year, number in ((2015, 0), (2016, 1), (2017, 1), (2018, 1), (2019, 0)):
         assert len(api.ask(f"/api/events.csv?years={year}").rows) == number, year
 
@@ -324,7 +329,7 @@ def test_what_the_reader_has_is_not_sent_again(api: Served) -> None:
 
 def test_a_changed_figure_changes_what_is_served_and_its_tag(api: Served) -> None:
     before = api.ask("/api/figures.csv")
-    api.book = changed("about 270", "About 270")
+    api.show(changed("about 270", "About 270"))
     after = api.ask("/api/figures.csv", If_None_Match=before.headers["etag"])
     assert after.status == 200
     assert b"About 270" in after.body
@@ -332,7 +337,7 @@ def test_a_changed_figure_changes_what_is_served_and_its_tag(api: Served) -> Non
 
 
 def test_without_good_figures_the_answer_says_so(api: Served) -> None:
-    api.book = None
+    api.show(None)
     answer = api.ask("/api/figures.csv")
     assert answer.status == 503
     assert answer.problem["title"] == "Service Unavailable"

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from starlette.applications import Starlette
 
 from dashboard.api import routes
+from etl.export.package import Package
 from tests.conftest import finished
 from tests.exporting import book
 
@@ -58,7 +59,8 @@ def ask(app: Starlette, place: str, query: bytes) -> tuple[int, str, bytes]:
 
 def test_random_addresses_are_answered() -> None:
     random = Random(SEED)
-    app = Starlette(routes=routes(book))
+    package = Package(book())
+    app = Starlette(routes=routes(lambda: package))
     seen: dict[int, int] = {}
     for _ in range(ADDRESSES):
         parts = [

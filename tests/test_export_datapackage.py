@@ -10,7 +10,7 @@ from typing import Any
 import frictionless
 import pytest
 
-from etl.export.package import Package
+from etl.export.package import Package, extra
 from etl.model import Book
 from tests.exporting import REAL, SMALL, VERDICTS, book
 
@@ -18,7 +18,7 @@ from tests.exporting import REAL, SMALL, VERDICTS, book
 def written(made: Book, folder: Path) -> Path:
     """The CSV files and the descriptor in a folder; the descriptor's path."""
     judged = VERDICTS.rows[0][0] in made.figures
-    package = Package(made, [VERDICTS] if judged else [])
+    package = Package(made, extra([VERDICTS] if judged else []))
     for name in package.names():
         if name.endswith(".csv") or name == "datapackage.json":
             (folder / name).write_bytes(package.file(name))
@@ -119,7 +119,7 @@ def test_fields_have_type_constraints_and_keys() -> None:
 
 
 def test_a_table_from_elsewhere_is_a_resource_with_its_references() -> None:
-    content = json.loads(Package(book(), [VERDICTS]).file("datapackage.json"))
+    content = json.loads(Package(book(), extra([VERDICTS])).file("datapackage.json"))
     verdicts = content["resources"][-1]
     assert verdicts["name"] == "verdicts"
     assert verdicts["schema"]["foreignKeys"] == [

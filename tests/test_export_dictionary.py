@@ -6,7 +6,7 @@ import pytest
 
 from etl import schema
 from etl.export import dictionary
-from etl.export.package import Package
+from etl.export.package import Package, extra
 from etl.schema import FIGURES, TABLES, Field
 from tests.exporting import VERDICTS, book
 
@@ -29,7 +29,7 @@ def test_every_column_is_there_with_its_sdmx_name(table: schema.Table) -> None:
 
 
 def test_a_build_describes_the_tables_that_come_from_elsewhere() -> None:
-    text = Package(book(), [VERDICTS]).file("README.md").decode()
+    text = Package(book(), extra([VERDICTS])).file("README.md").decode()
     assert "## verdicts\n\nWhat the others say of each figure. Key: `figure_id`." in text
     assert (
         "| `verdict` | string | - | never | What was found. One of `supported`, `alone` |" in text

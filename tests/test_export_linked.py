@@ -7,13 +7,13 @@ from typing import Any
 from urllib.parse import urljoin
 
 from etl.export.linked import provenance
-from etl.export.package import Package, media_type
+from etl.export.package import Package, extra, media_type
 from etl.model import OFFICIAL
 from tests.exporting import VERDICTS, book, changed
 
 
 def dataset() -> Any:
-    return json.loads(Package(book(), [VERDICTS]).file("dataset.jsonld"))
+    return json.loads(Package(book(), extra([VERDICTS])).file("dataset.jsonld"))
 
 
 def graph(content: bytes) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def test_the_data_set_is_described() -> None:
 
 
 def test_every_file_can_be_downloaded() -> None:
-    package = Package(book(), [VERDICTS])
+    package = Package(book(), extra([VERDICTS]))
     downloads = {part["contentUrl"]: part["encodingFormat"] for part in dataset()["distribution"]}
     expected = {name: media_type(name) for name in package.names() if name != "dataset.jsonld"}
     assert downloads == expected

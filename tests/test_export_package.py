@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.export.package import Package, files, media_type
+from etl.export.package import Package, extra, files, media_type
 from tests.exporting import REAL, VERDICTS, book
 
 _DIGESTS = """
@@ -48,7 +48,7 @@ def test_the_same_figures_give_the_same_bytes(root: Path) -> None:
 
 
 def test_a_build_has_these_files() -> None:
-    names = list(files(book(), [VERDICTS]))
+    names = list(files(book(), extra([VERDICTS])))
     tables = ["figures", "trade", "companies", "sources", "indicators", "areas", "events"]
     tables.append("verdicts")
     assert names == [
@@ -76,7 +76,7 @@ def test_every_file_has_a_media_type() -> None:
 
 
 def test_the_archive_holds_all_other_files_without_a_clock() -> None:
-    made = files(book(), [VERDICTS])
+    made = files(book(), extra([VERDICTS]))
     with zipfile.ZipFile(io.BytesIO(made.pop("borduria.zip"))) as archive:
         assert {
             name.removeprefix("borduria/"): archive.read(name) for name in archive.namelist()
@@ -88,7 +88,7 @@ def test_the_archive_holds_all_other_files_without_a_clock() -> None:
 def test_a_second_table_of_the_same_name_is_refused() -> None:
     twice = VERDICTS._replace(table=VERDICTS.table._replace(name="figures"))
     with pytest.raises(ValueError, match="the table 'figures' a second time"):
-        Package(book(), [twice])
+        Package(book(), extra([twice]))
 
 
 def test_an_unknown_file_is_a_key_error() -> None:

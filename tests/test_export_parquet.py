@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl.export.package import Package
+from etl.export.package import Package, extra
 from etl.export.parquet import parquet_bytes
 from etl.schema import FIGURES
 from etl.tidy import Cell
@@ -19,7 +19,7 @@ from tests.exporting import VERDICTS, book
 
 
 def table(name: str) -> pa.Table:
-    return pq.read_table(io.BytesIO(Package(book(), [VERDICTS]).file(f"{name}.parquet")))
+    return pq.read_table(io.BytesIO(Package(book(), extra([VERDICTS])).file(f"{name}.parquet")))
 
 
 def test_columns_have_the_types_of_the_schema() -> None:

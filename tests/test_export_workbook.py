@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from etl.export.package import Package
+from etl.export.package import Package, extra
 from etl.export.workbook import sheet_names, workbook_bytes
 from etl.schema import Field, Table
 from etl.tidy import Cell, Rows
@@ -19,7 +19,7 @@ from tests.exporting import VERDICTS, book
 
 
 def opened(tables: dict[str, Rows] | None = None) -> Any:
-    made = Package(book(), [VERDICTS])
+    made = Package(book(), extra([VERDICTS]))
     data = workbook_bytes(book(), tables) if tables else made.file("borduria.xlsx")
     return openpyxl.load_workbook(io.BytesIO(data))
 

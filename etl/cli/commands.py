@@ -41,13 +41,13 @@ def build(options: Namespace) -> int:
     if books is None:
         return 1
     from etl.export.package import files
-    from etl.extra import extra_tables
+    from etl.extra import beside
     from etl.reconcile import reconcile as solve
 
     book, reference = books
     noted = options.figures.with_name(COVERAGE)
     coverage = read_bytes(noted) if noted.exists() else None
-    made = files(book, extra_tables(book, solve(book, reference), reference, coverage))
+    made = files(book, beside(book, lambda: solve(book, reference), reference, coverage))
     swap_in(options.out, made)
     print(f"{_count(len(made), 'file')} in {options.out}")
     return 0

@@ -6,15 +6,15 @@ the first file that needs them is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import partial
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
+from typing import Final, NamedTuple
 
 from etl.export import citation
 from etl.export.about import file_stem, licence_url, newest
 from etl.export.csv import csv_tables
 from etl.model import Book
-from etl.schema import TABLES
+from etl.schema import TABLES, Table
 from etl.tidy import Rows, tables
 
 DATASET: Final = "dataset.jsonld"
@@ -47,30 +47,54 @@ def media_type(name: str) -> str:
     return next(_MEDIA[ending] for ending in known if ending in _MEDIA)
 
 
-def files(book: Book, extra_tables: Iterable[Rows] = ()) -> dict[str, bytes]:
+class Extra(NamedTuple):
+    """Tables beside those of the book: known by name at once, made when they are asked for.
+
+    What the data set consists of can so be told before its figures are reconciled.
+    """
+
+    declared: tuple[Table, ...] = ()
+    make: Callable[[], Iterable[Rows]] = tuple
+    """Their rows, in the same order."""
+
+
+NOTHING: Final = Extra()
+
+
+def extra(made: Iterable[Rows]) -> Extra:
+    """Tables that are made already."""
+    made = tuple(made)
+    return Extra(tuple(rows.table for rows in made), lambda: made)
+
+
+def files(book: Book, beside: Extra = NOTHING) -> dict[str, bytes]:
     """Every file of a build by name; the same book gives the same bytes.
 
-    extra_tables: tables beside those of `tidy.tables`, each with its own declaration; they
-    get the same formats. Raises ValueError where one has the name of another table.
+    beside: tables beside those of `tidy.tables`; they get the same formats. Raises ValueError
+    where one has the name of another table.
     """
-    package = Package(book, extra_tables)
+    package = Package(book, beside)
     return {name: package.file(name) for name in package.names()}
 
 
 class Package:
     """The files of one book, each made when it is first asked for and then kept."""
 
-    def __init__(self, book: Book, extra_tables: Iterable[Rows] = ()) -> None:
+    def __init__(self, book: Book, beside: Extra = NOTHING) -> None:
         self.book = book
-        self.tables = tables(book)
-        self._declared = list(TABLES)
-        for rows in extra_tables:
-            if rows.table.name in self.tables:
-                raise ValueError(f"the table {rows.table.name!r} a second time")
-            self.tables[rows.table.name] = rows
-            self._declared.append(rows.table)
+        self._beside = beside
+        self._of_book = tables(book)
+        self.declared: Mapping[str, Table] = _declared(self._of_book, beside)
+        """Every table by name, whether it is made yet or not."""
         self._kept: dict[str, bytes] = {}
         self._makers = self._all_makers()
+
+    @cached_property
+    def tables(self) -> Mapping[str, Rows]:
+        """Every table with its rows, by name, in the order of `declared`."""
+        made = self._of_book | {rows.table.name: rows for rows in self._beside.make()}
+        assert [*made] == [*self.declared], "what is made beside is what was declared"
+        return made
 
     def names(self) -> list[str]:
         """Names of all files, in the order of a build."""
@@ -85,13 +109,13 @@ class Package:
     def _all_makers(self) -> dict[str, Callable[[], bytes]]:
         stem = file_stem(self.book)
         makers: dict[str, Callable[[], bytes]] = {}
-        for name in self.tables:
+        for name in self.declared:
             makers[f"{name}.csv"] = partial(self._csv, name)
         makers[DATA_PACKAGE] = self._datapackage
         makers[SDMX_DATA] = self._sdmx_data
         makers[SDMX_STRUCTURE] = self._sdmx_structure
-        for name, rows in self.tables.items():
-            makers[f"{name}.parquet"] = partial(self.parquet, rows)
+        for name in self.declared:
+            makers[f"{name}.parquet"] = partial(self._whole_parquet, name)
         makers[f"{stem}.xlsx"] = self._workbook
         makers[DATASET] = self.dataset
         makers[PROVENANCE] = self._provenance
@@ -108,6 +132,9 @@ class Package:
         made = csv_tables(self.tables)
         self._kept.update((f"{other}.csv", data) for other, data in made.items())
         return made[name]
+
+    def _whole_parquet(self, name: str) -> bytes:
+        return self.parquet(self.tables[name])
 
     def parquet(self, rows: Rows) -> bytes:
         """A table as Parquet that names this data set, also for a part of its rows."""
@@ -130,16 +157,14 @@ class Package:
         """
         from etl.export.linked import dataset_jsonld
 
-        declared = {name: rows.table for name, rows in self.tables.items()}
         media = {name: media_type(name) for name in self.names() if name != DATASET}
-        return dataset_jsonld(self.book, declared, media, base)
+        return dataset_jsonld(self.book, self.declared, media, base)
 
     def _datapackage(self) -> bytes:
         from etl.export.datapackage import datapackage
 
-        declared = {name: rows.table for name, rows in self.tables.items()}
-        data = {f"{name}.csv": self.file(f"{name}.csv") for name in declared}
-        return datapackage(self.book, declared, data)
+        data = {f"{name}.csv": self.file(f"{name}.csv") for name in self.declared}
+        return datapackage(self.book, self.declared, data)
 
     def _sdmx_data(self) -> bytes:
         from etl.export.sdmx import sdmx_csv
@@ -164,7 +189,7 @@ class Package:
     def _dictionary(self) -> bytes:
         from etl.export.dictionary import dictionary
 
-        return dictionary(self._declared)
+        return dictionary([*TABLES, *self._beside.declared])
 
     def _archive(self) -> bytes:
         from etl.export.archive import zip_bytes
@@ -172,3 +197,12 @@ class Package:
         stem = file_stem(self.book)
         others = {name: self.file(name) for name in self.names() if name != f"{stem}.zip"}
         return zip_bytes(others, stem)
+
+
+def _declared(of_book: Mapping[str, Rows], beside: Extra) -> dict[str, Table]:
+    declared = {name: rows.table for name, rows in of_book.items()}
+    for table in beside.declared:
+        if table.name in declared:
+            raise ValueError(f"the table {table.name!r} a second time")
+        declared[table.name] = table
+    return declared
