@@ -22,8 +22,16 @@ def head() -> serving.Head:
 
 
 def warm() -> None:
-    """Draw and compute what first pages show, while the first reader's browser loads scripts."""
-    from dashboard import state, topic_page, topics  # the server need not wait for these
+    """Draw and compute what first pages show, while the first reader's browser loads scripts.
+
+    In the order in which a first reader needs it: charts of the first pair, what the sources
+    disagree on, the other pairs.
+    """
+    from dashboard import (  # the page's first bytes need not wait for these
+        state,
+        topic_page,
+        topics,
+    )
 
     snapshot = data.current().snapshot
     if snapshot is None:
@@ -31,6 +39,7 @@ def warm() -> None:
     for view in state.first_views(snapshot):
         for topic in (topic for page in topics.of(view.book) for topic in page):
             topic_page.kept(view, topic)
+        _ = snapshot.report
     snapshot.package.file("figures.csv")
 
 

@@ -27,7 +27,10 @@ def main() -> None:
     if not found.snapshot.book.figures:
         st.info(text("no_figures"))
         return
+    moved = state.restore(page.url_path)
     view = choices(found.snapshot)
+    if moved:
+        state.carry(view)
     state.publish(view)
     page.run()
     card.show(view)

@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
-from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 from dashboard import card, charts, findings, picture, state, topics
 from dashboard import format as fmt
@@ -82,10 +81,17 @@ def left_out(wrong: Iterable[tuple[str, str]]) -> None:
         st.info(text("asked_unknown", asked="; ".join(named)))
 
 
-def tabs(names: Sequence[str], key: str) -> Sequence[TabContainer]:
-    """Tabs that the address remembers under that name."""
+def tabs(shown: Mapping[str, Callable[[], None]], key: str) -> None:
+    """Tabs that the address remembers under that name; only the open one is drawn.
+
+    shown: by the name of each tab, what draws it.
+    """
+    names = list(shown)
     left_out(state.wrong({key: st.query_params.get_all(key)}, {key: names}))
-    return st.tabs(names, key=key, bind="query-params")
+    for tab, draw in zip(st.tabs(names, key=key, bind="query-params"), shown.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw()
 
 
 def choose(label: str, names: Mapping[str, str], key: str) -> str:

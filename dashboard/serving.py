@@ -59,8 +59,13 @@ def lifespan(warm: Callable[[], None]) -> Callable[[ASGIApp], AbstractAsyncConte
     """
 
     def prepare() -> None:
-        warm()
-        freeze()
+        # Nothing that is loaded here is garbage: the collector need not look for any.
+        gc.disable()
+        try:
+            warm()
+            freeze()
+        finally:
+            gc.enable()
 
     @asynccontextmanager
     async def run(_: ASGIApp) -> AsyncIterator[None]:

@@ -43,7 +43,11 @@ KNOWN: Final = frozenset(
         *("embed", "embed_options"),  # Streamlit's own
     }
 )
+CHOICES: Final = (PARTNER, SOURCE, YEARS, SHOW, EVENTS, OFFICIAL)
+"""What every page shares, in the order of `View.choice`."""
 _VIEW: Final = "view"
+_PAGE: Final = "page"
+_LOST: Final = "lost"
 
 
 class Pair(NamedTuple):
@@ -114,6 +118,37 @@ class View(NamedTuple):
         first, last = self.years
         touches: pd.Series = (table[start].dt.year <= last) & (table[end].dt.year >= first)
         return touches
+
+
+def restore(page: str) -> bool:
+    """Make the choices again that a change of page has dropped; before their widgets.
+
+    page: address of the page that is asked for. Returns whether the last run, finished or not,
+    was of another.
+    """
+    for name, chosen in st.session_state.pop(_LOST, {}).items():
+        st.session_state[name] = chosen
+    moved = st.session_state.get(_PAGE, page) != page
+    st.session_state[_PAGE] = page
+    return bool(moved)
+
+
+def carry(view: View) -> None:
+    """Take what was chosen along to another page, after `restore` has said that it is another.
+
+    Streamlit (1.67.0) drops from the address what the browser has not reported yet, and a reader
+    may follow a link before the browser has drawn every widget. A choice that is made again in
+    the next run is written to the address.
+    """
+    usual = first_views(view.snapshot)[0]
+    lost = {
+        name: st.session_state[name]
+        for name, chosen, default in zip(CHOICES, view.choice, usual.choice, strict=True)
+        if chosen != default and name not in st.query_params
+    }
+    if lost:
+        st.session_state[_LOST] = lost
+        st.rerun()
 
 
 def publish(view: View) -> None:

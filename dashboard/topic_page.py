@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -32,19 +33,20 @@ def show(view: View, chosen: tuple[str, ...]) -> None:
     if figures.empty:
         parts.nothing()
         return
-    labels = [text("tab_chart"), text("tab_table")]
-    on_chart, on_table = parts.tabs(labels, state.TOPIC_TAB)
-    with on_chart:
-        st.text(text("chart_hint"))
-        drawn = [one for topic in chosen for one in kept(view, topic)]
-        _arranged(view, drawn)
-    with on_table:
-        parts.table(view, figures, heading)
+    parts.tabs(
+        {
+            text("tab_chart"): partial(_charts, view, chosen),
+            text("tab_table"): partial(parts.table, view, figures, heading),
+        },
+        state.TOPIC_TAB,
+    )
     parts.downloads(view, figures, chosen)
 
 
-def _arranged(view: View, drawn: list[Drawn]) -> None:
+def _charts(view: View, chosen: tuple[str, ...]) -> None:
     """The first chart over the whole width, the others beside one another below it."""
+    st.text(text("chart_hint"))
+    drawn = [one for topic in chosen for one in kept(view, topic)]
     for one in drawn[:1]:
         parts.chart(view, one)
     if drawn[1:]:

@@ -18,6 +18,8 @@ REAL = (ROOT / "data" / "figures.yaml").read_text("utf-8")
 SMALL = (ROOT / "tests" / "small.yaml").read_text("utf-8")
 NASTY = "*a* $x$ <b>c</b> [d](javascript:e) :red[f] $y$"
 PAGES = ("overview", "trade", "investment", "companies_visas", "sources", "agree", "data")
+TABLE = {"as": "Table"}
+"""The tab beside the charts, as the address has it."""
 
 Open = Callable[..., AppTest]
 
@@ -148,23 +150,32 @@ def test_trade_plots_every_flow_and_never_a_window(open_page: Open) -> None:
     assert [alt.split(",")[0] for alt in alts(app)] == [
         *("Trade turnover", "Growth of turnover", "Share of turnover", "Rank as partner"),
     ]
-    assert app.dataframe[0].value.shape[0] == 20
+
+
+def test_only_the_open_tab_is_drawn(open_page: Open) -> None:
+    charts, table = open_page("trade"), open_page("trade", **TABLE)
+    assert (len(charts.get("plotly_chart")), len(charts.dataframe)) == (4, 0)
+    assert (len(table.get("plotly_chart")), len(table.dataframe)) == (0, 1)
+    assert table.dataframe[0].value.shape[0] == 20
 
 
 def test_investment_plots_the_windows(open_page: Open) -> None:
-    app = open_page("investment")
-    assert set(plotted(app, "ita-fdi-2005-2025")) == {7.6e9}
-    assert "up to $7.6 bn" in app.dataframe[0].value["Value"].tolist()
+    assert set(plotted(open_page("investment"), "ita-fdi-2005-2025")) == {7.6e9}
+    table = open_page("investment", **TABLE)
+    assert "up to $7.6 bn" in table.dataframe[0].value["Value"].tolist()
 
 
 def test_a_source_that_was_chosen_is_the_only_one(open_page: Open) -> None:
-    app = open_page("trade", source=["Kazinform, 21 Aug 2022"])
-    assert app.dataframe[0].value["As stated"].tolist() == ["$8 billion"]
+    chosen = {"source": ["Kazinform, 21 Aug 2022"]}
+    table = open_page("trade", **chosen, **TABLE)
+    assert table.dataframe[0].value["As stated"].tolist() == ["$8 billion"]
+    app = open_page("trade", **chosen)
+    assert plotted(app, "ita-turnover-2022-s1") != []
     assert plotted(app, "ita-turnover-2023") == []
 
 
 def test_years_leave_out_what_does_not_touch_them(open_page: Open) -> None:
-    app = open_page("trade", years=["2012", "2013"])
+    app = open_page("trade", years=["2012", "2013"], **TABLE)
     assert set(app.dataframe[0].value["Period"]) == {"2012", "2013"}
 
 
@@ -285,13 +296,27 @@ def test_another_data_set_needs_no_other_code(open_page: Open, path: Path) -> No
         open_page("investment")
 
 
-@pytest.mark.parametrize("view", ["overview", "trade", "companies_visas", "sources", "agree"])
-def test_text_of_the_file_never_becomes_markup(open_page: Open, path: Path, view: str) -> None:
+@pytest.mark.parametrize(
+    ("view", "tab"),
+    [
+        *((view, {}) for view in ("overview", "trade", "companies_visas", "sources", "agree")),
+        ("trade", TABLE),
+        ("sources", {"by": text("sources_matrix")}),
+        *(
+            ("agree", {"finding": text(f"agree_{tab}")})
+            for tab in ("agreed", "verdicts", "deduced")
+        ),
+        ("data", {"see": text("data_cite")}),
+    ],
+)
+def test_text_of_the_file_never_becomes_markup(
+    open_page: Open, path: Path, view: str, tab: dict[str, str]
+) -> None:
     nasty = SMALL
     for name in ("Syldavia", "A ministry on trade", "national statistics office", "Exports"):
         nasty = nasty.replace(f": {name}\n", f": '{name} {NASTY}'\n")
     path.write_text(nasty, "utf-8")
-    app = open_page(view, figure="syl-exports-2019")
+    app = open_page(view, figure="syl-exports-2019", **tab)
     markdown = [*app.title, *app.header, *app.markdown, *app.metric, *app.info, *app.button]
     shown = [getattr(each, "label", None) or each.value for each in markdown]
     assert any("javascript" in each for each in shown)
@@ -381,7 +406,8 @@ def test_years_leave_out_conflicts_of_other_years(open_page: Open, with_referenc
     assert not [each for each in app.markdown if text("sources_conflict") in each.value]
     agree = open_page("agree", years=["2012", "2013"])
     assert agree.success[0].value == text("disagree_none")
-    periods = agree.table[-1].value[text("column_period")].tolist()
+    deduced = open_page("agree", years=["2012", "2013"], finding=text("agree_deduced"))
+    periods = deduced.table[-1].value[text("column_period")].tolist()
     assert set(periods) == {"2013"}
 
 
@@ -393,11 +419,12 @@ def test_a_conflict_says_which_figure_would_change_least_and_to_what(
     assert "Italy, 2023: Share of turnover would have to be at most 11.7 %" in told
     assert told.endswith("less than the 14.35 % that 14.4 % can mean.")
     assert any("up to 1 % from them counts as an ordinary revision" in t for t in texts(app))
-    assert any("\N{NOT EQUAL TO} conflict" in t for t in texts(app)), "signs are explained"
+    verdicts = texts(open_page("agree", finding=text("agree_verdicts")))
+    assert any("\N{NOT EQUAL TO} conflict" in t for t in verdicts), "signs are explained"
 
 
 def test_deduced_numbers_are_those_of_their_sentence(open_page: Open, with_reference: Path) -> None:
-    shown = open_page("agree").table[-1].value
+    shown = open_page("agree", finding=text("agree_deduced")).table[-1].value
     assert len(shown)
     for between, sentence in zip(
         shown[text("column_between")], shown[text("column_because")], strict=True
@@ -419,7 +446,7 @@ def test_the_official_publisher_is_named_where_its_series_is_drawn(
 
 
 def test_a_row_can_be_chosen_without_a_mouse(open_page: Open) -> None:
-    app = open_page("trade")
+    app = open_page("trade", **TABLE)
     (choice,) = [each for each in app.selectbox if each.label == text("table_choose")]
     assert len(choice.options) == 20
     choice.select("ita-exports-2023").run()
@@ -445,12 +472,13 @@ def test_agreement_explains_the_share_that_cannot_be(open_page: Open, with_refer
     sentence = "is 11.5 % of the official 139.6 with the world, not 14.4 %"
     assert any(sentence in each for each in texts(app))
     assert any("The same source also states figures for this period" in t for t in texts(app))
-    assert any("imports of 1.2 make 16.0; stated trade turnover is 16" in t for t in texts(app))
+    agreed = open_page("agree", finding=text("agree_agreed"))
+    assert any("imports of 1.2 make 16.0; stated trade turnover is 16" in t for t in texts(agreed))
     left = "all be true only if direct investment from 22 August 1992 to 31 December 1993"
-    assert any(left in t for t in texts(app))
-    verdicts = dict(
-        zip(app.dataframe[0].value["Value"], app.dataframe[0].value["Verdict"], strict=True)
-    )
+    deduced = open_page("agree", finding=text("agree_deduced"))
+    assert any(left in t for t in texts(deduced))
+    shown = open_page("agree", finding=text("agree_verdicts")).dataframe[0].value
+    verdicts = dict(zip(shown["Value"], shown["Verdict"], strict=True))
     assert verdicts["14.4 %"] == "conflict"
     assert verdicts["$16.425 bn"] == "supported"
 
@@ -458,5 +486,6 @@ def test_agreement_explains_the_share_that_cannot_be(open_page: Open, with_refer
 def test_data_shows_each_table_whole(open_page: Open) -> None:
     app = open_page("data", table="sources")
     assert app.dataframe[0].value.shape == (5, 9)
-    assert app.dataframe[1].value["Column"].tolist()[:2] == ["source_id", "document"]
+    columns = open_page("data", table="sources", see=text("data_columns"))
+    assert columns.dataframe[0].value["Column"].tolist()[:2] == ["source_id", "document"]
     assert app.selectbox(key="table").options[-1] == "deduced"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -25,16 +26,15 @@ def show(view: View) -> None:
     if view.snapshot.reference is not None:
         tolerance = fmt.amount(100 * REVISION, fmt.PERCENT)
         st.text(text("agree_tolerance", tolerance=tolerance))
-    names = [text(f"agree_{name}") for name in ("conflicts", "agreed", "verdicts", "deduced")]
-    on_conflicts, on_agreed, on_verdicts, on_deduced = parts.tabs(names, state.AGREE_TAB)
-    with on_conflicts:
-        _conflicts(view)
-    with on_agreed:
-        _agreed(view)
-    with on_verdicts:
-        _verdicts(view)
-    with on_deduced:
-        _deduced(view)
+    parts.tabs(
+        {
+            text("agree_conflicts"): partial(_conflicts, view),
+            text("agree_agreed"): partial(_agreed, view),
+            text("agree_verdicts"): partial(_verdicts, view),
+            text("agree_deduced"): partial(_deduced, view),
+        },
+        state.AGREE_TAB,
+    )
 
 
 def _conflicts(view: View) -> None:

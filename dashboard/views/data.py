@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from etl.export import citation
 from etl.export.about import file_stem
 from etl.frames import frame
 from etl.schema import Field
+from etl.tidy import Rows
 
 _FORMATS: Final = ("csv", "parquet")
 
@@ -33,33 +35,37 @@ def show(view: View) -> None:
             rows=text("rows", count=len(rows.rows)),
         )
     )
-    names = [text(f"data_{name}") for name in ("rows", "columns", "files", "cite")]
-    on_rows, on_columns, on_files, on_cite = parts.tabs(names, state.DATA_TAB)
-    with on_rows:
-        shown = frame(rows)
-        parts.more_rows(len(shown))
-        st.dataframe(
-            shown,
-            hide_index=True,
-            height=parts.table_height(len(shown)),
-            key=f"data-{chosen}",
-            alt=text("table_alt", subject=chosen, figures=text("rows", count=len(shown))),
-            placeholder="",
-            column_config={
-                field.name: st.column_config.DateColumn()
-                for field in rows.table.fields
-                if field.type == "date"
-            },
-        )
-        with st.container(horizontal=True):
-            for ending in _FORMATS:
-                parts.whole(view, f"{chosen}.{ending}")
-    with on_columns:
-        _columns(rows.table.fields)
-    with on_files:
-        _files(view)
-    with on_cite:
-        _cite(view, chosen)
+    parts.tabs(
+        {
+            text("data_rows"): partial(_rows, view, rows),
+            text("data_columns"): partial(_columns, rows.table.fields),
+            text("data_files"): partial(_files, view),
+            text("data_cite"): partial(_cite, view, chosen),
+        },
+        state.DATA_TAB,
+    )
+
+
+def _rows(view: View, rows: Rows) -> None:
+    """One table with search and sort, and its files."""
+    shown, name = frame(rows), rows.table.name
+    parts.more_rows(len(shown))
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=parts.table_height(len(shown)),
+        key=f"data-{name}",
+        alt=text("table_alt", subject=name, figures=text("rows", count=len(shown))),
+        placeholder="",
+        column_config={
+            field.name: st.column_config.DateColumn()
+            for field in rows.table.fields
+            if field.type == "date"
+        },
+    )
+    with st.container(horizontal=True):
+        for ending in _FORMATS:
+            parts.whole(view, f"{name}.{ending}")
 
 
 def _columns(fields: Sequence[Field]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -16,12 +18,13 @@ from etl.model import Source
 def show(view: View) -> None:
     """A matrix of all sources, and one document in full."""
     st.title(text("page_sources"), anchor=False)
-    names = [text("sources_documents"), text("sources_matrix")]
-    on_documents, on_matrix = parts.tabs(names, state.SOURCES_TAB)
-    with on_documents:
-        _documents(view)
-    with on_matrix:
-        _matrix(view)
+    parts.tabs(
+        {
+            text("sources_documents"): partial(_documents, view),
+            text("sources_matrix"): partial(_matrix, view),
+        },
+        state.SOURCES_TAB,
+    )
 
 
 def _documents(view: View) -> None:

@@ -34,6 +34,12 @@ NAUGHTY = (
     "http://example.invalid/?a=1&b=2 www.example.invalid a@example.invalid",
 )
 PLACES = ("", "trade", "investment", "companies", "documents", "agree", "tables")
+TABS = (
+    *("trade?as=Table", "documents?by=Matrix", "agree?finding=What+agrees"),
+    *("agree?finding=Every+statement", "agree?finding=Not+stated,+but+implied"),
+    *("tables?see=Columns", "tables?see=All+files", "tables?see=Cite+and+reuse"),
+)
+"""What a page shows only once it is chosen."""
 SEED = 1
 PAGES = 40
 
@@ -91,13 +97,15 @@ def assert_unharmed(page: Page, width: int) -> None:
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", [*PLACES, *TABS])
 def test_hostile_text_is_only_text(
     open_page: OpenPage, hostile_server: str, complaints: Complaints, place: str, width: int
 ) -> None:
     page = open_page(width=width)
     page.goto(f"{hostile_server}/{place}")
     loaded(page)
+    tabs = page.get_by_role("tab", selected=True).count()
+    assert tabs == (urllib.parse.urlsplit(place).path in {tab.partition("?")[0] for tab in TABS})
     assert_unharmed(page, width)
     assert [url for url in complaints.elsewhere if not url.startswith(hostile_server)] == []
 
