@@ -46,3 +46,9 @@ def distinct(names: Mapping[K, str], ids: Mapping[K, str] | None = None) -> dict
         key: f"{name} ({ids[key] if ids else key})" if counted[name] > 1 else name
         for key, name in names.items()
     }
+
+
+def unbroken(source: str) -> str:
+    """A source's name whose day, after the last comma, stays on one line."""
+    publisher, comma, day = source.rpartition(", ")
+    return publisher + comma + day.replace(" ", "\N{NO-BREAK SPACE}")

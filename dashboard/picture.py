@@ -13,6 +13,7 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from dashboard.charts.marks import INK, PAPER, html, shorten
+from dashboard.labels import unbroken
 from dashboard.texts import text
 
 FORMATS: Final = ("png", "svg")
@@ -84,17 +85,11 @@ def framed(
 def _sources(sources: Sequence[str]) -> str:
     if not sources:
         return ""
-    named = "; ".join(_unbroken(source) for source in sources[:_MOST_SOURCES])
+    named = "; ".join(unbroken(source) for source in sources[:_MOST_SOURCES])
     more = len(sources) - _MOST_SOURCES
     if more > 0:
         named = text("sources_more", sources=named, count=more)
     return text("picture_sources", sources=named)
-
-
-def _unbroken(source: str) -> str:
-    """A source whose day, after the last comma, stays on one line."""
-    publisher, comma, day = source.rpartition(", ")
-    return publisher + comma + day.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def config(name: str, kind: str) -> dict[str, Any]:

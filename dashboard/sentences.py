@@ -42,7 +42,7 @@ def about(book: Book, indicators: Iterable[str], reporter: str, partner: str) ->
     """What indicators say of a pair, with its direction: "Exports of Borduria to Syldavia"."""
     named = [
         book.indicators[name].statement.format(
-            reporter=book.areas[reporter].name, partner=book.areas[partner].name
+            reporter=book.areas[reporter].said, partner=book.areas[partner].said
         )
         for name in indicators
     ]
@@ -60,12 +60,13 @@ def amount(figure: Figure) -> str:
 
 
 def when(figure: Figure) -> str:
-    """The period with its preposition: "in January to April 2024", "on 30 May 2025"."""
+    """The period with its preposition: "in 2024", "from January to April 2024", "on 1 May 2025"."""
     start, end = figure.period.start, figure.period.end
     words = fmt.period_in_words(start, end, roughly=figure.period_basis == "inferred")
     if figure.period.coverage == "point":
         return text("sentence_on", period=words)
-    within = start.year == end.year and fmt.whole_months(start, end)
+    one = figure.period.coverage == "full_year" or start.month == end.month
+    within = start.year == end.year and fmt.whole_months(start, end) and one
     return text("sentence_in" if within else "sentence_from", period=words)
 
 

@@ -71,6 +71,12 @@ class Area(NamedTuple):
     id: str
     name: str
     part_of: tuple[Membership, ...] = ()
+    in_text: str = ""
+
+    @property
+    def said(self) -> str:
+        """The name as it stands inside a sentence: "the European Union"."""
+        return self.in_text or self.name
 
 
 class Indicator(NamedTuple):

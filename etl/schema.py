@@ -120,6 +120,7 @@ SECTIONS: Final[dict[str, tuple[Key, ...]]] = {
     "areas": (
         Key("id", "area_id", "Code of the economy or group", True),
         Key("name", "text", "Name as readers know it", True),
+        Key("in_text", "text", "Name inside a sentence, where it differs: the European Union"),
         Key("part_of", "memberships", "Larger areas that this one belongs to, with days if any"),
     ),
     "indicators": (

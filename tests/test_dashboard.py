@@ -134,7 +134,7 @@ def test_overview_marks_what_is_disputed_and_says_why(
 
 def test_overview_of_the_other_partner(open_page: Open) -> None:
     app = open_page(partner="European Union")
-    assert app.title[0].value == "Kazakhstan and European Union"
+    assert app.title[0].value == "Kazakhstan and the European Union"
     assert "$49.7 bn" in headers(app)
     assert "over 3,000" in headers(app)
 

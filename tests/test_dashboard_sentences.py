@@ -74,7 +74,8 @@ def test_wording_reads_well_after_its_verb(book: Book, qualifier: str, said: str
     ("text", "basis", "said"),
     [
         ("2024", "stated", "in 2024"),
-        ("2024-01/2024-04", "stated", "in January to April 2024"),
+        ("2024-01/2024-04", "stated", "from January to April 2024"),
+        ("2024-05", "stated", "in May 2024"),
         ("2024-04-06/2024-05-05", "stated", "from 6 April 2024 to 5 May 2024"),
         ("2025-05-30", "stated", "on 30 May 2025"),
         ("2005/2024-09", "stated", "from 2005 to September 2024"),

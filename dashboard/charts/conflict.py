@@ -285,16 +285,24 @@ def _axes(figure: Sketch, line: _Line, labels: Labels, signed: Sequence[str]) ->
 
 
 def nice_ticks(first: float, last: float, most: int = TICKS) -> list[float]:
-    """At most so many round numbers between two, both counted, at even steps of 1, 2 or 5."""
+    """Round numbers between two, both counted, at even steps of 1, 2 or 5: two at least.
+
+    most: so many, or more only where fewer would leave one alone, which shows no scale.
+    """
     rough = (last - first) / most
     if rough <= 0:
         return [first]
     exponent = floor(log10(rough))
-    steps = [digit * 10.0 ** (exponent + more) for more in (0, 1) for digit in (1, 2, 5)]
-    step = next(step for step in steps if step >= rough)
-    start = floor(first / step)
-    marks = [round(step * (start + place), max(0, 2 - exponent)) for place in range(most + 3)]
-    return [mark for mark in marks if first <= mark <= last]
+    found: list[float] = []
+    for digit in (50, 20, 10, 5, 2, 1):  # finer and finer, until there are too many
+        step = digit * 10.0**exponent
+        start = floor(first / step)
+        marks = [round(step * (start + n), max(0, 2 - exponent)) for n in range(3 * most + 2)]
+        within = [mark for mark in marks if first <= mark <= last]
+        if len(within) > most and len(found) > 1:
+            break
+        found = within
+    return found
 
 
 def _legend(figure: Sketch) -> None:

@@ -58,9 +58,13 @@ def _rows(view: View, rows: Rows) -> None:
         alt=text("table_alt", subject=name, figures=text("rows", count=len(shown))),
         placeholder="",
         column_config={
-            field.name: st.column_config.DateColumn()
-            for field in rows.table.fields
-            if field.type == "date"
+            # A period of two days is longer than the rows that a column's width is made from.
+            "period": st.column_config.TextColumn(width="medium"),
+            **{
+                field.name: st.column_config.DateColumn()
+                for field in rows.table.fields
+                if field.type == "date"
+            },
         },
     )
     with st.container(horizontal=True):

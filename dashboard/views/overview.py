@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import card, findings, parts, sentences, state, topic_page
 from dashboard import format as fmt
+from dashboard.labels import unbroken
 from dashboard.plain import escape
 from dashboard.state import View
 from dashboard.texts import text
@@ -24,7 +25,7 @@ def show(view: View) -> None:
     """Cards, the chart of the largest flow, and what the sources disagree on."""
     book = view.book
     figures = view.figures()
-    reporter, partner = (book.areas[area].name for area in view.pair)
+    reporter, partner = (book.areas[area].said for area in view.pair)
     st.title(escape(text("overview_title", reporter=reporter, partner=partner)), anchor=False)
     if figures.empty:
         parts.nothing()
@@ -76,7 +77,7 @@ def _card(view: View, figure: Figure, figures: pd.DataFrame) -> None:
         period = text("overview_change", period=period, change=change_text(change))
     st.text(period)
     st.button(
-        escape(view.labels["source_id"][figure.source]),
+        escape(unbroken(view.labels["source_id"][figure.source])),
         key=f"card-{figure.id}",
         type="tertiary",
         on_click=card.open_card,

@@ -63,6 +63,11 @@ def _documents(view: View) -> None:
             hide_index=True,
             height=parts.table_height(len(shown)),
             alt=text("sources_events"),
+            column_config={
+                text("column_paragraph"): st.column_config.NumberColumn(width="small"),
+                text("column_printed"): st.column_config.TextColumn(width="small"),
+                text("column_note"): st.column_config.TextColumn(width="large"),
+            },
             key=f"events-{source.id}",
         )
 

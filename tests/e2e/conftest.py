@@ -56,7 +56,7 @@ START_SECONDS = 60
 POLL_SECONDS = 0.1
 
 # Five seconds are short for a page on a machine that does other work as well.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 Scheme = Literal["light", "dark"]
 
@@ -224,7 +224,7 @@ def open_page(browser: Browser, server: str, complaints: Complaints) -> Iterator
             accept_downloads=True,
         )
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         page = context.new_page()
         complaints.watch(page, server)
         return page
