@@ -44,6 +44,8 @@ class Head(NamedTuple):
     description: str
     linked_data: str
     """JSON-LD, or empty."""
+    links: str = ""
+    """Value of a Link header, or empty."""
 
 
 def middleware(head: Callable[[], Head]) -> list[Middleware]:
@@ -201,7 +203,10 @@ def _answer(head: Callable[[], Head], encoding: str) -> Response:
         "Content-Type": "text/html; charset=utf-8",
         "Vary": "Accept-Encoding",
     }
-    body = page(head())
+    shown = head()
+    if shown.links:
+        headers["Link"] = shown.links
+    body = page(shown)
     if encoding:
         headers["Content-Encoding"] = encoding
         body = _smaller(body, encoding)

@@ -157,8 +157,11 @@ class Package:
         """
         from etl.export.linked import dataset_jsonld
 
-        media = {name: media_type(name) for name in self.names() if name != DATASET}
-        return dataset_jsonld(self.book, self.declared, media, base)
+        address = f"{base}{DATASET}"
+        if address not in self._kept:
+            media = {name: media_type(name) for name in self.names() if name != DATASET}
+            self._kept[address] = dataset_jsonld(self.book, self.declared, media, base)
+        return self._kept[address]
 
     def _datapackage(self) -> bytes:
         from etl.export.datapackage import datapackage
