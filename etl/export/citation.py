@@ -14,7 +14,10 @@ from etl.model import Book, Figure
 
 _TEX: Final = str.maketrans(
     {
-        **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+        **{sign: f"\\{sign}" for sign in "&%$#_"},
+        # A brace with a backslash still counts when BibTeX looks for the end of a field.
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
         "\\": r"\textbackslash{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
@@ -96,7 +99,8 @@ def as_bibtex(citation: Citation) -> str:
     fields = {
         # Double braces keep a group's name in one piece.
         "author": " and ".join(f"{{{_tex(name)}}}" for name in citation.authors),
-        "title": _tex(citation.title),
+        # And here the capitals of names, which styles make small.
+        "title": f"{{{_tex(citation.title)}}}",
         "year": str(citation.year or ""),
         "version": _tex(citation.version),
         "howpublished": "Data set",
@@ -109,20 +113,20 @@ def as_bibtex(citation: Citation) -> str:
 
 def as_csl(citation: Citation) -> str:
     """A list of one CSL-JSON item (https://docs.citationstyles.org), type dataset."""
+    licence = f"Licence {citation.licence}"
     item: dict[str, Any] = {
         "id": citation.key,
         "type": "dataset",
         "title": citation.title,
         "author": [{"literal": name} for name in citation.authors],
         "version": citation.version,
-        "license": citation.licence,
     }
     if citation.container:
         item["container-title"] = citation.container
     if citation.year:
         item["issued"] = {"date-parts": [[citation.year]]}
-    if citation.note:
-        item["note"] = citation.note
+    # CSL has no word for a licence, and its schema allows none of our own.
+    item["note"] = ". ".join(note for note in (citation.note, licence) if note)
     if citation.address:
         item["URL"] = citation.address
     return json.dumps([item], indent=2, ensure_ascii=False) + "\n"
