@@ -31,6 +31,9 @@ _FIRST_EXCEL_DAY: Final = date(1900, 3, 1)
 _LONGEST_SHEET_NAME: Final = 31
 _MOST_DIGITS: Final = 15
 """Significant digits that a spreadsheet keeps."""
+_LONGEST_TEXT: Final = 32_767
+"""Characters that Excel allows in a cell; a longer one is left empty without a word."""
+_MARK: Final = " … [cut here: the CSV file has all of it]"
 _WIDEST: Final = 60
 _NARROWEST: Final = 8
 _FIRST_SHEET: Final = "About"
@@ -128,7 +131,12 @@ def _write(sheet: Any, at: tuple[int, int], field: Field, cell: Cell, formats: _
     elif isinstance(cell, Decimal):
         sheet.write_number(*at, float(cell), formats.number(_pattern(cell)))
     else:
-        sheet.write_string(*at, cell)
+        sheet.write_string(*at, _cut(cell))
+
+
+def _cut(text: str) -> str:
+    """The text, or as much as a cell can hold, with a mark that says so."""
+    return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - len(_MARK)] + _MARK
 
 
 def _significant(number: int | Decimal) -> int:
