@@ -113,7 +113,7 @@ class _Api:
         if rows and ending in _CITED and address not in package.names():
             _no_parameters(request)
             base = _base(request)
-            cited = citation.of_dataset(package.book, name, f"{base}{name}.csv" if base else "")
+            cited = package.cited(name, f"{base}{name}.csv" if base else "")
             return _File(_CITED[ending](cited).encode(), media_type(address))
         if address in package.names():
             _no_parameters(request)
@@ -140,17 +140,17 @@ def _part(package: Package, rows: Rows, ending: str, request: Request) -> bytes:
 
 def _of_figure(package: Package, address: str, base: str) -> _File:
     name, _, ending = address.partition(".")
-    figure = package.book.figures.get(name)
-    if figure is None:
+    stated = package.stated(name)
+    if stated is None:
         detail = f"There is no figure {quoted(name)}{hint(name, package.book.figures)}"
         raise _Problem(HTTPStatus.NOT_FOUND, detail)
     if ending == "jsonld":
-        return _File(provenance(package.book, [figure], base="../"), media_type(address))
+        return _File(provenance([stated], base="../"), media_type(address))
     if ending not in _CITED:
         known = ", ".join(f"{name}.{known}" for known in ("jsonld", *_CITED))
         raise _Problem(HTTPStatus.NOT_FOUND, f"A figure is served as {known}.")
     where = f"{base}{_OF_A_FIGURE}{name}.jsonld" if base else ""
-    cited = citation.of_figure(package.book, figure, where)
+    cited = package.cited_figure(*stated, where)
     return _File(_CITED[ending](cited).encode(), media_type(address))
 
 

@@ -30,7 +30,7 @@ from starlette.routing import Route
 from dashboard.api import SIGNPOSTS, routes
 from etl.export.package import Package, extra
 from etl.model import Book
-from tests.exporting import VERDICTS, book, changed
+from tests.exporting import VERDICTS, book, changed, with_official
 
 
 class Answer(NamedTuple):
@@ -389,6 +389,25 @@ def test_a_citation_says_where_the_data_are(api: Served) -> None:
     assert item["URL"] == f"{api.address}/api/figures/syl-rank-2019.jsonld"
     odd = api.ask("/api/figures.txt", Host="a[b<script>").body.decode()
     assert odd.endswith("Licence CC0-1.0.\n"), "a Host that is none is not repeated"
+
+
+def test_an_official_figure_is_cited_and_has_its_provenance(api: Served) -> None:
+    api.package = with_official()
+    path = "/api/figures/official-syl-exports-2018"
+    assert api.ask(f"{path}.txt").body.decode() == (
+        "Attested contributors (2021). Exports, Syldavia, 2018: 3412345678. In: Trade of Borduria "
+        "(version 1.0.0) [data set]. As stated in: Trade by country, Statistics Office, "
+        f"2021-03-01. Licence CC0-1.0. {api.address}{path}.jsonld\n"
+    )
+    assert api.ask(f"{path}.bib").body.startswith(b"@misc{borduria-official-syl-exports-2018,")
+    (item,) = json.loads(api.ask(f"{path}.csl.json").body)
+    assert item["issued"] == {"date-parts": [[2021]]}
+    nodes = json.loads(api.ask(f"{path}.jsonld").body)["@graph"]
+    assert [node["@id"] for node in nodes] == [
+        "figures/official-syl-exports-2018",
+        "sources/office-2021",
+    ]
+    assert b"Trade by country" in api.ask("/api/reference.txt").body
 
 
 def test_signposts_lead_to_what_is_served(api: Served) -> None:

@@ -7,10 +7,12 @@ the newest source; no clock is read.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 from etl.export.about import PROJECT, newest, source_name
-from etl.model import Book, Figure
+from etl.model import Book, Figure, Source
 
 _TEX: Final = str.maketrans(
     {
@@ -41,23 +43,40 @@ class Citation(NamedTuple):
     """Where it is, if the caller knows; empty otherwise."""
 
 
-def of_dataset(book: Book, table: str = "", address: str = "") -> Citation:
-    """The data set, or one of its tables."""
+def of_dataset(
+    book: Book,
+    table: str = "",
+    address: str = "",
+    day: date | None = None,
+    sources: Iterable[Source] = (),
+) -> Citation:
+    """The data set, or one of its tables.
+
+    day: of the newest source, where not all sources are in the book. sources: those that all
+    rows are taken from, to be named.
+    """
     title = book.dataset.title
     part = f"Table {table}" if table else title
     key = "-".join(name for name in (book.dataset.name, table) if name)
-    return _citation(book, (key, part), title if table else "", "", address)
+    credited = "; ".join(dict.fromkeys(map(source_name, sources)))
+    note = f"Taken from: {credited}" if credited else ""
+    made = _citation(book, (key, part), title if table else "", note, address)
+    return made._replace(year=day.year) if day else made
 
 
-def of_figure(book: Book, figure: Figure, address: str = "") -> Citation:
-    """One figure, with the source and paragraph that state it."""
+def of_figure(book: Book, figure: Figure, address: str = "", day: date | None = None) -> Citation:
+    """One figure, with the source and paragraph that state it.
+
+    book: the one that has its source. day: as for `of_dataset`.
+    """
     indicator = book.indicators[figure.indicator].name
     partner = book.areas[figure.partner].name
     title = f"{indicator}, {partner}, {figure.period.text}: {figure.as_stated}"
     place = f", paragraph {figure.paragraph}" if figure.paragraph else ""
     note = f"As stated in: {source_name(book.sources[figure.source])}{place}"
     key = f"{book.dataset.name}-{figure.id}"
-    return _citation(book, (key, title), book.dataset.title, note, address)
+    made = _citation(book, (key, title), book.dataset.title, note, address)
+    return made._replace(year=day.year) if day else made
 
 
 def _citation(
