@@ -288,6 +288,8 @@ def test_an_unknown_parameter_is_a_problem_with_those_that_there_are(api: Served
         ("/api/figures/nobody.txt", 'There is no figure "nobody"'),
         ("/api/figures/syl-rank-2019", "A figure is served as syl-rank-2019.jsonld, "),
         ("/api/%00%ff%3Cscript%3E", 'There is no table "'),
+        ("/api/%0d%0aSet-Cookie:%20a=b", 'There is no table "\\u000d\\u000aSet-Cookie: a=b"'),
+        ("/api/figures.csv%0a", 'The table figures is not served as "csv\\u000a".'),
     ],
 )
 def test_what_does_not_exist_is_a_problem_and_not_the_app(
@@ -298,10 +300,16 @@ def test_what_does_not_exist_is_a_problem_and_not_the_app(
     assert answer.problem["detail"].startswith(detail)
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
-def test_data_are_read_only(api: Served, method: str) -> None:
-    answer = api.ask("/api/figures.csv", method)
+@pytest.mark.parametrize(
+    "method", ["POST", "PUT", "PATCH", "DELETE", "PROPFIND", "TRACE", "X" * 90]
+)
+@pytest.mark.parametrize("path", ["/api", "/api/figures.csv"])
+def test_data_are_read_only(api: Served, method: str, path: str) -> None:
+    answer = api.ask(path, method)
     assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert answer.headers["access-control-allow-origin"] == "*"
+    detail = f"{method[:20]} is not possible here: the data are read only."
+    assert answer.problem["detail"] == detail
     assert answer.problem["title"] == "Method Not Allowed"
 
 
@@ -343,6 +351,27 @@ def test_without_good_figures_the_answer_says_so(api: Served) -> None:
     assert answer.problem["title"] == "Service Unavailable"
 
 
+def test_a_mistake_of_the_server_is_a_problem_that_tells_nothing(
+    api: Served, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_: Package, name: str) -> bytes:
+        raise OSError("/secret/place")
+
+    monkeypatch.setattr(Package, "file", broken)
+    answer = api.ask("/api/figures.csv")
+    assert answer.status == 500
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.problem == {
+        "type": "about:blank",
+        "title": "Internal Server Error",
+        "status": 500,
+        "detail": "The server has made a mistake. It is noted in its log.",
+        "instance": "/api/figures.csv",
+    }
+    assert 'no answer to GET "/api/figures.csv"' in caplog.text
+    assert "/secret/place" in caplog.text
+
+
 def test_other_sites_may_read(api: Served) -> None:
     for path in ("/api/figures.csv", "/api/nothing"):
         assert api.ask(path).headers["access-control-allow-origin"] == "*"
@@ -357,6 +386,75 @@ def test_an_answer_is_compressed_for_who_can_read_it(api: Served) -> None:
     packed = api.ask("/api/figures.csv", Accept_Encoding="gzip")
     assert packed.headers["content-encoding"] == "gzip"
     assert gzip.decompress(packed.body) == plain
+
+
+def test_each_coding_has_a_tag_of_its_own(api: Served) -> None:
+    for name in ("figures.csv", "figures.parquet", "borduria.zip", "figures.txt"):
+        path = f"/api/{name}"
+        plain, packed = api.ask(path), api.ask(path, Accept_Encoding="gzip")
+        digest = plain.headers["etag"].strip('"')
+        assert packed.headers["etag"] == f'"{digest}-gzip"'
+        assert gzip.decompress(packed.body) == plain.body
+        assert api.ask(path, If_None_Match=packed.headers["etag"]).status == 200
+        for accepted, tag in (("gzip", packed.headers["etag"]), ("br", plain.headers["etag"])):
+            again = api.ask(path, Accept_Encoding=accepted, If_None_Match=tag)
+            assert (again.status, again.headers["etag"]) == (304, tag)
+            assert "content-encoding" not in again.headers
+
+
+def test_a_coding_of_weight_0_is_not_sent(api: Served) -> None:
+    plain = api.ask("/api/figures.csv")
+    refused = api.ask("/api/figures.csv", Accept_Encoding="gzip;q=0, br")
+    assert refused.body == plain.body
+    assert refused.headers["etag"] == plain.headers["etag"]
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "status", "sent"),
+    [
+        ("figures.csv", "GET", 200, {}),
+        ("figures.csv", "GET", 200, {"Accept_Encoding": "gzip"}),
+        ("figures.csv", "HEAD", 200, {"Accept_Encoding": "gzip"}),
+        ("figures.csv", "GET", 304, {"If_None_Match": "*"}),
+        ("figures.csv", "GET", 206, {"Range": "bytes=0-3"}),
+        ("figures.csv", "GET", 416, {"Range": "bytes=99999999-"}),
+        ("figures.csv", "OPTIONS", 204, {}),
+        ("figures.csv", "POST", 405, {}),
+        ("figures.csv?year=x", "GET", 400, {}),
+        ("nothing", "GET", 404, {"Accept_Encoding": "gzip"}),
+    ],
+)
+def test_caches_are_told_what_an_answer_depends_on(
+    api: Served, path: str, method: str, status: int, sent: dict[str, str]
+) -> None:
+    answer = api.ask(f"/api/{path}", method, **sent)
+    assert answer.status == status
+    assert set(answer.headers["vary"].split(", ")) == {"Accept-Encoding"}
+
+
+def test_several_lines_of_tags_are_read_together(api: Served) -> None:
+    tag = api.ask("/api/figures.csv").headers["etag"]
+    connection = HTTPConnection("127.0.0.1", api.port, timeout=20)
+    try:
+        connection.putrequest("GET", "/api/figures.csv")
+        connection.putheader("If-None-Match", '"other"')
+        connection.putheader("If-None-Match", tag)
+        connection.endheaders()
+        assert connection.getresponse().status == 304
+    finally:
+        connection.close()
+
+
+def test_a_part_is_never_compressed_nor_joined_to_what_is(api: Served) -> None:
+    path = "/api/figures.csv"
+    plain, packed = api.ask(path), api.ask(path, Accept_Encoding="gzip")
+    part = api.ask(path, Accept_Encoding="gzip", Range="bytes=100-1199")
+    assert (part.status, part.body) == (206, plain.body[100:1200])
+    assert part.headers["etag"] == plain.headers["etag"]
+    assert "content-encoding" not in part.headers
+    for tag, status in ((plain.headers["etag"], 206), (packed.headers["etag"], 200)):
+        more = {"Accept_Encoding": "gzip", "Range": "bytes=100-", "If_Range": tag}
+        assert api.ask(path, **more).status == status
 
 
 @pytest.mark.parametrize(
@@ -376,7 +474,7 @@ def test_a_part_that_is_not_there_or_not_asked_for_rightly(api: Served) -> None:
     whole = api.ask("/api/figures.parquet")
     beyond = api.ask("/api/figures.parquet", Range="bytes=99999999-")
     assert (beyond.status, beyond.headers["content-range"]) == (416, f"bytes */{len(whole.body)}")
-    for asked in ("bytes=-", "lines=0-3", "bytes=0-1,5-6", f"bytes={'9' * 5000}-"):
+    for asked in ("bytes=-", "lines=0-3", "bytes=0-1,5-6", "bytes=50-10", f"bytes={'9' * 5000}-"):
         assert api.ask("/api/figures.parquet", Range=asked).status == 200, asked[:20]
     other = api.ask("/api/figures.parquet", Range="bytes=0-3", If_Range='"older"')
     assert (other.status, other.body) == (200, whole.body)
