@@ -30,7 +30,8 @@ from starlette.routing import Route
 from dashboard.api import SIGNPOSTS, routes
 from etl.export.package import Package, extra
 from etl.model import Book
-from tests.exporting import VERDICTS, book, changed, with_official
+from etl.tidy import reference_tables
+from tests.exporting import VERDICTS, book, changed, official, with_official
 
 
 class Answer(NamedTuple):
@@ -184,6 +185,41 @@ def test_parameters_choose_rows(api: Served, query: str, expected: list[str]) ->
     assert [row["figure_id"] for row in objects] == expected
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "trade.csv?period=2009",
+        "trade.csv?period=2019-01/2019-06",
+        "events.csv?date=2011-05",
+        "trade.csv?unit=GBP",
+        "trade.csv?unit=count",
+        "trade.csv?figure=syl-companies-2020-02-11",
+        "verdicts.csv?figure=syl-rank-2019",
+        "verdicts.csv?figure_id=official-syl-exports-2018",
+        "companies.csv?topic=trade",
+        "figures.csv?reporter=WLD",
+        "figures.csv?source=office-2021",
+        "figures.csv?authority=nobody",
+        "figures.csv?as_stated=12",
+        "reference_sources.csv?publisher=nobody",
+        "areas.csv?part_of=SYL",
+    ],
+)
+def test_what_could_be_but_is_not_today_gives_no_rows(api: Served, address: str) -> None:
+    api.package = Package(book(), extra([VERDICTS, *reference_tables(official())], official()))
+    answer = api.ask(f"/api/{address}")
+    assert (answer.status, answer.rows) == (200, [])
+
+
+def test_a_unit_that_there_is_not_is_refused_with_a_hint(api: Served) -> None:
+    found = api.ask("/api/trade.csv?unit=percnt").problem
+    assert found["detail"].startswith(
+        'unit cannot be "percnt"; did you mean percent? Allowed: percent, rank, count, AED, AFN, '
+    )
+    assert api.ask("/api/trade.csv?unit=currency").status == 400, "an amount is in one of them"
+    assert api.ask("/api/indicators.csv?unit=currency").status == 200
+
+
 def test_no_row_leaves_the_header(api: Served) -> None:
     answer = api.ask("/api/figures.csv?year=1066")
     assert answer.body.startswith(b"figure_id,indicator,topic,")
@@ -223,8 +259,52 @@ def test_events_are_chosen_by_the_years_that_they_touch(api: Served) -> None:
             "topic",
             ["trade", "companies"],
         ),
-        ("figures.csv?year=last", 'year is a whole number, not "last".', "year", None),
-        ("figures.csv?year=", 'year is a whole number, not "".', "year", None),
+        ("figures.csv?year=last", 'year is a year of four digits, not "last".', "year", None),
+        ("figures.csv?year=", 'year is a year of four digits, not "".', "year", None),
+        ("figures.csv?year=02012", 'year is a year of four digits, not "02012".', "year", None),
+        ("figures.csv?year=%D9%A2%D9%A0%D9%A1%D9%A2", "year is a year of four", "year", None),
+        ("figures.csv?paragraph=04", 'paragraph is a whole number, not "04".', "paragraph", None),
+        (
+            "figures.csv?published=20240625",
+            'published is a day like 2024-06-25, not "20240625".',
+            "published",
+            None,
+        ),
+        (
+            "figures.csv?published=2024-W26-2",
+            'published is a day like 2024-06-25, not "2024-W26-2".',
+            "published",
+            None,
+        ),
+        (
+            "figures.csv?published=2024-02-30",
+            'published is a day like 2024-06-25, not "2024-02-30".',
+            "published",
+            None,
+        ),
+        (
+            "figures.csv?period=2022-H1",
+            'period is a period like 2023, 2022-S1 or 2024-01/2024-04, not "2022-H1".',
+            "period",
+            None,
+        ),
+        (
+            "events.csv?date=May",
+            'date is a period like 2023, 2022-S1 or 2024-01/2024-04, not "May".',
+            "date",
+            None,
+        ),
+        (
+            "figures.csv?figure=syl-export-2019",
+            'figure cannot be "syl-export-2019"; did you mean syl-exports-2019? Allowed: '
+            "syl-exports-2019, syl-growth-2019, syl-share-2019, syl-rank-2019, "
+            "syl-companies-2020-02-11.",
+            "figure",
+            [
+                *("syl-exports-2019", "syl-growth-2019", "syl-share-2019", "syl-rank-2019"),
+                "syl-companies-2020-02-11",
+            ],
+        ),
         (
             "figures.csv?published=11.2.2020",
             'published is a day like 2024-06-25, not "11.2.2020".',
@@ -260,7 +340,7 @@ def test_a_wrong_parameter_is_a_problem(
     assert answer.status == 400
     found = answer.problem
     assert found["title"] == "Bad Request"
-    assert found["detail"] == detail
+    assert found["detail"].startswith(detail)
     assert found["instance"] == f"/api/{path.partition('?')[0]}"
     assert found["parameter"] == parameter
     assert found.get("allowed") == allowed
