@@ -19,7 +19,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from dashboard.api_answers import METHODS, File, Problem, preflight, refused, served
+from dashboard.api_answers import METHODS, File, Problem, moved, preflight, refused, served
 from dashboard.api_filters import WrongParameter, filtered, hint
 from etl.export import citation
 from etl.export.csv import csv_bytes
@@ -42,7 +42,7 @@ _TABLES: Final[dict[str, Callable[[Package, Rows], bytes]]] = {
     "json": lambda _, rows: json_bytes(rows),
     "parquet": Package.parquet,
 }
-_OF_A_FIGURE: Final = "figures/"
+_LINKED: Final = "jsonld"
 
 SIGNPOSTS: Final = (
     f'</api/{DATASET}>; rel="describedby"; type="{media_type(DATASET)}", '
@@ -106,29 +106,15 @@ class _Api:
         if request.method not in METHODS:
             detail = f"{request.method[:_LONGEST]} is not possible here: the data are read only."
             raise Problem(HTTPStatus.METHOD_NOT_ALLOWED, detail)
-        return served(request, self._file(request))
-
-    def _file(self, request: Request) -> File:
         package = self._package()
         address: str = request.path_params.get("address", "")
-        if address.startswith(_OF_A_FIGURE):
-            _no_parameters(request)
-            return _of_figure(package, address.removeprefix(_OF_A_FIGURE), _base(request))
-        name, _, ending = address.partition(".")
-        rows = package.tables.get(name)
-        if rows and ending in _TABLES:
-            if not request.query_params and address in package.names():
-                return File(package.file(address), media_type(address))
-            return File(_part(package, rows, ending, request), media_type(address))
-        if rows and ending in _CITED and address not in package.names():
-            _no_parameters(request)
-            base = _base(request)
-            cited = package.cited(name, f"{base}{name}.csv" if base else "")
-            return File(_CITED[ending](cited).encode(), media_type(address))
-        if address in package.names():
-            _no_parameters(request)
-            return File(package.file(address), media_type(address))
-        raise _unknown(package, name, ending)
+        folder, slash, name = address.partition("/")
+        if not slash or folder not in _THINGS:
+            return served(request, _file(package, address, request))
+        _no_parameters(request)
+        found = _THINGS[folder](package, name, _base(request))
+        # A thing itself is no file; beside it lies what is known of it.
+        return served(request, found) if found else moved(f"{name}.{_LINKED}")
 
     def _package(self) -> Package:
         package = self._current()
@@ -136,6 +122,23 @@ class _Api:
             detail = "There are no figures to serve at the moment: the figures file has a mistake."
             raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail)
         return package
+
+
+def _file(package: Package, address: str, request: Request) -> File:
+    """A file of the package, or a part or the citation of a table."""
+    name, _, ending = address.partition(".")
+    is_file, is_table = address in package.names(), name in package.declared
+    if is_table and ending in _TABLES and (request.query_params or not is_file):
+        return File(_part(package, package.tables[name], ending, request), media_type(address))
+    if is_file:
+        _no_parameters(request)
+        return File(package.file(address), media_type(address))
+    if is_table and ending in _CITED:
+        _no_parameters(request)
+        base = _base(request)
+        cited = package.cited(name, f"{base}{name}.csv" if base else "")
+        return File(_CITED[ending](cited).encode(), media_type(address))
+    raise _unknown(package, name, ending)
 
 
 def _part(package: Package, rows: Rows, ending: str, request: Request) -> bytes:
@@ -148,20 +151,45 @@ def _part(package: Package, rows: Rows, ending: str, request: Request) -> bytes:
     return _TABLES[ending](package, part)
 
 
-def _of_figure(package: Package, address: str, base: str) -> File:
-    name, _, ending = address.partition(".")
+def _of_figure(package: Package, address: str, base: str) -> File | None:
+    """What is known of a figure; None for the figure itself, which is no file."""
+    name, dot, ending = address.partition(".")
     stated = package.stated(name)
     if stated is None:
         detail = f"There is no figure {quoted(name)}{hint(name, package.book.figures)}"
         raise Problem(HTTPStatus.NOT_FOUND, detail)
-    if ending == "jsonld":
+    if not dot:
+        return None
+    if ending == _LINKED:
         return File(provenance([stated], base="../"), media_type(address))
     if ending not in _CITED:
-        known = ", ".join(f"{name}.{known}" for known in ("jsonld", *_CITED))
+        known = ", ".join(f"{name}.{known}" for known in (_LINKED, *_CITED))
         raise Problem(HTTPStatus.NOT_FOUND, f"A figure is served as {known}.")
-    where = f"{base}{_OF_A_FIGURE}{name}.jsonld" if base else ""
+    where = f"{base}figures/{name}.{_LINKED}" if base else ""
     cited = package.cited_figure(*stated, where)
     return File(_CITED[ending](cited).encode(), media_type(address))
+
+
+def _of_source(package: Package, address: str, _: str) -> File | None:
+    """A source with all that is quoted from it; None for the source itself."""
+    name, dot, ending = address.partition(".")
+    found = package.quoted(name)
+    if found is None:
+        detail = f"There is no source {quoted(name)}{hint(name, package.book.sources)}"
+        raise Problem(HTTPStatus.NOT_FOUND, detail)
+    if not dot:
+        return None
+    if ending != _LINKED:
+        raise Problem(HTTPStatus.NOT_FOUND, f"A source is served as {name}.{_LINKED}.")
+    source, stated = found
+    return File(provenance(stated, base="../", sources=[source]), media_type(address))
+
+
+_THINGS: Final[dict[str, Callable[[Package, str, str], File | None]]] = {
+    "figures": _of_figure,
+    "sources": _of_source,
+}
+"""What has a name in linked data, by the folder of its addresses."""
 
 
 def _unknown(package: Package, name: str, ending: str) -> Problem:

@@ -27,9 +27,8 @@ _WHOLE: Final = re.compile("0|[1-9][0-9]{0,8}")
 _YEAR: Final = re.compile("[0-9]{4}")
 _PERIODS: Final = ("period", "date")
 """Columns of text that is a period as curators write it."""
-_UNITS: Final = (*INDICATOR_UNITS[1:], *sorted(CURRENCIES))
+_UNITS: Final = (*(unit for unit in INDICATOR_UNITS if unit != "currency"), *sorted(CURRENCIES))
 """Units of a number: an indicator's own, but the currency by its code."""
-_TOPIC: Final = ("topic", "indicators", "topic")
 _MOST_SHOWN: Final = 40
 
 
@@ -116,8 +115,8 @@ def _known(table: Table, field: Field, tables: Mapping[str, Rows]) -> Collection
         for name, rows in tables.items()
         if rows.table.primary_key == (field.name,)
     ]
-    if field.name == _TOPIC[0]:
-        places.append(_TOPIC[1:])
+    if field.name == "topic":
+        places.append(("indicators", "topic"))
     lists = [_values(tables[other], column) for other, column in places if other in tables]
     return dict.fromkeys(value for values in lists for value in values) if lists else None
 

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urljoin, urlsplit
 
 import duckdb
 import pandas as pd
@@ -137,6 +138,7 @@ def api(server: Served) -> Iterator[Served]:
         ("figures.txt", "text/plain; charset=utf-8"),
         ("figures.csl.json", "application/vnd.citationstyles.csl+json"),
         ("figures/syl-exports-2019.jsonld", "application/ld+json"),
+        ("sources/ministry-2020-02-11.jsonld", "application/ld+json"),
         ("figures/syl-exports-2019.bib", "application/x-bibtex; charset=utf-8"),
     ],
 )
@@ -366,7 +368,13 @@ def test_an_unknown_parameter_is_a_problem_with_those_that_there_are(api: Served
         ("/api/figures.xls", 'The table figures is not served as "xls". It is served as figures.'),
         ("/api/figures", 'The table figures is not served as ""'),
         ("/api/figures/nobody.txt", 'There is no figure "nobody"'),
-        ("/api/figures/syl-rank-2019", "A figure is served as syl-rank-2019.jsonld, "),
+        ("/api/figures/nobody", 'There is no figure "nobody"'),
+        ("/api/figures/syl-rank-2019.", "A figure is served as syl-rank-2019.jsonld, "),
+        ("/api/sources/ministri-2020-02-11", 'There is no source "ministri-2020-02-11"; did you'),
+        (
+            "/api/sources/ministry-2020-02-11.txt",
+            "A source is served as ministry-2020-02-11.jsonld.",
+        ),
         ("/api/%00%ff%3Cscript%3E", 'There is no table "'),
         ("/api/%0d%0aSet-Cookie:%20a=b", 'There is no table "\\u000d\\u000aSet-Cookie: a=b"'),
         ("/api/figures.csv%0a", 'The table figures is not served as "csv\\u000a".'),
@@ -586,6 +594,26 @@ def test_an_official_figure_is_cited_and_has_its_provenance(api: Served) -> None
         "sources/office-2021",
     ]
     assert b"Trade by country" in api.ask("/api/reference.txt").body
+
+
+def test_what_linked_data_names_has_an_address(api: Served) -> None:
+    api.package = with_official()
+    base = f"{api.address}/api/"
+    for node in json.loads(api.ask("/api/provenance.jsonld").body)["@graph"]:
+        path = urlsplit(urljoin(base, node["@id"])).path
+        answer = api.ask(path)
+        assert (answer.status, answer.headers["access-control-allow-origin"]) == (303, "*"), path
+        there = urljoin(f"{api.address}{path}", answer.headers["location"])
+        said = json.loads(api.ask(urlsplit(there).path).body)
+        inner = urljoin(there, said["@context"]["@base"])
+        named = {urljoin(inner, part["@id"]): part for part in said["@graph"]}
+        assert named[urljoin(base, node["@id"])] == node, "and there it is told the same"
+
+
+def test_a_source_without_figures_is_described(api: Served) -> None:
+    api.show(book()._replace(figures={}))
+    (node,) = json.loads(api.ask("/api/sources/ministry-2020-02-11.jsonld").body)["@graph"]
+    assert node["dcterms:title"] == "A ministry on trade"
 
 
 def test_signposts_lead_to_what_is_served(api: Served) -> None:

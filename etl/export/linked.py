@@ -7,7 +7,7 @@ the place where the files are served.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from etl.export.about import PROJECT, all_sources, licence_url, newest
@@ -108,15 +108,19 @@ def _download(name: str, kind: str, tables: Mapping[str, Table]) -> _Node:
     return made
 
 
-def provenance(stated: Sequence[tuple[Book, Figure]], base: str = "") -> bytes:
+def provenance(
+    stated: Sequence[tuple[Book, Figure]], base: str = "", sources: Iterable[Source] = ()
+) -> bytes:
     """Each figure as quoted from a paragraph of a source (PROV-O, https://www.w3.org/TR/prov-o/).
 
     stated: figures, each with the book that has its source. base: where the data set's own
     folder is, seen from this document; empty for the folder itself. A row of an official table
-    has no paragraph and is derived from the source.
+    has no paragraph and is derived from the source. sources: to be told of in any case, also
+    where none of the figures is theirs.
     """
     nodes = [node for _, figure in stated for node in _statement(figure)]
-    nodes += map(_source, dict.fromkeys(book.sources[figure.source] for book, figure in stated))
+    origins = (book.sources[figure.source] for book, figure in stated)
+    nodes += map(_source, dict.fromkeys((*sources, *origins)))
     unique = {node["@id"]: node for node in nodes}
     context = {"@base": base, **_PROV_CONTEXT} if base else _PROV_CONTEXT
     return _bytes({"@context": context, "@graph": list(unique.values())})

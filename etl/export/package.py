@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from etl.export import citation
 from etl.export.about import file_stem, licence_url, newest
 from etl.export.csv import csv_tables
-from etl.model import Book, Figure
+from etl.model import Book, Figure, Source
 from etl.schema import REFERENCE, REFERENCE_SOURCES, TABLES, Table
 from etl.tidy import Rows, tables
 
@@ -159,6 +159,14 @@ class Package:
         for book in (self.book, self.reference):
             if book and figure in book.figures:
                 return book, book.figures[figure]
+        return None
+
+    def quoted(self, source: str) -> tuple[Source, list[tuple[Book, Figure]]] | None:
+        """A source and its figures, each with the book; None for another name."""
+        for book in (self.book, self.reference):
+            if book and source in book.sources:
+                figures = [figure for figure in book.figures.values() if figure.source == source]
+                return book.sources[source], [(book, figure) for figure in figures]
         return None
 
     def cited(self, table: str = "", address: str = "") -> citation.Citation:
