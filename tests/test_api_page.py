@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from dashboard import api, app, data, serving
 from etl.export.package import Package
+from etl.reconcile import Report
 from tests.exporting import book
 from tests.test_serving import Answer, ask
 
@@ -58,6 +59,21 @@ def test_a_page_links_to_the_descriptions() -> None:
         assert found
         answer = ask(urljoin("/trade", found[1]), "identity", target=served)
         assert (answer.status, answer.headers["content-type"]) == (200, found[2])
+
+
+def test_a_page_waits_for_no_reconciliation(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_early(*_: object) -> Report:
+        raise AssertionError("the head of a page asked for it")
+
+    shown = data.current()
+    assert shown.snapshot
+    fresh = data.Snapshot(shown.snapshot.book, shown.snapshot.reference, shown.snapshot.noted)
+    monkeypatch.setattr(data, "reconcile", too_early)
+    monkeypatch.setattr(data, "current", lambda: shown._replace(snapshot=fresh))
+    served = site()
+    assert described(ask("/", "identity", target=served))["isBasedOn"]
+    assert ask("/api/dataset.jsonld", "identity", target=served).status == 200
+    assert ask("/api/figures.txt", "identity", target=served).status == 200
 
 
 def test_a_page_without_figures_promises_no_data(monkeypatch: pytest.MonkeyPatch) -> None:
