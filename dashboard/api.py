@@ -156,7 +156,9 @@ def _of_figure(package: Package, address: str, base: str) -> File | None:
     name, dot, ending = address.partition(".")
     stated = package.stated(name)
     if stated is None:
-        detail = f"There is no figure {quoted(name)}{hint(name, package.book.figures)}"
+        books = [book for book in (package.book, package.reference) if book]
+        figures = (figure for book in books for figure in book.figures)
+        detail = f"There is no figure {quoted(name)}{hint(name, figures)}"
         raise Problem(HTTPStatus.NOT_FOUND, detail)
     if not dot:
         return None

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from functools import partial
+from itertools import islice
 from typing import Final, NamedTuple, TypeVar
 
 from etl.periods import parse_day, parse_period
@@ -30,6 +31,7 @@ _PERIODS: Final = ("period", "date")
 _UNITS: Final = (*(unit for unit in INDICATOR_UNITS if unit != "currency"), *sorted(CURRENCIES))
 """Units of a number: an indicator's own, but the currency by its code."""
 _MOST_SHOWN: Final = 40
+_MOST_COMPARED: Final = 2_000
 
 
 class WrongParameter(ValueError):
@@ -76,8 +78,11 @@ def filtered(rows: Rows, asked: Iterable[tuple[str, str]], tables: Mapping[str, 
 
 
 def hint(word: str, known: Iterable[str]) -> str:
-    """The end of a sentence: the known word that was probably meant, or a full stop."""
-    return nearest(word, known) or "."
+    """The end of a sentence: the known word that was probably meant, or a full stop.
+
+    Looks at the first words only: a hundred thousand would take ten seconds of everybody's time.
+    """
+    return nearest(word, islice(known, _MOST_COMPARED)) or "."
 
 
 def _columns(table: Table) -> dict[str, _Column]:

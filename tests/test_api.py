@@ -11,7 +11,7 @@ import socket
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -28,6 +28,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from dashboard import api_filters
 from dashboard.api import SIGNPOSTS, routes
 from etl.export.package import Package, extra
 from etl.model import Book
@@ -608,6 +609,24 @@ def test_what_linked_data_names_has_an_address(api: Served) -> None:
         inner = urljoin(there, said["@context"]["@base"])
         named = {urljoin(inner, part["@id"]): part for part in said["@graph"]}
         assert named[urljoin(base, node["@id"])] == node, "and there it is told the same"
+
+
+def test_an_official_figure_is_hinted_at(api: Served) -> None:
+    api.package = with_official()
+    found = api.ask("/api/figures/official-syl-export-2018.txt").problem
+    assert found["detail"].endswith("; did you mean official-syl-exports-2018?")
+
+
+def test_a_hint_is_not_looked_for_among_very_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+
+    def nearest(_: str, known: Iterable[str]) -> str:
+        compared.extend(known)
+        return ""
+
+    monkeypatch.setattr(api_filters, "nearest", nearest)
+    assert api_filters.hint("x", map(str, range(100_000))) == "."
+    assert len(compared) == 2_000
 
 
 def test_a_source_without_figures_is_described(api: Served) -> None:
