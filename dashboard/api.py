@@ -6,16 +6,20 @@ Must not know Streamlit, read files or decide what a table holds.
 
 from __future__ import annotations
 
-import hashlib
+import logging
 import re
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any, Final, NamedTuple
+from typing import Final
 
+from starlette.concurrency import run_in_threadpool
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
+from dashboard.api_answers import METHODS, File, Problem, moved, preflight, refused, served
 from dashboard.api_filters import WrongParameter, filtered, hint
 from etl.export import citation
 from etl.export.csv import csv_bytes
@@ -25,15 +29,8 @@ from etl.export.package import DATA_PACKAGE, DATASET, Package, media_type
 from etl.problems import quoted
 from etl.tidy import Rows
 
-_METHODS: Final = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
-_ALLOWED: Final = "GET, HEAD, OPTIONS"
-_SHARED: Final = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Content-Range",
-    # Kept by caches, but asked for again each time: figures are corrected.
-    "Cache-Control": "no-cache",
-}
-_RANGE: Final = re.compile(r"bytes=(?!-$)([0-9]{0,18})-([0-9]{0,18})")
+_LOG: Final = logging.getLogger(__name__)
+_LONGEST: Final = 20
 _HOST: Final = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 _CITED: Final[dict[str, Callable[[citation.Citation], str]]] = {
     "txt": citation.as_text,
@@ -45,13 +42,28 @@ _TABLES: Final[dict[str, Callable[[Package, Rows], bytes]]] = {
     "json": lambda _, rows: json_bytes(rows),
     "parquet": Package.parquet,
 }
-_OF_A_FIGURE: Final = "figures/"
+_LINKED: Final = "jsonld"
 
 SIGNPOSTS: Final = (
     f'</api/{DATASET}>; rel="describedby"; type="{media_type(DATASET)}", '
     f'</api/{DATA_PACKAGE}>; rel="describedby"; type="{media_type(DATA_PACKAGE)}"'
 )
 """Value of a Link header for the pages: where machines find the data (https://signposting.org)."""
+
+
+class _Anything(Convertor[str]):
+    """Any text as a part of an address; Starlette's own `path` stops at a line break."""
+
+    regex = "(?s:.*)"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("anything", _Anything())
 
 
 def routes(current: Callable[[], Package | None]) -> list[Route]:
@@ -62,70 +74,71 @@ def routes(current: Callable[[], Package | None]) -> list[Route]:
     """
     api = _Api(current)
     # One route for everything, so that what does not exist is our 404 and not the app's page.
-    return [
-        Route("/api", api.answer, methods=_METHODS),
-        Route("/api/{address:path}", api.answer, methods=_METHODS),
-    ]
-
-
-class _Problem(Exception):
-    """What went wrong with a request, for the person who made it."""
-
-    def __init__(self, status: HTTPStatus, detail: str, **more: Any) -> None:
-        self.status = status
-        self.detail = detail
-        self.more = more
-
-
-class _File(NamedTuple):
-    data: bytes
-    media: str
+    return [Route("/api", api), Route("/api/{address:anything}", api)]
 
 
 class _Api:
+    """An ASGI application, since a route of functions would answer some methods itself."""
+
     def __init__(self, current: Callable[[], Package | None]) -> None:
         self._current = current
 
-    def answer(self, request: Request) -> Response:
-        """The answer to any request below /api; runs in a thread, since files take a while."""
-        try:
-            if request.method == "OPTIONS":
-                return _preflight()
-            if request.method not in ("GET", "HEAD"):
-                detail = f"{request.method} is not possible here: the data are read only."
-                raise _Problem(HTTPStatus.METHOD_NOT_ALLOWED, detail)
-            return _served(request, self._file(request))
-        except _Problem as problem:
-            return _problem(request, problem)
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        # In a thread, since files take a while.
+        answer = await run_in_threadpool(self._answer, request)
+        await answer(scope, receive, send)
 
-    def _file(self, request: Request) -> _File:
+    def _answer(self, request: Request) -> Response:
+        """The answer to any request below /api."""
+        try:
+            return self._asked(request)
+        except Problem as problem:
+            return refused(request, problem)
+        except Exception:  # whatever it is: a program reads the answer, and expects a problem
+            _LOG.exception("no answer to %s %s", request.method, quoted(request.url.path))
+            detail = "The server has made a mistake. It is noted in its log."
+            return refused(request, Problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail))
+
+    def _asked(self, request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return preflight()
+        if request.method not in METHODS:
+            detail = f"{request.method[:_LONGEST]} is not possible here: the data are read only."
+            raise Problem(HTTPStatus.METHOD_NOT_ALLOWED, detail)
         package = self._package()
         address: str = request.path_params.get("address", "")
-        if address.startswith(_OF_A_FIGURE):
-            _no_parameters(request)
-            return _of_figure(package, address.removeprefix(_OF_A_FIGURE), _base(request))
-        name, _, ending = address.partition(".")
-        rows = package.tables.get(name)
-        if rows and ending in _TABLES:
-            if not request.query_params and address in package.names():
-                return _File(package.file(address), media_type(address))
-            return _File(_part(package, rows, ending, request), media_type(address))
-        if rows and ending in _CITED and address not in package.names():
-            _no_parameters(request)
-            base = _base(request)
-            cited = citation.of_dataset(package.book, name, f"{base}{name}.csv" if base else "")
-            return _File(_CITED[ending](cited).encode(), media_type(address))
-        if address in package.names():
-            _no_parameters(request)
-            return _File(package.file(address), media_type(address))
-        raise _unknown(package, name, ending)
+        folder, slash, name = address.partition("/")
+        if not slash or folder not in _THINGS:
+            return served(request, _file(package, address, request))
+        _no_parameters(request)
+        found = _THINGS[folder](package, name, _base(request))
+        # A thing itself is no file; beside it lies what is known of it.
+        return served(request, found) if found else moved(f"{name}.{_LINKED}")
 
     def _package(self) -> Package:
         package = self._current()
         if package is None:
             detail = "There are no figures to serve at the moment: the figures file has a mistake."
-            raise _Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail)
+            raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail)
         return package
+
+
+def _file(package: Package, address: str, request: Request) -> File:
+    """A file of the package, or a part or the citation of a table."""
+    name, _, ending = address.partition(".")
+    is_file, is_table = address in package.names(), name in package.declared
+    if is_table and ending in _TABLES and (request.query_params or not is_file):
+        return File(_part(package, package.tables[name], ending, request), media_type(address))
+    if is_file:
+        _no_parameters(request)
+        return File(package.file(address), media_type(address))
+    if is_table and ending in _CITED:
+        _no_parameters(request)
+        base = _base(request)
+        cited = package.cited(name, f"{base}{name}.csv" if base else "")
+        return File(_CITED[ending](cited).encode(), media_type(address))
+    raise _unknown(package, name, ending)
 
 
 def _part(package: Package, rows: Rows, ending: str, request: Request) -> bytes:
@@ -134,40 +147,67 @@ def _part(package: Package, rows: Rows, ending: str, request: Request) -> bytes:
         part = filtered(rows, request.query_params.multi_items(), package.tables)
     except WrongParameter as wrong:
         more = {"parameter": wrong.name, "allowed": wrong.allowed}
-        raise _Problem(HTTPStatus.BAD_REQUEST, str(wrong), **more) from None
+        raise Problem(HTTPStatus.BAD_REQUEST, str(wrong), **more) from None
     return _TABLES[ending](package, part)
 
 
-def _of_figure(package: Package, address: str, base: str) -> _File:
-    name, _, ending = address.partition(".")
-    figure = package.book.figures.get(name)
-    if figure is None:
-        detail = f"There is no figure {quoted(name)}{hint(name, package.book.figures)}"
-        raise _Problem(HTTPStatus.NOT_FOUND, detail)
-    if ending == "jsonld":
-        return _File(provenance(package.book, [figure], base="../"), media_type(address))
+def _of_figure(package: Package, address: str, base: str) -> File | None:
+    """What is known of a figure; None for the figure itself, which is no file."""
+    name, dot, ending = address.partition(".")
+    stated = package.stated(name)
+    if stated is None:
+        books = [book for book in (package.book, package.reference) if book]
+        figures = (figure for book in books for figure in book.figures)
+        detail = f"There is no figure {quoted(name)}{hint(name, figures)}"
+        raise Problem(HTTPStatus.NOT_FOUND, detail)
+    if not dot:
+        return None
+    if ending == _LINKED:
+        return File(provenance([stated], base="../"), media_type(address))
     if ending not in _CITED:
-        known = ", ".join(f"{name}.{known}" for known in ("jsonld", *_CITED))
-        raise _Problem(HTTPStatus.NOT_FOUND, f"A figure is served as {known}.")
-    where = f"{base}{_OF_A_FIGURE}{name}.jsonld" if base else ""
-    cited = citation.of_figure(package.book, figure, where)
-    return _File(_CITED[ending](cited).encode(), media_type(address))
+        known = ", ".join(f"{name}.{known}" for known in (_LINKED, *_CITED))
+        raise Problem(HTTPStatus.NOT_FOUND, f"A figure is served as {known}.")
+    where = f"{base}figures/{name}.{_LINKED}" if base else ""
+    cited = package.cited_figure(*stated, where)
+    return File(_CITED[ending](cited).encode(), media_type(address))
 
 
-def _unknown(package: Package, name: str, ending: str) -> _Problem:
+def _of_source(package: Package, address: str, _: str) -> File | None:
+    """A source with all that is quoted from it; None for the source itself."""
+    name, dot, ending = address.partition(".")
+    found = package.quoted(name)
+    if found is None:
+        detail = f"There is no source {quoted(name)}{hint(name, package.book.sources)}"
+        raise Problem(HTTPStatus.NOT_FOUND, detail)
+    if not dot:
+        return None
+    if ending != _LINKED:
+        raise Problem(HTTPStatus.NOT_FOUND, f"A source is served as {name}.{_LINKED}.")
+    source, stated = found
+    return File(provenance(stated, base="../", sources=[source]), media_type(address))
+
+
+_THINGS: Final[dict[str, Callable[[Package, str, str], File | None]]] = {
+    "figures": _of_figure,
+    "sources": _of_source,
+}
+"""What has a name in linked data, by the folder of its addresses."""
+
+
+def _unknown(package: Package, name: str, ending: str) -> Problem:
     if name in package.declared:
         endings = ", ".join(f"{name}.{known}" for known in (*_TABLES, *_CITED))
         detail = f"The table {name} is not served as {quoted(ending)}. It is served as {endings}."
-        return _Problem(HTTPStatus.NOT_FOUND, detail)
+        return Problem(HTTPStatus.NOT_FOUND, detail)
     found = f"There is no table {quoted(name)}{hint(name, package.declared)}"
     detail = f"{found} /api/{DATA_PACKAGE} lists all tables."
-    return _Problem(HTTPStatus.NOT_FOUND, detail, tables=list(package.declared))
+    return Problem(HTTPStatus.NOT_FOUND, detail, tables=list(package.declared))
 
 
 def _no_parameters(request: Request) -> None:
     if request.query_params:
         detail = f"{request.url.path} takes no parameters."
-        raise _Problem(HTTPStatus.BAD_REQUEST, detail, parameter=next(iter(request.query_params)))
+        raise Problem(HTTPStatus.BAD_REQUEST, detail, parameter=next(iter(request.query_params)))
 
 
 def _base(request: Request) -> str:
@@ -176,65 +216,3 @@ def _base(request: Request) -> str:
     if not _HOST.fullmatch(host):
         return ""
     return f"{request.url.scheme}://{host}{request.scope.get('root_path', '')}/api/"
-
-
-def _served(request: Request, file: _File) -> Response:
-    tag = f'"{hashlib.sha256(file.data).hexdigest()[:32]}"'
-    headers = {**_SHARED, "ETag": tag, "Accept-Ranges": "bytes"}
-    if _unchanged(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    asked = _RANGE.fullmatch(request.headers.get("range", ""))
-    if asked and request.method == "GET" and request.headers.get("if-range", tag) == tag:
-        return _some_bytes(file, asked, headers)
-    return Response(file.data, media_type=file.media, headers=headers)
-
-
-def _unchanged(header: str, tag: str) -> bool:
-    """Whether If-None-Match names this tag; compared weakly, as RFC 9110 says."""
-    named = [name.strip().removeprefix("W/") for name in header.split(",")]
-    return tag in named or named == ["*"]
-
-
-def _some_bytes(file: _File, asked: re.Match[str], headers: dict[str, str]) -> Response:
-    """One range of bytes, which readers of Parquet ask for first."""
-    size = len(file.data)
-    first, last = asked.groups()
-    if first:
-        start, end = int(first), min(int(last or size), size - 1)
-    else:
-        start, end = max(0, size - int(last or 0)), size - 1
-    if start > end:
-        headers["Content-Range"] = f"bytes */{size}"
-        status = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
-        return Response(status_code=status, headers=headers)
-    headers["Content-Range"] = f"bytes {start}-{end}/{size}"
-    part = file.data[start : end + 1]
-    return Response(part, HTTPStatus.PARTIAL_CONTENT, headers, file.media)
-
-
-def _preflight() -> Response:
-    headers = {
-        **_SHARED,
-        "Allow": _ALLOWED,
-        "Access-Control-Allow-Methods": _ALLOWED,
-        "Access-Control-Allow-Headers": "If-None-Match, If-Range, Range",
-        "Access-Control-Max-Age": "86400",
-    }
-    return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
-
-
-def _problem(request: Request, problem: _Problem) -> Response:
-    content = {
-        "type": "about:blank",
-        "title": problem.status.phrase,
-        "status": problem.status.value,
-        "detail": problem.detail,
-        "instance": request.url.path,
-        **{key: value for key, value in problem.more.items() if value},
-    }
-    headers = dict(_SHARED)
-    if problem.status is HTTPStatus.METHOD_NOT_ALLOWED:
-        headers["Allow"] = _ALLOWED
-    return JSONResponse(
-        content, problem.status.value, headers, media_type="application/problem+json"
-    )

@@ -3,26 +3,35 @@
 Every column can be asked for by its name, a column of ids also without its ending: `source` is
 `source_id`. Several values of one parameter mean any of them, several parameters mean all of
 them, and `years` is the first and the last year, as on the pages. Nothing is guessed: an unknown
-parameter, or a text that the column does not have, is refused.
+parameter is refused, and so is a value that the column could never have. What it could have but
+no row has today is answered with no rows.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
-from typing import Final, NamedTuple
+from functools import partial
+from itertools import islice
+from typing import Final, NamedTuple, TypeVar
 
+from etl.periods import parse_day, parse_period
 from etl.problems import choices, nearest, quoted
-from etl.schema import Field, Table
+from etl.schema import CURRENCIES, INDICATOR_UNITS, Field, Table
 from etl.tidy import Cell, Rows
 
 YEARS: Final = "years"
 _ID: Final = "_id"
 _SPANS: Final = (("period_start", "period_end"), ("date_start", "date_end"))
-_WHOLE: Final = re.compile("[0-9]{1,9}")
+_WHOLE: Final = re.compile("0|[1-9][0-9]{0,8}")
 _YEAR: Final = re.compile("[0-9]{4}")
+_PERIODS: Final = ("period", "date")
+"""Columns of text that is a period as curators write it."""
+_UNITS: Final = (*(unit for unit in INDICATOR_UNITS if unit != "currency"), *sorted(CURRENCIES))
+"""Units of a number: an indicator's own, but the currency by its code."""
 _MOST_SHOWN: Final = 40
+_MOST_COMPARED: Final = 2_000
 
 
 class WrongParameter(ValueError):
@@ -43,7 +52,7 @@ def filtered(rows: Rows, asked: Iterable[tuple[str, str]], tables: Mapping[str, 
     """The rows that have what is asked for, in their order.
 
     asked: names and values of the parameters, as they stand in the address. tables: all
-    tables by name; a column that refers to one takes only values that stand there.
+    tables by name; a column of ids takes only those that stand in one of them.
     Raises WrongParameter with what is allowed.
     """
     values: dict[str, list[str]] = {}
@@ -58,7 +67,7 @@ def filtered(rows: Rows, asked: Iterable[tuple[str, str]], tables: Mapping[str, 
             kept = [row for row in kept if _touches(row, span, first, last)]
         elif name in columns:
             at, field = columns[name]
-            known = _known(rows, at, tables)
+            known = _known(rows.table, field, tables)
             wanted = {_cell(name, text, field, known) for text in texts}
             kept = [row for row in kept if row[at] in wanted]
         else:
@@ -69,8 +78,11 @@ def filtered(rows: Rows, asked: Iterable[tuple[str, str]], tables: Mapping[str, 
 
 
 def hint(word: str, known: Iterable[str]) -> str:
-    """The end of a sentence: the known word that was probably meant, or a full stop."""
-    return nearest(word, known) or "."
+    """The end of a sentence: the known word that was probably meant, or a full stop.
+
+    Looks at the first words only: a hundred thousand would take ten seconds of everybody's time.
+    """
+    return nearest(word, islice(known, _MOST_COMPARED)) or "."
 
 
 def _columns(table: Table) -> dict[str, _Column]:
@@ -93,21 +105,25 @@ def _span(table: Table) -> tuple[int, int] | None:
     return None
 
 
-def _known(rows: Rows, at: int, tables: Mapping[str, Rows]) -> Collection[str] | None:
-    """The texts that a column can have; None for days and whole numbers.
-
-    A text that no row has is a slip of the pen far more often than a question.
-    """
-    table = rows.table
-    field = table.fields[at]
+def _known(table: Table, field: Field, tables: Mapping[str, Rows]) -> Collection[str] | None:
+    """The closed list of the texts that a column can have; None where there is no such list."""
     if field.type != "string":
         return None
     if field.enum:
         return field.enum
-    for column, other, column_there in table.foreign_keys:
-        if column == field.name and other in tables:
-            return _values(tables[other], column_there)
-    return _values(rows, field.name)
+    if field.name == "unit":
+        return _UNITS
+    places = [(other, there) for name, other, there in table.foreign_keys if name == field.name]
+    # A row may also name what another table identifies, such as an official figure.
+    places += [
+        (name, field.name)
+        for name, rows in tables.items()
+        if rows.table.primary_key == (field.name,)
+    ]
+    if field.name == "topic":
+        places.append(("indicators", "topic"))
+    lists = [_values(tables[other], column) for other, column in places if other in tables]
+    return dict.fromkeys(value for values in lists for value in values) if lists else None
 
 
 def _values(rows: Rows, column: str) -> Collection[str]:
@@ -119,21 +135,36 @@ def _cell(name: str, text: str, field: Field, known: Collection[str] | None) -> 
     """The cell that a value asks for; an empty value asks for an empty cell."""
     if not text and not field.required:
         return None
-    if known is not None:
-        if text not in known:
-            found = f"{name} cannot be {quoted(text)}{hint(text, known)}"
-            message = f"{found} Allowed: {choices(known)}."
-            raise WrongParameter(name, message, known)
-        return text
-    if field.type != "date":
-        if not _WHOLE.fullmatch(text):
-            raise WrongParameter(name, f"{name} is a whole number, not {quoted(text)}.")
-        return int(text)
+    if known is not None and text not in known:
+        found = f"{name} cannot be {quoted(text)}{hint(text, known)}"
+        raise WrongParameter(name, f"{found} Allowed: {choices(known)}.", known)
+    match field.type:
+        case "date":
+            return _read(name, text, parse_day, "a day like 2024-06-25")
+        case "year":
+            return _read(name, text, partial(_digits, _YEAR), "a year of four digits")
+        case "integer":
+            return _read(name, text, partial(_digits, _WHOLE), "a whole number")
+        case _:
+            if field.name in _PERIODS:
+                _read(name, text, parse_period, "a period like 2023, 2022-S1 or 2024-01/2024-04")
+            return text
+
+
+Read = TypeVar("Read")
+
+
+def _read(name: str, text: str, read: Callable[[str], Read], kind: str) -> Read:
     try:
-        return date.fromisoformat(text)
+        return read(text)
     except ValueError:
-        message = f"{name} is a day like 2024-06-25, not {quoted(text)}."
-        raise WrongParameter(name, message) from None
+        raise WrongParameter(name, f"{name} is {kind}, not {quoted(text)}.") from None
+
+
+def _digits(pattern: re.Pattern[str], text: str) -> int:
+    if not pattern.fullmatch(text):
+        raise ValueError(text)
+    return int(text)
 
 
 def _years(texts: list[str]) -> tuple[int, int]:

@@ -17,8 +17,10 @@ def head() -> serving.Head:
     if state.snapshot is None:
         return serving.Head(text("app_title"), text("app_description"), "")
     dataset = state.snapshot.book.dataset
-    linked = state.snapshot.package.file("dataset.jsonld").decode()
-    return serving.Head(f"{dataset.title} - {text('app_title')}", dataset.description, linked)
+    title = f"{dataset.title} - {text('app_title')}"
+    # From the root: a page's own address, or a base path of the pages, must not change them.
+    linked = state.snapshot.package.dataset("/api/").decode()
+    return serving.Head(title, dataset.description, linked, api.SIGNPOSTS)
 
 
 def warm() -> None:

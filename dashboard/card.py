@@ -177,7 +177,7 @@ def _rows(book: Book, figure: Figure) -> dict[str, str]:
 def _copies(view: View, book: Book, figure: Figure, *, contradicted: bool) -> None:
     """What a reader takes along: sentence, citation, link."""
     address = link(view, figure)
-    cited = citation.of_figure(book, figure, address)
+    cited = view.snapshot.package.cited_figure(book, figure, address)
     for name, body in (
         ("card_sentence", sentences.ready(book, figure, contradicted=contradicted)),
         ("card_citation", citation.as_text(cited).strip()),

@@ -25,6 +25,8 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.codings import accepts
+
 STATIC: Final = Path(streamlit.__file__).parent / "static"
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _NO_PAGES: Final = ("/_stcore/", "/api/", "/component/", "/media/", "/static/")
@@ -44,6 +46,8 @@ class Head(NamedTuple):
     description: str
     linked_data: str
     """JSON-LD, or empty."""
+    links: str = ""
+    """Value of a Link header, or empty."""
 
 
 def middleware(head: Callable[[], Head]) -> list[Middleware]:
@@ -206,7 +210,10 @@ def _answer(head: Callable[[], Head], encoding: str) -> Response:
         "Content-Type": "text/html; charset=utf-8",
         "Vary": "Accept-Encoding",
     }
-    body = page(head())
+    shown = head()
+    if shown.links:
+        headers["Link"] = shown.links
+    body = page(shown)
     if encoding:
         headers["Content-Encoding"] = encoding
         body = _smaller(body, encoding)
@@ -215,9 +222,10 @@ def _answer(head: Callable[[], Head], encoding: str) -> Response:
 
 def _encoding(scope: Scope) -> str:
     """The best compression that both the browser and this server know; empty if there is none."""
-    asked = Headers(scope=scope).get("accept-encoding", "") if scope["type"] == "http" else ""
-    accepted = {part.partition(";")[0].strip() for part in asked.split(",")}
-    return next((one for one in _ENCODINGS if one in accepted), "")
+    if scope["type"] != "http":
+        return ""
+    headers = Headers(scope=scope)
+    return next((one for one in _ENCODINGS if accepts(headers, one)), "")
 
 
 @cache

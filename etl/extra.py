@@ -36,4 +36,4 @@ def beside(
         if coverage is not None:
             yield read_coverage(coverage, book)
 
-    return Extra(tuple(declared), made)
+    return Extra(tuple(declared), made, reference)

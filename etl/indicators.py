@@ -10,15 +10,11 @@ from graphlib import CycleError, TopologicalSorter
 from string import Formatter
 from typing import Final
 
-from etl import schema
 from etl.model import Indicator
 from etl.problems import Refused, choices, quoted
 from etl.quantities import PERCENT
+from etl.schema import RESERVED
 
-_TABLES: Final = frozenset(
-    table.name
-    for table in (schema.FIGURES, schema.SOURCES, schema.INDICATORS, schema.AREAS, schema.EVENTS)
-)
 _PLACEHOLDERS: Final = ("reporter", "partner")
 _UNITS: Final = {"growth": (PERCENT,), "share": (PERCENT,), "rank": ("rank",)}
 _ADDITIVE: Final = ("currency", "count")
@@ -51,8 +47,8 @@ def indicator_problems(
     if indicator.unit not in units:
         found = f"unit {indicator.unit} for a {kind}"
         yield "unit", Refused("unit", found, f"allowed: {choices(units)}")
-    if indicator.topic in _TABLES:
-        found = f"{quoted(indicator.topic)} is a table already"
+    if indicator.topic in RESERVED:
+        found = f"{quoted(indicator.topic)} is a table or a file already"
         yield "topic", Refused("bad-id", found, "a topic names a table of its own")
     if not _fits(indicator.statement):
         found = f"{quoted(indicator.statement)} has other braces"

@@ -424,6 +424,15 @@ REFERENCE_SOURCES: Final = Table(
 TABLES: Final = (FIGURES, SOURCES, INDICATORS, AREAS, EVENTS)
 """The tables that every book has; each topic adds one (see `topic_table`)."""
 
+RESERVED: Final = frozenset(
+    (
+        *(table.name for table in (*TABLES, REFERENCE, REFERENCE_SOURCES)),
+        *("reconciliation", "conflicts", "deduced", "coverage"),
+        *("datapackage", "citation"),
+    )
+)
+"""Names that no topic can have: tables, also those made elsewhere, and files beside them."""
+
 SDMX_ONLY: Final = (
     Field(
         "unit_mult",

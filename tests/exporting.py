@@ -6,10 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from etl.export.package import Package, extra
 from etl.figures import load
 from etl.model import Book
 from etl.schema import Field, Table
-from etl.tidy import Rows
+from etl.tidy import Rows, reference_tables
 from tests.conftest import ROOT
 
 SMALL: Final = ROOT / "tests" / "small.yaml"
@@ -46,3 +47,35 @@ def changed(old: str, new: str) -> Book:
     loaded = load(text.replace(old, new).encode())
     assert loaded.book is not None, loaded.problems
     return loaded.book
+
+
+OFFICIAL: Final = b"""
+sources:
+  - id: office-2021
+    title: Trade by country
+    kind: official_statistics
+    published: 2021-03-01
+    language: en
+    publisher: Statistics Office
+figures:
+  - id: official-syl-exports-2018
+    indicator: exports
+    partner: SYL
+    period: 2018
+    value: 3412345678 USD
+    as_stated: "3412345678"
+    source: office-2021
+"""
+
+
+@cache
+def official() -> Book:
+    """Official figures to test the small book against: older ones from a newer source."""
+    loaded = load(OFFICIAL, book())
+    assert loaded.book is not None, loaded.problems
+    return loaded.book
+
+
+def with_official() -> Package:
+    """The small book with its official figures."""
+    return Package(book(), extra(reference_tables(official()), official()))

@@ -11,11 +11,12 @@ import socket
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urljoin, urlsplit
 
 import duckdb
 import pandas as pd
@@ -27,10 +28,12 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from dashboard import api_filters
 from dashboard.api import SIGNPOSTS, routes
 from etl.export.package import Package, extra
 from etl.model import Book
-from tests.exporting import VERDICTS, book, changed
+from etl.tidy import reference_tables
+from tests.exporting import VERDICTS, book, changed, official, with_official
 
 
 class Answer(NamedTuple):
@@ -136,6 +139,7 @@ def api(server: Served) -> Iterator[Served]:
         ("figures.txt", "text/plain; charset=utf-8"),
         ("figures.csl.json", "application/vnd.citationstyles.csl+json"),
         ("figures/syl-exports-2019.jsonld", "application/ld+json"),
+        ("sources/ministry-2020-02-11.jsonld", "application/ld+json"),
         ("figures/syl-exports-2019.bib", "application/x-bibtex; charset=utf-8"),
     ],
 )
@@ -184,6 +188,41 @@ def test_parameters_choose_rows(api: Served, query: str, expected: list[str]) ->
     assert [row["figure_id"] for row in objects] == expected
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "trade.csv?period=2009",
+        "trade.csv?period=2019-01/2019-06",
+        "events.csv?date=2011-05",
+        "trade.csv?unit=GBP",
+        "trade.csv?unit=count",
+        "trade.csv?figure=syl-companies-2020-02-11",
+        "verdicts.csv?figure=syl-rank-2019",
+        "verdicts.csv?figure_id=official-syl-exports-2018",
+        "companies.csv?topic=trade",
+        "figures.csv?reporter=WLD",
+        "figures.csv?source=office-2021",
+        "figures.csv?authority=nobody",
+        "figures.csv?as_stated=12",
+        "reference_sources.csv?publisher=nobody",
+        "areas.csv?part_of=SYL",
+    ],
+)
+def test_what_could_be_but_is_not_today_gives_no_rows(api: Served, address: str) -> None:
+    api.package = Package(book(), extra([VERDICTS, *reference_tables(official())], official()))
+    answer = api.ask(f"/api/{address}")
+    assert (answer.status, answer.rows) == (200, [])
+
+
+def test_a_unit_that_there_is_not_is_refused_with_a_hint(api: Served) -> None:
+    found = api.ask("/api/trade.csv?unit=percnt").problem
+    assert found["detail"].startswith(
+        'unit cannot be "percnt"; did you mean percent? Allowed: percent, rank, count, AED, AFN, '
+    )
+    assert api.ask("/api/trade.csv?unit=currency").status == 400, "an amount is in one of them"
+    assert api.ask("/api/indicators.csv?unit=currency").status == 200
+
+
 def test_no_row_leaves_the_header(api: Served) -> None:
     answer = api.ask("/api/figures.csv?year=1066")
     assert answer.body.startswith(b"figure_id,indicator,topic,")
@@ -223,8 +262,52 @@ def test_events_are_chosen_by_the_years_that_they_touch(api: Served) -> None:
             "topic",
             ["trade", "companies"],
         ),
-        ("figures.csv?year=last", 'year is a whole number, not "last".', "year", None),
-        ("figures.csv?year=", 'year is a whole number, not "".', "year", None),
+        ("figures.csv?year=last", 'year is a year of four digits, not "last".', "year", None),
+        ("figures.csv?year=", 'year is a year of four digits, not "".', "year", None),
+        ("figures.csv?year=02012", 'year is a year of four digits, not "02012".', "year", None),
+        ("figures.csv?year=%D9%A2%D9%A0%D9%A1%D9%A2", "year is a year of four", "year", None),
+        ("figures.csv?paragraph=04", 'paragraph is a whole number, not "04".', "paragraph", None),
+        (
+            "figures.csv?published=20240625",
+            'published is a day like 2024-06-25, not "20240625".',
+            "published",
+            None,
+        ),
+        (
+            "figures.csv?published=2024-W26-2",
+            'published is a day like 2024-06-25, not "2024-W26-2".',
+            "published",
+            None,
+        ),
+        (
+            "figures.csv?published=2024-02-30",
+            'published is a day like 2024-06-25, not "2024-02-30".',
+            "published",
+            None,
+        ),
+        (
+            "figures.csv?period=2022-H1",
+            'period is a period like 2023, 2022-S1 or 2024-01/2024-04, not "2022-H1".',
+            "period",
+            None,
+        ),
+        (
+            "events.csv?date=May",
+            'date is a period like 2023, 2022-S1 or 2024-01/2024-04, not "May".',
+            "date",
+            None,
+        ),
+        (
+            "figures.csv?figure=syl-export-2019",
+            'figure cannot be "syl-export-2019"; did you mean syl-exports-2019? Allowed: '
+            "syl-exports-2019, syl-growth-2019, syl-share-2019, syl-rank-2019, "
+            "syl-companies-2020-02-11.",
+            "figure",
+            [
+                *("syl-exports-2019", "syl-growth-2019", "syl-share-2019", "syl-rank-2019"),
+                "syl-companies-2020-02-11",
+            ],
+        ),
         (
             "figures.csv?published=11.2.2020",
             'published is a day like 2024-06-25, not "11.2.2020".',
@@ -260,7 +343,7 @@ def test_a_wrong_parameter_is_a_problem(
     assert answer.status == 400
     found = answer.problem
     assert found["title"] == "Bad Request"
-    assert found["detail"] == detail
+    assert found["detail"].startswith(detail)
     assert found["instance"] == f"/api/{path.partition('?')[0]}"
     assert found["parameter"] == parameter
     assert found.get("allowed") == allowed
@@ -286,8 +369,16 @@ def test_an_unknown_parameter_is_a_problem_with_those_that_there_are(api: Served
         ("/api/figures.xls", 'The table figures is not served as "xls". It is served as figures.'),
         ("/api/figures", 'The table figures is not served as ""'),
         ("/api/figures/nobody.txt", 'There is no figure "nobody"'),
-        ("/api/figures/syl-rank-2019", "A figure is served as syl-rank-2019.jsonld, "),
+        ("/api/figures/nobody", 'There is no figure "nobody"'),
+        ("/api/figures/syl-rank-2019.", "A figure is served as syl-rank-2019.jsonld, "),
+        ("/api/sources/ministri-2020-02-11", 'There is no source "ministri-2020-02-11"; did you'),
+        (
+            "/api/sources/ministry-2020-02-11.txt",
+            "A source is served as ministry-2020-02-11.jsonld.",
+        ),
         ("/api/%00%ff%3Cscript%3E", 'There is no table "'),
+        ("/api/%0d%0aSet-Cookie:%20a=b", 'There is no table "\\u000d\\u000aSet-Cookie: a=b"'),
+        ("/api/figures.csv%0a", 'The table figures is not served as "csv\\u000a".'),
     ],
 )
 def test_what_does_not_exist_is_a_problem_and_not_the_app(
@@ -298,10 +389,16 @@ def test_what_does_not_exist_is_a_problem_and_not_the_app(
     assert answer.problem["detail"].startswith(detail)
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
-def test_data_are_read_only(api: Served, method: str) -> None:
-    answer = api.ask("/api/figures.csv", method)
+@pytest.mark.parametrize(
+    "method", ["POST", "PUT", "PATCH", "DELETE", "PROPFIND", "TRACE", "X" * 90]
+)
+@pytest.mark.parametrize("path", ["/api", "/api/figures.csv"])
+def test_data_are_read_only(api: Served, method: str, path: str) -> None:
+    answer = api.ask(path, method)
     assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert answer.headers["access-control-allow-origin"] == "*"
+    detail = f"{method[:20]} is not possible here: the data are read only."
+    assert answer.problem["detail"] == detail
     assert answer.problem["title"] == "Method Not Allowed"
 
 
@@ -343,6 +440,27 @@ def test_without_good_figures_the_answer_says_so(api: Served) -> None:
     assert answer.problem["title"] == "Service Unavailable"
 
 
+def test_a_mistake_of_the_server_is_a_problem_that_tells_nothing(
+    api: Served, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_: Package, name: str) -> bytes:
+        raise OSError("/secret/place")
+
+    monkeypatch.setattr(Package, "file", broken)
+    answer = api.ask("/api/figures.csv")
+    assert answer.status == 500
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.problem == {
+        "type": "about:blank",
+        "title": "Internal Server Error",
+        "status": 500,
+        "detail": "The server has made a mistake. It is noted in its log.",
+        "instance": "/api/figures.csv",
+    }
+    assert 'no answer to GET "/api/figures.csv"' in caplog.text
+    assert "/secret/place" in caplog.text
+
+
 def test_other_sites_may_read(api: Served) -> None:
     for path in ("/api/figures.csv", "/api/nothing"):
         assert api.ask(path).headers["access-control-allow-origin"] == "*"
@@ -357,6 +475,75 @@ def test_an_answer_is_compressed_for_who_can_read_it(api: Served) -> None:
     packed = api.ask("/api/figures.csv", Accept_Encoding="gzip")
     assert packed.headers["content-encoding"] == "gzip"
     assert gzip.decompress(packed.body) == plain
+
+
+def test_each_coding_has_a_tag_of_its_own(api: Served) -> None:
+    for name in ("figures.csv", "figures.parquet", "borduria.zip", "figures.txt"):
+        path = f"/api/{name}"
+        plain, packed = api.ask(path), api.ask(path, Accept_Encoding="gzip")
+        digest = plain.headers["etag"].strip('"')
+        assert packed.headers["etag"] == f'"{digest}-gzip"'
+        assert gzip.decompress(packed.body) == plain.body
+        assert api.ask(path, If_None_Match=packed.headers["etag"]).status == 200
+        for accepted, tag in (("gzip", packed.headers["etag"]), ("br", plain.headers["etag"])):
+            again = api.ask(path, Accept_Encoding=accepted, If_None_Match=tag)
+            assert (again.status, again.headers["etag"]) == (304, tag)
+            assert "content-encoding" not in again.headers
+
+
+def test_a_coding_of_weight_0_is_not_sent(api: Served) -> None:
+    plain = api.ask("/api/figures.csv")
+    refused = api.ask("/api/figures.csv", Accept_Encoding="gzip;q=0, br")
+    assert refused.body == plain.body
+    assert refused.headers["etag"] == plain.headers["etag"]
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "status", "sent"),
+    [
+        ("figures.csv", "GET", 200, {}),
+        ("figures.csv", "GET", 200, {"Accept_Encoding": "gzip"}),
+        ("figures.csv", "HEAD", 200, {"Accept_Encoding": "gzip"}),
+        ("figures.csv", "GET", 304, {"If_None_Match": "*"}),
+        ("figures.csv", "GET", 206, {"Range": "bytes=0-3"}),
+        ("figures.csv", "GET", 416, {"Range": "bytes=99999999-"}),
+        ("figures.csv", "OPTIONS", 204, {}),
+        ("figures.csv", "POST", 405, {}),
+        ("figures.csv?year=x", "GET", 400, {}),
+        ("nothing", "GET", 404, {"Accept_Encoding": "gzip"}),
+    ],
+)
+def test_caches_are_told_what_an_answer_depends_on(
+    api: Served, path: str, method: str, status: int, sent: dict[str, str]
+) -> None:
+    answer = api.ask(f"/api/{path}", method, **sent)
+    assert answer.status == status
+    assert set(answer.headers["vary"].split(", ")) == {"Accept-Encoding"}
+
+
+def test_several_lines_of_tags_are_read_together(api: Served) -> None:
+    tag = api.ask("/api/figures.csv").headers["etag"]
+    connection = HTTPConnection("127.0.0.1", api.port, timeout=20)
+    try:
+        connection.putrequest("GET", "/api/figures.csv")
+        connection.putheader("If-None-Match", '"other"')
+        connection.putheader("If-None-Match", tag)
+        connection.endheaders()
+        assert connection.getresponse().status == 304
+    finally:
+        connection.close()
+
+
+def test_a_part_is_never_compressed_nor_joined_to_what_is(api: Served) -> None:
+    path = "/api/figures.csv"
+    plain, packed = api.ask(path), api.ask(path, Accept_Encoding="gzip")
+    part = api.ask(path, Accept_Encoding="gzip", Range="bytes=100-1199")
+    assert (part.status, part.body) == (206, plain.body[100:1200])
+    assert part.headers["etag"] == plain.headers["etag"]
+    assert "content-encoding" not in part.headers
+    for tag, status in ((plain.headers["etag"], 206), (packed.headers["etag"], 200)):
+        more = {"Accept_Encoding": "gzip", "Range": "bytes=100-", "If_Range": tag}
+        assert api.ask(path, **more).status == status
 
 
 @pytest.mark.parametrize(
@@ -376,7 +563,7 @@ def test_a_part_that_is_not_there_or_not_asked_for_rightly(api: Served) -> None:
     whole = api.ask("/api/figures.parquet")
     beyond = api.ask("/api/figures.parquet", Range="bytes=99999999-")
     assert (beyond.status, beyond.headers["content-range"]) == (416, f"bytes */{len(whole.body)}")
-    for asked in ("bytes=-", "lines=0-3", "bytes=0-1,5-6", f"bytes={'9' * 5000}-"):
+    for asked in ("bytes=-", "lines=0-3", "bytes=0-1,5-6", "bytes=50-10", f"bytes={'9' * 5000}-"):
         assert api.ask("/api/figures.parquet", Range=asked).status == 200, asked[:20]
     other = api.ask("/api/figures.parquet", Range="bytes=0-3", If_Range='"older"')
     assert (other.status, other.body) == (200, whole.body)
@@ -389,6 +576,63 @@ def test_a_citation_says_where_the_data_are(api: Served) -> None:
     assert item["URL"] == f"{api.address}/api/figures/syl-rank-2019.jsonld"
     odd = api.ask("/api/figures.txt", Host="a[b<script>").body.decode()
     assert odd.endswith("Licence CC0-1.0.\n"), "a Host that is none is not repeated"
+
+
+def test_an_official_figure_is_cited_and_has_its_provenance(api: Served) -> None:
+    api.package = with_official()
+    path = "/api/figures/official-syl-exports-2018"
+    assert api.ask(f"{path}.txt").body.decode() == (
+        "Attested contributors (2021). Exports, Syldavia, 2018: 3412345678. In: Trade of Borduria "
+        "(version 1.0.0) [data set]. As stated in: Trade by country, Statistics Office, "
+        f"2021-03-01. Licence CC0-1.0. {api.address}{path}.jsonld\n"
+    )
+    assert api.ask(f"{path}.bib").body.startswith(b"@misc{borduria-official-syl-exports-2018,")
+    (item,) = json.loads(api.ask(f"{path}.csl.json").body)
+    assert item["issued"] == {"date-parts": [[2021]]}
+    nodes = json.loads(api.ask(f"{path}.jsonld").body)["@graph"]
+    assert [node["@id"] for node in nodes] == [
+        "figures/official-syl-exports-2018",
+        "sources/office-2021",
+    ]
+    assert b"Trade by country" in api.ask("/api/reference.txt").body
+
+
+def test_what_linked_data_names_has_an_address(api: Served) -> None:
+    api.package = with_official()
+    base = f"{api.address}/api/"
+    for node in json.loads(api.ask("/api/provenance.jsonld").body)["@graph"]:
+        path = urlsplit(urljoin(base, node["@id"])).path
+        answer = api.ask(path)
+        assert (answer.status, answer.headers["access-control-allow-origin"]) == (303, "*"), path
+        there = urljoin(f"{api.address}{path}", answer.headers["location"])
+        said = json.loads(api.ask(urlsplit(there).path).body)
+        inner = urljoin(there, said["@context"]["@base"])
+        named = {urljoin(inner, part["@id"]): part for part in said["@graph"]}
+        assert named[urljoin(base, node["@id"])] == node, "and there it is told the same"
+
+
+def test_an_official_figure_is_hinted_at(api: Served) -> None:
+    api.package = with_official()
+    found = api.ask("/api/figures/official-syl-export-2018.txt").problem
+    assert found["detail"].endswith("; did you mean official-syl-exports-2018?")
+
+
+def test_a_hint_is_not_looked_for_among_very_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+
+    def nearest(_: str, known: Iterable[str]) -> str:
+        compared.extend(known)
+        return ""
+
+    monkeypatch.setattr(api_filters, "nearest", nearest)
+    assert api_filters.hint("x", map(str, range(100_000))) == "."
+    assert len(compared) == 2_000
+
+
+def test_a_source_without_figures_is_described(api: Served) -> None:
+    api.show(book()._replace(figures={}))
+    (node,) = json.loads(api.ask("/api/sources/ministry-2020-02-11.jsonld").body)["@graph"]
+    assert node["dcterms:title"] == "A ministry on trade"
 
 
 def test_signposts_lead_to_what_is_served(api: Served) -> None:

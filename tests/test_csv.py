@@ -89,6 +89,13 @@ def test_a_number_is_a_plain_decimal_without_an_exponent(
     assert csv_bytes(Rows(PAIR, [("x", number)])) == b"text,number\r\nx," + written + b"\r\n"
 
 
+@pytest.mark.parametrize("row", [("x",), ("x", 1, 2)])
+def test_a_row_has_a_cell_for_each_column(row: tuple[str | int, ...]) -> None:
+    found = f"table pair: row 2 has {len(row)} cells for 2 columns"
+    with pytest.raises(ValueError, match=found):
+        csv_tables({"a": Rows(PAIR, [("y", 0), row])})
+
+
 def test_several_tables_have_the_bytes_of_each() -> None:
     made = tables(book_of("data/figures.yaml"))
     assert csv_tables(made) == {name: csv_bytes(rows) for name, rows in made.items()}

@@ -11,6 +11,12 @@ import yaml
 from etl.export.citation import as_bibtex, as_csl, as_text, of_dataset, of_figure
 from tests.exporting import REAL, book, changed
 
+_REFERENCE_TYPES = (
+    *("article", "book", "data", "database", "dictionary", "document", "generic", "report"),
+    *("software", "software-code", "statute", "website", "unpublished"),
+)
+"""Some of `references.type` in the schema of CFF 1.2.0; a data set is "data" there."""
+
 
 def test_a_figure_is_cited_with_its_source_and_paragraph() -> None:
     figure = book().figures["syl-exports-2019"]
@@ -38,7 +44,7 @@ def test_bibtex_escapes_the_signs_of_tex() -> None:
     assert as_bibtex(of_figure(book(), figure)) == (
         "@misc{borduria-syl-growth-2019,\n"
         "  author = {{Attested contributors}},\n"
-        "  title = {Growth, Syldavia, 2019: +16.9\\%},\n"
+        "  title = {{Growth, Syldavia, 2019: +16.9\\%}},\n"
         "  year = {2020},\n"
         "  version = {1.0.0},\n"
         "  howpublished = {Data set},\n"
@@ -48,8 +54,8 @@ def test_bibtex_escapes_the_signs_of_tex() -> None:
     )
     odd = changed("title: Trade of Borduria", r"title: 'A & B_{c} 50% $1 #2 ~ ^ \d'")
     assert (
-        r"  title = {A \& B\_\{c\} 50\% \$1 \#2 \textasciitilde{} \textasciicircum{} "
-        r"\textbackslash{}d}," in as_bibtex(of_dataset(odd))
+        r"  title = {{A \& B\_\textbraceleft{}c\textbraceright{} 50\% \$1 \#2 "
+        r"\textasciitilde{} \textasciicircum{} \textbackslash{}d}}," in as_bibtex(of_dataset(odd))
     )
 
 
@@ -69,9 +75,9 @@ def test_csl_json_is_one_item() -> None:
         "container-title": "Trade of Borduria",
         "author": [{"literal": "Attested contributors"}],
         "version": "1.0.0",
-        "license": "CC0-1.0",
         "issued": {"date-parts": [[2020]]},
-        "note": "As stated in: A ministry on trade, Ministry of Trade, 2020-02-11, paragraph 4",
+        "note": "As stated in: A ministry on trade, Ministry of Trade, 2020-02-11, paragraph 4. "
+        "Licence CC0-1.0",
         "URL": "https://example.org/",
     }
 
@@ -89,7 +95,9 @@ def test_citation_cff_says_what_the_project_says(root: Path) -> None:
     assert cited["license"] == project["license"]
     assert cited["authors"] == project["authors"]
     assert cited["keywords"] == project["keywords"]
+    assert cited["type"] in ("software", "dataset")
     (data,) = cited["references"]
+    assert data["type"] in _REFERENCE_TYPES
     real = book(REAL).dataset
     assert (data["title"], data["version"], data["license"]) == (
         real.title,

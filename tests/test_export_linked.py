@@ -81,7 +81,7 @@ def test_every_reference_has_its_node_and_no_node_stands_twice() -> None:
 
 def test_one_figure_alone_has_the_names_that_it_has_among_all() -> None:
     figure = book().figures["syl-share-2019"]
-    alone = json.loads(provenance(book(), [figure], base="../"))
+    alone = json.loads(provenance([(book(), figure)], base="../"))
     base = urljoin("http://h/api/figures/syl-share-2019.jsonld", alone["@context"]["@base"])
     assert base == "http://h/api/"
     assert [node["@id"] for node in alone["@graph"]] == [
@@ -94,7 +94,7 @@ def test_one_figure_alone_has_the_names_that_it_has_among_all() -> None:
 def test_a_row_of_an_official_table_is_derived_from_its_source() -> None:
     official = changed("kind: press_release", f"kind: {OFFICIAL}")
     figure = official.figures["syl-share-2019"]._replace(paragraph=0)
-    nodes = graph(provenance(official, [figure]))
+    nodes = graph(provenance([(official, figure)]))
     assert nodes["figures/syl-share-2019"]["prov:wasDerivedFrom"] == {
         "@id": "sources/ministry-2020-02-11"
     }

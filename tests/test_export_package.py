@@ -14,6 +14,9 @@ from pathlib import Path
 import pytest
 
 from etl.export.package import Package, extra, files, media_type
+from etl.extra import beside
+from etl.reconcile import reconcile
+from etl.schema import RESERVED
 from tests.exporting import REAL, VERDICTS, book
 
 _DIGESTS = """
@@ -89,6 +92,22 @@ def test_a_second_table_of_the_same_name_is_refused() -> None:
     twice = VERDICTS._replace(table=VERDICTS.table._replace(name="figures"))
     with pytest.raises(ValueError, match="the table 'figures' a second time"):
         Package(book(), extra([twice]))
+
+
+def everything() -> Package:
+    """A package with each table that there can be; none beside the book's has rows."""
+    made = book()
+    return Package(made, beside(made, lambda: reconcile(made), made, b""))
+
+
+def test_no_topic_can_take_the_name_of_a_table_or_a_file() -> None:
+    package = everything()
+    topics = {indicator.topic for indicator in package.book.indicators.values()}
+    assert package.declared.keys() - topics <= RESERVED
+    # What the API serves for any table, so that one named like it would hide the file.
+    served = {".csv", ".json", ".parquet", ".txt", ".bib", ".csl.json"}
+    stems = {name.partition(".")[0] for name in package.names() if name[name.find(".") :] in served}
+    assert stems - topics == RESERVED
 
 
 def test_an_unknown_file_is_a_key_error() -> None:

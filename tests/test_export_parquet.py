@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -53,6 +54,24 @@ def test_each_column_says_what_it_means() -> None:
     assert schema.metadata[b"table"] == b"figures"
     assert schema.metadata[b"licence"] == b"https://spdx.org/licenses/CC0-1.0.html"
     assert schema.metadata[b"newest_source"] == b"2020-02-11"
+
+
+def test_what_columns_mean_is_there_for_readers_that_know_no_arrow(tmp_path: Path) -> None:
+    path = tmp_path / "figures.parquet"
+    path.write_bytes(Package(book()).file("figures.parquet"))
+    with duckdb.connect() as connection:
+        query = "select value from parquet_kv_metadata(?) where key = 'columns'"
+        found = connection.execute(query, [str(path)]).fetchone()
+    assert found
+    columns = json.loads(found[0])
+    assert list(columns) == [field.name for field in FIGURES.fields]
+    assert columns["qualifier"] == {
+        "label": "Qualifier",
+        "description": "What the wording allows",
+        "enum": "exact approximately more_than at_least less_than at_most",
+        "sdmx": "QUALIFIER",
+    }
+    assert columns["low"]["unit"].startswith("base units")
 
 
 def test_a_required_column_is_not_nullable() -> None:

@@ -132,6 +132,20 @@ def test_the_header_is_that_of_sdmx_csv_2() -> None:
     assert lines[-1] == ""
 
 
+def test_what_changes_with_the_data_has_the_name_and_version_of_the_data_set() -> None:
+    made = changed("version: 1.0.0", "version: 2.1.0")
+    flow, _ = read(made)
+    structure = flow.structure
+    assert (flow.id, flow.version) == ("BORDURIA", "2.1.0")
+    assert (structure.id, structure.version) == ("BORDURIA_FIGURES", "2.1.0")
+    areas = structure.dimensions.get("REF_AREA").local_representation.enumerated
+    assert (areas.id, areas.version) == ("CL_BORDURIA_AREAS", "2.1.0")
+    assert str(areas.name) == "Borduria areas"
+    qualifiers = structure.attributes.get("QUALIFIER").local_representation.enumerated
+    assert (qualifiers.id, qualifiers.version) == ("CL_QUALIFIER", "1.0.0")
+    assert b"dataflow,ATTESTED:BORDURIA(2.1.0),I," in sdmx_csv(made)
+
+
 def test_a_version_that_sdmx_does_not_know_does_not_reach_the_code_lists() -> None:
     made = changed("version: 1.0.0", "version: second edition")
     assert b"second edition" not in structure_message(made)

@@ -74,6 +74,14 @@ def test_text_stays_text(text: str) -> None:
     assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
 
 
+def test_a_text_that_no_cell_can_hold_is_cut_with_a_mark() -> None:
+    whole, cut = one("x" * 32_767, "y" * 32_768)
+    assert whole.value == "x" * 32_767
+    assert len(cut.value) == 32_767
+    assert cut.value.startswith("y" * 32_000)
+    assert cut.value.endswith("y … [cut here: the CSV file has all of it]")
+
+
 def test_what_a_spreadsheet_would_round_is_text() -> None:
     cells = one(Decimal("1234567890.12345678"), 12345678901234567, kind="number")
     assert [cell.value for cell in cells] == ["1234567890.12345678", "12345678901234567"]

@@ -13,6 +13,7 @@ from etl.figures import load
 from etl.indicators import cycle, wholes
 from etl.model import Area, Book, Dismissal, Event, Figure, Membership, Period, Quantity, Source
 from etl.problems import Problem
+from etl.schema import RESERVED
 from tests.conftest import ROOT
 
 SMALL: Final = (ROOT / "tests" / "small.yaml").read_text("utf-8")
@@ -272,12 +273,16 @@ def test_an_id_may_stand_in_two_sections() -> None:
             "unit",
             "unit percent for a stock",
         ),
-        ([("topic: companies", "topic: sources")], "bad-id", '"sources" is a table already'),
-        ([("topic: companies", "topic: figures")], "bad-id", '"figures" is a table already'),
     ],
 )
 def test_indicators_hang_together(changes: list[tuple[str, str]], rule: str, found: str) -> None:
     assert (rule, found) in refused(*changes)
+
+
+@pytest.mark.parametrize("name", sorted(RESERVED))
+def test_a_topic_has_a_name_of_its_own(name: str) -> None:
+    found = refused(("topic: companies", f"topic: {name}"))
+    assert found == [("bad-id", f'"{name}" is a table or a file already')]
 
 
 @pytest.mark.parametrize(

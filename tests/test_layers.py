@@ -58,6 +58,8 @@ RANKS: Final = {
     "dashboard.main": 32,
     "dashboard.serving": 32,
     "dashboard.api_filters": 30,
+    "dashboard.codings": 30,
+    "dashboard.api_answers": 31,
     "dashboard.api": 32,
     "dashboard.app": 33,
 }

@@ -131,7 +131,14 @@ def test_the_page_is_compressed_as_the_browser_asks() -> None:
 
 @pytest.mark.parametrize(
     ("accept", "encoding"),
-    [("gzip, deflate, br;q=1", "br"), ("gzip;q=0.5", "gzip"), ("gzip, brute", "gzip")],
+    [
+        ("gzip, deflate, br;q=1", "br"),
+        ("gzip;q=0.5", "gzip"),
+        ("gzip, brute", "gzip"),
+        ("br;q=0, gzip", "gzip"),
+        ("br; q=0.000, GZIP;q=0.001", "gzip"),
+        ("gzip;q=0, *;q=0.1", "br"),
+    ],
 )
 def test_scripts_are_sent_compressed(accept: str, encoding: str) -> None:
     path, file = next(iter(serving._scripts().items()))
@@ -145,6 +152,12 @@ def test_scripts_are_sent_compressed(accept: str, encoding: str) -> None:
     plain = ask(path, accept="identity")
     assert "content-encoding" not in plain.headers
     assert plain.body == file.read_bytes()
+
+
+@pytest.mark.parametrize("accept", ["", "br;q=0", "gzip;q=0, br;Q=0.0", "*;q=0", "brute, gzipped"])
+def test_what_a_browser_does_not_take_is_not_sent(accept: str) -> None:
+    for path in ("/", next(iter(serving._scripts()))):
+        assert "content-encoding" not in ask(path, accept).headers
 
 
 def test_start_up_warms_and_freezes() -> None:

@@ -17,9 +17,14 @@ CREATED_BASIS: Final = (
 )
 
 
-def newest(book: Book) -> date | None:
+def all_sources(book: Book, reference: Book | None = None) -> list[Source]:
+    """Sources of the figures, then those of the official figures, if there are any."""
+    return [*book.sources.values(), *(reference.sources.values() if reference else ())]
+
+
+def newest(book: Book, reference: Book | None = None) -> date | None:
     """Day of publication of the newest source; None where there is no source."""
-    return max((source.published for source in book.sources.values()), default=None)
+    return max((source.published for source in all_sources(book, reference)), default=None)
 
 
 def licence_url(book: Book) -> str:

@@ -7,14 +7,19 @@ the newest source; no clock is read.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 from etl.export.about import PROJECT, newest, source_name
-from etl.model import Book, Figure
+from etl.model import Book, Figure, Source
 
 _TEX: Final = str.maketrans(
     {
-        **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+        **{sign: f"\\{sign}" for sign in "&%$#_"},
+        # A brace with a backslash still counts when BibTeX looks for the end of a field.
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
         "\\": r"\textbackslash{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
@@ -38,23 +43,40 @@ class Citation(NamedTuple):
     """Where it is, if the caller knows; empty otherwise."""
 
 
-def of_dataset(book: Book, table: str = "", address: str = "") -> Citation:
-    """The data set, or one of its tables."""
+def of_dataset(
+    book: Book,
+    table: str = "",
+    address: str = "",
+    day: date | None = None,
+    sources: Iterable[Source] = (),
+) -> Citation:
+    """The data set, or one of its tables.
+
+    day: of the newest source, where not all sources are in the book. sources: those that all
+    rows are taken from, to be named.
+    """
     title = book.dataset.title
     part = f"Table {table}" if table else title
     key = "-".join(name for name in (book.dataset.name, table) if name)
-    return _citation(book, (key, part), title if table else "", "", address)
+    credited = "; ".join(dict.fromkeys(map(source_name, sources)))
+    note = f"Taken from: {credited}" if credited else ""
+    made = _citation(book, (key, part), title if table else "", note, address)
+    return made._replace(year=day.year) if day else made
 
 
-def of_figure(book: Book, figure: Figure, address: str = "") -> Citation:
-    """One figure, with the source and paragraph that state it."""
+def of_figure(book: Book, figure: Figure, address: str = "", day: date | None = None) -> Citation:
+    """One figure, with the source and paragraph that state it.
+
+    book: the one that has its source. day: as for `of_dataset`.
+    """
     indicator = book.indicators[figure.indicator].name
     partner = book.areas[figure.partner].name
     title = f"{indicator}, {partner}, {figure.period.text}: {figure.as_stated}"
     place = f", paragraph {figure.paragraph}" if figure.paragraph else ""
     note = f"As stated in: {source_name(book.sources[figure.source])}{place}"
     key = f"{book.dataset.name}-{figure.id}"
-    return _citation(book, (key, title), book.dataset.title, note, address)
+    made = _citation(book, (key, title), book.dataset.title, note, address)
+    return made._replace(year=day.year) if day else made
 
 
 def _citation(
@@ -96,7 +118,8 @@ def as_bibtex(citation: Citation) -> str:
     fields = {
         # Double braces keep a group's name in one piece.
         "author": " and ".join(f"{{{_tex(name)}}}" for name in citation.authors),
-        "title": _tex(citation.title),
+        # And here the capitals of names, which styles make small.
+        "title": f"{{{_tex(citation.title)}}}",
         "year": str(citation.year or ""),
         "version": _tex(citation.version),
         "howpublished": "Data set",
@@ -109,20 +132,20 @@ def as_bibtex(citation: Citation) -> str:
 
 def as_csl(citation: Citation) -> str:
     """A list of one CSL-JSON item (https://docs.citationstyles.org), type dataset."""
+    licence = f"Licence {citation.licence}"
     item: dict[str, Any] = {
         "id": citation.key,
         "type": "dataset",
         "title": citation.title,
         "author": [{"literal": name} for name in citation.authors],
         "version": citation.version,
-        "license": citation.licence,
     }
     if citation.container:
         item["container-title"] = citation.container
     if citation.year:
         item["issued"] = {"date-parts": [[citation.year]]}
-    if citation.note:
-        item["note"] = citation.note
+    # CSL has no word for a licence, and its schema allows none of our own.
+    item["note"] = ". ".join(note for note in (citation.note, licence) if note)
     if citation.address:
         item["URL"] = citation.address
     return json.dumps([item], indent=2, ensure_ascii=False) + "\n"

@@ -9,6 +9,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from etl.schema import Table
 from etl.tidy import Cell, Rows
 
 
@@ -31,15 +32,25 @@ def csv_tables(tables: Mapping[str, Rows]) -> dict[str, bytes]:
     """Several tables as CSV, by name (see `csv_bytes`).
 
     A row that stands in two tables, as a figure does in its topic's, is written out once.
+    Raises ValueError for a row that has not one cell for each column.
     """
     lines: dict[int, str] = {}
     made = {}
     for name, (table, rows) in tables.items():
+        _same_length(table, rows)
         new = [row for row in rows if id(row) not in lines]
         lines.update(zip(map(id, new), _lines(new), strict=True))
         head = _lines([tuple(field.name for field in table.fields)])
         made[name] = "".join((*head, *(lines[id(row)] for row in rows))).encode("utf-8")
     return made
+
+
+def _same_length(table: Table, rows: list[tuple[Cell, ...]]) -> None:
+    columns = len(table.fields)
+    for number, row in enumerate(rows, start=1):
+        if len(row) != columns:
+            found = f"row {number} has {len(row)} cells for {columns} columns"
+            raise ValueError(f"table {table.name}: {found}")
 
 
 def _lines(rows: list[tuple[Cell, ...]]) -> list[str]:

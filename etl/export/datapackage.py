@@ -10,8 +10,8 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from etl.export.about import CREATED_BASIS, licence_url, newest, source_name
-from etl.model import Book
+from etl.export.about import CREATED_BASIS, all_sources, licence_url, newest, source_name
+from etl.model import Book, Source
 from etl.schema import Field, Table
 
 PROFILES: Final = "https://datapackage.org/profiles/2.0/"
@@ -19,13 +19,19 @@ _SAME_RESOURCE: Final = ""
 """How a foreign key names the table that it stands in."""
 
 
-def datapackage(book: Book, tables: Mapping[str, Table], files: Mapping[str, bytes]) -> bytes:
+def datapackage(
+    book: Book,
+    tables: Mapping[str, Table],
+    files: Mapping[str, bytes],
+    reference: Book | None = None,
+) -> bytes:
     """`datapackage.json` for CSV files that lie beside it.
 
     tables: the tables by name, in the order of the resources; files: the bytes of each
-    `<name>.csv`. A reference to a table that is not among them is left out.
+    `<name>.csv`; reference: the book of the official figures, if there are any. A reference to
+    a table that is not among them is left out.
     """
-    day = newest(book)
+    day = newest(book, reference)
     made: dict[str, Any] = {
         "$schema": f"{PROFILES}datapackage.json",
         "name": book.dataset.name,
@@ -41,16 +47,15 @@ def datapackage(book: Book, tables: Mapping[str, Table], files: Mapping[str, byt
         made["contributors"] = [
             {"title": name, "roles": ["DataCurator"]} for name in book.dataset.contributors
         ]
-    made["sources"] = [_source(name, book) for name in book.sources]
+    made["sources"] = [_source(source) for source in all_sources(book, reference)]
     made["resources"] = [
         _resource(table, files[f"{name}.csv"], tables) for name, table in tables.items()
     ]
     return (json.dumps(made, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def _source(name: str, book: Book) -> dict[str, str]:
+def _source(source: Source) -> dict[str, str]:
     """A document. It has no path: the texts are no part of the data set, their digests are."""
-    source = book.sources[name]
     described = {"title": source_name(source), "sourceId": source.id}
     if source.document:
         described |= {"document": source.document, "hash": f"sha256:{source.sha256}"}

@@ -35,7 +35,8 @@ every other table, and `/api/datapackage.json`, which lists them. Any column but
 rows: `/api/figures.csv?indicator=exports&year=2023`. A parameter given twice means either value,
 and `years=2020&years=2024` every period that touches these years. How to cite a table is at
 `/api/figures.txt`, `.bib` and `.csl.json`, a figure at `/api/figures/<figure_id>.txt` and so on;
-`/api/figures/<figure_id>.jsonld` says where a figure comes from (W3C PROV).
+`/api/figures/<figure_id>.jsonld` says where a figure comes from (W3C PROV), and
+`/api/sources/<source_id>.jsonld` what is taken from a source.
 """
 
 

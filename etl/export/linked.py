@@ -7,10 +7,10 @@ the place where the files are served.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from etl.export.about import PROJECT, licence_url, newest
+from etl.export.about import PROJECT, all_sources, licence_url, newest
 from etl.model import Book, Figure, Source
 from etl.schema import Table
 
@@ -21,17 +21,21 @@ _PROV_CONTEXT: Final = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _Node = dict[str, Any]
+Books = tuple[Book, Book | None]
+"""The figures and, where there are any, the official figures that they are tested against."""
 
 
 def dataset_jsonld(
-    book: Book, tables: Mapping[str, Table], media: Mapping[str, str], base: str = ""
+    books: Books, tables: Mapping[str, Table], media: Mapping[str, str], base: str = ""
 ) -> bytes:
     """The data set as schema.org Dataset.
 
+    books: the figures', and that of the official figures or None.
     media: media types of the files that it can be downloaded as, by file name. base: where
     these files are, seen from the document that this stands in; empty for their own folder.
     """
-    day = newest(book)
+    book, _ = books
+    day = newest(*books)
     made: _Node = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -50,12 +54,12 @@ def dataset_jsonld(
     }
     if day:
         made["dateModified"] = day.isoformat()
-    made |= _extent(book)
+    made |= _extent(*books)
     made["variableMeasured"] = [
         {"@type": "PropertyValue", "name": item.name, "description": item.definition}
         for item in book.indicators.values()
     ]
-    made["isBasedOn"] = [_work(source) for source in book.sources.values()]
+    made["isBasedOn"] = [_work(source) for source in all_sources(*books)]
     made["distribution"] = [
         _download(name, kind, tables) | {"contentUrl": f"{base}{name}"}
         for name, kind in media.items()
@@ -63,9 +67,9 @@ def dataset_jsonld(
     return _bytes(made)
 
 
-def _extent(book: Book) -> _Node:
+def _extent(book: Book, reference: Book | None) -> _Node:
     """Days and areas that the figures are about."""
-    figures = book.figures.values()
+    figures = [*book.figures.values(), *(reference.figures.values() if reference else ())]
     used = dict.fromkeys(area for figure in figures for area in (figure.reporter, figure.partner))
     made: _Node = {
         "spatialCoverage": [
@@ -104,16 +108,19 @@ def _download(name: str, kind: str, tables: Mapping[str, Table]) -> _Node:
     return made
 
 
-def provenance(book: Book, figures: Iterable[Figure], base: str = "") -> bytes:
+def provenance(
+    stated: Sequence[tuple[Book, Figure]], base: str = "", sources: Iterable[Source] = ()
+) -> bytes:
     """Each figure as quoted from a paragraph of a source (PROV-O, https://www.w3.org/TR/prov-o/).
 
-    base: where the data set's own folder is, seen from this document; empty for the folder
-    itself. A row of an official table has no paragraph and is derived from the source.
+    stated: figures, each with the book that has its source. base: where the data set's own
+    folder is, seen from this document; empty for the folder itself. A row of an official table
+    has no paragraph and is derived from the source. sources: to be told of in any case, also
+    where none of the figures is theirs.
     """
-    chosen = list(figures)
-    nodes = [node for figure in chosen for node in _statement(figure)]
-    sources = dict.fromkeys(figure.source for figure in chosen)
-    nodes += [_source(book.sources[name]) for name in sources]
+    nodes = [node for _, figure in stated for node in _statement(figure)]
+    origins = (book.sources[figure.source] for book, figure in stated)
+    nodes += map(_source, dict.fromkeys((*sources, *origins)))
     unique = {node["@id"]: node for node in nodes}
     context = {"@base": base, **_PROV_CONTEXT} if base else _PROV_CONTEXT
     return _bytes({"@context": context, "@graph": list(unique.values())})

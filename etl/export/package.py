@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 from etl.export import citation
 from etl.export.about import file_stem, licence_url, newest
 from etl.export.csv import csv_tables
-from etl.model import Book
-from etl.schema import TABLES, Table
+from etl.model import Book, Figure, Source
+from etl.schema import REFERENCE, REFERENCE_SOURCES, TABLES, Table
 from etl.tidy import Rows, tables
 
 DATASET: Final = "dataset.jsonld"
@@ -56,15 +56,17 @@ class Extra(NamedTuple):
     declared: tuple[Table, ...] = ()
     make: Callable[[], Iterable[Rows]] = tuple
     """Their rows, in the same order."""
+    reference: Book | None = None
+    """Official figures, if there are any: their sources are credited with the others."""
 
 
 NOTHING: Final = Extra()
 
 
-def extra(made: Iterable[Rows]) -> Extra:
+def extra(made: Iterable[Rows], reference: Book | None = None) -> Extra:
     """Tables that are made already."""
     made = tuple(made)
-    return Extra(tuple(rows.table for rows in made), lambda: made)
+    return Extra(tuple(rows.table for rows in made), lambda: made, reference)
 
 
 def files(book: Book, beside: Extra = NOTHING) -> dict[str, bytes]:
@@ -83,6 +85,9 @@ class Package:
     def __init__(self, book: Book, beside: Extra = NOTHING) -> None:
         self.book = book
         self._beside = beside
+        self.reference = beside.reference
+        self.newest = newest(book, beside.reference)
+        """Day of publication of the newest source."""
         self._of_book = tables(book)
         self.declared: Mapping[str, Table] = _declared(self._of_book, beside)
         """Every table by name, whether it is made yet or not."""
@@ -119,7 +124,7 @@ class Package:
         makers[f"{stem}.xlsx"] = self._workbook
         makers[DATASET] = self.dataset
         makers[PROVENANCE] = self._provenance
-        cited = citation.of_dataset(self.book)
+        cited = self.cited()
         makers["citation.txt"] = lambda: citation.as_text(cited).encode()
         makers["citation.bib"] = lambda: citation.as_bibtex(cited).encode()
         makers["citation.csl.json"] = lambda: citation.as_csl(cited).encode()
@@ -140,7 +145,7 @@ class Package:
         """A table as Parquet that names this data set, also for a part of its rows."""
         from etl.export.parquet import parquet_bytes
 
-        day = newest(self.book)
+        day = self.newest
         about = {
             "dataset": self.book.dataset.title,
             "version": self.book.dataset.version,
@@ -148,6 +153,31 @@ class Package:
             "newest_source": day.isoformat() if day else "",
         }
         return parquet_bytes(rows, about)
+
+    def stated(self, figure: str) -> tuple[Book, Figure] | None:
+        """A figure, official or not, and the book that has its source; None for another name."""
+        for book in (self.book, self.reference):
+            if book and figure in book.figures:
+                return book, book.figures[figure]
+        return None
+
+    def quoted(self, source: str) -> tuple[Source, list[tuple[Book, Figure]]] | None:
+        """A source and its figures, each with the book; None for another name."""
+        for book in (self.book, self.reference):
+            if book and source in book.sources:
+                figures = [figure for figure in book.figures.values() if figure.source == source]
+                return book.sources[source], [(book, figure) for figure in figures]
+        return None
+
+    def cited(self, table: str = "", address: str = "") -> citation.Citation:
+        """How to cite the data set, or one of its tables."""
+        official = self.reference and table in (REFERENCE.name, REFERENCE_SOURCES.name)
+        sources = self.reference.sources.values() if self.reference and official else ()
+        return citation.of_dataset(self.book, table, address, self.newest, sources)
+
+    def cited_figure(self, book: Book, figure: Figure, address: str = "") -> citation.Citation:
+        """How to cite a figure of either book."""
+        return citation.of_figure(book, figure, address, self.newest)
 
     def dataset(self, base: str = "") -> bytes:
         """schema.org Dataset as JSON-LD.
@@ -157,14 +187,19 @@ class Package:
         """
         from etl.export.linked import dataset_jsonld
 
-        media = {name: media_type(name) for name in self.names() if name != DATASET}
-        return dataset_jsonld(self.book, self.declared, media, base)
+        address = f"{base}{DATASET}"
+        if address not in self._kept:
+            media = {name: media_type(name) for name in self.names() if name != DATASET}
+            self._kept[address] = dataset_jsonld(
+                (self.book, self.reference), self.declared, media, base
+            )
+        return self._kept[address]
 
     def _datapackage(self) -> bytes:
         from etl.export.datapackage import datapackage
 
         data = {f"{name}.csv": self.file(f"{name}.csv") for name in self.declared}
-        return datapackage(self.book, self.declared, data)
+        return datapackage(self.book, self.declared, data, self.reference)
 
     def _sdmx_data(self) -> bytes:
         from etl.export.sdmx import sdmx_csv
@@ -179,12 +214,13 @@ class Package:
     def _workbook(self) -> bytes:
         from etl.export.workbook import workbook_bytes
 
-        return workbook_bytes(self.book, self.tables)
+        return workbook_bytes(self.book, self.tables, self.reference)
 
     def _provenance(self) -> bytes:
         from etl.export.linked import provenance
 
-        return provenance(self.book, self.book.figures.values())
+        books = [book for book in (self.book, self.reference) if book]
+        return provenance([(book, figure) for book in books for figure in book.figures.values()])
 
     def _dictionary(self) -> bytes:
         from etl.export.dictionary import dictionary

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -19,10 +20,10 @@ from etl.schema import FIGURES, SDMX_ONLY, Field
 from etl.tidy import Cell, figure_rows
 
 AGENCY: Final = "ATTESTED"
-STRUCTURE: Final = "STATED_FIGURES"
-"""Id of the data structure, the same for every data set."""
 VERSION: Final = "1.0.0"
-"""Version of the data structure: a column more is a minor one, a column less a major one."""
+"""Version of what the schema alone makes, concepts and enumerations: a column more is a minor one,
+a column less a major one."""
+_SDMX_VERSION: Final = r"\d+\.\d+(\.\d+)?"
 _ACTION: Final = "I"
 """Information: the message says what there is, and asks for no change of a database."""
 _ROLES: Final = ("dimension", "time", "measure", "attribute")
@@ -42,6 +43,17 @@ def dataflow_id(book: Book) -> str:
     return book.dataset.name.upper().replace("-", "_")
 
 
+def structure_id(book: Book) -> str:
+    """Id of the data structure; of one data set, since its code lists are."""
+    return f"{dataflow_id(book)}_FIGURES"
+
+
+def version(book: Book) -> str:
+    """Version of what changes with the data: that of the data set, where SDMX can read it."""
+    stated = book.dataset.version
+    return stated if re.fullmatch(_SDMX_VERSION, stated, re.ASCII) else VERSION
+
+
 def sdmx_csv(book: Book) -> bytes:
     """The figures of a book as SDMX-CSV 2.0.0, one statement an observation.
 
@@ -53,7 +65,7 @@ def sdmx_csv(book: Book) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(("STRUCTURE", "STRUCTURE_ID", "ACTION", *(column.sdmx for column in columns)))
-    flow = f"{AGENCY}:{dataflow_id(book)}({VERSION})"
+    flow = f"{AGENCY}:{dataflow_id(book)}({version(book)})"
     for cells in _observations(book):
         writer.writerow(("dataflow", flow, _ACTION, *(cells[column.name] for column in columns)))
     return text.getvalue().encode("utf-8")

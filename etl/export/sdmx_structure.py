@@ -6,13 +6,19 @@ enumerations and from the tables that a column refers to.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 from xml.etree import ElementTree as ET
 
 from etl.export.about import newest
-from etl.export.sdmx import AGENCY, STRUCTURE, VERSION, components, dataflow_id
+from etl.export.sdmx import (
+    AGENCY,
+    VERSION,
+    components,
+    dataflow_id,
+    structure_id,
+    version,
+)
 from etl.model import Book
 from etl.schema import BASE_UNITS, FIGURES, Field
 
@@ -35,14 +41,15 @@ _TEXT_TYPES: Final = {
     "date": "GregorianDay",
     "year": "GregorianYear",
 }
-_SDMX_VERSION: Final = r"\d+\.\d+(\.\d+)?"
 _NO_SOURCE: Final = "1980-01-01"
 
 
 def structure_message(book: Book) -> bytes:
     """SDMX-ML 3.0 structure message for `sdmx.sdmx_csv` of the same book.
 
-    One dataflow per data set, one data structure for all. Dated by the newest source.
+    Dataflow, data structure and the code lists of tables are those of the data set and have its
+    name and version; concepts and the code lists of enumerations are those of the schema. Dated
+    by the newest source.
     """
     for prefix, space in _SPACES.items():
         ET.register_namespace(prefix, space)
@@ -56,11 +63,11 @@ def structure_message(book: Book) -> bytes:
     structures = _child(root, "mes:Structures")
     codes = _code_lists(book)
     lists = _child(structures, "str:Codelists")
-    for agency, name, version in dict.fromkeys(codes.values()):
-        _code_list(lists, (agency, name, version), _codes(book, name))
+    for agency, name, number in dict.fromkeys(codes.values()):
+        _code_list(lists, (agency, name, number), _codes(book, name))
     _concepts(_child(structures, "str:ConceptSchemes"))
     _dataflow(_child(structures, "str:Dataflows"), book)
-    _data_structure(_child(structures, "str:DataStructures"), codes)
+    _data_structure(_child(structures, "str:DataStructures"), book, codes)
     ET.indent(root)
     made: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return made + b"\n"
@@ -68,10 +75,8 @@ def structure_message(book: Book) -> bytes:
 
 def _code_lists(book: Book) -> dict[str, tuple[str, str, str]]:
     """Agency, id and version of the code list of each coded column, by the column's name."""
-    stated = book.dataset.version
-    version = stated if re.fullmatch(_SDMX_VERSION, stated) else VERSION
     lists = {
-        column: (AGENCY, f"CL_{table.upper()}", version)
+        column: (AGENCY, _list_id(book, table), version(book))
         for column, table, _ in FIGURES.foreign_keys
     }
     for field in components():
@@ -80,15 +85,20 @@ def _code_lists(book: Book) -> dict[str, tuple[str, str, str]]:
     return lists | {"obs_status": _STATUS_LIST}
 
 
+def _list_id(book: Book, table: str) -> str:
+    """Id of the code list of a table."""
+    return f"CL_{dataflow_id(book)}_{table.upper()}"
+
+
 def _codes(book: Book, name: str) -> Mapping[str, str]:
     """Codes and their names of one list."""
     for field in components():
         if field.enum and f"CL_{field.sdmx}" == name:
             return {code: _STATUS_NAMES.get(code, _spoken(code)) for code in field.enum}
     of_tables: dict[str, Mapping[str, str]] = {
-        "CL_AREAS": {area.id: area.name for area in book.areas.values()},
-        "CL_INDICATORS": {item.id: item.name for item in book.indicators.values()},
-        "CL_SOURCES": {source.id: source.title for source in book.sources.values()},
+        _list_id(book, "areas"): {area.id: area.name for area in book.areas.values()},
+        _list_id(book, "indicators"): {item.id: item.name for item in book.indicators.values()},
+        _list_id(book, "sources"): {source.id: source.title for source in book.sources.values()},
     }
     return of_tables[name]
 
@@ -123,8 +133,11 @@ def _meaning(field: Field) -> str:
     return field.description
 
 
-def _data_structure(parent: ET.Element, codes: Mapping[str, tuple[str, str, str]]) -> None:
-    made = _child(parent, "str:DataStructure", id=STRUCTURE, agencyID=AGENCY, version=VERSION)
+def _data_structure(
+    parent: ET.Element, book: Book, codes: Mapping[str, tuple[str, str, str]]
+) -> None:
+    agency, name, number = _structure(book)
+    made = _child(parent, "str:DataStructure", id=name, agencyID=agency, version=number)
     _name(made, "Figures as documents state them")
     parts = _child(made, "str:DataStructureComponents")
     dimensions = _child(parts, "str:DimensionList", id="DimensionDescriptor")
@@ -162,11 +175,17 @@ def _representation(part: ET.Element, field: Field, codes: tuple[str, str, str] 
         _child(made, "str:TextFormat", textType=_TEXT_TYPES[field.type])
 
 
+def _structure(book: Book) -> tuple[str, str, str]:
+    """Agency, id and version of the data structure."""
+    return AGENCY, structure_id(book), version(book)
+
+
 def _dataflow(parent: ET.Element, book: Book) -> None:
-    made = _child(parent, "str:Dataflow", id=dataflow_id(book), agencyID=AGENCY, version=VERSION)
+    flow = dataflow_id(book)
+    made = _child(parent, "str:Dataflow", id=flow, agencyID=AGENCY, version=version(book))
     _name(made, book.dataset.title)
     _child(made, "com:Description", text=book.dataset.description, attributes=_LANGUAGE)
-    urn = _urn("datastructure.DataStructure", (AGENCY, STRUCTURE, VERSION))
+    urn = _urn("datastructure.DataStructure", _structure(book))
     _child(made, "str:Structure", text=urn)
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from etl.export.about import PROJECT, licence_url, newest, source_name
+from etl.export.about import PROJECT, all_sources, licence_url, newest, source_name
 from etl.model import Book
 from etl.schema import Field
 from etl.tidy import Cell, Rows
@@ -31,20 +31,24 @@ _FIRST_EXCEL_DAY: Final = date(1900, 3, 1)
 _LONGEST_SHEET_NAME: Final = 31
 _MOST_DIGITS: Final = 15
 """Significant digits that a spreadsheet keeps."""
+_LONGEST_TEXT: Final = 32_767
+"""Characters that Excel allows in a cell; a longer one is left empty without a word."""
+_MARK: Final = " … [cut here: the CSV file has all of it]"
 _WIDEST: Final = 60
 _NARROWEST: Final = 8
 _FIRST_SHEET: Final = "About"
 
 
-def workbook_bytes(book: Book, tables: Mapping[str, Rows]) -> bytes:
+def workbook_bytes(book: Book, tables: Mapping[str, Rows], reference: Book | None = None) -> bytes:
     """An .xlsx file of all tables, in their order.
 
     Header rows are frozen and filtered; numbers are numbers in base units with as many
     decimals as the cell has, dates are dates. Dated by the newest source, not by the clock.
+    reference: the book of the official figures, if there are any.
     """
     sink = io.BytesIO()
     with xlsxwriter.Workbook(sink, dict(_OPTIONS)) as made:
-        day = newest(book) or _NO_SOURCE
+        day = newest(book, reference) or _NO_SOURCE
         made.set_properties(
             {
                 "title": book.dataset.title,
@@ -55,7 +59,7 @@ def workbook_bytes(book: Book, tables: Mapping[str, Rows]) -> bytes:
         )
         formats = _Formats(made)
         names = sheet_names(tables)
-        _about(made.add_worksheet(_FIRST_SHEET), book, tables, names, formats)
+        _about(made.add_worksheet(_FIRST_SHEET), (book, reference), tables, names, formats)
         for name, rows in tables.items():
             _sheet(made.add_worksheet(names[name]), rows, formats)
     return sink.getvalue()
@@ -128,7 +132,12 @@ def _write(sheet: Any, at: tuple[int, int], field: Field, cell: Cell, formats: _
     elif isinstance(cell, Decimal):
         sheet.write_number(*at, float(cell), formats.number(_pattern(cell)))
     else:
-        sheet.write_string(*at, cell)
+        sheet.write_string(*at, _cut(cell))
+
+
+def _cut(text: str) -> str:
+    """The text, or as much as a cell can hold, with a mark that says so."""
+    return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - len(_MARK)] + _MARK
 
 
 def _significant(number: int | Decimal) -> int:
@@ -143,15 +152,16 @@ def _pattern(value: Decimal) -> str:
 
 def _about(
     sheet: Any,
-    book: Book,
+    books: tuple[Book, Book | None],
     tables: Mapping[str, Rows],
     names: Mapping[str, str],
     formats: _Formats,
 ) -> None:
+    book, _ = books
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100)
     sheet.write_string(0, 0, book.dataset.title, formats.title)
-    day = newest(book)
+    day = newest(*books)
     lines: Sequence[tuple[str, str]] = (
         ("What this is", book.dataset.description),
         ("Version", book.dataset.version),
@@ -172,7 +182,7 @@ def _about(
             (names[name], f"{rows.table.description}. Rows: {len(rows.rows)}")
             for name, rows in tables.items()
         ),
-        *(("Source", source_name(source)) for source in book.sources.values()),
+        *(("Source", source_name(source)) for source in all_sources(*books)),
     )
     for line, (label, text) in enumerate(lines, start=2):
         sheet.write_string(line, 0, label, formats.bold)
