@@ -70,6 +70,7 @@ $(VENV)/dev: requirements-dev.lock $(VENV)/run
 $(VENV)/run: requirements.lock pyproject.toml $(VENV)/made
 	$(LOCKED) -r requirements.lock
 	$(INSTALL) --no-index --no-deps --no-build-isolation --editable .
+	$(PY) -m dashboard.serving
 	@touch $@
 
 # A virtual environment knows its own place and its Python. If the checkout was moved or that Python

@@ -63,20 +63,21 @@ class Snapshot:
         self.noted = noted
         """Bytes of coverage.csv, if there is one."""
         self._lock = threading.RLock()
+        self._solving = threading.Lock()
         self._kept: dict[Hashable, bytes] = {}
 
     @cached_property
     def report(self) -> Report:
         """What the figures say about one another (see `etl.reconcile`)."""
-        with self._lock:
+        with self._solving:  # a lock of its own: charts need not wait for it
             return reconcile(self.book, self.reference, _SOLVED)
 
     @cached_property
     def package(self) -> Package:
         """Every file of a build, each made when it is first asked for."""
-        others = beside(self.book, lambda: self.report, self.reference, self.noted)
-        with self._lock:
-            return Package(self.book, others)
+        return Package(
+            self.book, beside(self.book, lambda: self.report, self.reference, self.noted)
+        )
 
     @cached_property
     def coverage(self) -> dict[str, Coverage]:
@@ -98,37 +99,38 @@ class Snapshot:
     @cached_property
     def tables(self) -> dict[str, Rows]:
         """The tidy tables that need no reconciliation, by name (see `etl.tidy.tables`)."""
-        with self._lock:
-            return tables(self.book)
+        return tables(self.book)
 
     @cached_property
     def frames(self) -> dict[str, pd.DataFrame]:
         """The same tables as data frames (see `etl.frames.frame`)."""
         from etl.frames import frame  # the page's first bytes need not wait for pandas
 
-        with self._lock:
-            return {name: frame(rows) for name, rows in self.tables.items()}
+        return {name: frame(rows) for name, rows in self.tables.items()}
 
     def kept(self, key: Hashable, made: Callable[[], bytes]) -> bytes:
-        """What was made for this key before, or is made now; the oldest goes where many are."""
+        """What was made for this key before, or is made now; the oldest goes where many are.
+
+        One at a time: a reader who comes while it is made waits for it, instead of making it too.
+        """
         found = self._kept.get(key)
-        if found is None:
-            found = made()
-            with self._lock:
+        if found is not None:
+            return found
+        with self._lock:
+            if key not in self._kept:
                 if len(self._kept) >= MOST_KEPT:
                     del self._kept[next(iter(self._kept))]
-                self._kept[key] = found
-        return found
+                self._kept[key] = made()
+            return self._kept[key]
 
     @cached_property
     def official(self) -> pd.DataFrame:
         """Official figures in the columns of `figures`; no rows where there are none."""
         from etl.frames import frame
 
-        with self._lock:
-            if self.reference is None:
-                return self.frames["figures"].iloc[:0]
-            return frame(tables(self.reference)["figures"])
+        if self.reference is None:
+            return self.frames["figures"].iloc[:0]
+        return frame(tables(self.reference)["figures"])
 
 
 class State(NamedTuple):
