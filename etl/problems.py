@@ -121,8 +121,8 @@ def render(problem: Problem, path: str, lines: Sequence[str]) -> str:
     )
     if not 0 < problem.line <= len(lines):
         return head
-    source = lines[problem.line - 1].rstrip("\r\n")
     # A caret far to the right of a long line would wrap: show the part around it.
     cut = max(0, problem.column - 1 - _SNIPPET // 2)
+    source = lines[problem.line - 1][cut : cut + _SNIPPET].rstrip("\r\n")
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in source)
-    return f"{head}\n  {shown[cut : cut + _SNIPPET]}\n  {' ' * (problem.column - 1 - cut)}^"
+    return f"{head}\n  {shown}\n  {' ' * (problem.column - 1 - cut)}^"

@@ -101,6 +101,18 @@ def test_check_prints_every_problem_in_the_order_of_the_file(
     assert err == "2 problems\n"
 
 
+def test_check_of_thousands_of_problems_prints_a_thousand_and_counts_the_rest(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small.write_text(f"{SMALL}events: [{'a,' * 1_234}]\n", "utf-8")
+    assert main(["check", str(small)]) == 1
+    out, err = capsys.readouterr()
+    lines = out.splitlines()
+    assert sum(line.endswith("[wrong-shape]") for line in lines) == 1_000
+    assert lines[-1] == "... and 234 problems more"
+    assert err == "1,234 problems\n"
+
+
 def test_check_of_a_missing_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "none.yaml"
     assert main(["check", str(path)]) == 1

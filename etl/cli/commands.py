@@ -20,6 +20,8 @@ from etl.problems import Problem, Refused, render
 REFERENCE: Final = "reference.yaml"
 """Official figures; lies beside the figures file, or not at all."""
 COVERAGE: Final = "coverage.csv"
+_MOST_PROBLEMS: Final = 1_000
+"""A file with more is no figures file, or wrong in one way all over."""
 
 
 def check(options: Namespace) -> int:
@@ -131,8 +133,10 @@ def _load(path: Path, base: Book | None = None) -> Book | None:
 
 def _print_problems(problems: list[Problem], path: Path, data: bytes) -> None:
     lines = data.decode("utf-8", errors="replace").split("\n")
-    for problem in problems:
+    for problem in problems[:_MOST_PROBLEMS]:
         print(render(problem, str(path), lines))
+    if len(problems) > _MOST_PROBLEMS:
+        print(f"... and {_count(len(problems) - _MOST_PROBLEMS, 'problem')} more")
     print(_count(len(problems), "problem"), file=sys.stderr)
 
 
