@@ -227,6 +227,7 @@ class _Loader:
             values.get("precision_reason", ""),
             values.get("note", ""),
             row.line,
+            indicator.kind,
         )
         for key, refused in _figure_problems(figure, indicator, source, precision):
             self.refuse(row, key, refused)

@@ -99,6 +99,7 @@ def test_everything_that_a_file_says_is_in_its_book() -> None:
         precision_reason="",
         note="",
         line=line_of(SMALL, "id: syl-exports-2019"),
+        kind="flow",
     )
     assert [figure.unit for figure in book.figures.values()] == [
         *("USD", "percent", "percent", "rank", "count")
