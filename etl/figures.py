@@ -188,9 +188,13 @@ class _Loader:
         if bool(source.document) != bool(source.sha256):
             have, other = sorted(("document", "sha256"), key=lambda key: key not in values)
             self.refuse(row, have, Refused("document", f"{have} without {other}"))
-        if source.published_basis == "inferred" and not source.published_reason:
+        inferred = source.published_basis == "inferred"
+        if inferred and not source.published_reason:
             found = "published is inferred without published_reason"
             self.refuse(row, "published_basis", Refused("reason", found))
+        elif source.published_reason and not inferred:
+            found = "published_reason without published_basis: inferred"
+            self.refuse(row, "published_reason", Refused("reason", found))
         return source
 
     def _figure(
@@ -249,10 +253,15 @@ def _figure_problems(
     if bool(source.document) != bool(figure.paragraph):
         found = "a paragraph without a document" if figure.paragraph else "no paragraph"
         yield "paragraph", Refused("paragraph", found)
-    if figure.period_basis == "inferred" and not figure.period_reason:
+    inferred = figure.period_basis == "inferred"
+    if inferred and not figure.period_reason:
         yield "period_basis", Refused("reason", "the period is inferred without period_reason")
+    elif figure.period_reason and not inferred:
+        yield "period_reason", Refused("reason", "period_reason without period_basis: inferred")
     if precision and not figure.precision_reason:
         yield "precision", Refused("reason", "a precision without precision_reason")
+    elif figure.precision_reason and not precision:
+        yield "precision_reason", Refused("reason", "precision_reason without precision")
     if precision and (precision.unit != figure.quantity.unit or precision.base <= 0):
         found = f"a precision of {precision.base:f} {precision.unit}".rstrip()
         yield "precision", Refused("unit", found, "allowed is a step above zero in the same unit")

@@ -51,7 +51,7 @@ RULES: Final[dict[str, str]] = {
     "stock-day": "a stock must be counted on one day",
     "period-future": "a statement may cover no day after its publication",
     "paragraph": "a figure must name the paragraph of the document that states it",
-    "reason": "what is inferred or overridden must say why",
+    "reason": "what is inferred or overridden, and only that, must say why",
     "document": "a source must name its document and the document's SHA-256 together",
     "stated-unreadable": "the phrase must read as one number with qualifier, scale and unit",
     "stated-value": "the phrase and `value` must be the same number",

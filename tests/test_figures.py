@@ -456,6 +456,19 @@ DOCUMENT: Final = f"    document: release.txt\n    sha256: {SHA}\n"
             [("reason", "published is inferred without published_reason")],
         ),
         (
+            [(OF_COUNT, OF_COUNT + "    period_reason: Why.\n")],
+            [("reason", "period_reason without period_basis: inferred")],
+        ),
+        (
+            [(OF_COUNT, OF_COUNT + "    period_reason: Why.\n    period_basis: stated\n")],
+            [("reason", "period_reason without period_basis: inferred")],
+        ),
+        ([(OF_COUNT, OF_COUNT + WHY)], [("reason", "precision_reason without precision")]),
+        (
+            [(LANGUAGE, LANGUAGE + "    published_reason: Why.\n")],
+            [("reason", "published_reason without published_basis: inferred")],
+        ),
+        (
             [(DOCUMENT, f"    sha256: {SHA}\n")],
             [
                 ("document", "sha256 without document"),
@@ -469,6 +482,14 @@ def test_figures_and_sources_hold_together(
 ) -> None:
     found = load(changed(*changes).encode()).problems
     assert [(problem.rule, problem.found) for problem in found] == problems
+
+
+@pytest.mark.parametrize("key", ["period_reason", "precision_reason", "published_reason"])
+def test_a_reason_without_what_it_explains_is_shown_at_the_reason(key: str) -> None:
+    of = LANGUAGE if key == "published_reason" else OF_COUNT
+    text = changed((of, f"{of}    {key}: Why.\n"))
+    (problem,) = load(text.encode()).problems
+    assert (problem.line, problem.column) == (line_of(text, f"{key}: Why"), len(f"    {key}: ") + 1)
 
 
 def test_a_phrase_is_read_in_the_language_of_its_source() -> None:
