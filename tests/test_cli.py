@@ -213,6 +213,46 @@ def test_audit_of_a_missing_folder(small: Path, capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().err == "nowhere is no folder: name the folder of the texts\n"
 
 
+@pytest.mark.parametrize("name", ["reference.yaml", "coverage.csv"])
+def test_build_says_which_file_beside_the_figures_cannot_be_read(
+    small: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small.with_name(name).mkdir()
+    out = small.parent / "tables"
+    assert main(["build", str(small), "--out", str(out)]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith(f"{small.with_name(name)}:1:1: the file cannot be read: Is a directory;")
+    assert said.count("\n") == 1
+    assert not out.exists()
+
+
+def test_audit_says_which_file_it_cannot_write(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    coverage = small.with_name("coverage.csv")
+    coverage.mkdir()
+    assert main(["audit", str(small), "--documents", str(small.parent / "documents")]) == 1
+    assert capsys.readouterr().err == f"{coverage} cannot be written: Is a directory\n"
+
+
+def test_audit_says_which_document_it_cannot_read(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = Path.read_bytes
+
+    def locked(path: Path) -> bytes:
+        if path.suffix == ".txt":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    assert main(["audit", str(small), "--documents", str(small.parent / "documents")]) == 1
+    document = small.parent / "documents" / "report.txt"
+    said = capsys.readouterr().out
+    assert said.startswith(f"{document}:1:1: the file cannot be read: Permission denied;")
+    assert not small.with_name("coverage.csv").exists()
+
+
 def test_reconcile_prints_findings(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["reconcile", str(FIGURES)]) == 0
     out = " ".join(capsys.readouterr().out.split())

@@ -48,7 +48,11 @@ def build(options: Namespace) -> int:
 
     book, reference = books
     noted = options.figures.with_name(COVERAGE)
-    coverage = read_bytes(noted) if noted.exists() else None
+    coverage = None
+    if noted.exists():
+        coverage = _read(noted)
+        if coverage is None:
+            return 1
     made = files(book, beside(book, lambda: solve(book, reference), reference, coverage))
     swap_in(options.out, made)
     print(f"{_count(len(made), 'file')} in {options.out}")
@@ -76,11 +80,13 @@ def audit(options: Namespace) -> int:
     if not options.documents.is_dir():
         print(f"{options.documents} is no folder: name the folder of the texts", file=sys.stderr)
         return 1
-    documents = {
-        path.name: read_bytes(path)
-        for path in sorted(options.documents.iterdir())
-        if path.is_file() and not path.name.startswith(".")
-    }
+    documents = {}
+    for path in sorted(options.documents.iterdir()):
+        if path.is_file() and not path.name.startswith("."):
+            text = _read(path)
+            if text is None:
+                return 1
+            documents[path.name] = text
     report = auditing.audit(book, documents)
     if options.format == "json":
         print(auditing.render_json(report))
@@ -120,15 +126,22 @@ def _books(path: Path, reference: Path) -> tuple[Book, Book | None] | None:
 
 def _load(path: Path, base: Book | None = None) -> Book | None:
     """The book of a file, or None after its problems are printed."""
-    try:
-        data = read_bytes(path)
-    except Refused as refused:
-        print(render(refused.at(1, 1), str(path), []))
+    data = _read(path)
+    if data is None:
         return None
     book, problems = load(data, base)
     if book is None:
         _print_problems(problems, path, data)
     return book
+
+
+def _read(path: Path) -> bytes | None:
+    """The bytes of a file, or None after it is printed why it cannot be read."""
+    try:
+        return read_bytes(path)
+    except Refused as refused:
+        print(render(refused.at(1, 1), str(path), []))
+        return None
 
 
 def _print_problems(problems: list[Problem], path: Path, data: bytes) -> None:
