@@ -26,7 +26,7 @@ from etl.model import (
 )
 from etl.problems import Problem, Refused, choices, nearest, quoted
 from etl.quantities import PERCENT, compare, read_phrase
-from etl.read import Items, Row, read
+from etl.read import Items, Row, key_places, read
 from etl.schema import CURRENCIES, SECTIONS
 
 _HUNDRED: Final = Decimal(100)
@@ -51,8 +51,20 @@ def load(data: bytes, base: Book | None = None) -> Loaded:
     with _no_cyclic_collection():
         top, problems = read(data)
         book = _Loader(problems, base).book(top) if top is not None else None
+        _move_to_keys(problems, data)
     problems.sort()
     return Loaded(None if problems else book, problems)
+
+
+def _move_to_keys(problems: list[Problem], data: bytes) -> None:
+    """Show an unknown key at the key: its value may begin lines below."""
+    unknown = {(p.line, p.column) for p in problems if p.rule == "unknown-key"}
+    if unknown:
+        keys = key_places(data, unknown)
+        for index, problem in enumerate(problems):
+            if problem.rule == "unknown-key":
+                line, column = keys[problem.line, problem.column]
+                problems[index] = problem._replace(line=line, column=column)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ in `figures`. Must not know what a figure is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any, Final, NamedTuple, NoReturn
 
 import yaml
@@ -20,6 +20,7 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
+    SequenceStartEvent,
     StreamEndEvent,
     StreamStartEvent,
 )
@@ -29,7 +30,7 @@ from etl.problems import Problem, Refused, quoted
 _BIGGEST: Final = 200_000_000
 _DEEPEST: Final = 5
 _MOST_LINES: Final = 100
-_COLUMN_BITS: Final = 20
+_COLUMN_BITS: Final = 28  # as many as a line of the biggest file needs
 _PRINTABLE_ASCII: Final = bytes([0x0A, 0x0D, *range(0x20, 0x7F)])
 _UNSAFE: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
@@ -81,6 +82,8 @@ class Items:
 
 
 Node = str | Row | Items
+Place = tuple[int, int]
+"""Line and column, both from 1."""
 
 
 class Read(NamedTuple):
@@ -179,6 +182,35 @@ def _syntax(error: yaml.MarkedYAMLError) -> Problem:
     context = f"{error.context}{begun}" if error.context else ""
     found = " ".join(part for part in (context, error.problem) if part)
     return Refused("yaml-syntax", found or "the file is no YAML").at(line, column)
+
+
+def key_places(data: bytes, wanted: Container[Place]) -> dict[Place, Place]:
+    """Where the keys of some values begin, by the places of the values (both from 1).
+
+    data: a file that was read without a problem of syntax. Rows keep no places of their keys,
+    for hardly any is ever asked for.
+    """
+    found: dict[Place, Place] = {}
+    next_event: Callable[[], Any] = CParser(data).get_event
+
+    def walk(event: Any) -> None:
+        if type(event) is MappingStartEvent:
+            while type(key := next_event()) is not MappingEndEvent:
+                value = next_event()
+                if (place := _start(value)) in wanted:
+                    found[place] = _start(key)
+                walk(value)
+        elif type(event) is SequenceStartEvent:
+            while type(item := next_event()) is not SequenceEndEvent:
+                walk(item)
+
+    while type(event := next_event()) is not StreamEndEvent:
+        walk(event)
+    return found
+
+
+def _start(event: Any) -> Place:
+    return event.start_mark.line + 1, event.start_mark.column + 1
 
 
 class _Builder:

@@ -186,6 +186,42 @@ def test_an_unknown_section_is_named_with_the_nearest_known_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("\nevents:\n", "\nevent:\n", "event:"),
+        ("\nevents:\n", "\nevent: # a list\n", "event:"),
+        ("  version: 1.0.0\n", "  version: 1.0.0\n  bogus:\n    - a\n", "bogus:"),
+        ("  version: 1.0.0\n", "  version: 1.0.0\n  bogus:\n", "bogus:"),
+        ("    name: World\n", "    name: World\n    bogus: >-\n      some\n", "bogus:"),
+        ("    name: World\n", "    name: World\n    bogus:\n      id: x\n", "bogus:"),
+        ("    part_of: [WLD]", "    part_of: [{area: WLD, form: 2019-01-01}]", "form:"),
+        (
+            "    part_of: [WLD]",
+            "    part_of:\n      - area: WLD\n        form:\n          a",
+            "form:",
+        ),
+        (
+            "    name: Syldavia\n    part_of: [WLD]\n",
+            '    "nam" :\n      - x\n    name: S\n',
+            '"nam"',
+        ),
+    ],
+)
+def test_an_unknown_key_is_shown_at_the_key(old: str, new: str, key: str) -> None:
+    text = changed((old, new))
+    (problem,) = load(text.encode()).problems
+    assert problem.rule == "unknown-key"
+    assert text.splitlines()[problem.line - 1][problem.column - 1 :].startswith(key)
+
+
+def test_every_unknown_key_is_shown_at_its_own() -> None:
+    text = changed(("    paragraph: 6\n", "    paragraph: 6\n    a:\n    b:\n    c: [d]\n"))
+    problems = load(text.encode()).problems
+    line = line_of(text, "    a:")
+    assert [(p.line, p.column) for p in problems] == [(line, 5), (line + 1, 5), (line + 2, 5)]
+
+
+@pytest.mark.parametrize(
     ("change", "rule"),
     [
         (("kind: press_release", "kind: release"), "bad-choice"),

@@ -115,6 +115,14 @@ def test_values_and_items_know_their_place_from_one(end: str) -> None:
     assert row.place("absent") == (2, 1)
 
 
+def test_a_place_far_to_the_right_of_a_line_is_exact() -> None:
+    """A file of 200 MB may be one line."""
+    far = 1_100_000
+    row = top(f"a: b\nc: {{d:{' ' * far}e}}\n").values["c"]
+    assert isinstance(row, Row)
+    assert row.place("d") == (2, far + 7)
+
+
 @pytest.mark.parametrize("data", [b"", b"\n", b" \n\r\n ", b"\t"])
 def test_an_empty_file_is_refused(data: bytes) -> None:
     assert refused(data) == [(1, 1, "file-empty", "the file is empty")]
