@@ -6,7 +6,6 @@ Knows wording and printed digits only. Must not compare figures with one another
 from __future__ import annotations
 
 from decimal import Decimal
-
 from typing import Final
 
 from etl.model import Figure, IndicatorKind, Interval, Qualifier, Quantity

@@ -113,6 +113,11 @@ def choices(known: Iterable[str], limit: int = 12) -> str:
     return ", ".join(names[:limit]) + more
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as YAML counts them: CRLF, CR and LF end one."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def render(problem: Problem, path: str, lines: Sequence[str]) -> str:
     """`path:line:column: found, allowed [rule]` with the source line and a caret under it."""
     head = (

@@ -113,6 +113,17 @@ def test_check_of_thousands_of_problems_prints_a_thousand_and_counts_the_rest(
     assert err == "1,234 problems\n"
 
 
+def test_check_shows_the_line_that_it_counts(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Old editors end lines by CR alone."""
+    small.write_bytes(SMALL.replace("period: 2019", "period: 2019-13").replace("\n", "\r").encode())
+    assert main(["check", str(small)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f'{small}:31:13: "2019-13" is no period;')
+    assert lines[1:] == ["      period: 2019-13", " " * 14 + "^"]
+
+
 def test_check_of_a_missing_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "none.yaml"
     assert main(["check", str(path)]) == 1

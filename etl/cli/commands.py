@@ -15,7 +15,7 @@ from typing import Final
 from etl.cli.files import read_bytes, swap_in, write_file
 from etl.figures import load
 from etl.model import Book
-from etl.problems import Problem, Refused, render
+from etl.problems import Problem, Refused, lines_of, render
 
 REFERENCE: Final = "reference.yaml"
 """Official figures; lies beside the figures file, or not at all."""
@@ -145,7 +145,7 @@ def _read(path: Path) -> bytes | None:
 
 
 def _print_problems(problems: list[Problem], path: Path, data: bytes) -> None:
-    lines = data.decode("utf-8", errors="replace").split("\n")
+    lines = lines_of(data.decode("utf-8", errors="replace"))
     for problem in problems[:_MOST_PROBLEMS]:
         print(render(problem, str(path), lines))
     if len(problems) > _MOST_PROBLEMS:
