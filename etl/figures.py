@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from etl.entries import Entries, shape
+from etl.event_dates import stated_date
 from etl.indicators import cycle, indicator_problems, wholes
 from etl.model import (
     Area,
@@ -112,8 +113,8 @@ class _Loader:
             if indicator and source:  # or their own entries are refused already
                 figure = self._figure(row, values, reporter, indicator, source)
                 figures[figure.id] = figure
-        for _, values in self._new(top, "events", events, False):
-            events[values["id"]] = Event(**{"occurrence": 1, **values})
+        for row, values in self._new(top, "events", events, False):
+            events[values["id"]] = self._event(row, values, sources.get(values["source"]))
         dismissals = tuple(
             Dismissal(**{"occurrence": 1, **values}, line=row.line)
             for row, values in self.entries.sound(top, "dismissed", False)
@@ -208,6 +209,14 @@ class _Loader:
             found = "published_reason without published_basis: inferred"
             self.refuse(row, "published_reason", Refused("reason", found))
         return source
+
+    def _event(self, row: Row, values: dict[str, Any], source: Source | None) -> Event:
+        event = Event(**{"occurrence": 1, **values})
+        if source:  # or its own entry is refused already
+            refused = stated_date(event.date, event.as_stated, source.language)
+            if refused:
+                self.refuse(row, "as_stated", refused)
+        return event
 
     def _figure(
         self,
