@@ -32,7 +32,13 @@ def figure_problems(
     if bool(source.document) != bool(figure.paragraph):
         found = "a paragraph without a document" if figure.paragraph else "no paragraph"
         yield "paragraph", Refused("paragraph", found)
-    yield from _reason_problems(figure, precision)
+    inferred = figure.period_basis == "inferred"
+    if inferred and not figure.period_reason:
+        yield "period_basis", Refused("reason", "the period is inferred without period_reason")
+    elif figure.period_reason and not inferred:
+        yield "period_reason", Refused("reason", "period_reason without period_basis: inferred")
+    if precision or figure.precision_reason:
+        yield from _precision_problems(figure, precision)
     try:
         reading = read_phrase(figure.as_stated, source.language)
     except Refused as refused:
@@ -44,18 +50,16 @@ def figure_problems(
         yield "as_stated", refused_reading
 
 
-def _reason_problems(figure: Figure, precision: Quantity | None) -> Iterator[tuple[str, Refused]]:
-    """What is inferred or overridden, and only that, says why."""
-    inferred = figure.period_basis == "inferred"
-    if inferred and not figure.period_reason:
-        yield "period_basis", Refused("reason", "the period is inferred without period_reason")
-    elif figure.period_reason and not inferred:
-        yield "period_reason", Refused("reason", "period_reason without period_basis: inferred")
-    if precision and not figure.precision_reason:
-        yield "precision", Refused("reason", "a precision without precision_reason")
-    elif figure.precision_reason and not precision:
+def _precision_problems(
+    figure: Figure, precision: Quantity | None
+) -> Iterator[tuple[str, Refused]]:
+    """What is wrong with a precision and its reason, of which one at least is given."""
+    if not precision:
         yield "precision_reason", Refused("reason", "precision_reason without precision")
-    if precision and (precision.unit != figure.quantity.unit or precision.base <= 0):
+        return
+    if not figure.precision_reason:
+        yield "precision", Refused("reason", "a precision without precision_reason")
+    if precision.unit != figure.quantity.unit or precision.base <= 0:
         found = f"a precision of {precision.base:f} {precision.unit}".rstrip()
         yield "precision", Refused("unit", found, "allowed is a step above zero in the same unit")
 
