@@ -83,6 +83,14 @@ def test_tables_of_a_similar_name_are_left_alone(tmp_path: Path, name: str) -> N
     assert leftovers(tmp_path / "t") == [path.name for path in [(tmp_path / name).resolve()]]
 
 
+def test_what_a_killed_build_left_is_removed(tmp_path: Path) -> None:
+    (tmp_path / ".t.version-abcdefg_").mkdir()
+    (tmp_path / ".t.link-abcdefg_").symlink_to(".t.version-abcdefg_")
+    swap_in(tmp_path / "t", NEW)
+    assert leftovers(tmp_path / "t") == []
+    assert not (tmp_path / ".t.link-abcdefg_").is_symlink()
+
+
 def test_a_link_to_the_tables_of_another_name_is_foreign(tmp_path: Path) -> None:
     swap_in(tmp_path / "t.version-2", OLD)
     (tmp_path / "t").symlink_to((tmp_path / "t.version-2").readlink())

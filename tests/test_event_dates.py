@@ -43,6 +43,7 @@ SMALL = (ROOT / "tests" / "small.yaml").read_text("utf-8")
         ("2015/2020", "2015-2020", "en"),
         ("2022-S1", "first half of 2022", "en"),
         ("2019-05", "5 months before May 2019, at 9 %", "en"),
+        ("2018-05", "66-th session, May 2018", "en"),
         ("2021-06-01", "1° giugno 2021", "it"),
         ("2021-06-08", "8 giugno 2021", "it"),
         ("2021-05-09", "9 мая 2021 года", "ru"),
