@@ -21,7 +21,7 @@ from etl.export.package import Package
 from etl.extra import beside
 from etl.figures import load
 from etl.model import Book
-from etl.problems import Problem, Refused, render
+from etl.problems import Problem, Refused, lines_of, render
 from etl.reconcile import Cache, Report, reconcile
 from etl.tidy import Rows, tables
 
@@ -258,6 +258,6 @@ def _load(path: Path, base: Book | None) -> tuple[Book | None, tuple[str, ...], 
 def _rendered(problems: list[Problem], path: Path, data: bytes) -> tuple[str, ...]:
     if not problems:
         return ()
-    lines = data.decode("utf-8", errors="replace").split("\n")
+    lines = lines_of(data.decode("utf-8", errors="replace"))
     # The name alone: where the server keeps its files is nothing that a reader should see.
     return tuple(render(problem, path.name, lines) for problem in problems[:MOST_PROBLEMS])

@@ -8,10 +8,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
-from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from etl.entries import Entries, shape
+from etl.event_dates import stated_date
+from etl.figure_problems import figure_problems
 from etl.indicators import cycle, indicator_problems, wholes
 from etl.model import (
     Area,
@@ -25,12 +26,8 @@ from etl.model import (
     Source,
 )
 from etl.problems import Problem, Refused, choices, nearest, quoted
-from etl.quantities import PERCENT, compare, read_phrase
-from etl.read import Items, Row, read
-from etl.schema import CURRENCIES, SECTIONS
-
-_HUNDRED: Final = Decimal(100)
-_ONE: Final = Quantity(Decimal(1), 0, "")
+from etl.read import Items, Row, key_places, read
+from etl.schema import SECTIONS
 
 
 class Loaded(NamedTuple):
@@ -51,8 +48,20 @@ def load(data: bytes, base: Book | None = None) -> Loaded:
     with _no_cyclic_collection():
         top, problems = read(data)
         book = _Loader(problems, base).book(top) if top is not None else None
+        _move_to_keys(problems, data)
     problems.sort()
     return Loaded(None if problems else book, problems)
+
+
+def _move_to_keys(problems: list[Problem], data: bytes) -> None:
+    """Show an unknown key at the key: its value may begin lines below."""
+    unknown = {(p.line, p.column) for p in problems if p.rule == "unknown-key"}
+    if unknown:
+        keys = key_places(data, unknown)
+        for index, problem in enumerate(problems):
+            if problem.rule == "unknown-key":
+                line, column = keys[problem.line, problem.column]
+                problems[index] = problem._replace(line=line, column=column)
 
 
 @contextmanager
@@ -100,8 +109,8 @@ class _Loader:
             if indicator and source:  # or their own entries are refused already
                 figure = self._figure(row, values, reporter, indicator, source)
                 figures[figure.id] = figure
-        for _, values in self._new(top, "events", events, False):
-            events[values["id"]] = Event(**{"occurrence": 1, **values})
+        for row, values in self._new(top, "events", events, False):
+            events[values["id"]] = self._event(row, values, sources.get(values["source"]))
         dismissals = tuple(
             Dismissal(**{"occurrence": 1, **values}, line=row.line)
             for row, values in self.entries.sound(top, "dismissed", False)
@@ -188,10 +197,22 @@ class _Loader:
         if bool(source.document) != bool(source.sha256):
             have, other = sorted(("document", "sha256"), key=lambda key: key not in values)
             self.refuse(row, have, Refused("document", f"{have} without {other}"))
-        if source.published_basis == "inferred" and not source.published_reason:
+        inferred = source.published_basis == "inferred"
+        if inferred and not source.published_reason:
             found = "published is inferred without published_reason"
             self.refuse(row, "published_basis", Refused("reason", found))
+        elif source.published_reason and not inferred:
+            found = "published_reason without published_basis: inferred"
+            self.refuse(row, "published_reason", Refused("reason", found))
         return source
+
+    def _event(self, row: Row, values: dict[str, Any], source: Source | None) -> Event:
+        event = Event(**{"occurrence": 1, **values})
+        if source:  # or its own entry is refused already
+            refused = stated_date(event.date, event.as_stated, source.language)
+            if refused:
+                self.refuse(row, "as_stated", refused)
+        return event
 
     def _figure(
         self,
@@ -227,65 +248,8 @@ class _Loader:
             values.get("precision_reason", ""),
             values.get("note", ""),
             row.line,
+            indicator.kind,
         )
-        for key, refused in _figure_problems(figure, indicator, source, precision):
+        for key, refused in figure_problems(figure, indicator, source, precision):
             self.refuse(row, key, refused)
         return figure
-
-
-def _figure_problems(
-    figure: Figure, indicator: Indicator, source: Source, precision: Quantity | None
-) -> Iterator[tuple[str, Refused]]:
-    """What is wrong with one figure, with the key that says it."""
-    yield from _amount_problems(figure, indicator)
-    if indicator.kind == "stock" and figure.period.coverage != "point":
-        yield "period", Refused("stock-day", f"{quoted(figure.period.text)} is no day")
-    if figure.period.end > source.published:
-        found = f"the period ends {figure.period.end}, published {source.published}"
-        yield "period", Refused("period-future", found)
-    if figure.reporter == figure.partner:
-        yield "partner", Refused("same-area", f"reporter and partner are {figure.partner}")
-    if bool(source.document) != bool(figure.paragraph):
-        found = "a paragraph without a document" if figure.paragraph else "no paragraph"
-        yield "paragraph", Refused("paragraph", found)
-    if figure.period_basis == "inferred" and not figure.period_reason:
-        yield "period_basis", Refused("reason", "the period is inferred without period_reason")
-    if precision and not figure.precision_reason:
-        yield "precision", Refused("reason", "a precision without precision_reason")
-    if precision and (precision.unit != figure.quantity.unit or precision.base <= 0):
-        found = f"a precision of {precision.base:f} {precision.unit}".rstrip()
-        yield "precision", Refused("unit", found, "allowed is a step above zero in the same unit")
-    try:
-        reading = read_phrase(figure.as_stated, source.language)
-    except Refused as refused:
-        yield "as_stated", refused
-        return
-    if reading.ordinal and indicator.unit != "rank":
-        yield "as_stated", Refused("stated-unit", f"{quoted(figure.as_stated)} is a rank")
-    elif refused_reading := compare(figure.quantity, figure.qualifier, reading, figure.as_stated):
-        yield "as_stated", refused_reading
-
-
-def _amount_problems(figure: Figure, indicator: Indicator) -> Iterator[tuple[str, Refused]]:
-    """What the indicator's unit and kind do not allow."""
-    unit, value = figure.quantity.unit, figure.value
-    kind = "currency" if unit and unit != PERCENT else unit
-    wanted = indicator.unit if indicator.unit in ("currency", PERCENT) else ""
-    if kind != wanted:
-        allowed = {"currency": "a currency like USD", PERCENT: "%", "": "no unit"}[wanted]
-        found = f"the unit {unit}" if unit else "no unit"
-        yield "value", Refused("unit", found, f"allowed is {allowed}")
-        return
-    if wanted == "currency" and unit not in CURRENCIES:
-        yield (
-            "value",
-            Refused("unit", f"{unit} is no currency", "allowed are the codes of ISO 4217"),
-        )
-    if value < (-_HUNDRED if indicator.kind == "growth" else 0):
-        yield "value", Refused("negative", f"{value:,f}")
-    elif indicator.kind == "share" and value > _HUNDRED:
-        yield "value", Refused("share-over-100", f"{value:f} %")
-    elif indicator.unit in ("rank", "count") and (
-        value != value.to_integral_value() or (indicator.unit == "rank" and value < 1)
-    ):
-        yield "value", Refused("whole-number", f"{value:f}")

@@ -147,6 +147,8 @@ class Figure(NamedTuple):
     note: str
     line: int
     """Line of the YAML file, from 1."""
+    kind: IndicatorKind
+    """That of its indicator."""
 
 
 class Event(NamedTuple):

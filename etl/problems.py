@@ -51,13 +51,14 @@ RULES: Final[dict[str, str]] = {
     "stock-day": "a stock must be counted on one day",
     "period-future": "a statement may cover no day after its publication",
     "paragraph": "a figure must name the paragraph of the document that states it",
-    "reason": "what is inferred or overridden must say why",
+    "reason": "what is inferred or overridden, and only that, must say why",
     "document": "a source must name its document and the document's SHA-256 together",
     "stated-unreadable": "the phrase must read as one number with qualifier, scale and unit",
     "stated-value": "the phrase and `value` must be the same number",
     "stated-scale": "the phrase and `value` must have the same scale and printed digits",
     "stated-unit": "the phrase and `value` must have the same unit",
     "stated-qualifier": "the phrase and `qualifier` must say the same",
+    "stated-date": "the phrase and `date` must be the same days, as far as they are printed",
 }
 """Every rule and what it allows. Each has one broken file in tests/bad."""
 
@@ -113,6 +114,11 @@ def choices(known: Iterable[str], limit: int = 12) -> str:
     return ", ".join(names[:limit]) + more
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as YAML counts them: CRLF, CR and LF end one."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def render(problem: Problem, path: str, lines: Sequence[str]) -> str:
     """`path:line:column: found, allowed [rule]` with the source line and a caret under it."""
     head = (
@@ -121,8 +127,8 @@ def render(problem: Problem, path: str, lines: Sequence[str]) -> str:
     )
     if not 0 < problem.line <= len(lines):
         return head
-    source = lines[problem.line - 1].rstrip("\r\n")
     # A caret far to the right of a long line would wrap: show the part around it.
     cut = max(0, problem.column - 1 - _SNIPPET // 2)
+    source = lines[problem.line - 1][cut : cut + _SNIPPET].rstrip("\r\n")
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in source)
-    return f"{head}\n  {shown[cut : cut + _SNIPPET]}\n  {' ' * (problem.column - 1 - cut)}^"
+    return f"{head}\n  {shown}\n  {' ' * (problem.column - 1 - cut)}^"

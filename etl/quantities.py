@@ -21,9 +21,13 @@ PERCENT: Final = "percent"
 _HUNDRED: Final = 100
 _MINUS: Final = "\N{MINUS SIGN}"
 
+_THOUSAND: Final = 3
 # Five decimals at most: a table writes no number with an exponent, and no source prints more.
+_MOST_DECIMALS: Final = 5
+_MOST_DIGITS: Final = 18
 _VALUE: Final = re.compile(
-    r"([+-]?(?:0|[1-9]\d{0,17})(?:\.\d{1,5})?)(?: (thousand|million|billion|trillion))?"
+    rf"([+-]?(?:0|[1-9]\d{{0,{_MOST_DIGITS - 1}}})(?:\.\d{{1,{_MOST_DECIMALS}}})?)"
+    r"(?: (thousand|million|billion|trillion))?"
     r"(?: ?(%)| ([A-Z]{3}))?",
     re.ASCII,
 )
@@ -58,6 +62,8 @@ def _number_hint(text: str) -> str:
         return " (write it without marks between thousands)"
     if re.search(r"\d,\d", text):
         return " (no commas: the decimal mark is a point, thousands have none)"
+    if re.search(rf"\d{{{_MOST_DIGITS + 1}}}|\.\d{{{_MOST_DECIMALS + 1}}}", text):
+        return f" (at most {_MOST_DIGITS} digits and {_MOST_DECIMALS} decimals are allowed)"
     if re.fullmatch(r"[+-]?[.\d]+ ?[A-Za-z]+( [A-Za-z]+)*", text):
         return f" (scales are {', '.join(SCALES)}; units are %, or a currency like USD)"
     return ""
@@ -222,4 +228,15 @@ def compare(value: Quantity, qualifier: Qualifier, reading: Reading, text: str) 
     else:
         return None
     name = "qualifier" if rule == "stated-qualifier" else "value"
-    return Refused(rule, f"as_stated {quoted(text)} says {said}, {name} says {kept}")
+    allowed = f"for this phrase write value: {_as_value(stated, value)}"
+    found = f"as_stated {quoted(text)} says {said}, {name} says {kept}"
+    return Refused(rule, found, allowed if rule == "stated-scale" else "")
+
+
+def _as_value(stated: Quantity, value: Quantity) -> str:
+    """The same number as value, with the scale and the digits that are stated."""
+    digits, scale = stated.digits.copy_sign(value.digits), stated.scale
+    while scale and stated.step < Decimal(1).scaleb(scale - _MOST_DECIMALS):
+        digits, scale = digits.scaleb(_THOUSAND), scale - _THOUSAND
+    words = [f"{digits:f}", *(word for word, power in SCALES.items() if power == scale)]
+    return " ".join([*words, "%" if value.unit == PERCENT else value.unit]).rstrip()

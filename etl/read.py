@@ -7,7 +7,7 @@ in `figures`. Must not know what a figure is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any, Final, NamedTuple, NoReturn
 
 import yaml
@@ -20,16 +20,21 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
+    SequenceStartEvent,
     StreamEndEvent,
     StreamStartEvent,
 )
 
-from etl.problems import Problem, Refused, quoted
+from etl.problems import Problem, Refused, lines_of, quoted
 
 _BIGGEST: Final = 200_000_000
 _DEEPEST: Final = 5
 _MOST_LINES: Final = 100
-_COLUMN_BITS: Final = 20
+_COLUMN_BITS: Final = 28  # as many as a line of the biggest file needs
+_OTHER_MARKS: Final = {
+    "UTF-32": (b"\xff\xfe\0\0", b"\0\0\xfe\xff"),  # first: it begins like UTF-16
+    "UTF-16": (b"\xff\xfe", b"\xfe\xff"),
+}
 _PRINTABLE_ASCII: Final = bytes([0x0A, 0x0D, *range(0x20, 0x7F)])
 _UNSAFE: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
@@ -81,6 +86,8 @@ class Items:
 
 
 Node = str | Row | Items
+Place = tuple[int, int]
+"""Line and column, both from 1."""
 
 
 class Read(NamedTuple):
@@ -124,8 +131,10 @@ def _check_bytes(data: bytes, problems: list[Problem]) -> None:
         _stop(problems, Refused("file-empty", "the file is empty"))
     if len(data) > _BIGGEST:
         _stop(problems, Refused("file-size", f"the file has {len(data):,} bytes"))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        _stop(problems, Refused("file-encoding", "the file is UTF-16; save it as UTF-8"))
+    for encoding, marks in _OTHER_MARKS.items():
+        if data.startswith(marks):
+            found = f"the file is {encoding}; save it as UTF-8"
+            _stop(problems, Refused("file-encoding", found))
     if data.startswith(b"\xef\xbb\xbf"):
         _stop(problems, Refused("file-bom", "the file begins with a byte order mark"))
     # Printable ASCII is nearly all of a file: what is left is short.
@@ -136,24 +145,25 @@ def _check_bytes(data: bytes, problems: list[Problem]) -> None:
         # All of it: without the ASCII between them, broken bytes can make a whole character.
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        _stop_at_bad_byte(data, error.start, problems)
+        found = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        _stop_at_byte(data, error.start, found, problems)
+    if b"\0" in rest:
+        found = "a NUL byte: the file is UTF-16 or no text; save it as UTF-8"
+        _stop_at_byte(data, data.index(b"\0"), found, problems)
     odd = rest.decode("utf-8")
     if "\t" in odd or _UNSAFE.search(odd):
         _find_unsafe(text, problems)
 
 
-def _stop_at_bad_byte(data: bytes, at: int, problems: list[Problem]) -> NoReturn:
-    before = data[:at]
-    line = before.count(b"\n") + 1
-    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
-    found = f"byte 0x{data[at]:02x} is not UTF-8"
-    problems.append(Refused("file-encoding", found).at(line, column))
+def _stop_at_byte(data: bytes, at: int, found: str, problems: list[Problem]) -> NoReturn:
+    before = lines_of(data[:at].decode("utf-8"))
+    problems.append(Refused("file-encoding", found).at(len(before), len(before[-1]) + 1))
     raise _Stop
 
 
 def _find_unsafe(text: str, problems: list[Problem]) -> NoReturn:
     """Name the first lines with a tab or an unsafe character, then stop."""
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(lines_of(text), 1):
         if len(problems) >= _MOST_LINES:
             break  # nobody mends a binary file line by line
         if (column := line.find("\t")) >= 0:
@@ -179,6 +189,35 @@ def _syntax(error: yaml.MarkedYAMLError) -> Problem:
     context = f"{error.context}{begun}" if error.context else ""
     found = " ".join(part for part in (context, error.problem) if part)
     return Refused("yaml-syntax", found or "the file is no YAML").at(line, column)
+
+
+def key_places(data: bytes, wanted: Container[Place]) -> dict[Place, Place]:
+    """Where the keys of some values begin, by the places of the values (both from 1).
+
+    data: a file that was read without a problem of syntax. Rows keep no places of their keys,
+    for hardly any is ever asked for.
+    """
+    found: dict[Place, Place] = {}
+    next_event: Callable[[], Any] = CParser(data).get_event
+
+    def walk(event: Any) -> None:
+        if type(event) is MappingStartEvent:
+            while type(key := next_event()) is not MappingEndEvent:
+                value = next_event()
+                if (place := _start(value)) in wanted:
+                    found[place] = _start(key)
+                walk(value)
+        elif type(event) is SequenceStartEvent:
+            while type(item := next_event()) is not SequenceEndEvent:
+                walk(item)
+
+    while type(event := next_event()) is not StreamEndEvent:
+        walk(event)
+    return found
+
+
+def _start(event: Any) -> Place:
+    return event.start_mark.line + 1, event.start_mark.column + 1
 
 
 class _Builder:

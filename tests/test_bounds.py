@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from etl.bounds import interval, of_figure
 from etl.figures import load
-from etl.model import Interval, Qualifier, Quantity
+from etl.model import IndicatorKind, Interval, Qualifier, Quantity
 from etl.quantities import read_value
 from etl.schema import QUALIFIERS
 from tests.conftest import ROOT
@@ -19,9 +19,15 @@ from tests.conftest import ROOT
 EXACTLY: Final = settings(deadline=None, derandomize=True)
 
 
-def of(text: str, qualifier: Qualifier = "exact", unit: str = "") -> Interval:
+KINDS: Final[dict[str, IndicatorKind]] = {"percent": "growth", "rank": "rank"}
+
+
+def of(
+    text: str, qualifier: Qualifier, unit: str = "", kind: IndicatorKind | None = None
+) -> Interval:
     stated = read_value(text)
-    return interval(stated, qualifier, unit or stated.unit)
+    unit = unit or stated.unit
+    return interval(stated, qualifier, unit, kind or KINDS.get(unit, "flow"))
 
 
 def between(low: str, high: str | None) -> Interval:
@@ -64,12 +70,41 @@ def between(low: str, high: str | None) -> Interval:
         ("0.4 USD", "approximately", "", "0.3", "0.5"),
         ("0", "approximately", "count", "0", "1"),
         ("-100 %", "exact", "", "-100", "-99.5"),
+        ("0 %", "less_than", "", "-100", "0"),
+        ("0 USD", "at_most", "", "0", "0"),
+        # No place before the first.
+        ("1", "approximately", "rank", "1", "2"),
+        ("3", "at_most", "rank", "1", "3"),
+        # More digits than a count has do not make it less exact.
+        ("270.0", "exact", "count", "270", "270"),
+        ("12.2100 thousand", "exact", "count", "12210", "12210"),
+        ("270.0", "approximately", "count", "260", "280"),
     ],
 )
 def test_an_interval_follows_wording_and_digits(
     text: str, qualifier: Qualifier, unit: str, low: str, high: str | None
 ) -> None:
     assert of(text, qualifier, unit) == between(low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier", "low", "high"),
+    [
+        ("0 %", "exact", "0", "0.5"),
+        ("0.3 %", "approximately", "0.2", "0.4"),
+        ("1 %", "approximately", "0", "2"),
+        ("12 %", "exact", "11.5", "12.5"),
+        ("100 %", "exact", "99.5", "100"),
+        ("100 %", "approximately", "0", "100"),
+        ("0 %", "less_than", "0", "0"),
+        ("40 %", "at_most", "0", "40"),
+        ("40 %", "more_than", "40", None),
+    ],
+)
+def test_a_share_lies_within_nothing_and_all(
+    text: str, qualifier: Qualifier, low: str, high: str | None
+) -> None:
+    assert of(text, qualifier, "percent", "share") == between(low, high)
 
 
 @pytest.mark.parametrize(
@@ -86,16 +121,26 @@ def test_a_precision_of_the_curator_takes_the_place_of_the_digits(
     qualifier: Qualifier, unit: str, low: str, high: str | None
 ) -> None:
     stated = read_value("400 million")
-    assert interval(stated, qualifier, unit, Decimal(100_000_000)) == between(low, high)
+    assert interval(stated, qualifier, unit, "flow", Decimal(100_000_000)) == between(low, high)
 
 
-def test_the_interval_of_a_figure_uses_its_unit_and_precision() -> None:
+def test_a_precision_leaves_a_share_within_nothing_and_all() -> None:
+    for text, low, high in (("2 %", "0", "7"), ("98 %", "93", "100")):
+        wide = interval(read_value(text), "exact", "percent", "share", Decimal(10))
+        assert wide == between(low, high)
+
+
+def test_the_interval_of_a_figure_uses_its_unit_kind_and_precision() -> None:
     book, _ = load((ROOT / "tests" / "small.yaml").read_bytes())
     assert book is not None
     rank = book.figures["syl-rank-2019"]
     assert of_figure(rank) == between("3", "3")
     assert of_figure(rank._replace(precision=Decimal(2))) == between("2", "4")
+    assert of_figure(rank._replace(precision=Decimal(6))) == between("1", "6")
     assert of_figure(book.figures["syl-growth-2019"]) == between("16.85", "16.95")
+    share = book.figures["syl-share-2019"]
+    assert of_figure(share._replace(quantity=read_value("0 %"))) == between("0", "0.5")
+    assert of_figure(share._replace(quantity=read_value("100 %"))) == between("99.5", "100")
 
 
 AMOUNTS: Final = st.builds(
@@ -113,7 +158,10 @@ WORDINGS: Final = st.sampled_from(QUALIFIERS)
 @EXACTLY
 @given(AMOUNTS, WORDINGS, UNITS)
 def test_the_stated_value_lies_inside(stated: Quantity, wording: Qualifier, unit: str) -> None:
-    low, high = interval(stated, wording, unit)
+    kind = KINDS.get(unit, "flow")
+    if unit == "rank" and stated.base < 1:
+        return  # no such rank is read
+    low, high = interval(stated, wording, unit, kind)
     assert low <= stated.base
     assert high is None or stated.base <= high
     assert low >= (-100 if unit == "percent" else 0)
@@ -125,11 +173,14 @@ def test_the_stated_value_lies_inside(stated: Quantity, wording: Qualifier, unit
 def test_an_exact_amount_is_one_step_wide_and_about_is_at_least_two(
     stated: Quantity, unit: str
 ) -> None:
-    low, high = interval(stated, "exact", unit)
+    kind = KINDS.get(unit, "flow")
+    if unit == "rank" and stated.base < 1:
+        return  # no such rank is read
+    low, high = interval(stated, "exact", unit, kind)
     assert high is not None
-    whole = unit in ("count", "rank") and stated.step == 1
+    whole = unit in ("count", "rank") and stated.step <= 1
     assert high - stated.base == (0 if whole else stated.step / 2)
-    about = interval(stated, "approximately", unit)
+    about = interval(stated, "approximately", unit, kind)
     assert about.high is not None
     assert about.high - stated.base >= stated.step
     assert about.low <= low
@@ -145,8 +196,9 @@ def test_a_larger_number_of_the_same_step_has_no_lower_interval(
         return  # "about 270" is wider than "about 271", so the ends need not grow
     larger = stated._replace(digits=stated.digits + more * stated.step.scaleb(-stated.scale))
     assert larger.step == stated.step
-    low, high = interval(stated, wording, unit)
-    larger_low, larger_high = interval(larger, wording, unit)
+    kind = KINDS.get(unit, "flow")
+    low, high = interval(stated, wording, unit, kind)
+    larger_low, larger_high = interval(larger, wording, unit, kind)
     assert low <= larger_low
     if high is None:
         assert larger_high is None
@@ -160,7 +212,7 @@ def test_a_larger_number_of_the_same_step_has_no_lower_interval(
 def test_more_printed_digits_never_widen(digits: Decimal, zeros: int) -> None:
     coarse = Quantity(digits, 9, "USD")
     fine = Quantity(digits.quantize(Decimal(1).scaleb(-2 - zeros)), 9, "USD")
-    outer, inner = interval(coarse, "exact", "USD"), interval(fine, "exact", "USD")
+    outer, inner = (interval(stated, "exact", "USD", "flow") for stated in (coarse, fine))
     assert outer.low <= inner.low
     assert inner.high is not None
     assert outer.high is not None

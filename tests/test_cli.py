@@ -101,6 +101,29 @@ def test_check_prints_every_problem_in_the_order_of_the_file(
     assert err == "2 problems\n"
 
 
+def test_check_of_thousands_of_problems_prints_a_thousand_and_counts_the_rest(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small.write_text(f"{SMALL}events: [{'a,' * 1_234}]\n", "utf-8")
+    assert main(["check", str(small)]) == 1
+    out, err = capsys.readouterr()
+    lines = out.splitlines()
+    assert sum(line.endswith("[wrong-shape]") for line in lines) == 1_000
+    assert lines[-1] == "... and 234 problems more"
+    assert err == "1,234 problems\n"
+
+
+def test_check_shows_the_line_that_it_counts(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Old editors end lines by CR alone."""
+    small.write_bytes(SMALL.replace("period: 2019", "period: 2019-13").replace("\n", "\r").encode())
+    assert main(["check", str(small)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f'{small}:31:13: "2019-13" is no period;')
+    assert lines[1:] == ["      period: 2019-13", " " * 14 + "^"]
+
+
 def test_check_of_a_missing_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "none.yaml"
     assert main(["check", str(path)]) == 1
@@ -199,6 +222,46 @@ def test_audit_of_a_broken_figures_file(small: Path, capsys: pytest.CaptureFixtu
 def test_audit_of_a_missing_folder(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["audit", str(small), "--documents", "nowhere"]) == 1
     assert capsys.readouterr().err == "nowhere is no folder: name the folder of the texts\n"
+
+
+@pytest.mark.parametrize("name", ["reference.yaml", "coverage.csv"])
+def test_build_says_which_file_beside_the_figures_cannot_be_read(
+    small: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small.with_name(name).mkdir()
+    out = small.parent / "tables"
+    assert main(["build", str(small), "--out", str(out)]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith(f"{small.with_name(name)}:1:1: the file cannot be read: Is a directory;")
+    assert said.count("\n") == 1
+    assert not out.exists()
+
+
+def test_audit_says_which_file_it_cannot_write(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    coverage = small.with_name("coverage.csv")
+    coverage.mkdir()
+    assert main(["audit", str(small), "--documents", str(small.parent / "documents")]) == 1
+    assert capsys.readouterr().err == f"{coverage} cannot be written: Is a directory\n"
+
+
+def test_audit_says_which_document_it_cannot_read(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = Path.read_bytes
+
+    def locked(path: Path) -> bytes:
+        if path.suffix == ".txt":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    assert main(["audit", str(small), "--documents", str(small.parent / "documents")]) == 1
+    document = small.parent / "documents" / "report.txt"
+    said = capsys.readouterr().out
+    assert said.startswith(f"{document}:1:1: the file cannot be read: Permission denied;")
+    assert not small.with_name("coverage.csv").exists()
 
 
 def test_reconcile_prints_findings(capsys: pytest.CaptureFixture[str]) -> None:

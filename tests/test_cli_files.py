@@ -69,6 +69,34 @@ def test_swap_leaves_alone_what_build_did_not_make(tmp_path: Path, foreign: str)
         if foreign == "file"
         else content(other) == {"letter.txt": b"mine"}
     )
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("name", ["t.version-2", "t.link-2", "t.lock", "t.version-", "t."])
+def test_tables_of_a_similar_name_are_left_alone(tmp_path: Path, name: str) -> None:
+    swap_in(tmp_path / name, OLD)
+    for _ in range(2):
+        swap_in(tmp_path / "t", NEW)
+        assert content(tmp_path / name) == OLD
+    swap_in(tmp_path / name, NEW)
+    assert content(tmp_path / "t") == NEW
+    assert leftovers(tmp_path / "t") == [path.name for path in [(tmp_path / name).resolve()]]
+
+
+def test_what_a_killed_build_left_is_removed(tmp_path: Path) -> None:
+    (tmp_path / ".t.version-abcdefg_").mkdir()
+    (tmp_path / ".t.link-abcdefg_").symlink_to(".t.version-abcdefg_")
+    swap_in(tmp_path / "t", NEW)
+    assert leftovers(tmp_path / "t") == []
+    assert not (tmp_path / ".t.link-abcdefg_").is_symlink()
+
+
+def test_a_link_to_the_tables_of_another_name_is_foreign(tmp_path: Path) -> None:
+    swap_in(tmp_path / "t.version-2", OLD)
+    (tmp_path / "t").symlink_to((tmp_path / "t.version-2").readlink())
+    with pytest.raises(CannotWriteError, match="was not made by build"):
+        swap_in(tmp_path / "t", NEW)
+    assert content(tmp_path / "t") == OLD
 
 
 def test_a_full_disk_leaves_the_old_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,6 +100,7 @@ def test_everything_that_a_file_says_is_in_its_book() -> None:
         precision_reason="",
         note="",
         line=line_of(SMALL, "id: syl-exports-2019"),
+        kind="flow",
     )
     assert [figure.unit for figure in book.figures.values()] == [
         *("USD", "percent", "percent", "rank", "count")
@@ -183,6 +184,42 @@ def test_an_unknown_section_is_named_with_the_nearest_known_one() -> None:
     assert refused(("\nevents:\n", "\nevent:\n")) == [
         ("unknown-key", 'the section "event" is unknown; did you mean events?')
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("\nevents:\n", "\nevent:\n", "event:"),
+        ("\nevents:\n", "\nevent: # a list\n", "event:"),
+        ("  version: 1.0.0\n", "  version: 1.0.0\n  bogus:\n    - a\n", "bogus:"),
+        ("  version: 1.0.0\n", "  version: 1.0.0\n  bogus:\n", "bogus:"),
+        ("    name: World\n", "    name: World\n    bogus: >-\n      some\n", "bogus:"),
+        ("    name: World\n", "    name: World\n    bogus:\n      id: x\n", "bogus:"),
+        ("    part_of: [WLD]", "    part_of: [{area: WLD, form: 2019-01-01}]", "form:"),
+        (
+            "    part_of: [WLD]",
+            "    part_of:\n      - area: WLD\n        form:\n          a",
+            "form:",
+        ),
+        (
+            "    name: Syldavia\n    part_of: [WLD]\n",
+            '    "nam" :\n      - x\n    name: S\n',
+            '"nam"',
+        ),
+    ],
+)
+def test_an_unknown_key_is_shown_at_the_key(old: str, new: str, key: str) -> None:
+    text = changed((old, new))
+    (problem,) = load(text.encode()).problems
+    assert problem.rule == "unknown-key"
+    assert text.splitlines()[problem.line - 1][problem.column - 1 :].startswith(key)
+
+
+def test_every_unknown_key_is_shown_at_its_own() -> None:
+    text = changed(("    paragraph: 6\n", "    paragraph: 6\n    a:\n    b:\n    c: [d]\n"))
+    problems = load(text.encode()).problems
+    line = line_of(text, "    a:")
+    assert [(p.line, p.column) for p in problems] == [(line, 5), (line + 1, 5), (line + 2, 5)]
 
 
 @pytest.mark.parametrize(
@@ -460,6 +497,19 @@ DOCUMENT: Final = f"    document: release.txt\n    sha256: {SHA}\n"
             [("reason", "published is inferred without published_reason")],
         ),
         (
+            [(OF_COUNT, OF_COUNT + "    period_reason: Why.\n")],
+            [("reason", "period_reason without period_basis: inferred")],
+        ),
+        (
+            [(OF_COUNT, OF_COUNT + "    period_reason: Why.\n    period_basis: stated\n")],
+            [("reason", "period_reason without period_basis: inferred")],
+        ),
+        ([(OF_COUNT, OF_COUNT + WHY)], [("reason", "precision_reason without precision")]),
+        (
+            [(LANGUAGE, LANGUAGE + "    published_reason: Why.\n")],
+            [("reason", "published_reason without published_basis: inferred")],
+        ),
+        (
             [(DOCUMENT, f"    sha256: {SHA}\n")],
             [
                 ("document", "sha256 without document"),
@@ -473,6 +523,14 @@ def test_figures_and_sources_hold_together(
 ) -> None:
     found = load(changed(*changes).encode()).problems
     assert [(problem.rule, problem.found) for problem in found] == problems
+
+
+@pytest.mark.parametrize("key", ["period_reason", "precision_reason", "published_reason"])
+def test_a_reason_without_what_it_explains_is_shown_at_the_reason(key: str) -> None:
+    of = LANGUAGE if key == "published_reason" else OF_COUNT
+    text = changed((of, f"{of}    {key}: Why.\n"))
+    (problem,) = load(text.encode()).problems
+    assert (problem.line, problem.column) == (line_of(text, f"{key}: Why"), len(f"    {key}: ") + 1)
 
 
 def test_a_phrase_is_read_in_the_language_of_its_source() -> None:

@@ -27,6 +27,8 @@ RANKS: Final = {
     "etl.periods": 4,
     "etl.entries": 5,
     "etl.indicators": 5,
+    "etl.event_dates": 5,
+    "etl.figure_problems": 5,
     "etl.figures": 6,
     "etl.bounds": 7,
     "etl.tidy": 8,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 from typing import Final
 
 import pytest
@@ -84,6 +85,20 @@ def test_of_a_long_line_only_the_part_around_the_caret_is_shown() -> None:
     _, source, caret = render(problem, "f", ["x" * 1000 + "HERE" + "y" * 1000]).splitlines()
     assert len(source) == 162
     assert source[caret.index("^") :].startswith("HERE")
+
+
+def test_problems_of_one_long_line_are_shown_in_no_time() -> None:
+    """Each message looks at the part that it shows, not at the whole line."""
+    count = 20_000
+    items = load(f"figures: [{'a,' * count}]".encode()).problems
+    assert [problem.column for problem in items if problem.rule == "wrong-shape"] == [
+        11 + 2 * index for index in range(count)
+    ]
+    lines = ["x" * 5_000_000]
+    start = process_time()
+    for problem in items:
+        render(problem, "f", lines)
+    assert process_time() - start < 5  # looking at the whole line took hours
 
 
 @pytest.mark.parametrize("line", [0, 3])

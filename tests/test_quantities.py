@@ -57,6 +57,7 @@ POINT: Final = " (no commas: the decimal mark is a point, thousands have none)"
 WORDS: Final = (
     " (scales are thousand, million, billion, trillion; units are %, or a currency like USD)"
 )
+LONG: Final = " (at most 18 digits and 5 decimals are allowed)"
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,9 @@ WORDS: Final = (
         *((text, "") for text in ("1e9", "1E9", "NaN", "nan", "inf", "-inf", "Infinity")),
         *((text, "") for text in ("", "abc", "010", "00", "-01", ".5", "5.", "--5", "+-5", "0x10")),
         *((text, "") for text in ("1/2", "5 %%", "5  %", "$5", "5 $", "= 5", "5\n")),
-        *((text, "") for text in ("1234567890123456789", "0.123456", "\u0665", "1 000", "1:30")),
+        *((text, "") for text in ("\u0665", "1 000", "1:30")),
+        *((text, LONG) for text in ("1234567890123456789", "0.123456", "0.999999 billion USD")),
+        *((text, LONG) for text in ("-1.0000000 %", "1000000000000000000000 USD")),
         *((text, WORDS) for text in ("5 USDX", "5 USD million", "5 million million")),
     ],
 )
@@ -217,6 +220,31 @@ def test_double_entry_finds_what_disagrees(
         assert refused is not None
         assert refused.rule == rule
         assert refused.found.startswith(f'as_stated "{phrase}" says {says}')
+
+
+@pytest.mark.parametrize(
+    ("value", "phrase", "write"),
+    [
+        ("1.7 million EUR", "1 million 700 thousand euros", "1700 thousand EUR"),
+        ("2500", "2.5 thousand", "2.5 thousand"),
+        ("2.5 thousand", "2,500", "2500"),
+        ("16000 million USD", "16 billion", "16 billion USD"),
+        ("3.4 billion USD", "$3.40 billion", "3.40 billion USD"),
+        ("3.4 %", "3.40%", "3.40 %"),
+        ("-3.4 %", "-3.40%", "-3.40 %"),
+        # Five decimals at most: with more it would be refused as well.
+        ("2123 million USD", "$2.12300000 billion", "2123.00000 million USD"),
+    ],
+)
+def test_another_scale_says_what_to_write(value: str, phrase: str, write: str) -> None:
+    reading = read_phrase(phrase, "en")
+    refused = compare(read_value(value), "exact", reading, phrase)
+    assert refused is not None
+    assert (refused.rule, refused.allowed) == (
+        "stated-scale",
+        f"for this phrase write value: {write}",
+    )
+    assert compare(read_value(write), "exact", reading, phrase) is None
 
 
 # Amounts of any printed precision, as a curator would write them.

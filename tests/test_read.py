@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.figures import load
-from etl.problems import RULES
+from etl.problems import RULES, lines_of
 from etl.read import Items, Node, Row, read
 from etl.schema import SECTIONS
 from tests.conftest import ROOT
@@ -115,6 +115,14 @@ def test_values_and_items_know_their_place_from_one(end: str) -> None:
     assert row.place("absent") == (2, 1)
 
 
+def test_a_place_far_to_the_right_of_a_line_is_exact() -> None:
+    """A file of 200 MB may be one line."""
+    far = 1_100_000
+    row = top(f"a: b\nc: {{d:{' ' * far}e}}\n").values["c"]
+    assert isinstance(row, Row)
+    assert row.place("d") == (2, far + 7)
+
+
 @pytest.mark.parametrize("data", [b"", b"\n", b" \n\r\n ", b"\t"])
 def test_an_empty_file_is_refused(data: bytes) -> None:
     assert refused(data) == [(1, 1, "file-empty", "the file is empty")]
@@ -130,17 +138,45 @@ def test_a_file_without_sections_is_refused(data: str) -> None:
     assert refused(data) == [(1, 1, "wrong-shape", "no sections at the top")]
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
-def test_utf_16_with_its_mark_is_named(encoding: str) -> None:
-    found = "the file is UTF-16; save it as UTF-8"
-    assert refused("a: b\n".encode(encoding)) == [(1, 1, "file-encoding", found)]
+@pytest.mark.parametrize("end", ["le", "be"])
+@pytest.mark.parametrize("bits", [16, 32])
+def test_another_encoding_with_its_mark_is_named(bits: int, end: str) -> None:
+    found = f"the file is UTF-{bits}; save it as UTF-8"
+    data = "\ufeffa: b\n".encode(f"utf-{bits}-{end}")
+    assert refused(data) == [(1, 1, "file-encoding", found)]
 
 
-@pytest.mark.parametrize(("encoding", "column"), [("utf-16-le", 2), ("utf-16-be", 1)])
-def test_utf_16_without_a_mark_is_refused(encoding: str, column: int) -> None:
-    assert refused("a: b".encode(encoding)) == [
-        (1, column, "control-character", "the character U+0000")
-    ]
+@pytest.mark.parametrize(
+    ("encoding", "place"),
+    [("utf-16-le", (1, 2)), ("utf-16-be", (1, 1)), ("utf-32-le", (1, 2)), ("utf-32-be", (1, 1))],
+)
+def test_utf_16_without_a_mark_is_one_problem(encoding: str, place: tuple[int, int]) -> None:
+    found = "a NUL byte: the file is UTF-16 or no text; save it as UTF-8"
+    text = "a: b\nc: d\n" * 200
+    assert refused(text.encode(encoding)) == [(*place, "file-encoding", found)]
+
+
+def test_a_nul_byte_is_shown_at_its_place() -> None:
+    found = "a NUL byte: the file is UTF-16 or no text; save it as UTF-8"
+    assert refused("a: b\nü: d\0e\0\n".encode()) == [(2, 5, "file-encoding", found)]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_problem_counts_lines_by_the_same_ends(end: str) -> None:
+    for wrong, column, rule in (
+        (b"c: \xff", 4, "file-encoding"),
+        (b"c: \0", 4, "file-encoding"),
+        (b"c: \td", 4, "tab"),
+        (b"c: \x07", 4, "control-character"),
+        (b"a: d", 1, "duplicate-key"),
+        (b"c: &d e", 4, "yaml-anchor"),
+        (b"c: [d", 1, "yaml-syntax"),
+    ):
+        data = end.encode().join([b"a: b", b"e: f", wrong, b""])
+        (problem,) = read(data).problems
+        line = 4 if rule == "yaml-syntax" else 3
+        assert (problem.line, problem.column, problem.rule) == (line, column, rule)
+        assert lines_of(data.decode("utf-8", "replace"))[2] == wrong.decode("utf-8", "replace")
 
 
 @pytest.mark.parametrize(
@@ -178,7 +214,7 @@ def test_of_a_binary_file_a_hundred_lines_are_named() -> None:
 
 
 UNSAFE: Final = [
-    *("\x00", "\x07", "\x0b", "\x0c", "\x1b", "\x7f", "\x85", "\x9f"),
+    *("\x01", "\x07", "\x0b", "\x0c", "\x1b", "\x7f", "\x85", "\x9f"),
     *("\u061c", "\u200e", "\u200f", "\u2028", "\u2029", "\u202a", "\u202e", "\u2066", "\u2069"),
     *("\ufeff", "\ufff9", "\ufffe"),
 ]

@@ -117,6 +117,7 @@ def figure(
         precision_reason="",
         note="",
         line=1,
+        kind=INDICATORS[indicator].kind,
     )
 
 

@@ -15,11 +15,13 @@ from typing import Final
 from etl.cli.files import read_bytes, swap_in, write_file
 from etl.figures import load
 from etl.model import Book
-from etl.problems import Problem, Refused, render
+from etl.problems import Problem, Refused, lines_of, render
 
 REFERENCE: Final = "reference.yaml"
 """Official figures; lies beside the figures file, or not at all."""
 COVERAGE: Final = "coverage.csv"
+_MOST_PROBLEMS: Final = 1_000
+"""A file with more is no figures file, or wrong in one way all over."""
 
 
 def check(options: Namespace) -> int:
@@ -46,7 +48,11 @@ def build(options: Namespace) -> int:
 
     book, reference = books
     noted = options.figures.with_name(COVERAGE)
-    coverage = read_bytes(noted) if noted.exists() else None
+    coverage = None
+    if noted.exists():
+        coverage = _read(noted)
+        if coverage is None:
+            return 1
     made = files(book, beside(book, lambda: solve(book, reference), reference, coverage))
     swap_in(options.out, made)
     print(f"{_count(len(made), 'file')} in {options.out}")
@@ -74,11 +80,13 @@ def audit(options: Namespace) -> int:
     if not options.documents.is_dir():
         print(f"{options.documents} is no folder: name the folder of the texts", file=sys.stderr)
         return 1
-    documents = {
-        path.name: read_bytes(path)
-        for path in sorted(options.documents.iterdir())
-        if path.is_file() and not path.name.startswith(".")
-    }
+    documents = {}
+    for path in sorted(options.documents.iterdir()):
+        if path.is_file() and not path.name.startswith("."):
+            text = _read(path)
+            if text is None:
+                return 1
+            documents[path.name] = text
     report = auditing.audit(book, documents)
     if options.format == "json":
         print(auditing.render_json(report))
@@ -118,10 +126,8 @@ def _books(path: Path, reference: Path) -> tuple[Book, Book | None] | None:
 
 def _load(path: Path, base: Book | None = None) -> Book | None:
     """The book of a file, or None after its problems are printed."""
-    try:
-        data = read_bytes(path)
-    except Refused as refused:
-        print(render(refused.at(1, 1), str(path), []))
+    data = _read(path)
+    if data is None:
         return None
     book, problems = load(data, base)
     if book is None:
@@ -129,10 +135,21 @@ def _load(path: Path, base: Book | None = None) -> Book | None:
     return book
 
 
+def _read(path: Path) -> bytes | None:
+    """The bytes of a file, or None after it is printed why it cannot be read."""
+    try:
+        return read_bytes(path)
+    except Refused as refused:
+        print(render(refused.at(1, 1), str(path), []))
+        return None
+
+
 def _print_problems(problems: list[Problem], path: Path, data: bytes) -> None:
-    lines = data.decode("utf-8", errors="replace").split("\n")
-    for problem in problems:
+    lines = lines_of(data.decode("utf-8", errors="replace"))
+    for problem in problems[:_MOST_PROBLEMS]:
         print(render(problem, str(path), lines))
+    if len(problems) > _MOST_PROBLEMS:
+        print(f"... and {_count(len(problems) - _MOST_PROBLEMS, 'problem')} more")
     print(_count(len(problems), "problem"), file=sys.stderr)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,7 @@ from etl.problems import Refused
 
 _VERSION = "version-"
 _LINK = "link-"
+_RANDOM = "[a-z0-9_]{8}"  # what tempfile adds to a name
 
 
 class CannotWriteError(Exception):
@@ -59,6 +61,7 @@ def swap_in(out: Path, files: Mapping[str, bytes]) -> None:
     out = out.absolute()
     with _in_words(out):
         out.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_foreign(out)  # before there is a lock beside what is not ours
         with _locked(out):
             _refuse_foreign(out)
             version = Path(tempfile.mkdtemp(prefix=_hidden(out, _VERSION), dir=out.parent))
@@ -80,25 +83,32 @@ def swap_in(out: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _refuse_foreign(out: Path) -> None:
-    if out.is_symlink() and out.readlink().name.startswith(_hidden(out, _VERSION)):
-        return
-    if out.is_dir() and not out.is_symlink() and not any(out.iterdir()):
-        return
-    if out.exists() or out.is_symlink():
+    # Asked first: a folder that another build replaces by its link now was still empty.
+    filled = out.is_dir() and any(out.iterdir())
+    if out.is_symlink():
+        ours = _is_hidden(out, _VERSION, str(out.readlink()))
+    else:
+        ours = not filled if out.is_dir() else not out.exists()
+    if not ours:
         raise CannotWriteError(f"{out} exists and was not made by build: name another folder")
 
 
 def _remove_others(out: Path, version: Path) -> None:
     """Remove what earlier builds left, killed ones too; the lock keeps others out."""
     for path in out.parent.iterdir():
-        if path.name.startswith(_hidden(out, _LINK)):
+        if _is_hidden(out, _LINK, path.name):
             path.unlink(missing_ok=True)
-        elif path.name.startswith(_hidden(out, _VERSION)) and path != version:
+        elif _is_hidden(out, _VERSION, path.name) and path != version:
             shutil.rmtree(path, ignore_errors=True)
 
 
 def _hidden(out: Path, kind: str) -> str:
     return f".{out.name}.{kind}"
+
+
+def _is_hidden(out: Path, kind: str, name: str) -> bool:
+    """Whether a name is one that a build of `out` makes; not that of another `out` alike."""
+    return re.fullmatch(re.escape(_hidden(out, kind)) + _RANDOM, name) is not None
 
 
 @contextmanager
