@@ -62,7 +62,7 @@ class Paragraph:
         self.events = entries.events.get(number, [])
         self.dismissals = entries.dismissals.get(number, [])
         self.expressions = (
-            dates.expressions(self.lower, self.scan, source.language, source.published)
+            dates.expressions(text, self.lower, self.scan, source.language, source.published)
             if self.scan.numerals
             else []
         )

@@ -33,7 +33,20 @@ class Calendar(NamedTuple):
     """After these a number like 2023 is a year."""
     after_year: tuple[str, ...]
     """Before these a number like 2023 is a year."""
+    before_amount: tuple[str, ...]
+    """Those of `before_year` that stand before an amount as well: than 2023, than 2023 visas."""
     this_year: tuple[str, ...]
+    counted: tuple[str, ...]
+    """After a number like 2023 these are what it counts, so that it is no year."""
+    goes_on: tuple[str, ...]
+    """Words after a year that a number like 2023 cannot count."""
+    at: tuple[str, ...]
+    """Before the time of day."""
+    month_first: bool = False
+    """Whether a day is written June 25 as well."""
+    capital_months: bool = False
+    before_day: tuple[str, ...] = ()
+    """Before June 25, where it is a day for certain."""
     day_endings: tuple[str, ...] = ()
 
 
