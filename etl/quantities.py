@@ -7,6 +7,7 @@ Must not know figures or files.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
@@ -151,7 +152,11 @@ def _unreadable(text: str, why: str) -> Refused:
 def _tokens(text: str, language: str) -> Iterable[tuple[str, str]]:
     """Kinds and words of a phrase, in order."""
     pattern = token_pattern(language)
-    straight = text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    straight = (
+        unicodedata.normalize("NFC", text)
+        .casefold()
+        .replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    )
     lower = " ".join(straight.split())
     at = 0
     while at < len(lower):
@@ -187,8 +192,8 @@ def token_pattern(language: str) -> re.Pattern[str]:
     }
     groups = [rf"(?P<nth>\d{{1,4}}(?:{alternatives(words.ordinal_endings)})(?![^\W\d_]))"]
     groups += [rf"(?P<number>{number_pattern(language)})"]
-    # A scale may be glued to its currency ("billiondollars"); no other word is cut from a longer.
-    ends = {kind: "" if kind == "scale" else r"(?![^\W\d_])" for kind in kinds}
+    # Scale and number may be glued to what follows ("twobilliondollars"); no other word is cut.
+    ends = {kind: "" if kind in ("cardinal", "scale") else r"(?![^\W\d_])" for kind in kinds}
     groups += [
         f"(?P<{kind}>(?:{alternatives(known)}){ends[kind]})" for kind, known in kinds.items()
     ]

@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Final, TypeVar
 
 from etl.audit.classify import Entries, Paragraph, name_of, phrase_of
+from etl.audit.numerals import known_words
 from etl.audit.passages import paragraphs
 from etl.audit.report import DocumentReport, Finding, Report, render_json, render_text
 from etl.audit.tables import COVERAGE, coverage_rows, curation, stale
@@ -53,7 +54,7 @@ def _document(book: Book, source: Source, data: bytes | None, entries: Entries) 
     if data is None:
         return _unread(source, "document-missing", "not among the documents", "add the file")
     try:
-        texts = paragraphs(data)
+        texts = paragraphs(data, known_words(source.language))
     except UnicodeDecodeError:
         return _unread(source, "document-encoding", "no UTF-8 text", "save it as UTF-8")
     findings = []
