@@ -65,7 +65,17 @@ def numerals(text: str, language: str = "en") -> list[str]:
         # Roman numerals
         ("World War II, I said, M. D. Smith, CD, DC", ["II"]),
         ("XXI century, phase I, I phase, V century, XIV", ["XXI", "I", "I", "V", "XIV"]),
-        ("IIII, VX, CIVIL, MMXXIV, MIX", ["MMXXIV"]),
+        ("IIII, VX, CIVIL, MMXXIV, MIX", ["MMXXIV", "MIX"]),
+        ("XLV session, LXX, LIV, CXX, CD, MM", ["XLV", "LXX", "LIV", "CXX"]),
+        ("V Caspian Summit, I attended, X Forum, L Forum", ["V", "X"]),
+        # glued, folded, multiplied
+        ("twobillion, twohundred, fivepercent", ["twobillion", "twohundred", "fivepercent"]),
+        ("threeyear plan, twentyfive, onerous, tender", ["threeyear", "twentyfive"]),
+        ("quadrupling, quintuple, elevenfold", ["quadrupling", "quintuple", "elevenfold"]),
+        ("three sevenths, scores of ships, scores", ["three sevenths", "scores"]),
+        # an idiom is none where a number goes on
+        ("Twenty-one of the firms, twenty one of them", ["Twenty-one", "twenty one"]),
+        ("of the two, one of the firms", ["two"]),
         ("", []),
     ],
 )
@@ -93,6 +103,14 @@ def test_english(text: str, expected: list[str]) -> None:
         ("nel I semestre, Vittorio Emanuele II", ["I", "II"]),
         ("il 14,4 per cento, $20 miliardi", ["14,4 per cento", "$20 miliardi"]),
         ("l'8°, il 3º posto", ["8°", "3º"]),
+        ("trent'anni, vent’anni, cent'anni, cento", ["trent", "vent", "cent", "cento"]),
+        ("il sessantesimo, la ventitreesima", ["sessantesimo", "ventitreesima"]),
+        ("il medesimo battesimo, quarantina", ["quarantina"]),
+        ("sessantina, quindicina, ottantina", ["sessantina", "quindicina", "ottantina"]),
+        ("raddoppiando, triplicare, dimezza", ["raddoppiando", "triplicare", "dimezza"]),
+        ("quadruplo, dell'uno per cento", ["quadruplo", "uno per cento"]),
+        ("dell'un per cento, un milione di euro", ["un per cento", "un milione di euro"]),
+        ("la V Conferenza, il L posto, XLV sessione", ["V", "XLV"]),
     ],
 )
 def test_italian(text: str, expected: list[str]) -> None:
@@ -114,6 +132,14 @@ def test_italian(text: str, expected: list[str]) -> None:
             ["двадцать пять", "сто двадцать тысяч", "двумя"],
         ),
         ("третье место, вторых, сороковой", ["третье", "вторых", "сороковой"]),
+        ("шестидесятый, семидесятого, девяностая", ["шестидесятый", "семидесятого", "девяностая"]),
+        ("двухсотый, тремястами, пятеро", ["двухсотый", "тремястами", "пятеро"]),
+        ("семеро, двадцатилетие, двухлетний", ["семеро", "двадцатилетие", "двухлетний"]),
+        ("пятилетний, двухпроцентный рост", ["пятилетний", "двухпроцентный"]),
+        ("двухмиллионный, пятикратный", ["двухмиллионный", "пятикратный"]),
+        ("удвоилась, удваивается, полтысячи", ["удвоилась", "удваивается", "полтысячи"]),
+        ("двадцать один из них, один из них", ["двадцать один"]),
+        ("в ХХ веке, ХХI век, Х съезд, С ним", ["ХХ", "ХХI", "Х"]),
         ("одним из крупнейших, во-первых, один из двух", ["двух"]),
         ("в I полугодии, в І полугодии, II квартал, Пётр I", ["I", "І", "II"]),
         ("вырос вдвое, половина, трёх и трех", ["вдвое", "половина", "трёх", "трех"]),

@@ -61,3 +61,37 @@ def test_an_amount_is_no_part_of_the_documents_date(
 def test_a_month_of_the_year_is_capitalised_in_english() -> None:
     text = "May 12 companies come, some may 12 times; of them 12 may stay. On May 12 it ended."
     assert pending(lone(text, published="2025-05-12")) == ["12", "12", "12"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "as_stated", "word"),
+    [
+        ("en", "Exports of ab\u00adout 6 billion.", "6 billion", "about"),
+        ("en", "Exports of about\u200b 6 bil\u00adlion.", "6 billion", "about"),
+        ("it", "Esportazioni per piu\u0300 di 6 miliardi.", "6 miliardi", "più di"),
+        ("ru", "Экспорт бо\u00adлее 6 млрд.", "6 млрд", "более"),
+    ],
+)
+def test_a_character_that_no_reader_sees_hides_no_word(
+    language: str, text: str, as_stated: str, word: str
+) -> None:
+    report = lone(text, ("6 billion USD", as_stated), language=language)
+    assert wrong(report) == [("qualifier", f'"{word}" stands beside the phrase')]
+    assert pending(report) == []
+
+
+def test_a_number_is_found_where_a_line_end_cuts_it() -> None:
+    report = lone("Exports of 6 mil-\nlion and fif-\nteen firms.", ("6 million USD", "6 million"))
+    assert pending(report) == ["fifteen"]
+    assert wrong(report) == []
+
+
+def test_a_phrase_with_composed_letters_finds_those_that_are_not() -> None:
+    text = "Esportazioni per piu\u0300 di 6 miliardi."
+    figure = ("6 billion USD", "piu\u0300 di 6 miliardi")
+    assert lone(text, figure, language="it").clean
+
+
+def test_an_idiom_cuts_no_compound_number() -> None:
+    report = lone("Twenty-one of the firms left.", ("20", "Twenty"), indicator="visas")
+    assert wrong(report) == [("cut-off", 'the text goes on: "-one"')]

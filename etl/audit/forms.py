@@ -21,6 +21,9 @@ YEAR: Final = r"(?:1[89]|20|21)\d\d"
 DASH: Final = r"\s?[-\N{EN DASH}\N{EM DASH}/]\s?"
 _NO_MORE: Final = r"(?![\d%]|[.,]\d|[^\W\d_])"
 _DAY: Final = r"(?:[0-2]?[1-9]|[123]0|31)"
+_LONGEST_COUNT: Final = 100
+"""Of months, years or decades that are written as a word."""
+_QUARTERS: Final = 4
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "\u0456": 1, "\u0456\u0456": 2}
 
 Built = tuple[tuple[Days, ...], int, bool] | None
@@ -42,9 +45,11 @@ def forms(words: Lexicon) -> tuple[Forms, Forms]:
     year = rf"(?:(?P<year>{YEAR})|{alternatives(calendar.this_year)}){_NO_MORE}"
     maybe_year = rf"(?:\.?,?{of}(?P<year>{YEAR}){_NO_MORE})?"
     joins = rf"(?:{DASH}|\s+(?:{alternatives(calendar.joins)})\s+)"
-    count = rf"(?P<count>\d{{1,3}}|{alternatives(words.cardinals)})[\s-]+"
+    cardinals = (word for word, number in words.cardinals.items() if number <= _LONGEST_COUNT)
+    count = rf"(?P<count>\d{{1,3}}|{alternatives(cardinals)})[\s-]+"
     first = rf"(?:(?:{alternatives(calendar.first)})[\s-]+)?"
-    number = rf"iii|ii|iv|i|\u0456\u0456|\u0456|[1-4]|{alternatives(words.ordinals)}"
+    ordinals = (word for word, number in words.ordinals.items() if number <= _QUARTERS)
+    number = rf"iii|ii|iv|i|\u0456\u0456|\u0456|[1-4]|{alternatives(ordinals)}"
     nth = rf"(?:(?P<from>{number}){DASH})?(?P<nth>{number})"
     nth += f"(?:{alternatives(words.ordinal_endings)})?"
     code = rf"(?:[hq](?P<from>[1-4]){DASH})?(?:(?P<half>h)|q)(?P<nth>[1-4])"
@@ -109,7 +114,7 @@ def _part_of(match: re.Match[str], published: date, words: Lexicon) -> Built:
 
 
 def _nth(text: str, words: Lexicon) -> int:
-    return int(text) if text.isdecimal() else (_ROMAN | words.ordinals).get(text, 0)
+    return int(text) if text.isdecimal() else _ROMAN.get(text) or words.ordinals.get(text, 0)
 
 
 def _first_months(match: re.Match[str], published: date, words: Lexicon) -> Built:

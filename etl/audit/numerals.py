@@ -5,9 +5,8 @@ takes "1 million 700 thousand" for four numbers and the Italian "secondo" (accor
 second; number-parser has no Italian, and neither gives the place in the text; Recognizers-Text
 for Python stopped at an alpha of 2019. An audit must find too much rather than too little.
 Not counted, because they state no number: the article and pronoun "one" in the fixed wordings
-of `Lexicon.idioms`, "both", and a single I, V or X that stands beside no word such as
-"century" (a pronoun or an initial). "Couple", "several" and "decade" are no number by
-themselves. Must not know figures.
+of `Lexicon.idioms`, and "both". "Couple", "several" and "decade" are no number by themselves.
+Must not know figures.
 """
 
 from __future__ import annotations
@@ -18,21 +17,17 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from etl.audit.passages import Span
+from etl.audit.romans import romans
 from etl.quantities import alternatives, number_pattern
 from etl.words import lexicon
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_ROMAN: Final = re.compile(r"(?<!\w)[IVXLCDM\u0406]+(?!\w)")
-_ROMAN_VALID: Final = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 # Fractions, superscripts, Roman and circled numerals that Unicode has as one character.
 _SYMBOL: Final = re.compile(
     "[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b\u2460-\u249b]"
 )
-_ROMAN_RANGE: Final = re.compile(r"\s?[-\N{EN DASH}]\s?[ivx\u0456]+(?!\w)")
-_ROMAN_BEFORE: Final = re.compile(r"(?<!\w)[ivx\u0456]+\s?[-\N{EN DASH}]\s?$")
 _SIGNS: Final = "+-\N{EN DASH}"
 _LONGEST_PREFIX: Final = 3
-_BESIDE: Final = 24
 _NUMBERS: Final = frozenset({"digits", "cardinal"})
 
 
@@ -83,10 +78,9 @@ class _Patterns(NamedTuple):
     """Words for year that may be glued to its digits."""
     known: frozenset[str]
     """Words of the table and glued scales."""
-    compounds: re.Pattern[str] | None
+    compounds: re.Pattern[str]
+    """Words that no table holds, because their parts are combined freely."""
     idioms: re.Pattern[str]
-    roman_after: re.Pattern[str]
-    roman_before: re.Pattern[str]
     unit: re.Pattern[str]
     prefix: re.Pattern[str]
     gap: re.Pattern[str]
@@ -104,7 +98,6 @@ def _patterns(language: str) -> _Patterns:
         rf"[\s-]{{0,2}}(?:(?:{alternatives(words.percents)})(?!{letter})"
         rf"|(?!(?:{alternatives(symbols)})\s?\d)(?:{currencies})(?!{letter}))"
     )
-    beside = alternatives(words.roman_beside)
     ands = alternatives(words.ands)
     return _Patterns(
         re.compile(number_pattern(language)),
@@ -114,10 +107,11 @@ def _patterns(language: str) -> _Patterns:
         words.scales,
         frozenset(words.calendar.after_year),
         frozenset(_word_table(language)) | frozenset(words.scales),
-        re.compile(words.compounds) if words.compounds != "(?!)" else None,
+        re.compile(
+            rf"(?<!{letter})(?:(?P<cardinal>{words.compounds})|{'|'.join(words.stems) or '(?!)'})"
+            rf"(?!{letter})"
+        ),
         re.compile(rf"(?<!{letter})(?:{'|'.join(words.idioms) or '(?!)'})(?!{letter})"),
-        re.compile(rf"[\s-]+(?:{beside})(?!{letter})"),
-        re.compile(rf"(?<!{letter})(?:{beside})\s+$"),
         re.compile(unit),
         re.compile(rf"(?<!{letter})(?:{alternatives([*symbols, *codes])})\s?$"),
         re.compile(rf"\s{{1,2}}|\s?-\s?|\s(?:{ands})\s|"),
@@ -144,17 +138,22 @@ def _word_table(language: str) -> dict[str, tuple[str, int]]:
     return table | {word: ("cardinal", value) for word, value in words.cardinals.items()}
 
 
+def known_words(language: str) -> frozenset[str]:
+    """Every word that may be a numeral, a scale or a currency."""
+    return _patterns(language).known | frozenset(lexicon(language).currencies)
+
+
 def scan(text: str, lower: str, language: str) -> Scan:
     """Every numeral of a paragraph, in order.
 
-    lower: the same text from `passages.folded`. Each digit of the text lies in exactly one
-    numeral. Numbers and their units are put together ("24 млрд 300 млн долларов").
+    lower: the same text from `passages.folded`. Each digit lies in exactly one numeral, and
+    numbers and their units are put together ("24 млрд 300 млн долларов").
     """
     patterns = _patterns(language)
     tokens, numbers = _digits(lower, patterns)
     words, calendar = _words(lower, patterns)
     tokens += words
-    tokens += _romans(text, lower, patterns)
+    tokens += [Token(*span, "roman") for span in romans(text, lower, language)]
     if not text.isascii():
         tokens += [Token(*match.span(), "symbol") for match in _SYMBOL.finditer(text)]
     tokens.sort()
@@ -185,12 +184,12 @@ def _digits(lower: str, patterns: _Patterns) -> tuple[list[Token], list[Span]]:
 
 
 def _words(lower: str, patterns: _Patterns) -> tuple[list[Token], list[int]]:
-    table, compounds = patterns.words, patterns.compounds
-    if not compounds and patterns.known.isdisjoint(_WORD.findall(lower)):
+    table = patterns.words
+    free = {match.start(): match for match in patterns.compounds.finditer(lower)}
+    if not free and patterns.known.isdisjoint(_WORD.findall(lower)):
         return [], []
     tokens: list[Token] = []
     calendar: list[int] = []
-    silent: set[Token] = set()
     for match in _WORD.finditer(lower):
         known = table.get(match.group())
         start = match.start()
@@ -201,47 +200,38 @@ def _words(lower: str, patterns: _Patterns) -> tuple[list[Token], list[int]]:
             elif known and known[0] == "scale":
                 tokens.append(Token(*match.span(), *known))
         elif known is None:
-            if compounds and compounds.fullmatch(match.group()):
-                tokens.append(Token(*match.span(), "cardinal"))
+            if start in free:
+                tokens.append(Token(*free[start].span(), free[start].lastgroup or "counter"))
         elif known[0] == "calendar":
             calendar.append(start)
         else:
             tokens.append(Token(*match.span(), *known))
-    if tokens:
-        starts = [token.start for token in tokens]
-        for idiom in patterns.idioms.finditer(lower):
-            at = bisect_left(starts, idiom.start())
-            while at < len(tokens) and tokens[at].end <= idiom.end():
-                silent.add(tokens[at])
-                at += 1
-    return [token for token in tokens if token not in silent], calendar
+    return _outside_idioms(lower, tokens, patterns), calendar
 
 
-def _romans(text: str, lower: str, patterns: _Patterns) -> list[Token]:
-    """Capitals that make a Roman numeral; a single one only beside a word that wants a number."""
-    tokens = []
-    for match in _ROMAN.finditer(text):
-        letters = match.group().replace("\u0406", "I")
-        start, end = match.span()
-        if not _ROMAN_VALID.fullmatch(letters) or letters in ("L", "C", "D", "M"):
+def _outside_idioms(lower: str, tokens: list[Token], patterns: _Patterns) -> list[Token]:
+    """Words that state a number: "one of the" does not, "twenty-one of the" does."""
+    if not tokens:
+        return []
+    silent: set[Token] = set()
+    starts = [token.start for token in tokens]
+    for idiom in patterns.idioms.finditer(lower):
+        at = bisect_left(starts, idiom.start())
+        if at and at < len(tokens) and _is_rest(lower, tokens[at - 1], tokens[at], patterns):
             continue
-        if len(letters) == 1:
-            if not _has_company(lower, start, end, patterns):
-                continue
-        # CD, DC, MM and the like are abbreviations far more often than numbers.
-        elif len(letters) < 4 and not set(letters) <= set("IVX"):
-            continue
-        tokens.append(Token(start, end, "roman"))
-    return tokens
+        while at < len(tokens) and tokens[at].end <= idiom.end():
+            silent.add(tokens[at])
+            at += 1
+    return [token for token in tokens if token not in silent]
 
 
-def _has_company(lower: str, start: int, end: int, patterns: _Patterns) -> bool:
-    """Whether a single letter stands by a word like century, or in a range: "I-III quarters"."""
-    if patterns.roman_after.match(lower, end) or _ROMAN_RANGE.match(lower, end):
-        return True
-    opening = max(0, start - _BESIDE)
-    known = (patterns.roman_before, _ROMAN_BEFORE)
-    return any(pattern.search(lower, opening, start) for pattern in known)
+def _is_rest(lower: str, token: Token, following: Token, patterns: _Patterns) -> bool:
+    """Whether a word is the end of a number that the word before it begins."""
+    return (
+        token.kind == "cardinal"
+        and bool(patterns.gap.fullmatch(lower, token.end, following.start))
+        and _one_in_words(token, following, hyphen=lower[token.end] == "-")
+    )
 
 
 def _joined(lower: str, tokens: list[Token], patterns: _Patterns) -> list[Numeral]:

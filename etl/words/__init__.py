@@ -71,6 +71,8 @@ class Lexicon(NamedTuple):
     """Written after digits: 15th."""
     compounds: str = "(?!)"
     """Regular expression of number words written as one, where a table would be endless."""
+    stems: tuple[str, ...] = ()
+    """Regular expressions of whole words that state a number as `counters` do: doubl(?:e|ing)."""
     counters: tuple[str, ...] = ()
     """State a number without being one: half, dozens, doubled."""
     idioms: tuple[str, ...] = ()

@@ -41,15 +41,18 @@ def _cardinals() -> dict[str, int]:
         words |= {word + rest: hundreds * 100 + number for rest, number in small.items() if number}
     words |= {f"{word}mila": number * 1000 for word, number in small.items() if number > 1}
     words |= {f"{word}mila": number * 100_000 for number, word in enumerate(_HUNDREDS) if word}
-    return {**words, "mille": 1000}
+    return {**words, "un": 1, "mille": 1000}
 
 
 _ORDINAL_STEMS: Final = {
     **{"prim": 1, "second": 2, "terz": 3, "quart": 4, "quint": 5, "sest": 6, "settim": 7},
-    **{"ottav": 8, "non": 9, "decim": 10, "undicesim": 11, "dodicesim": 12, "tredicesim": 13},
-    **{"quattordicesim": 14, "quindicesim": 15, "sedicesim": 16, "diciassettesim": 17},
-    **{"diciottesim": 18, "diciannovesim": 19, "ventesim": 20, "venticinquesim": 25},
-    **{"trentesim": 30, "quarantesim": 40, "cinquantesim": 50, "centesim": 100},
+    **{"ottav": 8, "non": 9, "decim": 10},
+    # The last vowel goes, but for the three and the six: ventitreesimo, ventiseiesimo.
+    **{
+        (word if number % 10 in (3, 6) and number > 20 else word[:-1]) + "esim": number
+        for word, number in _cardinals().items()
+        if 10 < number <= 1000 and word[-1].isascii()
+    },
 }
 _ORDINALS: Final = {
     stem + ending: number
@@ -251,25 +254,32 @@ LEXICON: Final = Lexicon(
     ordinal_endings=("°", "º", "ª", "-esimo", "-esima", "esimo", "esima"),
     # Any number below a million: what the table of cardinals does not hold.
     compounds=rf"(?:{_UNDER_A_THOUSAND})(?:mila|mille)(?:{_UNDER_A_THOUSAND})",
+    stems=(
+        r"(?:raddoppi|triplic|quadruplic|quintuplic|dimezz|decuplic)[^\W\d_]+",
+        r"(?:doppi|tripl|quadrupl|quintupl|decupl)[oaie]|(?:doppi|tripl|quadrupl)amente",
+        r"(?:quindic|vent|trent|quarant|cinquant|sessant|settant|ottant|novant)in[ae]",
+        # Before a vowel: trent'anni.
+        r"(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant|cent|quattr|cinqu|ott)(?=')",
+    ),
     counters=(
-        *("metà", "mezzo", "mezza", "doppio", "doppia", "doppi", "doppie", "triplo", "tripla"),
-        *("raddoppiato", "raddoppiata", "raddoppiati", "raddoppiate", "raddoppia", "raddoppiare"),
-        *("raddoppio", "triplicato", "triplicata", "triplicati", "triplicate", "triplica"),
-        *("dimezzato", "dimezzata", "dimezzati", "dimezzate", "quadruplicato", "quadruplicata"),
-        *("decina", "decine", "dozzina", "dozzine", "ventina", "trentina", "cinquantina"),
-        *("centinaio", "centinaia", "migliaio"),
+        *("metà", "mezzo", "mezza", "decina", "decine", "dozzina", "dozzine", "centinaio"),
+        *("centinaia", "migliaio"),
     ),
     # "Un, una" are the article, and so is "uno" mostly; "secondo il ministero" is according to; the
     # prime minister has no rank. "Il secondo partner", "la prima" and "uno su tre" stay numbers.
     idioms=(
-        r"uno(?! virgola| su )|prim[oaie] ministr[oaie]",
+        r"uno(?! virgola| su | per cento| percento)",
+        r"un(?! virgola| per cento| percento| milione| miliardo)",
+        r"prim[oaie] ministr[oaie]",
         r"second[oaie](?= (?:il|lo|la|i|gli|le|un|una|uno|quanto|fonti|dati|alcun[ie]) | l')",
         r"(?<!la )(?<!una )prima (?:di|del|dello|della|dell'|dei|degli|delle|che)",
         r"per la prima volta",
     ),
     roman_beside=(
         *("semestre", "trimestre", "secolo", "fase", "legislatura", "congresso", "capitolo"),
-        *("titolo", "parte", "gruppo", "guerra"),
+        *("titolo", "parte", "gruppo", "guerra", "vertice", "sessione", "forum", "anniversario"),
+        *("assemblea", "conferenza", "edizione", "riunione", "giochi", "secoli", "millennio"),
+        *("congresso", "capitolo", "festival", "olimpiade", "posto"),
     ),
     ands=("e",),
     connectors=("un", "una", "uno", "i", "gli", "le", "il", "la", "lo", "del", "al", "di"),
