@@ -22,7 +22,7 @@ SINCE_2000 = {"indicator": "fdi", "period": "2000/2025-06-25", "published": "202
         ("en", "In 2000 km there were 2000 and 2000 firms.", ["2000", "2000", "2000"]),
         ("en", "By 2000, and against 2000 (2000), in 2000 Italy grew.", []),
         ("en", "From 2000 to 2000 Italy grew; more than in 2000.", []),
-        ("en", "By 2000 the trade was higher than 2000 and 2000.", []),
+        ("en", "By 2000 the trade was other than 2000 and 2000.", []),
         ("it", "Dal 2000 sono arrivate da 2000 imprese.", ["2000"]),
         ("it", "Fino al 2000, nel 2000 l'Italia cresceva.", []),
         ("ru", "С 2000 года свыше 2000 компаний.", ["2000"]),
@@ -95,3 +95,216 @@ def test_a_phrase_with_composed_letters_finds_those_that_are_not() -> None:
 def test_an_idiom_cuts_no_compound_number() -> None:
     report = lone("Twenty-one of the firms left.", ("20", "Twenty"), indicator="visas")
     assert wrong(report) == [("cut-off", 'the text goes on: "-one"')]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "found"),
+    [
+        ("en", "Trade fell by 24%.", "24 %", "fell"),
+        ("en", "Trade fell by more than a hair, by 24%.", "24 %", "fell"),
+        ("en", "A decline of 24%.", "24 %", "decline"),
+        ("en", "It was down 24%.", "24 %", "down"),
+        ("en", "Trade: minus 24%.", "24 %", "minus"),
+        ("en", "Trade rose, exports saw a 24% drop.", "24 %", "drop"),
+        ("en", "Trade was 24% less than before.", "24 %", "less"),
+        ("en", "Trade fell in the U.S. by 24%.", "24 %", "fell"),
+        ("en", "Trade fell by 24%.", "-24 %", ""),
+        ("en", "Exports fell, imports rose by 24%.", "24 %", ""),
+        ("en", "Exports fell. Imports grew: 24%.", "24 %", ""),
+        ("en", "Trade grew by more than others, 24%.", "24 %", ""),
+        ("en", "Trade grew by 24%.", "-24 %", "no word"),
+        ("en", "Trade (-24%).", "-24 %", "cut-off"),
+        ("it", "L'interscambio è calato del 24%.", "24 %", "calato"),
+        ("it", "L'interscambio è calato del 24%.", "-24 %", ""),
+        ("it", "Nel calcio è cresciuto del 24%.", "24 %", ""),
+        ("ru", "Экспорт снизился на 24%.", "24 %", "снизился"),
+        ("ru", "Экспорт снизился на 24%.", "-24 %", ""),
+        ("ru", "Экспорт вырос на 24%.", "24 %", ""),
+    ],
+)
+def test_a_fall_is_a_negative_growth(language: str, text: str, value: str, found: str) -> None:
+    report = lone(text, (value, "24%"), indicator="growth", language=language)
+    no_word = ("fall", "no word tells a fall, the value is negative")
+    message = {
+        "": [],
+        "no word": [no_word],
+        "cut-off": [("cut-off", 'the text goes on: "-"'), no_word],
+    }.get(found, [("fall", f'"{found}" tells a fall, the value is positive')])
+    assert wrong(report) == message
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "as_stated", "word"),
+    [
+        # before the preposition of the amount
+        ("ru", "Экспорт вырос почти до 6 млрд.", "6 млрд", "почти"),
+        ("ru", "Экспорт вырос примерно до 6 млрд.", "6 млрд", "примерно"),
+        ("ru", "Экспорт вырос более чем до 6 млрд.", "6 млрд", "более чем"),
+        ("it", "L'export è salito quasi a 6 miliardi.", "6 miliardi", "quasi"),
+        ("it", "Oltre ai 6 miliardi.", "6 miliardi", "oltre"),
+        ("en", "Exports rose nearly to $6 billion.", "$6 billion", "nearly"),
+        # signs and abbreviations
+        ("en", "Exports of more or less $6 billion.", "$6 billion", "more or less"),
+        ("en", "Exports: ~$6 billion.", "$6 billion", "~"),
+        ("en", "Exports >6 billion.", "6 billion", ">"),
+        ("en", "Exports ≥6 billion.", "6 billion", "≥"),
+        ("en", "Exports ±6 billion.", "6 billion", "±"),
+        ("en", "Exports of 6+.", "6", "+"),
+        ("en", "Exports approx. $6 billion, ca.", "$6 billion", "approx."),
+        ("en", "Exports of “about „‘6 billion’”.", "6 billion", "about"),
+        # words between
+        ("en", "Almost all 6 billion.", "6 billion", "almost"),
+        ("en", "More than its 6 billion.", "6 billion", "more than"),
+        # after the number
+        ("en", "Exports of 6 billion, roughly.", "6 billion", "roughly"),
+        ("en", "Exports of 6 billion (or more).", "6 billion", "or more"),
+        ("en", "Exports of 6 billion Italian goods or more.", "6 billion", "or more"),
+        ("en", "Exports of 6 billion or fewer.", "6 billion", "or fewer"),
+        ("ru", "Экспорт 6 млрд и более.", "6 млрд", "и более"),
+        ("ru", "Экспорт 6 млрд или более.", "6 млрд", "или более"),
+        ("ru", "Экспорт 6 млрд, не менее.", "6 млрд", "не менее"),
+        ("it", "Esportazioni: 6 miliardi e oltre.", "6 miliardi", "e oltre"),
+        # other words
+        ("ru", "Экспорт больше, чем 6 млрд.", "6 млрд", "больше, чем"),
+        ("ru", "Экспорт по крайней мере 6 млрд.", "6 млрд", "по крайней мере"),
+        ("ru", "Продажи превышают 6 млрд.", "6 млрд", "превышают"),
+        ("ru", "Продажи не превышают 6 млрд.", "6 млрд", "не превышают"),
+        ("ru", "Экспорт выше 6 млрд.", "6 млрд", "выше"),
+        ("it", "Più o meno 6 miliardi.", "6 miliardi", "più o meno"),
+        ("it", "Vuole superare i 6 miliardi.", "6 miliardi", "superare"),
+        ("it", "Superò 6 miliardi.", "6 miliardi", "superò"),
+        ("it", "Sfiora i 6 miliardi.", "6 miliardi", "sfiora"),
+        ("it", "Un massimo di 6 miliardi.", "6 miliardi", "un massimo di"),
+        ("it", "Non inferiore a 6 miliardi.", "6 miliardi", "non inferiore a"),
+        ("en", "They exceed 6 billion.", "6 billion", "exceed"),
+        ("en", "Not exceed 6 billion.", "6 billion", "not exceed"),
+        ("en", "It was greater than 6 billion.", "6 billion", "greater than"),
+        ("en", "Not fewer than 6 billion.", "6 billion", "not fewer than"),
+        ("en", "A maximum of 6 billion.", "6 billion", "a maximum of"),
+        ("en", "A minimum of 6 billion.", "6 billion", "a minimum of"),
+    ],
+)
+def test_a_qualifier_is_seen_wherever_it_stands(
+    language: str, text: str, as_stated: str, word: str
+) -> None:
+    value = "6 billion USD" if len(as_stated) > 1 else "6 USD"
+    report = lone(text, (value, as_stated), language=language)
+    assert wrong(report) == [("qualifier", f'"{word}" stands beside the phrase')]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Exports of 6 billion and over 300 firms."),
+        ("en", "Exports of 6 billion, roughly half of it oil."),
+        ("en", "Exports of 6 billion, by all accounts."),
+        ("it", "Esportazioni: 6 miliardi e oltre 300 imprese."),
+        ("ru", "Экспорт 6 млрд и более 300 компаний."),
+    ],
+)
+def test_a_qualifier_goes_with_its_own_number(language: str, text: str) -> None:
+    as_stated = {"en": "6 billion", "it": "6 miliardi", "ru": "6 млрд"}[language]
+    assert wrong(lone(text, ("6 billion USD", as_stated), language=language)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "as_stated", "word"),
+    [
+        ("en", "Exports rose in the U.S. by $6 billion.", "$6 billion", "by"),
+        ("en", "Exports rose at St. Biagio by $6 billion.", "$6 billion", "by"),
+        ("en", "Exports rose by a further $6 billion.", "$6 billion", "by"),
+        ("en", "Exports rose by an additional $6 billion.", "$6 billion", "by"),
+        ("en", "Exports rose by another $6 billion.", "$6 billion", "by"),
+        (
+            "en",
+            "Exports rose in the first months of the year, as the ministers of both countries "
+            "noted at the meeting, by $6 billion.",
+            "$6 billion",
+            "by",
+        ),
+        ("en", "Exports contracted by $6 billion.", "$6 billion", "by"),
+        ("en", "Exports dipped by $6 billion.", "$6 billion", "by"),
+        ("en", "Exports sank by $6 billion.", "$6 billion", "by"),
+        ("en", "The gap widened by $6 billion.", "$6 billion", "by"),
+        ("en", "Exports improved by $6 billion.", "$6 billion", "by"),
+        ("ru", "Экспорт рос на 6 млрд.", "6 млрд", "на"),
+        ("ru", "Экспорт растёт на 6 млрд.", "6 млрд", "на"),
+        ("ru", "Экспорт просел на 6 млрд.", "6 млрд", "на"),
+        ("it", "L'export è crollato di 6 miliardi.", "6 miliardi", "di"),
+        ("it", "L'export crebbe di 6 miliardi.", "6 miliardi", "di"),
+        ("it", "L'export è cresciuto di ben 6 miliardi.", "6 miliardi", "di"),
+        ("it", "L'export è cresciuto di altri 6 miliardi.", "6 miliardi", "di"),
+    ],
+)
+def test_a_change_is_no_level(language: str, text: str, as_stated: str, word: str) -> None:
+    report = lone(text, ("6 billion USD", as_stated), language=language)
+    assert wrong(report) == [("change", f'"{word}" leads to a change, the figure is a flow')]
+
+
+@pytest.mark.parametrize(
+    "text", ["Exports rose. Made by 6 billion bees.", "Россия: продано на 6 billion."]
+)
+def test_a_change_of_another_sentence_is_none(text: str) -> None:
+    assert wrong(lone(text, ("6 billion USD", "6 billion"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "as_stated", "expected"),
+    [
+        (
+            "Exports of A$6 billion.",
+            "$6 billion",
+            [
+                ("cut-off", 'the text goes on: "A"'),
+                ("currency", "the paragraph prints AUD, the figure is in USD"),
+            ],
+        ),
+        ("Exports of NT$6 billion.", "$6 billion", [("cut-off", 'the text goes on: "NT"')]),
+        ("Exports of R$6 billion.", "6 billion", [("cut-off", 'the text goes on: "R$"')]),
+        (
+            "Exports of CHF 6 billion.",
+            "6 billion",
+            [("currency", "the text prints CHF, the figure is in USD")],
+        ),
+        (
+            "Exports of 6 billion SEK.",
+            "6 billion",
+            [("currency", "the text prints SEK, the figure is in USD")],
+        ),
+        ("Exports of USD 6 billion.", "USD 6 billion", []),
+        (
+            "Exports of 6 billion Canadian dollars.",
+            "6 billion",
+            [
+                ("cut-off", 'the text goes on: "Canadian dollars"'),
+                ("currency", "the paragraph prints CAD, the figure is in USD"),
+            ],
+        ),
+    ],
+)
+def test_another_currency_is_no_dollar(
+    text: str, as_stated: str, expected: list[tuple[str, str]]
+) -> None:
+    assert wrong(lone(text, ("6 billion USD", as_stated))) == expected
+
+
+def test_another_currency_may_be_stated() -> None:
+    assert lone("Exports of CHF 6 billion.", ("6 billion CHF", "6 billion")).clean
+    text = "Exports of 6 billion Canadian dollars."
+    assert lone(text, ("6 billion CAD", "6 billion Canadian dollars")).clean
+
+
+def test_two_figures_do_not_state_one_numeral() -> None:
+    figure = ("6 billion USD", "6 billion")
+    assert wrong(lone("Exports of 6 billion.", figure, figure)) == [
+        ("stated-twice", '"6 billion" is stated by figure figure-1 as well')
+    ]
+
+
+def test_amounts_with_and_or_a_dash_between_are_two() -> None:
+    text = "Exports and imports were 6 billion and 400 million dollars respectively."
+    both = (("6 billion USD", "6 billion"), ("400 million USD", "400 million dollars"))
+    assert lone(text, *both).clean
+    assert lone("Exports 6 billion - 400 million dollars by sea.", *both).clean
+    one = ("1700 thousand USD", "1 milione e 700 mila")
+    assert lone("Aiuti per 1 milione e 700 mila.", one, language="it").clean

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from etl.audit import dates
-from etl.audit.beside import Place, remarks
+from etl.audit.beside import lost, qualifiers, whole_number
+from etl.audit.currency import currency
+from etl.audit.growth import growth
 from etl.audit.numerals import Scan, scan
 from etl.audit.passages import Span, context, folded, phrase_spans
+from etl.audit.place import Place, Remark
 from etl.audit.report import Account, Finding, Numeral
-from etl.model import Book, Dismissal, Event, Figure, Source
+from etl.model import Book, Dismissal, Event, Figure, IndicatorKind, Source
+from etl.quantities import PERCENT
 
 Entry = Figure | Event | Dismissal
 
@@ -72,8 +76,10 @@ class Paragraph:
     def audit(self) -> None:
         """Fill `numerals` and `findings`."""
         dismissed = list(self._claims(self.dismissals, "dismissed"))
+        figures = list(self._claims(self.figures, "figure"))
+        self._look_twice(figures)
         claims = [
-            *self._claims(self.figures, "figure"),
+            *figures,
             *self._claims(self.events, "event"),
             *dismissed,
             *self._date_claims(),
@@ -94,11 +100,20 @@ class Paragraph:
                 found = f'"{phrase_of(claim.entry)}" covers no numeral that is still open'
                 self._wrong("dismissed-nothing", claim.entry, claim.span, found, "remove it")
 
+    def _look_twice(self, figures: list[_Claim]) -> None:
+        """Note figures that state the same numeral."""
+        for one, other in pairwise(sorted(figures, key=lambda claim: claim.span)):
+            if other.entry and other.span[0] < one.span[1]:
+                found = f'"{phrase_of(other.entry)}" is stated by figure {one.by} as well'
+                self._wrong(
+                    "stated-twice", other.entry, other.span, found, "correct one of the two"
+                )
+
     def _look_beside(self, figure: Figure, span: Span, dismissed: list[_Claim]) -> Iterator[_Claim]:
         """Note what stands beside a figure's phrase; yields dismissals of such words instead."""
         place = Place(self.text, self.lower, self.scan.numerals, self.source.language)
         kind = self.book.indicators[figure.indicator].kind
-        for remark in remarks(place, span, figure, kind):
+        for remark in _remarks(place, span, figure, kind):
             silencers = [claim for claim in dismissed if claim.holds(remark.span)]
             yield from silencers
             if not silencers:
@@ -197,6 +212,16 @@ class Paragraph:
                 todo,
             )
         )
+
+
+def _remarks(place: Place, phrase: Span, figure: Figure, kind: IndicatorKind) -> Iterator[Remark]:
+    """What the wording around a figure's phrase says that the figure does not."""
+    whole, _ = whole_number(place, phrase)
+    yield from lost(place, phrase, kind)
+    yield from qualifiers(place, phrase, figure)
+    yield from growth(place, phrase, whole[0], figure, kind)
+    if figure.unit not in (PERCENT, "count", "rank"):
+        yield from currency(place, phrase, whole, figure)
 
 
 def phrase_of(entry: Entry) -> str:

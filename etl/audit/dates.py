@@ -145,7 +145,7 @@ def _at(text: str, lower: str, start: int, language: str, published: date) -> It
             best = best._replace(end=_with_clock(lower, best.start, best.end, patterns))
         yield best
         return
-    for span in years(lower, start, language):
+    for span in years(text, lower, start, language):
         yield Expression(*span, (whole_months(int(lower[slice(*span)]), 1, 12),))
 
 

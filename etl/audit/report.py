@@ -22,6 +22,8 @@ RULES: Final[dict[str, str]] = {
     "cut-off": "The phrase holds the whole number: sign, scale, unit and every part.",
     "qualifier": "A word beside the phrase that qualifies the number belongs to the phrase.",
     "change": "`by` leads to a growth, `to` leads to a level.",
+    "fall": "A fall is a negative growth, a rise is a positive one.",
+    "stated-twice": "A numeral is stated by one figure.",
     "currency": "The currency of a figure is one that the paragraph prints.",
     "dismissed-nothing": "A dismissal covers a numeral that nothing else accounts for.",
     "pending": "Every numeral is a figure, an event, a date of one, or dismissed.",

@@ -52,10 +52,10 @@ def _patterns(language: str) -> _Patterns:
     )
 
 
-def years(lower: str, start: int, language: str) -> list[Span]:
+def years(text: str, lower: str, start: int, language: str) -> list[Span]:
     """The years of the row that begins here ("1998 and 2007"); none where they may be counts.
 
-    lower: from `passages.folded`.
+    lower: of the text, from `passages.folded`.
     """
     patterns = _patterns(language)
     row = patterns.row.match(lower, start)
@@ -69,16 +69,16 @@ def years(lower: str, start: int, language: str) -> list[Span]:
     opener = patterns.before.search(lower, max(0, start - _BEFORE), start)
     if opener is None:
         return spans if len(spans) > 1 and not patterns.noun.match(lower, row.end()) else []
-    return [] if _opens_amount(lower, opener, row.end(), language) else spans
+    return [] if _opens_amount(text, lower, opener, row.end(), language) else spans
 
 
-def _opens_amount(lower: str, opener: re.Match[str], end: int, language: str) -> bool:
+def _opens_amount(text: str, lower: str, opener: re.Match[str], end: int, language: str) -> bool:
     """Whether what looks like a year is rather a count: "by 2000 visas", "more than 2000"."""
     patterns = _patterns(language)
     qualified = patterns.qualified.search(lower, max(0, opener.start() - _BEFORE), opener.end())
     if (qualified and qualified.start() < opener.start()) or patterns.range.match(lower, end):
         return True
     word = opener[1] or opener[2]
-    if word in patterns.by and changes(lower, opener.start(), language):
+    if word in patterns.by and changes(text, lower, opener.start(), language):
         return True
     return word in patterns.before_amount and bool(patterns.noun.match(lower, end))

@@ -7,9 +7,21 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from etl.model import Qualifier
+
+AFTER_DIGITS: Final = "+"
+"""The one qualifier that means another thing before its number: 300+."""
+SYMBOLS: Final[dict[str, tuple[Qualifier, ...]]] = {
+    **dict.fromkeys(("~", "\u2248", "\u00b1"), ("approximately",)),
+    ">": ("more_than",),
+    "<": ("less_than",),
+    "\u2265": ("at_least",),
+    "\u2264": ("at_most",),
+    AFTER_DIGITS: ("at_least", "more_than"),
+}
+"""Qualifiers of every language."""
 
 
 class Calendar(NamedTuple):
@@ -81,19 +93,29 @@ class Lexicon(NamedTuple):
     """Beside these a single I, V or X is a number, elsewhere a pronoun or an initial."""
     ands: tuple[str, ...] = ()
     """May stand inside a number in words."""
+    part_ands: tuple[str, ...] = ()
+    """May stand between the parts of one amount: 1 milione e 700 mila."""
+    minus: tuple[str, ...] = ()
     connectors: tuple[str, ...] = ()
     """May stand between a qualifier and its number."""
     qualifiers_after: tuple[str, ...] = ()
     """Qualifiers that may follow their number."""
+    ors: tuple[str, ...] = ()
+    """Begin a qualifier that goes with the number before it only: or more, и более."""
     negations: tuple[str, ...] = ()
     """Turn the qualifier after them round."""
     by: tuple[str, ...] = ()
     """Before the amount of a change."""
     to: tuple[str, ...] = ()
     """Before the level that a change leads to."""
+    rises: tuple[str, ...] = ()
+    falls: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
-    """Stems (regular expressions) of words of change, without which `by` and `to` mean others."""
-    reach: int = 64
+    """Stems (regular expressions) of words of change, without which `by` and `to` mean others:
+    up, down, and those that tell no direction."""
+    abbreviations: tuple[str, ...] = ()
+    """After these a full stop ends no sentence."""
+    reach: int = 160
     """How many characters before `by` and `to` a word of change may begin."""
 
 

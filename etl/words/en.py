@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from etl.words import Calendar, Lexicon
+from etl.model import Qualifier
+from etl.words import SYMBOLS, Calendar, Lexicon
 
 _CARDINALS: Final = {
     "zero": 0,
@@ -42,6 +43,71 @@ _GLUED: Final = (
     *("hundred", "thousand", "million", "billion", "trillion", "percent", "dollars?", "euros?"),
     *("pounds?", "tenge", "years?", "months?", "weeks?", "days?", "decades?", "times"),
 )
+
+_QUALIFIERS: Final[dict[str, tuple[Qualifier, ...]]] = {
+    "over": ("more_than",),
+    "above": ("more_than",),
+    "exceeding": ("more_than",),
+    "exceeds": ("more_than",),
+    "exceeded": ("more_than",),
+    "surpassing": ("more_than",),
+    "surpassed": ("more_than",),
+    "well over": ("more_than",),
+    "just over": ("more_than",),
+    "slightly over": ("more_than",),
+    "in excess of": ("more_than",),
+    "upwards of": ("more_than", "at_least"),
+    "at least": ("at_least",),
+    "under": ("less_than",),
+    "below": ("less_than",),
+    "at most": ("at_most",),
+    "up to": ("at_most",),
+    "as much as": ("at_most", "exact"),
+    "as many as": ("at_most", "exact"),
+    "just under": ("less_than",),
+    "or more": ("at_least",),
+    "or less": ("at_most",),
+    "or so": ("approximately",),
+    "an estimated": ("approximately",),
+    "estimated": ("approximately",),
+    "more or less": ("approximately",),
+    "about": ("approximately",),
+    "around": ("approximately",),
+    "approximately": ("approximately",),
+    "roughly": ("approximately",),
+    "circa": ("approximately",),
+    "some": ("approximately",),
+    # "Nearly 16" may be read as below 16 or as about 16: the curator decides.
+    "nearly": ("less_than", "approximately"),
+    "almost": ("less_than", "approximately"),
+    "close to": ("approximately", "less_than"),
+    "approx.": ("approximately",),
+    "approx": ("approximately",),
+    "ca.": ("approximately",),
+    "a maximum of": ("at_most",),
+    "maximum of": ("at_most",),
+    "a minimum of": ("at_least",),
+    "minimum of": ("at_least",),
+    "or fewer": ("at_most",),
+    "or above": ("at_least",),
+    "or over": ("at_least",),
+}
+# "Not more than" is at most, "not exceeding" likewise, "not below" at least.
+_MORE: Final = (
+    *("more than", "greater than", "higher than", "larger than", "above", "over"),
+    *("exceeding", "exceed", "surpassing", "surpass"),
+)
+_LESS: Final = ("less than", "fewer than", "lower than", "smaller than", "below", "under")
+
+
+def _qualifiers() -> dict[str, tuple[Qualifier, ...]]:
+    found: dict[str, tuple[Qualifier, ...]] = {**SYMBOLS, **_QUALIFIERS}
+    for word in _MORE:
+        found |= {word: ("more_than",), f"not {word}": ("at_most",), f"no {word}": ("at_most",)}
+    for word in _LESS:
+        found |= {word: ("less_than",), f"not {word}": ("at_least",), f"no {word}": ("at_least",)}
+    return found
+
 
 LEXICON: Final = Lexicon(
     decimal=".",
@@ -85,56 +151,19 @@ LEXICON: Final = Lexicon(
         "₽": "RUB",
         "yuan": "CNY",
         "cny": "CNY",
+        **{
+            f"{whose} {dollar}": code
+            for whose, code in (
+                *(("canadian", "CAD"), ("australian", "AUD"), ("hong kong", "HKD")),
+                *(("singapore", "SGD"), ("new zealand", "NZD"), ("taiwan", "TWD")),
+            )
+            for dollar in ("dollars", "dollar")
+        },
+        **{"swiss francs": "CHF", "swiss franc": "CHF", "yen": "JPY"},
+        **{"a$": "AUD", "c$": "CAD", "ca$": "CAD", "hk$": "HKD", "nz$": "NZD", "s$": "SGD"},
     },
     percents=("%", "percent", "per cent", "pct"),
-    qualifiers={
-        "more than": ("more_than",),
-        "over": ("more_than",),
-        "above": ("more_than",),
-        "exceeding": ("more_than",),
-        "exceeds": ("more_than",),
-        "exceeded": ("more_than",),
-        "surpassing": ("more_than",),
-        "surpassed": ("more_than",),
-        "well over": ("more_than",),
-        "just over": ("more_than",),
-        "slightly over": ("more_than",),
-        "in excess of": ("more_than",),
-        "upwards of": ("more_than", "at_least"),
-        "at least": ("at_least",),
-        "not less than": ("at_least",),
-        "no less than": ("at_least",),
-        "no fewer than": ("at_least",),
-        "less than": ("less_than",),
-        "fewer than": ("less_than",),
-        "under": ("less_than",),
-        "below": ("less_than",),
-        "at most": ("at_most",),
-        "up to": ("at_most",),
-        "no more than": ("at_most",),
-        "not more than": ("at_most",),
-        "not over": ("at_most",),
-        "not exceeding": ("at_most",),
-        "as much as": ("at_most", "exact"),
-        "as many as": ("at_most", "exact"),
-        "just under": ("less_than",),
-        "or more": ("at_least",),
-        "or less": ("at_most",),
-        "or so": ("approximately",),
-        "an estimated": ("approximately",),
-        "estimated": ("approximately",),
-        "more or less": ("approximately",),
-        "about": ("approximately",),
-        "around": ("approximately",),
-        "approximately": ("approximately",),
-        "roughly": ("approximately",),
-        "circa": ("approximately",),
-        "some": ("approximately",),
-        # "Nearly 16" may be read as below 16 or as about 16: the curator decides.
-        "nearly": ("less_than", "approximately"),
-        "almost": ("less_than", "approximately"),
-        "close to": ("approximately", "less_than"),
-    },
+    qualifiers=_qualifiers(),
     cardinals=_CARDINALS,
     ordinals={
         "first": 1,
@@ -271,19 +300,54 @@ LEXICON: Final = Lexicon(
         *("championship", "council", "millennium", "place"),
     ),
     ands=("and",),
-    connectors=("a", "an", "the", "a total of", "by"),
+    connectors=(
+        *("a", "an", "the", "a total of", "all", "its", "their", "his", "her", "our", "these"),
+        *("those", "further", "another", "additional", "extra", "record", "other", "whole"),
+    ),
+    minus=("minus",),
+    ors=("or",),
     qualifiers_after=(
         *("roughly", "approximately", "circa", "or more", "or less", "or so", "at least"),
+        *("or fewer", "or above", "or over", "approx.", "approx", "+"),
         *("at most", "more or less"),
     ),
     negations=("not", "no", "nor", "never", "hardly", "scarcely"),
     by=("by",),
     to=("to",),
     # "Used by 250 firms" and "sold to 250 firms" tell of no change.
-    changes=(
-        *("gr[eo]w", "growth", "ris[ei]", "rose", "increas", "up", "f[ae]ll", "down", "declin"),
-        *("decreas", "drop", "gain", "jump", "surg", "soar", "expan", "shr[aiu]nk", "climb"),
-        *("slump", "plung", "reduc", "cut", "boost", "advanc", "chang", "higher", "lower"),
-        *("more", "less", "doubl", "tripl", "accelerat", "slow", "add"),
+    rises=(
+        *(
+            "gr[eo]w",
+            "ris[ei]",
+            "rose",
+            "increas",
+            r"up(?![^\W\d_])",
+            "gain",
+            "jump",
+            "surg",
+            "soar",
+        ),
+        *("expan", "climb", "boost", "higher", r"more(?![^\W\d_])", "doubl", "tripl", "widen"),
+        *("improv", "accelerat", r"add(?:s|ed|ing)?(?![^\W\d_])", "rall(?:y|ie)", r"plus(?!\w)"),
+    ),
+    falls=(
+        *(
+            r"fell(?!\w)",
+            r"fall(?:s|en|ing)?(?!\w)",
+            r"down(?!\w)",
+            "downturn",
+            "declin",
+            "decreas",
+        ),
+        *("drop", "shr[aiu]nk", "slump", "plung", "plummet", "reduc", r"cut(?:s|ting)?(?!\w)"),
+        *("lower", r"less(?!\w)", "fewer", "contract(?:ed|ing|ion)", r"dip(?:s|ped|ping)?(?!\w)"),
+        *("s[aiu]nk", "slid", "slip", "tumbl", "narrow", "weaken", "worsen", "los[est]", "minus"),
+        *("halv", "diminish", "crash", r"shed(?!\w)", "negative"),
+    ),
+    changes=("growth", "advanc", "chang", "slow"),
+    abbreviations=(
+        *("mr", "mrs", "ms", "dr", "st", "no", "vs", "approx", "inc", "ltd", "co", "corp", "prof"),
+        *("gen", "sen", "gov", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept"),
+        *("oct", "nov", "dec", "est", "fig", "art"),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from etl.model import Qualifier
-from etl.words import Calendar, Lexicon
+from etl.words import SYMBOLS, Calendar, Lexicon
 
 _TO_NINETEEN: Final = (
     *("zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci"),
@@ -84,6 +84,10 @@ _CURRENCIES: Final = {
     "₽": "RUB",
     "yuan": "CNY",
     "cny": "CNY",
+    "dollari canadesi": "CAD",
+    "dollari australiani": "AUD",
+    "franchi svizzeri": "CHF",
+    "yen": "JPY",
 }
 _QUALIFIERS: Final[dict[str, Qualifier]] = {
     "più di": "more_than",
@@ -93,13 +97,6 @@ _QUALIFIERS: Final[dict[str, Qualifier]] = {
     "poco oltre": "more_than",
     "superiore a": "more_than",
     "superiori a": "more_than",
-    "superato": "more_than",
-    "superata": "more_than",
-    "superati": "more_than",
-    "superate": "more_than",
-    "supera": "more_than",
-    "superano": "more_than",
-    "superando": "more_than",
     "almeno": "at_least",
     "non meno di": "at_least",
     "o più": "at_least",
@@ -118,7 +115,26 @@ _QUALIFIERS: Final[dict[str, Qualifier]] = {
     "approssimativamente": "approximately",
     "intorno a": "approximately",
     "attorno a": "approximately",
+    "ca.": "approximately",
+    "ca": "approximately",
+    "più o meno": "approximately",
+    "e oltre": "at_least",
+    "o oltre": "at_least",
+    "o meno": "at_most",
+    "un massimo di": "at_most",
+    "massimo": "at_most",
+    "un minimo di": "at_least",
+    "minimo": "at_least",
+    "al minimo": "at_least",
+    "non inferiore a": "at_least",
+    "non inferiori a": "at_least",
+    "non superiore a": "at_most",
+    "non superiori a": "at_most",
 }
+_VERB_ENDINGS: Final = (
+    *("a", "ano", "are", "ato", "ata", "ati", "ate", "ando", "ò", "arono", "ava", "avano"),
+    *("erà", "eranno", "ino", "i"),
+)
 # Prepositions melt into the article: più di, più del, più dei.
 _MELTED: Final = {
     "di": ("del", "dello", "della", "dei", "degli", "delle", "dell'"),
@@ -134,8 +150,11 @@ def _qualifiers() -> dict[str, tuple[Qualifier, ...]]:
         found |= {f"{head} {form}".strip(): (meaning,) for form in forms}
     # Before a number that begins with a vowel: oltre l'8 per cento.
     found |= {f"{word} l'": meaning for word, meaning in found.items() if word[-1] not in "'"}
-    # "Quasi 16" may be read as below 16 or as about 16: the curator decides.
-    return {**found, "quasi": ("less_than", "approximately")}
+    for ending in _VERB_ENDINGS:
+        found |= {f"super{ending}": ("more_than",), f"non super{ending}": ("at_most",)}
+        # "Quasi 16" may be read as below 16 or as about 16: the curator decides.
+        found[f"sfior{ending}"] = ("less_than", "approximately")
+    return {**SYMBOLS, **found, "quasi": ("less_than", "approximately")}
 
 
 _SMALL: Final = "|".join(sorted(_to_ninety_nine(), key=len, reverse=True))
@@ -282,15 +301,34 @@ LEXICON: Final = Lexicon(
         *("congresso", "capitolo", "festival", "olimpiade", "posto"),
     ),
     ands=("e",),
-    connectors=("un", "una", "uno", "i", "gli", "le", "il", "la", "lo", "del", "al", "di"),
-    qualifiers_after=("circa", "almeno", "al massimo", "o più", "approssimativamente"),
+    part_ands=("e", "ed"),
+    minus=("meno",),
+    connectors=(
+        *("un", "una", "uno", "i", "gli", "le", "il", "la", "lo", "del", "al", "di", "ben"),
+        *("altri", "altre", "ulteriori", "ulteriore", "tutti", "tutte", "suoi", "sue", "loro"),
+        *("questi", "queste", "quei", "quelle"),
+    ),
+    qualifiers_after=(
+        *("circa", "almeno", "al massimo", "o più", "approssimativamente", "e oltre", "o oltre"),
+        *("o meno", "più o meno", "al minimo", "+"),
+    ),
+    ors=("o", "e"),
     negations=("non", "né"),
     by=("del", "dello", "della", "dell'", "di"),
-    to=("a", "al", "allo", "alla", "all'", "fino a", "fino al", "sino a", "sino al"),
-    changes=(
-        *("aument", "cresc", "cresciut", "salit", "sal", "incrementat", "increment", "dimin"),
-        *("ridott", "riduzion", "cal", "sces", "scend", "raddoppi", "accresc"),
+    to=(
+        *("a", "al", "allo", "alla", "all'", "ai", "agli", "alle", "fino a", "fino al", "fino ai"),
+        *("sino a", "sino al", "sino ai"),
     ),
+    rises=(
+        *("aument", "cresc", "cresciut", "crebbe", r"sal(?:it|ì|endo|gono|e\b)", "increment"),
+        *("raddoppi", "accresc", "triplic", "rialz", "in più", "guadagn"),
+    ),
+    falls=(
+        *("dimin", "ridott", "riduc", "riduzion", r"cal(?:at[oaie]|ando|ano|a|o|i|ò|ava)\b"),
+        *("sces", "scend", "croll", "dimezz", "fless", r"contra(?:zion|tt[oaie]\b|rr)", "perd"),
+        *(r"pers[oaie]\b", "ribass", "in meno", r"meno(?=\s\d)"),
+    ),
+    abbreviations=("sig", "dott", "prof", "on", "ca", "mln", "mld", "art", "n", "p", "ing", "avv"),
     # Further off, "di" is the plain "of": cresciuto fino a un valore di 6 miliardi.
     reach=24,
 )

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from etl.model import Qualifier
-from etl.words import Calendar, Lexicon
+from etl.words import SYMBOLS, Calendar, Lexicon
 
 
 def _forms(stem: str, endings: str) -> tuple[str, ...]:
@@ -110,7 +110,15 @@ _CURRENCIES: Final = {
     **dict.fromkeys((*_forms("рубл", "ь я ей и"), "руб.", "руб", "rub", "₽"), "RUB"),
     **dict.fromkeys((*_forms("юан", "ь я ей и"), "cny"), "CNY"),
     **dict.fromkeys((*_forms("фунт", "ов а"), "gbp", "£"), "GBP"),
+    **{f"канадских {word}": "CAD" for word in ("долларов", "доллара")},
+    **{f"австралийских {word}": "AUD" for word in ("долларов", "доллара")},
+    **{f"гонконгских {word}": "HKD" for word in ("долларов", "доллара")},
+    **{"швейцарских франков": "CHF", "швейцарского франка": "CHF", "иен": "JPY", "иены": "JPY"},
 }
+_EXCEED: Final = (
+    *_forms("превыс", "ил ила ило или ит ят ив"),
+    *_forms("превыша", "ет ют л ла ло ли я ющий ющая ющее ющие ющего ющей ющих ющим ющую"),
+)
 _PLAIN: Final[dict[str, tuple[Qualifier, ...]]] = {
     "более": ("more_than",),
     "более чем": ("more_than",),
@@ -120,11 +128,9 @@ _PLAIN: Final[dict[str, tuple[Qualifier, ...]]] = {
     "чуть более": ("more_than",),
     "немногим более": ("more_than",),
     "свыше": ("more_than",),
-    "превысил": ("more_than",),
-    "превысила": ("more_than",),
-    "превысило": ("more_than",),
-    "превысили": ("more_than",),
-    "превышает": ("more_than",),
+    "больше, чем": ("more_than",),
+    "выше": ("more_than",),
+    "ниже": ("less_than",),
     "с лишним": ("more_than",),
     "не менее": ("at_least",),
     "не менее чем": ("at_least",),
@@ -151,6 +157,21 @@ _PLAIN: Final[dict[str, tuple[Qualifier, ...]]] = {
     # "Почти 16" may be read as below 16 or as about 16: the curator decides.
     "почти": ("less_than", "approximately"),
     "без малого": ("less_than", "approximately"),
+    "по крайней мере": ("at_least",),
+    "не ниже": ("at_least",),
+    "не выше": ("at_most",),
+    "ок.": ("approximately",),
+    "менее, чем": ("less_than",),
+    "и более": ("at_least",),
+    "или более": ("at_least",),
+    "и больше": ("at_least",),
+    "или больше": ("at_least",),
+    "и выше": ("at_least",),
+    "и свыше": ("at_least",),
+    "и менее": ("at_most",),
+    "или менее": ("at_most",),
+    **dict.fromkeys(_EXCEED, ("more_than",)),
+    **dict.fromkeys((f"не {word}" for word in _EXCEED), ("at_most",)),
 }
 
 LEXICON: Final = Lexicon(
@@ -165,7 +186,8 @@ LEXICON: Final = Lexicon(
     currencies=_CURRENCIES,
     percents=("%", *_forms("процент", "_ а ов ы у ам ами ах")),
     # The preposition of the amount may stand between: more than на 24 %.
-    qualifiers=_PLAIN
+    qualifiers=SYMBOLS
+    | _PLAIN
     | {f"{word} {between}": m for word, m in _PLAIN.items() for between in ("на", "в")},
     cardinals=_with_yo({word: number for number, words in _CARDINALS.items() for word in words}),
     ordinals=_with_yo({word: number for number, words in _ORDINALS.items() for word in words}),
@@ -243,13 +265,34 @@ LEXICON: Final = Lexicon(
         *("группа", "группы", "часть", "том", "игры", "игр", "место", "место", "тысячелетие"),
     ),
     ands=("и",),
-    connectors=("на", "в", "чем", "в сумме", "в размере"),
-    qualifiers_after=("с лишним", "примерно", "приблизительно"),
+    part_ands=("и",),
+    minus=("минус",),
+    connectors=(
+        *("на", "в", "чем", "в сумме", "в размере", "всех", "всего", "все", "этих", "своих", "их"),
+        *("ещё", "еще", "целых", "дополнительные", "дополнительных", "рекордные", "рекордных"),
+    ),
+    qualifiers_after=(
+        *("с лишним", "примерно", "приблизительно", "не менее", "не более", "как минимум", "+"),
+        *("и более", "или более", "и больше", "или больше", "и выше", "и свыше", "и менее"),
+        *("или менее", "по крайней мере", "по меньшей мере", "минимум", "максимум"),
+    ),
+    ors=("и", "или"),
     negations=("не", "ни"),
     by=("на",),
     to=("до",),
-    changes=(
-        *("вырос", "выраст", "возрос", "увелич", "рост", "прирос", "подня", "повыс", "расш"),
-        *("сниз", "сниж", "сократ", "сокращ", "уменьш", "упал", "упад", "пад", "достиг", "довест"),
+    rises=(
+        *("вырос", "выраст", "возрос", "возраст(?:ает|ают|ал|ёт|ет)", "увелич", "прирос", "подня"),
+        *(r"рост(?:а|у|ом|е)?\b", r"рос(?:ла|ло|ли)?\b", r"раст(?:ёт|ет|ут)\b", "повыс", "повыш"),
+        *("расшир", "прибав", "удво", "утро", "больше", "выше"),
+    ),
+    falls=(
+        *("сниз", "сниж", "сократ", "сокращ", "уменьш", "упал", "упад", "упаст", "пада", "паден"),
+        *("просе[лд]", "просад", "обвал", "спад", "потер", "рухну", "ослаб", "сузил", "минус"),
+        *("меньше", "ниже"),
+    ),
+    changes=("достиг", "довест", "измен"),
+    abbreviations=(
+        *("г", "гг", "млрд", "млн", "тыс", "трлн", "долл", "руб", "им", "ок", "стр", "ст", "пп"),
+        *("проф", "тг"),
     ),
 )
