@@ -100,10 +100,10 @@ class _Loader:
             if indicator and source:  # or their own entries are refused already
                 figure = self._figure(row, values, reporter, indicator, source)
                 figures[figure.id] = figure
-        for _, values in self._new(top, "events", events, False):
-            events[values["id"]] = Event(**{"occurrence": 1, **values})
+        for row, values in self._new(top, "events", events, False):
+            events[values["id"]] = Event(**values, **_placed(row, values))
         dismissals = tuple(
-            Dismissal(**{"occurrence": 1, **values}, line=row.line)
+            Dismissal(**values, **_placed(row, values))
             for row, values in self.entries.sound(top, "dismissed", False)
         )
         if dataset is None:
@@ -227,10 +227,18 @@ class _Loader:
             values.get("precision_reason", ""),
             values.get("note", ""),
             row.line,
+            "occurrence" in values,
         )
         for key, refused in _figure_problems(figure, indicator, source, precision):
             self.refuse(row, key, refused)
         return figure
+
+
+def _placed(row: Row, values: Container[str]) -> dict[str, Any]:
+    """Where an entry stands in the file, and which occurrence of its phrase is meant."""
+    given = "occurrence" in values
+    first = {} if given else {"occurrence": 1}
+    return {"line": row.line, "occurrence_given": given, **first}
 
 
 def _figure_problems(

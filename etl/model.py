@@ -141,6 +141,8 @@ class Figure(NamedTuple):
     note: str
     line: int
     """Line of the YAML file, from 1."""
+    occurrence_given: bool = True
+    """Whether the file says which one, rather than leaving it at the first."""
 
 
 class Event(NamedTuple):
@@ -156,6 +158,10 @@ class Event(NamedTuple):
     occurrence: int
     partner: str = ""
     note: str = ""
+    line: int = 0
+    """Line of the YAML file, from 1."""
+    occurrence_given: bool = True
+    """Whether the file says which one, rather than leaving it at the first."""
 
 
 class Dismissal(NamedTuple):
@@ -167,6 +173,8 @@ class Dismissal(NamedTuple):
     occurrence: int
     reason: str
     line: int
+    occurrence_given: bool = True
+    """Whether the file says which one, rather than leaving it at the first."""
 
 
 class Dataset(NamedTuple):

@@ -99,6 +99,7 @@ def test_everything_that_a_file_says_is_in_its_book() -> None:
         precision_reason="",
         note="",
         line=line_of(SMALL, "id: syl-exports-2019"),
+        occurrence_given=False,
     )
     assert [figure.unit for figure in book.figures.values()] == [
         *("USD", "percent", "percent", "rank", "count")
@@ -107,11 +108,13 @@ def test_everything_that_a_file_says_is_in_its_book() -> None:
     assert book.events == {
         "treaty-2018": Event(
             *("treaty-2018", may, "Treaty of trade signed", "agreement", "ministry-2020-02-11"),
-            *(2, "May 2018", 1, "SYL"),
+            *(2, "May 2018", 1, "SYL", "", line_of(SMALL, "id: treaty-2018"), False),
         )
     }
     assert book.dismissals == (
-        Dismissal("ministry-2020-02-11", 3, "30", 1, "anniversary", line_of(SMALL, "- source:")),
+        Dismissal(
+            "ministry-2020-02-11", 3, "30", 1, "anniversary", line_of(SMALL, "- source:"), False
+        ),
     )
 
 

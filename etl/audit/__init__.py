@@ -58,9 +58,11 @@ def _document(book: Book, source: Source, data: bytes | None, entries: Entries) 
     except UnicodeDecodeError:
         return _unread(source, "document-encoding", "no UTF-8 text", "save it as UTF-8")
     findings = []
-    if sha256(data).hexdigest() != source.sha256:
+    digest = sha256(data).hexdigest()
+    if digest != source.sha256:
+        found = f"not the text that was read: its sha256 is {digest}"
         todo = "read it again, then correct sha256"
-        findings.append(_whole(source, "document-changed", "not the text that was read", todo))
+        findings.append(_whole(source, "document-changed", found, todo))
     findings += _beyond(source, entries, len(texts))
     numerals = []
     for number, text in enumerate(texts, 1):
@@ -69,13 +71,13 @@ def _document(book: Book, source: Source, data: bytes | None, entries: Entries) 
         numerals += paragraph.numerals
         findings += paragraph.findings
     return DocumentReport(
-        source.id, source.document, source.sha256, len(texts), tuple(numerals), tuple(findings)
+        source.id, source.document, digest, len(texts), tuple(numerals), tuple(findings)
     )
 
 
 def _unread(source: Source, rule: str, found: str, todo: str) -> DocumentReport:
     finding = _whole(source, rule, found, todo)
-    return DocumentReport(source.id, source.document, source.sha256, 0, (), (finding,))
+    return DocumentReport(source.id, source.document, "", 0, (), (finding,))
 
 
 def _whole(source: Source, rule: str, found: str, todo: str) -> Finding:
@@ -96,6 +98,7 @@ def _beyond(source: Source, entries: Entries, last: int) -> list[Finding]:
             "",
             f"the document has {last} paragraphs",
             "correct the paragraph",
+            entry.line,
         )
         for section in entries
         for number, group in section.items()

@@ -10,7 +10,7 @@ import json
 import sys
 from argparse import Namespace
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from etl.cli.files import read_bytes, swap_in, write_file
 from etl.figures import load
@@ -65,7 +65,8 @@ def generate(options: Namespace) -> int:
 
 def audit(options: Namespace) -> int:
     """Account for every number in the documents, and write the counts beside the figures."""
-    book = _load(options.figures)
+    # For machines, standard output is JSON or empty.
+    book = _load(options.figures, to=sys.stderr if options.format == "json" else None)
     if book is None:
         return 1
     from etl import audit as auditing
@@ -83,9 +84,10 @@ def audit(options: Namespace) -> int:
     if options.format == "json":
         print(auditing.render_json(report))
     else:
-        print(auditing.render_text(report))
-    coverage = csv_bytes(auditing.coverage_rows(book, report))
-    write_file(options.figures.with_name(COVERAGE), coverage)
+        print(auditing.render_text(report, str(options.figures)))
+    noted = options.figures.with_name(COVERAGE)
+    before = read_bytes(noted) if noted.exists() else b""
+    write_file(noted, csv_bytes(auditing.coverage_rows(book, report, before)))
     return 0 if report.clean else 1
 
 
@@ -116,23 +118,23 @@ def _books(path: Path, reference: Path) -> tuple[Book, Book | None] | None:
     return None if official is None else (book, official)
 
 
-def _load(path: Path, base: Book | None = None) -> Book | None:
-    """The book of a file, or None after its problems are printed."""
+def _load(path: Path, base: Book | None = None, to: TextIO | None = None) -> Book | None:
+    """The book of a file, or None after its problems are printed (to: standard output)."""
     try:
         data = read_bytes(path)
     except Refused as refused:
-        print(render(refused.at(1, 1), str(path), []))
+        print(render(refused.at(1, 1), str(path), []), file=to)
         return None
     book, problems = load(data, base)
     if book is None:
-        _print_problems(problems, path, data)
+        _print_problems(problems, path, data, to)
     return book
 
 
-def _print_problems(problems: list[Problem], path: Path, data: bytes) -> None:
+def _print_problems(problems: list[Problem], path: Path, data: bytes, to: TextIO | None) -> None:
     lines = data.decode("utf-8", errors="replace").split("\n")
     for problem in problems:
-        print(render(problem, str(path), lines))
+        print(render(problem, str(path), lines), file=to)
     print(_count(len(problems), "problem"), file=sys.stderr)
 
 
