@@ -73,6 +73,7 @@ def numerals(text: str, language: str = "en") -> list[str]:
         ("threeyear plan, twentyfive, onerous, tender", ["threeyear", "twentyfive"]),
         ("quadrupling, quintuple, elevenfold", ["quadrupling", "quintuple", "elevenfold"]),
         ("three sevenths, scores of ships, scores", ["three sevenths", "scores"]),
+        ("the centenary, a bicentennial, the centre", ["centenary", "bicentennial"]),
         # an idiom is none where a number goes on
         ("Twenty-one of the firms, twenty one of them", ["Twenty-one", "twenty one"]),
         ("of the two, one of the firms", ["two"]),
@@ -108,6 +109,7 @@ def test_english(text: str, expected: list[str]) -> None:
         ("il medesimo battesimo, quarantina", ["quarantina"]),
         ("sessantina, quindicina, ottantina", ["sessantina", "quindicina", "ottantina"]),
         ("raddoppiando, triplicare, dimezza", ["raddoppiando", "triplicare", "dimezza"]),
+        ("il trentennale, un triennio", ["trentennale", "triennio"]),
         ("quadruplo, dell'uno per cento", ["quadruplo", "uno per cento"]),
         ("dell'un per cento, un milione di euro", ["un per cento", "un milione di euro"]),
         ("la V Conferenza, il L posto, XLV sessione", ["V", "XLV"]),

@@ -182,6 +182,11 @@ def test_a_fall_is_a_negative_growth(language: str, text: str, value: str, found
         ("en", "Not fewer than 6 billion.", "6 billion", "not fewer than"),
         ("en", "A maximum of 6 billion.", "6 billion", "a maximum of"),
         ("en", "A minimum of 6 billion.", "6 billion", "a minimum of"),
+        ("en", "Exports of 6 billion plus.", "6 billion", "plus"),
+        ("en", "Exports topped 6 billion.", "6 billion", "topped"),
+        ("it", "Ha superato quota 6 miliardi.", "6 miliardi", "superato"),
+        ("it", "Al di sopra dei 6 miliardi.", "6 miliardi", "al di sopra dei"),
+        ("ru", "Экспорт перевалил за 6 млрд.", "6 млрд", "перевалил"),
     ],
 )
 def test_a_qualifier_is_seen_wherever_it_stands(

@@ -19,6 +19,7 @@ from etl.audit.years import years
 from etl.quantities import alternatives
 from etl.words import Lexicon, lexicon
 
+_BEFORE: Final = 16
 _MONTH_DAYS: Final = 30.44
 _TOLERANCE: Final = 31
 _LONGEST_YEAR: Final = 366
@@ -156,7 +157,8 @@ def _is_count(text: str, match: re.Match[str], patterns: _Patterns) -> bool:
         return True
     if match.start("word") > match.start() or not patterns.counts.match(match.string, match.end()):
         return False
-    return not patterns.of_a_day.search(match.string, 0, match.start())
+    opening = max(0, match.start() - _BEFORE)
+    return not patterns.of_a_day.search(match.string, opening, match.start())
 
 
 def _with_clock(lower: str, start: int, end: int, patterns: _Patterns) -> int:

@@ -121,6 +121,18 @@ _QUALIFIERS: Final[dict[str, Qualifier]] = {
     "e oltre": "at_least",
     "o oltre": "at_least",
     "o meno": "at_most",
+    "e più": "at_least",
+    "sopra": "more_than",
+    "al di sopra di": "more_than",
+    "al di sotto di": "less_than",
+    "maggiore di": "more_than",
+    "maggiori di": "more_than",
+    "minore di": "less_than",
+    "minori di": "less_than",
+    "vicino a": "approximately",
+    "prossimo a": "approximately",
+    "nell'ordine di": "approximately",
+    "dell'ordine di": "approximately",
     "un massimo di": "at_most",
     "massimo": "at_most",
     "un minimo di": "at_least",
@@ -277,6 +289,9 @@ LEXICON: Final = Lexicon(
         r"(?:raddoppi|triplic|quadruplic|quintuplic|dimezz|decuplic)[^\W\d_]+",
         r"(?:doppi|tripl|quadrupl|quintupl|decupl)[oaie]|(?:doppi|tripl|quadrupl)amente",
         r"(?:quindic|vent|trent|quarant|cinquant|sessant|settant|ottant|novant)in[ae]",
+        # Il trentennale, un triennio.
+        r"(?:tri|quadri|quinqu|vent|trent|quarant|cinquant|sessant|settant|ottant|novant|cent)"
+        r"enn(?:ale|ali|io|i|e)",
         # Before a vowel: trent'anni.
         r"(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant|cent|quattr|cinqu|ott)(?=')",
     ),
@@ -306,11 +321,11 @@ LEXICON: Final = Lexicon(
     connectors=(
         *("un", "una", "uno", "i", "gli", "le", "il", "la", "lo", "del", "al", "di", "ben"),
         *("altri", "altre", "ulteriori", "ulteriore", "tutti", "tutte", "suoi", "sue", "loro"),
-        *("questi", "queste", "quei", "quelle"),
+        *("questi", "queste", "quei", "quelle", "quota"),
     ),
     qualifiers_after=(
         *("circa", "almeno", "al massimo", "o più", "approssimativamente", "e oltre", "o oltre"),
-        *("o meno", "più o meno", "al minimo", "+"),
+        *("o meno", "e più", "più o meno", "al minimo", "+"),
     ),
     ors=("o", "e"),
     negations=("non", "né"),
