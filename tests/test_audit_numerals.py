@@ -72,7 +72,7 @@ def numerals(text: str, language: str = "en") -> list[str]:
         ("twobillion, twohundred, fivepercent", ["twobillion", "twohundred", "fivepercent"]),
         ("threeyear plan, twentyfive, onerous, tender", ["threeyear", "twentyfive"]),
         ("quadrupling, quintuple, elevenfold", ["quadrupling", "quintuple", "elevenfold"]),
-        ("three sevenths, scores of ships, scores", ["three sevenths", "scores"]),
+        ("three sevenths, scores of ships", ["three sevenths", "scores"]),
         ("the centenary, a bicentennial, the centre", ["centenary", "bicentennial"]),
         # an idiom is none where a number goes on
         ("Twenty-one of the firms, twenty one of them", ["Twenty-one", "twenty one"]),

@@ -12,6 +12,7 @@ Must not know figures.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
 from etl.audit.passages import Span
@@ -53,9 +54,11 @@ class Scan(NamedTuple):
     """Where words begin that may open a date."""
 
 
+@cache
 def known_words(language: str) -> frozenset[str]:
     """Every word that may be a numeral, a scale or a currency."""
-    return patterns_of(language).known | frozenset(lexicon(language).currencies)
+    patterns = patterns_of(language)
+    return frozenset((*patterns.words, *patterns.scales, *lexicon(language).currencies))
 
 
 def scan(text: str, lower: str, language: str) -> Scan:
@@ -66,7 +69,7 @@ def scan(text: str, lower: str, language: str) -> Scan:
     """
     patterns = patterns_of(language)
     tokens, numbers = digit_tokens(lower, patterns)
-    words, calendar = word_tokens(lower, patterns)
+    words, calendar = word_tokens(lower, language)
     tokens += words
     tokens += [Token(*span, "roman") for span in romans(text, lower, language)]
     if not text.isascii():

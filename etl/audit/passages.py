@@ -57,7 +57,9 @@ def plain(text: str) -> str:
     """Text with composed letters, without characters that no reader sees and without ligatures."""
     if text.isascii():
         return text
-    seen = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    seen = _UNSEEN.sub("", text)
     return _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match.group()), seen)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from etl.audit.passages import Span
@@ -16,6 +16,8 @@ from etl.words import lexicon
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LONGEST_PREFIX: Final = 3
+_MOST_KEPT: Final = 100_000
+"""Words whose meaning is kept; a language has fewer in its news."""
 
 
 class Token(NamedTuple):
@@ -39,8 +41,6 @@ class Patterns(NamedTuple):
     scales: dict[str, int]
     years: frozenset[str]
     """Words for year that may be glued to its digits."""
-    known: frozenset[str]
-    """Words of the table and glued scales."""
     compounds: re.Pattern[str]
     """Words that no table holds, because their parts are combined freely."""
     idioms: re.Pattern[str]
@@ -72,11 +72,7 @@ def patterns_of(language: str) -> Patterns:
         _word_table(language),
         words.scales,
         frozenset(words.calendar.after_year),
-        frozenset(_word_table(language)) | frozenset(words.scales),
-        re.compile(
-            rf"(?<!{letter})(?:(?P<cardinal>{words.compounds})|{'|'.join(words.stems) or '(?!)'})"
-            rf"(?!{letter})"
-        ),
+        re.compile(rf"(?P<cardinal>{words.compounds})|{'|'.join(words.stems) or '(?!)'}"),
         re.compile(rf"(?<!{letter})(?:{'|'.join(words.idioms) or '(?!)'})(?!{letter})"),
         re.compile(unit),
         # Whose dollars they are is a part of the number: A$5, R$5.
@@ -129,31 +125,42 @@ def digit_tokens(lower: str, patterns: Patterns) -> tuple[list[Token], list[Span
     return tokens, numbers
 
 
-def word_tokens(lower: str, patterns: Patterns) -> tuple[list[Token], list[int]]:
+def word_tokens(lower: str, language: str) -> tuple[list[Token], list[int]]:
     """Number words outside idioms, and where words begin that may open a date."""
-    table = patterns.words
-    free = {match.start(): match for match in patterns.compounds.finditer(lower)}
-    if not free and patterns.known.isdisjoint(_WORD.findall(lower)):
+    patterns = patterns_of(language)
+    words = set(_WORD.findall(lower))
+    table = {word: known for word in words if (known := _known(word, language))}
+    telling = table.keys() | (words & patterns.scales.keys())
+    if not telling:
         return [], []
     tokens: list[Token] = []
     calendar: list[int] = []
     for match in _WORD.finditer(lower):
-        known = table.get(match.group())
-        start = match.start()
+        word = match.group()
+        if word not in telling:
+            continue
+        known, start = table.get(word), match.start()
         if start and lower[start - 1].isdecimal():
             # Glued to digits: a scale, or else a part of their token.
-            if match.group() in patterns.scales:
-                tokens.append(Token(*match.span(), "scale", patterns.scales[match.group()]))
+            if word in patterns.scales:
+                tokens.append(Token(*match.span(), "scale", patterns.scales[word]))
             elif known and known[0] == "scale":
                 tokens.append(Token(*match.span(), *known))
-        elif known is None:
-            if start in free:
-                tokens.append(Token(*free[start].span(), free[start].lastgroup or "counter"))
-        elif known[0] == "calendar":
+        elif known and known[0] == "calendar":
             calendar.append(start)
-        else:
+        elif known:
             tokens.append(Token(*match.span(), *known))
     return _outside_idioms(lower, tokens, patterns), calendar
+
+
+@lru_cache(_MOST_KEPT)
+def _known(word: str, language: str) -> tuple[str, int] | None:
+    """Kind and value of a word; None of one that states no number and opens no date."""
+    patterns = patterns_of(language)
+    if word in patterns.words:
+        return patterns.words[word]
+    match = patterns.compounds.fullmatch(word)
+    return (match.lastgroup or "counter", 0) if match else None
 
 
 def _outside_idioms(lower: str, tokens: list[Token], patterns: Patterns) -> list[Token]:

@@ -29,6 +29,8 @@ class _Patterns(NamedTuple):
     range: re.Pattern[str]
     before_amount: frozenset[str]
     by: frozenset[str]
+    ends: frozenset[str]
+    """Last words of qualifiers."""
 
 
 @cache
@@ -49,6 +51,7 @@ def _patterns(language: str) -> _Patterns:
         re.compile(rf"\s(?:{ands})\s[\d$€£]"),
         frozenset((*calendar.before_amount, "(")),
         frozenset(words.by),
+        frozenset(word.split()[-1] for word in words.qualifiers),
     )
 
 
@@ -75,10 +78,13 @@ def years(text: str, lower: str, start: int, language: str) -> list[Span]:
 def _opens_amount(text: str, lower: str, opener: re.Match[str], end: int, language: str) -> bool:
     """Whether what looks like a year is rather a count: "by 2000 visas", "more than 2000"."""
     patterns = _patterns(language)
-    qualified = patterns.qualified.search(lower, max(0, opener.start() - _BEFORE), opener.end())
-    if (qualified and qualified.start() < opener.start()) or patterns.range.match(lower, end):
-        return True
     word = opener[1] or opener[2]
+    if patterns.range.match(lower, end):
+        return True
+    if word.split()[-1] in patterns.ends:
+        qualified = patterns.qualified.search(lower, max(0, opener.start() - _BEFORE), opener.end())
+        if qualified and qualified.start() < opener.start():
+            return True
     if word in patterns.by and changes(text, lower, opener.start(), language):
         return True
     return word in patterns.before_amount and bool(patterns.noun.match(lower, end))

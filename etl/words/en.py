@@ -295,7 +295,7 @@ LEXICON: Final = Lexicon(
         rf"(?:{_SMALL}|thousand|million|mani)fold|fold",
         r"(?:thir|four|fif|six|seven|eigh|nin|ten|twelf|hundred|thousand|million|billion)ths?",
         r"(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieths?",
-        r"scores(?=\s+of)|(?:bi|tri|quin)?centen(?:ary|aries|nials?)",
+        r"scores|(?:bi|tri|quin)?centen(?:ary|aries|nials?)",
     ),
     counters=(
         *("half", "halves", "quarter", "quarters", "thirds", "twice", "thrice", "dozen", "dozens"),

@@ -293,7 +293,7 @@ LEXICON: Final = Lexicon(
         r"(?:tri|quadri|quinqu|vent|trent|quarant|cinquant|sessant|settant|ottant|novant|cent)"
         r"enn(?:ale|ali|io|i|e)",
         # Before a vowel: trent'anni.
-        r"(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant|cent|quattr|cinqu|ott)(?=')",
+        r"(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant|cent)",
     ),
     counters=(
         *("metà", "mezzo", "mezza", "decina", "decine", "dozzina", "dozzine", "centinaio"),
