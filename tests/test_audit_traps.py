@@ -81,8 +81,10 @@ def test_a_character_that_no_reader_sees_hides_no_word(
 
 
 def test_a_number_is_found_where_a_line_end_cuts_it() -> None:
-    report = lone("Exports of 6 mil-\nlion and fif-\nteen firms.", ("6 million USD", "6 million"))
-    assert pending(report) == ["fifteen"]
+    report = lone(
+        "Exports of 6 mil-\nlion and fif-\nteen per-\ncent.", ("6 million USD", "6 million")
+    )
+    assert pending(report) == ["fifteen percent"]
     assert wrong(report) == []
 
 
@@ -203,6 +205,10 @@ def test_a_qualifier_is_seen_wherever_it_stands(
         ("en", "Exports of 6 billion and over 300 firms."),
         ("en", "Exports of 6 billion, roughly half of it oil."),
         ("en", "Exports of 6 billion, by all accounts."),
+        ("en", "Exports of 6 billion and more than 300 firms."),
+        ("en", "Exports of 6 billion in goods and more cooperation."),
+        ("ru", "Экспорт 6 млрд в год и более тесные связи."),
+        ("ru", "Экспорт 6 млрд и более чем 300 компаний."),
         ("it", "Esportazioni: 6 miliardi e oltre 300 imprese."),
         ("ru", "Экспорт 6 млрд и более 300 компаний."),
     ],
@@ -275,6 +281,11 @@ def test_a_change_of_another_sentence_is_none(text: str) -> None:
             "Exports of 6 billion SEK.",
             "6 billion",
             [("currency", "the text prints SEK, the figure is in USD")],
+        ),
+        (
+            "Exports of ¥6 billion.",
+            "6 billion",
+            [("currency", "the text prints ¥, the figure is in USD")],
         ),
         ("Exports of USD 6 billion.", "USD 6 billion", []),
         (

@@ -40,14 +40,16 @@ def _patterns(language: str) -> _Patterns:
     # "Or more" goes with the number before it only.
     joined = [word for word in words.qualifiers if word.split()[0] in words.ors]
     known = [word for word in words.qualifiers if word not in (*joined, AFTER_DIGITS)]
+    apart = [word for word in joined if word.split()[0] not in words.ands]
     free = [word for word in words.qualifiers_after if word not in (*joined, AFTER_DIGITS)]
     return _Patterns(
         re.compile(rf"{EDGE}(?:{alternatives(known)}){END}"),
         re.compile(rf"{EDGE}({alternatives(known)}){END}{_OPENING}{connectors}{_OPENING}$"),
         re.compile(
-            rf"(\{AFTER_DIGITS})(?!\s?[\d$€£])|{_BETWEEN}({alternatives(joined)}){END}"
+            rf"(\{AFTER_DIGITS})(?!\s?[\d$€£])|[\s,(]+({alternatives(joined)}){END}"
+            rf"|{_BETWEEN}({alternatives(apart)}){END}"
             rf"|\s+(?:[^\W\d_]+\s+)?({alternatives(free)}){END}"
-            rf"|{_BETWEEN}({alternatives(free)})(?=\s*(?:[.,;:!?)\]]|$))"
+            rf"|{_BETWEEN}({alternatives((*free, *joined))})(?=\s*(?:[.,;:!?)\]]|$))"
         ),
         re.compile(rf"{EDGE}({alternatives(words.negations)})\s+$"),
         re.compile(_OPENING + connectors + _OPENING),
@@ -114,15 +116,19 @@ def _beside(place: Place, phrase: Span) -> Iterator[Span]:
     if negation and patterns.qualifier.match(lower, phrase[0]):
         yield negation.span(1)
     after = patterns.after.match(lower, whole[1])
-    if after and not _goes_with_next(place, after.end()):
+    if after and not _goes_with_next(place, after.span(after.lastindex or 0)):
         yield after.span(after.lastindex or 0)
 
 
-def _goes_with_next(place: Place, end: int) -> bool:
+def _goes_with_next(place: Place, span: Span) -> bool:
     """In "270 visas and over 300 firms" the qualifier belongs to the number after it."""
-    following = next((n.start for n in place.numerals if n.start >= end), None)
-    between = _patterns(place.language).between
-    return following is not None and bool(between.fullmatch(place.lower, end, following))
+    patterns, lower = _patterns(place.language), place.lower
+    second = lower.find(" ", *span) + 1
+    longer = patterns.qualifier.match(lower, second) if second else None
+    if longer and longer.end() > span[1]:
+        return True  # "and more" of "and more than 300"
+    following = next((n.start for n in place.numerals if n.start >= span[1]), None)
+    return following is not None and bool(patterns.between.fullmatch(lower, span[1], following))
 
 
 def _leads_to_level(place: Place, before: re.Match[str]) -> bool:

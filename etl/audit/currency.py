@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
+from unicodedata import category
 
 from etl.audit.passages import Span
 from etl.audit.place import EDGE, END, Place, Remark
@@ -33,7 +34,7 @@ def currency(place: Place, phrase: Span, whole: Span, figure: Figure) -> Iterato
     whole: the number with everything that belongs to it.
     """
     todo = "set the currency that is printed"
-    codes = set(_codes(place.text, whole))
+    codes = {*_codes(place.text, whole), *_symbols(place, whole)}
     if codes:
         if codes != {figure.unit}:
             found = f"the text prints {', '.join(sorted(codes))}, the figure is in {figure.unit}"
@@ -57,3 +58,11 @@ def _codes(text: str, whole: Span) -> Iterator[str]:
     ):
         if match and match[1] in CURRENCIES:
             yield match[1]
+
+
+def _symbols(place: Place, whole: Span) -> Iterator[str]:
+    """Currency symbols at a number that the language has no code for: ¥7 billion."""
+    start, end = whole
+    for sign in (*place.text[max(0, start - 2) : start].strip()[-1:], *place.text[end : end + 1]):
+        if category(sign) == "Sc" and sign not in lexicon(place.language).currencies:
+            yield sign

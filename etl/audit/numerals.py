@@ -56,9 +56,9 @@ class Scan(NamedTuple):
 
 @cache
 def known_words(language: str) -> frozenset[str]:
-    """Every word that may be a numeral, a scale or a currency."""
-    patterns = patterns_of(language)
-    return frozenset((*patterns.words, *patterns.scales, *lexicon(language).currencies))
+    """Every word that may be a numeral, a scale, a currency or percent."""
+    patterns, words = patterns_of(language), lexicon(language)
+    return frozenset((*patterns.words, *patterns.scales, *words.currencies, *words.percents))
 
 
 def scan(text: str, lower: str, language: str) -> Scan:

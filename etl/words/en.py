@@ -94,7 +94,6 @@ _QUALIFIERS: Final[dict[str, tuple[Qualifier, ...]]] = {
     "or thereabouts": ("approximately",),
     "and more": ("at_least", "more_than"),
     "and above": ("at_least", "more_than"),
-    "and over": ("at_least", "more_than"),
     "plus": ("at_least", "more_than"),
     "topped": ("more_than",),
     "topping": ("more_than",),
@@ -168,6 +167,8 @@ LEXICON: Final = Lexicon(
         "₽": "RUB",
         "yuan": "CNY",
         "cny": "CNY",
+        "rmb": "CNY",
+        "renminbi": "CNY",
         **{
             f"{whose} {dollar}": code
             for whose, code in (
@@ -326,7 +327,7 @@ LEXICON: Final = Lexicon(
     qualifiers_after=(
         *("roughly", "approximately", "circa", "or more", "or less", "or so", "at least"),
         *("or fewer", "or above", "or over", "approx.", "approx", "+"),
-        *("or thereabouts", "and more", "and above", "and over", "plus"),
+        *("or thereabouts", "and more", "and above", "plus"),
         *("at most", "more or less"),
     ),
     negations=("not", "no", "nor", "never", "hardly", "scarcely"),
