@@ -108,7 +108,9 @@ def test_everything_that_a_file_says_is_in_its_book() -> None:
     assert book.events == {
         "treaty-2018": Event(
             *("treaty-2018", may, "Treaty of trade signed", "agreement", "ministry-2020-02-11"),
-            *(2, "May 2018", 1, "SYL", "", line_of(SMALL, "id: treaty-2018"), False),
+            *(2, "May 2018", 1, "SYL"),
+            line=line_of(SMALL, "id: treaty-2018"),
+            occurrence_given=False,
         )
     }
     assert book.dismissals == (
