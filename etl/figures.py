@@ -112,7 +112,7 @@ class _Loader:
         for row, values in self._new(top, "events", events, False):
             events[values["id"]] = self._event(row, values, sources.get(values["source"]))
         dismissals = tuple(
-            Dismissal(**{"occurrence": 1, **values}, line=row.line)
+            Dismissal(**values, **_placed(row, values))
             for row, values in self.entries.sound(top, "dismissed", False)
         )
         if dataset is None:
@@ -207,7 +207,7 @@ class _Loader:
         return source
 
     def _event(self, row: Row, values: dict[str, Any], source: Source | None) -> Event:
-        event = Event(**{"occurrence": 1, **values})
+        event = Event(**values, **_placed(row, values))
         if source:  # or its own entry is refused already
             refused = stated_date(event.date, event.as_stated, source.language)
             if refused:
@@ -249,7 +249,15 @@ class _Loader:
             values.get("note", ""),
             row.line,
             indicator.kind,
+            "occurrence" in values,
         )
         for key, refused in figure_problems(figure, indicator, source, precision):
             self.refuse(row, key, refused)
         return figure
+
+
+def _placed(row: Row, values: Container[str]) -> dict[str, Any]:
+    """Where an entry stands in the file, and which occurrence of its phrase is meant."""
+    given = "occurrence" in values
+    first = {} if given else {"occurrence": 1}
+    return {"line": row.line, "occurrence_given": given, **first}

@@ -149,6 +149,8 @@ class Figure(NamedTuple):
     """Line of the YAML file, from 1."""
     kind: IndicatorKind
     """That of its indicator."""
+    occurrence_given: bool = True
+    """Whether the file says which one, rather than leaving it at the first."""
 
 
 class Event(NamedTuple):
@@ -164,6 +166,10 @@ class Event(NamedTuple):
     occurrence: int
     partner: str = ""
     note: str = ""
+    line: int = 0
+    """Line of the YAML file, from 1."""
+    occurrence_given: bool = True
+    """Whether the file says which one, rather than leaving it at the first."""
 
 
 class Dismissal(NamedTuple):
@@ -175,6 +181,8 @@ class Dismissal(NamedTuple):
     occurrence: int
     reason: str
     line: int
+    occurrence_given: bool = True
+    """Whether the file says which one, rather than leaving it at the first."""
 
 
 class Dataset(NamedTuple):

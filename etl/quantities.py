@@ -7,6 +7,7 @@ Must not know figures or files.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
@@ -14,7 +15,7 @@ from typing import Final, NamedTuple
 
 from etl.model import Qualifier, Quantity
 from etl.problems import Refused, quoted
-from etl.words import Lexicon, lexicon
+from etl.words import AFTER_DIGITS, Lexicon, lexicon
 
 SCALES: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 PERCENT: Final = "percent"
@@ -41,6 +42,8 @@ class Reading(NamedTuple):
     qualifiers: tuple[Qualifier, ...]
     """What the wording allows; ("exact",) without any qualifying word."""
     ordinal: bool
+    signed: bool = False
+    """Whether a sign or the word for it is printed."""
 
 
 def read_value(text: str) -> Quantity:
@@ -82,7 +85,7 @@ def read_phrase(text: str, language: str) -> Reading:
     units: set[str] = set()
     parts: list[tuple[Decimal, int]] = []
     ordinal = False
-    negative = False
+    sign = ""
     last = ""
     for kind, token in tokens:
         if kind == "qualifier":
@@ -105,13 +108,14 @@ def read_phrase(text: str, language: str) -> Reading:
                 raise _unreadable(text, f"{quoted(token)} without a number before it")
             parts[-1] = (parts[-1][0], words.scales[token])
         else:  # a sign
-            negative = token in f"-{_MINUS}"
+            sign = token
         last = kind
     if len(units) > 1 or len(qualifiers) > 1:
         raise _unreadable(text, "two units or two qualifiers")
     digits, scale = _joined(text, parts)
-    quantity = Quantity(-digits if negative else digits, scale, units.pop() if units else "")
-    return Reading(quantity, qualifiers[0] if qualifiers else ("exact",), ordinal)
+    value = -digits if sign not in ("", "+") else digits
+    quantity = Quantity(value, scale, units.pop() if units else "")
+    return Reading(quantity, qualifiers[0] if qualifiers else ("exact",), ordinal, bool(sign))
 
 
 def _add_word(parts: list[tuple[Decimal, int]], number: int, joins: bool) -> None:
@@ -157,7 +161,11 @@ def _unreadable(text: str, why: str) -> Refused:
 def _tokens(text: str, language: str) -> Iterable[tuple[str, str]]:
     """Kinds and words of a phrase, in order."""
     pattern = token_pattern(language)
-    straight = text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    straight = (
+        unicodedata.normalize("NFC", text)
+        .casefold()
+        .replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    )
     lower = " ".join(straight.split())
     at = 0
     while at < len(lower):
@@ -184,24 +192,27 @@ def token_pattern(language: str) -> re.Pattern[str]:
     """Every word that may stand in a numeric phrase, longest first, as named groups."""
     words = lexicon(language)
     kinds: dict[str, Iterable[str]] = {
-        "qualifier": words.qualifiers,
+        "qualifier": [word for word in words.qualifiers if word != AFTER_DIGITS],
         "currency": words.currencies,
         "percent": words.percents,
         "scale": words.scales,
         "ordinal": words.ordinals,
         "cardinal": words.cardinals,
     }
-    groups = [rf"(?P<nth>\d{{1,4}}(?:{alternatives(words.ordinal_endings)})(?![^\W\d_]))"]
+    # A sign may stand before the currency ("-$5"); a hyphen is no sign between two words only.
+    money, minus = alternatives(words.currencies), alternatives(words.minus)
+    sign = rf"[+\-{_MINUS}](?=\s?(?:(?:{money})\s?)?\d)|(?:{minus})(?=\s+\d)"
+    groups = [rf"(?P<sign>{sign})"]
+    groups += [rf"(?P<nth>\d{{1,4}}(?:{alternatives(words.ordinal_endings)})(?![^\W\d_]))"]
     groups += [rf"(?P<number>{number_pattern(language)})"]
-    # A scale may be glued to its currency ("billiondollars"); no other word is cut from a longer.
-    ends = {kind: "" if kind == "scale" else r"(?![^\W\d_])" for kind in kinds}
+    # Scale and number may be glued to what follows ("twobilliondollars"); no other word is cut.
+    ends = {kind: "" if kind in ("cardinal", "scale") else r"(?![^\W\d_])" for kind in kinds}
+    ends["qualifier"] += rf"|(?<=[^\W_])\{AFTER_DIGITS}(?!\s?\d)"
     groups += [
         f"(?P<{kind}>(?:{alternatives(known)}){ends[kind]})" for kind, known in kinds.items()
     ]
-    # A sign may stand before the currency ("-$5"); a hyphen is no sign between two words only.
-    money = alternatives(words.currencies)
-    groups += [rf"(?P<sign>[+\-{_MINUS}](?=\s?(?:(?:{money})\s?)?\d))"]
-    groups += [r"(?P<space>\s+|(?<=\w)-(?=[^\W\d_]))"]
+    ands = alternatives(words.part_ands)
+    groups += [rf"(?P<space>\s+(?:{ands})\s+(?=\d)|\s*[(),](?!\d)\s*|\s+|(?<=\w)-(?=[^\W\d_]))"]
     return re.compile("|".join(groups))
 
 
@@ -214,9 +225,12 @@ def alternatives(known: Iterable[str]) -> str:
 def compare(value: Quantity, qualifier: Qualifier, reading: Reading, text: str) -> Refused | None:
     """What the phrase says otherwise than value and qualifier; None where they agree.
 
-    A phrase may leave out the currency ("exports 14.8 billion"), never the percent sign.
+    A phrase may leave out the currency ("exports 14.8 billion"), never the percent sign, and
+    the minus of a percentage that its sentence puts in words ("fell by 24%"; see `etl.audit`).
     """
     stated = reading.quantity
+    if value.unit == PERCENT and value.digits < 0 and not reading.signed:
+        stated = stated._replace(digits=-stated.digits)
     if stated.unit != value.unit and (stated.unit or value.unit == PERCENT):
         rule, said, kept = "stated-unit", stated.unit or "no unit", value.unit or "no unit"
     elif stated.base != value.base:

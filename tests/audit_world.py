@@ -6,11 +6,14 @@ Nothing in it is true. `FIGURES` is its figures file, `DOCUMENTS` the texts by f
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import Final
 
+from etl.audit import Report, audit
 from etl.figures import load
 from etl.model import Book
+from etl.quantities import read_phrase
 
 NOTE: Final = """\
  date 2020-02-11 SZOHOD – Trade ministers of the two countries met on Tuesday. Posted:
@@ -230,3 +233,61 @@ def changed(*pairs: tuple[str, str]) -> Book:
         assert text.count(old) == 1, (text.count(old), old)
         text = text.replace(old, new)
     return book(text)
+
+
+def lone(
+    text: str,
+    *figures: tuple[str, str],
+    indicator: str = "exports",
+    language: str = "en",
+    period: str = "2019",
+    published: str = "2020-02-11",
+) -> Report:
+    """The audit of one paragraph by itself.
+
+    figures: value and as_stated of each, of one indicator and period.
+    """
+    return audit(
+        lone_book(
+            text,
+            *figures,
+            indicator=indicator,
+            language=language,
+            period=period,
+            published=published,
+        ),
+        {"note.txt": text.encode()},
+    )
+
+
+def lone_book(
+    text: str,
+    *figures: tuple[str, str],
+    indicator: str,
+    language: str,
+    period: str,
+    published: str,
+) -> Book:
+    head, _, sources = _HEAD.partition("sources:\n")
+    source = sources[: sources.index("  - id: nota")]
+    source = re.sub(r"sha256: .*", f"sha256: {sha256(text.encode()).hexdigest()}", source)
+    source = source.replace("language: en", f"language: {language}")
+    source = source.replace("2020-02-11", published)
+    rows = ""
+    for number, (value, as_stated) in enumerate(figures, 1):
+        said = read_phrase(as_stated, language).qualifiers[0]
+        quoted = "'" + as_stated.replace("'", "''") + "'"
+        rows += _figure(f"figure-{number}|{indicator}|{period}|{value}|{said}|{quoted}|note|1")
+    return book(f"{head}sources:\n{source}" + (f"figures:\n{rows}" if rows else "figures: []\n"))
+
+
+def pending(report: Report) -> list[str]:
+    """Phrases of the numerals that nothing accounts for."""
+    return [finding.phrase for finding in report.findings if finding.rule == "pending"]
+
+
+def wrong(report: Report) -> list[tuple[str, str]]:
+    """Rule and message of every finding that is no pending numeral."""
+    return [
+        (finding.rule, finding.found) for finding in report.findings if finding.rule != "pending"
+    ]

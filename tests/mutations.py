@@ -157,7 +157,7 @@ def _printed(stated: str, words: Lexicon, power: int) -> list[str]:
 
 
 def _units(entry: Entry) -> Iterator[Change]:
-    """Another currency in the value; the currency left out of the phrase; the sign left out."""
+    """Another currency in the value, or none in the phrase; the sign turned round or left out."""
     value, stated = entry.get("value"), entry.get("as_stated")
     if match := re.search(r"[A-Z]{3}$", value):
         other = "EUR" if match.group() != "EUR" else "USD"
@@ -166,6 +166,8 @@ def _units(entry: Entry) -> Iterator[Change]:
         yield "unit", "no currency", {"as_stated": stated.replace("$", "")}
     if stated[0] in "+-":
         yield "sign", "no sign", {"as_stated": stated[1:]}
+    if value.endswith("%"):
+        yield "sign", f"value -{value}", {"value": f"-{value}"}
 
 
 def _paragraphs(entry: Entry, count: int) -> Iterator[Change]:

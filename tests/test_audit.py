@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from etl.audit import COVERAGE, audit, coverage_rows, curation, render_json, render_text, stale
 from etl.audit.report import RULES, Finding, Report
 from etl.audit.tables import read_coverage
+from etl.export.csv import csv_bytes
 from etl.figures import load
 from etl.model import Book
 from etl.quantities import read_phrase
@@ -362,7 +363,8 @@ def test_an_event_that_is_not_there() -> None:
 def test_a_dismissal_that_is_not_there_or_not_needed() -> None:
     gone = audit(changed(('phrase: "66-th"', 'phrase: "66th"')), DOCUMENTS)
     assert [finding.rule for finding in gone.findings] == ["not-found", "pending"]
-    assert gone.findings[0].entry == "dismissal, line " + line_of('phrase: "66-th"')
+    assert gone.findings[0].entry == "dismissal"
+    assert gone.findings[0].line == line_of('phrase: "66-th"')
     idle = audit(changed(('phrase: "two"', 'phrase: "Tuesday"')), DOCUMENTS)
     assert [finding.rule for finding in idle.findings] == ["pending", "dismissed-nothing"]
     taken = audit(
@@ -372,8 +374,8 @@ def test_a_dismissal_that_is_not_there_or_not_needed() -> None:
     assert taken.findings[1].found == '"third" covers no numeral that is still open'
 
 
-def line_of(piece: str) -> str:
-    return next(str(n) for n, line in enumerate(FIGURES.split("\n"), 1) if piece in line)
+def line_of(piece: str) -> int:
+    return next(n for n, line in enumerate(FIGURES.split("\n"), 1) if piece in line)
 
 
 def test_a_dismissed_word_no_longer_qualifies() -> None:
@@ -442,8 +444,10 @@ def test_one_figure_for_each_of_two_same_phrases() -> None:
     report = audit(world, documents)
     assert [(f.rule, f.phrase) for f in report.findings] == [
         ("not-found", "400 million"),
+        ("occurrence", "6 billion"),
         ("pending", "6 billion"),
     ]
+    assert report.findings[1].found == '"6 billion" stands here 2 times'
     second = world.figures["imports-2019"]._replace(as_stated="6 billion", occurrence=2)
     figures = {**world.figures, "imports-2019": second}
     assert audit(world._replace(figures=figures), documents).clean
@@ -457,13 +461,14 @@ def test_the_text_report_has_a_line_a_document_and_says_what_to_do() -> None:
             "rank-2018": world.figures["rank-2018"]._replace(as_stated="fifth"),
         }
     )
+    line = line_of("id: rank-2018")
     assert render_text(audit(world, {**documents, "more.txt": b""})) == (
         "note.txt (note): 52 numerals: 20 figures, 2 events, 11 dates, 17 dismissed, 2 pending"
         "; 1 wrong\n"
         "nota.txt (nota): 11 numerals: 7 figures, 0 events, 4 dates, 0 dismissed, 0 pending\n"
         "zapiska.txt (zapiska): 10 numerals: 6 figures, 0 events, 4 dates, 0 dismissed, 0 pending\n"
         "more.txt: no source names this document\n"
-        'note.txt:2: figure rank-2018: "fifth" does not stand here; '
+        f'note.txt:2: figure rank-2018 (figures.yaml:{line}): "fifth" does not stand here; '
         "correct the phrase or the paragraph [not-found]\n"
         'note.txt:2: "third" is pending; add a figure or an event, or dismiss it [pending]\n'
         "  Syldavia ranks [third] among the trading partners…\n"
@@ -497,6 +502,7 @@ def test_the_json_report_holds_counts_numerals_and_findings() -> None:
         "context": "",
         "found": '"4.4%" does not stand here',
         "todo": "it is a piece of a longer number or word: state the whole",
+        "line": line_of("id: share-2018"),
     }
     assert json.loads(render_json(audit(book(), DOCUMENTS)))["clean"] is True
 
@@ -523,6 +529,43 @@ def test_coverage_counts_each_source_and_holds_no_text() -> None:
         "pending": 0,
         "wrong": 0,
     }
+
+
+def test_coverage_has_the_digest_of_the_text_that_was_audited() -> None:
+    data = DOCUMENTS["note.txt"] + b" "
+    report = audit(book(), {**DOCUMENTS, "note.txt": data})
+    digest = sha256(data).hexdigest()
+    assert only(report).found == f"not the text that was read: its sha256 is {digest}"
+    rows = [{k: str(v) for k, v in named(r).items()} for r in coverage_rows(book(), report).rows]
+    assert rows[0]["sha256"] == digest
+    assert stale(book(), rows) == ["note: another text"]
+
+
+def test_a_document_that_cannot_be_read_keeps_its_row() -> None:
+    whole = book()
+    before = coverage_rows(whole, audit(whole, DOCUMENTS))
+    given = {"note.txt": b"caff\xe8", "zapiska.txt": DOCUMENTS["zapiska.txt"]}
+    report = audit(whole, given)
+    assert [f.rule for f in report.findings] == ["document-encoding", "document-missing"]
+    assert coverage_rows(whole, report, csv_bytes(before)).rows == before.rows
+    assert [row[0] for row in coverage_rows(whole, report).rows] == ["zapiska"]
+
+
+def test_an_entry_says_which_of_two_same_phrases_it_means() -> None:
+    dated = ('as_stated: "1998", occurrence: 2', 'as_stated: "1998"')
+    finding = next(f for f in audit(changed(dated), DOCUMENTS).findings if f.entry)
+    assert finding[3:5] == ("occurrence", "event visit")
+    assert finding.found == '"1998" stands here 2 times'
+    assert finding.line == line_of("id: visit")
+    # Two dismissals account for both, so there is nothing to tell apart.
+    world, documents = with_text("with ten singers", "with ten singers and ten actors")
+    (ten,) = (d for d in world.dismissals if d.phrase == "ten")
+    silent = ten._replace(occurrence_given=False)
+    rest = tuple(d for d in world.dismissals if d is not ten)
+    one = audit(world._replace(dismissals=(*rest, silent)), documents)
+    assert [f.rule for f in one.findings] == ["occurrence", "pending"]
+    second = ten._replace(occurrence=2)
+    assert audit(world._replace(dismissals=(*rest, silent, second)), documents).clean
 
 
 def test_coverage_goes_stale_with_what_the_audit_reads_and_nothing_else() -> None:

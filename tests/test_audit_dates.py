@@ -19,7 +19,7 @@ PUBLISHED = date(2024, 6, 25)
 
 def found(text: str, language: str = "en") -> list[Expression]:
     lower = folded(text)
-    return expressions(lower, scan(text, lower, language), language, PUBLISHED)
+    return expressions(text, lower, scan(text, lower, language), language, PUBLISHED)
 
 
 def shown(text: str, language: str = "en") -> list[str]:

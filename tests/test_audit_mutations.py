@@ -53,6 +53,7 @@ def test_double_entry_alone_would_miss_what_the_text_shows() -> None:
         ("trade-2018", "paragraph", "4", "audit:not-found"),
         ("exports-2018", "unit", "value EUR", "audit:currency"),
         ("tonnes-2019", "sign", "no sign", "audit:cut-off"),
+        ("growth-2019", "sign", "value -24 %", "audit:fall"),
     ],
 )
 def test_who_names_a_mistake(figure: str, kind: str, what: str, rule: str) -> None:

@@ -23,6 +23,21 @@ def test_paragraphs_are_blocks_between_blank_lines() -> None:
     assert paragraphs(b" \n\n ") == []
 
 
+def test_what_no_reader_sees_is_left_out_and_letters_are_composed() -> None:
+    assert paragraphs("to\u200bur\u00adists\ufeff".encode()) == ["tourists"]
+    assert paragraphs("piu\u0300 di \ufb01ve".encode()) == ["più di five"]
+    assert paragraphs("one\n\u200b\n\ufeff\ntwo".encode()) == ["one", "two"]
+    assert stands("più di 5", "piu\u0300 di 5") == ["più di 5"]
+    assert stands("five", "\ufb01ve") == ["five"]
+
+
+def test_a_known_word_cut_by_a_line_end_is_put_together() -> None:
+    text = b"6 mil-\nlion, mil-\n\nlion, three-\nyear, Mil-\n  LION"
+    known = {"million"}
+    assert paragraphs(text, known) == ["6 million, mil-", "lion, three-\nyear, MilLION"]
+    assert paragraphs(b"mil-\nlion") == ["mil-\nlion"]
+
+
 def test_text_that_is_not_utf8_is_refused() -> None:
     with pytest.raises(UnicodeDecodeError):
         paragraphs(b"caff\xe8")

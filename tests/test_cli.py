@@ -219,6 +219,29 @@ def test_audit_of_a_broken_figures_file(small: Path, capsys: pytest.CaptureFixtu
     assert not small.with_name("coverage.csv").exists()
 
 
+def test_audit_for_machines_prints_json_or_nothing(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small.write_text("figures: []\n", "utf-8")
+    folder = str(small.parent / "documents")
+    assert main(["audit", str(small), "--documents", folder, "--format", "json"]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "the section dataset is missing" in printed.err
+
+
+def test_audit_keeps_the_row_of_a_document_that_is_missing(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = small.parent / "documents"
+    assert main(["audit", str(small), "--documents", str(folder)]) == 0
+    noted = small.with_name("coverage.csv").read_bytes()
+    (folder / "report.txt").unlink()
+    assert main(["audit", str(small), "--documents", str(folder)]) == 1
+    assert "[document-missing]" in capsys.readouterr().out
+    assert small.with_name("coverage.csv").read_bytes() == noted
+
+
 def test_audit_of_a_missing_folder(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["audit", str(small), "--documents", "nowhere"]) == 1
     assert capsys.readouterr().err == "nowhere is no folder: name the folder of the texts\n"

@@ -101,6 +101,7 @@ def test_everything_that_a_file_says_is_in_its_book() -> None:
         note="",
         line=line_of(SMALL, "id: syl-exports-2019"),
         kind="flow",
+        occurrence_given=False,
     )
     assert [figure.unit for figure in book.figures.values()] == [
         *("USD", "percent", "percent", "rank", "count")
@@ -110,10 +111,14 @@ def test_everything_that_a_file_says_is_in_its_book() -> None:
         "treaty-2018": Event(
             *("treaty-2018", may, "Treaty of trade signed", "agreement", "ministry-2020-02-11"),
             *(2, "May 2018", 1, "SYL"),
+            line=line_of(SMALL, "id: treaty-2018"),
+            occurrence_given=False,
         )
     }
     assert book.dismissals == (
-        Dismissal("ministry-2020-02-11", 3, "30", 1, "anniversary", line_of(SMALL, "- source:")),
+        Dismissal(
+            "ministry-2020-02-11", 3, "30", 1, "anniversary", line_of(SMALL, "- source:"), False
+        ),
     )
 
 

@@ -25,7 +25,7 @@ def test_a_table_is_whole_and_in_lower_case(language: str) -> None:
     assert set(range(21)) <= set(words.cardinals.values())
     assert set(range(1, 11)) <= set(words.ordinals.values())
     assert set(words.scales.values()) == {3, 6, 9, 12}
-    assert {"USD", "EUR", "KZT", "RUB", "GBP", "CNY"} == set(words.currencies.values())
+    assert {"USD", "EUR", "KZT", "RUB", "GBP", "CNY"} <= set(words.currencies.values())
     meant = {meaning for meanings in words.qualifiers.values() for meaning in meanings}
     assert {*meant, "exact"} == set(QUALIFIERS)
     assert words.decimal != words.group

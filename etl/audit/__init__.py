@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Final, TypeVar
 
 from etl.audit.classify import Entries, Paragraph, name_of, phrase_of
+from etl.audit.numerals import known_words
 from etl.audit.passages import paragraphs
 from etl.audit.report import DocumentReport, Finding, Report, render_json, render_text
 from etl.audit.tables import COVERAGE, coverage_rows, curation, stale
@@ -53,13 +54,15 @@ def _document(book: Book, source: Source, data: bytes | None, entries: Entries) 
     if data is None:
         return _unread(source, "document-missing", "not among the documents", "add the file")
     try:
-        texts = paragraphs(data)
+        texts = paragraphs(data, known_words(source.language))
     except UnicodeDecodeError:
         return _unread(source, "document-encoding", "no UTF-8 text", "save it as UTF-8")
     findings = []
-    if sha256(data).hexdigest() != source.sha256:
+    digest = sha256(data).hexdigest()
+    if digest != source.sha256:
+        found = f"not the text that was read: its sha256 is {digest}"
         todo = "read it again, then correct sha256"
-        findings.append(_whole(source, "document-changed", "not the text that was read", todo))
+        findings.append(_whole(source, "document-changed", found, todo))
     findings += _beyond(source, entries, len(texts))
     numerals = []
     for number, text in enumerate(texts, 1):
@@ -68,13 +71,13 @@ def _document(book: Book, source: Source, data: bytes | None, entries: Entries) 
         numerals += paragraph.numerals
         findings += paragraph.findings
     return DocumentReport(
-        source.id, source.document, source.sha256, len(texts), tuple(numerals), tuple(findings)
+        source.id, source.document, digest, len(texts), tuple(numerals), tuple(findings)
     )
 
 
 def _unread(source: Source, rule: str, found: str, todo: str) -> DocumentReport:
     finding = _whole(source, rule, found, todo)
-    return DocumentReport(source.id, source.document, source.sha256, 0, (), (finding,))
+    return DocumentReport(source.id, source.document, "", 0, (), (finding,))
 
 
 def _whole(source: Source, rule: str, found: str, todo: str) -> Finding:
@@ -95,6 +98,7 @@ def _beyond(source: Source, entries: Entries, last: int) -> list[Finding]:
             "",
             f"the document has {last} paragraphs",
             "correct the paragraph",
+            entry.line,
         )
         for section in entries
         for number, group in section.items()

@@ -9,35 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from etl.audit.changes import changes
 from etl.audit.numerals import Numeral
 from etl.audit.passages import Span
+from etl.audit.place import EDGE, END, WINDOW, Place, Remark
 from etl.model import Figure, IndicatorKind
-from etl.quantities import PERCENT, alternatives
-from etl.words import Lexicon, lexicon
+from etl.quantities import alternatives
+from etl.words import AFTER_DIGITS, lexicon
 
-_WINDOW = 64
-_SENTENCE_END = re.compile(r"[.;!?]\s")
-
-
-class Remark(NamedTuple):
-    """One rule of report.RULES that the wording around a phrase breaks."""
-
-    rule: str
-    span: Span
-    """The words that break it; a curator who reads them otherwise dismisses them."""
-    found: str
-    todo: str
-
-
-class Place(NamedTuple):
-    """A paragraph: as printed, from `passages.folded`, all its numerals, its language."""
-
-    text: str
-    lower: str
-    numerals: list[Numeral]
-    language: str
+_OPENING: Final = r"[\s(\[«\"'\u201c\u201e\u2018]*"
+_BETWEEN: Final = r"(?:[\s,(]+[^\W\d_]+){0,3}?[\s,(]+"
 
 
 class _Patterns(NamedTuple):
@@ -45,137 +28,110 @@ class _Patterns(NamedTuple):
     before: re.Pattern[str]
     after: re.Pattern[str]
     negated: re.Pattern[str]
-    by: re.Pattern[str]
-    to: re.Pattern[str]
-    change: re.Pattern[str]
-    currency: re.Pattern[str]
-    words: Lexicon
+    between: re.Pattern[str]
 
 
 @cache
 def _patterns(language: str) -> _Patterns:
     words = lexicon(language)
-    connectors = rf"(?:(?:{alternatives(words.connectors)})[\s-]+){{0,2}}"
-    edge, end = r"(?<![^\W\d_])", r"(?![^\W\d_])"
-    opening = r"[\s(«\"]*"
-    known = [word for word in words.qualifiers if word not in words.qualifiers_after]
-    known += [word for word in words.qualifiers_after if " or " not in f" {word} "]
+    # The preposition of the amount may stand between as well: quasi a 6 miliardi, почти до 6 млрд.
+    connectors = alternatives((*words.connectors, *words.to, *words.by))
+    connectors = rf"(?:(?:{connectors})[\s-]+){{0,3}}"
+    # "Or more" goes with the number before it only.
+    joined = [word for word in words.qualifiers if word.split()[0] in words.ors]
+    known = [word for word in words.qualifiers if word not in (*joined, AFTER_DIGITS)]
+    apart = [word for word in joined if word.split()[0] not in words.ands]
+    free = [word for word in words.qualifiers_after if word not in (*joined, AFTER_DIGITS)]
     return _Patterns(
-        re.compile(rf"{edge}(?:{alternatives(words.qualifiers)}){end}"),
-        re.compile(rf"{edge}({alternatives(known)}){end}{opening}{connectors}{opening}$"),
+        re.compile(rf"{EDGE}(?:{alternatives(known)}){END}"),
+        re.compile(rf"{EDGE}({alternatives(known)}){END}{_OPENING}{connectors}{_OPENING}$"),
         re.compile(
-            rf"\s+(?:[^\W\d_]+\s+)?({alternatives(words.qualifiers_after)}){end}"
-            rf"(?!\s+(?:{connectors})[\d$€£])"
+            rf"(\{AFTER_DIGITS})(?!\s?[\d$€£])|[\s,(]+({alternatives(joined)}){END}"
+            rf"|{_BETWEEN}({alternatives(apart)}){END}"
+            rf"|\s+(?:[^\W\d_]+\s+)?({alternatives(free)}){END}"
+            rf"|{_BETWEEN}({alternatives((*free, *joined))})(?=\s*(?:[.,;:!?)\]]|$))"
         ),
-        re.compile(rf"{edge}({alternatives(words.negations)})\s+$"),
-        re.compile(rf"{edge}({alternatives(words.by)})[\s']*{connectors}$"),
-        re.compile(rf"{edge}({alternatives(words.to)})[\s']*{connectors}$"),
-        re.compile(rf"{edge}(?:{'|'.join(words.changes)})"),
-        re.compile(rf"{edge}(?:{alternatives(words.currencies)}){end}"),
-        words,
+        re.compile(rf"{EDGE}({alternatives(words.negations)})\s+$"),
+        re.compile(_OPENING + connectors + _OPENING),
     )
 
 
-def remarks(place: Place, phrase: Span, figure: Figure, kind: IndicatorKind) -> Iterator[Remark]:
-    """What the wording around a figure's phrase says that the figure does not.
+def before_pattern(language: str) -> re.Pattern[str]:
+    """A qualifier (group 1) with what may stand between it and the number that follows."""
+    return _patterns(language).before
 
-    phrase: where as_stated stands in the paragraph; kind: of the figure's indicator.
-    """
-    patterns = _patterns(place.language)
-    lower = place.lower
+
+def whole_number(place: Place, phrase: Span) -> tuple[Span, list[Numeral]]:
+    """The numerals that a phrase touches, and where they begin and end with it."""
     own = [n for n in place.numerals if n.start < phrase[1] and phrase[0] < n.end]
     start = min([phrase[0], *(n.start for n in own)])
-    end = max([phrase[1], *(n.end for n in own)])
-    for span in _lost(place, phrase, (start, end), own, kind):
-        found = f'the text goes on: "{place.text[slice(*span)].strip()}"'
-        yield Remark("cut-off", span, found, "put it into as_stated and value")
-    yield from _qualifiers(lower, phrase, (start, end), figure, patterns)
-    yield from _change(lower, start, kind, patterns)
-    if figure.unit not in (PERCENT, "count", "rank"):
-        yield from _currency(lower, phrase, figure, patterns)
+    return (start, max([phrase[1], *(n.end for n in own)])), own
 
 
-def _lost(
-    place: Place, phrase: Span, whole: Span, own: list[Numeral], kind: IndicatorKind
-) -> Iterator[Span]:
+def lost(place: Place, phrase: Span, kind: IndicatorKind) -> Iterator[Remark]:
     """Pieces of the number that the phrase leaves out."""
+    whole, own = whole_number(place, phrase)
+    spans = []
     if whole[0] < phrase[0]:
-        yield whole[0], phrase[0]
+        spans.append((whole[0], phrase[0]))
     if phrase[1] < whole[1]:
-        yield phrase[1], whole[1]
+        spans.append((phrase[1], whole[1]))
     for numeral in own:
         at = numeral.start - 1
         # A dash before an amount is punctuation ("exports -15 billion"), unless it opens a bracket.
         is_sign = kind == "growth" or numeral.sign == "+" or place.lower[max(0, at - 1) : at] == "("
         if numeral.sign and is_sign and not phrase[0] <= at:
-            yield at, at + 1
+            spans.append((at, at + 1))
+    for span in spans:
+        found = f'the text goes on: "{place.text[slice(*span)].strip()}"'
+        yield Remark("cut-off", span, found, "put it into as_stated and value")
 
 
-def _qualifiers(
-    lower: str, phrase: Span, whole: Span, figure: Figure, patterns: _Patterns
-) -> Iterator[Remark]:
+def qualifiers(place: Place, phrase: Span, figure: Figure) -> Iterator[Remark]:
     """Qualifiers beside the phrase that are not part of it and that the figure does not have."""
-    for span in _beside(lower, phrase, whole, patterns):
-        words = " ".join(lower[slice(*span)].split())
-        allowed = patterns.words.qualifiers.get(words, ())
-        if words in patterns.words.to:
+    words = lexicon(place.language)
+    for span in _beside(place, phrase):
+        word = " ".join(place.lower[slice(*span)].split())
+        allowed = words.qualifiers.get(word, ())
+        if word in words.to:
             allowed = allowed[:1]  # leads to no level here, so only its usual meaning is left
         if figure.qualifier not in allowed:
             todo = "put it into as_stated and set the qualifier, or dismiss the word"
-            yield Remark("qualifier", span, f'"{words}" stands beside the phrase', todo)
+            yield Remark("qualifier", span, f'"{word}" stands beside the phrase', todo)
 
 
-def _beside(lower: str, phrase: Span, whole: Span, patterns: _Patterns) -> Iterator[Span]:
+def _beside(place: Place, phrase: Span) -> Iterator[Span]:
     """Qualifying words before and after, and those whose end alone is in the phrase."""
-    opening = max(0, phrase[0] - _WINDOW)
+    patterns, lower = _patterns(place.language), place.lower
+    whole, _ = whole_number(place, phrase)
+    opening = max(0, phrase[0] - WINDOW)
     for match in patterns.qualifier.finditer(lower, opening, whole[1]):
         if match.start() < phrase[0] < match.end():
             yield match.span()  # "no more than", where the phrase begins with "more than"
             return
-    before = patterns.before.search(lower, opening, min(phrase[0], whole[0]))
-    if before and not _leads_to_level(lower, before, patterns):
+    before = patterns.before.search(lower, opening, whole[0])
+    if before and not _leads_to_level(place, before):
         yield before.span(1)
     negation = patterns.negated.search(lower, opening, phrase[0])
     if negation and patterns.qualifier.match(lower, phrase[0]):
         yield negation.span(1)
-    if after := patterns.after.match(lower, max(phrase[1], whole[1])):
-        yield after.span(1)
+    after = patterns.after.match(lower, whole[1])
+    if after and not _goes_with_next(place, after.span(after.lastindex or 0)):
+        yield after.span(after.lastindex or 0)
 
 
-def _leads_to_level(lower: str, before: re.Match[str], patterns: _Patterns) -> bool:
+def _goes_with_next(place: Place, span: Span) -> bool:
+    """In "270 visas and over 300 firms" the qualifier belongs to the number after it."""
+    patterns, lower = _patterns(place.language), place.lower
+    second = lower.find(" ", *span) + 1
+    longer = patterns.qualifier.match(lower, second) if second else None
+    if longer and longer.end() > span[1]:
+        return True  # "and more" of "and more than 300"
+    following = next((n.start for n in place.numerals if n.start >= span[1]), None)
+    return following is not None and bool(patterns.between.fullmatch(lower, span[1], following))
+
+
+def _leads_to_level(place: Place, before: re.Match[str]) -> bool:
     """In "вырос до" the word that elsewhere means "up to" leads to the level reached."""
-    return before[1] in patterns.words.to and _changes(lower, before.start(), patterns)
-
-
-def _changes(lower: str, at: int, patterns: _Patterns) -> bool:
-    """Whether a verb of change stands before a place, in the same sentence."""
-    window = lower[max(0, at - patterns.words.reach) : at]
-    return bool(patterns.change.search(_SENTENCE_END.split(window)[-1]))
-
-
-def _change(lower: str, start: int, kind: IndicatorKind, patterns: _Patterns) -> Iterator[Remark]:
-    opening = max(0, start - _WINDOW)
-    by, to = (known.search(lower, opening, start) for known in (patterns.by, patterns.to))
-    if qualifier := patterns.before.search(lower, opening, start):
-        # "By more than" is a "by", and so is "более чем на"; "up to" is no "to", "вырос до" is.
-        by = by or patterns.by.search(lower, opening, qualifier.start())
-        if qualifier[1] not in patterns.words.to:
-            to = patterns.to.search(lower, opening, qualifier.start())
-    if kind == "growth" and to and _changes(lower, to.start(), patterns):
-        found = f'"{to[1]}" leads to a level, the figure is a growth'
-        yield Remark("change", to.span(1), found, "use an indicator of a level")
-    is_level = kind in ("flow", "stock", "share")
-    if is_level and by and _changes(lower, by.start(), patterns):
-        found = f'"{by[1]}" leads to a change, the figure is a {kind}'
-        yield Remark("change", by.span(1), found, "use an indicator of growth, or dismiss the word")
-
-
-def _currency(lower: str, phrase: Span, figure: Figure, patterns: _Patterns) -> Iterator[Remark]:
-    """A phrase without a currency takes one that its paragraph prints."""
-    codes = patterns.words.currencies
-    if patterns.currency.search(lower, *phrase) or figure.quantity.unit != figure.unit:
-        return
-    printed = {codes[" ".join(m.group().split())] for m in patterns.currency.finditer(lower)}
-    if printed and figure.unit not in printed:
-        found = f"the paragraph prints {', '.join(sorted(printed))}, the figure is in {figure.unit}"
-        yield Remark("currency", phrase, found, "set the currency that is printed")
+    to = lexicon(place.language).to
+    return before[1] in to and changes(place.text, place.lower, before.start(), place.language)

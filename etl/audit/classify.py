@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from etl.audit import dates
-from etl.audit.beside import Place, remarks
+from etl.audit.beside import lost, qualifiers, whole_number
+from etl.audit.currency import currency
+from etl.audit.growth import growth
 from etl.audit.numerals import Scan, scan
 from etl.audit.passages import Span, context, folded, phrase_spans
+from etl.audit.place import Place, Remark
 from etl.audit.report import Account, Finding, Numeral
-from etl.model import Book, Dismissal, Event, Figure, Source
+from etl.model import Book, Dismissal, Event, Figure, IndicatorKind, Source
+from etl.quantities import PERCENT
 
 Entry = Figure | Event | Dismissal
 
@@ -62,18 +66,22 @@ class Paragraph:
         self.events = entries.events.get(number, [])
         self.dismissals = entries.dismissals.get(number, [])
         self.expressions = (
-            dates.expressions(self.lower, self.scan, source.language, source.published)
+            dates.expressions(text, self.lower, self.scan, source.language, source.published)
             if self.scan.numerals
             else []
         )
         self.findings: list[Finding] = []
         self.numerals: list[Numeral] = []
+        self.unsaid: list[tuple[Entry, Span, list[Span]]] = []
+        """Entries that do not say which occurrence they mean, that one, and the others."""
 
     def audit(self) -> None:
         """Fill `numerals` and `findings`."""
         dismissed = list(self._claims(self.dismissals, "dismissed"))
+        figures = list(self._claims(self.figures, "figure"))
+        self._look_twice(figures)
         claims = [
-            *self._claims(self.figures, "figure"),
+            *figures,
             *self._claims(self.events, "event"),
             *dismissed,
             *self._date_claims(),
@@ -85,6 +93,7 @@ class Paragraph:
             for silencer in self._look_beside(claim.entry, claim.span, dismissed)
         }
         accounted = self._accounted([*claims, *self._open()])
+        self._look_for_others(accounted)
         # Neighbours under one claim are one numeral: "first five months of 2024".
         for claim, _ in groupby(accounted):
             self._note(claim)
@@ -92,17 +101,40 @@ class Paragraph:
         for claim in dismissed:
             if claim not in used and claim.entry:
                 found = f'"{phrase_of(claim.entry)}" covers no numeral that is still open'
-                self._wrong("dismissed-nothing", claim.entry, claim.span, found, "remove it")
+                self._report("dismissed-nothing", claim.entry, claim.span, found, "remove it")
+
+    def _look_twice(self, figures: list[_Claim]) -> None:
+        """Note figures that state the same numeral."""
+        for one, other in pairwise(sorted(figures, key=lambda claim: claim.span)):
+            if other.entry and other.span[0] < one.span[1]:
+                found = f'"{phrase_of(other.entry)}" is stated by figure {one.by} as well'
+                self._report(
+                    "stated-twice", other.entry, other.span, found, "correct one of the two"
+                )
+
+    def _look_for_others(self, accounted: list[_Claim]) -> None:
+        """Note entries that may mean another occurrence, one that no other entry accounts for."""
+        tokens = [token for numeral in self.scan.numerals for token in numeral.tokens]
+        for entry, chosen, others in self.unsaid:
+            taken = [
+                claim.entry is not None and claim.entry is not entry
+                for start, end in others
+                for token, claim in zip(tokens, accounted, strict=True)
+                if start <= token.start and token.end <= end
+            ]
+            if not (taken and all(taken)):
+                found = f'"{phrase_of(entry)}" stands here {len(others) + 1} times'
+                self._report("occurrence", entry, chosen, found, "say which with occurrence")
 
     def _look_beside(self, figure: Figure, span: Span, dismissed: list[_Claim]) -> Iterator[_Claim]:
         """Note what stands beside a figure's phrase; yields dismissals of such words instead."""
         place = Place(self.text, self.lower, self.scan.numerals, self.source.language)
         kind = self.book.indicators[figure.indicator].kind
-        for remark in remarks(place, span, figure, kind):
+        for remark in _remarks(place, span, figure, kind):
             silencers = [claim for claim in dismissed if claim.holds(remark.span)]
             yield from silencers
             if not silencers:
-                self._wrong(remark.rule, figure, span, remark.found, remark.todo)
+                self._report(remark.rule, figure, span, remark.found, remark.todo)
 
     def _claims(self, entries: Sequence[Entry], account: Account) -> Iterator[_Claim]:
         for entry in entries:
@@ -150,20 +182,23 @@ class Paragraph:
         self.numerals.append(Numeral(self.number, start, phrase, claim.account, claim.by))
         if claim.account == "pending":
             todo = "add a figure or an event, or dismiss it"
-            self._finding("pending", "", claim.span, f'"{phrase}" is pending', todo)
+            self._report("pending", None, claim.span, f'"{phrase}" is pending', todo)
 
     def _find(self, entry: Entry) -> Span | None:
         """Where the entry's phrase stands; notes what is wrong where it does not."""
         phrase = phrase_of(entry)
         spans = phrase_spans(self.text, phrase, self.scan.numbers)
         if entry.occurrence <= len(spans):
-            return spans[entry.occurrence - 1]
+            chosen = spans.pop(entry.occurrence - 1)
+            if spans and not entry.occurrence_given:
+                self.unsaid.append((entry, chosen, spans))
+            return chosen
         if spans:
             found = f'"{phrase}" stands here {len(spans)} times, not {entry.occurrence}'
-            self._wrong("occurrence", entry, spans[-1], found, "correct the occurrence")
+            self._report("occurrence", entry, spans[-1], found, "correct the occurrence")
         else:
             found = f'"{phrase}" does not stand here'
-            self._wrong("not-found", entry, None, found, self._hint(phrase))
+            self._report("not-found", entry, None, found, self._hint(phrase))
         return None
 
     def _hint(self, phrase: str) -> str:
@@ -175,28 +210,27 @@ class Paragraph:
             return f'printed is "{printed}"'
         return "it is a piece of a longer number or word: state the whole"
 
-    def _wrong(self, rule: str, entry: Entry, span: Span | None, found: str, todo: str) -> None:
-        self._finding(rule, name_of(entry), span, found, todo, phrase_of(entry))
-
-    def _finding(
-        self, rule: str, entry: str, span: Span | None, found: str, todo: str, phrase: str = ""
+    def _report(
+        self, rule: str, entry: Entry | None, span: Span | None, found: str, todo: str
     ) -> None:
         shown = context(self.text, span) if span else ""
-        if span and not phrase:
-            phrase = " ".join(self.text[span[0] : span[1]].split())
-        self.findings.append(
-            Finding(
-                self.source.id,
-                self.source.document,
-                self.number,
-                rule,
-                entry,
-                phrase,
-                shown,
-                found,
-                todo,
-            )
-        )
+        name, line, phrase = "", 0, ""
+        if entry:
+            name, line, phrase = name_of(entry), entry.line, phrase_of(entry)
+        elif span:
+            phrase = " ".join(self.text[slice(*span)].split())
+        where = self.source.id, self.source.document, self.number
+        self.findings.append(Finding(*where, rule, name, phrase, shown, found, todo, line))
+
+
+def _remarks(place: Place, phrase: Span, figure: Figure, kind: IndicatorKind) -> Iterator[Remark]:
+    """What the wording around a figure's phrase says that the figure does not."""
+    whole, _ = whole_number(place, phrase)
+    yield from lost(place, phrase, kind)
+    yield from qualifiers(place, phrase, figure)
+    yield from growth(place, phrase, whole[0], figure, kind)
+    if figure.unit not in (PERCENT, "count", "rank"):
+        yield from currency(place, phrase, whole, figure)
 
 
 def phrase_of(entry: Entry) -> str:
@@ -207,5 +241,5 @@ def phrase_of(entry: Entry) -> str:
 def name_of(entry: Entry) -> str:
     """How a message calls an entry of the figures file."""
     if isinstance(entry, Dismissal):
-        return f"dismissal, line {entry.line}"
+        return "dismissal"
     return f"{_NAMES[type(entry)]} {entry.id}"

@@ -1,7 +1,6 @@
 """Dates and periods in a paragraph, and whether one is that of a figure, an event or the document.
 
-A lone number like 2023 is a year only beside a word that says so ("in 2023", "2023 года") or in
-a row of years. Must not decide what becomes of a date that belongs to nothing.
+Must not decide what becomes of a date that belongs to nothing.
 """
 
 from __future__ import annotations
@@ -9,25 +8,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
+from etl.audit.forms import Build, Days, forms, whole_months
 from etl.audit.numerals import Numeral, Scan
+from etl.audit.years import years
 from etl.quantities import alternatives
 from etl.words import Lexicon, lexicon
 
-Days = tuple[date, date]
-"""First and last day, both counted."""
-
-_YEAR: Final = r"(?:1[89]|20|21)\d\d"
-_NO_MORE: Final = r"(?![\d%]|[.,]\d|[^\W\d_])"
-_DAY: Final = r"(?:[0-2]?[1-9]|[123]0|31)"
-_DASH: Final = r"\s?[-\N{EN DASH}\N{EM DASH}/]\s?"
-_CLOCK: Final = re.compile(r",?\s*(?:\w{1,2}\s)?(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?!\d)")
-_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "\u0456": 1, "\u0456\u0456": 2}
-_BEFORE: Final = 24
+_BEFORE: Final = 16
 _MONTH_DAYS: Final = 30.44
 _TOLERANCE: Final = 31
 _LONGEST_YEAR: Final = 366
@@ -53,12 +45,14 @@ class Targets(NamedTuple):
     published: date
 
 
-def expressions(lower: str, scan: Scan, language: str, published: date) -> list[Expression]:
+def expressions(
+    text: str, lower: str, scan: Scan, language: str, published: date
+) -> list[Expression]:
     """Dates and periods of a paragraph, in order, none inside another.
 
-    lower: from `passages.folded`. Relative years ("of this year") are read from `published`.
+    lower: of the text, from `passages.folded`. Relative years ("of this year") are read from
+    `published`.
     """
-    patterns = _patterns(language)
     plain = (numeral for numeral in scan.numerals if not numeral.has_unit)
     starts = [token.start for numeral in plain for token in numeral.tokens]
     ends = [numeral.end for numeral in scan.numerals]
@@ -67,7 +61,7 @@ def expressions(lower: str, scan: Scan, language: str, published: date) -> list[
     for start in sorted({*starts, *scan.calendar}):
         if start < end:
             continue
-        for expression in _at(lower, start, patterns, published):
+        for expression in _at(text, lower, start, language, published):
             if not _cuts_a_quantity(expression, scan.numerals, ends):
                 found.append(expression)
                 end = expression.end
@@ -127,164 +121,75 @@ def _shifted(day: date) -> date:
     return date(day.year - 1, day.month, length if whole else min(day.day, length))
 
 
-def _months(year: int, first: int, last: int) -> Days:
-    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
-
-
-Built = tuple[tuple[Days, ...], int, bool] | None
-Build = Callable[[re.Match[str], date, Lexicon], Built]
-Forms = tuple[tuple[str, Build], ...]
-
-
 class _Patterns(NamedTuple):
     of_digits: tuple[tuple[re.Pattern[str], Build], ...]
     of_words: tuple[tuple[re.Pattern[str], Build], ...]
-    years: re.Pattern[str]
-    year: re.Pattern[str]
-    before: re.Pattern[str]
-    after: re.Pattern[str]
+    clock: re.Pattern[str]
+    of_a_day: re.Pattern[str]
+    counts: re.Pattern[str]
     words: Lexicon
 
 
-def _at(lower: str, start: int, patterns: _Patterns, published: date) -> Iterator[Expression]:
+def _at(text: str, lower: str, start: int, language: str, published: date) -> Iterator[Expression]:
     """The longest expression that begins here; years of one row come one by one."""
+    patterns = _patterns(language)
     best: Expression | None = None
     forms = patterns.of_digits if lower[start].isdecimal() else patterns.of_words
     for pattern, build in forms:
         match = pattern.match(lower, start)
         if match and (best is None or match.end() > best.end):
             built = build(match, published, patterns.words)
-            if built:
+            if built and not (built[2] and _is_count(text, match, patterns)):
                 best = Expression(start, match.end(), *built)
     if best:
         if best.spans == ((published, published),):
-            while clock := _CLOCK.match(lower, best.end):
-                best = best._replace(end=clock.end())
+            best = best._replace(end=_with_clock(lower, best.start, best.end, patterns))
         yield best
         return
-    row = patterns.years.match(lower, start)
-    if row is None or (start and lower[start - 1] in ".,:/" and lower[start - 2].isdigit()):
-        return
-    before = lower[max(0, start - _BEFORE) : start]
-    years = list(patterns.year.finditer(lower, start, row.end()))
-    if len(years) > 1 or patterns.before.search(before) or patterns.after.match(lower, row.end()):
-        for year in years:
-            yield Expression(*year.span(), (_months(int(year.group()), 1, 12),))
+    for span in years(text, lower, start, language):
+        yield Expression(*span, (whole_months(int(lower[slice(*span)]), 1, 12),))
+
+
+def _is_count(text: str, match: re.Match[str], patterns: _Patterns) -> bool:
+    """Whether the number beside a month is no day: "in June 25 companies", "some may 12 times"."""
+    calendar = patterns.words.calendar
+    if calendar.capital_months and text[match.start("word")].islower():
+        return True
+    if match.start("word") > match.start() or not patterns.counts.match(match.string, match.end()):
+        return False
+    opening = max(0, match.start() - _BEFORE)
+    return not patterns.of_a_day.search(match.string, opening, match.start())
+
+
+def _with_clock(lower: str, start: int, end: int, patterns: _Patterns) -> int:
+    """Where a date with the time of day ends; "25 June 2025, 11.34 firms" has none."""
+    in_digits = not any(map(str.isalpha, lower[start:end]))
+    while clock := patterns.clock.match(lower, end):
+        if clock["mark"] == "." and not (in_digits or clock["at"]):
+            break
+        end = clock.end()
+    return end
 
 
 @cache
 def _patterns(language: str) -> _Patterns:
     words = lexicon(language)
     calendar = words.calendar
-    of_digits, of_words = _forms(words)
-    ands = alternatives((*calendar.joins, *words.ands))
-    separator = rf"(?:\s?,\s(?:(?:{ands})\s)?|\s(?:{ands})\s|{_DASH})"
+    of_digits, of_words = forms(words)
+    end = r"(?![^\W\d_])"
+    on = alternatives(calendar.goes_on)
     return _Patterns(
         tuple((re.compile(pattern), build) for pattern, build in of_digits),
         tuple((re.compile(pattern), build) for pattern, build in of_words),
-        re.compile(rf"{_YEAR}(?!\d)(?:{separator}{_YEAR}(?!\d))*(?!%|[.,]\d)"),
-        re.compile(_YEAR),
-        re.compile(rf"(?:(?<![^\W\d_])(?:{alternatives(calendar.before_year)})[\s-]+\(?|\()$"),
-        re.compile(rf"\s?(?:{alternatives(calendar.after_year)})(?![^\W\d_])"),
+        re.compile(
+            rf",?\s*(?:(?P<at>{alternatives(calendar.at)})\s|[^\W\d_]{{1,2}}\s)?"
+            r"(?:[01]?\d|2[0-3])(?P<mark>[:.])[0-5]\d(?::[0-5]\d)?(?!\d|\s?%|[.,]\d)"
+            r"(?!(?<=\.\d\d)\s*[^\W\d_])"
+        ),
+        re.compile(rf"(?<![^\W\d_])(?:{alternatives(calendar.before_day)})\s+$"),
+        re.compile(
+            rf"\s+(?:[^\W\d_]+\s+)?(?:{alternatives(calendar.counted)}){end}"
+            rf"|\s+(?!(?:{on}){end})[^\W\d_]{{2,}}s{end}"
+        ),
         words,
     )
-
-
-def _forms(words: Lexicon) -> tuple[Forms, Forms]:
-    """Regular expressions of dates that begin with a digit, and of those that begin with a word."""
-    calendar = words.calendar
-    month = alternatives(words.months)
-    ending = f"(?:{alternatives(calendar.day_endings)})?"
-    of = rf"(?:\s+(?:{alternatives(calendar.of)}))?\s*"
-    year = rf"(?:(?P<year>{_YEAR})|{alternatives(calendar.this_year)}){_NO_MORE}"
-    maybe_year = rf"(?:\.?,?{of}(?P<year>{_YEAR}){_NO_MORE})?"
-    joins = rf"(?:{_DASH}|\s+(?:{alternatives(calendar.joins)})\s+)"
-    count = rf"(?P<count>\d{{1,3}}|{alternatives(words.cardinals)})[\s-]+"
-    first = rf"(?:(?:{alternatives(calendar.first)})[\s-]+)?"
-    number = rf"iii|ii|iv|i|\u0456\u0456|\u0456|[1-4]|{alternatives(words.ordinals)}"
-    nth = rf"(?:(?P<from>{number}){_DASH})?(?P<nth>{number})"
-    nth += f"(?:{alternatives(words.ordinal_endings)})?"
-    code = rf"(?:[hq](?P<from>[1-4]){_DASH})?(?:(?P<half>h)|q)(?P<nth>[1-4])"
-    part = rf"(?:(?P<half>{alternatives(calendar.halves)})|{alternatives(calendar.quarters)})"
-    length = "|".join(
-        f"(?P<{name}>{alternatives(known)})"
-        for name, known in (("m", calendar.months), ("y", calendar.years), ("d", calendar.decades))
-    )
-    either: Forms = (
-        (rf"{nth}[\s-]+{part}{of}{year}", _part_of),
-        (rf"{first}{count}(?:{alternatives(calendar.months)}){of}{year}", _first_months),
-    )
-    return (
-        (rf"(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", _day),
-        (rf"(?P<day>\d\d?)[./](?P<month>\d\d?)[./](?P<year>{_YEAR})(?!\d)", _day),
-        (rf"(?P<day>{_DAY}){ending}{of}(?P<word>{month})\b{maybe_year}", _day),
-        (rf"(?P<nth>[1-4])(?:(?P<half>h)|q)\s?(?:of\s)?{year}", _part_of),
-        *either,
-    ), (
-        (rf"(?P<word>{month})\.?\s+(?P<day>{_DAY}){ending}(?!\d|[.,]\d){maybe_year}", _day),
-        (rf"(?P<from>{month}){joins}(?P<word>{month}),?{of}{year}", _months_of),
-        (rf"(?P<word>{month})\.?,?{of}{year}", _months_of),
-        (rf"{code}\s?(?:of\s)?{year}", _part_of),
-        (rf"(?:{alternatives(calendar.past)})[\s-]+{count}(?:{length})\b", _length),
-        *either,
-    )
-
-
-def _day(match: re.Match[str], published: date, words: Lexicon) -> Built:
-    parts = match.groupdict()
-    month = words.months[parts["word"]] if parts.get("word") else int(parts["month"])
-    year = int(parts["year"]) if parts.get("year") else 0
-    try:
-        # A leap year holds every day that a date without a year may name.
-        day = date(year or 2000, month, int(parts["day"]))
-    except ValueError:
-        return None
-    return ((day, day),), 0, not year
-
-
-def _months_of(match: re.Match[str], published: date, words: Lexicon) -> Built:
-    parts = match.groupdict()
-    last = words.months[parts["word"]]
-    first = words.months[parts["from"]] if parts.get("from") else last
-    if first > last:
-        return None
-    return tuple(_months(year, first, last) for year in _years(parts, published)), 0, False
-
-
-def _part_of(match: re.Match[str], published: date, words: Lexicon) -> Built:
-    parts = match.groupdict()
-    length = 6 if parts["half"] else 3
-    last = _nth(parts["nth"], words)
-    first = _nth(parts["from"], words) if parts.get("from") else last
-    if not 1 <= first <= last <= 12 // length:
-        return None
-    months = (first - 1) * length + 1, last * length
-    return tuple(_months(year, *months) for year in _years(parts, published)), 0, False
-
-
-def _nth(text: str, words: Lexicon) -> int:
-    return int(text) if text.isdecimal() else (_ROMAN | words.ordinals).get(text, 0)
-
-
-def _first_months(match: re.Match[str], published: date, words: Lexicon) -> Built:
-    parts = match.groupdict()
-    count = _count(parts["count"], words)
-    if not 1 <= count <= 12:
-        return None
-    return tuple(_months(year, 1, count) for year in _years(parts, published)), 0, False
-
-
-def _length(match: re.Match[str], published: date, words: Lexicon) -> Built:
-    parts = match.groupdict()
-    unit = 1 if parts["m"] else 12 if parts["y"] else 120
-    return (), _count(parts["count"], words) * unit, False
-
-
-def _count(text: str, words: Lexicon) -> int:
-    return int(text) if text.isdecimal() else words.cardinals[text]
-
-
-def _years(parts: dict[str, str | None], published: date) -> Iterable[int]:
-    """The year printed, or those that "of this year" and "of the year" may mean."""
-    year = parts.get("year")
-    return (int(year),) if year else (published.year, published.year - 1)

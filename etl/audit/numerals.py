@@ -5,46 +5,27 @@ takes "1 million 700 thousand" for four numbers and the Italian "secondo" (accor
 second; number-parser has no Italian, and neither gives the place in the text; Recognizers-Text
 for Python stopped at an alpha of 2019. An audit must find too much rather than too little.
 Not counted, because they state no number: the article and pronoun "one" in the fixed wordings
-of `Lexicon.idioms`, "both", and a single I, V or X that stands beside no word such as
-"century" (a pronoun or an initial). "Couple", "several" and "decade" are no number by
-themselves. Must not know figures.
+of `Lexicon.idioms`, and "both". "Couple", "several" and "decade" are no number by themselves.
+Must not know figures.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cache
 from typing import Final, NamedTuple
 
 from etl.audit.passages import Span
-from etl.quantities import alternatives, number_pattern
+from etl.audit.romans import romans
+from etl.audit.tokens import Patterns, Token, digit_tokens, one_in_words, patterns_of, word_tokens
 from etl.words import lexicon
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
-_ROMAN: Final = re.compile(r"(?<!\w)[IVXLCDM\u0406]+(?!\w)")
-_ROMAN_VALID: Final = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 # Fractions, superscripts, Roman and circled numerals that Unicode has as one character.
 _SYMBOL: Final = re.compile(
     "[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b\u2460-\u249b]"
 )
-_ROMAN_RANGE: Final = re.compile(r"\s?[-\N{EN DASH}]\s?[ivx\u0456]+(?!\w)")
-_ROMAN_BEFORE: Final = re.compile(r"(?<!\w)[ivx\u0456]+\s?[-\N{EN DASH}]\s?$")
 _SIGNS: Final = "+-\N{EN DASH}"
-_LONGEST_PREFIX: Final = 3
-_BESIDE: Final = 24
 _NUMBERS: Final = frozenset({"digits", "cardinal"})
-
-
-class Token(NamedTuple):
-    """One digit run or number word."""
-
-    start: int
-    end: int
-    kind: str
-    """digits, nth, cardinal, ordinal, scale, counter, roman, symbol; or calendar, no numeral."""
-    value: int = 0
-    """Of a cardinal or ordinal; power of ten of a scale."""
 
 
 class Numeral(NamedTuple):
@@ -73,178 +54,31 @@ class Scan(NamedTuple):
     """Where words begin that may open a date."""
 
 
-class _Patterns(NamedTuple):
-    number: re.Pattern[str]
-    ending: re.Pattern[str]
-    glued: re.Pattern[str]
-    words: dict[str, tuple[str, int]]
-    scales: dict[str, int]
-    years: frozenset[str]
-    """Words for year that may be glued to its digits."""
-    known: frozenset[str]
-    """Words of the table and glued scales."""
-    compounds: re.Pattern[str] | None
-    idioms: re.Pattern[str]
-    roman_after: re.Pattern[str]
-    roman_before: re.Pattern[str]
-    unit: re.Pattern[str]
-    prefix: re.Pattern[str]
-    gap: re.Pattern[str]
-
-
 @cache
-def _patterns(language: str) -> _Patterns:
-    words = lexicon(language)
-    letter = r"[^\W\d_]"
-    scales = alternatives(words.scales)
-    currencies = alternatives(words.currencies)
-    symbols = [word for word in words.currencies if not word[-1].isalnum() and word[-1] != "."]
-    codes = [word for word in words.currencies if len(word) <= _LONGEST_PREFIX]
-    unit = (
-        rf"[\s-]{{0,2}}(?:(?:{alternatives(words.percents)})(?!{letter})"
-        rf"|(?!(?:{alternatives(symbols)})\s?\d)(?:{currencies})(?!{letter}))"
-    )
-    beside = alternatives(words.roman_beside)
-    ands = alternatives(words.ands)
-    return _Patterns(
-        re.compile(number_pattern(language)),
-        re.compile(rf"(?:{alternatives(words.ordinal_endings)})(?!{letter})"),
-        re.compile(rf"(?:{scales}|{currencies})(?:{currencies})?(?!{letter})"),
-        _word_table(language),
-        words.scales,
-        frozenset(words.calendar.after_year),
-        frozenset(_word_table(language)) | frozenset(words.scales),
-        re.compile(words.compounds) if words.compounds != "(?!)" else None,
-        re.compile(rf"(?<!{letter})(?:{'|'.join(words.idioms) or '(?!)'})(?!{letter})"),
-        re.compile(rf"[\s-]+(?:{beside})(?!{letter})"),
-        re.compile(rf"(?<!{letter})(?:{beside})\s+$"),
-        re.compile(unit),
-        re.compile(rf"(?<!{letter})(?:{alternatives([*symbols, *codes])})\s?$"),
-        re.compile(rf"\s{{1,2}}|\s?-\s?|\s(?:{ands})\s|"),
-    )
-
-
-@cache
-def _word_table(language: str) -> dict[str, tuple[str, int]]:
-    """Kind and value of every word that is or opens a numeral; numbers win over dates."""
-    words = lexicon(language)
-    opening = (*words.months, *(word for past in words.calendar.past for word in past.split()))
-    table = dict.fromkeys(opening, ("calendar", 0))
-    table |= dict.fromkeys(words.counters, ("counter", 0))
-    scales = {word.rstrip("."): power for word, power in words.scales.items()}
-    # A single letter is a scale only where it is glued to digits.
-    table |= {word: ("scale", power) for word, power in scales.items() if len(word) > 1}
-    table |= {
-        scale + currency: ("scale", power)
-        for scale, power in scales.items()
-        for currency in words.currencies
-        if len(scale) > 1 and currency.isalpha()
-    }
-    table |= {word: ("ordinal", value) for word, value in words.ordinals.items()}
-    return table | {word: ("cardinal", value) for word, value in words.cardinals.items()}
+def known_words(language: str) -> frozenset[str]:
+    """Every word that may be a numeral, a scale, a currency or percent."""
+    patterns, words = patterns_of(language), lexicon(language)
+    return frozenset((*patterns.words, *patterns.scales, *words.currencies, *words.percents))
 
 
 def scan(text: str, lower: str, language: str) -> Scan:
     """Every numeral of a paragraph, in order.
 
-    lower: the same text from `passages.folded`. Each digit of the text lies in exactly one
-    numeral. Numbers and their units are put together ("24 млрд 300 млн долларов").
+    lower: the same text from `passages.folded`. Each digit lies in exactly one numeral, and
+    numbers and their units are put together ("24 млрд 300 млн долларов").
     """
-    patterns = _patterns(language)
-    tokens, numbers = _digits(lower, patterns)
-    words, calendar = _words(lower, patterns)
+    patterns = patterns_of(language)
+    tokens, numbers = digit_tokens(lower, patterns)
+    words, calendar = word_tokens(lower, language)
     tokens += words
-    tokens += _romans(text, lower, patterns)
+    tokens += [Token(*span, "roman") for span in romans(text, lower, language)]
     if not text.isascii():
         tokens += [Token(*match.span(), "symbol") for match in _SYMBOL.finditer(text)]
     tokens.sort()
     return Scan(_joined(lower, tokens, patterns), numbers, calendar)
 
 
-def _digits(lower: str, patterns: _Patterns) -> tuple[list[Token], list[Span]]:
-    """Runs of digits with the letters that they are glued to: 15th, G20, 100MW; not 16bn."""
-    tokens: list[Token] = []
-    numbers: list[Span] = []
-    for match in patterns.number.finditer(lower):
-        start, end = match.span()
-        numbers.append((start, end))
-        if ending := patterns.ending.match(lower, end):
-            tokens.append(Token(start, ending.end(), "nth"))
-            continue
-        while start and lower[start - 1].isalpha():
-            start -= 1
-        if start < match.start() and patterns.glued.fullmatch(lower, start, match.start()):
-            start = match.start()
-        if tokens and start < tokens[-1].end:
-            start = match.start()
-        letters = _WORD.match(lower, end)
-        if letters and not patterns.glued.match(lower, end) and letters[0] not in patterns.years:
-            end = letters.end()
-        tokens.append(Token(start, end, "digits"))
-    return tokens, numbers
-
-
-def _words(lower: str, patterns: _Patterns) -> tuple[list[Token], list[int]]:
-    table, compounds = patterns.words, patterns.compounds
-    if not compounds and patterns.known.isdisjoint(_WORD.findall(lower)):
-        return [], []
-    tokens: list[Token] = []
-    calendar: list[int] = []
-    silent: set[Token] = set()
-    for match in _WORD.finditer(lower):
-        known = table.get(match.group())
-        start = match.start()
-        if start and lower[start - 1].isdecimal():
-            # Glued to digits: a scale, or else a part of their token.
-            if match.group() in patterns.scales:
-                tokens.append(Token(*match.span(), "scale", patterns.scales[match.group()]))
-            elif known and known[0] == "scale":
-                tokens.append(Token(*match.span(), *known))
-        elif known is None:
-            if compounds and compounds.fullmatch(match.group()):
-                tokens.append(Token(*match.span(), "cardinal"))
-        elif known[0] == "calendar":
-            calendar.append(start)
-        else:
-            tokens.append(Token(*match.span(), *known))
-    if tokens:
-        starts = [token.start for token in tokens]
-        for idiom in patterns.idioms.finditer(lower):
-            at = bisect_left(starts, idiom.start())
-            while at < len(tokens) and tokens[at].end <= idiom.end():
-                silent.add(tokens[at])
-                at += 1
-    return [token for token in tokens if token not in silent], calendar
-
-
-def _romans(text: str, lower: str, patterns: _Patterns) -> list[Token]:
-    """Capitals that make a Roman numeral; a single one only beside a word that wants a number."""
-    tokens = []
-    for match in _ROMAN.finditer(text):
-        letters = match.group().replace("\u0406", "I")
-        start, end = match.span()
-        if not _ROMAN_VALID.fullmatch(letters) or letters in ("L", "C", "D", "M"):
-            continue
-        if len(letters) == 1:
-            if not _has_company(lower, start, end, patterns):
-                continue
-        # CD, DC, MM and the like are abbreviations far more often than numbers.
-        elif len(letters) < 4 and not set(letters) <= set("IVX"):
-            continue
-        tokens.append(Token(start, end, "roman"))
-    return tokens
-
-
-def _has_company(lower: str, start: int, end: int, patterns: _Patterns) -> bool:
-    """Whether a single letter stands by a word like century, or in a range: "I-III quarters"."""
-    if patterns.roman_after.match(lower, end) or _ROMAN_RANGE.match(lower, end):
-        return True
-    opening = max(0, start - _BESIDE)
-    known = (patterns.roman_before, _ROMAN_BEFORE)
-    return any(pattern.search(lower, opening, start) for pattern in known)
-
-
-def _joined(lower: str, tokens: list[Token], patterns: _Patterns) -> list[Numeral]:
+def _joined(lower: str, tokens: list[Token], patterns: Patterns) -> list[Numeral]:
     """Tokens put together to numbers, with currency, percent and sign around them."""
     numerals: list[Numeral] = []
     at = 0
@@ -270,13 +104,13 @@ def _joined(lower: str, tokens: list[Token], patterns: _Patterns) -> list[Numera
     return numerals
 
 
-def _after_stop(lower: str, token: Token, end: int, patterns: _Patterns) -> int:
+def _after_stop(lower: str, token: Token, end: int, patterns: Patterns) -> int:
     """The end of a scale with the full stop of its abbreviation ("млн."), if it has one."""
     abbreviated = token.end == end and lower[token.start : end + 1] in patterns.scales
     return end + (abbreviated and lower[end : end + 1] == ".")
 
 
-def _belongs(lower: str, tokens: list[Token], at: int, patterns: _Patterns) -> bool:
+def _belongs(lower: str, tokens: list[Token], at: int, patterns: Patterns) -> bool:
     """Whether the token after this one is part of the same number."""
     token, following = tokens[at], tokens[at + 1]
     end = _after_stop(lower, token, token.end, patterns)
@@ -285,24 +119,15 @@ def _belongs(lower: str, tokens: list[Token], at: int, patterns: _Patterns) -> b
     if following.kind == "scale":
         return token.kind in _NUMBERS or token.kind == "scale"
     if token.kind == "scale" and following.kind in _NUMBERS and at + 2 < len(tokens):
-        # "1 million 700 thousand", not "6 billion 2 years ago".
+        # "1 million 700 thousand", not "6 billion 2 years ago" or "6 billion and 4 million each".
+        if not patterns.parts.fullmatch(lower, end, following.start):
+            return False
         smaller = tokens[at + 2]
         apart = patterns.gap.fullmatch(lower, following.end, smaller.start)
         return bool(apart) and smaller.kind == "scale" and smaller.value < token.value
     if token.kind == "cardinal":
-        return _one_in_words(token, following, hyphen=lower[token.end] == "-")
+        return one_in_words(token, following, hyphen=lower[token.end] == "-")
     return following.kind == "symbol" and token.end == following.start
-
-
-def _one_in_words(token: Token, following: Token, hyphen: bool) -> bool:
-    """Whether two neighbouring words are one number: twenty-five, two hundred, one-third."""
-    if following.kind == "counter":
-        return token.value < 20  # two thirds
-    if following.kind not in ("cardinal", "ordinal"):
-        return False
-    joins = token.value >= 20 and token.value % 10 ** len(str(following.value)) == 0
-    hundred = following.value == 100 and token.value < 10
-    return joins or hundred or (hyphen and following.kind == "ordinal")
 
 
 def _sign(lower: str, start: int) -> str:

@@ -6,13 +6,18 @@ Must not know figures or what a number is worth.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Container, Iterable
 from typing import Final
 
 Span = tuple[int, int]
 """Start and end of a piece of a paragraph, in characters."""
 
 _BLANK_LINES: Final = re.compile(r"\n\s*\n")
+_BROKEN_WORD: Final = re.compile(r"([^\W\d_]+)-\n[ \t]*([^\W\d_]+)")
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+"""Soft hyphens, joiners and spaces without width: no reader sees them inside a word."""
+_LIGATURE: Final = re.compile("[\ufb00-\ufb06]")
 _STRAIGHT: Final = str.maketrans(
     {
         # These two grow when they are lowered, and every position must stay where it was.
@@ -20,7 +25,8 @@ _STRAIGHT: Final = str.maketrans(
         "\N{RIGHT SINGLE QUOTATION MARK}": "'",
         "\N{NO-BREAK SPACE}": " ",
         "\N{NARROW NO-BREAK SPACE}": " ",
-        "\N{THIN SPACE}": " ",
+        **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
+        "\N{HYPHEN}": "-",
         "\N{NON-BREAKING HYPHEN}": "-",
         "\N{MINUS SIGN}": "-",
         "\n": " ",
@@ -29,13 +35,32 @@ _STRAIGHT: Final = str.maketrans(
 )
 
 
-def paragraphs(data: bytes) -> list[str]:
+def paragraphs(data: bytes, known: Container[str] = ()) -> list[str]:
     """The blocks of a text that blank lines separate; the first is paragraph 1.
 
-    data: UTF-8, with or without a byte order mark, any line ends. Raises UnicodeDecodeError.
+    data: UTF-8, with or without a byte order mark, any line ends. known: words in lower case
+    that are put together where a line end cuts them ("mil-" and "lion"). Letters come out in
+    their one usual form (see `plain`). Raises UnicodeDecodeError.
     """
-    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+    def whole(match: re.Match[str]) -> str:
+        word = match[1] + match[2]
+        return word if word.lower() in known else match.group()
+
+    text = plain(data.decode("utf-8")).replace("\r\n", "\n").replace("\r", "\n").strip()
+    if "-\n" in text:
+        text = _BROKEN_WORD.sub(whole, text)
     return _BLANK_LINES.split(text) if text else []
+
+
+def plain(text: str) -> str:
+    """Text with composed letters, without characters that no reader sees and without ligatures."""
+    if text.isascii():
+        return text
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    seen = _UNSEEN.sub("", text)
+    return _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match.group()), seen)
 
 
 def folded(text: str) -> str:
@@ -49,6 +74,7 @@ def phrase_spans(text: str, phrase: str, numbers: Iterable[Span]) -> list[Span]:
     Letters must be the same, white space of any kind and length is one space. numbers: the
     spans of the paragraph's digits with their marks: "6 billion" is not found in "7.6 billion".
     """
+    phrase = plain(phrase)
     pieces = phrase.split()
     if not pieces:
         return []

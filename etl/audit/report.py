@@ -18,10 +18,12 @@ RULES: Final[dict[str, str]] = {
     "document-changed": "The document is the text that was read: same SHA-256.",
     "paragraph-missing": "The document has the paragraph.",
     "not-found": "The phrase stands in the paragraph as printed, and cuts no number or word.",
-    "occurrence": "The phrase stands in the paragraph as often as `occurrence` says.",
+    "occurrence": "Of a phrase that stands there more than once it is clear which is meant.",
     "cut-off": "The phrase holds the whole number: sign, scale, unit and every part.",
     "qualifier": "A word beside the phrase that qualifies the number belongs to the phrase.",
     "change": "`by` leads to a growth, `to` leads to a level.",
+    "fall": "A fall is a negative growth, a rise is a positive one.",
+    "stated-twice": "A numeral is stated by one figure.",
     "currency": "The currency of a figure is one that the paragraph prints.",
     "dismissed-nothing": "A dismissal covers a numeral that nothing else accounts for.",
     "pending": "Every numeral is a figure, an event, a date of one, or dismissed.",
@@ -50,12 +52,14 @@ class Finding(NamedTuple):
     """0 where it concerns the document as a whole."""
     rule: str
     entry: str
-    """`figure <id>`, `event <id>`, `dismissal, line <n>`; empty for pending numerals."""
+    """`figure <id>`, `event <id>`, `dismissal`, `source <id>`; empty for pending numerals."""
     phrase: str
     context: str
     """A few words around, empty where there is none to show."""
     found: str
     todo: str
+    line: int = 0
+    """Of the entry in the figures file; 0 where there is none to show."""
 
 
 class DocumentReport(NamedTuple):
@@ -64,7 +68,7 @@ class DocumentReport(NamedTuple):
     source: str
     document: str
     sha256: str
-    """Of the text that was read, as the figures file has it."""
+    """Of the text that was audited; empty where it could not be read."""
     paragraphs: int
     numerals: tuple[Numeral, ...]
     findings: tuple[Finding, ...]
@@ -97,11 +101,14 @@ class Report(NamedTuple):
         return not self.findings
 
 
-def render_text(report: Report) -> str:
-    """One line a document, then every finding with what to do, then the sum."""
+def render_text(report: Report, figures: str = "figures.yaml") -> str:
+    """One line a document, then every finding with what to do, then the sum.
+
+    figures: how a message calls the figures file.
+    """
     lines = [_document_line(document) for document in report.documents]
     lines += [f"{name}: no source names this document" for name in report.unnamed]
-    lines += [_finding_lines(finding) for finding in report.findings]
+    lines += [_finding_lines(finding, figures) for finding in report.findings]
     rules = Counter("pending" if f.rule == "pending" else "wrong" for f in report.findings)
     total = sum(len(document.numerals) for document in report.documents)
     lines.append(
@@ -121,9 +128,10 @@ def _document_line(document: DocumentReport) -> str:
     )
 
 
-def _finding_lines(finding: Finding) -> str:
+def _finding_lines(finding: Finding, figures: str) -> str:
     place = f"{finding.document}:{finding.paragraph}" if finding.paragraph else finding.document
-    entry = f"{finding.entry}: " if finding.entry else ""
+    line = f" ({figures}:{finding.line})" if finding.line else ""
+    entry = f"{finding.entry}{line}: " if finding.entry else ""
     shown = f"\n  {finding.context}" if finding.context else ""
     return f"{place}: {entry}{finding.found}; {finding.todo} [{finding.rule}]{shown}"
 

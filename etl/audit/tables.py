@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Final
 
-from etl.audit.report import Report
-from etl.model import Book
+from etl.audit.report import DocumentReport, Report
+from etl.model import Book, Dismissal, Event, Figure
 from etl.schema import Field, Table
 from etl.tidy import Cell, Rows
 
@@ -38,25 +38,35 @@ COVERAGE: Final = Table(
 """Columns in their order."""
 
 
-def coverage_rows(book: Book, report: Report) -> Rows:
-    """The table coverage.csv: a row for each source with a document, in the report's order."""
-    rows: list[tuple[Cell, ...]] = [
-        (
-            document.source,
-            document.sha256,
-            curation(book, document.source),
-            document.paragraphs,
-            len(document.numerals),
-            document.count("figure"),
-            document.count("event"),
-            document.count("date"),
-            document.count("dismissed"),
-            document.count("pending"),
-            document.wrong,
-        )
-        for document in report.documents
-    ]
+def coverage_rows(book: Book, report: Report, before: bytes = b"") -> Rows:
+    """The table coverage.csv: a row for each source with a document, in the report's order.
+
+    before: the file as it was. A document that could not be read keeps its row of then.
+    """
+    kept = {row[0]: row for row in read_coverage(before, book).rows}
+    rows: list[tuple[Cell, ...]] = []
+    for document in report.documents:
+        if document.sha256:
+            rows.append(_row(book, document))
+        elif document.source in kept:
+            rows.append(kept[document.source])
     return Rows(COVERAGE, rows)
+
+
+def _row(book: Book, document: DocumentReport) -> tuple[Cell, ...]:
+    return (
+        document.source,
+        document.sha256,
+        curation(book, document.source),
+        document.paragraphs,
+        len(document.numerals),
+        document.count("figure"),
+        document.count("event"),
+        document.count("date"),
+        document.count("dismissed"),
+        document.count("pending"),
+        document.wrong,
+    )
 
 
 def read_coverage(data: bytes, book: Book) -> Rows:
@@ -92,23 +102,29 @@ def curation(book: Book, source: str) -> str:
         (
             *(figure.id, figure.indicator, book.indicators[figure.indicator].kind),
             *(figure.period.text, figure.quantity, figure.qualifier, figure.as_stated),
-            *(figure.paragraph, figure.occurrence),
+            *(figure.paragraph, _which(figure)),
         )
         for figure in book.figures.values()
         if figure.source == source
     ]
     parts += [
-        (event.id, event.date.text, event.as_stated, event.paragraph, event.occurrence)
+        (event.id, event.date.text, event.as_stated, event.paragraph, _which(event))
         for event in book.events.values()
         if event.source == source
     ]
     parts += [
-        (entry.paragraph, entry.phrase, entry.occurrence, entry.reason)
+        (entry.paragraph, entry.phrase, _which(entry), entry.reason)
         for entry in book.dismissals
         if entry.source == source
     ]
     text = "\n".join("\t".join(map(str, part)) for part in parts)
     return sha256(text.encode()).hexdigest()[:16]
+
+
+def _which(entry: Figure | Event | Dismissal) -> str:
+    """Which occurrence is meant; the first by name is another thing than the first by default."""
+    named = entry.occurrence_given and entry.occurrence == 1
+    return f"{entry.occurrence}{' named' if named else ''}"
 
 
 def stale(book: Book, rows: Iterable[Mapping[str, str]]) -> list[str]:

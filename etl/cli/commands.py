@@ -10,7 +10,7 @@ import json
 import sys
 from argparse import Namespace
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from etl.cli.files import read_bytes, swap_in, write_file
 from etl.figures import load
@@ -71,7 +71,9 @@ def generate(options: Namespace) -> int:
 
 def audit(options: Namespace) -> int:
     """Account for every number in the documents, and write the counts beside the figures."""
-    book = _load(options.figures)
+    # For machines, standard output is JSON or empty.
+    to = sys.stderr if options.format == "json" else None
+    book = _load(options.figures, to=to)
     if book is None:
         return 1
     from etl import audit as auditing
@@ -83,17 +85,20 @@ def audit(options: Namespace) -> int:
     documents = {}
     for path in sorted(options.documents.iterdir()):
         if path.is_file() and not path.name.startswith("."):
-            text = _read(path)
+            text = _read(path, to)
             if text is None:
                 return 1
             documents[path.name] = text
+    noted = options.figures.with_name(COVERAGE)
+    before = _read(noted, to) if noted.exists() else b""
+    if before is None:
+        return 1
     report = auditing.audit(book, documents)
     if options.format == "json":
         print(auditing.render_json(report))
     else:
-        print(auditing.render_text(report))
-    coverage = csv_bytes(auditing.coverage_rows(book, report))
-    write_file(options.figures.with_name(COVERAGE), coverage)
+        print(auditing.render_text(report, str(options.figures)))
+    write_file(noted, csv_bytes(auditing.coverage_rows(book, report, before)))
     return 0 if report.clean else 1
 
 
@@ -124,32 +129,32 @@ def _books(path: Path, reference: Path) -> tuple[Book, Book | None] | None:
     return None if official is None else (book, official)
 
 
-def _load(path: Path, base: Book | None = None) -> Book | None:
-    """The book of a file, or None after its problems are printed."""
-    data = _read(path)
+def _load(path: Path, base: Book | None = None, to: TextIO | None = None) -> Book | None:
+    """The book of a file, or None after its problems are printed (to: standard output)."""
+    data = _read(path, to)
     if data is None:
         return None
     book, problems = load(data, base)
     if book is None:
-        _print_problems(problems, path, data)
+        _print_problems(problems, path, data, to)
     return book
 
 
-def _read(path: Path) -> bytes | None:
+def _read(path: Path, to: TextIO | None = None) -> bytes | None:
     """The bytes of a file, or None after it is printed why it cannot be read."""
     try:
         return read_bytes(path)
     except Refused as refused:
-        print(render(refused.at(1, 1), str(path), []))
+        print(render(refused.at(1, 1), str(path), []), file=to)
         return None
 
 
-def _print_problems(problems: list[Problem], path: Path, data: bytes) -> None:
+def _print_problems(problems: list[Problem], path: Path, data: bytes, to: TextIO | None) -> None:
     lines = lines_of(data.decode("utf-8", errors="replace"))
     for problem in problems[:_MOST_PROBLEMS]:
-        print(render(problem, str(path), lines))
+        print(render(problem, str(path), lines), file=to)
     if len(problems) > _MOST_PROBLEMS:
-        print(f"... and {_count(len(problems) - _MOST_PROBLEMS, 'problem')} more")
+        print(f"... and {_count(len(problems) - _MOST_PROBLEMS, 'problem')} more", file=to)
     print(_count(len(problems), "problem"), file=sys.stderr)
 
 

@@ -7,9 +7,21 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from etl.model import Qualifier
+
+AFTER_DIGITS: Final = "+"
+"""The one qualifier that means another thing before its number: 300+."""
+SYMBOLS: Final[dict[str, tuple[Qualifier, ...]]] = {
+    **dict.fromkeys(("~", "\u2248", "\u00b1"), ("approximately",)),
+    ">": ("more_than",),
+    "<": ("less_than",),
+    "\u2265": ("at_least",),
+    "\u2264": ("at_most",),
+    AFTER_DIGITS: ("at_least", "more_than"),
+}
+"""Qualifiers of every language."""
 
 
 class Calendar(NamedTuple):
@@ -33,7 +45,20 @@ class Calendar(NamedTuple):
     """After these a number like 2023 is a year."""
     after_year: tuple[str, ...]
     """Before these a number like 2023 is a year."""
+    before_amount: tuple[str, ...]
+    """Those of `before_year` that stand before an amount as well: than 2023, than 2023 visas."""
     this_year: tuple[str, ...]
+    counted: tuple[str, ...]
+    """After a number like 2023 these are what it counts, so that it is no year."""
+    goes_on: tuple[str, ...]
+    """Words after a year that a number like 2023 cannot count."""
+    at: tuple[str, ...]
+    """Before the time of day."""
+    month_first: bool = False
+    """Whether a day is written June 25 as well."""
+    capital_months: bool = False
+    before_day: tuple[str, ...] = ()
+    """Before June 25, where it is a day for certain."""
     day_endings: tuple[str, ...] = ()
 
 
@@ -58,6 +83,8 @@ class Lexicon(NamedTuple):
     """Written after digits: 15th."""
     compounds: str = "(?!)"
     """Regular expression of number words written as one, where a table would be endless."""
+    stems: tuple[str, ...] = ()
+    """Regular expressions of whole words that state a number as `counters` do: doubl(?:e|ing)."""
     counters: tuple[str, ...] = ()
     """State a number without being one: half, dozens, doubled."""
     idioms: tuple[str, ...] = ()
@@ -66,19 +93,29 @@ class Lexicon(NamedTuple):
     """Beside these a single I, V or X is a number, elsewhere a pronoun or an initial."""
     ands: tuple[str, ...] = ()
     """May stand inside a number in words."""
+    part_ands: tuple[str, ...] = ()
+    """May stand between the parts of one amount: 1 milione e 700 mila."""
+    minus: tuple[str, ...] = ()
     connectors: tuple[str, ...] = ()
     """May stand between a qualifier and its number."""
     qualifiers_after: tuple[str, ...] = ()
     """Qualifiers that may follow their number."""
+    ors: tuple[str, ...] = ()
+    """Begin a qualifier that goes with the number before it only: or more, и более."""
     negations: tuple[str, ...] = ()
     """Turn the qualifier after them round."""
     by: tuple[str, ...] = ()
     """Before the amount of a change."""
     to: tuple[str, ...] = ()
     """Before the level that a change leads to."""
+    rises: tuple[str, ...] = ()
+    falls: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
-    """Stems (regular expressions) of words of change, without which `by` and `to` mean others."""
-    reach: int = 64
+    """Stems (regular expressions) of words of change, without which `by` and `to` mean others:
+    up, down, and those that tell no direction."""
+    abbreviations: tuple[str, ...] = ()
+    """After these a full stop ends no sentence."""
+    reach: int = 160
     """How many characters before `by` and `to` a word of change may begin."""
 
 

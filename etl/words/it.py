@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from etl.model import Qualifier
-from etl.words import Calendar, Lexicon
+from etl.words import SYMBOLS, Calendar, Lexicon
 
 _TO_NINETEEN: Final = (
     *("zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci"),
@@ -41,15 +41,18 @@ def _cardinals() -> dict[str, int]:
         words |= {word + rest: hundreds * 100 + number for rest, number in small.items() if number}
     words |= {f"{word}mila": number * 1000 for word, number in small.items() if number > 1}
     words |= {f"{word}mila": number * 100_000 for number, word in enumerate(_HUNDREDS) if word}
-    return {**words, "mille": 1000}
+    return {**words, "un": 1, "mille": 1000}
 
 
 _ORDINAL_STEMS: Final = {
     **{"prim": 1, "second": 2, "terz": 3, "quart": 4, "quint": 5, "sest": 6, "settim": 7},
-    **{"ottav": 8, "non": 9, "decim": 10, "undicesim": 11, "dodicesim": 12, "tredicesim": 13},
-    **{"quattordicesim": 14, "quindicesim": 15, "sedicesim": 16, "diciassettesim": 17},
-    **{"diciottesim": 18, "diciannovesim": 19, "ventesim": 20, "venticinquesim": 25},
-    **{"trentesim": 30, "quarantesim": 40, "cinquantesim": 50, "centesim": 100},
+    **{"ottav": 8, "non": 9, "decim": 10},
+    # The last vowel goes, but for the three and the six: ventitreesimo, ventiseiesimo.
+    **{
+        (word if number % 10 in (3, 6) and number > 20 else word[:-1]) + "esim": number
+        for word, number in _cardinals().items()
+        if 10 < number <= 1000 and word[-1].isascii()
+    },
 }
 _ORDINALS: Final = {
     stem + ending: number
@@ -81,6 +84,10 @@ _CURRENCIES: Final = {
     "₽": "RUB",
     "yuan": "CNY",
     "cny": "CNY",
+    "dollari canadesi": "CAD",
+    "dollari australiani": "AUD",
+    "franchi svizzeri": "CHF",
+    "yen": "JPY",
 }
 _QUALIFIERS: Final[dict[str, Qualifier]] = {
     "più di": "more_than",
@@ -90,13 +97,6 @@ _QUALIFIERS: Final[dict[str, Qualifier]] = {
     "poco oltre": "more_than",
     "superiore a": "more_than",
     "superiori a": "more_than",
-    "superato": "more_than",
-    "superata": "more_than",
-    "superati": "more_than",
-    "superate": "more_than",
-    "supera": "more_than",
-    "superano": "more_than",
-    "superando": "more_than",
     "almeno": "at_least",
     "non meno di": "at_least",
     "o più": "at_least",
@@ -115,7 +115,38 @@ _QUALIFIERS: Final[dict[str, Qualifier]] = {
     "approssimativamente": "approximately",
     "intorno a": "approximately",
     "attorno a": "approximately",
+    "ca.": "approximately",
+    "ca": "approximately",
+    "più o meno": "approximately",
+    "e oltre": "at_least",
+    "o oltre": "at_least",
+    "o meno": "at_most",
+    "e più": "at_least",
+    "sopra": "more_than",
+    "al di sopra di": "more_than",
+    "al di sotto di": "less_than",
+    "maggiore di": "more_than",
+    "maggiori di": "more_than",
+    "minore di": "less_than",
+    "minori di": "less_than",
+    "vicino a": "approximately",
+    "prossimo a": "approximately",
+    "nell'ordine di": "approximately",
+    "dell'ordine di": "approximately",
+    "un massimo di": "at_most",
+    "massimo": "at_most",
+    "un minimo di": "at_least",
+    "minimo": "at_least",
+    "al minimo": "at_least",
+    "non inferiore a": "at_least",
+    "non inferiori a": "at_least",
+    "non superiore a": "at_most",
+    "non superiori a": "at_most",
 }
+_VERB_ENDINGS: Final = (
+    *("a", "ano", "are", "ato", "ata", "ati", "ate", "ando", "ò", "arono", "ava", "avano"),
+    *("erà", "eranno", "ino", "i"),
+)
 # Prepositions melt into the article: più di, più del, più dei.
 _MELTED: Final = {
     "di": ("del", "dello", "della", "dei", "degli", "delle", "dell'"),
@@ -131,8 +162,11 @@ def _qualifiers() -> dict[str, tuple[Qualifier, ...]]:
         found |= {f"{head} {form}".strip(): (meaning,) for form in forms}
     # Before a number that begins with a vowel: oltre l'8 per cento.
     found |= {f"{word} l'": meaning for word, meaning in found.items() if word[-1] not in "'"}
-    # "Quasi 16" may be read as below 16 or as about 16: the curator decides.
-    return {**found, "quasi": ("less_than", "approximately")}
+    for ending in _VERB_ENDINGS:
+        found |= {f"super{ending}": ("more_than",), f"non super{ending}": ("at_most",)}
+        # "Quasi 16" may be read as below 16 or as about 16: the curator decides.
+        found[f"sfior{ending}"] = ("less_than", "approximately")
+    return {**SYMBOLS, **found, "quasi": ("less_than", "approximately")}
 
 
 _SMALL: Final = "|".join(sorted(_to_ninety_nine(), key=len, reverse=True))
@@ -194,42 +228,122 @@ LEXICON: Final = Lexicon(
             *("fine", "inizio", "da", "tra il", "dopo il", "prima del", "negli anni"),
         ),
         after_year=(),
+        before_amount=("da", "fine", "inizio", "anni", "anno"),
         this_year=("quest'anno", "dell'anno", "anno in corso"),
+        counted=(
+            *(
+                "imprese",
+                "aziende",
+                "società",
+                "ditte",
+                "visti",
+                "permessi",
+                "persone",
+                "cittadini",
+            ),
+            *("turisti", "visitatori", "studenti", "lavoratori", "dipendenti", "partecipanti"),
+            *("posti", "progetti", "unità", "auto", "veicoli", "voli", "volte", "prodotti"),
+            *("contratti", "km", "chilometri", "metri", "kg", "tonnellate", "ettari", "barili"),
+            *("mw", "megawatt", "litri", "giorni", "ore", "punti"),
+        ),
+        goes_on=(
+            *(
+                "e",
+                "ed",
+                "o",
+                "a",
+                "ad",
+                "al",
+                "il",
+                "la",
+                "lo",
+                "i",
+                "gli",
+                "le",
+                "l",
+                "in",
+                "nel",
+            ),
+            *(
+                "ha",
+                "hanno",
+                "è",
+                "sono",
+                "era",
+                "erano",
+                "con",
+                "per",
+                "su",
+                "che",
+                "quando",
+                "si",
+            ),
+        ),
+        at=("alle", "ore", "alle ore"),
         day_endings=("°", "º"),
     ),
     ordinal_endings=("°", "º", "ª", "-esimo", "-esima", "esimo", "esima"),
     # Any number below a million: what the table of cardinals does not hold.
     compounds=rf"(?:{_UNDER_A_THOUSAND})(?:mila|mille)(?:{_UNDER_A_THOUSAND})",
+    stems=(
+        r"(?:raddoppi|triplic|quadruplic|quintuplic|dimezz|decuplic)[^\W\d_]+",
+        r"(?:doppi|tripl|quadrupl|quintupl|decupl)[oaie]|(?:doppi|tripl|quadrupl)amente",
+        r"(?:quindic|vent|trent|quarant|cinquant|sessant|settant|ottant|novant)in[ae]",
+        # Il trentennale, un triennio.
+        r"(?:tri|quadri|quinqu|vent|trent|quarant|cinquant|sessant|settant|ottant|novant|cent)"
+        r"enn(?:ale|ali|io|i|e)",
+        # Before a vowel: trent'anni.
+        r"(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant|cent)",
+    ),
     counters=(
-        *("metà", "mezzo", "mezza", "doppio", "doppia", "doppi", "doppie", "triplo", "tripla"),
-        *("raddoppiato", "raddoppiata", "raddoppiati", "raddoppiate", "raddoppia", "raddoppiare"),
-        *("raddoppio", "triplicato", "triplicata", "triplicati", "triplicate", "triplica"),
-        *("dimezzato", "dimezzata", "dimezzati", "dimezzate", "quadruplicato", "quadruplicata"),
-        *("decina", "decine", "dozzina", "dozzine", "ventina", "trentina", "cinquantina"),
-        *("centinaio", "centinaia", "migliaio"),
+        *("metà", "mezzo", "mezza", "decina", "decine", "dozzina", "dozzine", "centinaio"),
+        *("centinaia", "migliaio"),
     ),
     # "Un, una" are the article, and so is "uno" mostly; "secondo il ministero" is according to; the
     # prime minister has no rank. "Il secondo partner", "la prima" and "uno su tre" stay numbers.
     idioms=(
-        r"uno(?! virgola| su )|prim[oaie] ministr[oaie]",
+        r"uno(?! virgola| su | per cento| percento)",
+        r"un(?! virgola| per cento| percento| milione| miliardo)",
+        r"prim[oaie] ministr[oaie]",
         r"second[oaie](?= (?:il|lo|la|i|gli|le|un|una|uno|quanto|fonti|dati|alcun[ie]) | l')",
         r"(?<!la )(?<!una )prima (?:di|del|dello|della|dell'|dei|degli|delle|che)",
         r"per la prima volta",
     ),
     roman_beside=(
         *("semestre", "trimestre", "secolo", "fase", "legislatura", "congresso", "capitolo"),
-        *("titolo", "parte", "gruppo", "guerra"),
+        *("titolo", "parte", "gruppo", "guerra", "vertice", "sessione", "forum", "anniversario"),
+        *("assemblea", "conferenza", "edizione", "riunione", "giochi", "secoli", "millennio"),
+        *("congresso", "capitolo", "festival", "olimpiade", "posto"),
     ),
     ands=("e",),
-    connectors=("un", "una", "uno", "i", "gli", "le", "il", "la", "lo", "del", "al", "di"),
-    qualifiers_after=("circa", "almeno", "al massimo", "o più", "approssimativamente"),
+    part_ands=("e", "ed"),
+    minus=("meno",),
+    connectors=(
+        *("un", "una", "uno", "i", "gli", "le", "il", "la", "lo", "del", "al", "di", "ben"),
+        *("altri", "altre", "ulteriori", "ulteriore", "tutti", "tutte", "suoi", "sue", "loro"),
+        *("questi", "queste", "quei", "quelle", "quota"),
+    ),
+    qualifiers_after=(
+        *("circa", "almeno", "al massimo", "o più", "approssimativamente", "e oltre", "o oltre"),
+        *("o meno", "e più", "più o meno", "al minimo", "+"),
+    ),
+    ors=("o", "e"),
     negations=("non", "né"),
     by=("del", "dello", "della", "dell'", "di"),
-    to=("a", "al", "allo", "alla", "all'", "fino a", "fino al", "sino a", "sino al"),
-    changes=(
-        *("aument", "cresc", "cresciut", "salit", "sal", "incrementat", "increment", "dimin"),
-        *("ridott", "riduzion", "cal", "sces", "scend", "raddoppi", "accresc"),
+    to=(
+        *("a", "al", "allo", "alla", "all'", "ai", "agli", "alle", "fino a", "fino al", "fino ai"),
+        *("sino a", "sino al", "sino ai"),
     ),
+    rises=(
+        *("aument", "cresc", "cresciut", "crebbe", r"sal(?:it|ì|endo|gono|e\b)", "increment"),
+        *("raddoppi", "accresc", "triplic", "rialz", "in più", "guadagn"),
+    ),
+    falls=(
+        *("dimin", "ridott", "riduc", "riduzion", r"cal(?:at[oaie]|ando|ano|a|o|i|ò|ava)\b"),
+        *("sces", "scend", "croll", "dimezz", "fless", r"contra(?:zion|tt[oaie]\b|rr)", "perd"),
+        *(r"pers[oaie]\b", "ribass", "in meno", r"meno(?=\s\d)"),
+    ),
+    abbreviations=("sig", "dott", "prof", "on", "ca", "mln", "mld", "art", "n", "p", "ing", "avv"),
     # Further off, "di" is the plain "of": cresciuto fino a un valore di 6 miliardi.
     reach=24,
 )

@@ -1,0 +1,68 @@
+"""Whether the currency of a figure is the one that its paragraph prints.
+
+Must not know other rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+from unicodedata import category
+
+from etl.audit.passages import Span
+from etl.audit.place import EDGE, END, Place, Remark
+from etl.model import Figure
+from etl.quantities import alternatives
+from etl.schema import CURRENCIES
+from etl.words import lexicon
+
+_CODE_BEFORE: Final = re.compile(r"(?<!\w)([A-Z]{3})\s?$")
+_CODE_AFTER: Final = re.compile(r"\s?([A-Z]{3})(?!\w)")
+_NEAR: Final = 6
+
+
+@cache
+def _known(language: str) -> re.Pattern[str]:
+    return re.compile(rf"{EDGE}(?:{alternatives(lexicon(language).currencies)}){END}")
+
+
+def currency(place: Place, phrase: Span, whole: Span, figure: Figure) -> Iterator[Remark]:
+    """A currency printed at the number or, where the phrase has none, in the paragraph.
+
+    whole: the number with everything that belongs to it.
+    """
+    todo = "set the currency that is printed"
+    codes = {*_codes(place.text, whole), *_symbols(place, whole)}
+    if codes:
+        if codes != {figure.unit}:
+            found = f"the text prints {', '.join(sorted(codes))}, the figure is in {figure.unit}"
+            yield Remark("currency", phrase, found, todo)
+        return
+    known, words = _known(place.language), lexicon(place.language).currencies
+    if known.search(place.lower, *phrase) or figure.quantity.unit != figure.unit:
+        return
+    printed = {words[" ".join(one.group().split())] for one in known.finditer(place.lower)}
+    if printed and figure.unit not in printed:
+        found = f"the paragraph prints {', '.join(sorted(printed))}, the figure is in {figure.unit}"
+        yield Remark("currency", phrase, found, todo)
+
+
+def _codes(text: str, whole: Span) -> Iterator[str]:
+    """ISO 4217 codes that stand directly before or after a number: CHF 7 billion."""
+    start, end = whole
+    for match in (
+        _CODE_BEFORE.search(text, max(0, start - _NEAR), start),
+        _CODE_AFTER.match(text, end),
+    ):
+        if match and match[1] in CURRENCIES:
+            yield match[1]
+
+
+def _symbols(place: Place, whole: Span) -> Iterator[str]:
+    """Currency symbols at a number that the language has no code for: ¥7 billion."""
+    start, end = whole
+    for sign in (*place.text[max(0, start - 2) : start].strip()[-1:], *place.text[end : end + 1]):
+        if category(sign) == "Sc" and sign not in lexicon(place.language).currencies:
+            yield sign
