@@ -260,13 +260,15 @@ def test_build_says_which_file_beside_the_figures_cannot_be_read(
     assert not out.exists()
 
 
-def test_audit_says_which_file_it_cannot_write(
+def test_audit_says_when_its_own_table_is_in_the_way(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     coverage = small.with_name("coverage.csv")
     coverage.mkdir()
     assert main(["audit", str(small), "--documents", str(small.parent / "documents")]) == 1
-    assert capsys.readouterr().err == f"{coverage} cannot be written: Is a directory\n"
+    said = capsys.readouterr().out
+    assert said.startswith(f"{coverage}:1:1: the file cannot be read: Is a directory;")
+    assert said.count("\n") == 1
 
 
 def test_audit_says_which_document_it_cannot_read(
