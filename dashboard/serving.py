@@ -11,6 +11,7 @@ import gc
 import gzip
 import hashlib
 import html
+import logging
 import re
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -28,6 +29,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.codings import accepts
 
+_LOG: Final = logging.getLogger(__name__)
 STATIC: Final = Path(streamlit.__file__).parent / "static"
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _NO_PAGES: Final = ("/_stcore/", "/api/", "/component/", "/media/", "/static/")
@@ -72,9 +74,10 @@ def lifespan(warm: Callable[[], None]) -> Callable[[ASGIApp], AbstractAsyncConte
         gc.disable()
         try:
             warm()
-            freeze()
-        finally:
-            gc.enable()
+        except Exception:  # whatever it is: the pages say it, and a server without them says less
+            _LOG.exception("nothing is drawn before the first reader asks for it")
+        freeze()
+        gc.enable()
 
     @asynccontextmanager
     async def run(_: ASGIApp) -> AsyncIterator[None]:

@@ -180,6 +180,22 @@ def test_scripts_are_compressed_once_at_installation_or_when_asked_for(
     serving._zipped.cache_clear()
 
 
+def test_a_mistake_in_what_is_drawn_early_stops_no_server(caplog: pytest.LogCaptureFixture) -> None:
+    def fails() -> None:
+        raise KeyError("range")
+
+    async def start() -> None:
+        async with serving.lifespan(fails)(app()):
+            pass
+
+    try:
+        finished(start())
+        assert gc.isenabled()
+    finally:
+        gc.unfreeze()
+    assert "nothing is drawn before the first reader asks" in caplog.text
+
+
 def test_start_up_warms_and_freezes() -> None:
     warmed: list[str] = []
 
