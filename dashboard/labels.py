@@ -51,4 +51,4 @@ def distinct(names: Mapping[K, str], ids: Mapping[K, str] | None = None) -> dict
 def unbroken(source: str) -> str:
     """A source's name whose day, after the last comma, stays on one line."""
     publisher, comma, day = source.rpartition(", ")
-    return publisher + comma + day.replace(" ", "\N{NO-BREAK SPACE}")
+    return publisher + comma + day.replace(" ", "\N{NO-BREAK SPACE}") if comma else source

@@ -29,6 +29,7 @@ from dashboard.charts.marks import (
 )
 from dashboard.charts.rows import Labels, Row, item, listed, name, rows
 from dashboard.charts.sketch import Properties, Sketch, scatter_trace
+from dashboard.labels import unbroken
 from dashboard.texts import text
 
 SEVERITY: Final = {
@@ -233,7 +234,6 @@ def _axes(figure: Sketch, across: Sequence[str], down: Sequence[str]) -> None:
 
 def _lines(escaped: str) -> str:
     """A name in two short lines at most; broken before it is escaped, so that no entity is."""
-    found = wrap(
-        unescape(escaped), LINE_LENGTH, break_on_hyphens=False, max_lines=2, placeholder="\u2026"
-    )
+    named = unbroken(unescape(escaped))
+    found = wrap(named, LINE_LENGTH, break_on_hyphens=False, max_lines=2, placeholder="\u2026")
     return "<br>".join(html(line) for line in found)

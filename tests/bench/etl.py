@@ -11,6 +11,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from math import log
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ from tests.bench.figures_file import text
 
 SIZES: Final = (40, 1_000, 10_000, 100_000)
 RUNS: Final = 5
+_LARGE: Final = 10_000
 _PLAIN_UP_TO: Final = 10_000  # beyond, the plain way takes minutes
 
 _PROLOGUE: Final = """
@@ -104,8 +106,10 @@ def _startup(code: list[str]) -> float:
     return statistics.median(runs) * 1000
 
 
-def main() -> None:
-    """Print the table, and the start-up time of `check`."""
+def main() -> bool:
+    """Print the table, the growth and the start-up time of `check`; whether every goal is met."""
+    goals: list[tuple[str, float, float]] = []
+    took: dict[int, float] = {}
     print("| figures | seconds | to the floor | to the plain way | errors, seconds | kB a figure |")
     print("|---:|---:|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as folder:
@@ -122,10 +126,24 @@ def main() -> None:
                 f"{to_plain} | {errors:.3f} | {memory / size / 1000:.1f} |",
                 flush=True,
             )
+            took[size] = seconds
+            if size >= _LARGE:
+                goals.append((f"{size:,} figures to the floor", seconds / floor, 3.5))
+                goals.append((f"{size:,} figures, kB each", memory / size / 1000, 6))
+    few, many = SIZES[-2:]
+    goals.append(("exponent", log(took[many] / took[few]) / log(many / few), 1.05))
     bare = _startup(["-c", "import yaml"])
     check = _startup(["-m", "etl", "check"])
-    print(f"\n`import yaml` {bare:.0f} ms, `python -m etl check` of the real file {check:.0f} ms")
+    print(f"\n`import yaml` {bare:.0f} ms, `python -m etl check` of the real file {check:.0f} ms\n")
+    goals.append(("check of the real file, ms", check, 1.3 * bare + 60))
+    reached = True
+    for what, measured, most in goals:
+        reached &= measured <= most
+        print(
+            f"{'reached' if measured <= most else 'MISSED '} {what}: {measured:.2f} of {most:.4g}"
+        )
+    return reached
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(not main())
