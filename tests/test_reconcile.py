@@ -1050,7 +1050,8 @@ def test_a_statement_that_a_table_confirms_is_supported() -> None:
 
     total = of(report, "total")
     assert total.verdict == "supported"
-    assert (total.implied_low, total.implied_high) == (billions("15.9147"), billions("16.2362"))
+    # 16,075,483,111.5 less 1 % and 16,075,483,112.5 more 1 %, outward
+    assert (total.implied_low, total.implied_high) == (Decimal(15914728280), Decimal(16236237944))
     assert report.revisions == ()
     assert [v.figure_id for v in report.verdicts] == ["total"]  # the table is not under test
 
@@ -1062,8 +1063,8 @@ def test_a_difference_within_an_ordinary_revision_is_shown_as_one() -> None:
     (revision,) = report.revisions
     assert revision.figure_id == "total"
     assert (revision.official_low, revision.official_high) == (
-        billions("16.0755"),
-        billions("16.0755"),
+        Decimal(16075483111),  # half a dollar either way, outward
+        Decimal(16075483113),
     )
     # 16.15 is 0.46 % above 16.0755
     assert revision.difference == pytest.approx(Decimal("0.00464"), abs=Decimal("0.00001"))
@@ -1131,7 +1132,8 @@ def test_an_official_figure_of_the_book_itself_gets_a_verdict() -> None:
     report = reconcile(own)
 
     assert verdicts(report)["o-total"] == "supported"
-    assert of(report, "o-total").implied_low == billions("15.9147")  # both parts 1 % lower
+    # both parts half a dollar and 1 % lower: (16,075,483,112 - 1) x 0.99 = 15,914,728,279.89
+    assert of(report, "o-total").implied_low == 15914728279
 
 
 def test_a_table_that_contradicts_itself_does_not_hide_other_conflicts() -> None:

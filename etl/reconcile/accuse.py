@@ -30,8 +30,11 @@ class Charge(NamedTuple):
 
     @property
     def too_high(self) -> bool:
-        """Whether it would have to be smaller to fit."""
-        return self.fit.high is not None and self.fit.high < self.statement.figure.value
+        """Whether it would have to be smaller to fit; of amounts only."""
+        high = self.fit.high
+        return high is not None and (
+            high < self.statement.figure.value or high <= self.statement.low
+        )
 
 
 def conflict(
@@ -95,11 +98,11 @@ def _amounts(charges: Sequence[Charge], scene: Scene) -> str | None:
     low = [c.statement for c in charges if not c.too_high]
     if len(high) == len(low) == 1:
         return _pair(high[0], low[0], scene)
-    if len(low) == 1 and disjoint(high):
+    if len(low) == 1 and high and disjoint(high):
         beside = "not" if makes(high, low[0].part) else "more than"
         text = f"{scene.sum_up(high)}, {beside}"
         return scene.end(f"{text} {scene.phrase(low[0])}")
-    if len(high) == 1:
+    if len(high) == 1 and low:
         beside = ", not" if makes(low, high[0].part) else " at most, less than"
         text = f"{scene.sum_up(low)}{beside}"
         return scene.end(f"{text} {scene.phrase(high[0])}")

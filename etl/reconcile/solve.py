@@ -1,12 +1,13 @@
 """HiGHS, the linear solver: is a set of statements possible, how far can an amount go.
 
-Numbers are scaled so that the largest amounts are between 1 and 10. Knows rows, not figures.
+Rows come in units of their own (see `scaling`), results go out in base units. Knows rows, not
+figures.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple
 
@@ -14,20 +15,23 @@ import highspy
 import numpy as np
 from highspy._core import _Highs  # the plain solver, without the modelling language around it
 
-from etl.reconcile.statements import Statement
-from etl.reconcile.system import Row, System, Terms
+from etl.reconcile.scaling import Row, Terms
+from etl.reconcile.statements import STRICT, Statement
+from etl.reconcile.system import System
 
 TOLERANCE: Final = 1e-10
-"""By how much a row may be missed, in units of the group's largest amount: a dollar where that is
-ten billion. The finest that HiGHS knows."""
+"""By how much a row may be missed, in units of the row: a dollar where amounts are ten billion,
+a hundred-millionth of one where they are a hundred. The finest that HiGHS knows."""
 
 _WEIGHT: Final = 1e-7  # a smaller dual value or ray entry is noise
+_FLOAT: Final = 1e-11  # relative error of sums of floating-point numbers, generously
 _INFINITY: Final = highspy.kHighsInf
 _OPTIONS: Final[dict[str, bool | int | float | str]] = {
     "output_flag": False,
     "presolve": "off",  # the problems are small, and a ray is wanted
     "solver": "simplex",
     "threads": 1,
+    "small_matrix_value": 1e-12,  # what is smaller counts as zero; a coefficient joins two units
     "primal_feasibility_tolerance": TOLERANCE,
     "dual_feasibility_tolerance": TOLERANCE,
 }
@@ -47,8 +51,12 @@ class Extreme(NamedTuple):
     """The furthest that a value can go, and the statements that stop it there."""
 
     value: float | None
-    """None where nothing stops it."""
+    """Base units, or a ratio; None where nothing stops it."""
     reasons: frozenset[int]
+    noise: float = 0.0
+    """What strict bounds and rounding have moved it by at most."""
+    unit: float = 1.0
+    """What the value was measured in: less than a few tolerances of it is not known."""
 
 
 class Solver:
@@ -59,6 +67,7 @@ class Solver:
 
     def __init__(self, system: System) -> None:
         self.everyone = frozenset(range(len(system.statements)))
+        self._system = system
         self._rows = system.rows
         self._owned: dict[int, list[int]] = {n: [] for n in self.everyone}
         for r, row in enumerate(self._rows):
@@ -67,8 +76,11 @@ class Solver:
         self._apart = _apart(system)
         self._width = len(system.unknowns)
         self._believed = self.everyone
+        self._floors = True
         self._cost: list[int] = []
         self._highs = _model(self._width, self._rows)
+        self._heaviest = np.array([max(map(abs, r.terms.values())) for r in self._rows])
+        self._strict = _strict(system)
 
     def possible(self, believed: frozenset[int]) -> bool:
         """Whether these statements can all be true."""
@@ -91,28 +103,32 @@ class Solver:
         _, exists, ray = self._highs.getDualRay()  # type: ignore[attr-defined]  # not in its stubs
         if not exists:
             return believed
-        weight = np.abs(ray)
+        weight = np.abs(ray) * self._heaviest
         used = np.flatnonzero(weight > _WEIGHT * weight.max())
         found = frozenset(owner for r in used for owner in self._rows[r].owners)
         return believed if found == believed or self.possible(found) else found
 
     def furthest(self, terms: Terms, believed: frozenset[int], *, up: bool) -> Extreme:
         """Highest (`up`) or lowest value of `terms` while `believed`, which must be possible."""
-        self._believe(believed)
-        self._aim(terms, -1.0 if up else 1.0)
+        self._believe(believed, floors=False)
+        unit = max((self._system.units[u] for u in terms), default=1.0)
+        aim = {u: c * self._system.units[u] / unit for u, c in terms.items()}
+        self._aim(aim, -1.0 if up else 1.0)
         status = self._run()
         if status in _UNBOUNDED or status == _INFEASIBLE:
             # Impossible only within the tolerance, where nothing can be claimed.
             return Extreme(None, frozenset())
-        solution = self._highs.getSolution()
-        return Extreme(_value(terms, solution), _owners(self._rows, solution))
+        return _extreme(aim, unit, self._rows, self._highs.getSolution(), self._strict)
 
-    def _believe(self, believed: frozenset[int]) -> None:
+    def _believe(self, believed: frozenset[int], *, floors: bool = True) -> None:
+        """Put rows in force; without the floors, which say only that an end is not reached."""
         touched = {r for n in believed ^ self._believed for r in self._owned[n]}
-        self._believed = believed
+        if floors != self._floors:
+            touched.update(r for r, row in enumerate(self._rows) if row.is_floor)
+        self._believed, self._floors = believed, floors
         for r in sorted(touched):
             row = self._rows[r]
-            held = believed.issuperset(row.owners)
+            held = believed.issuperset(row.owners) and (floors or not row.is_floor)
             self._highs.changeRowBounds(
                 r, row.low if held else -_INFINITY, row.high if held else _INFINITY
             )
@@ -152,36 +168,63 @@ def furthest_ratio(
     all amounts are measured in units of the whole: one more unknown, the unit's inverse.
     """
     inverse = len(system.unknowns)
-    rows = [Row(whole, 1.0, 1.0, ())]
+    units = system.units
+    under, over = (max(units[u] for u in terms) for terms in (whole, part))
+    rows = [Row({u: c * units[u] / under for u, c in whole.items()}, 1.0, 1.0, (), unit=under)]
     for row in system.rows:
         if row.is_floor or not believed.issuperset(row.owners):
             continue  # here the whole is 1, so there is something
         if row.low > -_INFINITY:
-            rows.append(Row({**row.terms, inverse: -row.low}, 0.0, _INFINITY, row.owners))
+            rows.append(
+                row._replace(terms={**row.terms, inverse: -row.low}, low=0.0, high=_INFINITY)
+            )
         if row.high < _INFINITY:
-            rows.append(Row({**row.terms, inverse: -row.high}, -_INFINITY, 0.0, row.owners))
+            terms = {**row.terms, inverse: -row.high}
+            rows.append(row._replace(terms=terms, low=-_INFINITY, high=0.0))
     highs = _model(inverse + 1, rows)
-    for unknown, coefficient in part.items():
+    aim = {u: c * units[u] / over for u, c in part.items()}
+    for unknown, coefficient in aim.items():
         highs.changeColCost(unknown, -coefficient if up else coefficient)
     status = _run(highs)
     if status in _UNBOUNDED or status == _INFEASIBLE:  # of nothing there is no ratio
         return Extreme(None, frozenset())
-    solution = highs.getSolution()
-    return Extreme(_value(part, solution), _owners(rows, solution))
-
-
-def _value(terms: Terms, solution: highspy.HighsSolution) -> float:
-    amounts = solution.col_value
-    return sum(c * amounts[u] for u, c in terms.items())
-
-
-def _owners(rows: Iterable[Row], solution: highspy.HighsSolution) -> frozenset[int]:
-    return frozenset(
-        owner
-        for row, dual in zip(rows, solution.row_dual, strict=True)
-        if abs(dual) > _WEIGHT
-        for owner in row.owners
+    found = _extreme(aim, over, rows, highs.getSolution(), _strict(system))
+    assert found.value is not None
+    return found._replace(
+        value=found.value / under, noise=found.noise / under, unit=found.unit / under
     )
+
+
+def _strict(system: System) -> frozenset[int]:
+    """Statements whose bounds are moved a little, because the number itself is excluded."""
+    return frozenset(
+        n
+        for n, s in enumerate(system.statements)
+        if s.figure.qualifier in ("more_than", "less_than")
+    )
+
+
+def _extreme(
+    aim: Terms,
+    unit: float,
+    rows: Sequence[Row],
+    solution: highspy.HighsSolution,
+    strict: frozenset[int],
+) -> Extreme:
+    """An optimum, with the statements that set it and how exact it is; aim: in `unit`."""
+    amounts, duals = solution.col_value, solution.row_dual
+    reasons: set[int] = set()
+    noise = 0.0
+    for row, dual in zip(rows, duals, strict=True):
+        if not dual or abs(dual) * unit <= _WEIGHT * row.unit:
+            continue
+        reasons.update(row.owners)
+        moved = float(STRICT) if strict.intersection(row.owners) else _FLOAT
+        ends = [abs(e) for e in (row.low, row.high) if abs(e) < _INFINITY]
+        sizes = [abs(c * amounts[u]) for u, c in row.terms.items()]
+        noise += abs(dual) * max(*ends, *sizes) * moved
+    value = sum(c * amounts[u] for u, c in aim.items())
+    return Extreme(value * unit, frozenset(reasons), noise * unit, unit)
 
 
 def _model(width: int, rows: Iterable[Row]) -> _Highs:

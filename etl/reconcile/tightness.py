@@ -58,7 +58,7 @@ def _between(case: Case, n: int, limit: Statement, believed: frozenset[int]) -> 
     others = [case.system.statements[m] for m in sorted(most.reasons)]
     if most.value is None or limit not in others:
         return None
-    covered = case.system.amount(most.value)
+    covered = Decimal(most.value)
     if covered >= statement.low and not facing:
         return None  # nothing hangs on the time that is left out
     least = of_figure(statement.figure).low

@@ -17,6 +17,7 @@ from etl.reconcile.relations import Relations
 
 _SCALES: Final = {12: "trillion", 9: "billion", 6: "million", 0: ""}
 _OF_A_TABLE: Final = 4  # significant digits shown of a number that a table gives to the unit
+_ALIKE: Final = 6  # significant digits that two ends share where they are told as one number
 _QUALIFIERS: Final = {
     "exact": "",
     "approximately": "about ",
@@ -126,7 +127,7 @@ def _between(low: Decimal | None, high: Decimal | None) -> str:
         return f"at least {_one_end(low or Decimal(0), ROUND_FLOOR)}"
     if low is None:
         return f"at most {_one_end(high, ROUND_CEILING)}"
-    if low == high:
+    if low == high or _significant(low, _ALIKE) == _significant(high, _ALIKE):
         return _one_end(low, ROUND_HALF_EVEN)
     down, up = (_plain(e) for e in outward(low, high))
     places = max(_places(down), _places(up))
