@@ -1126,6 +1126,48 @@ def test_two_official_years_are_revised_together() -> None:
     assert revision.figure_id == "rise"
 
 
+def two_official_years() -> Book:
+    return table(
+        figure("o-before", "trade", "2023", "1000000000"),
+        figure("o-now", "trade", "2024", "1000000000"),
+    )
+
+
+@pytest.mark.parametrize("rise", ["-50 %", "-1 %"])
+def test_a_growth_that_says_little_makes_no_conflict_of_two_revisions(rise: str) -> None:
+    # 0.9 % more and 0.9 % less than the final years: each an ordinary revision
+    prints = [
+        figure("before", "trade", "2023", "1009 million"),
+        figure("now", "trade", "2024", "991 million"),
+    ]
+
+    report = reconcile(
+        book(*prints, figure("rise", "trade_growth", "2024", rise, "more_than")),
+        two_official_years(),
+    )
+
+    if rise == "-50 %":
+        assert report.conflicts == ()
+        assert {r.figure_id for r in report.revisions} == {"before", "now"}
+    else:  # 991.5 after 1008.5 is -1.69 %
+        assert {m.figure_id for m in report.conflicts[0].members} == {"before", "now", "rise"}
+
+
+def test_a_growth_is_held_against_two_official_years_by_their_parts_too() -> None:
+    official = table(
+        figure("o-sold", "sales", "2023", "500000000"),
+        figure("o-bought", "purchases", "2023", "500000000"),
+        figure("o-sold-now", "sales", "2024", "600000000"),
+        figure("o-bought-now", "purchases", "2024", "600000000"),
+    )
+
+    # 1.2 times 0.99 to 1.01
+    report = reconcile(book(figure("rise", "trade_growth", "2024", "22 %")), official)
+    (conflict,) = report.conflicts
+    assert fits(conflict)["rise"] == (Decimal("18.8"), Decimal("21.2"))
+    assert not reconcile(book(figure("rise", "trade_growth", "2024", "21 %")), official).conflicts
+
+
 def test_an_official_figure_of_the_book_itself_gets_a_verdict() -> None:
     own = official_2023()
 

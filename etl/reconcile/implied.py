@@ -9,6 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final, NamedTuple
 
 from etl.model import IndicatorKind
+from etl.reconcile.drift import Drift
 from etl.reconcile.relations import Relations
 from etl.reconcile.solve import Extreme, Solver, furthest_ratio
 from etl.reconcile.statements import Statement, Window
@@ -88,6 +89,23 @@ def of_statement(case: Case, statement: Statement, believed: frozenset[int]) -> 
     kind = case.kind(statement)
     found = of_windows(case, statement.part, statement.whole, believed, kind)
     assert found is not None  # every amount of a statement is an unknown of its group
+    for drift in case.system.drifts.get(statement.figure.id, ()):
+        if drift.owners <= believed:
+            found = _within(found, drift)
+    return found
+
+
+def _within(found: Range, drift: Drift) -> Range:
+    """The range of a growth, no wider than one revision lets two official years move apart."""
+    low, high = ((end - _ONE) * _HUNDRED for end in (drift.low, drift.high))
+    if (found.low is not None and found.low > high) or (
+        found.high is not None and found.high < low
+    ):
+        return found  # first prints that are believed leave another growth
+    if found.low is None or found.low < low:
+        found = found._replace(low=low, low_reasons=drift.owners)
+    if found.high is None or found.high > high:
+        found = found._replace(high=high, high_reasons=drift.owners)
     return found
 
 

@@ -146,12 +146,19 @@ class Solver:
 
 
 def _apart(system: System) -> list[frozenset[int]]:
-    """Pairs about the very same that leave no value: seen to the last digit, without a solver."""
+    """What is seen to the last digit, without a solver, to leave no value.
+
+    Pairs about the very same, and a growth beside the official figures of its two years.
+    """
     alike: dict[object, list[int]] = defaultdict(list)
     for n, statement in enumerate(system.statements):
         alike[statement.part, statement.whole].append(n)
     pairs = (pair for places in alike.values() for pair in combinations(places, 2))
-    return [frozenset(pair) for pair in pairs if _no_value(*(system.statements[n] for n in pair))]
+    found = [frozenset(p) for p in pairs if _no_value(*(system.statements[n] for n in p))]
+    for n, statement in enumerate(system.statements):
+        drifts = system.drifts.get(statement.figure.id, ())
+        found += [d.owners | {n} for d in drifts if d.contradicts(statement)]
+    return found
 
 
 def _no_value(one: Statement, other: Statement) -> bool:

@@ -9,12 +9,13 @@ from bisect import bisect_left
 from decimal import Decimal
 from typing import NamedTuple
 
+from etl.reconcile import drift
+from etl.reconcile.drift import Drift
 from etl.reconcile.groups import Cell, cells, cuts, links
 from etl.reconcile.relations import Relations
 from etl.reconcile.scaling import Row, Terms, scaled, units
-from etl.reconcile.statements import REVISION, Statement, Window
+from etl.reconcile.statements import Statement, Window
 
-_ONE = Decimal(1)
 _LEAST_WHOLE = Decimal("0.0000005")  # of the largest amount
 _LEAST_WHOLE_STATED = Decimal("0.001")  # of the smallest amount
 
@@ -29,6 +30,8 @@ class System(NamedTuple):
     """In the units of the unknowns."""
     units: list[float]
     """Base units in one unit of each unknown."""
+    drifts: dict[str, tuple[Drift, ...]]
+    """Growth -> how far the official years that it speaks of can move apart."""
 
     def terms(self, windows: tuple[Window, ...]) -> Terms | None:
         """The sum of the amounts in `windows`; None if some of it is no unknown of the group."""
@@ -54,7 +57,7 @@ def build(statements: tuple[Statement, ...], relations: Relations) -> System:
     days = cuts(windows, relations)
     known = {(w.series, i) for w in windows for i in cells(w, days)}
     unknowns = {cell: n for n, cell in enumerate(sorted(known))}
-    system = System(statements, days, unknowns, (), [])
+    system = System(statements, days, unknowns, (), [], drift.find(statements))
     rows: list[Row] = []
     for parts, whole in links(known, days, relations):
         terms = {unknowns[cell]: -1.0 for cell in whole}
@@ -64,8 +67,6 @@ def build(statements: tuple[Statement, ...], relations: Relations) -> System:
     least = _something(statements)
     for n, statement in enumerate(statements):
         rows.extend(_rows(n, statement, system, least))
-        if statement.whole and not statement.official:
-            rows.extend(_revised_together(statement, system))
     largest = _largest(statements)
     measured = units(rows, len(unknowns), largest)
     return system._replace(
@@ -113,25 +114,3 @@ def _less(part: Terms, whole: Terms, times: Decimal) -> Terms:
     for unknown, coefficient in whole.items():
         terms[unknown] = terms.get(unknown, 0.0) - float(times) * coefficient
     return terms
-
-
-def _revised_together(statement: Statement, system: System) -> list[Row]:
-    """For a growth: two official years move apart by no more than one ordinary revision."""
-    rows: list[Row] = []
-    official = [(n, s) for n, s in enumerate(system.statements) if s.official and not s.whole]
-    for now, level in official:
-        if not set(level.part) <= set(statement.part):
-            continue
-        for then, before in official:
-            if (
-                set(before.part) <= set(statement.whole)
-                and before.figure.value
-                and ({w.series for w in before.part} == {w.series for w in level.part})
-            ):
-                change = level.figure.value / before.figure.value
-                part, whole = system.terms(level.part) or {}, system.terms(before.part) or {}
-                owners = (now, then)
-                low, high = change * (_ONE - REVISION), change * (_ONE + REVISION)
-                rows.append(Row(_less(part, whole, low), 0.0, float("inf"), owners))
-                rows.append(Row(_less(part, whole, high), -float("inf"), 0.0, owners))
-    return rows
