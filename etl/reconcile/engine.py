@@ -16,6 +16,7 @@ from etl.reconcile import (
     deduce,
     groups,
     hints,
+    mend,
     relations,
     remainders,
     statements,
@@ -31,7 +32,7 @@ from etl.reconcile.findings import (
     Member,
     Report,
 )
-from etl.reconcile.implied import Case, Range, of_statement
+from etl.reconcile.implied import Case, of_statement
 from etl.reconcile.relations import Relations
 from etl.reconcile.solve import Solver
 from etl.reconcile.statements import Statement
@@ -169,8 +170,8 @@ def _conflict(
         if n in movable and member.change is not None
     ]
     change, figure = min(changes, default=(None, ""))
-    mend = next(
-        (accuse.mend(*c, case.declared) for c in charges if c.statement.figure.id == figure), ""
+    mended = next(
+        (mend.sentence(*c, case.declared) for c in charges if c.statement.figure.id == figure), ""
     )
     suspects = frozenset(case.system.statements[n].figure.id for n in wrong)
     identity = hashlib.sha256("\n".join(m.figure_id for m in members).encode()).hexdigest()
@@ -181,31 +182,19 @@ def _conflict(
         change=change,
         change_figure=figure,
         restates=restates,
-        mend=mend,
+        mend=mended,
     )
 
 
 def _member(charge: accuse.Charge, case: Case) -> Member:
     figure, fit = charge.statement.figure, charge.fit
     low, high = charge.statement.low, charge.statement.high
-    base = figure.value
     if charge.statement.whole:
         shift = _HUNDRED if case.kind(charge.statement) == "growth" else _ZERO
         low = low * _HUNDRED - shift
         high = None if high is None else high * _HUNDRED - shift
-        base = figure.value + shift
-    gap = _gap(low, high, fit)
-    change = gap / base if gap is not None and base else None
+    change = mend.change(charge.statement, fit, case.declared)
     return Member(figure.id, low, high, fit.low, fit.high, change)
-
-
-def _gap(low: Decimal, high: Decimal | None, fit: Range) -> Decimal | None:
-    """How far the nearer end of an interval is from the range that would fit."""
-    if fit.high is not None and fit.high < low:
-        return low - fit.high
-    if fit.low is not None and high is not None and fit.low > high:
-        return fit.low - high
-    return _ZERO
 
 
 def _simplest_first(conflict: Conflict) -> tuple[bool, int, str]:

@@ -19,9 +19,15 @@ _HELD = 4  # statements that a reader can hold in mind
 class Scene:
     """One sentence. What is the same for all its figures is said once, in front."""
 
-    def __init__(self, figures: Sequence[Figure], relations: Relations) -> None:
+    def __init__(
+        self,
+        figures: Sequence[Figure],
+        relations: Relations,
+        digits: int = wording.OF_A_TABLE,
+    ) -> None:
         self._relations = relations
-        self.amounts = wording.Amounts(figures)
+        self.digits = digits
+        self.amounts = wording.Amounts(figures, digits=digits)
         first = figures[0]
         self._one_place = len({(f.reporter, f.partner) for f in figures}) == 1
         self._one_time = len({(f.period.start, f.period.end) for f in figures}) == 1
@@ -63,7 +69,9 @@ class Scene:
         text = self.phrases(statements)
         if len(statements) == 1:
             return text
-        return f"{text} make {self.amounts.total([s.figure for s in statements])}"
+        ends = {wording.upward(s.figure) for s in statements} - {0}
+        at = wording.AT[ends.pop()] if len(ends) == 1 else ""
+        return f"{text} make {at}{self.amounts.total([s.figure for s in statements])}"
 
     def value(self, found: Range, figure: Figure) -> str:
         """A range in the figure's own unit."""
