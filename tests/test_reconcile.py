@@ -383,10 +383,10 @@ def test_a_share_implies_the_total() -> None:
 
 
 def test_a_suspect_share_is_tried_in_the_other_periods_of_its_source() -> None:
-    figures = [*share_of_2023(), figure("spring", "trade", "2024-01/2024-04", "6.4 billion")]
-    figures[3] = figures[3]._replace(source="bureau")
+    *parts, whole, share = share_of_2023()
+    spring = figure("spring", "trade", "2024-01/2024-04", "6.4 billion")
 
-    (hint,) = reconcile(book(*figures)).hints
+    (hint,) = reconcile(book(*parts, share, spring), table(whole)).hints
 
     assert (hint.figure_id, hint.period) == ("share", "2024-01/2024-04")
     assert hint.sentence == (
@@ -403,6 +403,39 @@ def test_a_period_in_which_a_suspect_does_not_fit_either_is_not_offered() -> Non
     ]
 
     assert reconcile(book(*figures)).hints == ()
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        [
+            figure("a", "trade", "2022", "10.0 billion"),
+            figure("g", "trade_growth", "2022", "-50 %"),
+            figure("h", "trade", "2021", "4 billion"),
+        ],
+        [
+            *(figure(f"q{n}", "sales", f"2023-Q{n}", "1.0 billion") for n in range(1, 5)),
+            figure("y", "sales", "2023", "5.0 billion"),
+        ],
+    ],
+)
+def test_where_any_of_a_conflict_may_be_wrong_nothing_is_moved(figures: list[Figure]) -> None:
+    assert reconcile(book(*figures)).hints == ()
+
+
+def test_a_suspect_is_not_moved_to_where_another_suspect_contradicts_it() -> None:
+    official = table(
+        figure("o-2022", "trade", "2022", "20000000000"),
+        figure("o-2023", "trade", "2023", "30000000000"),
+    )
+    # 10 is wrong in 2022 and would fit where nothing is known, in 2021, but for 17.
+    figures = [
+        figure("a", "trade", "2022", "10.0 billion"),
+        figure("b", "trade", "2021", "17.0 billion"),
+        figure("g", "trade_growth", "2022", "50 %"),
+    ]
+
+    assert reconcile(book(*figures), official).hints == ()
 
 
 # Time
@@ -678,6 +711,60 @@ def test_a_growth_to_a_level_is_told_with_the_year_before() -> None:
     }
 
 
+def test_a_sum_whose_numbers_differ_agrees_within_rounding() -> None:
+    report = reconcile(
+        book(
+            figure("sold", "sales", "2023", "10 billion"),
+            figure("bought", "purchases", "2023", "2.0 billion"),
+            figure("total", "trade", "2023", "12.5 billion"),
+        )
+    )
+
+    assert agreements(report)[("bought", "sold", "total")] == (
+        "Beland, 2023: Purchases of 2.0 billion USD and sales of 10 make 12.0; stated trade is"
+        " 12.5, the same within rounding."
+    )
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        pytest.param(
+            [
+                figure("sold", "sales", "2022", "10 billion", "more_than"),
+                figure("bought", "purchases", "2022", "2.0 billion", "at_most"),
+                figure("total", "trade", "2022", "40 billion"),
+            ],
+            id="bounds",
+        ),
+        pytest.param([figure("sold", "sales", "2023", "1 billion", "more_than")], id="a bound"),
+        pytest.param([figure("sold", "sales", "2023", "14.95 billion")], id="a revision"),
+        pytest.param(
+            [
+                figure("now", "trade", "2024", "1 billion", "more_than"),
+                figure("before", "trade", "2023", "90 billion", "at_most"),
+                figure("rise", "trade_growth", "2024", "5 %", "more_than"),
+            ],
+            id="a growth of bounds",
+        ),
+        pytest.param(
+            [
+                figure("now", "trade", "2024", "0 billion"),
+                figure("before", "trade", "2023", "16 billion"),
+                figure("rise", "trade_growth", "2024", "-100 %"),
+            ],
+            id="a growth to nothing",
+        ),
+    ],
+)
+def test_what_only_does_not_contradict_is_no_agreement(figures: list[Figure]) -> None:
+    official = table(figure("o-sold", "sales", "2023", "14833289890"))
+    report = reconcile(book(*figures), official)
+
+    assert report.conflicts == ()
+    assert report.agreements == ()
+
+
 def test_a_statement_that_a_table_confirms_is_told() -> None:
     report = reconcile(book(figure("total", "trade", "2023", "16 billion")), official_2023())
 
@@ -898,6 +985,34 @@ def test_where_there_is_room_nothing_is_tight(start: str, limit: str) -> None:
 
     assert report.tight == ()
     assert report.conflicts == ()
+
+
+@pytest.mark.parametrize("qualifier", ["exact", "at_least"])
+def test_an_exact_amount_is_no_limit_that_something_can_only_just_keep(qualifier: str) -> None:
+    report = reconcile(
+        book(
+            figure("all", "inflow", "2005/2024", "10.0 billion", qualifier),  # type: ignore[arg-type]  # parametrized
+            figure("most", "inflow", "2005-06-01/2024", "9.8 billion"),
+        )
+    )
+
+    assert report.tight == ()
+
+
+def test_a_room_that_is_not_the_pace_of_the_days_left_out_is_told_with_its_condition() -> None:
+    report = reconcile(
+        book(
+            figure("over", "inflow", "2005/2024-06-25", "7.6 billion", "more_than"),
+            figure("upto", "inflow", "2005-05-31/2025-05-30", "7.7 billion", "at_most"),
+        )
+    )
+
+    # 7.7 less 7.6 x (1 - 150 / 7,116)
+    (tight,) = report.tight
+    assert tight.sentence.endswith(
+        "the room left is about 0.26, if the 150 days that only the first covers held their even"
+        " share."
+    )
 
 
 def test_an_even_pace_is_not_tight_where_much_time_is_left_out() -> None:

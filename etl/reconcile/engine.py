@@ -69,13 +69,14 @@ def reconcile(book: Book, reference: Book | None = None, cache: Cache | None = N
         if figure in book.figures
     ]
     suspects = {v.figure_id for v in given if v.suspect}
+    conflicts = tuple(sorted((c for g in found for c in g.conflicts), key=_simplest_first))
     return Report(
         verdicts=tuple(sorted(given, key=lambda v: v.figure_id)),
-        conflicts=tuple(sorted((c for g in found for c in g.conflicts), key=_simplest_first)),
+        conflicts=conflicts,
         tight=tuple(sorted(t for g in found for t in g.tight)),
         deduced=tuple(sorted(d for g in found for d in g.deduced)),
         revisions=tuple(sorted(r for g in found for r in g.revisions)),
-        hints=tuple(hints.find(suspects, made.statements, declared)),
+        hints=tuple(hints.find(suspects, conflicts, made.statements, declared)),
         complete=all(g.complete for g in found),
         groups=len(together),
         solved=solved,
@@ -121,6 +122,8 @@ def solve_group(group: tuple[Statement, ...], declared: Relations) -> GroupFindi
         remainders.find(case, wrong.believed, deduced),
         agreements.sums(case.system.statements, wrong.believed),
     )
+    revisions = tuple(revised.find(group, wrong, declared))
+    first_prints = frozenset(r.figure_id for r in revisions)
     return GroupFindings(
         verdicts=verdicts.heard(
             [verdicts.of_statement(case, n, found) for n in ranges], found.remainders
@@ -128,10 +131,10 @@ def solve_group(group: tuple[Statement, ...], declared: Relations) -> GroupFindi
         conflicts=found.conflicts,
         tight=found.tight,
         deduced=deduced,
-        revisions=tuple(revised.find(group, wrong, declared)),
+        revisions=revisions,
         complete=wrong.complete,
         remainders=found.remainders,
-        agreements=tuple(agreements.find(case, wrong.believed)),
+        agreements=tuple(agreements.find(case, wrong.believed, first_prints)),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from etl.model import Figure
 from etl.reconcile import wording
@@ -16,6 +17,16 @@ from etl.reconcile.scene import Scene
 from etl.reconcile.statements import REVISION, Statement
 
 _HUNDRED = Decimal(100)
+
+
+class Room(NamedTuple):
+    """What is left between statements that can only just be true together."""
+
+    amount: Decimal
+    days: int
+    """How many days only the first of them covers."""
+    is_pace: bool
+    """Whether the amount is no more than what these days hold at an even pace."""
 
 
 def supported(
@@ -43,20 +54,19 @@ def unopposed(
     return scene.end(f"{text} {scene.value(found, figure)}")
 
 
-def tight(
-    first: Statement, others: Sequence[Statement], room: Decimal, days: int, relations: Relations
-) -> str:
+def tight(first: Statement, others: Sequence[Statement], room: Room, relations: Relations) -> str:
     """Statements that can only just be true together, and the room that is left."""
     scene = Scene([first.figure, *(o.figure for o in others)], relations)
     text = f"{scene.phrases([first, *others])} can only just be true together"
-    if not room:
+    if not room.amount:
         return scene.end(f"{text}: no room is left")
-    left = f"{text}: the room left is about {scene.amounts.about(room)}"
-    if not days:
+    left = f"{text}: the room left is about {scene.amounts.about(room.amount)}"
+    if not room.days:
         return scene.end(left)
-    return scene.end(
-        f"{left}, what the {days:,} days that only the first covers would add at an even pace"
-    )
+    days = f"the {room.days:,} days that only the first covers"
+    if room.is_pace:
+        return scene.end(f"{left}, what {days} would add at an even pace")
+    return scene.end(f"{left}, if {days} held their even share")
 
 
 def deduced(
@@ -91,6 +101,8 @@ def adds_up(
     scene = Scene([s.figure for s in (*parts, total)], relations)
     name = wording.name(total.figure.indicator, relations)
     text = f"{scene.sum_up(parts)}; stated {name} is {scene.amounts.stated(total.figure)}"
+    if sum(p.figure.value for p in parts) != total.figure.value:
+        text = f"{text}, the same within rounding"
     return scene.end(f"{text}{_officially(official, scene)}")
 
 

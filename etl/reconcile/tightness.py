@@ -24,6 +24,7 @@ ROOM: Final = Decimal("0.05")
 UNCOVERED: Final = Decimal("0.05")
 """The part of the first statement's days that the second may leave out."""
 
+_ABOUT: Final = Decimal("0.01")  # relative: the same room, said to two digits
 _LIMITS: Final = ("at_most", "less_than")
 _BEYOND: Final = ("more_than", "at_least")
 
@@ -34,7 +35,8 @@ def find(case: Case, believed: frozenset[int]) -> Iterator[Tight]:
     limits = [m for m in amounts if case.system.statements[m].high is not None]
     for n in amounts:
         statement = case.system.statements[n]
-        if statement.official or not statement.low:
+        facing = statement.figure.qualifier in _BEYOND
+        if statement.official or not statement.low or not facing:
             continue
         made = [_between(case, n, case.system.statements[m], believed) for m in limits if m != n]
         found = [tight for tight in made if tight]
@@ -49,8 +51,7 @@ def _between(case: Case, n: int, limit: Statement, believed: frozenset[int]) -> 
     first, last = max(start, limit.part[0].start), min(stop, limit.part[0].stop)
     days = (stop - start) - (last - first)
     uncovered = Decimal(days) / (stop - start)
-    facing = statement.figure.qualifier in _BEYOND and limit.figure.qualifier in _LIMITS
-    if uncovered > UNCOVERED or not (days or facing):
+    if uncovered > UNCOVERED or limit.figure.qualifier not in _LIMITS:
         return None
     together = [w._replace(start=first, stop=last) for w in statement.part]
     terms = case.system.terms(tuple(together)) or {}
@@ -59,15 +60,15 @@ def _between(case: Case, n: int, limit: Statement, believed: frozenset[int]) -> 
     if most.value is None or limit not in others:
         return None
     covered = Decimal(most.value)
-    if covered >= statement.low and not facing:
-        return None  # nothing hangs on the time that is left out
     least = of_figure(statement.figure).low
     room = covered - least * (1 - uncovered)
     if not 0 <= room <= ROOM * statement.figure.value:
         return None
+    even = uncovered * statement.figure.value
+    left = explain.Room(room.quantize(Decimal(1)), days, abs(room - even) <= _ABOUT * even)
     return Tight(
         members=(statement.figure.id, *(o.figure.id for o in others)),
         room=room.quantize(Decimal(1)),
         uncovered=uncovered,
-        sentence=explain.tight(statement, others, room, days, case.declared),
+        sentence=explain.tight(statement, others, left, case.declared),
     )
