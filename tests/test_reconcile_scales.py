@@ -8,6 +8,7 @@ import pytest
 
 from etl.model import Book, Figure
 from etl.reconcile import Report, Verdict, reconcile
+from etl.reconcile.implied import Range, pins_down
 from tests.worlds import book, figure
 
 
@@ -110,8 +111,9 @@ def test_nothing_left_supports_nothing_but_nothing() -> None:
     assert of(some, "rest").implied_high == 0
     assert of(some, "rest").verdict == "unopposed"
 
-    none = reconcile(book(*figures, figure("rest", "inflow", "2024", "0", "at_most")))
-    assert of(none, "rest").verdict == "supported"
+    nothing = Range(None, Decimal(0), frozenset(), frozenset({0, 1}))
+    assert not pins_down(nothing, "flow")
+    assert pins_down(nothing, "flow", at_floor=True)
 
 
 def test_what_is_printed_to_the_last_unit_lies_in_its_range() -> None:

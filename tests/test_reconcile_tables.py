@@ -195,9 +195,12 @@ def test_the_text_of_figures_that_agree() -> None:
 
 
 def test_the_text_says_where_the_limit_was_reached() -> None:
-    assert "There are more conflicts than are looked for." in as_text(
-        Report((), REPORT.conflicts, (), (), (), (), complete=False, groups=1, solved=1)
-    )
+    report = Report((), REPORT.conflicts, (), (), (), (), complete=False, groups=1, solved=1)
+    assert (
+        "- There are more: in one group of figures 60 sets are looked for, and 1,000 ways to mend"
+        " them.\n"
+    ) in as_text(report)
+    assert "\n1,200 more values were not looked for.\n" in as_text(report._replace(not_sought=1200))
 
 
 def test_plain_values_survive_json() -> None:

@@ -82,6 +82,7 @@ def reconcile(book: Book, reference: Book | None = None, cache: Cache | None = N
         solved=solved,
         remainders=tuple(sorted(r for g in found for r in g.remainders)),
         agreements=tuple(sorted(a for g in found for a in g.agreements)),
+        not_sought=sum(g.not_sought for g in found),
     )
 
 
@@ -113,13 +114,14 @@ def solve_group(group: tuple[Statement, ...], declared: Relations) -> GroupFindi
     ranges = {
         n: of_statement(case, s, wrong.believed - {n}) for n, s in enumerate(group) if s.tested
     }
-    deduced = tuple(deduce.find(case, wrong.believed))
+    deduced, more_deduced = deduce.find(case, wrong.believed)
+    rest, more_rest = remainders.find(case, wrong.believed, deduced)
     found = verdicts.Found(
         wrong,
         ranges,
         _conflicts(wrong, case),
         tuple(tightness.find(case, wrong.believed)),
-        remainders.find(case, wrong.believed, deduced),
+        rest,
         agreements.sums(case.system.statements, wrong.believed),
     )
     revisions = tuple(revised.find(group, wrong, declared))
@@ -135,6 +137,7 @@ def solve_group(group: tuple[Statement, ...], declared: Relations) -> GroupFindi
         complete=wrong.complete,
         remainders=found.remainders,
         agreements=tuple(agreements.find(case, wrong.believed, first_prints)),
+        not_sought=more_deduced + more_rest,
     )
 
 

@@ -159,6 +159,8 @@ class Report(NamedTuple):
     """Groups that were solved anew; the others came from the cache."""
     remainders: tuple[Remainder, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    not_sought: int = 0
+    """Values that were not looked for, because a group has more of them than the stated limits."""
 
 
 class GroupFindings(NamedTuple):
@@ -172,6 +174,7 @@ class GroupFindings(NamedTuple):
     complete: bool
     remainders: tuple[Remainder, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    not_sought: int = 0
 
 
 Cache = MutableMapping[str, GroupFindings]

@@ -6,6 +6,7 @@ A hint to the curator, not a finding: the document may simply be wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from etl.model import Period
@@ -18,8 +19,8 @@ from etl.reconcile.statements import Statement, span, year_before
 from etl.reconcile.sums import within
 from etl.reconcile.system import build
 
-LIMIT: Final = 20
-"""Suspects that periods are tried for; where there are more, the file has another trouble."""
+LIMIT: Final = 40
+"""Moves of a suspect that are tried; where more are possible, the file has another trouble."""
 
 
 def find(
@@ -35,19 +36,24 @@ def find(
     """
     members = [{m.figure_id for m in c.members} for c in conflicts]
     hopeless = {f for m in members if m <= suspects for f in m}
-    tried = [s for s in statements if s.figure.id in suspects - hopeless and not s.official][:LIMIT]
+    tried = [s for s in statements if s.figure.id in suspects - hopeless and not s.official]
     believed = [s for s in statements if s.figure.id not in suspects]
     doubted = [s for s in statements if s.figure.id in suspects]
-    for suspect in tried:
+    moves = ((s, period) for s in tried for period in _periods(s, statements))
+    for suspect, period in islice(moves, LIMIT):
+        moved = _moved(suspect, period, declared)
+        if _contradicted(moved, doubted, declared):
+            continue
         name = suspect.figure.id
         alone = not any(m & suspects > {name} for m in members if name in m)
-        near = _relatives(suspect, believed, declared)
-        for period in _periods(suspect, statements):
-            moved = _moved(suspect, period, declared)
-            rivals = tuple(sorted((*near, moved), key=lambda s: s.figure.id))
-            hint = _fits(moved, rivals, declared, alone=alone)
-            if hint and not _contradicted(moved, doubted, declared):
-                yield hint
+        near = (*_relatives(suspect, believed, declared), moved)
+        hint = _fits(moved, tuple(sorted(near, key=_by_id)), declared, alone=alone)
+        if hint:
+            yield hint
+
+
+def _by_id(statement: Statement) -> str:
+    return statement.figure.id
 
 
 def _contradicted(moved: Statement, doubted: list[Statement], declared: Relations) -> bool:

@@ -75,9 +75,7 @@ def of_windows(
     if terms is None or base is None:
         return None
     if base:
-        low, high = (
-            furthest_ratio(case.system, terms, base, believed, up=up) for up in (False, True)
-        )
+        low, high = furthest_ratio(case.system, terms, base, believed)
         return _percent(low, high, growth=kind == "growth")
     low = case.solver.furthest(terms, believed, up=False)
     high = case.solver.furthest(terms, believed, up=True)

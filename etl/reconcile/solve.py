@@ -43,8 +43,8 @@ _UNBOUNDED: Final = (
 _ANSWERS: Final = (highspy.HighsModelStatus.kOptimal, _INFEASIBLE, *_UNBOUNDED)
 
 
-_DUAL: Final = 1  # HiGHS' numbers for its methods
-_PRIMAL: Final = 4
+_DUAL: Final = 1  # HiGHS' numbers for its methods; this one gives a ray where nothing is possible
+_PRIMAL: Final = 4  # and this one goes on from where the last question ended
 
 
 class Extreme(NamedTuple):
@@ -88,7 +88,7 @@ class Solver:
             return False
         self._believe(believed)
         self._aim({}, 1.0)
-        return self._run() != _INFEASIBLE
+        return _run(self._highs, _DUAL) != _INFEASIBLE
 
     def contradiction(self, believed: frozenset[int]) -> frozenset[int] | None:
         """Some of these statements that cannot all be true; None if all of them can be.
@@ -114,7 +114,7 @@ class Solver:
         unit = max((self._system.units[u] for u in terms), default=1.0)
         aim = {u: c * self._system.units[u] / unit for u, c in terms.items()}
         self._aim(aim, -1.0 if up else 1.0)
-        status = self._run()
+        status = _run(self._highs, _PRIMAL)
         if status in _UNBOUNDED or status == _INFEASIBLE:
             # Impossible only within the tolerance, where nothing can be claimed.
             return Extreme(None, frozenset())
@@ -141,9 +141,6 @@ class Solver:
             self._highs.changeColCost(unknown, sign * coefficient)
         self._cost = list(terms)
 
-    def _run(self) -> highspy.HighsModelStatus:
-        return _run(self._highs)
-
 
 def _apart(system: System) -> list[frozenset[int]]:
     """What is seen to the last digit, without a solver, to leave no value.
@@ -167,39 +164,48 @@ def _no_value(one: Statement, other: Statement) -> bool:
 
 
 def furthest_ratio(
-    system: System, part: Terms, whole: Terms, believed: frozenset[int], *, up: bool
-) -> Extreme:
-    """Highest or lowest value of `part / whole` while `believed`, which must be possible.
+    system: System, part: Terms, whole: Terms, believed: frozenset[int]
+) -> tuple[Extreme, Extreme]:
+    """Lowest and highest value of `part / whole` while `believed`, which must be possible.
 
     A ratio of two sums is no linear aim; after Charnes and Cooper (1962) it becomes one when
     all amounts are measured in units of the whole: one more unknown, the unit's inverse.
     """
-    inverse = len(system.unknowns)
     units = system.units
     under, over = (max(units[u] for u in terms) for terms in (whole, part))
     rows = [Row({u: c * units[u] / under for u, c in whole.items()}, 1.0, 1.0, (), unit=under)]
+    rows += _of_the_whole(system, believed)
+    highs = _model(len(units) + 1, rows)
+    aim = {u: c * units[u] / over for u, c in part.items()}
+    found: list[Extreme] = []
+    for sign in (1.0, -1.0):
+        for unknown, coefficient in aim.items():
+            highs.changeColCost(unknown, sign * coefficient)
+        status = _run(highs, _PRIMAL)
+        if status in _UNBOUNDED or status == _INFEASIBLE:  # of nothing there is no ratio
+            found.append(Extreme(None, frozenset()))
+            continue
+        end = _extreme(aim, over, rows, highs.getSolution(), _strict(system))
+        assert end.value is not None
+        value, noise, unit = (x / under for x in (end.value, end.noise, end.unit))
+        found.append(Extreme(value, end.reasons, noise, unit))
+    return found[0], found[1]
+
+
+def _of_the_whole(system: System, believed: frozenset[int]) -> list[Row]:
+    """The rows in force with every amount measured in units of a whole."""
+    inverse = len(system.unknowns)
+    rows: list[Row] = []
     for row in system.rows:
         if row.is_floor or not believed.issuperset(row.owners):
             continue  # here the whole is 1, so there is something
         if row.low > -_INFINITY:
-            rows.append(
-                row._replace(terms={**row.terms, inverse: -row.low}, low=0.0, high=_INFINITY)
-            )
+            terms = {**row.terms, inverse: -row.low}
+            rows.append(row._replace(terms=terms, low=0.0, high=_INFINITY))
         if row.high < _INFINITY:
             terms = {**row.terms, inverse: -row.high}
             rows.append(row._replace(terms=terms, low=-_INFINITY, high=0.0))
-    highs = _model(inverse + 1, rows)
-    aim = {u: c * units[u] / over for u, c in part.items()}
-    for unknown, coefficient in aim.items():
-        highs.changeColCost(unknown, -coefficient if up else coefficient)
-    status = _run(highs)
-    if status in _UNBOUNDED or status == _INFEASIBLE:  # of nothing there is no ratio
-        return Extreme(None, frozenset())
-    found = _extreme(aim, over, rows, highs.getSolution(), _strict(system))
-    assert found.value is not None
-    return found._replace(
-        value=found.value / under, noise=found.noise / under, unit=found.unit / under
-    )
+    return rows
 
 
 def _strict(system: System) -> frozenset[int]:
@@ -267,15 +273,15 @@ def _model(width: int, rows: Iterable[Row]) -> _Highs:
     return highs
 
 
-def _run(highs: _Highs) -> highspy.HighsModelStatus:
+def _run(highs: _Highs, method: int) -> highspy.HighsModelStatus:
+    highs.setOptionValue("simplex_strategy", method)
     highs.run()
     status = highs.getModelStatus()
-    if status not in _ANSWERS:  # seldom: the dual simplex has gone astray
+    if status not in _ANSWERS:  # seldom: it has gone astray
         highs.clearSolver()
-        highs.setOptionValue("simplex_strategy", _PRIMAL)
+        highs.setOptionValue("simplex_strategy", _DUAL if method == _PRIMAL else _PRIMAL)
         highs.run()
         status = highs.getModelStatus()
-        highs.setOptionValue("simplex_strategy", _DUAL)
     if status in _ANSWERS:
         return status
     raise ArithmeticError(f"the linear solver gave no answer: {highs.modelStatusToString(status)}")

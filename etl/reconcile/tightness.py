@@ -32,7 +32,7 @@ _BEYOND: Final = ("more_than", "at_least")
 def find(case: Case, believed: frozenset[int]) -> Iterator[Tight]:
     """Tight statements of a group: for each that says at least so much, the least room."""
     amounts = [n for n in sorted(believed) if not case.system.statements[n].whole]
-    limits = [m for m in amounts if case.system.statements[m].high is not None]
+    limits = [m for m in amounts if case.system.statements[m].figure.qualifier in _LIMITS]
     for n in amounts:
         statement = case.system.statements[n]
         facing = statement.figure.qualifier in _BEYOND
@@ -51,7 +51,7 @@ def _between(case: Case, n: int, limit: Statement, believed: frozenset[int]) -> 
     first, last = max(start, limit.part[0].start), min(stop, limit.part[0].stop)
     days = (stop - start) - (last - first)
     uncovered = Decimal(days) / (stop - start)
-    if uncovered > UNCOVERED or limit.figure.qualifier not in _LIMITS:
+    if uncovered > UNCOVERED:
         return None
     together = [w._replace(start=first, stop=last) for w in statement.part]
     terms = case.system.terms(tuple(together)) or {}
