@@ -155,6 +155,21 @@ def test_two_sources_that_differ_are_named_by_their_numbers() -> None:
     )
 
 
+def test_conflicts_that_would_be_told_alike_name_their_sources() -> None:
+    report = reconcile(
+        book(
+            figure("a", "trade", "2023", "10.0 billion"),
+            figure("b", "trade", "2023", "10.0 billion", source="ministry"),
+            figure("c", "trade", "2023", "12.0 billion", source="bank"),
+        )
+    )
+
+    assert {c.sentence for c in report.conflicts} == {
+        "Beland, 2023: Trade of 10.0 billion USD, but elsewhere 12.0 (paper, bank).",
+        "Beland, 2023: Trade of 10.0 billion USD, but elsewhere 12.0 (ministry, bank).",
+    }
+
+
 # Growth
 
 
@@ -367,6 +382,21 @@ def test_a_figure_that_only_suspects_bear_on_says_so() -> None:
         assert of(report, name).sentence == (
             "No other figure bears on it, but for those that would have to be wrong."
         )
+
+
+def test_a_figure_beside_a_pair_that_clashes_is_not_said_to_be_by_itself() -> None:
+    report = reconcile(
+        book(
+            figure("long", "inflow", "2005/2010", "5.0 billion"),
+            figure("late", "inflow", "2008/2015", "6.0 billion"),
+            figure("all", "inflow", "2005/2015", "5.5 billion"),
+        )
+    )
+
+    assert of(report, "long").verdict == "alone"
+    assert of(report, "long").sentence == (
+        "No other figure bears on it, but for those that would have to be wrong."
+    )
 
 
 def test_a_share_implies_the_total() -> None:
@@ -1200,6 +1230,7 @@ def test_a_statement_that_a_table_confirms_is_supported() -> None:
     assert total.implied_high == pytest.approx(Decimal(16236237944), abs=Decimal(1))
     assert report.revisions == ()
     assert [v.figure_id for v in report.verdicts] == ["total"]  # the table is not under test
+    assert "(official figures taken to within 1 %), trade must be 15.91 to 16.24" in total.sentence
 
 
 def test_a_difference_within_an_ordinary_revision_is_shown_as_one() -> None:
@@ -1215,8 +1246,8 @@ def test_a_difference_within_an_ordinary_revision_is_shown_as_one() -> None:
     # 16.15 is 0.46 % above 16.0755
     assert revision.difference == pytest.approx(Decimal("0.00464"), abs=Decimal("0.00001"))
     assert revision.sentence == (
-        "Beland, 2023: Trade of 16.2 billion USD, in the final table 16.08: the 0.46 % between"
-        " them are no more than an ordinary revision, taken to be up to 1 %."
+        "Beland, 2023: Trade of 16.2 billion USD, in the final table 16.08: at least 0.46 % apart,"
+        " no more than an ordinary revision, taken to be up to 1 %."
     )
 
 
@@ -1270,6 +1301,11 @@ def test_two_official_years_are_revised_together() -> None:
     assert report.conflicts == ()
     (revision,) = report.revisions
     assert revision.figure_id == "rise"
+    # 18.247 is 0.697 more than the 17.55 that 17.5 can mean
+    assert revision.sentence == (
+        "Beland, 2024: Trade growth of 17.5 %, in the final table 18.25 %: at least 0.7 points"
+        " apart, no more than an ordinary revision, taken to be up to 1 %."
+    )
 
 
 def two_official_years() -> Book:

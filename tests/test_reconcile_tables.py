@@ -139,7 +139,7 @@ def test_the_text_puts_conflicts_first() -> None:
         "  Smallest change that would mend it: Beland, 2023: Trade would have to be at most 16.3"
         " billion USD,",
         "  6.9 % less than the 17.5 that 18 can mean.",
-        "- 1 more set of the same statements.",
+        "- 1 more set repeats one of these with other figures.",
     ]
     assert "The fewest figures that would have to be wrong\n- bought, total\n" in text
     assert "Only just true together\n- Beland, 2024: " in text

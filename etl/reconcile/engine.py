@@ -17,6 +17,7 @@ from etl.reconcile import (
     groups,
     hints,
     mend,
+    naming,
     relations,
     remainders,
     statements,
@@ -70,6 +71,9 @@ def reconcile(book: Book, reference: Book | None = None, cache: Cache | None = N
     ]
     suspects = {v.figure_id for v in given if v.suspect}
     conflicts = tuple(sorted((c for g in found for c in g.conflicts), key=_simplest_first))
+    sources = {s.id: s.title for b in (book, reference) if b for s in b.sources.values()}
+    of = {s.figure.id: s.figure.source for s in made.statements}
+    conflicts = naming.apart(conflicts, {f: sources[source] for f, source in of.items()})
     return Report(
         verdicts=tuple(sorted(given, key=lambda v: v.figure_id)),
         conflicts=conflicts,

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from etl.bounds import of_figure
 from etl.model import Figure
 from etl.reconcile import wording
 from etl.reconcile.implied import Range
@@ -143,13 +144,18 @@ BESIDE_SUSPECTS = "No other figure bears on it, but for those that would have to
 
 
 def revision(figure: Figure, found: Range, difference: Decimal, relations: Relations) -> str:
-    """A first print beside the final table."""
+    """A first print beside the final table; percentages are points apart."""
     scene = Scene([figure], relations)
     text = f"{wording.name(figure.indicator, relations)} of {scene.amounts.stated(figure)}"
-    share = f"{(difference * _HUNDRED).quantize(Decimal('0.01')):f} %"
+    apart = f"{(difference * _HUNDRED).quantize(Decimal('0.01')):f} %"
+    if figure.unit == "percent":
+        low, high = of_figure(figure)
+        gaps = [found.low - high] if found.low is not None and high is not None else []
+        gaps += [low - found.high] if found.high is not None else []
+        apart = wording.points(max(gaps))
     return scene.end(
-        f"{text}, in the final table {scene.value(found, figure)}: the {share} between them are no"
-        f" more than an ordinary revision, taken to be up to {wording.percent(REVISION)}"
+        f"{text}, in the final table {scene.value(found, figure)}: at least {apart} apart, no more"
+        f" than an ordinary revision, taken to be up to {wording.percent(REVISION)}"
     )
 
 

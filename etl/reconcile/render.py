@@ -36,7 +36,10 @@ def as_text(report: Report) -> str:
         if conflict.mend:
             lines.append(_item(f"Smallest change that would mend it: {conflict.mend}", "  "))
     if repeated := len(report.conflicts) - len(simplest):
-        lines.append(_item(f"{_count(repeated, 'more set')} of the same statements."))
+        repeat = "repeats" if repeated == 1 else "repeat"
+        lines.append(
+            _item(f"{_count(repeated, 'more set')} {repeat} one of these with other figures.")
+        )
     if not report.complete:
         lines.append(
             _item(

@@ -11,7 +11,7 @@ from etl.model import Figure
 from etl.reconcile import wording
 from etl.reconcile.implied import Range
 from etl.reconcile.relations import Relations
-from etl.reconcile.statements import Statement
+from etl.reconcile.statements import REVISION, Statement
 
 _HELD = 4  # statements that a reader can hold in mind
 
@@ -58,11 +58,20 @@ class Scene:
         return wording.joined([self.phrase(s) for s in statements])
 
     def some(self, statements: Sequence[Statement]) -> str:
-        """As many statements as a reader can hold, and how many more there are."""
-        if len(statements) <= _HELD:
-            return self.phrases(statements)
-        shown = [self.phrase(s) for s in statements[: _HELD - 1]]
-        return wording.joined([*shown, f"{len(statements) - len(shown)} other figures"])
+        """As many statements as a reader can hold, and how many more there are.
+
+        With the tolerance that official ones are taken with.
+        """
+        shown = [self.phrase(s) for s in statements]
+        if len(statements) > _HELD:
+            shown[_HELD - 1 :] = [f"{len(statements) - _HELD + 1} other figures"]
+        text = wording.joined(shown)
+        if not any(s.official for s in statements):
+            return text
+        within = f"taken to within {wording.percent(REVISION)}"
+        if len(statements) == 1:
+            return f"{text}, {within}"
+        return f"{text} (official figures {within})"
 
     def sum_up(self, statements: Sequence[Statement]) -> str:
         """The statements, and what they make where they are several."""

@@ -40,7 +40,7 @@ def of_statement(case: Case, n: int, known: Found) -> Verdict:
         kind, sentence = "tight", tight.sentence
     else:
         kind, sentence = _beside_others(case, n, known)
-    if kind == "alone" and conflicts:
+    if kind == "alone" and known.wrong.suspects:
         sentence = explain.BESIDE_SUSPECTS
     return Verdict(
         figure_id=figure.id,
