@@ -771,6 +771,13 @@ def test_a_sum_whose_numbers_differ_agrees_within_rounding() -> None:
         pytest.param([figure("sold", "sales", "2023", "14.95 billion")], id="a revision"),
         pytest.param(
             [
+                figure("some", "permits", "2024", "0"),
+                figure("few", "permits", "2024", "1", "less_than"),
+            ],
+            id="an amount and a bound",
+        ),
+        pytest.param(
+            [
                 figure("now", "trade", "2024", "1 billion", "more_than"),
                 figure("before", "trade", "2023", "90 billion", "at_most"),
                 figure("rise", "trade_growth", "2024", "5 %", "more_than"),
@@ -1230,7 +1237,7 @@ def test_a_statement_that_a_table_confirms_is_supported() -> None:
     assert total.implied_high == pytest.approx(Decimal(16236237944), abs=Decimal(1))
     assert report.revisions == ()
     assert [v.figure_id for v in report.verdicts] == ["total"]  # the table is not under test
-    assert "(official figures taken to within 1 %), trade must be 15.91 to 16.24" in total.sentence
+    assert ", official figures taken to within 1 %, trade must be 15.91 to 16.24" in total.sentence
 
 
 def test_a_difference_within_an_ordinary_revision_is_shown_as_one() -> None:

@@ -101,6 +101,19 @@ def test_a_growth_between_small_amounts_is_tested_beside_a_large_total(
         )
 
 
+def test_a_small_amount_is_not_told_in_billions() -> None:
+    report = reconcile(
+        book(
+            figure("sold", "sales", "2021", "60 thousand"),
+            figure("all", "sales", "2021", "60 billion", partner="WLD"),
+        )
+    )
+
+    assert of(report, "all").sentence == (
+        "2021: With sales of 60,000 USD (Beland), sales (World) must be at least 59,500 USD."
+    )
+
+
 def test_nothing_left_supports_nothing_but_nothing() -> None:
     figures = [
         figure("all", "inflow", "2023/2024", "5 billion", "at_most"),

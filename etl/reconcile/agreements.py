@@ -67,7 +67,8 @@ def find(case: Case, believed: frozenset[int], revised: frozenset[str]) -> Itera
         and _plain(statements[n])
         and statements[n].figure.id not in revised
     )
-    table = _by_amount(statements, sorted(believed - prose))
+    official_ones = [n for n in sorted(believed) if statements[n].official]
+    table = _by_amount(statements, [n for n in official_ones if _plain(statements[n])])
     told: set[int] = set()
     for total, parts in sums(statements, prose):
         official = table.get(statements[total].part)

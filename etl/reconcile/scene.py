@@ -71,7 +71,7 @@ class Scene:
         within = f"taken to within {wording.percent(REVISION)}"
         if len(statements) == 1:
             return f"{text}, {within}"
-        return f"{text} (official figures {within})"
+        return f"{text}, official figures {within}"
 
     def sum_up(self, statements: Sequence[Statement]) -> str:
         """The statements, and what they make where they are several."""

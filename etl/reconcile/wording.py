@@ -23,6 +23,7 @@ AT: Final = {1: "at least ", 0: "", -1: "at most "}
 """In front of a bound, by its side (see `upward`)."""
 
 _ALIKE: Final = 6  # significant digits that two ends share where they are told as one number
+_SMALL: Final = 3  # decimal places of a scale that are still read
 _QUALIFIERS: Final = {
     "exact": "",
     "approximately": "about ",
@@ -56,7 +57,11 @@ class Amounts:
         """A figure's number with its wording, as exact as it was printed."""
         if figure.unit == "percent":
             return f"{_QUALIFIERS[figure.qualifier]}{figure.quantity.digits:f} %"
-        return _QUALIFIERS[figure.qualifier] + self._named_once(f"{self._digits(figure):,f}")
+        if self._is_small(figure.value):
+            number = self._in_base_units(f"{figure.value:,f}")
+        else:
+            number = self._named_once(f"{self._digits(figure):,f}")
+        return _QUALIFIERS[figure.qualifier] + number
 
     def plain(self, figure: Figure) -> str:
         """A figure's number alone, as `stated` shows it."""
@@ -72,6 +77,8 @@ class Amounts:
 
     def between(self, low: Decimal | None, high: Decimal | None) -> str:
         """A range in words, in base units, rounded outward to what its width makes sensible."""
+        if self._is_small(max(low or Decimal(0), high or Decimal(0))):
+            return self._in_base_units(_between(low, high, self._shown_to))
         down, up = (None if e is None else e.scaleb(-self.scale) for e in (low, high))
         return self._named_once(_between(down, up, self._shown_to))
 
@@ -103,6 +110,13 @@ class Amounts:
         if figure.quantity.scale == self.scale:
             return digits
         return _plain(_significant(digits, self._shown_to))
+
+    def _is_small(self, value: Decimal) -> bool:
+        """Whether a number says little at this scale: 0.00006 billion."""
+        return 0 < abs(value) < Decimal(1).scaleb(self.scale - _SMALL)
+
+    def _in_base_units(self, number: str) -> str:
+        return f"{number} {self.unit}".rstrip()
 
     def _named_once(self, number: str) -> str:
         if self._named:
