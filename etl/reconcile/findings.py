@@ -49,7 +49,8 @@ class Member(NamedTuple):
     fit_low: Decimal | None
     fit_high: Decimal | None
     change: Decimal | None
-    """Smallest relative change of its value that mends the conflict; None where nothing does."""
+    """Smallest change that mends the conflict, from the nearest it can mean to the nearest that
+    fits, relative to the larger of the two; None where nothing does."""
 
 
 class Conflict(NamedTuple):

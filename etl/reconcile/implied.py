@@ -21,6 +21,7 @@ lowest: amounts to within an eighth either way, growth to 25 points at most."""
 
 _HUNDRED: Final = Decimal(100)
 _ONE: Final = Decimal(1)
+_FINE: Final = Decimal("0.0000001")  # per cent
 _DIGITS: Final = 12
 """Significant digits of a solved range; its ends are rounded outward."""
 
@@ -95,7 +96,8 @@ def of_statement(case: Case, statement: Statement, believed: frozenset[int]) -> 
 
 def _within(found: Range, drift: Drift) -> Range:
     """The range of a growth, no wider than one revision lets two official years move apart."""
-    low, high = ((end - _ONE) * _HUNDRED for end in (drift.low, drift.high))
+    low = ((drift.low - _ONE) * _HUNDRED).quantize(_FINE, ROUND_FLOOR)
+    high = ((drift.high - _ONE) * _HUNDRED).quantize(_FINE, ROUND_CEILING)
     if (found.low is not None and found.low > high) or (
         found.high is not None and found.high < low
     ):

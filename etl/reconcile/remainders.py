@@ -26,7 +26,7 @@ LIMIT: Final = 100
 """Spans that are tried in one group, for each long window those cut nearest to its ends first."""
 
 _BEYOND: Final = ("more_than", "at_least")
-_MORE: Final = Decimal("1.00001")  # amounts are solved to six digits
+_MORE: Final = Decimal("1.00001")  # the same, but for the solver's rounding
 
 Span = tuple[int, int]
 

@@ -102,7 +102,7 @@ class Amounts:
 
     def about(self, value: Decimal) -> str:
         """A small difference, to two digits."""
-        return self._named_once(f"{_significant(value.scaleb(-self.scale), 2):,f}")
+        return self._named_once(f"{_plain(_significant(value.scaleb(-self.scale), 2)):,f}")
 
     def _digits(self, figure: Figure) -> Decimal:
         """The printed digits, moved to this sentence's scale."""
