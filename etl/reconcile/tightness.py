@@ -16,6 +16,7 @@ from etl.bounds import of_figure
 from etl.reconcile import explain
 from etl.reconcile.findings import Tight
 from etl.reconcile.implied import Case
+from etl.reconcile.solve import Extreme
 from etl.reconcile.statements import Statement
 
 ROOM: Final = Decimal("0.05")
@@ -38,13 +39,32 @@ def find(case: Case, believed: frozenset[int]) -> Iterator[Tight]:
         facing = statement.figure.qualifier in _BEYOND
         if statement.official or not statement.low or not facing:
             continue
-        made = [_between(case, n, case.system.statements[m], believed) for m in limits if m != n]
+        reach = _Reach(case, n, believed)
+        made = [_between(case, n, case.system.statements[m], reach) for m in limits if m != n]
         found = [tight for tight in made if tight]
         if found:
             yield min(found, key=lambda t: t.room)
 
 
-def _between(case: Case, n: int, limit: Statement, believed: frozenset[int]) -> Tight | None:
+class _Reach:
+    """The most that a statement's amount can be in a part of its time: solved once a part."""
+
+    def __init__(self, case: Case, n: int, believed: frozenset[int]) -> None:
+        self._case = case
+        self._part = case.system.statements[n].part
+        self._others = believed - {n}
+        self._known: dict[tuple[int, int], Extreme] = {}
+
+    def most(self, first: int, last: int) -> Extreme:
+        """In the days from `first` up to, but not including, `last`."""
+        if (first, last) not in self._known:
+            together = tuple(w._replace(start=first, stop=last) for w in self._part)
+            terms = self._case.system.terms(together) or {}
+            self._known[first, last] = self._case.solver.furthest(terms, self._others, up=True)
+        return self._known[first, last]
+
+
+def _between(case: Case, n: int, limit: Statement, reach: _Reach) -> Tight | None:
     """What is left for the statement at place `n` under `limit`, where that is hardly any."""
     statement = case.system.statements[n]
     start, stop = statement.part[0].start, statement.part[0].stop
@@ -53,15 +73,14 @@ def _between(case: Case, n: int, limit: Statement, believed: frozenset[int]) -> 
     uncovered = Decimal(days) / (stop - start)
     if uncovered > UNCOVERED:
         return None
-    together = [w._replace(start=first, stop=last) for w in statement.part]
-    terms = case.system.terms(tuple(together)) or {}
-    most = case.solver.furthest(terms, believed - {n}, up=True)
+    most = reach.most(first, last)
     others = [case.system.statements[m] for m in sorted(most.reasons)]
     if most.value is None or limit not in others:
         return None
-    covered = Decimal(most.value)
     least = of_figure(statement.figure).low
-    room = covered - least * (1 - uncovered)
+    room = Decimal(most.value) - least * (1 - uncovered)
+    if abs(room) <= Decimal(most.noise):
+        room = Decimal(0)
     if not 0 <= room <= ROOM * statement.figure.value:
         return None
     even = uncovered * statement.figure.value
