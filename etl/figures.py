@@ -6,6 +6,7 @@ Bytes in, values or problems out. Must not open files or compare figures with on
 from __future__ import annotations
 
 import gc
+from collections import ChainMap
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -103,7 +104,8 @@ class _Loader:
         for row, values in self._new(top, "sources", sources, True):
             sources[values["id"]] = self._source(row, values)
         reporter = dataset.reporter if dataset else ""
-        for row, values in self._new(top, "figures", figures, True):
+        elsewhere = self.base.figures if self.base else {}
+        for row, values in self._new(top, "figures", ChainMap(figures, elsewhere), True):
             indicator = self.indicators.get(values["indicator"])
             source = sources.get(values["source"])
             if indicator and source:  # or their own entries are refused already
@@ -146,7 +148,11 @@ class _Loader:
         """Sound entries of a section whose id is not yet known."""
         for row, values in self.entries.sound(top, section, required):
             if values["id"] in known:
-                found = f"the id {quoted(values['id'])} a second time"
+                here = (
+                    section != "figures" or not self.base or values["id"] not in self.base.figures
+                )
+                where = "" if here else ": it is in both files"
+                found = f"the id {quoted(values['id'])} a second time{where}"
                 self.refuse(row, "id", Refused("duplicate-id", found))
             else:
                 yield row, values

@@ -308,6 +308,36 @@ def test_reconcile_against_a_named_file(small: Path, capsys: pytest.CaptureFixtu
     assert "[file-missing]" in capsys.readouterr().out
 
 
+def test_a_named_file_of_official_figures_must_exist(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = small.parent / "elsewhere" / "reference.yaml"
+    assert main(["reconcile", str(small), "--against", str(named)]) == 1
+    assert f"{named}:1:1: " in capsys.readouterr().out
+
+
+def test_an_id_of_both_files_is_a_problem_of_the_official_figure(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = small.read_text()
+    official = small.with_name("reference.yaml")
+    official.write_text(
+        text[text.index("sources:") :].replace("news_report", "official_statistics")
+    )
+
+    for arguments in (
+        ["reconcile", str(small)],
+        ["build", str(small), "--out", str(tmp_path / "x")],
+    ):
+        assert main(arguments) == 1
+        line = official.read_text().split("\n").index("  - id: exports-2019") + 1
+        out = capsys.readouterr().out
+        assert (
+            f'{official}:{line}:9: the id "exports-2019" a second time: it is in both files' in out
+        )
+        assert "[duplicate-id]" in out
+
+
 def test_generate_writes_the_derived_files(tmp_path: Path) -> None:
     assert main(["generate", "--out", str(tmp_path)]) == 0
     for path in tmp_path.iterdir():

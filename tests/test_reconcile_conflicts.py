@@ -86,7 +86,7 @@ def test_conflicts_come_smallest_first() -> None:
     assert [sorted(c) for c in found.minimal] == [[4], [2, 3], [0, 1, 2]]
 
 
-@pytest.mark.parametrize("limit", ["LIMIT", "_REPAIRS"])
+@pytest.mark.parametrize("limit", ["LIMIT", "REPAIRS"])
 def test_at_a_limit_the_rest_is_still_free_of_contradiction(
     limit: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

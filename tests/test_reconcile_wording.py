@@ -26,7 +26,7 @@ from tests.worlds import figure
     [
         ("2024", "in 2024"),
         ("2005/2024", "from 2005 to 2024"),
-        ("2022-S1", "in January to June 2022"),
+        ("2022-S1", "from January to June 2022"),
         ("2022-05", "in May 2022"),
         ("2021-11/2022-02", "from November 2021 to February 2022"),
         ("2005/2024-06-25", "from 1 January 2005 to 25 June 2024"),

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from etl.model import Figure
 from etl.reconcile import Report, reconcile
 from tests.elimination import possible
-from tests.worlds import TinyWorld, World, book, shuffled
+from tests.worlds import TinyWorld, World, book, figure, shuffled
 
 _EXAMPLES = 1_000
 _TINY = 200
-_ROUNDED = Decimal("0.00002")  # amounts are reported to six digits, ratios to seven
+_ROUNDED = Decimal("0.00002")  # amounts and ratios are rounded outward
 
 
 def fits(value: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
@@ -63,6 +63,25 @@ def test_an_error_that_can_be_found_is_found(seed: int, count: int) -> None:
     figures = TinyWorld(seed).figures_with_an_error(count)
 
     assert conflicts_of(reconcile(book(*figures))) == every_minimal_conflict(figures)
+
+
+@settings(max_examples=_TINY // 2, deadline=None)
+@given(
+    seed=st.integers(0, 2**32),
+    count=st.integers(3, 5),
+    world=st.sampled_from(["5 billion", "60321023000", "900000000000"]),
+)
+def test_an_error_is_found_beside_amounts_a_million_times_as_large(
+    seed: int, count: int, world: str
+) -> None:
+    figures = TinyWorld(seed).figures_with_an_error(count)
+    whole = [
+        figure(f"{flow}-{year}", flow, year, world, partner="WLD")
+        for flow in ("sales", "purchases")
+        for year in ("2021", "2022")
+    ]
+
+    assert conflicts_of(reconcile(book(*figures, *whole))) == every_minimal_conflict(figures)
 
 
 @settings(max_examples=50, deadline=None)

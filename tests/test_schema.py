@@ -6,12 +6,13 @@ import re
 from typing import Final, get_args
 
 import pytest
+from babel import Locale
 from babel.core import get_global
 
 from etl import model, schema
 from etl.figures import load
 from etl.problems import RULES
-from etl.schema import CURRENCIES, KINDS, SECTIONS, Table, topic_table
+from etl.schema import CURRENCIES, ECONOMIES, KINDS, SECTIONS, Table, topic_table
 from etl.tidy import tables
 from etl.words import lexicon
 from tests.conftest import ROOT
@@ -148,3 +149,18 @@ def test_currencies_are_those_of_iso_4217_in_use() -> None:
     places = get_global("territory_currencies").values()
     in_use = {code for place in places for code, _, until, tender in place if not until and tender}
     assert in_use == CURRENCIES
+
+
+def test_economies_are_those_of_iso_3166() -> None:
+    aliases = get_global("territory_aliases")
+    no_countries = set("AC CP CQ DG EA EU EZ IC QO TA UN XA XB XK ZZ".split())
+    countries = {t for t in Locale("en").territories if len(str(t)) == 2} - no_countries
+    gone = {"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"}
+
+    found = {
+        code
+        for code, now in aliases.items()
+        if len(code) == 3 and code.isalpha() and len(now) == 1 and now[0] in countries
+    }
+    assert found - gone == ECONOMIES
+    assert len(ECONOMIES) == 249

@@ -64,10 +64,10 @@ AREAS: Final = {
     a.id: a
     for a in (
         Area(HERE, "Hereland", (Membership("WLD"),)),
-        Area("BBB", "Beland", (Membership("CLUB"),)),
-        Area("CCC", "Celand", (Membership("CLUB"),)),
-        Area("DDD", "Deland", (Membership("CLUB", since=date(2020, 7, 1)),)),
-        Area("EEE", "Eland", (Membership("CLUB", until=date(2019, 12, 31)), Membership("WLD"))),
+        Area("BEL", "Beland", (Membership("CLUB"),)),
+        Area("CHE", "Celand", (Membership("CLUB"),)),
+        Area("DNK", "Deland", (Membership("CLUB", since=date(2020, 7, 1)),)),
+        Area("EST", "Eland", (Membership("CLUB", until=date(2019, 12, 31)), Membership("WLD"))),
         Area("CLUB", "The Club", (Membership("WLD"),)),
         Area("WLD", "World"),
     )
@@ -87,7 +87,7 @@ def figure(
     period: str,
     value: str,
     qualifier: Qualifier = "exact",
-    partner: str = "BBB",
+    partner: str = "BEL",
     *,
     source: str = "paper",
     precision: str = "",
@@ -154,7 +154,7 @@ def table(*figures: Figure) -> Book:
 
 _MONTHS: Final = 36
 _FIRST_YEAR: Final = 2020
-_PARTNERS: Final = ("BBB", "CCC", "DDD", "CLUB", "WLD")
+_PARTNERS: Final = ("BEL", "CHE", "DNK", "CLUB", "WLD")
 _FLOWS: Final = ("sales", "purchases")
 
 
@@ -168,14 +168,14 @@ class World:
         self._size = 10 ** self.random.randint(3, 9)
         self._months = {
             (partner, flow): [self._amount() for _ in range(_MONTHS)]
-            for partner in ("BBB", "CCC", "DDD", "rest of CLUB", "rest of WLD")
+            for partner in ("BEL", "CHE", "DNK", "rest of CLUB", "rest of WLD")
             for flow in (*_FLOWS, "permits")
         }
         self._tourists = {
             partner: [self.random.randint(0, n) for n in self._months[partner, "permits"]]
-            for partner in ("BBB", "CCC", "DDD", "rest of CLUB", "rest of WLD")
+            for partner in ("BEL", "CHE", "DNK", "rest of CLUB", "rest of WLD")
         }
-        self._firms = {p: self.random.randint(0, 500) for p in ("BBB", "CCC", "DDD", "CLUB")}
+        self._firms = {p: self.random.randint(0, 500) for p in ("BEL", "CHE", "DNK", "CLUB")}
 
     def _amount(self) -> int:
         if self.random.random() < 0.1:  # months without anything
@@ -192,10 +192,10 @@ class World:
         if partner == "WLD":
             return self._month(indicator, "CLUB", month) + sum(
                 self._own(indicator, p, month)
-                for p in ("rest of WLD", *(() if _joined(month) else ("DDD",)))
+                for p in ("rest of WLD", *(() if _joined(month) else ("DNK",)))
             )
         if partner == "CLUB":
-            members = ("BBB", "CCC", "rest of CLUB", *(("DDD",) if _joined(month) else ()))
+            members = ("BEL", "CHE", "rest of CLUB", *(("DNK",) if _joined(month) else ()))
             return sum(self._own(indicator, p, month) for p in members)
         return self._own(indicator, partner, month)
 
@@ -269,7 +269,7 @@ class World:
         return self._stated(name, indicator, period, partner, value, unit=" %")
 
     def _firm_count(self, name: str) -> Figure | None:
-        partner = self.random.choice(("BBB", "CCC", "DDD", "CLUB"))
+        partner = self.random.choice(("BEL", "CHE", "DNK", "CLUB"))
         true = Decimal(self._firm_total(partner))
         return self._stated(name, "firms", "2021-12-31", partner, true)
 
@@ -359,7 +359,7 @@ class TinyWorld:
 
 
 def _joined(month: int) -> bool:
-    """Whether DDD is in the CLUB, as AREAS declares it: from July 2020."""
+    """Whether DNK is in the CLUB, as AREAS declares it: from July 2020."""
     return month >= 6
 
 

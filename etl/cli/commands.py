@@ -39,7 +39,7 @@ def check(options: Namespace) -> int:
 
 def build(options: Namespace) -> int:
     """Write every table, whole or not at all."""
-    books = _books(options.figures, options.figures.with_name(REFERENCE))
+    books = _books(options.figures, None)
     if books is None:
         return 1
     from etl.export.package import files
@@ -104,7 +104,7 @@ def audit(options: Namespace) -> int:
 
 def reconcile(options: Namespace) -> int:
     """Test all figures against one another."""
-    books = _books(options.figures, options.against or options.figures.with_name(REFERENCE))
+    books = _books(options.figures, options.against)
     if books is None:
         return 1
     from etl.reconcile import reconcile as solve
@@ -118,12 +118,16 @@ def reconcile(options: Namespace) -> int:
     return 1 if options.strict and report.conflicts else 0
 
 
-def _books(path: Path, reference: Path) -> tuple[Book, Book | None] | None:
-    """The book and its official figures, if there are any; None after problems are printed."""
+def _books(path: Path, named: Path | None) -> tuple[Book, Book | None] | None:
+    """The book and its official figures; None after problems are printed.
+
+    named: the file of the official figures; otherwise it lies beside the book, or not at all.
+    """
     book = _load(path)
     if book is None:
         return None
-    if reference.name == REFERENCE and not reference.exists():
+    reference = named or path.with_name(REFERENCE)
+    if named is None and not reference.exists():
         return book, None
     official = _load(reference, book)
     return None if official is None else (book, official)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from etl.reconcile import explain
 from etl.reconcile.findings import Agreement
-from etl.reconcile.implied import Case, of_statement
+from etl.reconcile.implied import Case, of_statement, pins_down
 from etl.reconcile.statements import Statement, Window
 
 _TWO = 2
@@ -43,6 +43,11 @@ def sums(statements: tuple[Statement, ...], believed: frozenset[int]) -> list[Su
     ]
 
 
+def _plain(statement: Statement) -> bool:
+    """Whether it names an amount, not only a bound of it."""
+    return statement.figure.qualifier in ("exact", "approximately")
+
+
 def _by_amount(statements: tuple[Statement, ...], places: list[int]) -> Amounts:
     """The first statement of each amount."""
     found: Amounts = {}
@@ -52,14 +57,24 @@ def _by_amount(statements: tuple[Statement, ...], places: list[int]) -> Amounts:
     return found
 
 
-def find(case: Case, believed: frozenset[int]) -> Iterator[Agreement]:
-    """Agreements of a group that a figure under test takes part in."""
+def find(case: Case, believed: frozenset[int], revised: frozenset[str]) -> Iterator[Agreement]:
+    """Agreements of a group that a figure under test takes part in; revised: not quite like it."""
     statements = case.system.statements
-    prose = frozenset(n for n in believed if not statements[n].official)
-    table = _by_amount(statements, sorted(believed - prose))
+    prose = frozenset(
+        n
+        for n in believed
+        if not statements[n].official
+        and _plain(statements[n])
+        and statements[n].figure.id not in revised
+    )
+    official_ones = [n for n in sorted(believed) if statements[n].official]
+    table = _by_amount(statements, [n for n in official_ones if _plain(statements[n])])
     told: set[int] = set()
     for total, parts in sums(statements, prose):
         official = table.get(statements[total].part)
+        found = of_statement(case, statements[total], frozenset(parts))
+        if not pins_down(found, case.kind(statements[total])):
+            continue
         told.update((total, *parts))
         places = (*parts, total, *([] if official is None else [official]))
         sentence = explain.adds_up(
@@ -89,6 +104,8 @@ def _growths(case: Case, prose: frozenset[int], table: Amounts) -> Iterator[Agre
         if now is None or before is None:
             continue
         found = of_statement(case, statements[before], frozenset({n, now}))
+        if not pins_down(found, case.kind(statements[before])):
+            continue
         official = table.get(growth.whole)
         sentence = explain.means_before(
             (growth, statements[now], statements[before]),

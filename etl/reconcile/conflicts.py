@@ -11,7 +11,9 @@ LIMIT: Final = 60
 """Conflicts that are looked for in one group. One wrong total in a table of parts makes dozens;
 beyond that, more of them tell a reader nothing new."""
 
-_REPAIRS: Final = 1_000  # minimal repairs kept while looking; bounds time and memory
+REPAIRS: Final = 1_000
+"""Minimal ways to mend the conflicts of one group that are kept while looking; bounds time and
+memory."""
 
 Places = frozenset[int]
 
@@ -61,7 +63,7 @@ def find(oracle: Oracle, official: Places) -> Conflicts:
         if core is None:
             proven.add(repair)
             continue
-        if len(found) == LIMIT or len(repairs) > _REPAIRS:
+        if len(found) == LIMIT or len(repairs) > REPAIRS:
             complete = False
             break
         conflict = _minimal(oracle, core)

@@ -10,9 +10,9 @@ called supported (implied.SUPPORTED): a wider one mostly repeats that a part is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from etl.model import Figure, Quantity
@@ -22,6 +22,10 @@ from etl.reconcile.implied import Case, floor, of_windows, pins_down
 from etl.reconcile.relations import Relations
 from etl.reconcile.statements import Series, Window, span, year_before
 from etl.reconcile.system import System
+
+LIMIT: Final = 200
+"""Values that are looked for in one group, amounts before growths and shares; each costs a problem
+or two of the group's size."""
 
 _REASONS: Final = 2
 
@@ -37,10 +41,13 @@ class Target(NamedTuple):
     stop: int
 
 
-def find(case: Case, believed: frozenset[int]) -> Iterator[Deduced]:
-    """What the believed statements of a group pin down beyond themselves."""
+def find(case: Case, believed: frozenset[int]) -> tuple[tuple[Deduced, ...], int]:
+    """What the believed statements of a group pin down beyond themselves.
+
+    Also, how many values were not looked for, because of the limit.
+    """
     if len(believed) < _REASONS:
-        return
+        return (), 0
     system = case.system
     stated = {
         (f.indicator, f.partner, f.reporter, s.part[0].series.unit, s.part[0].start, s.part[0].stop)
@@ -48,13 +55,17 @@ def find(case: Case, believed: frozenset[int]) -> Iterator[Deduced]:
         for f in (s.figure,)
     }
     tabled = {frozenset(s.part) for s in system.statements if s.official}
-    for target in sorted(_targets(system, case.declared) - stated):
-        part, whole = _windows(Target(*target), case.declared)
-        if _in_table(part, tabled) and (not whole or _in_table(whole, tabled)):
-            continue  # mere arithmetic on a table
-        made = _deduced(Target(*target), part, whole, case, believed)
-        if made:
-            yield made
+    wanted: list[tuple[Target, tuple[Window, ...], tuple[Window, ...]]] = []
+    for named in sorted(_targets(system, case.declared) - stated):
+        target = Target(*named)
+        part, whole = _windows(target, case.declared)
+        if system.terms(part) is None or system.terms(whole) is None:
+            continue  # partly no unknown
+        if not (_in_table(part, tabled) and (not whole or _in_table(whole, tabled))):
+            wanted.append((target, part, whole))  # no mere arithmetic on a table
+    wanted.sort(key=lambda what: bool(what[2]))
+    made = (_deduced(*what, case, believed) for what in wanted[:LIMIT])
+    return tuple(d for d in made if d), max(0, len(wanted) - LIMIT)
 
 
 def _in_table(amount: tuple[Window, ...], tabled: set[frozenset[Window]]) -> bool:
@@ -154,10 +165,10 @@ def _targets(system: System, declared: Relations) -> set[tuple[str, str, str, st
 
 
 def _rest(spans: set[tuple[int, int]]) -> set[tuple[int, int]]:
-    """What is left of a longer span before or after a shorter one with the same start or end."""
-    rest = {(short[1], long[1]) for long in spans for short in spans if long[0] == short[0]}
-    rest |= {(long[0], short[0]) for long in spans for short in spans if long[1] == short[1]}
-    return {(start, stop) for start, stop in rest if start < stop}
+    """What is left of a span before or after the next shorter one with the same end or start."""
+    rest = {(a[1], b[1]) for a, b in pairwise(sorted(spans)) if a[0] == b[0]}
+    back = sorted((stop, start) for start, stop in spans)
+    return rest | {(a[1], b[1]) for a, b in pairwise(back) if a[0] == b[0]}
 
 
 def _years(spans: set[tuple[int, int]]) -> set[tuple[int, int]]:

@@ -16,6 +16,8 @@ from etl.reconcile import (
     deduce,
     groups,
     hints,
+    mend,
+    naming,
     relations,
     remainders,
     statements,
@@ -31,7 +33,7 @@ from etl.reconcile.findings import (
     Member,
     Report,
 )
-from etl.reconcile.implied import Case, Range, of_statement
+from etl.reconcile.implied import Case, of_statement
 from etl.reconcile.relations import Relations
 from etl.reconcile.solve import Solver
 from etl.reconcile.statements import Statement
@@ -68,18 +70,23 @@ def reconcile(book: Book, reference: Book | None = None, cache: Cache | None = N
         if figure in book.figures
     ]
     suspects = {v.figure_id for v in given if v.suspect}
+    conflicts = tuple(sorted((c for g in found for c in g.conflicts), key=_simplest_first))
+    sources = {s.id: s.title for b in (book, reference) if b for s in b.sources.values()}
+    of = {s.figure.id: s.figure.source for s in made.statements}
+    conflicts = naming.apart(conflicts, {f: sources[source] for f, source in of.items()})
     return Report(
         verdicts=tuple(sorted(given, key=lambda v: v.figure_id)),
-        conflicts=tuple(sorted((c for g in found for c in g.conflicts), key=_simplest_first)),
+        conflicts=conflicts,
         tight=tuple(sorted(t for g in found for t in g.tight)),
         deduced=tuple(sorted(d for g in found for d in g.deduced)),
         revisions=tuple(sorted(r for g in found for r in g.revisions)),
-        hints=tuple(hints.find(suspects, made.statements, declared)),
+        hints=tuple(hints.find(suspects, conflicts, made.statements, declared)),
         complete=all(g.complete for g in found),
         groups=len(together),
         solved=solved,
         remainders=tuple(sorted(r for g in found for r in g.remainders)),
         agreements=tuple(sorted(a for g in found for a in g.agreements)),
+        not_sought=sum(g.not_sought for g in found),
     )
 
 
@@ -111,15 +118,18 @@ def solve_group(group: tuple[Statement, ...], declared: Relations) -> GroupFindi
     ranges = {
         n: of_statement(case, s, wrong.believed - {n}) for n, s in enumerate(group) if s.tested
     }
-    deduced = tuple(deduce.find(case, wrong.believed))
+    deduced, more_deduced = deduce.find(case, wrong.believed)
+    rest, more_rest = remainders.find(case, wrong.believed, deduced)
     found = verdicts.Found(
         wrong,
         ranges,
         _conflicts(wrong, case),
         tuple(tightness.find(case, wrong.believed)),
-        remainders.find(case, wrong.believed, deduced),
+        rest,
         agreements.sums(case.system.statements, wrong.believed),
     )
+    revisions = tuple(revised.find(group, wrong, declared))
+    first_prints = frozenset(r.figure_id for r in revisions)
     return GroupFindings(
         verdicts=verdicts.heard(
             [verdicts.of_statement(case, n, found) for n in ranges], found.remainders
@@ -127,10 +137,11 @@ def solve_group(group: tuple[Statement, ...], declared: Relations) -> GroupFindi
         conflicts=found.conflicts,
         tight=found.tight,
         deduced=deduced,
-        revisions=tuple(revised.find(group, wrong, declared)),
+        revisions=revisions,
         complete=wrong.complete,
         remainders=found.remainders,
-        agreements=tuple(agreements.find(case, wrong.believed)),
+        agreements=tuple(agreements.find(case, wrong.believed, first_prints)),
+        not_sought=more_deduced + more_rest,
     )
 
 
@@ -169,8 +180,8 @@ def _conflict(
         if n in movable and member.change is not None
     ]
     change, figure = min(changes, default=(None, ""))
-    mend = next(
-        (accuse.mend(*c, case.declared) for c in charges if c.statement.figure.id == figure), ""
+    mended = next(
+        (mend.sentence(*c, case.declared) for c in charges if c.statement.figure.id == figure), ""
     )
     suspects = frozenset(case.system.statements[n].figure.id for n in wrong)
     identity = hashlib.sha256("\n".join(m.figure_id for m in members).encode()).hexdigest()
@@ -181,31 +192,19 @@ def _conflict(
         change=change,
         change_figure=figure,
         restates=restates,
-        mend=mend,
+        mend=mended,
     )
 
 
 def _member(charge: accuse.Charge, case: Case) -> Member:
     figure, fit = charge.statement.figure, charge.fit
     low, high = charge.statement.low, charge.statement.high
-    base = figure.value
     if charge.statement.whole:
         shift = _HUNDRED if case.kind(charge.statement) == "growth" else _ZERO
         low = low * _HUNDRED - shift
         high = None if high is None else high * _HUNDRED - shift
-        base = figure.value + shift
-    gap = _gap(low, high, fit)
-    change = gap / base if gap is not None and base else None
+    change = mend.change(charge.statement, fit, case.declared)
     return Member(figure.id, low, high, fit.low, fit.high, change)
-
-
-def _gap(low: Decimal, high: Decimal | None, fit: Range) -> Decimal | None:
-    """How far the nearer end of an interval is from the range that would fit."""
-    if fit.high is not None and fit.high < low:
-        return low - fit.high
-    if fit.low is not None and high is not None and fit.low > high:
-        return fit.low - high
-    return _ZERO
 
 
 def _simplest_first(conflict: Conflict) -> tuple[bool, int, str]:

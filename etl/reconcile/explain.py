@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
+from etl.bounds import of_figure
 from etl.model import Figure
 from etl.reconcile import wording
 from etl.reconcile.implied import Range
@@ -16,6 +18,16 @@ from etl.reconcile.scene import Scene
 from etl.reconcile.statements import REVISION, Statement
 
 _HUNDRED = Decimal(100)
+
+
+class Room(NamedTuple):
+    """What is left between statements that can only just be true together."""
+
+    amount: Decimal
+    days: int
+    """How many days only the first of them covers."""
+    is_pace: bool
+    """Whether the amount is no more than what these days hold at an even pace."""
 
 
 def supported(
@@ -43,20 +55,19 @@ def unopposed(
     return scene.end(f"{text} {scene.value(found, figure)}")
 
 
-def tight(
-    first: Statement, others: Sequence[Statement], room: Decimal, days: int, relations: Relations
-) -> str:
+def tight(first: Statement, others: Sequence[Statement], room: Room, relations: Relations) -> str:
     """Statements that can only just be true together, and the room that is left."""
     scene = Scene([first.figure, *(o.figure for o in others)], relations)
     text = f"{scene.phrases([first, *others])} can only just be true together"
-    if not room:
+    if not room.amount:
         return scene.end(f"{text}: no room is left")
-    left = f"{text}: the room left is about {scene.amounts.about(room)}"
-    if not days:
+    left = f"{text}: the room left is about {scene.amounts.about(room.amount)}"
+    if not room.days:
         return scene.end(left)
-    return scene.end(
-        f"{left}, what the {days:,} days that only the first covers would add at an even pace"
-    )
+    days = f"the {room.days:,} days that only the first covers"
+    if room.is_pace:
+        return scene.end(f"{left}, what {days} would add at an even pace")
+    return scene.end(f"{left}, if {days} held their even share")
 
 
 def deduced(
@@ -91,6 +102,8 @@ def adds_up(
     scene = Scene([s.figure for s in (*parts, total)], relations)
     name = wording.name(total.figure.indicator, relations)
     text = f"{scene.sum_up(parts)}; stated {name} is {scene.amounts.stated(total.figure)}"
+    if sum(p.figure.value for p in parts) != total.figure.value:
+        text = f"{text}, the same within rounding"
     return scene.end(f"{text}{_officially(official, scene)}")
 
 
@@ -131,13 +144,18 @@ BESIDE_SUSPECTS = "No other figure bears on it, but for those that would have to
 
 
 def revision(figure: Figure, found: Range, difference: Decimal, relations: Relations) -> str:
-    """A first print beside the final table."""
+    """A first print beside the final table; percentages are points apart."""
     scene = Scene([figure], relations)
     text = f"{wording.name(figure.indicator, relations)} of {scene.amounts.stated(figure)}"
-    share = f"{(difference * _HUNDRED).quantize(Decimal('0.01')):f} %"
+    apart = f"{(difference * _HUNDRED).quantize(Decimal('0.01')):f} %"
+    if figure.unit == "percent":
+        low, high = of_figure(figure)
+        gaps = [found.low - high] if found.low is not None and high is not None else []
+        gaps += [low - found.high] if found.high is not None else []
+        apart = wording.points(max(gaps))
     return scene.end(
-        f"{text}, in the final table {scene.value(found, figure)}: the {share} between them are no"
-        f" more than an ordinary revision, taken to be up to {wording.percent(REVISION)}"
+        f"{text}, in the final table {scene.value(found, figure)}: at least {apart} apart, no more"
+        f" than an ordinary revision, taken to be up to {wording.percent(REVISION)}"
     )
 
 

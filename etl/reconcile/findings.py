@@ -49,7 +49,8 @@ class Member(NamedTuple):
     fit_low: Decimal | None
     fit_high: Decimal | None
     change: Decimal | None
-    """Smallest relative change of its value that mends the conflict; None where nothing does."""
+    """Smallest change that mends the conflict, from the nearest it can mean to the nearest that
+    fits, relative to the larger of the two; None where nothing does."""
 
 
 class Conflict(NamedTuple):
@@ -159,6 +160,8 @@ class Report(NamedTuple):
     """Groups that were solved anew; the others came from the cache."""
     remainders: tuple[Remainder, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    not_sought: int = 0
+    """Values that were not looked for, because a group has more of them than the stated limits."""
 
 
 class GroupFindings(NamedTuple):
@@ -172,6 +175,7 @@ class GroupFindings(NamedTuple):
     complete: bool
     remainders: tuple[Remainder, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    not_sought: int = 0
 
 
 Cache = MutableMapping[str, GroupFindings]

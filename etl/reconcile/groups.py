@@ -43,7 +43,8 @@ def links(
     """(parts, whole) in one slice: the cells of the first add up to at most those of the second.
 
     Only among `known` cells: a whole with an unknown beside it has no end, so nothing follows.
-    Single economies do not overlap, so those in a group add up; groups are taken one by one.
+    Single economies do not overlap, so those in a group add up; so does a group within a larger
+    one, with the economies that are declared to be outside it at that time.
     """
     at: dict[tuple[str, str, str, int], set[str]] = defaultdict(set)
     for series, i in known:
@@ -75,8 +76,18 @@ def _groups(
                 members[group].append(partner)
     for group in sorted(members):
         single = [m for m in members[group] if m in relations.countries]
-        others = [[m] for m in members[group] if m not in relations.countries]
+        others = [
+            [m, *(s for s in single if _outside(s, m, day, relations))]
+            for m in members[group]
+            if m not in relations.countries
+        ]
         yield group, ([single] if single else []) + others
+
+
+def _outside(economy: str, group: str, day: int, relations: Relations) -> bool:
+    """Whether an area is declared to be in a group, but at another time."""
+    declared = [m for m in relations.inside.get(economy, ()) if m.group == group]
+    return bool(declared) and not any(m.start <= day < m.stop for m in declared)
 
 
 def connected(

@@ -6,35 +6,68 @@ A hint to the curator, not a finding: the document may simply be wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from etl.model import Period
 from etl.reconcile import explain, groups
-from etl.reconcile.findings import Hint
+from etl.reconcile.findings import Conflict, Hint
 from etl.reconcile.implied import Case, of_statement, pins_down
 from etl.reconcile.relations import Relations
 from etl.reconcile.solve import Solver
 from etl.reconcile.statements import Statement, span, year_before
+from etl.reconcile.sums import within
 from etl.reconcile.system import build
 
-LIMIT: Final = 20
-"""Suspects that periods are tried for; where there are more, the file has another trouble."""
+LIMIT: Final = 40
+"""Moves of a suspect that are tried; where more are possible, the file has another trouble."""
 
 
 def find(
-    suspects: set[str], statements: tuple[Statement, ...], declared: Relations
+    suspects: set[str],
+    conflicts: tuple[Conflict, ...],
+    statements: tuple[Statement, ...],
+    declared: Relations,
 ) -> Iterator[Hint]:
-    """Periods in which a suspect statement in prose contradicts nobody but other suspects."""
-    tried = [s for s in statements if s.figure.id in suspects and not s.official][:LIMIT]
+    """Periods in which a suspect statement in prose contradicts nobody.
+
+    None for a figure of a conflict all of whose members are suspects: any of them may be the one
+    that is wrong. Where there is another suspect in its conflicts, only where it is pinned down.
+    """
+    members = [{m.figure_id for m in c.members} for c in conflicts]
+    hopeless = {f for m in members if m <= suspects for f in m}
+    tried = [s for s in statements if s.figure.id in suspects - hopeless and not s.official]
     believed = [s for s in statements if s.figure.id not in suspects]
-    for suspect in tried:
-        near = _relatives(suspect, believed, declared)
-        for period in _periods(suspect, statements):
-            moved = _moved(suspect, period, declared)
-            rivals = tuple(sorted((*near, moved), key=lambda s: s.figure.id))
-            hint = _fits(moved, rivals, declared)
-            if hint:
-                yield hint
+    doubted = [s for s in statements if s.figure.id in suspects]
+    moves = ((s, period) for s in tried for period in _periods(s, statements))
+    for suspect, period in islice(moves, LIMIT):
+        moved = _moved(suspect, period, declared)
+        if _contradicted(moved, doubted, declared):
+            continue
+        name = suspect.figure.id
+        alone = not any(m & suspects > {name} for m in members if name in m)
+        near = (*_relatives(suspect, believed, declared), moved)
+        hint = _fits(moved, tuple(sorted(near, key=_by_id)), declared, alone=alone)
+        if hint:
+            yield hint
+
+
+def _by_id(statement: Statement) -> str:
+    return statement.figure.id
+
+
+def _contradicted(moved: Statement, doubted: list[Statement], declared: Relations) -> bool:
+    """Whether another suspect about the same amounts, or a part of them, cannot be true as well."""
+    return any(
+        not _solver((moved, other), declared).possible(frozenset({0, 1}))
+        for other in doubted
+        if other.figure.id != moved.figure.id
+        and (within(other.part, moved.part) or within(moved.part, other.part))
+    )
+
+
+def _solver(statements: tuple[Statement, ...], declared: Relations) -> Solver:
+    return Solver(build(statements, declared))
 
 
 def _periods(suspect: Statement, statements: tuple[Statement, ...]) -> list[Period]:
@@ -81,13 +114,18 @@ def _touches(area: str, near: set[str], declared: Relations) -> bool:
     return any(m.group == area for other in near for m in declared.inside.get(other, ()))
 
 
-def _fits(moved: Statement, near: tuple[Statement, ...], declared: Relations) -> Hint | None:
+def _fits(
+    moved: Statement, near: tuple[Statement, ...], declared: Relations, *, alone: bool
+) -> Hint | None:
+    """The hint, if nothing speaks against it; alone: no other suspect is in its conflicts."""
     group = next(g for g in groups.connected(near, declared) if moved in g)
     system = build(group, declared)
     case = Case(system, Solver(system), declared)
     if not case.solver.possible(case.solver.everyone):
         return None
     found = of_statement(case, moved, case.solver.everyone - {group.index(moved)})
-    figure = moved.figure
-    sentence = explain.hint(figure, found, declared, pinned=pins_down(found, case.kind(moved)))
+    figure, pinned = moved.figure, pins_down(found, case.kind(moved))
+    if not (pinned or alone):
+        return None
+    sentence = explain.hint(figure, found, declared, pinned=pinned)
     return Hint(figure.id, figure.period.text, found.low, found.high, sentence)

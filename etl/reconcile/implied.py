@@ -9,10 +9,11 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final, NamedTuple
 
 from etl.model import IndicatorKind
+from etl.reconcile.drift import Drift
 from etl.reconcile.relations import Relations
 from etl.reconcile.solve import Extreme, Solver, furthest_ratio
 from etl.reconcile.statements import Statement, Window
-from etl.reconcile.system import RATIO_DIGITS, System, digits
+from etl.reconcile.system import System
 
 SUPPORTED: Final = Decimal("1.25")
 """Others pin a figure down where the highest value they allow is at most so many times the
@@ -20,7 +21,14 @@ lowest: amounts to within an eighth either way, growth to 25 points at most."""
 
 _HUNDRED: Final = Decimal(100)
 _ONE: Final = Decimal(1)
-_NEARLY: Final = Decimal("0.00000001")  # of the largest amount: rounding in the solver
+_FINE: Final = Decimal("0.0000001")  # per cent
+_DIGITS: Final = 12
+"""Significant digits of a solved range; its ends are rounded outward."""
+
+_NEARLY: Final = 1e-8  # of the unit that a count was solved in: rounding in the solver
+_NOTHING: Final = 1e-13  # of that unit: nothing, to the last digit of a floating-point number
+_EXACTLY: Final = 1e-3  # of the noise: the same where large amounts leave nothing
+_UNKNOWN: Final = 1e-9  # of that unit: a few tolerances of the solver, where nothing is known
 
 
 class Case(NamedTuple):
@@ -68,13 +76,11 @@ def of_windows(
     if terms is None or base is None:
         return None
     if base:
-        low, high = (
-            furthest_ratio(case.system, terms, base, believed, up=up) for up in (False, True)
-        )
+        low, high = furthest_ratio(case.system, terms, base, believed)
         return _percent(low, high, growth=kind == "growth")
     low = case.solver.furthest(terms, believed, up=False)
     high = case.solver.furthest(terms, believed, up=True)
-    return _amounts(low, high, case.system, whole_numbers=part[0].series.unit == "count")
+    return _amounts(low, high, whole_numbers=part[0].series.unit == "count")
 
 
 def of_statement(case: Case, statement: Statement, believed: frozenset[int]) -> Range:
@@ -82,13 +88,33 @@ def of_statement(case: Case, statement: Statement, believed: frozenset[int]) -> 
     kind = case.kind(statement)
     found = of_windows(case, statement.part, statement.whole, believed, kind)
     assert found is not None  # every amount of a statement is an unknown of its group
+    for drift in case.system.drifts.get(statement.figure.id, ()):
+        if drift.owners <= believed:
+            found = _within(found, drift)
     return found
 
 
-def pins_down(found: Range, kind: IndicatorKind, factor: Decimal = SUPPORTED) -> bool:
-    """Whether both ends are set and close together."""
+def _within(found: Range, drift: Drift) -> Range:
+    """The range of a growth, no wider than one revision lets two official years move apart."""
+    low = ((drift.low - _ONE) * _HUNDRED).quantize(_FINE, ROUND_FLOOR)
+    high = ((drift.high - _ONE) * _HUNDRED).quantize(_FINE, ROUND_CEILING)
+    if (found.low is not None and found.low > high) or (
+        found.high is not None and found.high < low
+    ):
+        return found  # first prints that are believed leave another growth
+    if found.low is None or found.low < low:
+        found = found._replace(low=low, low_reasons=drift.owners)
+    if found.high is None or found.high > high:
+        found = found._replace(high=high, high_reasons=drift.owners)
+    return found
+
+
+def pins_down(found: Range, kind: IndicatorKind, *, at_floor: bool = False) -> bool:
+    """Whether both ends are set and close together; at_floor: nothing at all was stated."""
+    if found.high is None or (found.high <= floor(kind) and not at_floor):
+        return False
     low = floor(kind) if found.low is None else found.low
-    return found.high is not None and found.high - floor(kind) <= (low - floor(kind)) * factor
+    return found.high - floor(kind) <= (low - floor(kind)) * SUPPORTED
 
 
 def floor(kind: IndicatorKind) -> Decimal:
@@ -105,39 +131,57 @@ def distance(stated: Statement, low: Decimal | None, high: Decimal | None) -> De
     return Decimal(0)
 
 
-def _amounts(low: Extreme, high: Extreme, system: System, *, whole_numbers: bool) -> Range:
+def _amounts(low: Extreme, high: Extreme, *, whole_numbers: bool) -> Range:
     if not whole_numbers:
-        return _range(
-            None if low.value is None else system.amount(low.value),
-            None if high.value is None else system.amount(high.value),
-            low,
-            high,
-            floor=Decimal(0),
-        )
-    scale = system.scale
-    bottom = None if low.value is None else (Decimal(low.value) - _NEARLY) * scale
-    top = None if high.value is None else (Decimal(high.value) + _NEARLY) * scale
-    return _range(
-        bottom and bottom.to_integral_value(ROUND_CEILING),
-        top and top.to_integral_value(ROUND_FLOOR),
-        low,
-        high,
-        floor=Decimal(0),
-    )
+        bottom, top = _end(low, ROUND_FLOOR), _end(high, ROUND_CEILING)
+    else:
+        bottom, top = _whole(low, ROUND_CEILING), _whole(high, ROUND_FLOOR)
+    return _range(bottom, top, low, high, floor=Decimal(0))
+
+
+def _end(found: Extreme, rounding: str) -> Decimal | None:
+    """An end of a range, rounded outward; None where it is not known."""
+    if found.value is None:
+        return None
+    size = abs(found.value)
+    if size <= max(_NOTHING * found.unit, _EXACTLY * found.noise):
+        return Decimal(0)
+    if size <= max(_UNKNOWN * found.unit, found.noise):
+        return None
+    inward = found.noise / 10 if rounding == ROUND_FLOOR else -found.noise / 10
+    place = Decimal(size).adjusted() - _DIGITS + 1
+    if found.noise:
+        place = max(place, Decimal(found.noise).adjusted() + 1)
+    made = Decimal(found.value + inward).quantize(Decimal(1).scaleb(place), rounding)
+    return made.quantize(_ONE) if made == made.to_integral_value() else made
+
+
+def _whole(found: Extreme, rounding: str) -> Decimal | None:
+    """An end of a range of counted things, rounded inward, as they come in whole numbers."""
+    if found.value is None:
+        return None
+    nearly = _NEARLY * found.unit * (-1 if rounding == ROUND_CEILING else 1)
+    return Decimal(found.value + nearly).to_integral_value(rounding)
 
 
 def _percent(low: Extreme, high: Extreme, *, growth: bool) -> Range:
     shift = _ONE if growth else Decimal(0)
-    bottom = None if low.value is None else (digits(low.value, RATIO_DIGITS) - shift) * _HUNDRED
-    top = None if high.value is None else (digits(high.value, RATIO_DIGITS) - shift) * _HUNDRED
-    return _range(bottom, top, low, high, floor=-shift * _HUNDRED)
+    bottom, top = _end(low, ROUND_FLOOR), _end(high, ROUND_CEILING)
+    return _range(
+        None if bottom is None else (bottom - shift) * _HUNDRED,
+        None if top is None else (top - shift) * _HUNDRED,
+        low,
+        high,
+        floor=-shift * _HUNDRED,
+    )
 
 
 def _range(
     bottom: Decimal | None, top: Decimal | None, low: Extreme, high: Extreme, *, floor: Decimal
 ) -> Range:
     """Without the ends that hold by definition: nothing stated, no reason."""
-    if not high.reasons:
+    if not high.reasons or top is None:
+        high = Extreme(None, frozenset())
         top = None
     if not low.reasons or (bottom is not None and bottom <= floor):
         return Range(None, top, frozenset(), high.reasons)

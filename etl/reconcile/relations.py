@@ -9,8 +9,8 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from etl.model import Area, Book, Indicator
+from etl.schema import ECONOMIES
 
-_COUNTRY_CODE: Final = 3  # letters of an ISO 3166-1 alpha-3 code
 ALWAYS: Final = (date.min.toordinal(), date.max.toordinal())
 
 
@@ -50,9 +50,7 @@ def of_books(book: Book, reference: Book | None) -> Relations:
         leaves={i: _leaves(i, indicators) for i in indicators},
         parts=tuple(sorted((i.id, i.part_of) for i in indicators.values() if i.part_of)),
         inside={a: _inside(a, areas) for a in areas},
-        countries=frozenset(
-            a for a in areas if a not in groups and len(a) == _COUNTRY_CODE and a.isalpha()
-        ),
+        countries=frozenset(a for a in areas if a not in groups and a in ECONOMIES),
     )
 
 

@@ -22,29 +22,51 @@ from etl.reconcile.statements import Statement
 LEAST: Final = Decimal("0.01")
 """Smallest share of the longer statement that is worth telling."""
 
+LIMIT: Final = 100
+"""Spans that are tried in one group, for each long window those cut nearest to its ends first."""
+
 _BEYOND: Final = ("more_than", "at_least")
-_MORE: Final = Decimal("1.00001")  # amounts are solved to six digits
+_MORE: Final = Decimal("1.00001")  # the same, but for the solver's rounding
 
 Span = tuple[int, int]
 
 
 def find(
     case: Case, believed: frozenset[int], deduced: tuple[Deduced, ...]
-) -> tuple[Remainder, ...]:
-    """Remainders of a group, one a span. deduced: what is told already."""
+) -> tuple[tuple[Remainder, ...], int]:
+    """Remainders of a group, one a span, and how many spans were not tried.
+
+    deduced: what is told already.
+    """
     known = {_key(d) for d in deduced}
     told: dict[tuple[str, ...], Remainder] = {}
-    for made in _all(case, believed):  # the same span has the same range, whoever forces it
+    tries = _Tries(LIMIT)
+    for made in _all(case, believed, tries):  # a span has the same range, whoever forces it
         if (key := _key(made)) not in known:
             told.setdefault(key, made)
-    return tuple(told.values())
+    return tuple(told.values()), tries.refused
+
+
+class _Tries:
+    """Counts what is tried up to a limit, and what is refused beyond it."""
+
+    def __init__(self, limit: int) -> None:
+        self._left = limit
+        self.refused = 0
+
+    def take(self, spans: list[Span]) -> list[Span]:
+        """As many of the spans as may still be tried."""
+        taken = spans[: self._left]
+        self._left -= len(taken)
+        self.refused += len(spans) - len(taken)
+        return taken
 
 
 def _key(item: Deduced | Remainder) -> tuple[str, ...]:
     return item.indicator, item.reporter, item.partner, item.period.text, item.unit
 
 
-def _all(case: Case, believed: frozenset[int]) -> Iterator[Remainder]:
+def _all(case: Case, believed: frozenset[int], tries: _Tries) -> Iterator[Remainder]:
     """Remainders of every long window, the shortest first."""
     amounts = [n for n in sorted(believed) if not case.system.statements[n].whole]
     for n in amounts:
@@ -54,7 +76,7 @@ def _all(case: Case, believed: frozenset[int]) -> Iterator[Remainder]:
         others = [case.system.statements[m] for m in amounts if m != n]
         for spans in _spans(long, others):
             least = long.low * LEAST
-            for span in spans:
+            for span in tries.take(spans):
                 made = _remainder(case, n, span, least, believed)
                 if made:
                     least = made.low * _MORE

@@ -10,6 +10,7 @@ from textwrap import fill
 from typing import Final, get_args
 
 from etl.model import Period
+from etl.reconcile.conflicts import LIMIT, REPAIRS
 from etl.reconcile.findings import Kind, Report
 from etl.reconcile.tables import plain
 
@@ -35,9 +36,17 @@ def as_text(report: Report) -> str:
         if conflict.mend:
             lines.append(_item(f"Smallest change that would mend it: {conflict.mend}", "  "))
     if repeated := len(report.conflicts) - len(simplest):
-        lines.append(_item(f"{_count(repeated, 'more set')} of the same statements."))
+        repeat = "repeats" if repeated == 1 else "repeat"
+        lines.append(
+            _item(f"{_count(repeated, 'more set')} {repeat} one of these with other figures.")
+        )
     if not report.complete:
-        lines.append(_item("There are more conflicts than are looked for."))
+        lines.append(
+            _item(
+                f"There are more: in one group of figures {LIMIT:,} sets are looked for, and"
+                f" {REPAIRS:,} ways to mend them."
+            )
+        )
     suspects = [v.figure_id for v in report.verdicts if v.suspect]
     if suspects:
         lines += _section("The fewest figures that would have to be wrong", [", ".join(suspects)])
@@ -47,6 +56,8 @@ def as_text(report: Report) -> str:
     lines += _section("Ordinary revisions", (r.sentence for r in report.revisions))
     lines += _section("Stated by nobody, but pinned down", (d.sentence for d in report.deduced))
     lines += _section("What is left of a longer time", (r.sentence for r in report.remainders))
+    if report.not_sought:
+        lines += ["", f"{_count(report.not_sought, 'more value')} were not looked for."]
     for kind in ("supported", "unopposed"):
         found = (v for v in report.verdicts if v.verdict == kind)
         lines += _section(_heading(kind), (f"{v.sentence} [{v.figure_id}]" for v in found))

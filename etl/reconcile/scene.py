@@ -11,7 +11,7 @@ from etl.model import Figure
 from etl.reconcile import wording
 from etl.reconcile.implied import Range
 from etl.reconcile.relations import Relations
-from etl.reconcile.statements import Statement
+from etl.reconcile.statements import REVISION, Statement
 
 _HELD = 4  # statements that a reader can hold in mind
 
@@ -19,9 +19,15 @@ _HELD = 4  # statements that a reader can hold in mind
 class Scene:
     """One sentence. What is the same for all its figures is said once, in front."""
 
-    def __init__(self, figures: Sequence[Figure], relations: Relations) -> None:
+    def __init__(
+        self,
+        figures: Sequence[Figure],
+        relations: Relations,
+        digits: int = wording.OF_A_TABLE,
+    ) -> None:
         self._relations = relations
-        self.amounts = wording.Amounts(figures)
+        self.digits = digits
+        self.amounts = wording.Amounts(figures, digits=digits)
         first = figures[0]
         self._one_place = len({(f.reporter, f.partner) for f in figures}) == 1
         self._one_time = len({(f.period.start, f.period.end) for f in figures}) == 1
@@ -52,18 +58,29 @@ class Scene:
         return wording.joined([self.phrase(s) for s in statements])
 
     def some(self, statements: Sequence[Statement]) -> str:
-        """As many statements as a reader can hold, and how many more there are."""
-        if len(statements) <= _HELD:
-            return self.phrases(statements)
-        shown = [self.phrase(s) for s in statements[: _HELD - 1]]
-        return wording.joined([*shown, f"{len(statements) - len(shown)} other figures"])
+        """As many statements as a reader can hold, and how many more there are.
+
+        With the tolerance that official ones are taken with.
+        """
+        shown = [self.phrase(s) for s in statements]
+        if len(statements) > _HELD:
+            shown[_HELD - 1 :] = [f"{len(statements) - _HELD + 1} other figures"]
+        text = wording.joined(shown)
+        if not any(s.official for s in statements):
+            return text
+        within = f"taken to within {wording.percent(REVISION)}"
+        if len(statements) == 1:
+            return f"{text}, {within}"
+        return f"{text}, official figures {within}"
 
     def sum_up(self, statements: Sequence[Statement]) -> str:
         """The statements, and what they make where they are several."""
         text = self.phrases(statements)
         if len(statements) == 1:
             return text
-        return f"{text} make {self.amounts.total([s.figure for s in statements])}"
+        ends = {wording.upward(s.figure) for s in statements} - {0}
+        at = wording.AT[ends.pop()] if len(ends) == 1 else ""
+        return f"{text} make {at}{self.amounts.total([s.figure for s in statements])}"
 
     def value(self, found: Range, figure: Figure) -> str:
         """A range in the figure's own unit."""

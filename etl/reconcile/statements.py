@@ -24,8 +24,8 @@ year before is seldom still open, for the ratio of two official years as well.""
 
 STRICT: Final = Decimal("0.00000001")
 """"More than 7.6" excludes 7.6 itself: the bound moves by a hundred-millionth of its value, or by
-one where things are counted. Ranges are reported to six digits (system.DIGITS), so the shift is
-never seen; beside an amount a hundred times larger it is still more than the solver's tolerance."""
+one where things are counted. Ranges are rounded outward by more (implied), so the shift is never
+seen; beside an amount a hundred times larger it is still more than the solver's tolerance."""
 
 _HUNDRED: Final = Decimal(100)
 _ONE: Final = Decimal(1)

@@ -40,7 +40,7 @@ def of_statement(case: Case, n: int, known: Found) -> Verdict:
         kind, sentence = "tight", tight.sentence
     else:
         kind, sentence = _beside_others(case, n, known)
-    if kind == "alone" and conflicts:
+    if kind == "alone" and known.wrong.suspects:
         sentence = explain.BESIDE_SUSPECTS
     return Verdict(
         figure_id=figure.id,
@@ -63,7 +63,7 @@ def _beside_others(case: Case, n: int, known: Found) -> tuple[Kind, str]:
     statements, declared = case.system.statements, case.declared
     figure, found = statements[n].figure, known.ranges[n]
     reasons = [statements[m] for m in sorted(found.reasons)]
-    if pins_down(found, case.kind(statements[n])):
+    if pins_down(found, case.kind(statements[n]), at_floor=statements[n].high == 0):
         return "supported", explain.supported(figure, found, reasons, declared)
     if found.says_nothing:
         return "alone", explain.ALONE
