@@ -109,11 +109,13 @@ def nothing() -> None:
         st.text(text("nothing_chosen_hint"))
 
 
-def chart(view: View, drawn: Drawn, name: str = "", every: bool = False) -> None:
+def chart(
+    view: View, drawn: Drawn, name: str = "", *, every: bool = False, narrow: bool = False
+) -> None:
     """A chart whose points open their cards.
 
     name: what tells it from others of its title; every: a point stands for all figures that
-    it brings back, not only for the first.
+    it brings back, not only for the first. narrow: the chart stands beside others.
     """
     partner = view.labels["partner"][view.pair.partner]
     sources = [view.labels["source_id"][s] for s in drawn.sources]
@@ -121,7 +123,7 @@ def chart(view: View, drawn: Drawn, name: str = "", every: bool = False) -> None
     key = card.key(f"chart-{drawn.title}-{name}")
     kind = st.session_state.get(_PICTURE, picture.FORMATS[0])
     st.plotly_chart(
-        picture.framed(drawn.figure, heading, sources, address(), drawn.about),
+        picture.framed(drawn.figure, heading, sources, address(), drawn.about, narrow=narrow),
         key=key,
         alt=". ".join(part for part in (heading, drawn.about, drawn.alt) if part),
         on_select=lambda: card.open_from_chart(key, every),

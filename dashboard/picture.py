@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import ceil
 from textwrap import wrap
 from typing import Any, Final
 
@@ -24,6 +25,14 @@ _LINE_WIDTH: Final = 52
 _TITLE_LINE: Final = 22
 _LINE: Final = 15
 _UPRIGHT: Final = 76
+_YEARS: Final = 60
+"""Years below an axis, upright where there are many, with some room to spare."""
+_ENTRY: Final = 42
+_LETTER: Final = 6.6
+_ENTRY_LINE: Final = 29
+_WIDE: Final = 1_060
+"""The legend of a chart over the whole width: pixels of its sign, its letters, its lines."""
+_MOST_LINES: Final = 8
 _TITLE_SIZE: Final = 15
 _LINE_SIZE: Final = 11
 
@@ -42,11 +51,17 @@ class Ready(go.Figure):  # type: ignore[misc] # plotly has no types
 
 
 def framed(
-    figure: go.Figure, title: str, sources: Sequence[str], address: str, about: str = ""
+    figure: go.Figure,
+    title: str,
+    sources: Sequence[str],
+    address: str,
+    about: str = "",
+    *,
+    narrow: bool = False,
 ) -> Ready:
     """The same chart with its title, its sources and where it is found above it.
 
-    about: what it shows in more words, below the title.
+    about: what it shows in more words, below the title. narrow: stands beside others.
     """
     head = shorten(title, _TITLE_WIDTH)
     lines = ["" if head == title else title, about, _sources(sources), address]
@@ -74,12 +89,26 @@ def framed(
     }
     layout["height"] += room
     layout["margin"]["t"] += room
+    if layout.get("showlegend"):
+        layout["margin"]["b"] = max(layout["margin"]["b"], _below(spec["data"], narrow))
     layout["paper_bgcolor"] = PAPER
     for name, axis in layout.items():
         if name.startswith(("xaxis", "yaxis")):
             # A finger that moves over a chart scrolls the page.
             axis["fixedrange"] = True
     return Ready(spec)
+
+
+def _below(traces: Sequence[dict[str, Any]], narrow: bool) -> int:
+    """Pixels that the years and the legend take below the plot.
+
+    Plotly finds them out by itself where they are more, as on a phone, and then draws the whole
+    chart a second time: half of the time until it is seen.
+    """
+    named = [len(trace.get("name", "")) for trace in traces if trace.get("showlegend", True)]
+    wide = sum(_ENTRY + _LETTER * letters for letters in named)
+    lines = len(named) if narrow else ceil(wide / _WIDE)
+    return _YEARS + _ENTRY_LINE * min(lines, _MOST_LINES)
 
 
 def _sources(sources: Sequence[str]) -> str:

@@ -53,7 +53,7 @@ def _charts(view: View, chosen: tuple[str, ...]) -> None:
         with st.grid(min_column_width=_NARROW, gap="medium"):
             for one in drawn[1:]:
                 with st.container():
-                    parts.chart(view, one)
+                    parts.chart(view, one, narrow=True)
 
 
 def kept(view: View, topic: str) -> list[Drawn]:

@@ -34,6 +34,8 @@ MOST_PANELS: Final = 12
 LEAST_YEARS: Final = 3
 """A single year would be as wide as the page; the years before it are shown, none to come."""
 AXIS_HEIGHT: Final = 60
+AXIS_TITLE_WIDTH: Final = 52
+DIGIT_WIDTH: Final = 8
 TITLE_LENGTH: Final = 42
 TITLE_LINES: Final = 2
 TITLE_LINE: Final = 17
@@ -160,7 +162,8 @@ def level(figure: Sketch, made: Sequence[Panel]) -> None:
 
 
 def _range(figure: Sketch, panel: Panel) -> list[float]:
-    found: list[float] = figure.layout["yaxis" + panel.axes[1][1:]]["range"]
+    axis = figure.layout.get("yaxis" + panel.axes[1][1:], {})
+    found: list[float] = axis.get("range", [0.0, panel.top])
     return found
 
 
@@ -189,6 +192,8 @@ def finish(figure: Sketch, made: Sequence[Panel], legend: Legend) -> Sketch:
     figure.update_layout(**layout(height, len(legend.names), barmode="overlay", bargap=0))
     # On a phone, upright years fit once; below the title of the next panel they would not.
     figure.update_xaxes(**year_axis(legend.years, most=16 if len(made) == 1 else 7))
+    # Plotly draws everything a second time where it needs more room than a margin has.
+    figure.update_layout(margin={"l": max(_width(_range(figure, panel)) for panel in made)})
     if made[0].title:
         # Below it stands what a note may add above the plot.
         more = TITLE_LINE * (len(_lines(made[0].title)) - 1)
@@ -210,6 +215,14 @@ def finish(figure: Sketch, made: Sequence[Panel], legend: Legend) -> Sketch:
     if legend.left_out:
         note(figure, text("panels_left_out", count=legend.left_out))
     return figure
+
+
+def _width(ends: list[float]) -> int:
+    """Pixels that the numbers and the title of an axis need beside it."""
+    high, low = max(ends), min(ends)
+    # Ticks may be tenths or hundredths where the axis is short.
+    digits = len(f"{int(high):,}") + (low < 0) + (3 if high - low < 3 else 0)
+    return AXIS_TITLE_WIDTH + DIGIT_WIDTH * digits
 
 
 def _title(figure: Sketch, panel: Panel) -> None:

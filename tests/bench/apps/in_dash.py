@@ -44,10 +44,11 @@ def drawn(figures: pd.DataFrame, partner: str, events: pd.DataFrame) -> list[Any
                 f"{title}, {named['partner'][partner]}",
                 [named["source_id"][s] for s in dict.fromkeys(found["source_id"])],
                 "",
+                narrow=place > 0,
             ),
             config=picture.config(title, "png"),
         )
-        for title, found, figure in made
+        for place, (title, found, figure) in enumerate(made)
     ]
 
 
