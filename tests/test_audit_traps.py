@@ -374,3 +374,18 @@ def test_a_phrase_that_holds_its_by_is_no_level() -> None:
 )
 def test_a_currency_is_the_one_that_its_phrase_reads(text: str, value: str, as_stated: str) -> None:
     assert wrong(lone(text, (value, as_stated))) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "as_stated", "cut"),
+    [
+        ("en", "One thousand two hundred firms.", "1 thousand", "One thousand", "two hundred"),
+        ("ru", "Тысяча двести фирм.", "1 thousand", "Тысяча", "двести"),
+    ],
+)
+def test_a_number_in_words_is_one(
+    language: str, text: str, value: str, as_stated: str, cut: str
+) -> None:
+    report = lone(text, (value, as_stated), indicator="visas", language=language)
+    assert ("cut-off", f'the text goes on: "{cut}"') in wrong(report)
+    assert wrong(lone("Six billion two years ago.", ("6 billion USD", "Six billion"))) == []
