@@ -174,6 +174,7 @@ def test_value_and_phrase_agree_or_not(
         ("en", "and a half million", '"and a half" without a whole number before it'),
         ("en", "two million and five thousand", "two numbers"),
         ("en", "twenty and five", "two numbers"),
+        ("en", "and five", '"and" without a number before it'),
         ("en", "5 another 6", "two numbers"),
         ("en", "US$5 CAD", "two units or two qualifiers"),
         ("en", "stra\N{LATIN SMALL LETTER SHARP S}e 5 ABC", '"strasse" is no number, scale, '),

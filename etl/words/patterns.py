@@ -36,7 +36,10 @@ def number_pattern(language: str) -> str:
 
 @cache
 def token_pattern(language: str) -> re.Pattern[str]:
-    """Every word that may stand in a numeric phrase, longest first, as named groups."""
+    """Every word that may stand in a numeric phrase, longest first, as named groups.
+
+    A space after the word is taken with it.
+    """
     words = lexicon(language)
     money, codes = alternatives(words.currencies), "|".join(sorted(CODES))
     qualifiers = alternatives(word for word in words.qualifiers if word != AFTER_DIGITS)
@@ -61,7 +64,7 @@ def token_pattern(language: str) -> re.Pattern[str]:
         ("and", rf"(?:{alternatives({*words.ands, *words.part_ands})}){_END}"),
         ("code", rf"(?:{codes}){_END}"),
     )
-    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in groups))
+    return re.compile(f"(?:{'|'.join(f'(?P<{kind}>{known})' for kind, known in groups)}) ?")
 
 
 @cache

@@ -19,6 +19,7 @@ from etl.words.patterns import SPACES, range_pattern, token_pattern
 
 PERCENT: Final = "percent"
 _HUNDRED: Final = 100
+_BY_CAPITALS: Final = frozenset({"code", "connector"})
 _HALF: Final = Decimal("0.5")
 _EXACT: Final[tuple[Qualifier, ...]] = ("exact",)
 _WORD: Final = re.compile(r"[^\W\d_]+[^\s\d,;)]*|\S+")
@@ -70,10 +71,11 @@ class _Phrase:
         self._add_digits(Decimal("".join(filter(str.isdecimal, token))))
 
     def _add_digits(self, number: Decimal) -> None:
-        apart = self.joint not in self.words.part_ands or self.before != "scale"
-        if self.parts and (self.last == "connector" or (self.joint and apart)):
-            raise self.unreadable("two numbers")
-        self.joint = ""
+        if self.parts:
+            apart = self.joint not in self.words.part_ands or self.before != "scale"
+            if self.last == "connector" or (self.joint and apart):
+                raise self.unreadable("two numbers")
+            self.joint = ""
         self.parts.append((number, 0))
 
     def cardinal(self, token: str) -> None:
@@ -162,6 +164,8 @@ class _Phrase:
         self.sign = sign
 
     def joint_word(self, token: str) -> None:
+        if not self.parts:
+            raise self.unreadable(f"{quoted(token)} without a number before it")
         self.joint, self.before = token, self.last
 
     def connector(self, token: str) -> None:
@@ -233,9 +237,10 @@ def turned(qualifiers: tuple[Qualifier, ...]) -> tuple[Qualifier, ...]:
 
 
 def _decimal(token: str, words: Lexicon) -> Decimal:
-    for mark in (words.group, *SPACES):
-        token = token.replace(mark, "")
-    return Decimal(token.replace(words.decimal, "."))
+    if not token.isascii():
+        for space in SPACES:
+            token = token.replace(space, "")
+    return Decimal(token.replace(words.group, "").replace(" ", "").replace(words.decimal, "."))
 
 
 def _unreadable(text: str, language: str, why: str) -> Refused:
@@ -261,14 +266,17 @@ def _tokens(text: str, language: str) -> Iterator[tuple[str, str]]:
         match = match_at(lower, at)
         if match is None:
             raise _not_understood(text, language, printed, at)
-        kind, after = match.lastgroup or "", match.end()
-        if kind == "code" and printed[at:after] != lower[at:after].upper():
-            raise _not_understood(text, language, printed, at)
-        if kind == "connector" and printed[at:after] in CURRENCIES:
-            kind = "code"  # ALL 5 million
+        kind = match.lastgroup or ""
         if kind != "space":
-            yield kind, lower[at:after]
-        at = after
+            token = match[kind]
+            if kind in _BY_CAPITALS:
+                start, after = match.span(kind)
+                if printed[start:after] in CURRENCIES:
+                    kind = "code"  # ALL 5 million
+                elif kind == "code":
+                    raise _not_understood(text, language, printed, at)
+            yield kind, token
+        at = match.end()
 
 
 def _not_understood(text: str, language: str, printed: str, at: int) -> Refused:
