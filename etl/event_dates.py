@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 
 from etl.model import Period
 from etl.problems import Refused, quoted
-from etl.quantities import alternatives
 from etl.words import lexicon
+from etl.words.patterns import alternatives
 
 _LEAP_YEAR: Final = 366
 _LAST_DAY: Final = 31

@@ -11,8 +11,9 @@ from typing import Final
 
 from etl.model import Figure, Indicator, Quantity, Source
 from etl.problems import Refused, quoted
-from etl.quantities import PERCENT, compare, read_phrase
+from etl.quantities import compare
 from etl.schema import CURRENCIES
+from etl.words.phrases import PERCENT, read_phrase
 
 _HUNDRED: Final = Decimal(100)
 
@@ -46,6 +47,9 @@ def figure_problems(
         return
     if reading.ordinal and indicator.unit != "rank":
         yield "as_stated", Refused("stated-unit", f"{quoted(figure.as_stated)} is a rank")
+    elif reading.change and indicator.kind != "growth":
+        found = f"{quoted(figure.as_stated)} is a change, the indicator a {indicator.kind}"
+        yield "as_stated", Refused("stated-unit", found, "allowed is an indicator of growth")
     elif refused_reading := compare(figure.quantity, figure.qualifier, reading, figure.as_stated):
         yield "as_stated", refused_reading
 

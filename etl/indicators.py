@@ -12,8 +12,8 @@ from typing import Final
 
 from etl.model import Indicator
 from etl.problems import Refused, choices, quoted
-from etl.quantities import PERCENT
 from etl.schema import RESERVED
+from etl.words.phrases import PERCENT
 
 _PLACEHOLDERS: Final = ("reporter", "partner")
 _UNITS: Final = {"growth": (PERCENT,), "share": (PERCENT,), "rank": ("rank",)}

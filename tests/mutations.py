@@ -13,9 +13,10 @@ from typing import NamedTuple
 from etl.audit import audit
 from etl.figures import load
 from etl.model import Book, Figure
-from etl.quantities import SCALES, read_phrase
+from etl.quantities import SCALES
 from etl.schema import QUALIFIERS
 from etl.words import Lexicon, lexicon
+from etl.words.phrases import read_phrase
 
 
 class Mutation(NamedTuple):

@@ -270,7 +270,14 @@ def test_a_change_of_another_sentence_is_none(text: str) -> None:
                 ("currency", "the paragraph prints AUD, the figure is in USD"),
             ],
         ),
-        ("Exports of NT$6 billion.", "$6 billion", [("cut-off", 'the text goes on: "NT"')]),
+        (
+            "Exports of NT$6 billion.",
+            "$6 billion",
+            [
+                ("cut-off", 'the text goes on: "NT"'),
+                ("currency", "the paragraph prints TWD, the figure is in USD"),
+            ],
+        ),
         ("Exports of R$6 billion.", "6 billion", [("cut-off", 'the text goes on: "R$"')]),
         (
             "Exports of CHF 6 billion.",
@@ -285,7 +292,10 @@ def test_a_change_of_another_sentence_is_none(text: str) -> None:
         (
             "Exports of ¥6 billion.",
             "6 billion",
-            [("currency", "the text prints ¥, the figure is in USD")],
+            [
+                ("cut-off", 'the text goes on: "¥"'),
+                ("currency", "the paragraph prints JPY, the figure is in USD"),
+            ],
         ),
         ("Exports of USD 6 billion.", "USD 6 billion", []),
         (
@@ -324,3 +334,58 @@ def test_amounts_with_and_or_a_dash_between_are_two() -> None:
     assert lone("Exports 6 billion - 400 million dollars by sea.", *both).clean
     one = ("1700 thousand USD", "1 milione e 700 mila")
     assert lone("Aiuti per 1 milione e 700 mila.", one, language="it").clean
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "as_stated"),
+    [
+        ("en", "Trade fell by 3% last year.", "3%"),
+        ("en", "Trade fell by 3% last year.", "fell by 3%"),
+        ("en", "Trade fell by more than 3%.", "fell by more than 3%"),
+        ("en", "A decline of 3% in trade.", "decline of 3%"),
+        ("en", "Trade was down 3%.", "down 3%"),
+        ("en", "Growth of minus 3%.", "minus 3%"),
+        ("en", "Growth of \N{EN DASH}3%.", "\N{EN DASH}3%"),
+        ("it", "L'interscambio è calato del 3%.", "calato del 3%"),
+        ("it", "L'interscambio ha segnato un calo del 3%.", "un calo del 3%"),
+        ("ru", "Товарооборот снизился на 3%.", "снизился на 3%"),
+        ("ru", "Товарооборот снизился на 3%.", "на 3%"),
+    ],
+)
+def test_a_phrase_may_hold_its_word_of_decline(language: str, text: str, as_stated: str) -> None:
+    assert wrong(lone(text, ("-3 %", as_stated), indicator="growth", language=language)) == []
+
+
+def test_a_phrase_that_holds_its_by_is_no_level() -> None:
+    report = lone("Exports rose by 3 billion USD.", ("3 billion USD", "by 3 billion USD"))
+    assert wrong(report) == [("change", '"by" leads to a change, the figure is a flow')]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "as_stated"),
+    [
+        ("Exports of $6 billion.", "6 billion AUD", "$6 billion"),
+        ("Exports of 6 billion, imports of $2 billion.", "6 billion AUD", "6 billion"),
+        ("Exports of CHF 6 billion, once in dollars.", "6 billion CHF", "CHF 6 billion"),
+        ("Exports of ¥6 billion.", "6 billion CNY", "¥6 billion"),
+        ("Exports of half a million dollars.", "0.5 million USD", "half a million dollars"),
+        ("Exports of a billion dollars.", "1 billion USD", "a billion dollars"),
+    ],
+)
+def test_a_currency_is_the_one_that_its_phrase_reads(text: str, value: str, as_stated: str) -> None:
+    assert wrong(lone(text, (value, as_stated))) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "as_stated", "cut"),
+    [
+        ("en", "One thousand two hundred firms.", "1 thousand", "One thousand", "two hundred"),
+        ("ru", "Тысяча двести фирм.", "1 thousand", "Тысяча", "двести"),
+    ],
+)
+def test_a_number_in_words_is_one(
+    language: str, text: str, value: str, as_stated: str, cut: str
+) -> None:
+    report = lone(text, (value, as_stated), indicator="visas", language=language)
+    assert ("cut-off", f'the text goes on: "{cut}"') in wrong(report)
+    assert wrong(lone("Six billion two years ago.", ("6 billion USD", "Six billion"))) == []

@@ -439,8 +439,19 @@ def stated(value: str, phrase: str, qualifier: str = "exact") -> str:
         ),
         (
             RANK,
-            stated("3", "the third"),
-            [("stated-unreadable", f'"the third" cannot be read: "the third" {NO_WORD}')],
+            stated("3", "third place"),
+            [("stated-unreadable", f'"third place" cannot be read: "place" {NO_WORD}')],
+        ),
+        (GROWTH, stated("-3 %", "fell by 3%"), []),
+        (
+            GROWTH,
+            stated("3 %", "fell by 3%"),
+            [("stated-value", 'as_stated "fell by 3%" says -3, value says 3')],
+        ),
+        (
+            VALUE,
+            stated("3 billion USD", "rose by $3 billion"),
+            [("stated-unit", '"rose by $3 billion" is a change, the indicator a flow')],
         ),
         # What is allowed, right at the border.
         (VALUE, stated("0 USD", "$0"), []),

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from etl.model import Qualifier, Quantity
 from etl.problems import Refused
-from etl.quantities import SCALES, compare, read_phrase, read_value
+from etl.quantities import SCALES, compare, read_value
 from etl.words import AFTER_DIGITS, lexicon
+from etl.words.phrases import read_phrase
 
 EXACTLY: Final = settings(deadline=None, derandomize=True)
 EN: Final = lexicon("en")
@@ -139,13 +140,13 @@ def test_a_printed_phrase_is_read(
         ("dollars", "no number"),
         ("more than", "no number"),
         ("about 270 companies", '"companies" is no number, scale, unit or qualifier'),
-        ("16 billion in 2023", '"in 2023" is no number, scale, unit or qualifier'),
-        ("from 5 to 6", '"from 5 to 6" is no number, scale, unit or qualifier'),
+        ("16 billion in 2023", '"in" is no number, scale, unit or qualifier'),
+        ("from 5 to 6", '"from" is no number, scale, unit or qualifier'),
         ("5 6", "two numbers"),
         ("2-3 billion", "two numbers"),
         ("20 five", "two numbers"),
         ("five six", "two numbers"),
-        ("million", '"million" without a number before it'),
+        ("millions", '"millions" without a number before it'),
         ("5 million million", '"million" without a number before it'),
         ("5 million 2 billion", "two numbers"),
         ("5 million 2 million", "two numbers"),
@@ -161,8 +162,8 @@ def test_a_printed_phrase_is_read(
         ("someone", '"someone" is no number, scale, unit or qualifier'),
         ("=5", '"=5" is no number, scale, unit or qualifier'),
         ("nan", '"nan" is no number, scale, unit or qualifier'),
-        ("a dozen", '"a dozen" is no number, scale, unit or qualifier'),
-        ("Z$5", '"z$5" is no number, scale, unit or qualifier'),
+        ("a dozen", '"dozen" is no number, scale, unit or qualifier'),
+        ("Z$5", '"Z$" is no number, scale, unit or qualifier'),
         (f"{'9' * 50} five", "two numbers"),
     ],
 )

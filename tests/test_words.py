@@ -9,9 +9,9 @@ from decimal import Decimal
 import pytest
 
 from etl.problems import Refused
-from etl.quantities import read_phrase
-from etl.schema import LANGUAGES, QUALIFIERS
+from etl.schema import CURRENCIES, LANGUAGES, QUALIFIERS
 from etl.words import lexicon
+from etl.words.phrases import read_phrase
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -25,7 +25,10 @@ def test_a_table_is_whole_and_in_lower_case(language: str) -> None:
     assert set(range(21)) <= set(words.cardinals.values())
     assert set(range(1, 11)) <= set(words.ordinals.values())
     assert set(words.scales.values()) == {3, 6, 9, 12}
-    assert {"USD", "EUR", "KZT", "RUB", "GBP", "CNY"} <= set(words.currencies.values())
+    usual = {money[0] for money in words.currencies.values()}
+    assert {"USD", "EUR", "KZT", "RUB", "GBP", "CNY", "JPY", "CHF"} <= usual
+    assert {code for money in words.currencies.values() for code in money} <= CURRENCIES
+    assert set(words.alone) <= words.scales.keys()
     meant = {meaning for meanings in words.qualifiers.values() for meaning in meanings}
     assert {*meant, "exact"} == set(QUALIFIERS)
     assert words.decimal != words.group

@@ -16,8 +16,8 @@ from etl.audit.numerals import Numeral
 from etl.audit.passages import Span
 from etl.audit.place import EDGE, END, WINDOW, Place, Remark
 from etl.model import Figure, IndicatorKind
-from etl.quantities import alternatives
 from etl.words import AFTER_DIGITS, lexicon
+from etl.words.patterns import alternatives
 
 _OPENING: Final = r"[\s(\[«\"'\u201c\u201e\u2018]*"
 _BETWEEN: Final = r"(?:[\s,(]+[^\W\d_]+){0,3}?[\s,(]+"

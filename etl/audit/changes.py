@@ -10,8 +10,8 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from etl.audit.passages import Span
-from etl.quantities import alternatives
 from etl.words import lexicon
+from etl.words.patterns import alternatives
 
 _STOP: Final = re.compile(r"[.!?;][\s\"»”)]+")
 _LAST_WORD: Final = re.compile(r"[^\W\d_]*$")
@@ -52,19 +52,28 @@ def changes(text: str, lower: str, at: int, language: str) -> bool:
 def direction(text: str, lower: str, phrase: Span, language: str) -> tuple[int, Span]:
     """1 where a phrase is said to be a rise, -1 where a fall, 0 where neither; and by which word.
 
-    The word just after it decides ("a 24% decline"), else the last one before in the sentence.
+    A word of the phrase decides, then that just after it ("a 24% decline"), else the last one
+    before in the sentence.
     """
     patterns = _patterns(language)
-    found = patterns.directed_after.match(lower, phrase[1])
-    if not found:
-        opening = _sentence(text, phrase[0], language)
-        for match in patterns.directed.finditer(lower, opening, phrase[0]):
-            if not patterns.qualifier.match(lower, match.start()):  # "more than" is no rise
-                found = match
+    opening = _sentence(text, phrase[0], language)
+    found = (
+        _last_directed(lower, phrase, patterns)
+        or patterns.directed_after.match(lower, phrase[1])
+        or _last_directed(lower, (opening, phrase[0]), patterns)
+    )
     if not found:
         return 0, phrase
     kind = found.lastgroup or ""
     return (-1 if kind == "fall" else 1), found.span(kind)
+
+
+def _last_directed(lower: str, span: Span, patterns: _Patterns) -> re.Match[str] | None:
+    found = None
+    for match in patterns.directed.finditer(lower, *span):
+        if not patterns.qualifier.match(lower, match.start()):  # "more than" is no rise
+            found = match
+    return found
 
 
 def _sentence(text: str, at: int, language: str) -> int:

@@ -19,7 +19,7 @@ from etl.audit.passages import Span, context, folded, phrase_spans
 from etl.audit.place import Place, Remark
 from etl.audit.report import Account, Finding, Numeral
 from etl.model import Book, Dismissal, Event, Figure, IndicatorKind, Source
-from etl.quantities import PERCENT
+from etl.words.phrases import PERCENT
 
 Entry = Figure | Event | Dismissal
 
@@ -225,10 +225,12 @@ class Paragraph:
 
 def _remarks(place: Place, phrase: Span, figure: Figure, kind: IndicatorKind) -> Iterator[Remark]:
     """What the wording around a figure's phrase says that the figure does not."""
-    whole, _ = whole_number(place, phrase)
+    whole, own = whole_number(place, phrase)
     yield from lost(place, phrase, kind)
     yield from qualifiers(place, phrase, figure)
-    yield from growth(place, phrase, whole[0], figure, kind)
+    # The phrase may hold the words before its number: fell by 3%.
+    start = max(whole[0], own[0].start) if own else whole[0]
+    yield from growth(place, phrase, start, figure, kind)
     if figure.unit not in (PERCENT, "count", "rank"):
         yield from currency(place, phrase, whole, figure)
 

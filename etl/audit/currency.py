@@ -14,12 +14,13 @@ from unicodedata import category
 from etl.audit.passages import Span
 from etl.audit.place import EDGE, END, Place, Remark
 from etl.model import Figure
-from etl.quantities import alternatives
 from etl.schema import CURRENCIES
 from etl.words import lexicon
+from etl.words.patterns import alternatives
 
 _CODE_BEFORE: Final = re.compile(r"(?<!\w)([A-Z]{3})\s?$")
 _CODE_AFTER: Final = re.compile(r"\s?([A-Z]{3})(?!\w)")
+_CODE: Final = re.compile(r"(?<![^\W\d_])[A-Z]{3}(?![^\W\d_])")
 _NEAR: Final = 6
 
 
@@ -41,11 +42,14 @@ def currency(place: Place, phrase: Span, whole: Span, figure: Figure) -> Iterato
             yield Remark("currency", phrase, found, todo)
         return
     known, words = _known(place.language), lexicon(place.language).currencies
-    if known.search(place.lower, *phrase) or figure.quantity.unit != figure.unit:
+    stated = CURRENCIES.intersection(_CODE.findall(place.text, *phrase))
+    if known.search(place.lower, *phrase) or stated:
         return
+    # A symbol may stand for several, of which the message names the usual one.
     printed = {words[" ".join(one.group().split())] for one in known.finditer(place.lower)}
-    if printed and figure.unit not in printed:
-        found = f"the paragraph prints {', '.join(sorted(printed))}, the figure is in {figure.unit}"
+    if printed and not any(figure.unit in money for money in printed):
+        usual = ", ".join(sorted({money[0] for money in printed}))
+        found = f"the paragraph prints {usual}, the figure is in {figure.unit}"
         yield Remark("currency", phrase, found, todo)
 
 

@@ -16,8 +16,8 @@ from typing import Final, NamedTuple
 from etl.audit.forms import Build, Days, forms, whole_months
 from etl.audit.numerals import Numeral, Scan
 from etl.audit.years import years
-from etl.quantities import alternatives
 from etl.words import Lexicon, lexicon
+from etl.words.patterns import alternatives
 
 _BEFORE: Final = 16
 _MONTH_DAYS: Final = 30.44

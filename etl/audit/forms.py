@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
 
-from etl.quantities import alternatives
 from etl.words import Lexicon
+from etl.words.patterns import alternatives
 
 Days = tuple[date, date]
 """First and last day, both counted."""

@@ -15,10 +15,11 @@ from etl.audit.changes import changes, direction
 from etl.audit.passages import Span
 from etl.audit.place import EDGE, WINDOW, Place, Remark
 from etl.model import Figure, IndicatorKind
-from etl.quantities import PERCENT, alternatives
 from etl.words import lexicon
+from etl.words.patterns import SIGNS, alternatives
+from etl.words.phrases import PERCENT
 
-_SIGNED: Final = re.compile(r"\W*[+\N{MINUS SIGN}-]")
+_SIGNED: Final = re.compile(rf"\W*[{re.escape(SIGNS)}]")
 
 
 class _Patterns(NamedTuple):
@@ -43,7 +44,7 @@ def growth(
 ) -> Iterator[Remark]:
     """What the words of change around a phrase say that the figure does not.
 
-    start: where the whole number begins that the phrase lies in.
+    start: where the number begins that the phrase states.
     """
     yield from _by_or_to(place, start, kind)
     if figure.unit == PERCENT:

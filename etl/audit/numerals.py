@@ -25,6 +25,7 @@ _SYMBOL: Final = re.compile(
     "[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b\u2460-\u249b]"
 )
 _SIGNS: Final = "+-\N{EN DASH}"
+_HUNDRED: Final = 100
 _NUMBERS: Final = frozenset({"digits", "cardinal"})
 
 
@@ -118,16 +119,32 @@ def _belongs(lower: str, tokens: list[Token], at: int, patterns: Patterns) -> bo
         return False
     if following.kind == "scale":
         return token.kind in _NUMBERS or token.kind == "scale"
-    if token.kind == "scale" and following.kind in _NUMBERS and at + 2 < len(tokens):
-        # "1 million 700 thousand", not "6 billion 2 years ago" or "6 billion and 4 million each".
-        if not patterns.parts.fullmatch(lower, end, following.start):
-            return False
-        smaller = tokens[at + 2]
-        apart = patterns.gap.fullmatch(lower, following.end, smaller.start)
-        return bool(apart) and smaller.kind == "scale" and smaller.value < token.value
+    if token.kind == "scale" and following.kind in _NUMBERS:
+        return bool(patterns.parts.fullmatch(lower, end, following.start)) and (
+            _hundreds(tokens, at) or _smaller(lower, tokens, at, patterns)
+        )
     if token.kind == "cardinal":
         return one_in_words(token, following, hyphen=lower[token.end] == "-")
     return following.kind == "symbol" and token.end == following.start
+
+
+def _hundreds(tokens: list[Token], at: int) -> bool:
+    """As in "one thousand two hundred"; not "six billion two years ago" or "6 thousand 200"."""
+    number = tokens[at + 1]
+    if number.kind != "cardinal" or (at and tokens[at - 1].kind == "digits"):
+        return False
+    hundred = tokens[at + 2].value if at + 2 < len(tokens) else 0
+    near = hundred == _HUNDRED and tokens[at + 2].start == number.end + 1
+    return number.value >= _HUNDRED or near
+
+
+def _smaller(lower: str, tokens: list[Token], at: int, patterns: Patterns) -> bool:
+    """As in "1 million 700 thousand"; not "6 billion 2 years ago" or "6 billion 4 million each"."""
+    if at + 2 == len(tokens):
+        return False
+    scale, number, smaller = tokens[at : at + 3]
+    apart = patterns.gap.fullmatch(lower, number.end, smaller.start)
+    return bool(apart) and smaller.kind == "scale" and smaller.value < scale.value
 
 
 def _sign(lower: str, start: int) -> str:

@@ -13,8 +13,8 @@ from functools import cache
 from typing import Final
 
 from etl.audit.passages import Span
-from etl.quantities import alternatives
 from etl.words import lexicon
+from etl.words.patterns import alternatives
 
 _CYRILLIC: Final = {"І": "I", "Х": "X", "С": "C", "М": "M"}
 _LATIN: Final = str.maketrans(_CYRILLIC)

@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from etl.audit.passages import Span
-from etl.quantities import alternatives, number_pattern
 from etl.words import lexicon
+from etl.words.patterns import alternatives, number_pattern
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LONGEST_PREFIX: Final = 3
@@ -36,6 +36,8 @@ class Patterns(NamedTuple):
 
     number: re.Pattern[str]
     ending: re.Pattern[str]
+    money: re.Pattern[str]
+    """A currency that may be glued to the digits after it."""
     glued: re.Pattern[str]
     words: dict[str, tuple[str, int]]
     scales: dict[str, int]
@@ -68,6 +70,7 @@ def patterns_of(language: str) -> Patterns:
     return Patterns(
         re.compile(number_pattern(language)),
         re.compile(rf"(?:{alternatives(words.ordinal_endings)})(?!{letter})"),
+        re.compile(rf"(?:{currencies}){{1,2}}"),
         re.compile(rf"(?:{scales}|{currencies})(?:{currencies})?(?!{letter})"),
         _word_table(language),
         words.scales,
@@ -114,7 +117,9 @@ def digit_tokens(lower: str, patterns: Patterns) -> tuple[list[Token], list[Span
             continue
         while start and lower[start - 1].isalpha():
             start -= 1
-        if start < match.start() and patterns.glued.fullmatch(lower, start, match.start()):
+        # A scale belongs to digits before it only: 5bn4, not B12.
+        own = patterns.glued if start and lower[start - 1].isdecimal() else patterns.money
+        if start < match.start() and own.fullmatch(lower, start, match.start()):
             start = match.start()
         if tokens and start < tokens[-1].end:
             start = match.start()

@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 from etl.audit.changes import changes
 from etl.audit.forms import DASH, YEAR
 from etl.audit.passages import Span
-from etl.quantities import alternatives
 from etl.words import lexicon
+from etl.words.patterns import alternatives
 
 _BEFORE: Final = 24
 

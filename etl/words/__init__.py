@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Final, NamedTuple
 
 from etl.model import Qualifier
+from etl.schema import CURRENCIES
 
 AFTER_DIGITS: Final = "+"
 """The one qualifier that means another thing before its number: 300+."""
@@ -22,6 +23,27 @@ SYMBOLS: Final[dict[str, tuple[Qualifier, ...]]] = {
     AFTER_DIGITS: ("at_least", "more_than"),
 }
 """Qualifiers of every language."""
+
+Money = tuple[str, ...]
+"""ISO 4217 codes that a word or symbol may stand for; a reader of trade news takes the first."""
+DOLLARS: Final[Money] = (
+    *("USD", "AUD", "BBD", "BMD", "BND", "BSD", "BZD", "CAD", "FJD", "GYD", "HKD", "JMD", "KYD"),
+    *("LRD", "NAD", "NZD", "SBD", "SGD", "SRD", "TTD", "TWD", "XCD"),
+)
+POUNDS: Final[Money] = ("GBP", "EGP", "FKP", "GIP", "LBP", "SDG", "SHP", "SSP", "SYP")
+MONEY: Final[dict[str, Money]] = {
+    "$": DOLLARS,
+    **dict.fromkeys(("us$", "us $", "u.s.$", "u.s. $", "usd"), ("USD",)),
+    **{"a$": ("AUD",), "au$": ("AUD",), "c$": ("CAD",), "ca$": ("CAD",), "hk$": ("HKD",)},
+    **{"nz$": ("NZD",), "s$": ("SGD",), "nt$": ("TWD",)},
+    **{"€": ("EUR",), "eur": ("EUR",), "£": POUNDS, "gbp": ("GBP",)},
+    **{"₸": ("KZT",), "kzt": ("KZT",), "₽": ("RUB",), "rub": ("RUB",)},
+    **{"¥": ("JPY", "CNY"), "cny": ("CNY",), "rmb": ("CNY",), "₺": ("TRY",), "₴": ("UAH",)},
+    **{"₹": ("INR",), "₩": ("KRW", "KPW"), "₼": ("AZN",), "₾": ("GEL",), "₪": ("ILS",)},
+}
+"""Currencies of every language; `CODES` are read as well."""
+CODES: Final = {code.casefold(): code for code in CURRENCIES}
+"""Every ISO 4217 code. Only capitals are one: "all", "try" and "top" are words."""
 
 
 class Calendar(NamedTuple):
@@ -70,8 +92,7 @@ class Lexicon(NamedTuple):
     """Mark between thousands; a space of any kind is one in every language."""
     scales: dict[str, int]
     """Power of ten."""
-    currencies: dict[str, str]
-    """ISO 4217 code that a reader of trade news takes the word for."""
+    currencies: dict[str, Money]
     percents: tuple[str, ...]
     qualifiers: dict[str, tuple[Qualifier, ...]]
     """What a wording allows; the first is the usual one."""
@@ -79,6 +100,12 @@ class Lexicon(NamedTuple):
     ordinals: dict[str, int]
     months: dict[str, int]
     calendar: Calendar
+    alone: tuple[str, ...] = ()
+    """Scales that are one of it without a number: a billion, тысяча."""
+    fractions: dict[str, tuple[str, int]] = {}  # noqa: RUF012 - never changed
+    """Digits and power of ten of a part that begins a number: half, полтора."""
+    halves: tuple[str, ...] = ()
+    """Add a half to the number before them: and a half."""
     ordinal_endings: tuple[str, ...] = ()
     """Written after digits: 15th."""
     compounds: str = "(?!)"
@@ -110,6 +137,8 @@ class Lexicon(NamedTuple):
     """Before the level that a change leads to."""
     rises: tuple[str, ...] = ()
     falls: tuple[str, ...] = ()
+    change_of: tuple[str, ...] = ()
+    """Between a noun of change and its amount, where it is none of `by`: a decline of."""
     changes: tuple[str, ...] = ()
     """Stems (regular expressions) of words of change, without which `by` and `to` mean others:
     up, down, and those that tell no direction."""

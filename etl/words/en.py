@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from etl.model import Qualifier
-from etl.words import SYMBOLS, Calendar, Lexicon
+from etl.words import DOLLARS, MONEY, POUNDS, SYMBOLS, Calendar, Lexicon
 
 _CARDINALS: Final = {
     "zero": 0,
@@ -52,9 +52,6 @@ _QUALIFIERS: Final[dict[str, tuple[Qualifier, ...]]] = {
     "exceeded": ("more_than",),
     "surpassing": ("more_than",),
     "surpassed": ("more_than",),
-    "well over": ("more_than",),
-    "just over": ("more_than",),
-    "slightly over": ("more_than",),
     "in excess of": ("more_than",),
     "upwards of": ("more_than", "at_least"),
     "at least": ("at_least",),
@@ -64,7 +61,6 @@ _QUALIFIERS: Final[dict[str, tuple[Qualifier, ...]]] = {
     "up to": ("at_most",),
     "as much as": ("at_most", "exact"),
     "as many as": ("at_most", "exact"),
-    "just under": ("less_than",),
     "or more": ("at_least",),
     "or less": ("at_most",),
     "or so": ("approximately",),
@@ -107,12 +103,15 @@ _QUALIFIERS: Final[dict[str, tuple[Qualifier, ...]]] = {
     "in the order of": ("approximately",),
     "of the order of": ("approximately",),
     "c.": ("approximately",),
+    "exactly": ("exact",),
+    "precisely": ("exact",),
 }
 # "Not more than" is at most, "not exceeding" likewise, "not below" at least.
 _MORE: Final = (
     *("more than", "greater than", "higher than", "larger than", "above", "over"),
     *("exceeding", "exceed", "surpassing", "surpass"),
 )
+_SLIGHTLY: Final = ("slightly", "just", "well", "a little", "a bit", "much", "far")
 _LESS: Final = ("less than", "fewer than", "lower than", "smaller than", "below", "under")
 
 
@@ -122,6 +121,9 @@ def _qualifiers() -> dict[str, tuple[Qualifier, ...]]:
         found |= {word: ("more_than",), f"not {word}": ("at_most",), f"no {word}": ("at_most",)}
     for word in _LESS:
         found |= {word: ("less_than",), f"not {word}": ("at_least",), f"no {word}": ("at_least",)}
+    for how in _SLIGHTLY:
+        found |= {f"{how} {word}": ("more_than",) for word in ("more than", "over", "above")}
+        found |= {f"{how} {word}": ("less_than",) for word in ("less than", "under", "below")}
     return found
 
 
@@ -129,56 +131,32 @@ LEXICON: Final = Lexicon(
     decimal=".",
     group=",",
     scales={
-        "thousand": 3,
-        "million": 6,
-        "mln": 6,
-        "billion": 9,
-        "bln": 9,
-        "bn": 9,
-        "mn": 6,
-        "m": 6,
-        "trillion": 12,
-        "trln": 12,
-        "tn": 12,
+        **dict.fromkeys(("thousand", "thousands", "k"), 3),
+        **dict.fromkeys(("million", "millions", "mln", "mn", "mio", "m"), 6),
+        **dict.fromkeys(("billion", "billions", "bln", "bn", "b"), 9),
+        **dict.fromkeys(("trillion", "trillions", "trln", "tn"), 12),
     },
+    alone=("thousand", "million", "billion", "trillion"),
+    fractions={"half": ("0.5", 0)},
+    halves=("and a half",),
     currencies={
-        "us dollars": "USD",
-        "us dollar": "USD",
-        "u.s. dollars": "USD",
-        "american dollars": "USD",
-        "dollars": "USD",
-        "dollar": "USD",
-        "us$": "USD",
-        "usd": "USD",
-        "$": "USD",
-        "euros": "EUR",
-        "euro": "EUR",
-        "eur": "EUR",
-        "€": "EUR",
-        "pounds": "GBP",
-        "gbp": "GBP",
-        "£": "GBP",
-        "tenge": "KZT",
-        "kzt": "KZT",
-        "₸": "KZT",
-        "rubles": "RUB",
-        "roubles": "RUB",
-        "rub": "RUB",
-        "₽": "RUB",
-        "yuan": "CNY",
-        "cny": "CNY",
-        "rmb": "CNY",
-        "renminbi": "CNY",
+        **MONEY,
+        **dict.fromkeys(("dollars", "dollar"), DOLLARS),
+        **dict.fromkeys(("pounds", "pound"), POUNDS),
+        **{"pounds sterling": ("GBP",), "british pounds": ("GBP",), "sterling": ("GBP",)},
+        **{"euros": ("EUR",), "euro": ("EUR",), "tenge": ("KZT",), "yen": ("JPY",)},
+        **dict.fromkeys(("rubles", "roubles"), ("RUB",)),
+        **dict.fromkeys(("yuan", "renminbi"), ("CNY",)),
+        **dict.fromkeys(("swiss francs", "swiss franc", "francs"), ("CHF",)),
         **{
-            f"{whose} {dollar}": code
+            f"{whose} {dollar}": (code,)
             for whose, code in (
+                *(("us", "USD"), ("u.s.", "USD"), ("american", "USD")),
                 *(("canadian", "CAD"), ("australian", "AUD"), ("hong kong", "HKD")),
                 *(("singapore", "SGD"), ("new zealand", "NZD"), ("taiwan", "TWD")),
             )
             for dollar in ("dollars", "dollar")
         },
-        **{"swiss francs": "CHF", "swiss franc": "CHF", "yen": "JPY"},
-        **{"a$": "AUD", "c$": "CAD", "ca$": "CAD", "hk$": "HKD", "nz$": "NZD", "s$": "SGD"},
     },
     percents=("%", "percent", "per cent", "pct"),
     qualifiers=_qualifiers(),
@@ -204,6 +182,8 @@ LEXICON: Final = Lexicon(
         "eighteenth": 18,
         "nineteenth": 19,
         "twentieth": 20,
+        **{"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60},
+        **{"seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100},
     },
     months={
         "january": 1,
@@ -300,7 +280,7 @@ LEXICON: Final = Lexicon(
     ),
     counters=(
         *("half", "halves", "quarter", "quarters", "thirds", "twice", "thrice", "dozen", "dozens"),
-        *("tens", "hundreds", "thousands", "millions", "billions", "trillions", "score"),
+        *("tens", "hundreds", "score"),
     ),
     # "One of the largest" gives no place in an order, and the pronoun no number. "One of the two
     # plants" keeps its "two"; "one plant" stays a number.
@@ -363,6 +343,7 @@ LEXICON: Final = Lexicon(
         *("s[aiu]nk", "slid", "slip", "tumbl", "narrow", "weaken", "worsen", "los[est]", "minus"),
         *("halv", "diminish", "crash", r"shed(?!\w)", "negative"),
     ),
+    change_of=("of",),
     changes=("growth", "advanc", "chang", "slow"),
     abbreviations=(
         *("mr", "mrs", "ms", "dr", "st", "no", "vs", "approx", "inc", "ltd", "co", "corp", "prof"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from etl.model import Qualifier
-from etl.words import SYMBOLS, Calendar, Lexicon
+from etl.words import DOLLARS, MONEY, POUNDS, SYMBOLS, Calendar, Lexicon, Money
 
 _TO_NINETEEN: Final = (
     *("zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci"),
@@ -61,33 +61,15 @@ _ORDINALS: Final = {
     # "Non" is not, "none" and "noni" are no words of news: only nono and nona are ninth.
     if stem != "non" or ending in "oa"
 }
-_CURRENCIES: Final = {
-    "dollari usa": "USD",
-    "dollari statunitensi": "USD",
-    "dollari americani": "USD",
-    "dollari": "USD",
-    "dollaro": "USD",
-    "usd": "USD",
-    "us$": "USD",
-    "$": "USD",
-    "euro": "EUR",
-    "eur": "EUR",
-    "€": "EUR",
-    "sterline": "GBP",
-    "gbp": "GBP",
-    "£": "GBP",
-    "tenge": "KZT",
-    "kzt": "KZT",
-    "₸": "KZT",
-    "rubli": "RUB",
-    "rub": "RUB",
-    "₽": "RUB",
-    "yuan": "CNY",
-    "cny": "CNY",
-    "dollari canadesi": "CAD",
-    "dollari australiani": "AUD",
-    "franchi svizzeri": "CHF",
-    "yen": "JPY",
+_CURRENCIES: Final[dict[str, Money]] = {
+    **MONEY,
+    **dict.fromkeys(("dollari", "dollaro"), DOLLARS),
+    **{f"dollari {whose}": ("USD",) for whose in ("usa", "statunitensi", "americani", "us")},
+    **{"dollari canadesi": ("CAD",), "dollari australiani": ("AUD",)},
+    **{"sterline": POUNDS, "sterlina": POUNDS, "sterline britanniche": ("GBP",)},
+    **{"euro": ("EUR",), "tenge": ("KZT",), "yuan": ("CNY",), "renminbi": ("CNY",)},
+    **{"rubli": ("RUB",), "rublo": ("RUB",), "yen": ("JPY",)},
+    **{"franchi svizzeri": ("CHF",), "franchi": ("CHF",)},
 }
 _QUALIFIERS: Final[dict[str, Qualifier]] = {
     "più di": "more_than",
@@ -142,6 +124,7 @@ _QUALIFIERS: Final[dict[str, Qualifier]] = {
     "non inferiori a": "at_least",
     "non superiore a": "at_most",
     "non superiori a": "at_most",
+    "esattamente": "exact",
 }
 _VERB_ENDINGS: Final = (
     *("a", "ano", "are", "ato", "ata", "ati", "ate", "ando", "ò", "arono", "ava", "avano"),
@@ -193,6 +176,9 @@ LEXICON: Final = Lexicon(
         "bilione": 12,
         "bilioni": 12,
     },
+    alone=("milione", "miliardo", "bilione"),
+    fractions={"mezzo": ("0.5", 0), "mezza": ("0.5", 0)},
+    halves=("e mezzo", "e mezza"),
     # "Miliardi di euro": the preposition belongs to the currency.
     currencies=_CURRENCIES | {f"di {word}": code for word, code in _CURRENCIES.items()},
     percents=("%", "per cento", "percento", "p.c."),
@@ -322,6 +308,7 @@ LEXICON: Final = Lexicon(
         *("un", "una", "uno", "i", "gli", "le", "il", "la", "lo", "del", "al", "di", "ben"),
         *("altri", "altre", "ulteriori", "ulteriore", "tutti", "tutte", "suoi", "sue", "loro"),
         *("questi", "queste", "quei", "quelle", "quota"),
+        "l'",
     ),
     qualifiers_after=(
         *("circa", "almeno", "al massimo", "o più", "approssimativamente", "e oltre", "o oltre"),

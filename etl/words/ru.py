@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from etl.model import Qualifier
-from etl.words import SYMBOLS, Calendar, Lexicon
+from etl.words import DOLLARS, MONEY, POUNDS, SYMBOLS, Calendar, Lexicon, Money
 
 
 def _forms(stem: str, endings: str) -> tuple[str, ...]:
@@ -100,20 +100,28 @@ _OF: Final = "|".join(
     )
 )
 """How a number begins a longer word."""
-_CURRENCIES: Final = {
-    **dict.fromkeys(_forms("доллар", "_ а ы ов у ам ами ах"), "USD"),
-    **{f"{word} сша": "USD" for word in _forms("доллар", "_ а ы ов у ам ами ах")},
-    **{f"американских {word}": "USD" for word in ("долларов", "доллара")},
-    **dict.fromkeys(("долл.", "долл", "долл. сша", "долл сша", "usd", "us$", "$", "$ сша"), "USD"),
-    **dict.fromkeys(("евро", "eur", "€"), "EUR"),
-    **dict.fromkeys(("тенге", "тг", "тг.", "kzt", "₸"), "KZT"),
-    **dict.fromkeys((*_forms("рубл", "ь я ей и"), "руб.", "руб", "rub", "₽"), "RUB"),
-    **dict.fromkeys((*_forms("юан", "ь я ей и"), "cny"), "CNY"),
-    **dict.fromkeys((*_forms("фунт", "ов а"), "gbp", "£"), "GBP"),
-    **{f"канадских {word}": "CAD" for word in ("долларов", "доллара")},
-    **{f"австралийских {word}": "AUD" for word in ("долларов", "доллара")},
-    **{f"гонконгских {word}": "HKD" for word in ("долларов", "доллара")},
-    **{"швейцарских франков": "CHF", "швейцарского франка": "CHF", "иен": "JPY", "иены": "JPY"},
+_DOLLAR: Final = (*_forms("доллар", "_ а ы ов у ам ами ах"), "долл.", "долл", "дол.", "дол")
+_POUND: Final = _forms("фунт", "_ ов а ы у ам ами ах")
+_CURRENCIES: Final[dict[str, Money]] = {
+    **MONEY,
+    **dict.fromkeys(_DOLLAR, DOLLARS),
+    **{f"{word} сша": ("USD",) for word in (*_DOLLAR, "$")},
+    **{
+        f"{whose}их {word}": (code,)
+        for whose, code in (
+            *(("американск", "USD"), ("канадск", "CAD"), ("австралийск", "AUD")),
+            *(("гонконгск", "HKD"), ("сингапурск", "SGD"), ("новозеландск", "NZD")),
+        )
+        for word in ("долларов", "доллара")
+    },
+    **dict.fromkeys(("евро", "евр."), ("EUR",)),
+    **dict.fromkeys(("тенге", "тг", "тг."), ("KZT",)),
+    **dict.fromkeys((*_forms("рубл", "ь я ей и"), "руб.", "руб"), ("RUB",)),
+    **dict.fromkeys(_forms("юан", "ь я ей и"), ("CNY",)),
+    **dict.fromkeys(_POUND, POUNDS),
+    **{f"{word} стерлингов": ("GBP",) for word in _POUND},
+    **dict.fromkeys(("швейцарских франков", "швейцарского франка", "франков"), ("CHF",)),
+    **dict.fromkeys(_forms("иен", "_ а ы"), ("JPY",)),
 }
 _EXCEED: Final = (
     *_forms("превыс", "ил ила ило или ит ят ив"),
@@ -125,8 +133,17 @@ _PLAIN: Final[dict[str, tuple[Qualifier, ...]]] = {
     "более, чем": ("more_than",),
     "больше": ("more_than",),
     "больше чем": ("more_than",),
-    "чуть более": ("more_than",),
-    "немногим более": ("more_than",),
+    **{
+        f"{how} {more}": ("more_than",)
+        for how in ("чуть", "немногим", "немного", "несколько")
+        for more in ("более", "больше", "более чем", "больше чем", "выше")
+    },
+    **{
+        f"{how} {less}": ("less_than",)
+        for how in ("чуть", "немногим", "немного", "несколько")
+        for less in ("менее", "меньше", "менее чем", "меньше чем", "ниже")
+    },
+    "ровно": ("exact",),
     "свыше": ("more_than",),
     "больше, чем": ("more_than",),
     "выше": ("more_than",),
@@ -141,7 +158,6 @@ _PLAIN: Final[dict[str, tuple[Qualifier, ...]]] = {
     "менее": ("less_than",),
     "менее чем": ("less_than",),
     "меньше": ("less_than",),
-    "чуть менее": ("less_than",),
     "не более": ("at_most",),
     "не более чем": ("at_most",),
     "не больше": ("at_most",),
@@ -184,11 +200,23 @@ LEXICON: Final = Lexicon(
     decimal=",",
     group=".",
     scales={
-        **dict.fromkeys((*_forms("тысяч", "а и _ у е ам ами ах"), "тыс.", "тыс"), 3),
-        **dict.fromkeys((*_forms("миллион", "_ а ов ы у ам ами ах"), "млн.", "млн"), 6),
-        **dict.fromkeys((*_forms("миллиард", "_ а ов ы у ам ами ах"), "млрд.", "млрд"), 9),
-        **dict.fromkeys((*_forms("триллион", "_ а ов ы у ам ами ах"), "трлн.", "трлн"), 12),
+        **dict.fromkeys((*_forms("тысяч", "а и _ у е ей ам ами ах"), "тыс.", "тыс"), 3),
+        **dict.fromkeys((*_forms("миллион", "_ а ов ы у е ом ам ами ах"), "млн.", "млн"), 6),
+        **dict.fromkeys((*_forms("миллиард", "_ а ов ы у е ом ам ами ах"), "млрд.", "млрд"), 9),
+        **dict.fromkeys((*_forms("триллион", "_ а ов ы у е ом ам ами ах"), "трлн.", "трлн"), 12),
     },
+    alone=(
+        *_forms("тысяч", "а и у е ей"),
+        *_forms("миллион", "_ а у е ом"),
+        *_forms("миллиард", "_ а у е ом"),
+        *_forms("триллион", "_ а у е ом"),
+    ),
+    fractions={
+        **dict.fromkeys(("полтора", "полутора", "полторы"), ("1.5", 0)),
+        **dict.fromkeys(("полмиллиона", "полумиллиона"), ("0.5", 6)),
+        **dict.fromkeys(("полмиллиарда", "полумиллиарда"), ("0.5", 9)),
+    },
+    halves=("с половиной",),
     currencies=_CURRENCIES,
     percents=("%", *_forms("процент", "_ а ов ы у ам ами ах")),
     # The preposition of the amount may stand between: more than на 24 %.
