@@ -25,7 +25,7 @@ _LINE_WIDTH: Final = 52
 _TITLE_LINE: Final = 22
 _LINE: Final = 15
 _UPRIGHT: Final = 76
-_YEARS: Final = 60
+_YEARS: Final = 66
 """Years below an axis, upright where there are many, with some room to spare."""
 _ENTRY: Final = 42
 _LETTER: Final = 6.6

@@ -34,7 +34,7 @@ MOST_PANELS: Final = 12
 LEAST_YEARS: Final = 3
 """A single year would be as wide as the page; the years before it are shown, none to come."""
 AXIS_HEIGHT: Final = 60
-AXIS_TITLE_WIDTH: Final = 52
+AXIS_TITLE_WIDTH: Final = 56
 DIGIT_WIDTH: Final = 8
 TITLE_LENGTH: Final = 42
 TITLE_LINES: Final = 2
