@@ -1,11 +1,11 @@
-"""Pieces that several pages show: problems, charts, tables, downloads.
+"""Pieces that several pages show: problems, tabs, charts, conflicts.
 
 Must not read files or compute what the library should.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
@@ -16,28 +16,13 @@ import streamlit as st
 from dashboard import card, charts, findings, picture, state, topics
 from dashboard import format as fmt
 from dashboard.data import State
-from dashboard.labels import distinct
 from dashboard.plain import escape
 from dashboard.state import View
 from dashboard.texts import text
-from etl.export.about import file_stem
-from etl.export.csv import csv_bytes
-from etl.export.package import media_type
-from etl.export.workbook import workbook_bytes
 from etl.reconcile import Conflict
-from etl.schema import FIGURES, topic_table
-from etl.tidy import Rows
 
-_PICTURE: Final = "picture_format"
-_HEAD: Final = 38
-_ROW: Final = 35
-_TALL_ROW: Final = 80
-"""Pixels of a row whose sentence is broken into lines."""
-_REASONS: Final = 560
-_MOST_ROWS: Final = 20
 _TALLEST: Final = 900
 """Pixels of a matrix before it scrolls in a frame of its own."""
-_TITLES: Final = {field.name: field.label for field in FIGURES.fields}
 
 
 class Drawn(NamedTuple):
@@ -121,7 +106,7 @@ def chart(
     sources = [view.labels["source_id"][s] for s in drawn.sources]
     heading = text("chart_title", what=drawn.title, partner=partner)
     key = card.key(f"chart-{drawn.title}-{name}")
-    kind = st.session_state.get(_PICTURE, picture.FORMATS[0])
+    kind = st.session_state.get(state.PICTURE, picture.FORMATS[0])
     st.plotly_chart(
         picture.framed(drawn.figure, heading, sources, address(), drawn.about, narrow=narrow),
         key=key,
@@ -139,82 +124,6 @@ def address() -> str:
     query = urlencode(kept, doseq=True)
     here = st.context.url or ""
     return f"{here}?{query}" if query else here
-
-
-def table(view: View, figures: pd.DataFrame, name: str) -> None:
-    """Statements as a table: numbers as people read them, each row opens its card.
-
-    figures: rows of `figures`, newest first in the table. name: what the table is about, for
-    its files; the buttons below give it as shown and whole.
-    """
-    figures = figures.sort_values("period_end", ascending=False, kind="stable")
-    picked_table(_readable(view, figures), figures["figure_id"].tolist(), name)
-
-
-def picked_table(shown: pd.DataFrame, ids: list[str], name: str) -> None:
-    """A table whose rows open cards; ids: figures in the order of its rows."""
-    key = card.key(f"table-{name}")
-    st.text(text("table_hint"))
-    reasons = text("column_because")
-    row = _TALL_ROW if reasons in shown else _ROW
-    more_rows(len(shown), row)
-    st.dataframe(
-        shown,
-        hide_index=True,
-        row_height=row,
-        height=table_height(len(shown), row=row),
-        key=key,
-        alt=text("table_alt", subject=name, figures=text("figures", count=len(shown))),
-        on_select=lambda: card.open_from_table(key, ids),
-        selection_mode="single-row",
-        placeholder="",
-        column_config={
-            text("column_period"): st.column_config.TextColumn(width="medium"),
-            text("column_statement"): st.column_config.TextColumn(alignment="right"),
-            reasons: st.column_config.TextColumn(width=_REASONS),
-        },
-    )
-    _choice(card.key(f"choose-{name}"), shown, ids)
-
-
-def _choice(key: str, shown: pd.DataFrame, ids: list[str]) -> None:
-    """The rows once more as a list, which a keyboard reaches."""
-    columns = [
-        text(f"column_{column}")
-        for column in ("indicator", "partner", "period", "statement")
-        if text(f"column_{column}") in shown
-    ]
-    rows = shown[columns].astype(str).agg(", ".join, axis=1)
-    names = distinct(dict(zip(ids, rows, strict=True)))
-
-    def chosen() -> None:
-        if name := st.session_state[key]:
-            card.open_card(name)
-
-    st.selectbox(
-        text("table_choose"),
-        list(names),
-        index=None,
-        format_func=names.__getitem__,
-        placeholder=text("table_choose_none"),
-        key=key,
-        on_change=chosen,
-    )
-
-
-def more_rows(rows: int, row: int = _ROW) -> None:
-    """Says that a table has rows that are not seen; row: height of one in pixels."""
-    if table_height(rows, row=row) < _HEAD + row * rows:
-        st.text(text("table_scroll", count=rows))
-
-
-def table_height(rows: int, most: int = _MOST_ROWS, row: int = _ROW) -> int:
-    """Height of a table in pixels: all of its rows, or so many and then it scrolls.
-
-    row: height of one in pixels.
-    """
-    tallest = max(_ROW * most // row, 1)
-    return _HEAD + row * max(1, min(rows, tallest))
 
 
 def members(view: View, conflict: Conflict, place: str) -> None:
@@ -296,71 +205,3 @@ def _signs(kinds: Iterable[str]) -> None:
         if kind in there and text(f"sign_{kind}")
     ]
     st.text(text("matrix_signs", signs=fmt.listed(signs)))
-
-
-def _readable(view: View, figures: pd.DataFrame) -> pd.DataFrame:
-    """The columns that readers want, in the words that they use."""
-    labels = view.labels
-    cells = {
-        "indicator": [labels["indicator"][i] for i in figures["indicator"]],
-        "period": [
-            fmt.period(start.date(), end.date())
-            for start, end in zip(figures["period_start"], figures["period_end"], strict=True)
-        ],
-        "value": _each(figures, ("value", "unit", "qualifier", "as_stated"), fmt.statement),
-        "as_stated": figures["as_stated"].tolist(),
-        "source_id": [labels["source_id"][s] for s in figures["source_id"]],
-        "paragraph": figures["paragraph"].tolist(),
-        "authority": figures["authority"].fillna("").tolist(),
-        "note": figures["note"].fillna("").tolist(),
-    }
-    return pd.DataFrame({_TITLES[name]: column for name, column in cells.items()})
-
-
-def _each(figures: pd.DataFrame, columns: Sequence[str], made: Callable[..., str]) -> list[str]:
-    return [made(*row) for row in zip(*(figures[name] for name in columns), strict=True)]
-
-
-def downloads(view: View, figures: pd.DataFrame, topics: Sequence[str]) -> None:
-    """Buttons for the table as shown, for the whole tables, and for the picture's format."""
-    rows = view.snapshot.tables["figures"].rows
-    shown = Rows(topic_table("shown"), [rows[at] for at in figures.index])
-    partner = view.labels["partner"][view.pair.partner]
-    first, last = view.years
-    name = picture.file_name(*topics, partner, str(first), str(last))
-    with st.popover(text("download"), icon=":material/download:"):
-        st.text(text("download_shown"))
-        _button(f"{name}.csv", lambda: csv_bytes(shown))
-        _button(f"{name}.xlsx", lambda: workbook_bytes(view.book, {"figures": shown}))
-        st.text(text("download_whole"))
-        stem = file_stem(view.book)
-        for file in (*(f"{topic}.csv" for topic in topics), f"{stem}.xlsx", f"{stem}.zip"):
-            whole(view, file)
-        st.text(text("download_picture"))
-        st.segmented_control(
-            text("download_picture"),
-            picture.FORMATS,
-            format_func=str.upper,
-            default=picture.FORMATS[0],
-            required=True,
-            key=_PICTURE,
-            label_visibility="collapsed",
-        )
-
-
-def whole(view: View, name: str, place: str = "") -> None:
-    """A button for one file of a build, with the same bytes; made when it is asked for."""
-    _button(name, lambda: view.snapshot.package.file(name), place)
-
-
-def _button(name: str, data: Callable[[], bytes], place: str = "") -> None:
-    st.download_button(
-        name,
-        data,
-        file_name=name,
-        mime=media_type(name),
-        on_click="ignore",
-        key=f"download-{place}-{name}",
-        type="tertiary",
-        icon=":material/download:",
-    )

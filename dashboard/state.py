@@ -36,6 +36,8 @@ DATA_TAB: Final = "see"
 DOCUMENT: Final = "document"
 AGAINST: Final = "against"
 TABLE: Final = "table"
+PICTURE: Final = "picture_format"
+"""Of a session, not of the address: in which format a chart is saved."""
 KNOWN: Final = frozenset(
     {
         *(PARTNER, SOURCE, YEARS, SHOW, EVENTS, OFFICIAL, FIGURE),

@@ -13,7 +13,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, parts, picture, sentences, state, topics
+from dashboard import charts, downloads, parts, picture, sentences, state, tables, topics
 from dashboard import format as fmt
 from dashboard.charts import By
 from dashboard.parts import Drawn
@@ -36,11 +36,11 @@ def show(view: View, chosen: tuple[str, ...]) -> None:
     parts.tabs(
         {
             text("tab_chart"): partial(_charts, view, chosen),
-            text("tab_table"): partial(parts.table, view, figures, heading),
+            text("tab_table"): partial(tables.table, view, figures, heading),
         },
         state.TOPIC_TAB,
     )
-    parts.downloads(view, figures, chosen)
+    downloads.downloads(view, figures, chosen)
 
 
 def _charts(view: View, chosen: tuple[str, ...]) -> None:

@@ -55,6 +55,8 @@ RANKS: Final = {
     "dashboard.findings": 27,
     "dashboard.card": 28,
     "dashboard.parts": 29,
+    "dashboard.tables": 29,
+    "dashboard.downloads": 29,
     "dashboard.topic_page": 30,
     "dashboard.views": 31,
     "dashboard.main": 32,

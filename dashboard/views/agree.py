@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import card, findings, parts, state
+from dashboard import card, findings, parts, state, tables
 from dashboard import format as fmt
 from dashboard.plain import escape
 from dashboard.state import View
@@ -118,7 +118,7 @@ def _verdicts(view: View) -> None:
             text("column_because"): [verdicts[i].sentence for i in ids],
         }
     )
-    parts.picked_table(shown, ids, text("agree_verdicts"))
+    tables.picked_table(shown, ids, text("agree_verdicts"))
 
 
 def _deduced(view: View) -> None:

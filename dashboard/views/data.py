@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from dashboard import parts, state
+from dashboard import downloads, parts, state, tables
 from dashboard.state import View
 from dashboard.texts import text
 from etl.export import citation
@@ -25,9 +25,9 @@ _FORMATS: Final = ("csv", "parquet")
 def show(view: View) -> None:
     """One table at a time, with everything about it."""
     st.title(text("page_data"), anchor=False)
-    tables = view.snapshot.package.tables
-    chosen = parts.choose(text("data_choose"), {name: name for name in tables}, state.TABLE)
-    rows = tables[chosen]
+    found = view.snapshot.package.tables
+    chosen = parts.choose(text("data_choose"), {name: name for name in found}, state.TABLE)
+    rows = found[chosen]
     st.text(
         text(
             "data_about",
@@ -49,11 +49,11 @@ def show(view: View) -> None:
 def _rows(view: View, rows: Rows) -> None:
     """One table with search and sort, and its files."""
     shown, name = frame(rows), rows.table.name
-    parts.more_rows(len(shown))
+    tables.more_rows(len(shown))
     st.dataframe(
         shown,
         hide_index=True,
-        height=parts.table_height(len(shown)),
+        height=tables.table_height(len(shown)),
         key=f"data-{name}",
         alt=text("table_alt", subject=name, figures=text("rows", count=len(shown))),
         placeholder="",
@@ -69,7 +69,7 @@ def _rows(view: View, rows: Rows) -> None:
     )
     with st.container(horizontal=True):
         for ending in _FORMATS:
-            parts.whole(view, f"{name}.{ending}")
+            downloads.whole(view, f"{name}.{ending}")
 
 
 def _columns(fields: Sequence[Field]) -> None:
@@ -85,7 +85,7 @@ def _columns(fields: Sequence[Field]) -> None:
         }
     )
     st.dataframe(
-        shown, hide_index=True, height=parts.table_height(len(shown)), alt=text("data_columns")
+        shown, hide_index=True, height=tables.table_height(len(shown)), alt=text("data_columns")
     )
 
 
@@ -94,12 +94,12 @@ def _files(view: View) -> None:
     st.text(text("data_all"))
     with st.container(horizontal=True):
         for name in (f"{stem}.zip", f"{stem}.xlsx"):
-            parts.whole(view, name)
+            downloads.whole(view, name)
     st.text(text("data_each"))
     names = [name for name in view.snapshot.package.names() if not name.startswith(f"{stem}.")]
     with st.container(horizontal=True, height=260, border=True):
         for name in names:
-            parts.whole(view, name, "files")
+            downloads.whole(view, name, "files")
 
 
 def _cite(view: View, table: str) -> None:

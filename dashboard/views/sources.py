@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard import card, labels, parts, state
+from dashboard import card, labels, parts, state, tables
 from dashboard import format as fmt
 from dashboard.plain import escape
 from dashboard.state import View
@@ -42,7 +42,7 @@ def _documents(view: View) -> None:
         st.text(text("sources_no_figures"))
     else:
         ids = figures["figure_id"].tolist()
-        parts.picked_table(_paragraphs(view, ids), ids, source.id)
+        tables.picked_table(_paragraphs(view, ids), ids, source.id)
     events = view.snapshot.frames["events"]
     events = events[events["source_id"] == source.id].sort_values("paragraph", kind="stable")
     if not events.empty:
@@ -61,7 +61,7 @@ def _documents(view: View) -> None:
         st.dataframe(
             shown,
             hide_index=True,
-            height=parts.table_height(len(shown)),
+            height=tables.table_height(len(shown)),
             alt=text("sources_events"),
             column_config={
                 text("column_paragraph"): st.column_config.NumberColumn(width="small"),
