@@ -6,6 +6,9 @@ value when the page changes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 import streamlit as st
 from streamlit.navigation.page import Page
 
@@ -89,30 +92,7 @@ def choices(snapshot: Snapshot) -> state.View:
             bind="query-params",
         )
         with st.popover(text("filters")):
-            chosen = st.multiselect(
-                text("choose_source"),
-                list(sources),
-                format_func=sources.__getitem__,
-                placeholder=text("choose_source_none"),
-                key=state.SOURCE,
-                bind="query-params",
-            )
-            years = (first, last)
-            if first < last:
-                years = st.slider(
-                    text("choose_years"),
-                    first,
-                    last,
-                    years,
-                    key=state.YEARS,
-                    bind="query-params",
-                )
-            events = st.toggle(
-                text("choose_events"), value=True, key=state.EVENTS, bind="query-params"
-            )
-            official = snapshot.reference is not None and st.toggle(
-                text("choose_official"), key=state.OFFICIAL, bind="query-params"
-            )
+            filters = _filters(snapshot, sources, (first, last))
     allowed = {
         state.PARTNER: pairs.values(),
         state.SOURCE: sources.values(),
@@ -126,13 +106,41 @@ def choices(snapshot: Snapshot) -> state.View:
     return state.View(
         snapshot=snapshot,
         pair=pair,
-        sources=tuple(chosen) or tuple(sources),
-        years=years,
+        sources=filters.sources or tuple(sources),
+        years=filters.years,
         panels=bool(panels),
-        events=events,
-        official=official,
+        events=filters.events,
+        official=filters.official,
         labels=labels.of(book, snapshot.reference),
     )
+
+
+class _Filters(NamedTuple):
+    """What is chosen in the menu of filters."""
+
+    sources: tuple[str, ...]
+    years: tuple[int, int]
+    events: bool
+    official: bool
+
+
+def _filters(snapshot: Snapshot, sources: Mapping[str, str], years: tuple[int, int]) -> _Filters:
+    """The widgets of the menu; sources: by id, their names; years: all that there are."""
+    chosen = st.multiselect(
+        text("choose_source"),
+        list(sources),
+        format_func=sources.__getitem__,
+        placeholder=text("choose_source_none"),
+        key=state.SOURCE,
+        bind="query-params",
+    )
+    if years[0] < years[1]:
+        years = st.slider(text("choose_years"), *years, years, key=state.YEARS, bind="query-params")
+    events = st.toggle(text("choose_events"), value=True, key=state.EVENTS, bind="query-params")
+    official = snapshot.reference is not None and st.toggle(
+        text("choose_official"), key=state.OFFICIAL, bind="query-params"
+    )
+    return _Filters(tuple(chosen), years, events, official)
 
 
 if __name__ == "__main__":
