@@ -35,7 +35,8 @@ NAUGHTY = (
 )
 PLACES = ("", "trade", "investment", "companies", "documents", "agree", "tables")
 TABS = (
-    *("trade?as=Table", "documents?by=Matrix", "agree?finding=What+agrees"),
+    *("trade?as=Table", "investment?as=Table", "companies?as=Table"),
+    *("documents?by=Matrix", "agree?finding=What+agrees"),
     *("agree?finding=Every+statement", "agree?finding=Not+stated,+but+implied"),
     *("tables?see=Columns", "tables?see=All+files", "tables?see=Cite+and+reuse"),
 )
@@ -58,9 +59,12 @@ def hostile() -> str:
         "figures": ("authority", "period_reason", "note"),
         "events": ("title", "note"),
     }
+    reasons = {"sources": "published_basis", "figures": "period_basis"}
     for section, names in fields.items():
         for entry in book[section]:
             entry |= {name: next(turns) for name in names}
+            if basis := reasons.get(section):
+                entry[basis] = "inferred"  # a reason is for what is inferred
     for indicator in book["indicators"]:
         said = next(turns).replace("{", "{{").replace("}", "}}")
         indicator["statement"] = f"{said} {{reporter}} {{partner}}"[-490:]
