@@ -607,3 +607,12 @@ def test_the_coverage_file_is_that_of_the_figures_file() -> None:
 @pytest.mark.parametrize("data", [b"\xff\xfe", b"source_id\r\nx\r\n", b"", b"a,b\r\n1,2\r\n"])
 def test_a_coverage_table_that_cannot_be_read_is_none(data: bytes) -> None:
     assert read_coverage(data, book()).rows == []
+
+
+def test_several_processes_report_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = audit(book(), DOCUMENTS)
+    assert len(alone.documents) > 1
+    monkeypatch.setattr("etl.audit._WORTH_A_PROCESS", 1)
+    # Known here only: whatever still worked in this process would fail.
+    monkeypatch.setattr("etl.audit._document", None)
+    assert audit(book(), DOCUMENTS, processes=2) == alone

@@ -7,8 +7,9 @@ opens files.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
+from itertools import pairwise
 from typing import Final, TypeVar
 
 from etl.audit.classify import Entries, Paragraph, name_of, phrase_of
@@ -29,25 +30,66 @@ __all__ = [
     "stale",
 ]
 
+_WORTH_A_PROCESS: Final = 50
+"""Documents."""
 _NOTHING: Final = Entries({}, {}, {})
 _E = TypeVar("_E", Figure, Event, Dismissal)
 
 
-def audit(book: Book, documents: Mapping[str, bytes]) -> Report:
+def audit(book: Book, documents: Mapping[str, bytes], processes: int = 1) -> Report:
     """Check a book against the texts that it was read from.
 
     documents: bytes by file name, as `Source.document` names them. A source without a
     document (an official table) is left out. Never raises for bad input: what is missing,
-    unreadable or changed is a finding.
+    unreadable or changed is a finding. processes: so many share the work where there are many
+    documents; the report is the same.
     """
-    entries = _by_source(book)
-    reports = tuple(
-        _document(book, source, documents.get(source.document), entries.get(source.id, _NOTHING))
-        for source in book.sources.values()
-        if source.document
-    )
+    sources = [source for source in book.sources.values() if source.document]
+    shares = min(processes, len(sources) // _WORTH_A_PROCESS)
+    if shares > 1:
+        reports = _shared(book, documents, sources, shares)
+    else:
+        reports = _reports(book, documents, sources)
     named = {source.document for source in book.sources.values()}
-    return Report(reports, tuple(sorted(name for name in documents if name not in named)))
+    return Report(tuple(reports), tuple(sorted(name for name in documents if name not in named)))
+
+
+def _reports(
+    book: Book, documents: Mapping[str, bytes], sources: Iterable[Source]
+) -> list[DocumentReport]:
+    entries = _by_source(book)
+    return [
+        _document(book, source, documents.get(source.document), entries.get(source.id, _NOTHING))
+        for source in sources
+    ]
+
+
+def _shared(
+    book: Book, documents: Mapping[str, bytes], sources: Sequence[Source], shares: int
+) -> list[DocumentReport]:
+    """The same, each process with a run of the sources and what belongs to them."""
+    # Only where it is worth it: a new process takes as long as some thirty documents.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    ends = [len(sources) * share // shares for share in range(shares + 1)]
+    tasks = [_part(book, documents, sources[a:b]) for a, b in pairwise(ends)]
+    # Not forked: whoever calls may have threads.
+    with ProcessPoolExecutor(shares, mp_context=get_context("spawn")) as pool:
+        made = pool.map(_reports, *zip(*tasks, strict=True))
+        return [report for reports in made for report in reports]
+
+
+def _part(
+    book: Book, documents: Mapping[str, bytes], sources: Sequence[Source]
+) -> tuple[Book, dict[str, bytes], Sequence[Source]]:
+    ids, names = {source.id for source in sources}, {source.document for source in sources}
+    part = book._replace(
+        figures={name: f for name, f in book.figures.items() if f.source in ids},
+        events={name: e for name, e in book.events.items() if e.source in ids},
+        dismissals=tuple(d for d in book.dismissals if d.source in ids),
+    )
+    return part, {name: data for name, data in documents.items() if name in names}, sources
 
 
 def _document(book: Book, source: Source, data: bytes | None, entries: Entries) -> DocumentReport:

@@ -7,6 +7,7 @@ quickly as YAML itself.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -93,7 +94,7 @@ def audit(options: Namespace) -> int:
     before = _read(noted, to) if noted.exists() else b""
     if before is None:
         return 1
-    report = auditing.audit(book, documents)
+    report = auditing.audit(book, documents, os.cpu_count() or 1)
     if options.format == "json":
         print(auditing.render_json(report))
     else:

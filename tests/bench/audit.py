@@ -7,6 +7,7 @@ data/figures.yaml instead, one by one, and prints how many are caught.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import Counter
@@ -68,7 +69,7 @@ def measure() -> float:
     book, documents = world()
     size = sum(map(len, documents.values()))
     start = time.perf_counter()
-    report = audit(book, documents)
+    report = audit(book, documents, os.cpu_count() or 1)
     seconds = time.perf_counter() - start
     numerals = sum(len(document.numerals) for document in report.documents)
     print(
