@@ -6,6 +6,7 @@ address is the only place where it is kept. Must not decide what a page shows.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -90,12 +91,12 @@ class View(NamedTuple):
 
         indicators: only those of these indicators. A period that touches the years counts.
         """
-        return self._chosen(self.snapshot.frames["figures"], indicators, self.sources)
+        return self._chosen(self.snapshot.frames["figures"], indicators, self.sources, False)
 
     def official_figures(self, indicators: Iterable[str] | None = None) -> pd.DataFrame:
         """Official figures to compare with; none where they are switched off."""
         table = self.snapshot.official
-        return self._chosen(table if self.official else table.iloc[:0], indicators, None)
+        return self._chosen(table if self.official else table.iloc[:0], indicators, None, True)
 
     def shown_events(self) -> pd.DataFrame:
         """Events of this pair, or of no partner in particular; none where they are off."""
@@ -106,15 +107,31 @@ class View(NamedTuple):
         return table[ours & self._touches(table, "date_start", "date_end")]
 
     def _chosen(
-        self, table: pd.DataFrame, indicators: Iterable[str] | None, sources: Sequence[str] | None
+        self,
+        table: pd.DataFrame,
+        indicators: Iterable[str] | None,
+        sources: Sequence[str] | None,
+        official: bool,
     ) -> pd.DataFrame:
+        """Rows that the choices leave; which ones is found once for all readers."""
+        named = None if indicators is None else tuple(indicators)
+        key = (official, len(table), self.pair, self.years, named, sources)
+        places = array("q")
+        places.frombytes(
+            self.snapshot.kept(key, lambda: self._places(table, named, sources).tobytes())
+        )
+        return table.iloc[list(places)]
+
+    def _places(
+        self, table: pd.DataFrame, indicators: Iterable[str] | None, sources: Sequence[str] | None
+    ) -> array[int]:
         keep = (table["reporter"] == self.pair.reporter) & (table["partner"] == self.pair.partner)
         keep &= self._touches(table, "period_start", "period_end")
         if indicators is not None:
             keep &= table["indicator"].isin(list(indicators))
         if sources is not None:
             keep &= table["source_id"].isin(list(sources))
-        return table[keep]
+        return array("q", keep.to_numpy().nonzero()[0].tolist())
 
     def _touches(self, table: pd.DataFrame, start: str, end: str) -> pd.Series:
         first, last = self.years
