@@ -17,6 +17,8 @@ SIGNS: Final = "+-\N{MINUS SIGN}\N{EN DASH}"
 """Signs that may be printed before a number; all but the first are a minus."""
 _LETTER: Final = r"[^\W\d_]"
 _END: Final = rf"(?!{_LETTER})"
+_CODE: Final = "[a-z]{3}"
+"""What may be the code of a currency; whether it is one is looked up."""
 
 
 def alternatives(known: Iterable[str]) -> str:
@@ -62,7 +64,7 @@ def token_pattern(language: str) -> re.Pattern[str]:
         ("cardinal", alternatives(words.cardinals)),
         ("connector", rf"(?:{alternatives((*words.connectors, *words.by))})(?:{_END}|(?<='))"),
         ("and", rf"(?:{alternatives({*words.ands, *words.part_ands})}){_END}"),
-        ("code", rf"(?:{codes}){_END}"),
+        ("code", rf"{_CODE}{_END}"),
     )
     return re.compile(f"(?:{'|'.join(f'(?P<{kind}>{known})' for kind, known in groups)}) ?")
 
