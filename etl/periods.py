@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from etl.model import Coverage, Period
@@ -79,8 +79,3 @@ def _coverage(start: date, end: date) -> Coverage:
         return "multi_year"
     whole = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
     return "full_year" if whole else "part_year"
-
-
-def next_day(day: date) -> date:
-    """The day after."""
-    return day + timedelta(days=1)

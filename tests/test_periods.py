@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.model import Coverage, Period
-from etl.periods import next_day, parse_day, parse_period
+from etl.periods import parse_day, parse_period
 from etl.problems import Refused
 
 EXACTLY = settings(deadline=None, derandomize=True)
@@ -133,17 +133,11 @@ def test_halves_quarters_and_months_tile_a_year(year: int, parts: tuple[str, int
     assert periods[0].start == whole.start
     assert periods[-1].end == whole.end
     for before, after in pairwise(periods):
-        assert next_day(before.end) == after.start
+        assert before.end + timedelta(days=1) == after.start
     days = sum((period.end - period.start).days + 1 for period in periods)
     assert days == 365 + isleap(year)
     assert {period.coverage for period in periods} == {"part_year"}
     assert parse_period(f"{names[0]}/{names[-1]}").coverage == "full_year"
-
-
-@EXACTLY
-@given(st.dates(date(1800, 1, 1), date(2199, 12, 30)))
-def test_the_next_day_is_one_day_later(day: date) -> None:
-    assert next_day(day) - day == timedelta(days=1)
 
 
 @settings(EXACTLY, max_examples=300)
