@@ -18,9 +18,7 @@ def head() -> serving.Head:
         return serving.Head(text("app_title"), text("app_description"), "")
     dataset = state.snapshot.book.dataset
     title = f"{dataset.title} - {text('app_title')}"
-    # From the root: a page's own address, or a base path of the pages, must not change them.
-    linked = state.snapshot.package.dataset("/api/").decode()
-    return serving.Head(title, dataset.description, linked, api.SIGNPOSTS)
+    return serving.Head(title, dataset.description, state.snapshot.linked, api.SIGNPOSTS)
 
 
 def warm() -> None:

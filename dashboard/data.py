@@ -80,6 +80,12 @@ class Snapshot:
         )
 
     @cached_property
+    def linked(self) -> str:
+        """What the data set is, as JSON-LD for the head of every page (see `Package.dataset`)."""
+        # From the root: a page's own address, or a base path of the pages, must not change them.
+        return self.package.dataset("/api/").decode()
+
+    @cached_property
     def coverage(self) -> dict[str, Coverage]:
         """What the audit noted, by source; a source that was never audited is not in it."""
         if self.noted is None:
