@@ -176,6 +176,11 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "agree_incomplete": "There are more conflicts than are looked for.",
     "deduced_none": "Nothing follows beyond what is stated.",
     "deduced_about": "No document states these values; together the statements leave only a range.",
+    "deduced_value": "{indicator}, {period}: {between}",
+    "deduced_more": {
+        "one": "{count} more value is in the table of deduced values on the page Data.",
+        "other": "{count} more values are in the table of deduced values on the page Data.",
+    },
     # Sources
     "sources_documents": "By document",
     "sources_matrix": "Matrix",
@@ -221,7 +226,6 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "column_indicator": "Indicator",
     "column_partner": "Partner",
     "column_period": "Period",
-    "column_between": "Between",
     "column_paragraph": "Paragraph",
     "column_printed": "As printed",
     "column_authority": "Cites",

@@ -64,6 +64,17 @@ def texts(app: AppTest) -> list[str]:
     return [each.value for each in app.text]
 
 
+def deduced_values(app: AppTest) -> list[tuple[str, str]]:
+    """What each value that nobody states is, and the sentence that says why."""
+    values = [
+        each.value.strip("*").replace("\\", "")
+        for each in app.markdown
+        if each.value.startswith("**")
+    ]
+    first = texts(app).index(text("deduced_about")) + 1
+    return list(zip(values, texts(app)[first : first + len(values)], strict=True))
+
+
 def headers(app: AppTest) -> list[str]:
     return [each.value.replace("\\", "") for each in app.header]
 
@@ -407,8 +418,9 @@ def test_years_leave_out_conflicts_of_other_years(open_page: Open, with_referenc
     agree = open_page("agree", years=["2012", "2013"])
     assert agree.success[0].value == text("disagree_none")
     deduced = open_page("agree", years=["2012", "2013"], finding=text("agree_deduced"))
-    periods = deduced.table[-1].value[text("column_period")].tolist()
-    assert set(periods) == {"2013"}
+    assert [value.split(", ", 1)[1].split(":")[0] for value, _ in deduced_values(deduced)] == [
+        "2013"
+    ]
 
 
 def test_a_conflict_says_which_figure_would_change_least_and_to_what(
@@ -424,13 +436,30 @@ def test_a_conflict_says_which_figure_would_change_least_and_to_what(
 
 
 def test_deduced_numbers_are_those_of_their_sentence(open_page: Open, with_reference: Path) -> None:
-    shown = open_page("agree", finding=text("agree_deduced")).table[-1].value
-    assert len(shown)
-    for between, sentence in zip(
-        shown[text("column_between")], shown[text("column_because")], strict=True
-    ):
-        for number in re.findall(r"\d[\d,.]*\d", between.replace("\\", "")):
-            assert number.rstrip("0").rstrip(".") in sentence.replace("\\", "")
+    shown = deduced_values(open_page("agree", finding=text("agree_deduced")))
+    assert "Exports, May-Dec 2024: $12.37 bn to $12.88 bn" in [value for value, _ in shown]
+    for value, sentence in shown:
+        for number in re.findall(r"\d[\d,.]*\d", value.split(": ", 1)[1]):
+            assert number.rstrip("0").rstrip(".") in sentence
+
+
+def test_the_first_twenty_deduced_values_are_told_and_the_rest_counted(
+    open_page: Open, path: Path
+) -> None:
+    stated = "".join(
+        f"  - id: ita-{indicator}-{year}\n    indicator: {indicator}\n    partner: ITA\n"
+        f"    period: {year}\n    value: {amount} billion USD\n    as_stated: {amount} billion\n"
+        "    source: country-page-2014-04-18\n    paragraph: 19\n"
+        for year in range(1980, 2002)
+        for indicator, amount in (("turnover", "5.0"), ("exports", "3.0"))
+    )
+    path.write_text(REAL.replace("\nfigures:\n", f"\nfigures:\n{stated}"), "utf-8")
+    app = open_page("agree", finding=text("agree_deduced"), years=["1980", "2001"])
+    shown = deduced_values(app)
+    assert len(shown) == 20
+    assert shown[0][0] == "Imports, 1980: $1.9 bn to $2.1 bn"
+    # 22 years of imports and, between them, 21 of growth.
+    assert "23 more values are in the table of deduced values on the page Data." in texts(app)
 
 
 def test_the_official_publisher_is_named_where_its_series_is_drawn(

@@ -13,9 +13,10 @@ from dashboard import format as fmt
 from dashboard.plain import escape
 from dashboard.state import View
 from dashboard.texts import text
-from etl.reconcile import REVISION, Conflict
+from etl.reconcile import REVISION, Conflict, Deduced
 
 _MOST: Final = 8
+_MOST_DEDUCED: Final = 20
 _CONFLICT: Final = "conflict"
 
 
@@ -122,26 +123,31 @@ def _verdicts(view: View) -> None:
 
 
 def _deduced(view: View) -> None:
+    found = findings.deduced(view)
+    if found:
+        _values(view, found)
+    else:
+        st.info(text("deduced_none"))
     chosen = findings.chosen(view)
     left = view.snapshot.report.remainders
     _told("agree_left", [r.sentence for r in left if chosen.intersection(r.reasons)])
-    found = findings.deduced(view)
-    if not found:
-        st.info(text("deduced_none"))
-        return
+
+
+def _values(view: View, found: list[Deduced]) -> None:
     st.text(text("deduced_about"))
-    shown = pd.DataFrame(
-        {
-            text("column_indicator"): [view.labels["indicator"][d.indicator] for d in found],
-            text("column_period"): [fmt.period(d.period.start, d.period.end) for d in found],
-            text("column_between"): [
-                fmt.interval(d.shown_low, d.shown_high, d.unit) for d in found
-            ],
-            text("column_because"): [d.sentence for d in found],
-        }
-    )
-    # Unlike a grid of cells, this breaks a long sentence into lines.
-    st.table(shown.map(escape), border="horizontal", hide_index=True, alt=text("agree_deduced"))
+    # Not a table: beside other columns its sentences are a word wide on a telephone.
+    for value in found[:_MOST_DEDUCED]:
+        told = text(
+            "deduced_value",
+            indicator=view.labels["indicator"][value.indicator],
+            period=fmt.period(value.period.start, value.period.end),
+            between=fmt.interval(value.shown_low, value.shown_high, value.unit),
+        )
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(f"**{escape(told)}**")
+            st.text(value.sentence)
+    if len(found) > _MOST_DEDUCED:
+        st.text(text("deduced_more", count=len(found) - _MOST_DEDUCED))
 
 
 if __name__ == "__main__":
