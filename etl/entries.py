@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Final
 
-from etl.model import Membership, Period
+from etl.model import Membership
 from etl.periods import parse_day, parse_period
 from etl.problems import Problem, Refused, choices, nearest, quoted
 from etl.quantities import read_value
@@ -35,6 +35,29 @@ _AFTER_WIDE: Final = re.compile(
 )
 
 
+_SAID_AGAIN: Final = frozenset({"ref", "enum", "period", "date", "integer", "text"})
+"""Kinds whose values many entries share."""
+_MOST_KEPT: Final = 10_000
+
+
+class _Values(dict[Node, Any]):
+    """The values of a key by what stands there; what was read once is not read again.
+
+    Looking one up raises Refused where it is not allowed.
+    """
+
+    def __init__(self, kind: str, read: Callable[[Node], Any]) -> None:
+        super().__init__()
+        self._read = read
+        self._keeps = kind in _SAID_AGAIN
+
+    def __missing__(self, node: Node) -> Any:
+        value = self._read(node)
+        if self._keeps and len(self) < _MOST_KEPT:
+            self[node] = value
+        return value
+
+
 class Entries:
     """Reads the entries of one file, collecting problems with their places."""
 
@@ -42,10 +65,9 @@ class Entries:
         self.problems = problems
         self.ids: dict[str, dict[str, Any]] = {}
         """Ids by section, for references; a section that is missing is one problem by itself."""
-        self._periods: dict[str, Period] = {}
         self._unknown: dict[tuple[str, str], str] = {}
-        self._readers = {
-            section: {key.name: self._reader(key) for key in keys}
+        self._values = {
+            section: {key.name: _Values(key.kind, self._reader(key)) for key in keys}
             for section, keys in SECTIONS.items()
         }
         self._required = {
@@ -91,15 +113,14 @@ class Entries:
 
     def values(self, row: Row, section: str) -> dict[str, Any] | None:
         """Checked values by key; None where a required one is missing or refused."""
-        readers = self._readers[section]
+        known = self._values[section]
         values: dict[str, Any] = {}
         sound = True
         for name, node in row.values.items():
-            reader = readers.get(name)
             try:
-                if reader is None:
-                    raise unknown_key(name, section, readers, self.hints)
-                values[name] = reader(node)
+                if name not in known:
+                    raise unknown_key(name, section, known, self.hints)
+                values[name] = known[name][node]
             except Refused as refused:
                 self.refuse(row, name, refused)
                 sound = False
@@ -119,15 +140,8 @@ class Entries:
             "texts": partial(_list, partial(_scalar, _text)),
             "memberships": partial(_list, self._membership),
             "enum": partial(_scalar, partial(_choice, frozenset(key.enum), key.enum)),
-            "period": partial(_scalar, self._period),
         }
         return special.get(key.kind) or partial(_scalar, _READERS[key.kind])
-
-    def _period(self, text: str) -> Period:
-        period = self._periods.get(text)
-        if period is None:
-            period = self._periods[text] = parse_period(text)
-        return period
 
     def _reference(self, section: str, text: str) -> str:
         known = self.ids.get(section)
@@ -238,6 +252,8 @@ def _text(text: str) -> str:
 
 def _not_run(text: str) -> str:
     """Text that a spreadsheet shows and does not run; a signed number is fine."""
+    if text[:1].isalnum():
+        return text  # nearly every text
     first = text.lstrip()[:1]
     if (first in _RUNS_IN_SPREADSHEET or _AFTER_WIDE.match(first)) and not (
         _SIGNED_NUMBER.fullmatch(text)
@@ -272,6 +288,7 @@ _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "text": _text,
     "phrase": _phrase,
     "date": parse_day,
+    "period": parse_period,
     "quantity": read_value,
     "integer": _integer,
     "sha256": partial(_matching, _SHA256, "bad-sha256", "SHA-256"),

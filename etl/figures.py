@@ -104,8 +104,8 @@ class _Loader:
         for row, values in self._new(top, "sources", sources, True):
             sources[values["id"]] = self._source(row, values)
         reporter = dataset.reporter if dataset else ""
-        elsewhere = self.base.figures if self.base else {}
-        for row, values in self._new(top, "figures", ChainMap(figures, elsewhere), True):
+        known = ChainMap(figures, self.base.figures) if self.base else figures
+        for row, values in self._new(top, "figures", known, True):
             indicator = self.indicators.get(values["indicator"])
             source = sources.get(values["source"])
             if indicator and source:  # or their own entries are refused already

@@ -6,7 +6,6 @@ Must not know figures; a text in, days and coverage out.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 from typing import Final
 
@@ -62,7 +61,7 @@ def _ends(match: re.Match[str], text: str) -> tuple[date, date]:
         first = last = int(match["month"])
     else:
         first, last = 1, 12
-    length = monthrange(year, last)[1]
+    length = (date(year + last // 12, last % 12 + 1, 1) - date(year, last, 1)).days
     if match["day"]:
         day = int(match["day"])
         if not 1 <= day <= length:

@@ -64,12 +64,18 @@ def compare(value: Quantity, qualifier: Qualifier, reading: Reading, text: str) 
     if value.unit == PERCENT and value.digits < 0 and not reading.signed:
         stated, allowing = stated._replace(digits=-stated.digits), turned(allowing)
     if value.unit in reading.units:
-        stated = stated._replace(unit=value.unit)
+        stated = Quantity(stated.digits, stated.scale, value.unit)
+    # The usual case, and much quicker than amounts and steps.
+    alike = (
+        stated.scale == value.scale
+        and stated.digits == value.digits
+        and stated.digits.same_quantum(value.digits)
+    )
     if stated.unit != value.unit and (stated.unit or value.unit == PERCENT):
         rule, said, kept = "stated-unit", stated.unit or "no unit", value.unit or "no unit"
-    elif stated.base != value.base:
+    elif not alike and stated.base != value.base:
         rule, said, kept = "stated-value", f"{stated.base:,f}", f"{value.base:,f}"
-    elif stated.step != value.step:
+    elif not alike and stated.step != value.step:
         rule, said, kept = "stated-scale", f"steps of {stated.step:,f}", f"{value.step:,f}"
     elif qualifier not in allowing:
         rule, said, kept = "stated-qualifier", " or ".join(allowing), qualifier

@@ -6,7 +6,6 @@ quickly as YAML itself.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from argparse import Namespace
@@ -113,6 +112,8 @@ def reconcile(options: Namespace) -> int:
 
     report = solve(*books)
     if options.format == "json":
+        import json
+
         print(json.dumps(as_dict(report), indent=2, ensure_ascii=False))
     else:
         print(as_text(report))

@@ -9,13 +9,15 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from etl.model import Qualifier, Quantity
 from etl.problems import Refused, quoted
 from etl.schema import CURRENCIES
 from etl.words import CODES, Lexicon, Money, lexicon
-from etl.words.patterns import SPACES, range_pattern, token_pattern
+from etl.words.patterns import SPACES, number_pattern, range_pattern
+from etl.words.vocabulary import vocabulary
 
 PERCENT: Final = "percent"
 _HUNDRED: Final = 100
@@ -228,6 +230,35 @@ def read_phrase(text: str, language: str) -> Reading:
     without a number is one of it, a half is a decimal ("half a million" is 0.5 million).
     A fall turns its qualifier round: by more than 3 % is less than -3 %.
     """
+    # A file states many numbers in few wordings: a wording is read once.
+    parts = _one_number(language).fullmatch(text)
+    if parts and (reading := _wording(parts[1], parts[3], language)):
+        digits, (sign, scale, unit) = _decimal(parts[2], lexicon(language)), reading.quantity
+        return Reading(Quantity(-digits if sign < 0 else digits, scale, unit), *reading[1:])
+    return _read(text, language)
+
+
+@cache
+def _one_number(language: str) -> re.Pattern[str]:
+    """A phrase whose only digits are those of one number; no letter is glued to them."""
+    return re.compile(rf"([^\d]*)({number_pattern(language)})((?![^\W\d_])[^\d]*)")
+
+
+@lru_cache(maxsize=10_000)
+def _wording(before: str, after: str, language: str) -> Reading | None:
+    """What a phrase says around its number, of the quantity 1 or -1.
+
+    None where it cannot be read, or where its words change the digits: 2 and a half.
+    """
+    try:
+        reading = _read(f"{before}1{after}", language)
+    except Refused:
+        return None
+    return reading if abs(reading.quantity.digits) == 1 else None
+
+
+def _read(text: str, language: str) -> Reading:
+    """As `read_phrase`, word by word."""
     phrase = _Phrase(text, language)
     token = ""
     for kind, token in _tokens(text, language):
@@ -260,28 +291,26 @@ def _unreadable(text: str, language: str, why: str) -> Refused:
 
 def _tokens(text: str, language: str) -> Iterator[tuple[str, str]]:
     """Kinds and words of a phrase, in order, in lower case."""
-    match_at = token_pattern(language).match
+    token_at = vocabulary(language).token
     printed = text if text.isascii() else unicodedata.normalize("NFC", text)
     printed = " ".join(printed.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
     lower = printed.casefold()
     if len(printed) != len(lower):
         printed = lower
-    at, end = 0, len(lower)
-    while at < end:
-        match = match_at(lower, at)
-        if match is None:
+    at = 0
+    while at < len(lower):
+        token = token_at(lower, at)
+        if token is None:
             raise _not_understood(text, language, printed, at)
-        kind = match.lastgroup or ""
+        kind, end = token
         if kind != "space":
-            token = match[kind]
             if kind in _BY_CAPITALS:
-                start, after = match.span(kind)
-                if printed[start:after] in CURRENCIES:
+                if printed[at:end] in CURRENCIES:
                     kind = "code"  # ALL 5 million
                 elif kind == "code":
                     raise _not_understood(text, language, printed, at)
-            yield kind, token
-        at = match.end()
+            yield kind, lower[at:end]
+        at = end + (lower[end : end + 1] == " ")
 
 
 def _not_understood(text: str, language: str, printed: str, at: int) -> Refused:
