@@ -53,11 +53,11 @@ def stated_date(when: Period, text: str, language: str) -> Refused | None:
 
 def _disagreeing(printed: list[_Printed], unit: str, when: Period) -> list[_Printed]:
     parts = [part for part in printed if part.unit == unit]
-    covered = _covered(unit, when.start, when.end)
     ends = {getattr(when.start, unit), getattr(when.end, unit)}
-    if any(part.number in ends for part in parts):
-        return [part for part in parts if part.number not in covered]
-    return parts
+    if not any(part.number in ends for part in parts):
+        return parts
+    inside = _covered(unit, when.start, when.end)
+    return [part for part in parts if part.number not in inside]
 
 
 def _covered(unit: str, start: date, end: date) -> Container[int]:

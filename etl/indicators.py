@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
-from string import Formatter
 from typing import Final
 
 from etl.model import Indicator
@@ -56,15 +55,10 @@ def indicator_problems(
 
 
 def _fits(statement: str) -> bool:
-    """Whether the only placeholders are the two names, without formats or attributes."""
-    try:
-        parts = list(Formatter().parse(statement))
-    except ValueError:  # a brace alone
-        return False
-    return all(
-        name is None or (name in _PLACEHOLDERS and not form and not conversion)
-        for _, name, form, conversion in parts
-    )
+    """Whether the only braces are those of the two names."""
+    for name in _PLACEHOLDERS:
+        statement = statement.replace(f"{{{name}}}", "")
+    return not {"{", "}"}.intersection(statement)
 
 
 def wholes(indicators: Mapping[str, Indicator]) -> dict[str, list[str]]:

@@ -41,7 +41,7 @@ _UNSAFE: Final = re.compile(
     "\ufff9-\uffff\ud800-\udfff]"
 )
 # A raw tab has a rule of its own, a raw return ends a line: only escapes bring them into a text.
-_UNSAFE_ESCAPED: Final = re.compile(_UNSAFE.pattern[:-1] + "\t\r]")
+_UNSAFE_ESCAPED: Final = re.compile("[\t\r]")
 
 
 def _place(mark: int) -> tuple[int, int]:
@@ -258,8 +258,11 @@ class _Builder:
         if self.properties and (event.anchor or event.tag):
             self.refuse_properties(event)
         if kind is ScalarEvent:
-            if self.escapes and (match := _UNSAFE_ESCAPED.search(event.value)):
-                self.refuse(event, _unsafe(match.group()))
+            if self.escapes:
+                for pattern in (_UNSAFE, _UNSAFE_ESCAPED):
+                    if match := pattern.search(event.value):
+                        self.refuse(event, _unsafe(match.group()))
+                        break
             return str(event.value)
         if depth == _DEEPEST:
             self.refuse(event, Refused("yaml-depth", "nested too deep"))

@@ -9,13 +9,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from etl.cli import commands
 from etl.cli.files import CannotWriteError
 
 FIGURES: Final = Path("data/figures.yaml")
+_WIDTH: Final = 80
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,10 +40,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
+class _Parser(argparse.ArgumentParser):
+    """Its help has a fixed width: to ask for the terminal's loads what only archives need."""
+
+    def __init__(self, **options: Any) -> None:
+        formatter = partial(argparse.HelpFormatter, width=_WIDTH)
+        super().__init__(**options, formatter_class=formatter)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m etl", description="Curated figures in, tidy tables out."
-    )
+    parser = _Parser(prog="python -m etl", description="Curated figures in, tidy tables out.")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
 
     check = subparsers.add_parser("check", help="tell whether a figures file holds together")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from etl.words import AFTER_DIGITS, CODES, Lexicon, lexicon
@@ -55,10 +55,13 @@ class Vocabulary:
             ("connector", [*words.connectors, *words.by]),
             ("and", [*words.ands, *words.part_ands]),
         )
-        self._changes = [
-            ("fall", _change(words, words.falls)),
-            ("rise", _change(words, words.rises)),
-        ]
+        self._lexicon = words
+
+    @cached_property
+    def _changes(self) -> list[tuple[str, re.Pattern[str]]]:
+        """Made for the first word that may be one: few phrases hold any."""
+        words = self._lexicon
+        return [("fall", _change(words, words.falls)), ("rise", _change(words, words.rises))]
 
     def token(self, text: str, at: int) -> Token | None:
         """What stands at a place of a text in lower case; None where it is none of the tables'."""

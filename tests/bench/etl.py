@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.bench.figures_file import text
+from tests.bench.servers import as_usual
 
 SIZES: Final = (40, 1_000, 10_000, 100_000)
 RUNS: Final = 5
@@ -97,6 +98,7 @@ def _startup(code: list[str]) -> float:
         float(
             subprocess.run(
                 [sys.executable, "-c", script, sys.executable, *code],
+                env=as_usual(),
                 capture_output=True,
                 check=True,
             ).stdout

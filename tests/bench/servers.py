@@ -20,6 +20,7 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 APPS: Final = Path(__file__).resolve().parent / "apps"
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 _SECONDS: Final = 60
+_KEEPS_NOTHING: Final = "PYTHONDONTWRITEBYTECODE"
 
 
 class App(NamedTuple):
@@ -115,6 +116,11 @@ class Server:
             waiting += map(int, children.split())
 
 
+def as_usual() -> dict[str, str]:
+    """The environment of a usual machine: Python keeps the modules that it has compiled."""
+    return {name: value for name, value in os.environ.items() if name != _KEEPS_NOTHING}
+
+
 @contextmanager
 def running(app: App) -> Iterator[Server]:
     """Start an app on a free port; it may not answer yet."""
@@ -122,10 +128,10 @@ def running(app: App) -> Iterator[Server]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [part.format(port=port) for part in app.command]
-    # The apps are started as one would start them: without the settings of a shell.
     with subprocess.Popen(
         [sys.executable, *command],
         cwd=app.folder,
+        env=as_usual(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as process:
