@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,8 @@ from etl.model import Qualifier
 from etl.problems import Refused
 from etl.quantities import compare, read_value
 from etl.schema import CURRENCIES, LANGUAGES
-from etl.words.phrases import read_phrase
+from etl.words import lexicon
+from etl.words.phrases import Reading, _read, read_phrase
 
 
 @pytest.mark.parametrize(
@@ -208,3 +210,29 @@ def test_a_range_says_what_to_do(language: str, text: str) -> None:
         "a range is no figure: dismiss it, and take as figures only amounts that the text"
         " states by themselves"
     )
+
+
+def _reading(read: Callable[[str, str], Reading], text: str, language: str) -> str:
+    try:
+        return repr(read(text, language))
+    except Refused as refused:
+        return str(refused)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wording_read_before_says_of_another_number_what_it_would_alone(language: str) -> None:
+    words = lexicon(language)
+    tables: tuple[Iterable[str], ...]
+    tables = (words.qualifiers, words.currencies, words.percents, words.scales, words.ordinals)
+    tables += (words.halves, words.fractions, words.cardinals, words.connectors, words.ands)
+    known = ["", "-", "(", *words.minus, *dict.fromkeys(word for table in tables for word in table)]
+    decimal, group = words.decimal, words.group
+    numbers = ("1", "7", "0", "100", f"3{decimal}40", f"12{group}210", "9" * 40, "12 210", "\u0663")
+    wordings = [f"{word} # " for word in known] + [f"# {word} " for word in known]
+    wordings += [f"# {scale} {word}" for scale in words.scales for word in words.currencies]
+    wordings += [f"{word} -# {percent}" for percent in words.percents for word in words.qualifiers]
+    wordings += [f"#{word}" for word in known]
+    for place, wording in enumerate(wordings):
+        for number in (numbers[place % len(numbers)], numbers[(place // 7) % len(numbers)]):
+            text = wording.replace("#", number)
+            assert _reading(read_phrase, text, language) == _reading(_read, text, language), text

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 import pytest
@@ -48,6 +49,17 @@ def test_no_word_is_two_things(language: str) -> None:
     tables = (words.scales, words.cardinals, words.ordinals, words.months, words.qualifiers)
     known = [word for table in tables for word in table]
     assert [word for word in set(known) if known.count(word) > 1] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_of_a_phrase_holds_a_digit(language: str) -> None:
+    # A phrase is read around its number: no word may reach into it.
+    words = lexicon(language)
+    tables: tuple[Iterable[str], ...]
+    tables = (words.scales, words.cardinals, words.ordinals, words.qualifiers, words.currencies)
+    tables += (words.percents, words.halves, words.fractions, words.connectors, words.by)
+    tables += (words.ands, words.part_ands, words.minus)
+    assert [word for table in tables for word in table if re.search(r"\d", word)] == []
 
 
 def test_an_unknown_language_has_no_table() -> None:

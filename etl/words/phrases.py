@@ -120,7 +120,7 @@ class _Phrase:
 
     def half(self, token: str) -> None:
         digits, scale = self.parts[-1] if self.parts else (_HALF, 0)
-        if digits % 1 or self.joint:
+        if digits != digits.to_integral_value() or self.joint:
             raise self.unreadable(f"{quoted(token)} without a whole number before it")
         self.parts[-1] = (digits + _HALF, scale)
 
