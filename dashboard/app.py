@@ -29,6 +29,7 @@ def warm() -> None:
     """
     from dashboard import (  # the page's first bytes need not wait for these
         state,
+        theme,
         topic_page,
         topics,
     )
@@ -36,10 +37,11 @@ def warm() -> None:
     snapshot = data.current().snapshot
     if snapshot is None:
         return
-    for view in state.first_views(snapshot):
-        for topic in (topic for page in topics.of(view.book) for topic in page):
-            topic_page.kept(view, topic)
-        _ = snapshot.report
+    for kind in theme.KINDS:
+        for view in state.first_views(snapshot):
+            for topic in (topic for page in topics.of(view.book) for topic in page):
+                topic_page.kept(view, topic, theme.of(kind))
+            _ = snapshot.report
     snapshot.package.file("figures.csv")
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import card, charts, findings, picture, state, topics
+from dashboard import card, charts, findings, picture, state, theme, topics
 from dashboard import format as fmt
 from dashboard.data import State
 from dashboard.plain import escape
@@ -107,8 +107,12 @@ def chart(
     heading = text("chart_title", what=drawn.title, partner=partner)
     key = card.key(f"chart-{drawn.title}-{name}")
     kind = st.session_state.get(state.PICTURE, picture.FORMATS[0])
+    figure = drawn.figure
+    if not isinstance(figure, picture.Ready):
+        figure = picture.dressed(figure, theme.current())
     st.plotly_chart(
-        picture.framed(drawn.figure, heading, sources, address(), drawn.about, narrow=narrow),
+        picture.framed(figure, heading, sources, address(), drawn.about, narrow=narrow).once(),
+        theme=None,
         key=key,
         alt=". ".join(part for part in (heading, drawn.about, drawn.alt) if part),
         on_select=lambda: card.open_from_chart(key, every),

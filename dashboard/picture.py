@@ -5,6 +5,7 @@ Knows plotly, not Streamlit.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from math import ceil
@@ -12,10 +13,12 @@ from textwrap import wrap
 from typing import Any, Final
 
 import plotly.graph_objects as go
+from plotly.utils import PlotlyJSONEncoder
 
-from dashboard.charts.marks import INK, PAPER, html, shorten
+from dashboard.charts.marks import SMALL, html, shorten
 from dashboard.labels import unbroken
 from dashboard.texts import text
+from dashboard.theme import Theme
 
 FORMATS: Final = ("png", "svg")
 _MOST_SOURCES: Final = 4
@@ -33,6 +36,8 @@ _ENTRY_LINE: Final = 29
 _WIDE: Final = 1_060
 """The legend of a chart over the whole width: pixels of its sign, its letters, its lines."""
 _MOST_LINES: Final = 8
+_PAD: Final = 8
+"""Pixels between an axis and its numbers."""
 _TITLE_SIZE: Final = 15
 _LINE_SIZE: Final = 11
 
@@ -49,9 +54,47 @@ class Ready(go.Figure):  # type: ignore[misc] # plotly has no types
     def to_dict(self) -> dict[str, Any]:
         return self._ready
 
+    def once(self) -> Ready:
+        """The same, told that its data never change: a new choice makes a new chart.
+
+        Streamlit hands every chart to plotly twice, with clicks and a hand to move it. So told,
+        plotly finds nothing new the second time and does not draw it again.
+        """
+        self._ready["layout"].update(datarevision=1, clickmode="event+select", dragmode="pan")
+        return self
+
+
+def dressed(figure: go.Figure, theme: Theme) -> Ready:
+    """The same chart in the colours and letters of a theme."""
+
+    def coloured(part: dict[str, Any]) -> dict[str, Any]:
+        # Only where a colour stands: a text may read like one.
+        for name, value in part.items():
+            if name.endswith("color"):
+                listed = isinstance(value, list)
+                part[name] = [theme.colour(v) for v in value] if listed else theme.colour(value)
+        return part
+
+    drawn = figure.to_dict()
+    drawn["layout"].pop("template", None)  # its colours are left to the browser
+    written = PlotlyJSONEncoder().encode(drawn)
+    spec: dict[str, Any] = json.loads(written, object_hook=coloured)
+    layout = spec["layout"]
+    layout["font"] = {"family": theme.font, "size": SMALL, "color": theme.ink}
+    layout["paper_bgcolor"] = layout["plot_bgcolor"] = theme.paper
+    layout["margin"].setdefault("pad", _PAD)
+    for name, axis in layout.items():
+        if name.startswith(("xaxis", "yaxis")):
+            lines = dict.fromkeys(("gridcolor", "zerolinecolor", "tickcolor"), theme.faint)
+            upright = name.startswith("yaxis")
+            usual = {"automargin": True, "showgrid": upright, "zeroline": upright, **lines}
+            # A finger that moves over a chart scrolls the page.
+            layout[name] = {**usual, **axis, "fixedrange": True}
+    return Ready(spec)
+
 
 def framed(
-    figure: go.Figure,
+    figure: Ready,
     title: str,
     sources: Sequence[str],
     address: str,
@@ -59,7 +102,7 @@ def framed(
     *,
     narrow: bool = False,
 ) -> Ready:
-    """The same chart with its title, its sources and where it is found above it.
+    """The same chart, itself changed, with its title, its sources and where it is found above it.
 
     about: what it shows in more words, below the title. narrow: stands beside others.
     """
@@ -73,11 +116,11 @@ def framed(
         # Names above the plot are upright on a narrow screen.
         room += _UPRIGHT
     layout["title"] = {
-        "text": html(head),
-        "font": {"size": _TITLE_SIZE, "color": INK},
+        "text": f"<b>{html(head)}</b>",
+        "font": {"size": _TITLE_SIZE},
         "subtitle": {
             "text": "<br>".join(html(line) for line in below),
-            "font": {"size": _LINE_SIZE, "color": INK},
+            "font": {"size": _LINE_SIZE},
         },
         "x": 0,
         "xref": "container",
@@ -91,11 +134,6 @@ def framed(
     layout["margin"]["t"] += room
     if layout.get("showlegend"):
         layout["margin"]["b"] = max(layout["margin"]["b"], _below(spec["data"], narrow))
-    layout["paper_bgcolor"] = PAPER
-    for name, axis in layout.items():
-        if name.startswith(("xaxis", "yaxis")):
-            # A finger that moves over a chart scrolls the page.
-            axis["fixedrange"] = True
     return Ready(spec)
 
 

@@ -13,12 +13,13 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, downloads, parts, picture, sentences, state, tables, topics
+from dashboard import charts, downloads, parts, picture, sentences, state, tables, theme, topics
 from dashboard import format as fmt
 from dashboard.charts import By
 from dashboard.parts import Drawn
 from dashboard.state import View
 from dashboard.texts import text
+from dashboard.theme import Theme
 from etl.model import Indicator
 
 _NARROW: Final = 300
@@ -46,7 +47,8 @@ def show(view: View, chosen: tuple[str, ...]) -> None:
 def _charts(view: View, chosen: tuple[str, ...]) -> None:
     """The first chart over the whole width, the others beside one another below it."""
     st.text(text("chart_hint"))
-    drawn = [one for topic in chosen for one in kept(view, topic)]
+    dress = theme.current()
+    drawn = [one for topic in chosen for one in kept(view, topic, dress)]
     for one in drawn[:1]:
         parts.chart(view, one)
     if drawn[1:]:
@@ -56,18 +58,19 @@ def _charts(view: View, chosen: tuple[str, ...]) -> None:
                     parts.chart(view, one, narrow=True)
 
 
-def kept(view: View, topic: str) -> list[Drawn]:
-    """The charts of a topic, drawn once for all readers who choose the same.
+def kept(view: View, topic: str, dress: Theme) -> list[Drawn]:
+    """The charts of a topic in a theme, drawn once for all readers who choose the same.
 
     Kept as bytes: Streamlit collects garbage after every run of a page, and the collector would
     look through every part of every chart that is kept as objects.
     """
 
     def made() -> bytes:
-        drawn = _drawn(view, topic)
-        return pickle.dumps([one._replace(figure=one.figure.to_dict()) for one in drawn])
+        drawn = [(one, picture.dressed(one.figure, dress)) for one in _drawn(view, topic)]
+        return pickle.dumps([one._replace(figure=ready.to_dict()) for one, ready in drawn])
 
-    found: list[Drawn] = pickle.loads(view.snapshot.kept((topic, view.choice), made))
+    key = (topic, view.choice, dress.kind)
+    found: list[Drawn] = pickle.loads(view.snapshot.kept(key, made))
     return [one._replace(figure=picture.Ready(one.figure)) for one in found]
 
 

@@ -170,6 +170,17 @@ def test_only_the_open_tab_is_drawn(open_page: Open) -> None:
     assert table.dataframe[0].value.shape[0] == 20
 
 
+def test_charts_are_dressed_for_the_reader_and_drawn_once(open_page: Open) -> None:
+    for page in ("overview", "trade", "agree"):
+        for chart in open_page(page).get("plotly_chart"):
+            assert chart.proto.theme == "", "Streamlit's own theme draws a chart twice"
+            layout = json.loads(chart.proto.spec)["layout"]
+            assert layout["paper_bgcolor"] == "#ffffff"
+            assert (layout["datarevision"], layout["clickmode"]) == (1, "event+select")
+            assert (layout["dragmode"], layout["hovermode"]) == ("pan", "closest")
+            assert "template" not in layout
+
+
 def test_investment_plots_the_windows(open_page: Open) -> None:
     assert set(plotted(open_page("investment"), "ita-fdi-2005-2025")) == {7.6e9}
     table = open_page("investment", **TABLE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import data, state, topic_page, topics
+from dashboard import data, picture, state, theme, topic_page, topics
 from tests.conftest import ROOT
 
 
@@ -27,16 +27,20 @@ def test_a_view_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
     snapshot = data.Snapshot(shown.book, shown.reference, shown.noted)
     view = state.first_views(snapshot)[0]
     topic = next(topic for topic in topics.of(view.book).sums)
-    drawn = topic_page.kept(view, topic)
+    light = theme.of("light")
+    drawn = topic_page.kept(view, topic, light)
     assert [one.title for one in drawn] == [one.title for one in topic_page._drawn(view, topic)]
-    assert drawn[0].figure.to_dict() == next(topic_page._drawn(view, topic)).figure.to_dict()
+    (first, *_) = topic_page._drawn(view, topic)
+    assert drawn[0].figure.to_dict() == picture.dressed(first.figure, light).to_dict()
+    (dark, *_) = topic_page.kept(view, topic, theme.of("dark"))
+    assert dark.figure.to_dict()["layout"]["paper_bgcolor"] == "#0e1117"
 
     monkeypatch.setattr(topic_page, "_drawn", None)
-    again = topic_page.kept(view, topic)
+    again = topic_page.kept(view, topic, light)
     assert [one.figure.to_dict() for one in again] == [one.figure.to_dict() for one in drawn]
     assert again[0].figure.to_dict() is not drawn[0].figure.to_dict(), "readers share nothing"
     with pytest.raises(TypeError):
-        topic_page.kept(view._replace(panels=True), topic)
+        topic_page.kept(view._replace(panels=True), topic, light)
 
 
 def test_only_so_many_sets_of_charts_are_kept() -> None:

@@ -1,7 +1,7 @@
 """What all charts share: colours and symbols, hover text, axes, legend, the empty chart.
 
-Knows plotly, not Streamlit; but the colours are the placeholders that Streamlit's theme replaces
-in the browser, for light and dark (its own module `streamlit_plotly_theme` lists them).
+Knows plotly, not Streamlit. The colours stand for those of the reader's theme, light or dark:
+`picture.dressed` puts these in their place.
 """
 
 from __future__ import annotations

@@ -78,7 +78,8 @@ def apps(partners: tuple[str, str], path: str) -> list[App]:
             " && !!document.querySelector('.stVegaLiteChart canvas, .stVegaLiteChart svg')",
             slider=True,
         ),
-        App(DASH, ("in_dash.py", "{port}"), APPS, "/", partners, _CHARTS, dash=True),
+        # From the root, where the colours of the charts are set.
+        App(DASH, (str(APPS / "in_dash.py"), "{port}"), ROOT, "/", partners, _CHARTS, dash=True),
         App(OURS, _streamlit("dashboard/app.py"), ROOT, path, partners, _CHARTS),
     ]
 

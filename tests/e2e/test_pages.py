@@ -213,3 +213,16 @@ def test_keyboard_reaches_partner_and_changes_it(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_text("Trade turnover, European Union")).to_be_visible()
     assert asked(page)["partner"] == ["European Union"]
+
+
+def test_charts_follow_the_theme_of_the_system(open_page: OpenPage) -> None:
+    page = open_page(width=WIDE, scheme="dark")
+    visit(page, "/trade")
+    papers = """() => [...document.querySelectorAll(".js-plotly-plot")].map(
+        chart => chart._fullLayout.paper_bgcolor)"""
+    assert page.evaluate(papers) == ["#0e1117"] * CHARTS["/trade"]
+    page.emulate_media(color_scheme="light")
+    # Streamlit tells the server with the reader's next choice.
+    page.get_by_text("Panels", exact=True).click()
+    expect(page).to_have_url(re.compile("show=Panels"))
+    page.wait_for_function(f"() => ({papers})().every(paper => paper === '#ffffff')")

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 from dash import Dash, Input, Output, dash_table, dcc, html
 
-from dashboard import charts, data, labels, picture, topics
+from dashboard import charts, data, labels, picture, theme, topics
 from dashboard.charts import By
 
 _COLUMNS = ("indicator", "period", "as_stated", "source_id", "paragraph", "authority", "note")
@@ -23,6 +23,7 @@ named = labels.of(book, snapshot.reference)
 partners = list(dict.fromkeys(f.partner for f in book.figures.values()))
 (topic, *_) = topics.of(book).sums
 of_topic = topics.indicators(book, (topic,))
+_LIGHT = theme.of("light")
 
 
 def drawn(figures: pd.DataFrame, partner: str, events: pd.DataFrame) -> list[Any]:
@@ -40,7 +41,7 @@ def drawn(figures: pd.DataFrame, partner: str, events: pd.DataFrame) -> list[Any
     return [
         dcc.Graph(
             figure=picture.framed(
-                figure,
+                picture.dressed(figure, _LIGHT),
                 f"{title}, {named['partner'][partner]}",
                 [named["source_id"][s] for s in dict.fromkeys(found["source_id"])],
                 "",
