@@ -37,11 +37,11 @@ def warm() -> None:
     snapshot = data.current().snapshot
     if snapshot is None:
         return
-    for kind in theme.KINDS:
-        for view in state.first_views(snapshot):
-            for topic in (topic for page in topics.of(view.book) for topic in page):
-                topic_page.kept(view, topic, theme.of(kind))
-            _ = snapshot.report
+    light = theme.of("light")
+    for view in state.first_views(snapshot):
+        for topic in (topic for page in topics.of(view.book) for topic in page):
+            topic_page.kept(view, topic, light)
+        _ = snapshot.report
     snapshot.package.file("figures.csv")
 
 

@@ -5,6 +5,7 @@ Must not know figures, or where an entry stands in the file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
@@ -14,7 +15,8 @@ from etl.problems import Refused, choices, quoted
 from etl.schema import RESERVED
 from etl.words.phrases import PERCENT
 
-_PLACEHOLDERS: Final = ("reporter", "partner")
+_STATEMENT: Final = re.compile(r"(?:[^{}]|\{\{|\}\}|\{reporter\}|\{partner\})*")
+"""The only placeholders are the two names, without formats or attributes; a brace is doubled."""
 _UNITS: Final = {"growth": (PERCENT,), "share": (PERCENT,), "rank": ("rank",)}
 _ADDITIVE: Final = ("currency", "count")
 
@@ -49,16 +51,9 @@ def indicator_problems(
     if indicator.topic in RESERVED:
         found = f"{quoted(indicator.topic)} is a table or a file already"
         yield "topic", Refused("bad-id", found, "a topic names a table of its own")
-    if not _fits(indicator.statement):
+    if not _STATEMENT.fullmatch(indicator.statement):
         found = f"{quoted(indicator.statement)} has other braces"
         yield "statement", Refused("bad-text", found, "allowed are {reporter} and {partner}")
-
-
-def _fits(statement: str) -> bool:
-    """Whether the only braces are those of the two names."""
-    for name in _PLACEHOLDERS:
-        statement = statement.replace(f"{{{name}}}", "")
-    return not {"{", "}"}.intersection(statement)
 
 
 def wholes(indicators: Mapping[str, Indicator]) -> dict[str, list[str]]:

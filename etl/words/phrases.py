@@ -6,25 +6,21 @@ Must not know what a curator wrote beside it.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from etl.model import Qualifier, Quantity
 from etl.problems import Refused, quoted
-from etl.schema import CURRENCIES
 from etl.words import CODES, Lexicon, Money, lexicon
-from etl.words.patterns import SPACES, number_pattern, range_pattern
-from etl.words.vocabulary import vocabulary
+from etl.words.patterns import SPACES, number_pattern
+from etl.words.vocabulary import tokens, unreadable
 
 PERCENT: Final = "percent"
 _HUNDRED: Final = 100
-_BY_CAPITALS: Final = frozenset({"code", "connector"})
 _HALF: Final = Decimal("0.5")
 _EXACT: Final[tuple[Qualifier, ...]] = ("exact",)
-_WORD: Final = re.compile(r"[^\W\d_]+[^\s\d,;)]*|\S+")
 _TURNED: Final[dict[Qualifier, Qualifier]] = {
     **{"more_than": "less_than", "less_than": "more_than"},
     **{"at_least": "at_most", "at_most": "at_least"},
@@ -208,7 +204,7 @@ class _Phrase:
         return sum((digits.scaleb(scale - last) for digits, scale in self.parts), Decimal(0)), last
 
     def unreadable(self, why: str) -> Refused:
-        return _unreadable(self.text, self.language, why)
+        return unreadable(self.text, self.language, why)
 
 
 _TAKES: Final[dict[str, Callable[[_Phrase, str], None]]] = {
@@ -261,7 +257,7 @@ def _read(text: str, language: str) -> Reading:
     """As `read_phrase`, word by word."""
     phrase = _Phrase(text, language)
     token = ""
-    for kind, token in _tokens(text, language):
+    for kind, token in tokens(text, language):
         _TAKES[kind](phrase, token)
         phrase.last = kind
     return phrase.reading(token)
@@ -277,46 +273,3 @@ def _decimal(token: str, words: Lexicon) -> Decimal:
         for space in SPACES:
             token = token.replace(space, "")
     return Decimal(token.replace(words.group, "").replace(" ", "").replace(words.decimal, "."))
-
-
-def _unreadable(text: str, language: str, why: str) -> Refused:
-    allowed = "allowed are one number with its scale, unit and qualifier"
-    if range_pattern(language).search(text.lower()):
-        allowed = (
-            "a range is no figure: dismiss it, and take as figures only amounts that the text"
-            " states by themselves"
-        )
-    return Refused("stated-unreadable", f"{quoted(text)} cannot be read: {why}", allowed)
-
-
-def _tokens(text: str, language: str) -> Iterator[tuple[str, str]]:
-    """Kinds and words of a phrase, in order, in lower case."""
-    token_at = vocabulary(language).token
-    printed = text if text.isascii() else unicodedata.normalize("NFC", text)
-    printed = " ".join(printed.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
-    lower = printed.casefold()
-    if len(printed) != len(lower):
-        printed = lower
-    at = 0
-    while at < len(lower):
-        token = token_at(lower, at)
-        if token is None:
-            raise _not_understood(text, language, printed, at)
-        kind, end = token
-        if kind != "space":
-            if kind in _BY_CAPITALS:
-                if printed[at:end] in CURRENCIES:
-                    kind = "code"  # ALL 5 million
-                elif kind == "code":
-                    raise _not_understood(text, language, printed, at)
-            yield kind, lower[at:end]
-        at = end + (lower[end : end + 1] == " ")
-
-
-def _not_understood(text: str, language: str, printed: str, at: int) -> Refused:
-    """Names the whole word that is none of the tables'."""
-    while at and printed[at].isalpha() and printed[at - 1].isalpha():
-        at -= 1
-    word = _WORD.match(printed, at)
-    found = quoted(word.group() if word else printed[at:])
-    return _unreadable(text, language, f"{found} is no number, scale, unit or qualifier")

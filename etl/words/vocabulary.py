@@ -1,4 +1,4 @@
-"""What may stand at one place of a numeric phrase: a space, a number, a word of the tables.
+"""The words of a numeric phrase: numbers, and what the tables of its language hold.
 
 Words are looked up by their first letters: one regular expression of them all takes longer to
 compile than a figures file to check. Must not know what a word is worth.
@@ -7,12 +7,15 @@ compile than a figures file to check. Must not know what a word is worth.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from typing import Final
 
+from etl.problems import Refused, quoted
+from etl.schema import CURRENCIES
 from etl.words import AFTER_DIGITS, CODES, Lexicon, lexicon
-from etl.words.patterns import SIGNS, alternatives, number_pattern
+from etl.words.patterns import SIGNS, alternatives, number_pattern, range_pattern
 
 _LETTER: Final = r"[^\W\d_]"
 _END: Final = rf"(?!{_LETTER})"
@@ -20,6 +23,8 @@ _LETTERS: Final = re.compile(rf"{_LETTER}+")
 _AMOUNT: Final = re.compile(r"\s?\d")
 _NUMBER_NEXT: Final = re.compile(r"\s+\d")
 _LONGEST_CODE: Final = 3
+_BY_CAPITALS: Final = frozenset({"code", "connector"})
+_WORD: Final = re.compile(r"[^\W\d_]+[^\s\d,;)]*|\S+")
 
 Table = dict[str, list[tuple[str, str]]]
 """Kinds and words that begin with the same letters, or with the same sign."""
@@ -158,3 +163,47 @@ def _change(words: Lexicon, stems: tuple[str, ...]) -> re.Pattern[str]:
     of = rf"(?:\s+(?:{alternatives(words.change_of)}){_END})?"
     level = rf"(?!\s+(?:{alternatives(words.to)}){_END})"
     return re.compile(rf"(?:(?:{articles})\s+)?(?:{'|'.join(stems)}){_LETTER}*{_END}{level}{of}")
+
+
+def tokens(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Kinds and words of a phrase, in order, in lower case."""
+    token_at = vocabulary(language).token
+    printed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    printed = " ".join(printed.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    lower = printed.casefold()
+    if len(printed) != len(lower):
+        printed = lower
+    at = 0
+    while at < len(lower):
+        token = token_at(lower, at)
+        if token is None:
+            raise _not_understood(text, language, printed, at)
+        kind, end = token
+        if kind != "space":
+            if kind in _BY_CAPITALS:
+                if printed[at:end] in CURRENCIES:
+                    kind = "code"  # ALL 5 million
+                elif kind == "code":
+                    raise _not_understood(text, language, printed, at)
+            yield kind, lower[at:end]
+        at = end + (lower[end : end + 1] == " ")
+
+
+def _not_understood(text: str, language: str, printed: str, at: int) -> Refused:
+    """Names the whole word that is none of the tables'."""
+    while at and printed[at].isalpha() and printed[at - 1].isalpha():
+        at -= 1
+    word = _WORD.match(printed, at)
+    found = quoted(word.group() if word else printed[at:])
+    return unreadable(text, language, f"{found} is no number, scale, unit or qualifier")
+
+
+def unreadable(text: str, language: str, why: str) -> Refused:
+    """That a phrase cannot be read (stated-unreadable), and what is allowed instead."""
+    allowed = "allowed are one number with its scale, unit and qualifier"
+    if range_pattern(language).search(text.lower()):
+        allowed = (
+            "a range is no figure: dismiss it, and take as figures only amounts that the text"
+            " states by themselves"
+        )
+    return Refused("stated-unreadable", f"{quoted(text)} cannot be read: {why}", allowed)
