@@ -71,6 +71,7 @@ $(VENV)/run: requirements.lock pyproject.toml $(VENV)/made
 	$(LOCKED) -r requirements.lock
 	$(INSTALL) --no-index --no-deps --no-build-isolation --editable .
 	$(PY) -m dashboard.serving
+	$(PY) -m compileall -q etl dashboard
 	@touch $@
 
 # A virtual environment knows its own place and its Python. If the checkout was moved or that Python
