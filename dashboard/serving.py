@@ -127,8 +127,9 @@ def page(head: Head) -> bytes:
     chart = next((STATIC / "static" / "js").glob("PlotlyChart.*.js"), None)
     added = [f'<meta name="description" content="{html.escape(head.description)}">']
     if chart:
-        # The largest script: asked for at once instead of when the first chart is drawn.
-        added.append(f'<link rel="modulepreload" crossorigin href="./static/js/{chart.name}">')
+        # The largest script: loaded and run while the server makes the page, not for its first
+        # chart. After Streamlit's own, which it shares modules with.
+        added.append(f'<script type="module" crossorigin src="./static/js/{chart.name}"></script>')
     if head.linked_data:
         # A data block is never run; "<" must not end it.
         data = head.linked_data.replace("<", "\\u003c")
