@@ -23,6 +23,10 @@ from etl.reconcile import Conflict
 
 _TALLEST: Final = 900
 """Pixels of a matrix before it scrolls in a frame of its own."""
+_ONCE: Final = {"datarevision": 1, "clickmode": "event+select", "dragmode": "pan"}
+"""Streamlit hands every chart to plotly twice, with clicks and a hand to move it. Told all this at
+first, and that its data never change (a new choice makes a new chart), plotly finds nothing new
+the second time and does not draw it again."""
 
 
 class Drawn(NamedTuple):
@@ -110,8 +114,10 @@ def chart(
     figure = drawn.figure
     if not isinstance(figure, picture.Ready):
         figure = picture.dressed(figure, theme.current())
+    ready = picture.framed(figure, heading, sources, address(), drawn.about, narrow=narrow)
+    ready.to_dict()["layout"].update(_ONCE)
     st.plotly_chart(
-        picture.framed(figure, heading, sources, address(), drawn.about, narrow=narrow).once(),
+        ready,
         theme=None,
         key=key,
         alt=". ".join(part for part in (heading, drawn.about, drawn.alt) if part),

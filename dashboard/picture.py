@@ -54,15 +54,6 @@ class Ready(go.Figure):  # type: ignore[misc] # plotly has no types
     def to_dict(self) -> dict[str, Any]:
         return self._ready
 
-    def once(self) -> Ready:
-        """The same, told that its data never change: a new choice makes a new chart.
-
-        Streamlit hands every chart to plotly twice, with clicks and a hand to move it. So told,
-        plotly finds nothing new the second time and does not draw it again.
-        """
-        self._ready["layout"].update(datarevision=1, clickmode="event+select", dragmode="pan")
-        return self
-
 
 def dressed(figure: go.Figure, theme: Theme) -> Ready:
     """The same chart in the colours and letters of a theme."""

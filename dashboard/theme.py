@@ -6,14 +6,13 @@ browser as well, but draws it a second time for that. Must not know a chart.
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal, NamedTuple, get_args
+from typing import Any, Final, Literal, NamedTuple
 
 import streamlit as st
 
 from dashboard.charts.marks import COLOURS, FAINT, INK, PAPER, QUIET
 
 Kind = Literal["light", "dark"]
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 _QUIET: Final = 0.66
 _FAINT: Final = 0.12
 """How much of the colour of text is in what stands back, and in hair lines."""

@@ -66,8 +66,12 @@ def kept(view: View, topic: str, dress: Theme) -> list[Drawn]:
     """
 
     def made() -> bytes:
-        drawn = [(one, picture.dressed(one.figure, dress)) for one in _drawn(view, topic)]
-        return pickle.dumps([one._replace(figure=ready.to_dict()) for one, ready in drawn])
+        return pickle.dumps(
+            [
+                one._replace(figure=picture.dressed(one.figure, dress).to_dict())
+                for one in _drawn(view, topic)
+            ]
+        )
 
     key = (topic, view.choice, dress.kind)
     found: list[Drawn] = pickle.loads(view.snapshot.kept(key, made))

@@ -33,8 +33,6 @@ _AFTER_WIDE: Final = re.compile(
     "[\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH COMMERCIAL AT}"
     "\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}]"
 )
-
-
 _SAID_AGAIN: Final = frozenset({"ref", "enum", "period", "date", "integer", "text"})
 """Kinds whose values many entries share."""
 _MOST_KEPT: Final = 10_000

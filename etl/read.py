@@ -258,11 +258,9 @@ class _Builder:
         if self.properties and (event.anchor or event.tag):
             self.refuse_properties(event)
         if kind is ScalarEvent:
-            if self.escapes:
-                for pattern in (_UNSAFE, _UNSAFE_ESCAPED):
-                    if match := pattern.search(event.value):
-                        self.refuse(event, _unsafe(match.group()))
-                        break
+            text = event.value
+            if self.escapes and (match := _UNSAFE.search(text) or _UNSAFE_ESCAPED.search(text)):
+                self.refuse(event, _unsafe(match.group()))
             return str(event.value)
         if depth == _DEEPEST:
             self.refuse(event, Refused("yaml-depth", "nested too deep"))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -14,6 +14,7 @@ from etl.quantities import compare, read_value
 from etl.schema import CURRENCIES, LANGUAGES
 from etl.words import lexicon
 from etl.words.phrases import Reading, _read, read_phrase
+from tests.wording import words_of_phrases
 
 
 @pytest.mark.parametrize(
@@ -222,10 +223,7 @@ def _reading(read: Callable[[str, str], Reading], text: str, language: str) -> s
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_wording_read_before_says_of_another_number_what_it_would_alone(language: str) -> None:
     words = lexicon(language)
-    tables: tuple[Iterable[str], ...]
-    tables = (words.qualifiers, words.currencies, words.percents, words.scales, words.ordinals)
-    tables += (words.halves, words.fractions, words.cardinals, words.connectors, words.ands)
-    known = ["", "-", "(", *words.minus, *dict.fromkeys(word for table in tables for word in table)]
+    known = ["", "-", "(", *words_of_phrases(language)]
     decimal, group = words.decimal, words.group
     numbers = ("1", "7", "0", "100", f"3{decimal}40", f"12{group}210", "9" * 40, "12 210", "\u0663")
     wordings = [f"{word} # " for word in known] + [f"# {word} " for word in known]

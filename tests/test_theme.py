@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import Any
+from typing import Any, get_args
 
 import plotly.graph_objects as go
 import pytest
@@ -36,7 +36,7 @@ def _strings(part: Any) -> list[str]:
     return [part] if isinstance(part, str) else []
 
 
-@pytest.mark.parametrize("kind", theme.KINDS)
+@pytest.mark.parametrize("kind", get_args(theme.Kind))
 def test_every_colour_can_be_told_from_the_paper(kind: theme.Kind) -> None:
     dress = theme.of(kind)
     assert dress.kind == kind

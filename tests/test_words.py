@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 
 import pytest
@@ -13,6 +12,7 @@ from etl.problems import Refused
 from etl.schema import CURRENCIES, LANGUAGES, QUALIFIERS
 from etl.words import lexicon
 from etl.words.phrases import read_phrase
+from tests.wording import words_of_phrases
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -54,12 +54,7 @@ def test_no_word_is_two_things(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_of_a_phrase_holds_a_digit(language: str) -> None:
     # A phrase is read around its number: no word may reach into it.
-    words = lexicon(language)
-    tables: tuple[Iterable[str], ...]
-    tables = (words.scales, words.cardinals, words.ordinals, words.qualifiers, words.currencies)
-    tables += (words.percents, words.halves, words.fractions, words.connectors, words.by)
-    tables += (words.ands, words.part_ands, words.minus)
-    assert [word for table in tables for word in table if re.search(r"\d", word)] == []
+    assert [word for word in words_of_phrases(language) if re.search(r"\d", word)] == []
 
 
 def test_an_unknown_language_has_no_table() -> None:

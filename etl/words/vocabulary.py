@@ -22,7 +22,7 @@ _END: Final = rf"(?!{_LETTER})"
 _LETTERS: Final = re.compile(rf"{_LETTER}+")
 _AMOUNT: Final = re.compile(r"\s?\d")
 _NUMBER_NEXT: Final = re.compile(r"\s+\d")
-_LONGEST_CODE: Final = 3
+_CODE_LENGTH: Final = 3
 _BY_CAPITALS: Final = frozenset({"code", "connector"})
 _WORD: Final = re.compile(r"[^\W\d_]+[^\s\d,;)]*|\S+")
 
@@ -80,7 +80,7 @@ class Vocabulary:
             or self._word(self._then, first, text, at)
             or self._glued(first, text, at)
             # Whether three letters are the code of a currency is for the reader to look up.
-            or (("code", at + _LONGEST_CODE) if len(first) == _LONGEST_CODE else None)
+            or (("code", at + _CODE_LENGTH) if len(first) == _CODE_LENGTH else None)
         )
 
     def _word(self, table: Table, first: str, text: str, at: int) -> Token | None:
