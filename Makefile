@@ -70,7 +70,7 @@ $(VENV)/dev: requirements-dev.lock $(VENV)/run
 $(VENV)/run: requirements.lock pyproject.toml $(VENV)/made
 	$(LOCKED) -r requirements.lock
 	$(INSTALL) --no-index --no-deps --no-build-isolation --editable .
-	$(PY) -m dashboard.serving
+	$(PY) -m dashboard.server.serving
 	$(PY) -m compileall -q etl dashboard
 	@touch $@
 

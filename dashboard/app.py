@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import api, data, serving
-from dashboard.texts import text
+from dashboard.server import api, data, serving
+from dashboard.view.texts import text
 
 
 def head() -> serving.Head:
@@ -27,12 +27,8 @@ def warm() -> None:
     In the order in which a first reader needs it: charts of the first pair, what the sources
     disagree on, the other pairs.
     """
-    from dashboard import (  # the page's first bytes need not wait for these
-        state,
-        theme,
-        topic_page,
-        topics,
-    )
+    from dashboard.screens import theme, topic_page
+    from dashboard.view import state, topics
 
     snapshot = data.current().snapshot
     if snapshot is None:

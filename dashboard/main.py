@@ -12,10 +12,12 @@ from typing import NamedTuple
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard import card, data, labels, parts, state, topics
-from dashboard.data import Snapshot
-from dashboard.texts import text
-from etl.model import Book
+from dashboard.screens import card, parts
+from dashboard.server import data
+from dashboard.server.data import Snapshot
+from dashboard.view import labels, state, topics
+from dashboard.view.texts import text
+from etl.core.model import Book
 
 
 def main() -> None:
@@ -42,7 +44,7 @@ def main() -> None:
 def pages(book: Book) -> list[Page]:
     """The pages that these figures need: one without a topic is not there."""
     found = topics.of(book)
-    made = [st.Page("views/overview.py", title=text("page_overview"), default=True)]
+    made = [st.Page("screens/overview.py", title=text("page_overview"), default=True)]
     for view, chosen in (
         ("trade", found.sums),
         ("investment", found.windows),
@@ -51,12 +53,12 @@ def pages(book: Book) -> list[Page]:
         if chosen:
             # The first topic is the address: what else a page shows may change.
             title = topics.title(chosen)
-            made.append(st.Page(f"views/{view}.py", title=title, url_path=chosen[0]))
+            made.append(st.Page(f"screens/{view}.py", title=title, url_path=chosen[0]))
     return [
         *made,
-        st.Page("views/sources.py", title=text("page_sources"), url_path="documents"),
-        st.Page("views/agree.py", title=text("page_agree"), url_path="agree"),
-        st.Page("views/data.py", title=text("page_data"), url_path="tables"),
+        st.Page("screens/sources.py", title=text("page_sources"), url_path="documents"),
+        st.Page("screens/agree.py", title=text("page_agree"), url_path="agree"),
+        st.Page("screens/data.py", title=text("page_data"), url_path="tables"),
     ]
 
 

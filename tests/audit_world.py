@@ -11,9 +11,9 @@ from hashlib import sha256
 from typing import Final
 
 from etl.audit import Report, audit
-from etl.figures import load
-from etl.model import Book
-from etl.words.phrases import read_phrase
+from etl.book.load import load
+from etl.core.model import Book
+from etl.reading.phrases import read_phrase
 
 NOTE: Final = """\
  date 2020-02-11 SZOHOD – Trade ministers of the two countries met on Tuesday. Posted:

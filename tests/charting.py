@@ -11,10 +11,10 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from etl.frames import frame
-from etl.periods import parse_period
-from etl.schema import EVENTS, FIGURES
-from etl.tidy import Cell, Rows
+from etl.core.periods import parse_period
+from etl.core.schema import EVENTS, FIGURES
+from etl.tables.frames import frame
+from etl.tables.tidy import Cell, Rows
 
 BILLION: Final = 10**9
 LABELS: Final = {

@@ -8,8 +8,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from etl.bounds import of_figure
-from etl.model import Figure
+from etl.core.intervals import of_figure
+from etl.core.model import Figure
 
 _UNKNOWNS: Final = ("sales", "purchases")
 _YEARS: Final = (2021, 2022)

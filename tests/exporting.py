@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from etl.export.package import Package, extra
-from etl.figures import load
-from etl.model import Book
-from etl.schema import Field, Table
-from etl.tidy import Rows, reference_tables
+from etl.book.load import load
+from etl.core.model import Book
+from etl.core.schema import Field, Table
+from etl.tables.export.package import Package, extra
+from etl.tables.tidy import Rows, reference_tables
 from tests.conftest import ROOT
 
 SMALL: Final = ROOT / "tests" / "small.yaml"

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from etl.audit import audit
-from etl.figures import load
-from etl.model import Book, Figure
-from etl.quantities import SCALES
-from etl.schema import QUALIFIERS
+from etl.book.load import load
+from etl.book.quantities import SCALES
+from etl.core.model import Book, Figure
+from etl.core.schema import QUALIFIERS
+from etl.reading.phrases import read_phrase
 from etl.words import Lexicon, lexicon
-from etl.words.phrases import read_phrase
 
 
 class Mutation(NamedTuple):

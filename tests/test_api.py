@@ -28,11 +28,11 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from dashboard import api_filters
-from dashboard.api import SIGNPOSTS, routes
-from etl.export.package import Package, extra
-from etl.model import Book
-from etl.tidy import reference_tables
+from dashboard.server import api_filters
+from dashboard.server.api import SIGNPOSTS, routes
+from etl.core.model import Book
+from etl.tables.export.package import Package, extra
+from etl.tables.tidy import reference_tables
 from tests.exporting import VERDICTS, book, changed, official, with_official
 
 

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from starlette.applications import Starlette
 
-from dashboard.api import routes
-from etl.export.package import Package
+from dashboard.server.api import routes
+from etl.tables.export.package import Package
 from tests.conftest import finished
 from tests.exporting import book
 

@@ -13,9 +13,10 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from dashboard import api, app, data, serving
-from etl.export.package import Package
+from dashboard import app
+from dashboard.server import api, data, serving
 from etl.reconcile import Report
+from etl.tables.export.package import Package
 from tests.exporting import book
 from tests.test_serving import Answer, ask
 

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from etl.audit import COVERAGE, audit, coverage_rows, curation, render_json, render_text, stale
 from etl.audit.report import RULES, Finding, Report
 from etl.audit.tables import read_coverage
-from etl.export.csv import csv_bytes
-from etl.figures import load
-from etl.model import Book
-from etl.tidy import Cell
-from etl.words.phrases import read_phrase
+from etl.book.load import load
+from etl.core.model import Book
+from etl.reading.phrases import read_phrase
+from etl.tables.export.csv import csv_bytes
+from etl.tables.tidy import Cell
 from tests.audit_world import DOCUMENTS, FIGURES, book, changed
 from tests.conftest import ROOT
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.audit.dates import Expression, Targets, belongs, expressions, year_before
-from etl.audit.numerals import scan
-from etl.audit.passages import folded
-from etl.periods import parse_period
+from etl.core.periods import parse_period
+from etl.reading.dates import Expression, Targets, belongs, expressions, year_before
+from etl.reading.numerals import scan
+from etl.reading.passages import folded
 
 PUBLISHED = date(2024, 6, 25)
 

@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 
-from etl.audit.passages import paragraphs
+from etl.reading.passages import paragraphs
 from tests.audit_world import DOCUMENTS, FIGURES, book
 from tests.mutations import Mutation, catcher, mutations
 

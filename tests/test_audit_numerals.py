@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.audit.numerals import scan
-from etl.audit.passages import folded
-from etl.schema import LANGUAGES
+from etl.core.schema import LANGUAGES
+from etl.reading.numerals import scan
+from etl.reading.passages import folded
 
 
 def numerals(text: str, language: str = "en") -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from etl.audit.numerals import scan
-from etl.audit.passages import context, folded, paragraphs, phrase_spans
+from etl.reading.numerals import scan
+from etl.reading.passages import context, folded, paragraphs, phrase_spans
 
 
 def stands(text: str, phrase: str) -> list[str]:

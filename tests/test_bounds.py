@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.bounds import interval, of_figure
-from etl.figures import load
-from etl.model import IndicatorKind, Interval, Qualifier, Quantity
-from etl.quantities import read_value
-from etl.schema import QUALIFIERS
+from etl.book.load import load
+from etl.book.quantities import read_value
+from etl.core.intervals import interval, of_figure
+from etl.core.model import IndicatorKind, Interval, Qualifier, Quantity
+from etl.core.schema import QUALIFIERS
 from tests.conftest import ROOT
 
 EXACTLY: Final = settings(deadline=None, derandomize=True)

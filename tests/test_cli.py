@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from etl.book.load import load
 from etl.cli import commands, main
 from etl.cli.files import read_bytes
-from etl.export.csv import csv_bytes
-from etl.figures import load
-from etl.tidy import tables
+from etl.tables.export.csv import csv_bytes
+from etl.tables.tidy import tables
 from tests.conftest import ROOT
 
 FIGURES = ROOT / "data" / "figures.yaml"

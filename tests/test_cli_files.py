@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from etl.cli.files import CannotWriteError, read_bytes, swap_in, write_file
-from etl.problems import Refused
+from etl.core.problems import Refused
 
 OLD = {"a.csv": b"old a", "b.csv": b"old b"}
 NEW = {"a.csv": b"new a" * 1000, "b.csv": b"new b" * 1000, "c.csv": b"new c"}

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.export.csv import csv_bytes, csv_tables
-from etl.figures import load
-from etl.model import Book
-from etl.schema import Field, Table
-from etl.tidy import Rows, tables
+from etl.book.load import load
+from etl.core.model import Book
+from etl.core.schema import Field, Table
+from etl.tables.export.csv import csv_bytes, csv_tables
+from etl.tables.tidy import Rows, tables
 from tests.conftest import ROOT
 
 PAIR: Final = Table(

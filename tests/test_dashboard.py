@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import data
-from dashboard.texts import text
+from dashboard.server import data
+from dashboard.view.texts import text
 from tests.conftest import ROOT
 
 REAL = (ROOT / "data" / "figures.yaml").read_text("utf-8")
@@ -53,7 +53,7 @@ def open_page(path: Path) -> Open:
             app.query_params[name] = value
         app.run()
         if view != "overview":
-            app.switch_page(f"views/{view}.py").run()
+            app.switch_page(f"screens/{view}.py").run()
         assert not app.exception, [e.message for e in app.exception]
         return app
 

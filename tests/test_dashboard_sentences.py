@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from dashboard import sentences
-from etl.figures import load
-from etl.model import Book, Figure
-from etl.periods import parse_period
+from dashboard.view import sentences
+from etl.book.load import load
+from etl.core.model import Book, Figure
+from etl.core.periods import parse_period
 from tests.conftest import ROOT
 
 

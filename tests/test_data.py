@@ -9,9 +9,9 @@ from typing import Final
 
 import pytest
 
-from etl.bounds import of_figure
-from etl.figures import load
-from etl.model import Book
+from etl.book.load import load
+from etl.core.intervals import of_figure
+from etl.core.model import Book
 from tests.conftest import ROOT
 
 

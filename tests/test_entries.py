@@ -7,11 +7,11 @@ from typing import Any, Final
 
 import pytest
 
-from etl.entries import Entries
-from etl.model import Membership
-from etl.problems import Problem
-from etl.read import Row, read
-from etl.schema import KINDS, SECTIONS
+from etl.book.entries import Entries
+from etl.book.read import Row, read
+from etl.core.model import Membership
+from etl.core.problems import Problem
+from etl.core.schema import KINDS, SECTIONS
 
 SHA: Final = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import pytest
 
-from etl.event_dates import stated_date
-from etl.figures import load
-from etl.periods import parse_period
+from etl.book.event_dates import stated_date
+from etl.book.load import load
+from etl.core.periods import parse_period
 from tests.conftest import ROOT
 
 SMALL = (ROOT / "tests" / "small.yaml").read_text("utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from etl.export.citation import as_bibtex, as_csl, as_text, of_dataset, of_figure
+from etl.tables.export.citation import as_bibtex, as_csl, as_text, of_dataset, of_figure
 from tests.exporting import REAL, book, changed
 
 _REFERENCE_TYPES = (

@@ -11,10 +11,10 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.export.csv import csv_bytes
-from etl.export.json import json_bytes
-from etl.schema import Field, Table
-from etl.tidy import Cell, Rows
+from etl.core.schema import Field, Table
+from etl.tables.export.csv import csv_bytes
+from etl.tables.export.json import json_bytes
+from etl.tables.tidy import Cell, Rows
 
 TABLE = Table(
     "things",

@@ -10,8 +10,8 @@ from typing import Any
 import frictionless
 import pytest
 
-from etl.export.package import Package, extra
-from etl.model import Book
+from etl.core.model import Book
+from etl.tables.export.package import Package, extra
 from tests.exporting import REAL, SMALL, VERDICTS, book
 
 

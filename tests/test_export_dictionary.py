@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from etl import schema
-from etl.export import dictionary
-from etl.export.package import Package, extra
-from etl.schema import FIGURES, TABLES, Field
+from etl.core import schema
+from etl.core.schema import FIGURES, TABLES, Field
+from etl.tables.export import dictionary
+from etl.tables.export.package import Package, extra
 from tests.exporting import VERDICTS, book
 
 

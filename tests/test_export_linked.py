@@ -6,9 +6,9 @@ import json
 from typing import Any
 from urllib.parse import urljoin
 
-from etl.export.linked import provenance
-from etl.export.package import Package, extra, media_type
-from etl.model import OFFICIAL
+from etl.core.model import OFFICIAL
+from etl.tables.export.linked import provenance
+from etl.tables.export.package import Package, extra, media_type
 from tests.exporting import VERDICTS, book, changed
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from etl.export.citation import as_text
-from etl.extra import beside
 from etl.reconcile import Report
+from etl.tables.export.citation import as_text
+from etl.tables.extra import beside
 from tests.exporting import book, official, with_official
 
 NAME = "Trade by country, Statistics Office, 2021-03-01"

@@ -13,17 +13,17 @@ from pathlib import Path
 
 import pytest
 
-from etl.export.package import Package, extra, files, media_type
-from etl.extra import beside
+from etl.core.schema import RESERVED
 from etl.reconcile import reconcile
-from etl.schema import RESERVED
+from etl.tables.export.package import Package, extra, files, media_type
+from etl.tables.extra import beside
 from tests.exporting import REAL, VERDICTS, book
 
 _DIGESTS = """
 import hashlib, json, sys
 from pathlib import Path
-from etl.export.package import files
-from etl.figures import load
+from etl.tables.export.package import files
+from etl.book.load import load
 made = files(load(Path(sys.argv[1]).read_bytes()).book)
 print(json.dumps({name: hashlib.sha256(data).hexdigest() for name, data in made.items()}))
 """
@@ -121,7 +121,9 @@ def test_a_file_is_made_once() -> None:
 
 
 def test_the_package_is_light_until_it_is_used(root: Path) -> None:
-    script = "import sys, etl.export.package\nprint({'pyarrow', 'xlsxwriter'} & {*sys.modules})"
+    script = (
+        "import sys, etl.tables.export.package\nprint({'pyarrow', 'xlsxwriter'} & {*sys.modules})"
+    )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=root, capture_output=True, check=True, text=True
     )

@@ -12,10 +12,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl.export.package import Package, extra
-from etl.export.parquet import parquet_bytes
-from etl.schema import FIGURES
-from etl.tidy import Cell
+from etl.core.schema import FIGURES
+from etl.tables.export.package import Package, extra
+from etl.tables.export.parquet import parquet_bytes
+from etl.tables.tidy import Cell
 from tests.exporting import VERDICTS, book
 
 

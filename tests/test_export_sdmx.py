@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sdmx.reader.csv import Reader
 
-from etl.export.sdmx import components, sdmx_csv, time_period
-from etl.export.sdmx_structure import structure_message
-from etl.model import OFFICIAL, Book
-from etl.schema import FIGURES, SDMX_ONLY
+from etl.core.model import OFFICIAL, Book
+from etl.core.schema import FIGURES, SDMX_ONLY
+from etl.tables.export.sdmx import components, sdmx_csv, time_period
+from etl.tables.export.sdmx_structure import structure_message
 from tests.exporting import REAL, book, changed
 
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31))

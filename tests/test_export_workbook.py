@@ -11,10 +11,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from etl.export.package import Package, extra
-from etl.export.workbook import sheet_names, workbook_bytes
-from etl.schema import Field, Table
-from etl.tidy import Cell, Rows
+from etl.core.schema import Field, Table
+from etl.tables.export.package import Package, extra
+from etl.tables.export.workbook import sheet_names, workbook_bytes
+from etl.tables.tidy import Cell, Rows
 from tests.exporting import VERDICTS, book
 
 

@@ -9,11 +9,21 @@ from typing import Final
 
 import pytest
 
-from etl.figures import load
-from etl.indicators import cycle, wholes
-from etl.model import Area, Book, Dismissal, Event, Figure, Membership, Period, Quantity, Source
-from etl.problems import Problem
-from etl.schema import RESERVED
+from etl.book.indicators import cycle, wholes
+from etl.book.load import load
+from etl.core.model import (
+    Area,
+    Book,
+    Dismissal,
+    Event,
+    Figure,
+    Membership,
+    Period,
+    Quantity,
+    Source,
+)
+from etl.core.problems import Problem
+from etl.core.schema import RESERVED
 from tests.conftest import ROOT
 
 SMALL: Final = (ROOT / "tests" / "small.yaml").read_text("utf-8")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import format as fmt
-from etl.periods import parse_period
+from dashboard.view import format as fmt
+from etl.core.periods import parse_period
 
 
 @pytest.mark.parametrize(

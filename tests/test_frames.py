@@ -8,11 +8,11 @@ from typing import Final
 import pandas as pd
 import pytest
 
-from etl.figures import load
-from etl.frames import frame, frames
-from etl.model import Book
-from etl.schema import FIGURES
-from etl.tidy import Rows, tables
+from etl.book.load import load
+from etl.core.model import Book
+from etl.core.schema import FIGURES
+from etl.tables.frames import frame, frames
+from etl.tables.tidy import Rows, tables
 from tests.conftest import ROOT
 
 DTYPES: Final = {

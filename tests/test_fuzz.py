@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from etl.figures import load
+from etl.book.load import load
 from tests.bench.fuzz import inputs, run
 
 INPUTS = 6_000

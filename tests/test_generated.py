@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 import yaml
 
-from etl.editor import json_schema
-from etl.generated import generated
-from etl.schema import KINDS, SECTIONS
+from etl.book.editor import json_schema
+from etl.core.schema import KINDS, SECTIONS
+from etl.tables.generated import generated
 
 
 class Texts(yaml.SafeLoader):

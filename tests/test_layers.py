@@ -17,62 +17,72 @@ from tests.conftest import ROOT
 # The higher may import the lower, never the other way, and never its own rank.
 RANKS: Final = {
     "etl": 0,
-    "etl.schema": 1,
-    "etl.editor": 2,
-    "etl.problems": 1,
-    "etl.model": 2,
-    "etl.read": 3,
-    "etl.words": 3,
-    "etl.quantities": 4,
-    "etl.periods": 4,
-    "etl.entries": 5,
-    "etl.indicators": 5,
-    "etl.event_dates": 5,
-    "etl.figure_problems": 5,
-    "etl.figures": 6,
-    "etl.bounds": 7,
-    "etl.tidy": 8,
-    "etl.frames": 9,
-    "etl.reconcile": 10,
-    "etl.audit": 10,
-    "etl.export": 10,
-    "etl.generated": 11,
-    "etl.extra": 11,
-    "etl.cli": 12,
-    "etl.__main__": 13,
+    # core: what everything stands on
+    "etl.core": 0,
+    "etl.core.schema": 1,
+    "etl.core.problems": 1,
+    "etl.core.model": 2,
+    "etl.core.periods": 3,
+    "etl.core.intervals": 3,
+    # words: how languages write; reading: the one reader of texts
+    "etl.words": 4,
+    "etl.reading": 5,
+    # book: figures.yaml in, a checked book out
+    "etl.book": 6,
+    "etl.book.editor": 7,
+    "etl.book.read": 7,
+    "etl.book.quantities": 7,
+    "etl.book.entries": 8,
+    "etl.book.indicators": 8,
+    "etl.book.event_dates": 8,
+    "etl.book.figure_problems": 8,
+    "etl.book.load": 9,
+    # what is asked of a book
+    "etl.tables": 10,
+    "etl.tables.tidy": 11,
+    "etl.tables.frames": 12,
+    "etl.reconcile": 13,
+    "etl.audit": 13,
+    "etl.tables.export": 13,
+    "etl.tables.generated": 14,
+    "etl.tables.extra": 14,
+    "etl.cli": 15,
+    "etl.__main__": 16,
     "dashboard": 20,
-    "dashboard.page_texts": 21,
-    "dashboard.texts": 22,
-    "dashboard.plain": 22,
-    "dashboard.format": 23,
-    "dashboard.labels": 24,
+    "dashboard.view.page_texts": 21,
+    "dashboard.view.texts": 22,
+    "dashboard.view.plain": 22,
+    "dashboard.view.format": 23,
+    "dashboard.view.labels": 24,
     "dashboard.charts": 25,
-    "dashboard.data": 25,
-    "dashboard.state": 26,
-    "dashboard.sentences": 25,
-    "dashboard.topics": 25,
-    "dashboard.theme": 26,
-    "dashboard.picture": 27,
-    "dashboard.findings": 27,
-    "dashboard.card": 28,
-    "dashboard.parts": 29,
-    "dashboard.tables": 29,
-    "dashboard.downloads": 29,
-    "dashboard.topic_page": 30,
-    "dashboard.views": 31,
+    "dashboard.server.data": 25,
+    "dashboard.view.state": 26,
+    "dashboard.view.sentences": 25,
+    "dashboard.view.topics": 25,
+    "dashboard.view": 27,
+    "dashboard.view.findings": 27,
+    "dashboard.screens.theme": 26,
+    "dashboard.screens.picture": 27,
+    "dashboard.screens.card": 28,
+    "dashboard.screens.parts": 29,
+    "dashboard.screens.tables": 29,
+    "dashboard.screens.downloads": 29,
+    "dashboard.screens.topic_page": 30,
+    "dashboard.screens": 31,
     "dashboard.main": 32,
-    "dashboard.serving": 32,
-    "dashboard.api_filters": 30,
-    "dashboard.codings": 30,
-    "dashboard.api_answers": 31,
-    "dashboard.api": 32,
+    "dashboard.server": 29,
+    "dashboard.server.serving": 32,
+    "dashboard.server.api_filters": 30,
+    "dashboard.server.codings": 30,
+    "dashboard.server.api_answers": 31,
+    "dashboard.server.api": 32,
     "dashboard.app": 33,
 }
 
 PACKAGES: Final = {"etl", "dashboard"}
 
 # The only places that open files or speak to a network; serving reads Streamlit's own static files.
-DOORS: Final = {"etl.cli", "dashboard.data", "dashboard.serving"}
+DOORS: Final = {"etl.cli", "dashboard.server.data", "dashboard.server.serving"}
 DOORS_TEXT: Final = ", ".join(sorted(DOORS))
 NETWORK: Final = {
     *("urllib.request", "http.client", "http.server", "socket", "ssl", "asyncio"),
@@ -88,12 +98,12 @@ FILE_CALLS: Final = {
 # What a package or module may not know of.
 FORBIDDEN: Final = {
     "etl": {"streamlit", "plotly", "starlette", "dashboard"},
-    "dashboard.charts": {"streamlit", "starlette", "dashboard.data"},
+    "dashboard.charts": {"streamlit", "starlette", "dashboard.server.data"},
 }
 
 
 def name_of(path: Path, root: Path = ROOT) -> str:
-    """The dotted name of a module: etl/read.py is etl.read, a package's __init__.py the package."""
+    """The dotted name of a module (etl.book.read), or of a package."""
     parts = path.relative_to(root).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
@@ -203,26 +213,54 @@ def test_module_has_a_rank_and_imports_only_what_stands_lower(module: str) -> No
 @pytest.mark.parametrize(
     ("module", "source", "complaint"),
     [
-        ("etl.read", "from etl.figures import load", "1: etl.read (3) imports etl.figures (6)"),
-        ("etl.read", "from etl import figures", "1: etl.read (3) imports etl.figures (6)"),
-        ("etl.read", "from . import figures", "1: etl.read (3) imports etl.figures (6)"),
-        ("etl.read", "from .figures import load", "1: etl.read (3) imports etl.figures (6)"),
-        ("etl.periods", "import etl.quantities", "1: etl.periods (4) imports etl.quantities (4)"),
-        ("etl.tidy", "def f():\n    import etl.cli", "2: etl.tidy (8) imports etl.cli (12)"),
-        ("etl.tidy", "import etl.newcomer", "1: etl.newcomer has no rank"),
+        (
+            "etl.book.read",
+            "from etl.book.load import load",
+            "1: etl.book.read (7) imports etl.book.load (9)",
+        ),
+        (
+            "etl.book.read",
+            "from etl.book import load",
+            "1: etl.book.read (7) imports etl.book.load (9)",
+        ),
+        (
+            "etl.book.read",
+            "from . import load",
+            "1: etl.book.read (7) imports etl.book.load (9)",
+        ),
+        (
+            "etl.book.read",
+            "from .load import load",
+            "1: etl.book.read (7) imports etl.book.load (9)",
+        ),
+        (
+            "etl.core.periods",
+            "import etl.book.quantities",
+            "1: etl.core.periods (3) imports etl.book.quantities (7)",
+        ),
+        (
+            "etl.tables.tidy",
+            "def f():\n    import etl.cli",
+            "2: etl.tables.tidy (11) imports etl.cli (15)",
+        ),
+        ("etl.tables.tidy", "import etl.newcomer", "1: etl.newcomer has no rank"),
         ("etl.cli", "import plotly.graph_objects", "1: etl.cli must not know plotly.graph_objects"),
-        ("etl.cli", "from dashboard import data", "1: etl.cli must not know dashboard.data"),
+        (
+            "etl.cli",
+            "from dashboard.server import data",
+            "1: etl.cli must not know dashboard.server.data",
+        ),
         (
             "dashboard.charts",
             "import streamlit as st",
             "1: dashboard.charts must not know streamlit",
         ),
-        ("etl.read", "text = open(name)", "1: etl.read calls open"),
-        ("etl.read", "text = path.read_text()", "1: etl.read calls read_text"),
+        ("etl.book.read", "text = open(name)", "1: etl.book.read calls open"),
+        ("etl.book.read", "text = path.read_text()", "1: etl.book.read calls read_text"),
         (
-            "dashboard.views.trade",
+            "dashboard.screens.trade",
             "from dashboard import app",
-            "1: dashboard.views.trade (31) imports dashboard.app (33)",
+            "1: dashboard.screens.trade (31) imports dashboard.app (33)",
         ),
     ],
 )
@@ -233,19 +271,32 @@ def test_a_wrong_arrow_is_named_with_its_line(module: str, source: str, complain
 @pytest.mark.parametrize("source", ["import urllib.request", "from urllib import request"])
 def test_network_is_for_the_two_doors_only(source: str) -> None:
     assert wrong_arrows(source, "etl.cli") == []
-    assert wrong_arrows(source, "etl.read") == [
-        f"1: etl.read imports urllib.request, which is for {DOORS_TEXT} only"
+    assert wrong_arrows(source, "etl.book.read") == [
+        f"1: etl.book.read imports urllib.request, which is for {DOORS_TEXT} only"
     ]
 
 
 def test_right_arrows_pass() -> None:
     assert wrong_arrows("from urllib.parse import urlencode", "dashboard.charts") == []
-    assert wrong_arrows("from etl import read\nfrom etl.schema import COLUMNS", "etl.figures") == []
-    assert wrong_arrows("from dashboard import charts, data", "dashboard.views.trade") == []
-    assert wrong_arrows("from etl import tidy\npath.read_text()", "dashboard.data") == []
+    assert (
+        wrong_arrows(
+            "from etl.book import read\nfrom etl.core.schema import COLUMNS", "etl.book.load"
+        )
+        == []
+    )
+    assert (
+        wrong_arrows(
+            "from dashboard import charts\nfrom dashboard.server import data",
+            "dashboard.screens.trade",
+        )
+        == []
+    )
+    assert (
+        wrong_arrows("from etl.tables import tidy\npath.read_text()", "dashboard.server.data") == []
+    )
 
 
 def test_a_new_module_cannot_hide_under_its_package() -> None:
     assert ranked("etl.newcomer") is None
     assert ranked("dashboard.newcomer") is None
-    assert ranked("dashboard.views.trade") == "dashboard.views"
+    assert ranked("dashboard.screens.trade") == "dashboard.screens"

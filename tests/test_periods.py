@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.model import Coverage, Period
-from etl.periods import parse_day, parse_period
-from etl.problems import Refused
+from etl.core.model import Coverage, Period
+from etl.core.periods import parse_day, parse_period
+from etl.core.problems import Refused
 
 EXACTLY = settings(deadline=None, derandomize=True)
 YEARS = st.integers(1800, 2199)

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 import pytest
 
-from etl.model import Qualifier
-from etl.problems import Refused
-from etl.quantities import compare, read_value
-from etl.schema import CURRENCIES, LANGUAGES
+from etl.book.quantities import compare, read_value
+from etl.core.model import Qualifier
+from etl.core.problems import Refused
+from etl.core.schema import CURRENCIES, LANGUAGES
+from etl.reading.phrases import Reading, _read, read_phrase
 from etl.words import lexicon
-from etl.words.phrases import Reading, _read, read_phrase
 from tests.wording import words_of_phrases
 
 

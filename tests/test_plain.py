@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.plain import escape
+from dashboard.view.plain import escape
 
 _JOINER = "\N{WORD JOINER}"
 

@@ -8,9 +8,9 @@ from typing import Final
 
 import pytest
 
+from etl.book.load import load
 from etl.cli.files import read_bytes
-from etl.figures import load
-from etl.problems import RULES, Problem, Refused, choices, nearest, quoted, render
+from etl.core.problems import RULES, Problem, Refused, choices, nearest, quoted, render
 from tests.conftest import ROOT
 
 BAD: Final = ROOT / "tests" / "bad"

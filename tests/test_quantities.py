@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.model import Qualifier, Quantity
-from etl.problems import Refused
-from etl.quantities import SCALES, compare, read_value
+from etl.book.quantities import SCALES, compare, read_value
+from etl.core.model import Qualifier, Quantity
+from etl.core.problems import Refused
+from etl.reading.phrases import read_phrase
 from etl.words import AFTER_DIGITS, lexicon
-from etl.words.phrases import read_phrase
 
 EXACTLY: Final = settings(deadline=None, derandomize=True)
 EN: Final = lexicon("en")

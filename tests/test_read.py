@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.figures import load
-from etl.problems import RULES, lines_of
-from etl.read import Items, Node, Row, read
-from etl.schema import SECTIONS
+from etl.book.load import load
+from etl.book.read import Items, Node, Row, read
+from etl.core.problems import RULES, lines_of
+from etl.core.schema import SECTIONS
 from tests.conftest import ROOT
 
 REAL: Final = (ROOT / "data" / "figures.yaml").read_bytes()
@@ -358,7 +358,7 @@ def test_broken_yaml_is_refused_where_it_breaks(
 def test_what_libyaml_itself_refuses_to_decode_is_a_problem_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("etl.read._check_bytes", lambda data, problems: None)
+    monkeypatch.setattr("etl.book.read._check_bytes", lambda data, problems: None)
     [(line, column, rule, found)] = refused(b"a: \x07")
     assert (line, column, rule) == (1, 1, "yaml-syntax")
     assert found.startswith("unacceptable character")

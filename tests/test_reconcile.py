@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from etl.model import Area, Book, Figure, Membership
+from etl.core.model import Area, Book, Figure, Membership
 from etl.reconcile import Cache, Conflict, Deduced, Report, Verdict, engine, reconcile
 from tests.worlds import AREAS, INDICATORS, book, figure, shuffled, table
 

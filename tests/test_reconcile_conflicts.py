@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.reconcile import conflicts
-from etl.reconcile.conflicts import Conflicts, find
+from etl.reconcile.find import conflicts
+from etl.reconcile.find.conflicts import Conflicts, find
 
 Sets = frozenset[frozenset[int]]
 NOBODY: frozenset[int] = frozenset()

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.figures import load
-from etl.model import Book, Figure
+from etl.book.load import load
+from etl.core.model import Book, Figure
 from etl.reconcile import Conflict, Report, reconcile
 
 

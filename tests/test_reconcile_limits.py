@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from etl.model import Figure
-from etl.reconcile import Report, deduce, reconcile, remainders
+from etl.core.model import Figure
+from etl.reconcile import Report, reconcile
+from etl.reconcile.find import deduce, remainders
 from tests.worlds import book, figure
 
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from etl.model import Book, Figure
+from etl.core.model import Book, Figure
 from etl.reconcile import Report, Verdict, reconcile
-from etl.reconcile.implied import Range, pins_down
+from etl.reconcile.find.implied import Range, pins_down
 from tests.worlds import book, figure
 
 

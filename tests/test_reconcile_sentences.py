@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from etl.model import Figure
+from etl.core.model import Figure
 from etl.reconcile import Conflict, reconcile
 from tests.worlds import book, figure, table
 

@@ -15,7 +15,7 @@ from etl.reconcile import (
     reconcile,
     tables,
 )
-from etl.tidy import Cell, Rows
+from etl.tables.tidy import Cell, Rows
 from tests.worlds import book, figure, table
 
 OWN = book(

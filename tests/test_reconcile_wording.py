@@ -7,8 +7,8 @@ from decimal import ROUND_FLOOR, Decimal
 
 import pytest
 
-from etl.periods import parse_period
-from etl.reconcile.wording import (
+from etl.core.periods import parse_period
+from etl.reconcile.say.wording import (
     Amounts,
     in_words,
     joined,

@@ -8,7 +8,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.model import Figure
+from etl.core.model import Figure
 from etl.reconcile import Report, reconcile
 from tests.elimination import possible
 from tests.worlds import TinyWorld, World, book, figure, shuffled

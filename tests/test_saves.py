@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import data
-from dashboard.data import State, current
+from dashboard.server import data
+from dashboard.server.data import State, current
 from tests.conftest import ROOT
 
 SAVES = 1_000

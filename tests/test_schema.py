@@ -9,11 +9,11 @@ import pytest
 from babel import Locale
 from babel.core import get_global
 
-from etl import model, schema
-from etl.figures import load
-from etl.problems import RULES
-from etl.schema import CURRENCIES, ECONOMIES, KINDS, SECTIONS, Table, topic_table
-from etl.tidy import tables
+from etl.book.load import load
+from etl.core import model, schema
+from etl.core.problems import RULES
+from etl.core.schema import CURRENCIES, ECONOMIES, KINDS, SECTIONS, Table, topic_table
+from etl.tables.tidy import tables
 from etl.words import lexicon
 from tests.conftest import ROOT
 

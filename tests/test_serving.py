@@ -13,8 +13,8 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard import serving
-from dashboard.serving import Head
+from dashboard.server import serving
+from dashboard.server.serving import Head
 from tests.conftest import finished
 
 HEAD = Head('A "title" & more', "It's <b>", '{"name": "</script><script>alert(1)"}')

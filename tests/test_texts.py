@@ -7,8 +7,8 @@ from string import Formatter
 
 import pytest
 
-from dashboard.texts import TEXTS, Entry, text
-from etl.schema import QUALIFIERS
+from dashboard.view.texts import TEXTS, Entry, text
+from etl.core.schema import QUALIFIERS
 from tests.conftest import ROOT
 
 

@@ -9,8 +9,9 @@ from typing import Any, get_args
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import charts, picture, theme
+from dashboard import charts
 from dashboard.charts.marks import COLOURS, FAINT, INK, PAPER, QUIET
+from dashboard.screens import picture, theme
 from tests.charting import LABELS, statements
 
 TEXT, GRAPHIC = 4.5, 3.0

@@ -8,10 +8,10 @@ from typing import Final
 
 import pytest
 
-from etl import schema
-from etl.figures import load
-from etl.model import Book
-from etl.tidy import Cell, Rows, figure_rows, note, number, tables
+from etl.book.load import load
+from etl.core import schema
+from etl.core.model import Book
+from etl.tables.tidy import Cell, Rows, figure_rows, note, number, tables
 from tests.conftest import ROOT
 
 SMALL: Final = (ROOT / "tests" / "small.yaml").read_text("utf-8")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import data, picture, state, theme, topic_page, topics
+from dashboard.screens import picture, theme, topic_page
+from dashboard.server import data
+from dashboard.view import state, topics
 from tests.conftest import ROOT
 
 

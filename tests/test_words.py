@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from etl.problems import Refused
-from etl.schema import CURRENCIES, LANGUAGES, QUALIFIERS
+from etl.core.problems import Refused
+from etl.core.schema import CURRENCIES, LANGUAGES, QUALIFIERS
+from etl.reading.phrases import read_phrase
 from etl.words import lexicon
-from etl.words.phrases import read_phrase
 from tests.wording import words_of_phrases
 
 

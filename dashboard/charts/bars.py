@@ -24,18 +24,10 @@ from dashboard.charts.marks import (
     short_names,
 )
 from dashboard.charts.panels import Drawing, Panel
-from dashboard.charts.rows import (
-    OPEN_DOWN,
-    OPEN_UP,
-    Labels,
-    middle,
-    name,
-    period,
-    stated,
-)
+from dashboard.charts.rows import OPEN_DOWN, OPEN_UP, Labels, middle, name, period, stated
 from dashboard.charts.sketch import bar_trace, scatter_trace
 from dashboard.charts.slots import Bar, Piece, pieces, stack
-from dashboard.texts import text
+from dashboard.view.texts import text
 
 HATCHED: Final = ("/", "\\", "x", "-")
 """Fill of a part of a year: of a total or of its first part, of its second ..."""

@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import format as fmt
 from dashboard.charts.marks import (
     CLEAR,
     HOVER_WIDTH,
@@ -34,7 +33,8 @@ from dashboard.charts.marks import (
 )
 from dashboard.charts.rows import OPEN_UP, Labels, Row, name, period, rows, stated, subject
 from dashboard.charts.sketch import Properties, Sketch, bar_trace, scatter_trace
-from dashboard.texts import text
+from dashboard.view import format as fmt
+from dashboard.view.texts import text
 
 Implied = Mapping[str, tuple[float | None, float | None] | None]
 """By figure_id the lowest and highest value in base units that all other statements allow; None

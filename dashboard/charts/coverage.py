@@ -29,8 +29,8 @@ from dashboard.charts.marks import (
 )
 from dashboard.charts.rows import Labels, Row, item, listed, name, rows
 from dashboard.charts.sketch import Properties, Sketch, scatter_trace
-from dashboard.labels import unbroken
-from dashboard.texts import text
+from dashboard.view.labels import unbroken
+from dashboard.view.texts import text
 
 SEVERITY: Final = {
     "conflict": COLOURS[1],

@@ -11,12 +11,12 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard import format as fmt
 from dashboard.charts.marks import FAINT, INK, QUIET, SMALL, custom, hover, html, shorten, wrapped
 from dashboard.charts.panels import Drawing, Legend, Panel
 from dashboard.charts.rows import Row, after, middle, midnight, name
 from dashboard.charts.sketch import Properties, Sketch, scatter_trace
-from dashboard.texts import text
+from dashboard.view import format as fmt
+from dashboard.view.texts import text
 
 LYING: Final = 0.2
 """Part of the axis from which a gap has room for a lying text."""

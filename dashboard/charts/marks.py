@@ -13,10 +13,10 @@ from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
 
-from dashboard import format as fmt
 from dashboard.charts.rows import Labels, Row, name, period, stated, subject
 from dashboard.charts.sketch import Sketch
-from dashboard.texts import text
+from dashboard.view import format as fmt
+from dashboard.view.texts import text
 
 # The theme's six distinct chart colours; it repeats them from the seventh on.
 COLOURS: Final = ("#000001", "#000002", "#000003", "#000004", "#000005", "#000006")

@@ -12,7 +12,6 @@ from math import ceil
 from textwrap import wrap
 from typing import Any, Final, NamedTuple
 
-from dashboard import format as fmt
 from dashboard.charts.marks import (
     INK,
     PANEL_HEIGHT,
@@ -28,7 +27,8 @@ from dashboard.charts.marks import (
 )
 from dashboard.charts.rows import Labels, Row, midnight, name
 from dashboard.charts.sketch import Sketch
-from dashboard.texts import text
+from dashboard.view import format as fmt
+from dashboard.view.texts import text
 
 MOST_PANELS: Final = 12
 LEAST_YEARS: Final = 3

@@ -13,7 +13,6 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import format as fmt
 from dashboard.charts.ends import End, arrows, error_y
 from dashboard.charts.marks import (
     INK,
@@ -45,7 +44,8 @@ from dashboard.charts.rows import (
 )
 from dashboard.charts.sketch import scatter_trace
 from dashboard.charts.slots import place
-from dashboard.texts import text
+from dashboard.view import format as fmt
+from dashboard.view.texts import text
 
 MOST_NUMBERED: Final = 14
 """Points in a panel up to which each has its number beside it."""

@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from dashboard import format as fmt
-from dashboard.texts import text
+from dashboard.view import format as fmt
+from dashboard.view.texts import text
 
 Labels = Mapping[str, Mapping[str, str]]
 """Names that readers know, by column and then by id: {"source_id": {...}, "partner": {...},

@@ -13,7 +13,6 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import format as fmt
 from dashboard.charts import extras
 from dashboard.charts.ends import End, arrows, down, up
 from dashboard.charts.marks import (
@@ -44,7 +43,8 @@ from dashboard.charts.rows import (
     subject,
 )
 from dashboard.charts.sketch import scatter_trace
-from dashboard.texts import text
+from dashboard.view import format as fmt
+from dashboard.view.texts import text
 
 DAYS_A_YEAR: Final = 365.2425
 WIDTHS: Final = (8, 4, 2)

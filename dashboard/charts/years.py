@@ -16,7 +16,7 @@ from dashboard.charts.marks import By, empty, styles
 from dashboard.charts.panels import Drawing, begin, finish, level, panels
 from dashboard.charts.rows import Labels, Row, item, listed, period, rows, stated, stated_by
 from dashboard.charts.slots import place
-from dashboard.texts import text
+from dashboard.view.texts import text
 
 MULTI_YEAR = "multi_year"
 

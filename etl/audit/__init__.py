@@ -12,12 +12,12 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import Final, TypeVar
 
-from etl.audit.classify import Entries, Paragraph, name_of, phrase_of
-from etl.audit.numerals import known_words
-from etl.audit.passages import paragraphs
+from etl.audit.judge.classify import Entries, Paragraph, name_of, phrase_of
 from etl.audit.report import DocumentReport, Finding, Report, render_json, render_text
 from etl.audit.tables import COVERAGE, coverage_rows, curation, stale
-from etl.model import Book, Dismissal, Event, Figure, Source
+from etl.core.model import Book, Dismissal, Event, Figure, Source
+from etl.reading.numerals import known_words
+from etl.reading.passages import paragraphs
 
 __all__ = [
     "COVERAGE",

@@ -12,9 +12,9 @@ from hashlib import sha256
 from typing import Final
 
 from etl.audit.report import DocumentReport, Report
-from etl.model import Book, Dismissal, Event, Figure
-from etl.schema import Field, Table
-from etl.tidy import Cell, Rows
+from etl.core.model import Book, Dismissal, Event, Figure
+from etl.core.schema import Field, Table
+from etl.tables.tidy import Cell, Rows
 
 COVERAGE: Final = Table(
     "coverage",

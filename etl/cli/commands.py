@@ -12,10 +12,10 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Final, TextIO
 
+from etl.book.load import load
 from etl.cli.files import read_bytes, swap_in, write_file
-from etl.figures import load
-from etl.model import Book
-from etl.problems import Problem, Refused, lines_of, render
+from etl.core.model import Book
+from etl.core.problems import Problem, Refused, lines_of, render
 
 REFERENCE: Final = "reference.yaml"
 """Official figures; lies beside the figures file, or not at all."""
@@ -42,9 +42,9 @@ def build(options: Namespace) -> int:
     books = _books(options.figures, None)
     if books is None:
         return 1
-    from etl.export.package import files
-    from etl.extra import beside
     from etl.reconcile import reconcile as solve
+    from etl.tables.export.package import files
+    from etl.tables.extra import beside
 
     book, reference = books
     noted = options.figures.with_name(COVERAGE)
@@ -61,7 +61,7 @@ def build(options: Namespace) -> int:
 
 def generate(options: Namespace) -> int:
     """Write the files that are derived from the schema."""
-    from etl.generated import generated
+    from etl.tables.generated import generated
 
     for name, data in generated().items():
         write_file(options.out / name, data)
@@ -77,7 +77,7 @@ def audit(options: Namespace) -> int:
     if book is None:
         return 1
     from etl import audit as auditing
-    from etl.export.csv import csv_bytes
+    from etl.tables.export.csv import csv_bytes
 
     if not options.documents.is_dir():
         print(f"{options.documents} is no folder: name the folder of the texts", file=sys.stderr)
@@ -108,7 +108,7 @@ def reconcile(options: Namespace) -> int:
     if books is None:
         return 1
     from etl.reconcile import reconcile as solve
-    from etl.reconcile.render import as_dict, as_text
+    from etl.reconcile.say.render import as_dict, as_text
 
     report = solve(*books)
     if options.format == "json":

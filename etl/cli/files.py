@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from etl.problems import Refused
+from etl.core.problems import Refused
 
 _VERSION = "version-"
 _LINK = "link-"

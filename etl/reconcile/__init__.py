@@ -8,7 +8,7 @@ Must not read files, and must not know any country, indicator or source by name.
 
 from __future__ import annotations
 
-from etl.model import Book
+from etl.core.model import Book
 from etl.reconcile.findings import (
     Agreement,
     Cache,
@@ -22,8 +22,8 @@ from etl.reconcile.findings import (
     Tight,
     Verdict,
 )
-from etl.reconcile.render import as_dict, as_text
-from etl.reconcile.statements import REVISION
+from etl.reconcile.model.statements import REVISION
+from etl.reconcile.say.render import as_dict, as_text
 from etl.reconcile.tables import CONFLICTS, DEDUCED, RECONCILIATION, tables
 
 __all__ = [

@@ -9,35 +9,18 @@ import hashlib
 from decimal import Decimal
 from typing import Final
 
-from etl.model import Book
-from etl.reconcile import (
-    accuse,
-    agreements,
-    deduce,
-    groups,
-    hints,
-    mend,
-    naming,
-    relations,
-    remainders,
-    statements,
-    tightness,
-    verdicts,
-)
-from etl.reconcile import revisions as revised
-from etl.reconcile.conflicts import Conflicts, find
-from etl.reconcile.findings import (
-    Cache,
-    Conflict,
-    GroupFindings,
-    Member,
-    Report,
-)
-from etl.reconcile.implied import Case, of_statement
-from etl.reconcile.relations import Relations
-from etl.reconcile.solve import Solver
-from etl.reconcile.statements import Statement
-from etl.reconcile.system import build
+from etl.core.model import Book
+from etl.reconcile.find import agreements, deduce, hints, remainders, tightness, verdicts
+from etl.reconcile.find import revisions as revised
+from etl.reconcile.find.conflicts import Conflicts, find
+from etl.reconcile.find.implied import Case, of_statement
+from etl.reconcile.findings import Cache, Conflict, GroupFindings, Member, Report
+from etl.reconcile.model import groups, relations, statements
+from etl.reconcile.model.relations import Relations
+from etl.reconcile.model.statements import Statement
+from etl.reconcile.model.system import build
+from etl.reconcile.say import accuse, mend, naming
+from etl.reconcile.solve.highs import Solver
 
 _ZERO: Final = Decimal(0)
 _HUNDRED: Final = Decimal(100)

@@ -9,7 +9,7 @@ from collections.abc import MutableMapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from etl.model import Period
+from etl.core.model import Period
 
 Kind = Literal["conflict", "tight", "supported", "unopposed", "alone", "not_tested"]
 

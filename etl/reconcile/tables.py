@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final, get_args
 
-from etl.model import Book
+from etl.core.model import Book
+from etl.core.schema import COVERAGES, Field, Table
 from etl.reconcile.findings import Deduced, Kind, Remainder, Report, Verdict
-from etl.schema import COVERAGES, Field, Table
-from etl.tidy import Cell, Rows, number
+from etl.tables.tidy import Cell, Rows, number
 
 _BOOKS: Final = ("figures", "reference")
 _HUNDREDTH_PER_CENT: Final = Decimal("0.0001")

@@ -9,8 +9,8 @@ from functools import cache
 from importlib import import_module
 from typing import Final, NamedTuple
 
-from etl.model import Qualifier
-from etl.schema import CURRENCIES
+from etl.core.model import Qualifier
+from etl.core.schema import CURRENCIES
 
 AFTER_DIGITS: Final = "+"
 """The one qualifier that means another thing before its number: 300+."""

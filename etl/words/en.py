@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from etl.model import Qualifier
+from etl.core.model import Qualifier
 from etl.words import DOLLARS, MONEY, POUNDS, SYMBOLS, Calendar, Lexicon
 
 _CARDINALS: Final = {

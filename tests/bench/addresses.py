@@ -37,7 +37,7 @@ def main() -> None:
         for name, values in parse_qs(query, keep_blank_values=True).items():
             app.query_params[name] = values
         app.run()
-        app.switch_page(f"views/{view}.py").run()
+        app.switch_page(f"screens/{view}.py").run()
         if app.exception or not app.title:
             failed.append(f"{view}?{query[:200]}: {[item.message for item in app.exception]}")
         shown[view] += 1

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Final
 
 from etl.audit import audit
-from etl.audit.passages import paragraphs
-from etl.figures import load
-from etl.model import Book
+from etl.book.load import load
+from etl.core.model import Book
+from etl.reading.passages import paragraphs
 from tests import audit_world
 from tests.mutations import catcher, mutations
 

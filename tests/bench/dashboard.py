@@ -18,9 +18,9 @@ from typing import Final, NamedTuple
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from dashboard import state, topics
-from etl.figures import load
-from etl.model import Book
+from dashboard.view import state, topics
+from etl.book.load import load
+from etl.core.model import Book
 from tests.bench import browser, servers
 from tests.bench.browser import Seen
 from tests.bench.readers import Readers, Recorded

@@ -44,9 +44,9 @@ while type(next_event()) is not StreamEndEvent:
 report(start, before)
 """,
     "etl": """
-from etl.export.csv import csv_tables
-from etl.figures import load
-from etl.tidy import tables
+from etl.tables.export.csv import csv_tables
+from etl.book.load import load
+from etl.tables.tidy import tables
 before = peak(); start = time.perf_counter()
 book, problems = load(path.read_bytes())
 assert book, problems[:3]
@@ -54,8 +54,8 @@ made = csv_tables(tables(book))
 report(start, before)
 """,
     "errors": """
-from etl.figures import load
-from etl.problems import render
+from etl.book.load import load
+from etl.core.problems import render
 data = path.read_bytes().replace(b"value: 1", b"value: x1").replace(b"source-1\\n", b"sourc-1\\n")
 before = peak(); start = time.perf_counter()
 book, problems = load(data)

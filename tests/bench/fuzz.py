@@ -14,8 +14,8 @@ from pathlib import Path
 from random import Random
 from typing import Final, NamedTuple
 
-from etl.figures import load
-from etl.problems import render
+from etl.book.load import load
+from etl.core.problems import render
 
 SECONDS: Final = 600
 SLOWEST: Final = 2.0

@@ -11,8 +11,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Final
 
-import etl.export.package
-import etl.reconcile.tables  # noqa: F401 - both before the fork: every child runs the same code
 from etl.cli import main as etl_main
 from tests.bench.figures_file import text
 

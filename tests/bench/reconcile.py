@@ -12,8 +12,8 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from etl.figures import load
-from etl.model import Area, Figure
+from etl.book.load import load
+from etl.core.model import Area, Figure
 from etl.reconcile import Cache, reconcile
 from tests.worlds import AREAS, World, book, figure
 

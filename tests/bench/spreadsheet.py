@@ -12,8 +12,8 @@ from pathlib import Path
 
 import openpyxl
 
-from etl.export.package import files
-from etl.figures import load
+from etl.book.load import load
+from etl.tables.export.package import files
 from tests.e2e.test_hostile import hostile
 
 

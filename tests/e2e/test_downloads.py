@@ -12,11 +12,11 @@ from typing import Any
 import openpyxl
 from playwright.sync_api import Page
 
+from etl.book.load import load
 from etl.cli import main
-from etl.export.csv import csv_bytes
-from etl.figures import load
-from etl.model import Book
-from etl.tidy import tables
+from etl.core.model import Book
+from etl.tables.export.csv import csv_bytes
+from etl.tables.tidy import tables
 from tests.conftest import ROOT
 from tests.e2e.conftest import Complaints
 

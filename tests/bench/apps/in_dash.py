@@ -11,8 +11,11 @@ from typing import Any
 import pandas as pd
 from dash import Dash, Input, Output, dash_table, dcc, html
 
-from dashboard import charts, data, labels, picture, theme, topics
+from dashboard import charts
 from dashboard.charts import By
+from dashboard.screens import picture, theme
+from dashboard.server import data
+from dashboard.view import labels, topics
 
 _COLUMNS = ("indicator", "period", "as_stated", "source_id", "paragraph", "authority", "note")
 

@@ -1,0 +1,15 @@
+"""All other topics: what is counted on a day or in a part of a year."""
+
+from __future__ import annotations
+
+from dashboard.screens import topic_page
+from dashboard.view import state, topics
+
+
+def show(view: state.View) -> None:
+    """Charts and table of these topics."""
+    topic_page.show(view, topics.of(view.book).others)
+
+
+if __name__ == "__main__":
+    show(state.current())

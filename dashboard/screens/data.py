@@ -1,0 +1,125 @@
+"""Every table with search and sort, what its columns mean, downloads, and how to cite."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+from urllib.parse import urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.screens import downloads, parts, tables
+from dashboard.view import state
+from dashboard.view.state import View
+from dashboard.view.texts import text
+from etl.core.schema import Field
+from etl.tables.export import citation
+from etl.tables.export.about import file_stem
+from etl.tables.frames import frame
+from etl.tables.tidy import Rows
+
+_FORMATS: Final = ("csv", "parquet")
+
+
+def show(view: View) -> None:
+    """One table at a time, with everything about it."""
+    st.title(text("page_data"), anchor=False)
+    found = view.snapshot.package.tables
+    chosen = parts.choose(text("data_choose"), {name: name for name in found}, state.TABLE)
+    rows = found[chosen]
+    st.text(
+        text(
+            "data_about",
+            description=rows.table.description,
+            rows=text("rows", count=len(rows.rows)),
+        )
+    )
+    parts.tabs(
+        {
+            text("data_rows"): partial(_rows, view, rows),
+            text("data_columns"): partial(_columns, rows.table.fields),
+            text("data_files"): partial(_files, view),
+            text("data_cite"): partial(_cite, view, chosen),
+        },
+        state.DATA_TAB,
+    )
+
+
+def _rows(view: View, rows: Rows) -> None:
+    """One table with search and sort, and its files."""
+    shown, name = frame(rows), rows.table.name
+    tables.more_rows(len(shown))
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=tables.table_height(len(shown)),
+        key=f"data-{name}",
+        alt=text("table_alt", subject=name, figures=text("rows", count=len(shown))),
+        placeholder="",
+        column_config={
+            # A period of two days is longer than the rows that a column's width is made from.
+            "period": st.column_config.TextColumn(width="medium"),
+            **{
+                field.name: st.column_config.DateColumn()
+                for field in rows.table.fields
+                if field.type == "date"
+            },
+        },
+    )
+    with st.container(horizontal=True):
+        for ending in _FORMATS:
+            downloads.whole(view, f"{name}.{ending}")
+
+
+def _columns(fields: Sequence[Field]) -> None:
+    """The data dictionary of one table."""
+    shown = pd.DataFrame(
+        {
+            text("column_column"): [field.name for field in fields],
+            text("column_label"): [field.label for field in fields],
+            text("column_type"): [field.type for field in fields],
+            text("column_meaning"): [field.description for field in fields],
+            text("column_values"): [", ".join(field.enum) for field in fields],
+            text("column_sdmx"): [field.sdmx for field in fields],
+        }
+    )
+    st.dataframe(
+        shown, hide_index=True, height=tables.table_height(len(shown)), alt=text("data_columns")
+    )
+
+
+def _files(view: View) -> None:
+    stem = file_stem(view.book)
+    st.text(text("data_all"))
+    with st.container(horizontal=True):
+        for name in (f"{stem}.zip", f"{stem}.xlsx"):
+            downloads.whole(view, name)
+    st.text(text("data_each"))
+    names = [name for name in view.snapshot.package.names() if not name.startswith(f"{stem}.")]
+    with st.container(horizontal=True, height=260, border=True):
+        for name in names:
+            downloads.whole(view, name, "files")
+
+
+def _cite(view: View, table: str) -> None:
+    base = api_address()
+    st.text(text("data_address"))
+    st.code(f"{base}/{table}.csv", language=None, wrap_lines=True)
+    cited = view.snapshot.package.cited(table, f"{base}/{table}.csv")
+    st.text(text("data_citation"))
+    st.code(citation.as_text(cited).strip(), language=None, wrap_lines=True)
+    st.code(citation.as_bibtex(cited), language=None, wrap_lines=True)
+    st.text(text("data_licence", licence=view.book.dataset.licence))
+
+
+def api_address() -> str:
+    """Where the tables are served, as the reader's browser reaches this server."""
+    here = urlsplit(st.context.url or "")
+    folder = here.path.rpartition("/")[0]
+    return f"{here.scheme}://{here.netloc}{folder}/api" if here.netloc else "/api"
+
+
+if __name__ == "__main__":
+    show(state.current())

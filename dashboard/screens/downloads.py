@@ -1,0 +1,67 @@
+"""Buttons for files: a table as shown, whole tables, all of them, and the format of pictures.
+
+No button reruns the page: its bytes are made when it is pressed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.screens import picture
+from dashboard.view import state
+from dashboard.view.state import View
+from dashboard.view.texts import text
+from etl.core.schema import topic_table
+from etl.tables.export.about import file_stem
+from etl.tables.export.csv import csv_bytes
+from etl.tables.export.package import media_type
+from etl.tables.export.workbook import workbook_bytes
+from etl.tables.tidy import Rows
+
+
+def downloads(view: View, figures: pd.DataFrame, topics: Sequence[str]) -> None:
+    """Buttons for the table as shown, for the whole tables, and for the picture's format."""
+    rows = view.snapshot.tables["figures"].rows
+    shown = Rows(topic_table("shown"), [rows[at] for at in figures.index])
+    partner = view.labels["partner"][view.pair.partner]
+    first, last = view.years
+    name = picture.file_name(*topics, partner, str(first), str(last))
+    with st.popover(text("download"), icon=":material/download:"):
+        st.text(text("download_shown"))
+        _button(f"{name}.csv", lambda: csv_bytes(shown))
+        _button(f"{name}.xlsx", lambda: workbook_bytes(view.book, {"figures": shown}))
+        st.text(text("download_whole"))
+        stem = file_stem(view.book)
+        for file in (*(f"{topic}.csv" for topic in topics), f"{stem}.xlsx", f"{stem}.zip"):
+            whole(view, file)
+        st.text(text("download_picture"))
+        st.segmented_control(
+            text("download_picture"),
+            picture.FORMATS,
+            format_func=str.upper,
+            default=picture.FORMATS[0],
+            required=True,
+            key=state.PICTURE,
+            label_visibility="collapsed",
+        )
+
+
+def whole(view: View, name: str, place: str = "") -> None:
+    """A button for one file of a build, with the same bytes; made when it is asked for."""
+    _button(name, lambda: view.snapshot.package.file(name), place)
+
+
+def _button(name: str, data: Callable[[], bytes], place: str = "") -> None:
+    st.download_button(
+        name,
+        data,
+        file_name=name,
+        mime=media_type(name),
+        on_click="ignore",
+        key=f"download-{place}-{name}",
+        type="tertiary",
+        icon=":material/download:",
+    )

@@ -1,0 +1,134 @@
+"""What each document states, paragraph by paragraph, and who states what about which year."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.screens import card, parts, tables
+from dashboard.view import format as fmt
+from dashboard.view import labels, state
+from dashboard.view.plain import escape
+from dashboard.view.state import View
+from dashboard.view.texts import text
+from etl.core.model import Source
+
+
+def show(view: View) -> None:
+    """A matrix of all sources, and one document in full."""
+    st.title(text("page_sources"), anchor=False)
+    parts.tabs(
+        {
+            text("sources_documents"): partial(_documents, view),
+            text("sources_matrix"): partial(_matrix, view),
+        },
+        state.SOURCES_TAB,
+    )
+
+
+def _documents(view: View) -> None:
+    named = labels.sources(view.book)
+    st.text(text("sources_all"))
+    chosen = parts.choose(text("sources_choose"), named, state.DOCUMENT)
+    source = view.book.sources[chosen]
+    st.header(escape(source.title), anchor=False)
+    _about(view, source)
+    everything = view.snapshot.frames["figures"]
+    figures = everything[everything["source_id"] == source.id].sort_values(
+        "paragraph", kind="stable"
+    )
+    if figures.empty:
+        st.text(text("sources_no_figures"))
+    else:
+        ids = figures["figure_id"].tolist()
+        tables.picked_table(_paragraphs(view, ids), ids, source.id)
+    events = view.snapshot.frames["events"]
+    events = events[events["source_id"] == source.id].sort_values("paragraph", kind="stable")
+    if not events.empty:
+        shown = pd.DataFrame(
+            {
+                text("column_paragraph"): events["paragraph"].tolist(),
+                text("column_date"): [
+                    fmt.period(start.date(), end.date())
+                    for start, end in zip(events["date_start"], events["date_end"], strict=True)
+                ],
+                text("column_event"): events["title"].tolist(),
+                text("column_printed"): events["as_stated"].tolist(),
+                text("column_note"): events["note"].fillna("").tolist(),
+            }
+        )
+        st.dataframe(
+            shown,
+            hide_index=True,
+            height=tables.table_height(len(shown)),
+            alt=text("sources_events"),
+            column_config={
+                text("column_paragraph"): st.column_config.NumberColumn(width="small"),
+                text("column_printed"): st.column_config.TextColumn(width="small"),
+                text("column_note"): st.column_config.TextColumn(width="large"),
+            },
+            key=f"events-{source.id}",
+        )
+
+
+def _paragraphs(view: View, ids: list[str]) -> pd.DataFrame:
+    figures = [view.book.figures[name] for name in ids]
+    names = view.labels
+    return pd.DataFrame(
+        {
+            text("column_paragraph"): [f.paragraph or None for f in figures],
+            text("column_printed"): [f.as_stated for f in figures],
+            text("column_indicator"): [names["indicator"][f.indicator] for f in figures],
+            text("column_partner"): [names["partner"][f.partner] for f in figures],
+            text("column_period"): [fmt.period(f.period.start, f.period.end) for f in figures],
+            text("column_statement"): [card.statement(f) for f in figures],
+            text("column_authority"): [f.authority for f in figures],
+        }
+    )
+
+
+def _about(view: View, source: Source) -> None:
+    day = fmt.day(source.published)
+    if source.published_basis == "inferred":
+        day = text(
+            "with_reason", what=text("date_inferred", date=day), reason=source.published_reason
+        )
+    facts = [
+        text("sources_publisher", publisher=source.publisher or text("not_printed")),
+        text("sources_published", date=day),
+    ]
+    if source.document:
+        facts.append(text("sources_document", document=source.document))
+    if source.note:
+        facts.append(source.note)
+    with st.container(gap="xsmall"):
+        parts.coverage(view, source.id)
+        for fact in facts:
+            st.text(fact)
+
+
+def _matrix(view: View) -> None:
+    figures = view.figures()
+    if figures.empty:
+        parts.nothing()
+        return
+    title = text("matrix_picture")
+    names = {name: text(f"column_{name}") for name in ("indicator", "year")}
+    asked = st.query_params.get_all(state.AGAINST)
+    parts.left_out(state.wrong({state.AGAINST: asked}, {state.AGAINST: names.values()}))
+    column = st.segmented_control(
+        text("matrix_column"),
+        list(names),
+        default="indicator",
+        required=True,
+        format_func=names.__getitem__,
+        key=state.AGAINST,
+        bind="query-params",
+    )
+    parts.matrix(view, title, figures, column or "indicator", verdicts=False)
+
+
+if __name__ == "__main__":
+    show(state.current())

@@ -1,0 +1,15 @@
+"""Topics with an amount that is the sum of others: turnover of exports and imports."""
+
+from __future__ import annotations
+
+from dashboard.screens import topic_page
+from dashboard.view import state, topics
+
+
+def show(view: state.View) -> None:
+    """Charts and table of these topics."""
+    topic_page.show(view, topics.of(view.book).sums)
+
+
+if __name__ == "__main__":
+    show(state.current())

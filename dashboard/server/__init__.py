@@ -1,0 +1,1 @@
+"""The application: data on disk, addresses of data, what surrounds the pages."""

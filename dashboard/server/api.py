@@ -1,0 +1,218 @@
+"""The tables as data at stable addresses below /api/, beside the pages of the same server.
+
+Turns an address into a file of the package, or into a problem that says what to do (RFC 9457).
+Must not know Streamlit, read files or decide what a table holds.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from dashboard.server.api_answers import METHODS, File, Problem, moved, preflight, refused, served
+from dashboard.server.api_filters import WrongParameter, filtered, hint
+from etl.core.problems import quoted
+from etl.tables.export import citation
+from etl.tables.export.csv import csv_bytes
+from etl.tables.export.json import json_bytes
+from etl.tables.export.linked import provenance
+from etl.tables.export.package import DATA_PACKAGE, DATASET, Package, media_type
+from etl.tables.tidy import Rows
+
+_LOG: Final = logging.getLogger(__name__)
+_LONGEST: Final = 20
+_HOST: Final = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
+_CITED: Final[dict[str, Callable[[citation.Citation], str]]] = {
+    "txt": citation.as_text,
+    "bib": citation.as_bibtex,
+    "csl.json": citation.as_csl,
+}
+_TABLES: Final[dict[str, Callable[[Package, Rows], bytes]]] = {
+    "csv": lambda _, rows: csv_bytes(rows),
+    "json": lambda _, rows: json_bytes(rows),
+    "parquet": Package.parquet,
+}
+_LINKED: Final = "jsonld"
+
+SIGNPOSTS: Final = (
+    f'</api/{DATASET}>; rel="describedby"; type="{media_type(DATASET)}", '
+    f'</api/{DATA_PACKAGE}>; rel="describedby"; type="{media_type(DATA_PACKAGE)}"'
+)
+"""Value of a Link header for the pages: where machines find the data (https://signposting.org)."""
+
+
+class _Anything(Convertor[str]):
+    """Any text as a part of an address; Starlette's own `path` stops at a line break."""
+
+    regex = "(?s:.*)"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("anything", _Anything())
+
+
+def routes(current: Callable[[], Package | None]) -> list[Route]:
+    """Routes below /api, for the application that also serves the pages.
+
+    current: gives the files to answer with, or None where there is no good book; asked at each
+    request.
+    """
+    api = _Api(current)
+    # One route for everything, so that what does not exist is our 404 and not the app's page.
+    return [Route("/api", api), Route("/api/{address:anything}", api)]
+
+
+class _Api:
+    """An ASGI application, since a route of functions would answer some methods itself."""
+
+    def __init__(self, current: Callable[[], Package | None]) -> None:
+        self._current = current
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        # In a thread, since files take a while.
+        answer = await run_in_threadpool(self._answer, request)
+        await answer(scope, receive, send)
+
+    def _answer(self, request: Request) -> Response:
+        """The answer to any request below /api."""
+        try:
+            return self._asked(request)
+        except Problem as problem:
+            return refused(request, problem)
+        except Exception:  # whatever it is: a program reads the answer, and expects a problem
+            _LOG.exception("no answer to %s %s", request.method, quoted(request.url.path))
+            detail = "The server has made a mistake. It is noted in its log."
+            return refused(request, Problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail))
+
+    def _asked(self, request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return preflight()
+        if request.method not in METHODS:
+            detail = f"{request.method[:_LONGEST]} is not possible here: the data are read only."
+            raise Problem(HTTPStatus.METHOD_NOT_ALLOWED, detail)
+        package = self._package()
+        address: str = request.path_params.get("address", "")
+        folder, slash, name = address.partition("/")
+        if not slash or folder not in _THINGS:
+            return served(request, _file(package, address, request))
+        _no_parameters(request)
+        found = _THINGS[folder](package, name, _base(request))
+        # A thing itself is no file; beside it lies what is known of it.
+        return served(request, found) if found else moved(f"{name}.{_LINKED}")
+
+    def _package(self) -> Package:
+        package = self._current()
+        if package is None:
+            detail = "There are no figures to serve at the moment: the figures file has a mistake."
+            raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail)
+        return package
+
+
+def _file(package: Package, address: str, request: Request) -> File:
+    """A file of the package, or a part or the citation of a table."""
+    name, _, ending = address.partition(".")
+    is_file, is_table = address in package.names(), name in package.declared
+    if is_table and ending in _TABLES and (request.query_params or not is_file):
+        return File(_part(package, package.tables[name], ending, request), media_type(address))
+    if is_file:
+        _no_parameters(request)
+        return File(package.file(address), media_type(address))
+    if is_table and ending in _CITED:
+        _no_parameters(request)
+        base = _base(request)
+        cited = package.cited(name, f"{base}{name}.csv" if base else "")
+        return File(_CITED[ending](cited).encode(), media_type(address))
+    raise _unknown(package, name, ending)
+
+
+def _part(package: Package, rows: Rows, ending: str, request: Request) -> bytes:
+    """The rows that the parameters ask for."""
+    try:
+        part = filtered(rows, request.query_params.multi_items(), package.tables)
+    except WrongParameter as wrong:
+        more = {"parameter": wrong.name, "allowed": wrong.allowed}
+        raise Problem(HTTPStatus.BAD_REQUEST, str(wrong), **more) from None
+    return _TABLES[ending](package, part)
+
+
+def _of_figure(package: Package, address: str, base: str) -> File | None:
+    """What is known of a figure; None for the figure itself, which is no file."""
+    name, dot, ending = address.partition(".")
+    stated = package.stated(name)
+    if stated is None:
+        books = [book for book in (package.book, package.reference) if book]
+        figures = (figure for book in books for figure in book.figures)
+        detail = f"There is no figure {quoted(name)}{hint(name, figures)}"
+        raise Problem(HTTPStatus.NOT_FOUND, detail)
+    if not dot:
+        return None
+    if ending == _LINKED:
+        return File(provenance([stated], base="../"), media_type(address))
+    if ending not in _CITED:
+        known = ", ".join(f"{name}.{known}" for known in (_LINKED, *_CITED))
+        raise Problem(HTTPStatus.NOT_FOUND, f"A figure is served as {known}.")
+    where = f"{base}figures/{name}.{_LINKED}" if base else ""
+    cited = package.cited_figure(*stated, where)
+    return File(_CITED[ending](cited).encode(), media_type(address))
+
+
+def _of_source(package: Package, address: str, _: str) -> File | None:
+    """A source with all that is quoted from it; None for the source itself."""
+    name, dot, ending = address.partition(".")
+    found = package.quoted(name)
+    if found is None:
+        detail = f"There is no source {quoted(name)}{hint(name, package.book.sources)}"
+        raise Problem(HTTPStatus.NOT_FOUND, detail)
+    if not dot:
+        return None
+    if ending != _LINKED:
+        raise Problem(HTTPStatus.NOT_FOUND, f"A source is served as {name}.{_LINKED}.")
+    source, stated = found
+    return File(provenance(stated, base="../", sources=[source]), media_type(address))
+
+
+_THINGS: Final[dict[str, Callable[[Package, str, str], File | None]]] = {
+    "figures": _of_figure,
+    "sources": _of_source,
+}
+"""What has a name in linked data, by the folder of its addresses."""
+
+
+def _unknown(package: Package, name: str, ending: str) -> Problem:
+    if name in package.declared:
+        endings = ", ".join(f"{name}.{known}" for known in (*_TABLES, *_CITED))
+        detail = f"The table {name} is not served as {quoted(ending)}. It is served as {endings}."
+        return Problem(HTTPStatus.NOT_FOUND, detail)
+    found = f"There is no table {quoted(name)}{hint(name, package.declared)}"
+    detail = f"{found} /api/{DATA_PACKAGE} lists all tables."
+    return Problem(HTTPStatus.NOT_FOUND, detail, tables=list(package.declared))
+
+
+def _no_parameters(request: Request) -> None:
+    if request.query_params:
+        detail = f"{request.url.path} takes no parameters."
+        raise Problem(HTTPStatus.BAD_REQUEST, detail, parameter=next(iter(request.query_params)))
+
+
+def _base(request: Request) -> str:
+    """Address of this folder as the client names it, or nothing where its Host is no host."""
+    host = request.headers.get("host", "")
+    if not _HOST.fullmatch(host):
+        return ""
+    return f"{request.url.scheme}://{host}{request.scope.get('root_path', '')}/api/"

@@ -1,0 +1,141 @@
+"""How a file, a part of it or a problem goes over the wire: tags, ranges, compression, headers.
+
+Must not know which files there are.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from http import HTTPStatus
+from typing import Any, Final, NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from dashboard.server.codings import accepts
+
+METHODS: Final = ("GET", "HEAD", "OPTIONS")
+_ALLOWED: Final = ", ".join(METHODS)
+_SHARED: Final = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Content-Range",
+    # Kept by caches, but asked for again each time: figures are corrected.
+    "Cache-Control": "no-cache",
+    "Vary": "Accept-Encoding",
+}
+_GZIP: Final = "gzip"
+_LEVEL: Final = 6
+_RANGE: Final = re.compile(r"bytes=(?!-$)([0-9]{0,18})-([0-9]{0,18})")
+
+
+class Problem(Exception):
+    """What went wrong with a request, for the person who made it."""
+
+    def __init__(self, status: HTTPStatus, detail: str, **more: Any) -> None:
+        self.status = status
+        self.detail = detail
+        self.more = more
+
+
+class File(NamedTuple):
+    """Bytes and their media type."""
+
+    data: bytes
+    media: str
+
+
+def served(request: Request, file: File) -> Response:
+    """The file, the part of it that is asked for, or that the client has it already.
+
+    Compressed here and not by a middleware after us, so that each coding has a tag of its own.
+    """
+    digest = hashlib.sha256(file.data).hexdigest()[:32]
+    asked = _asked(request, len(file.data), f'"{digest}"')
+    packed = asked is None and accepts(request.headers, _GZIP)
+    tag = f'"{digest}-{_GZIP}"' if packed else f'"{digest}"'
+    headers = {**_SHARED, "ETag": tag, "Accept-Ranges": "bytes"}
+    if packed:
+        headers["Content-Encoding"] = _GZIP
+    elif asked is None and _GZIP in request.headers.get("accept-encoding", ""):
+        # It is refused by a weight of 0, but a middleware that sees the word would compress.
+        headers["Content-Encoding"] = "identity"
+    if _unchanged(request.headers.getlist("if-none-match"), tag):
+        headers.pop("Content-Encoding", None)
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    if asked:
+        return _some_bytes(file, asked, headers)
+    body = gzip.compress(file.data, _LEVEL, mtime=0) if packed else file.data
+    return Response(body, media_type=file.media, headers=headers)
+
+
+def _unchanged(lines: list[str], tag: str) -> bool:
+    """Whether If-None-Match names this tag; compared weakly, as RFC 9110 says."""
+    named = [name.strip().removeprefix("W/") for name in ",".join(lines).split(",")]
+    return tag in named or named == ["*"]
+
+
+def _asked(request: Request, size: int, tag: str) -> tuple[int, int] | None:
+    """First and last byte that are asked for, or None where the whole file is.
+
+    Only of the uncompressed bytes: If-Range with a tag of others asks for the whole. The first
+    lies beyond the last where there are no such bytes.
+    """
+    found = _RANGE.fullmatch(request.headers.get("range", ""))
+    if not found or request.method != "GET" or request.headers.get("if-range", tag) != tag:
+        return None
+    first, last = found.groups()
+    if not first:
+        return max(0, size - int(last)), size - 1
+    if last and int(last) < int(first):
+        return None  # no range at all, and RFC 9110 says to ignore it
+    return int(first), min(int(last or size), size - 1)
+
+
+def _some_bytes(file: File, asked: tuple[int, int], headers: dict[str, str]) -> Response:
+    """One range of bytes, which readers of Parquet ask for first."""
+    size = len(file.data)
+    start, end = asked
+    if start > end:
+        headers["Content-Range"] = f"bytes */{size}"
+        status = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
+        return Response(status_code=status, headers=headers)
+    headers["Content-Range"] = f"bytes {start}-{end}/{size}"
+    part = file.data[start : end + 1]
+    return Response(part, HTTPStatus.PARTIAL_CONTENT, headers, file.media)
+
+
+def moved(address: str) -> Response:
+    """Where to read about what this address names, which is no file itself."""
+    return Response(status_code=HTTPStatus.SEE_OTHER, headers={**_SHARED, "Location": address})
+
+
+def preflight() -> Response:
+    """What other sites' pages may ask for."""
+    headers = {
+        **_SHARED,
+        "Allow": _ALLOWED,
+        "Access-Control-Allow-Methods": _ALLOWED,
+        "Access-Control-Allow-Headers": "If-None-Match, If-Range, Range",
+        "Access-Control-Max-Age": "86400",
+    }
+    return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
+
+
+def refused(request: Request, problem: Problem) -> Response:
+    """The problem as JSON (RFC 9457)."""
+    content = {
+        "type": "about:blank",
+        "title": problem.status.phrase,
+        "status": problem.status.value,
+        "detail": problem.detail,
+        "instance": request.url.path,
+        **{key: value for key, value in problem.more.items() if value},
+    }
+    headers = dict(_SHARED)
+    if problem.status is HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = _ALLOWED
+    return JSONResponse(
+        content, problem.status.value, headers, media_type="application/problem+json"
+    )

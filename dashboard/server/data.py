@@ -1,0 +1,269 @@
+"""The figures as they are on disk now, and the last good state of them.
+
+The only module of the dashboard that reads files. Must not know Streamlit: a state lives in
+the process, is shared by every reader and is never changed once it is made.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Hashable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from etl.audit import COVERAGE as COLUMNS
+from etl.audit import curation
+from etl.audit.tables import read_coverage
+from etl.book.load import load
+from etl.core.model import Book
+from etl.core.problems import Problem, Refused, lines_of, render
+from etl.reconcile import Cache, Report, reconcile
+from etl.tables.export.package import Package
+from etl.tables.extra import beside
+from etl.tables.tidy import Rows, tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+FIGURES: Final = "ATTESTED_FIGURES"
+"""Environment variable that names the figures file, absolute or relative to the root."""
+DEFAULT: Final = Path("data/figures.yaml")
+COVERAGE: Final = "coverage.csv"
+"""What the audit found in the documents; lies beside the figures file, or not at all."""
+REFERENCE: Final = "reference.yaml"
+"""Official figures to test against; lies beside the figures file, or not at all."""
+MOST_PROBLEMS: Final = 50
+MOST_KEPT: Final = 500
+"""Sets of charts, of some 50 kB each."""
+
+
+class Coverage(NamedTuple):
+    """How completely one document was read, as its audit found."""
+
+    numerals: int
+    pending: int
+    """Numerals that nothing accounts for, and entries that the text contradicts."""
+    fresh: bool
+    """Nothing that the audit looked at has changed since."""
+
+
+class Snapshot:
+    """One good state of the figures, with everything that is computed from it, once.
+
+    Shared by all readers: nothing in it may be changed.
+    """
+
+    def __init__(self, book: Book, reference: Book | None, noted: bytes | None) -> None:
+        self.book = book
+        self.reference = reference
+        self.noted = noted
+        """Bytes of coverage.csv, if there is one."""
+        self._lock = threading.RLock()
+        self._solving = threading.Lock()
+        self._kept: dict[Hashable, bytes] = {}
+
+    @cached_property
+    def report(self) -> Report:
+        """What the figures say about one another (see `etl.reconcile`)."""
+        with self._solving:  # a lock of its own: charts need not wait for it
+            return reconcile(self.book, self.reference, _SOLVED)
+
+    @cached_property
+    def package(self) -> Package:
+        """Every file of a build, each made when it is first asked for."""
+        return Package(
+            self.book, beside(self.book, lambda: self.report, self.reference, self.noted)
+        )
+
+    @cached_property
+    def linked(self) -> str:
+        """What the data set is, as JSON-LD for the head of every page (see `Package.dataset`)."""
+        # From the root: a page's own address, or a base path of the pages, must not change them.
+        return self.package.dataset("/api/").decode()
+
+    @cached_property
+    def coverage(self) -> dict[str, Coverage]:
+        """What the audit noted, by source; a source that was never audited is not in it."""
+        if self.noted is None:
+            return {}
+        names = [field.name for field in COLUMNS.fields]
+        found = (
+            dict(zip(names, row, strict=True)) for row in read_coverage(self.noted, self.book).rows
+        )
+        return {str(row["source_id"]): self._coverage(row) for row in found}
+
+    def _coverage(self, row: dict[str, Any]) -> Coverage:
+        source = self.book.sources[row["source_id"]]
+        noted = (row["sha256"], row["curation"])
+        fresh = noted == (source.sha256, curation(self.book, source.id))
+        return Coverage(row["numerals"], row["pending"] + row["wrong"], fresh)
+
+    @cached_property
+    def tables(self) -> dict[str, Rows]:
+        """The tidy tables that need no reconciliation, by name (see `etl.tables.tidy.tables`)."""
+        return tables(self.book)
+
+    @cached_property
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """The same tables as data frames (see `etl.tables.frames.frame`)."""
+        from etl.tables.frames import frame  # the page's first bytes need not wait for pandas
+
+        return {name: frame(rows) for name, rows in self.tables.items()}
+
+    def kept(self, key: Hashable, made: Callable[[], bytes]) -> bytes:
+        """What was made for this key before, or is made now; the oldest goes where many are.
+
+        One at a time: a reader who comes while it is made waits for it, instead of making it too.
+        """
+        found = self._kept.get(key)
+        if found is not None:
+            return found
+        with self._lock:
+            if key not in self._kept:
+                if len(self._kept) >= MOST_KEPT:
+                    del self._kept[next(iter(self._kept))]
+                self._kept[key] = made()
+            return self._kept[key]
+
+    @cached_property
+    def official(self) -> pd.DataFrame:
+        """Official figures in the columns of `figures`; no rows where there are none."""
+        from etl.tables.frames import frame
+
+        if self.reference is None:
+            return self.frames["figures"].iloc[:0]
+        return frame(tables(self.reference)["figures"])
+
+
+class State(NamedTuple):
+    """What there is to show."""
+
+    snapshot: Snapshot | None
+    """The last good state; None where the file was never good."""
+    problems: tuple[str, ...]
+    """What is wrong with the files as they are now, as `check` prints it."""
+    total: int
+    """How many problems there are; more than `problems` has where they are very many."""
+    stale: bool
+    """The snapshot is older than the file, because the file is broken or gone."""
+
+
+_SOLVED: Final[Cache] = {}
+"""Groups of figures that were reconciled before: a changed figure only solves its own again."""
+_Signature = tuple[int, ...] | str
+_MOMENT: Final = 0.03
+"""Seconds between two looks at a file that has changed."""
+_MOST_LOOKS: Final = 30
+_MOST_READS: Final = 5
+_LOCK: Final = threading.Lock()
+_KEPT: Final[dict[Path, tuple[tuple[_Signature, ...], State]]] = {}
+
+
+def figures_path() -> Path:
+    """Where the figures file is: ATTESTED_FIGURES, or data/figures.yaml in the root."""
+    return ROOT / (os.environ.get(FIGURES) or DEFAULT)
+
+
+def current(path: Path | None = None) -> State:
+    """The figures as they are on disk now; reads only what has changed since the last call.
+
+    path: the figures file; `figures_path()` where it is not given. A file that is broken or
+    gone leaves the last good snapshot in place and says what is wrong. Never raises for a
+    bad file. Safe to call from many threads; a changed file is read once.
+    """
+    path = path or figures_path()
+    with _LOCK:
+        looked = _look(path)
+        kept = _KEPT.get(path)
+        if kept and kept[0] == looked:
+            return kept[1]
+        last = kept[1].snapshot if kept else None
+        looked = _settled(path)
+        state = _read(path, path.with_name(REFERENCE), last)
+        for _ in range(_MOST_READS):
+            if _look(path) == looked:
+                break
+            looked = _settled(path)
+            state = _read(path, path.with_name(REFERENCE), last)
+        _KEPT[path] = (looked, state)
+        return state
+
+
+def _look(path: Path) -> tuple[_Signature, ...]:
+    """The state of the files that are shown; differs as soon as one of them was saved."""
+    return tuple(map(_signature, (path, path.with_name(REFERENCE), path.with_name(COVERAGE))))
+
+
+def _settled(path: Path) -> tuple[_Signature, ...]:
+    """The same once nobody is writing: two looks in a row agree.
+
+    Half a file can be sound YAML with half the figures. An editor writes it within
+    milliseconds, so a file that has not changed for a moment is whole.
+    """
+    looked = _look(path)
+    for _ in range(_MOST_LOOKS):
+        time.sleep(_MOMENT)
+        again = _look(path)
+        if again == looked:
+            break
+        looked = again
+    return looked
+
+
+def current_package() -> Package | None:
+    """Every file of the last good state, for whoever needs no more than that."""
+    snapshot = current().snapshot
+    return None if snapshot is None else snapshot.package
+
+
+def _signature(path: Path) -> _Signature:
+    """What differs as soon as a file was saved; a text where there is none to look at."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError) as error:
+        return type(error).__name__
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+
+
+def _read(path: Path, reference: Path, last: Snapshot | None) -> State:
+    book, problems, total = _load(path, None)
+    if book is None:
+        return State(last, problems, total, stale=last is not None)
+    official: Book | None = None
+    if not isinstance(_signature(reference), str):
+        # Good figures are shown also where what they are tested against is broken.
+        official, problems, total = _load(reference, book)
+    noted = _bytes(path.with_name(COVERAGE))
+    return State(Snapshot(book, official, noted), problems, total, stale=False)
+
+
+def _bytes(path: Path) -> bytes | None:
+    """The bytes of a file that need not be there."""
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError):
+        return None
+
+
+def _load(path: Path, base: Book | None) -> tuple[Book | None, tuple[str, ...], int]:
+    """The book of a file, or None and its first problems as text."""
+    try:
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        refused = Refused("file-missing", f"the file cannot be read: {reason}")
+        return None, (render(refused.at(1, 1), path.name, []),), 1
+    book, problems = load(data, base)
+    return book, _rendered(problems, path, data), len(problems)
+
+
+def _rendered(problems: list[Problem], path: Path, data: bytes) -> tuple[str, ...]:
+    if not problems:
+        return ()
+    lines = lines_of(data.decode("utf-8", errors="replace"))
+    # The name alone: where the server keeps its files is nothing that a reader should see.
+    return tuple(render(problem, path.name, lines) for problem in problems[:MOST_PROBLEMS])

@@ -1,0 +1,1 @@
+"""What the reader chose, and the words in which things are told. No plotly."""

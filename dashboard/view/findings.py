@@ -1,0 +1,92 @@
+"""Findings of reconciliation for one view: verdicts, conflicts, deduced values of a pair.
+
+Must not compute what the library should, nor know Streamlit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.view.state import View
+from etl.core.model import Book, Figure
+from etl.reconcile import Conflict, Deduced, Member, Verdict
+
+
+def verdicts(view: View) -> dict[str, Verdict]:
+    """Every verdict by its figure."""
+    return {verdict.figure_id: verdict for verdict in view.snapshot.report.verdicts}
+
+
+def figure_of(view: View, name: str) -> tuple[Book, Figure] | None:
+    """A figure of the book or of the official figures, with its book."""
+    for book in (view.book, view.snapshot.reference):
+        if book is not None and (figure := book.figures.get(name)):
+            return book, figure
+    return None
+
+
+def frame_of(view: View, names: Sequence[str]) -> pd.DataFrame:
+    """Rows of `figures` for some figures of the book or the official ones, in that order."""
+    both = pd.concat([view.snapshot.frames["figures"], view.snapshot.official])
+    return both.set_index("figure_id", drop=False).loc[list(names)].reset_index(drop=True)
+
+
+def fitting(member: Member) -> tuple[float | None, float | None]:
+    """What would fit with the other members of a conflict, in base units.
+
+    The lowest is above the highest where nothing would.
+    """
+    if member.change is None and member.fit_low is None and member.fit_high is None:
+        return 1.0, 0.0
+    low, high = member.fit_low, member.fit_high
+    return None if low is None else float(low), None if high is None else float(high)
+
+
+def ours(view: View, figure: str) -> bool:
+    """Whether a figure of the book is about the chosen pair."""
+    found = view.book.figures.get(figure)
+    return found is not None and (found.reporter, found.partner) == view.pair
+
+
+def conflicts(view: View) -> list[Conflict]:
+    """Conflicts with a chosen statement, without those that only say another again."""
+    return [conflict for conflict in _every(view) if not conflict.restates]
+
+
+def _every(view: View) -> list[Conflict]:
+    shown = chosen(view)
+    return [
+        conflict
+        for conflict in view.snapshot.report.conflicts
+        if any(member.figure_id in shown for member in conflict.members)
+    ]
+
+
+def chosen(view: View) -> frozenset[str]:
+    """Figures of the pair that the chosen years and sources leave."""
+    return frozenset(view.figures()["figure_id"])
+
+
+def disputed(view: View) -> set[str]:
+    """Indicators of the chosen pair with a statement in one of its conflicts."""
+    members = {m.figure_id for conflict in conflicts(view) for m in conflict.members}
+    return {view.book.figures[name].indicator for name in members if ours(view, name)}
+
+
+def restated(view: View) -> int:
+    """How many more conflicts there are that repeat a simpler one."""
+    return len(_every(view)) - len(conflicts(view))
+
+
+def deduced(view: View) -> list[Deduced]:
+    """Values of the chosen pair and years that no figure states."""
+    first, last = view.years
+    return [
+        d
+        for d in view.snapshot.report.deduced
+        if (d.reporter, d.partner) == view.pair
+        and d.period.start.year <= last
+        and d.period.end.year >= first
+    ]

@@ -1,0 +1,306 @@
+"""Amounts, intervals, periods and days as people read them, written by Babel.
+
+Never more digits than were printed. Must not know Streamlit, plotly or files; words come
+from `texts`. Amounts are in base units: 16 billion USD is 16000000000, 24 % is 24.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import cache
+from typing import Final
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import (
+    format_currency,
+    format_decimal,
+    get_currency_name,
+    get_currency_symbol,
+)
+
+from dashboard.view.texts import LANGUAGE, text
+
+Number = Decimal | int | float
+
+PERCENT: Final = "percent"
+RANK: Final = "rank"
+COUNT: Final = "count"
+_SCALES: Final = (12, 9, 6)
+_NUMERAL: Final = re.compile(r"\d+(?:[.,'\N{RIGHT SINGLE QUOTATION MARK}\s]\d+)*")
+_DERIVED_DIGITS: Final = 3
+_OFFICIAL_DIGITS: Final = 4
+_ENDS_DIGITS: Final = 2
+"""Digits that the width of a derived range is shown with."""
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency."""
+    return unit not in (PERCENT, RANK, COUNT)
+
+
+def statement(
+    value: Number, unit: str, qualifier: str, as_stated: str = "", *, signed: bool = False
+) -> str:
+    """A number as it was qualified, with the digits that were printed: "over $7.6 bn".
+
+    as_stated: the phrase as printed, which tells 3.40 from 3.4; signed: growth, "+16.9 %".
+    """
+    number = amount(value, unit, significant(as_stated, value), signed=signed)
+    return text(qualifier, amount=number)
+
+
+def amount(value: Number, unit: str, digits: int | None = None, *, signed: bool = False) -> str:
+    """A number in its unit: "$16.4 bn", "24 %", "3rd", "12,210".
+
+    digits: how many significant digits to show at least (3 and 3.4 billion give "$3.40 bn");
+    the digits of the value itself are always all shown. signed: a plus where it is positive.
+    """
+    exact = decimal(value)
+    if unit == RANK:
+        return ordinal(int(exact))
+    if unit == PERCENT:
+        return text("percent", number=_number(exact, _decimals(exact, digits), signed=signed))
+    if unit == COUNT:
+        return _number(exact, _decimals(exact, None), signed=signed)
+    scale = scale_of(exact)
+    scaled = exact.scaleb(-scale)
+    number = _money(scaled, unit, _decimals(scaled, digits))
+    if signed and exact > 0:
+        number = f"+{number}"
+    return text("scaled", number=number, scale=text(f"scale_short_{scale}")) if scale else number
+
+
+def amount_in_words(value: Number, unit: str, digits: int | None = None) -> str:
+    """A number as a sentence says it: "14.80 billion US dollars", "24 %", "3rd", "12,210".
+
+    digits: as for `amount`.
+    """
+    if not is_money(unit):
+        return amount(value, unit, digits)
+    exact = decimal(value)
+    scale = scale_of(exact)
+    scaled = exact.scaleb(-scale)
+    number = _number(scaled, _decimals(scaled, digits))
+    return text("amount_words", number=number, unit=axis_title(unit, scale))
+
+
+def rounded(value: Number, unit: str, *, signed: bool = False) -> str:
+    """A number that was derived, with three significant digits: no false precision."""
+    return amount(round_to(decimal(value), _DERIVED_DIGITS), unit, signed=signed)
+
+
+def official(value: Number, unit: str, *, signed: bool = False) -> str:
+    """A number of an official table, which gives it to the unit: rounded, and said to be."""
+    exact = decimal(value)
+    if unit == RANK:
+        return amount(exact, unit)
+    short = round_to(exact, _OFFICIAL_DIGITS)
+    number = amount(short, unit, signed=signed)
+    return number if short == exact else text("rounded", amount=number)
+
+
+def round_to(value: Decimal, digits: int) -> Decimal:
+    """A value with so many significant digits."""
+    return value.quantize(Decimal(1).scaleb(value.adjusted() - digits + 1)) if value else value
+
+
+def significant(as_stated: str, value: Number) -> int | None:
+    """How many significant digits the phrase prints; None where it does not show them.
+
+    Looks only at the one numeral of the phrase, and only where its digits are those of the
+    value: so neither the decimal mark of the language nor the scale word matters.
+    """
+    numerals = _NUMERAL.findall(as_stated)
+    if len(numerals) != 1:
+        return None
+    printed = re.sub(r"\D", "", numerals[0]).lstrip("0")
+    own = "".join(str(digit) for digit in decimal(value).as_tuple().digits)
+    same = printed.rstrip("0") == own.strip("0")
+    return len(printed) if same and printed else None
+
+
+def interval(low: Number | None, high: Number | None, unit: str, *, signed: bool = False) -> str:
+    """Lowest and highest amount: "$15.5 bn to $16.5 bn", "$7.6 bn or more"."""
+    first = None if low is None else amount(low, unit, signed=signed)
+    last = None if high is None else amount(high, unit, signed=signed)
+    if first is None and last is None:
+        return text("not_limited")
+    if last is None:
+        return text("or_more", low=first)
+    if first is None or ((is_money(unit) or unit == COUNT) and not low and high):
+        return text("or_less", high=last)
+    return last if first == last else text("between", low=first, high=last)
+
+
+def outward(low: Number | None, high: Number | None, unit: str, *, signed: bool = False) -> str:
+    """A derived range, rounded outward to what its width makes sensible.
+
+    So a value that is shown as impossible is impossible.
+    """
+    down, up = (None if end is None else decimal(end) for end in (low, high))
+    if down is None or up is None:
+        end = down if up is None else up
+        place = 0 if not end else end.adjusted() - _OFFICIAL_DIGITS + 1
+    elif up == down:
+        place = up.adjusted() - _OFFICIAL_DIGITS + 1
+    else:
+        # Numbers that are read in billions are never shown coarser than a billion.
+        most = scale_of(max(abs(up), abs(down))) if is_money(unit) else 0
+        place = min(abs(up - down).adjusted() - _ENDS_DIGITS + 1, most)
+    step = Decimal(1).scaleb(place)
+    return interval(
+        None if down is None else down.quantize(step, ROUND_FLOOR),
+        None if up is None else up.quantize(step, ROUND_CEILING),
+        unit,
+        signed=signed,
+    )
+
+
+def printed_to_the_unit(low: Number | None, high: Number | None, unit: str) -> bool:
+    """Whether wording and digits leave no room that a reader would care for."""
+    if high is None or low is None or unit == PERCENT:
+        return False
+    return decimal(high) - decimal(low) <= 1
+
+
+def ordinal(number: int) -> str:
+    """A rank: "3rd"."""
+    form = _locale().ordinal_form(number)
+    return text(f"ordinal_{form}", number=_number(Decimal(number), 0))
+
+
+def count(number: int) -> str:
+    """A whole number: "12,210"."""
+    return format_decimal(number, locale=LANGUAGE)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a list in a sentence."""
+    return format_list(names, locale=LANGUAGE)
+
+
+def scale_of(largest: Number) -> int:
+    """Power of ten of the scale word that an amount of that size is read in: 12, 9, 6 or 0."""
+    size = abs(decimal(largest))
+    return next((scale for scale in _SCALES if size >= Decimal(1).scaleb(scale)), 0)
+
+
+def axis_title(unit: str, scale: int) -> str:
+    """What an axis counts: "billion US dollars", "percent", "number"."""
+    word = text(f"scale_long_{scale}")
+    if is_money(unit):
+        currency = get_currency_name(unit, count=2, locale=LANGUAGE)
+        return text("axis_money", scale=word, currency=currency).strip()
+    if unit == COUNT and scale:
+        return text("axis_count_scaled", scale=word)
+    return text(f"axis_{unit}")
+
+
+def period(start: date, end: date) -> str:
+    """A period, both ends counted: "2023", "Jan-Apr 2024", "2005 to Sep 2024", "30 May 2025"."""
+    months = whole_months(start, end)
+    if start == end:
+        return day(start)
+    if start.year != end.year:
+        return text("span", first=_bound(start, first=True), last=_bound(end, first=False))
+    if months and (start.month, end.month) == (1, 12):
+        return _date(start, "year_format")
+    if months and start.month == end.month:
+        return _date(start, "month_format")
+    pattern = "month_in_year_format" if months else "day_in_year_format"
+    name = "span_in_year" if months else "span_days_in_year"
+    return text(
+        name,
+        first=_date(start, pattern),
+        last=_date(end, pattern),
+        year=_date(end, "year_format"),
+    )
+
+
+def period_in_words(start: date, end: date, *, roughly: bool = False) -> str:
+    """A period inside a sentence: "January to April 2024", "6 May 2005 to 30 May 2025".
+
+    roughly: several years by their months, where the day is nothing that the source prints.
+    """
+    if start == end:
+        return _date(start, "day_long_format")
+    if start.year == end.year and whole_months(start, end):
+        if (start.month, end.month) == (1, 12):
+            return _date(start, "year_format")
+        last = _date(end, "month_long_format")
+        if start.month == end.month:
+            return last
+        return text("span", first=_date(start, "month_name_format"), last=last)
+    roughly = roughly and start.year != end.year
+    first = _bound(start, first=True, long=True, roughly=roughly)
+    return text("span", first=first, last=_bound(end, first=False, long=True, roughly=roughly))
+
+
+def whole_months(start: date, end: date) -> bool:
+    """Whether a period begins with a month and ends with one."""
+    return start.day == 1 and _is_month_end(end)
+
+
+def day(when: date) -> str:
+    """A day: "30 May 2025"."""
+    return _date(when, "day_format")
+
+
+def decimal(value: Number) -> Decimal:
+    """The number as a decimal, a float by the shortest digits that are it."""
+    return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+def _bound(when: date, *, first: bool, long: bool = False, roughly: bool = False) -> str:
+    """One end of a span over several years: a year or month where it is one's own end."""
+    if (when.month, when.day) == ((1, 1) if first else (12, 31)):
+        return _date(when, "year_format")
+    if roughly or ((when.day == 1) if first else _is_month_end(when)):
+        return _date(when, "month_long_format" if long else "month_format")
+    return _date(when, "day_long_format") if long else day(when)
+
+
+def _is_month_end(when: date) -> bool:
+    return (when + timedelta(days=1)).day == 1
+
+
+def _date(when: date, pattern: str) -> str:
+    return format_date(when, text(pattern), locale=LANGUAGE)
+
+
+def _decimals(value: Decimal, digits: int | None) -> int:
+    """Decimal places that show every digit of a value and at least so many significant ones."""
+    exponent = value.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)  # NaN and infinity cannot be stated
+    wanted = digits - value.adjusted() - 1 if digits is not None and value else 0
+    return max(0, -exponent, wanted)
+
+
+def _number(value: Decimal, decimals: int, *, signed: bool = False) -> str:
+    pattern = _pattern("", decimals)
+    return format_decimal(
+        value, f"+{pattern};-{pattern}" if signed and value else pattern, LANGUAGE
+    )
+
+
+def _money(value: Decimal, currency: str, decimals: int) -> str:
+    # A currency without a sign of its own is its code, which needs a space before the number.
+    spaced = get_currency_symbol(currency, locale=LANGUAGE)[-1:].isalpha()
+    pattern = _pattern(
+        "\N{CURRENCY SIGN}\N{NO-BREAK SPACE}" if spaced else "\N{CURRENCY SIGN}", decimals
+    )
+    return format_currency(value, currency, pattern, LANGUAGE, currency_digits=False)
+
+
+def _pattern(prefix: str, decimals: int) -> str:
+    return f"{prefix}#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+@cache
+def _locale() -> Locale:
+    return Locale(LANGUAGE)

@@ -1,0 +1,241 @@
+"""What the reader has chosen, read from the address: partner, sources, years and how to show them.
+
+The widgets are declared once, in the entry script, so that a choice survives a change of page. The
+address is the only place where it is kept. Must not decide what a page shows.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.server.data import Snapshot
+from dashboard.view import labels
+from dashboard.view.labels import distinct
+from dashboard.view.texts import text
+from etl.core.model import Book
+
+PARTNER: Final = "partner"
+SOURCE: Final = "source"
+YEARS: Final = "years"
+SHOW: Final = "show"
+EVENTS: Final = "events"
+OFFICIAL: Final = "official"
+FIGURE: Final = "figure"
+SWITCHES: Final = ("true", "false")
+"""How the address writes a switch."""
+
+# Choices of single pages: their names must differ, so that one page's value never reaches another.
+TOPIC_TAB: Final = "as"
+AGREE_TAB: Final = "finding"
+SOURCES_TAB: Final = "by"
+DATA_TAB: Final = "see"
+DOCUMENT: Final = "document"
+AGAINST: Final = "against"
+TABLE: Final = "table"
+PICTURE: Final = "picture_format"
+"""Of a session, not of the address: in which format a chart is saved."""
+KNOWN: Final = frozenset(
+    {
+        *(PARTNER, SOURCE, YEARS, SHOW, EVENTS, OFFICIAL, FIGURE),
+        *(TOPIC_TAB, AGREE_TAB, SOURCES_TAB, DATA_TAB, DOCUMENT, AGAINST, TABLE),
+        *("embed", "embed_options"),  # Streamlit's own
+    }
+)
+CHOICES: Final = (PARTNER, SOURCE, YEARS, SHOW, EVENTS, OFFICIAL)
+"""What every page shares, in the order of `View.choice`."""
+_VIEW: Final = "view"
+_PAGE: Final = "page"
+_LOST: Final = "lost"
+
+
+class Pair(NamedTuple):
+    """Whose figures, and the other side."""
+
+    reporter: str
+    partner: str
+
+
+class View(NamedTuple):
+    """Everything that a page needs to know."""
+
+    snapshot: Snapshot
+    pair: Pair
+    sources: tuple[str, ...]
+    """Ids of the chosen sources; all of them where none was chosen."""
+    years: tuple[int, int]
+    """First and last year, both of which count."""
+    panels: bool
+    """One chart a source, in place of one colour a source."""
+    events: bool
+    official: bool
+    labels: Mapping[str, Mapping[str, str]]
+    """Names that readers know, by column of the figures table and then by id."""
+
+    @property
+    def book(self) -> Book:
+        """The figures that are shown."""
+        return self.snapshot.book
+
+    @property
+    def choice(self) -> tuple[Hashable, ...]:
+        """What the reader chose; of one snapshot, the same choice shows the same."""
+        return self.pair, self.sources, self.years, self.panels, self.events, self.official
+
+    def figures(self, indicators: Iterable[str] | None = None) -> pd.DataFrame:
+        """Rows of `figures` that the choices leave, in the order of the file.
+
+        indicators: only those of these indicators. A period that touches the years counts.
+        """
+        return self._chosen(self.snapshot.frames["figures"], indicators, self.sources, False)
+
+    def official_figures(self, indicators: Iterable[str] | None = None) -> pd.DataFrame:
+        """Official figures to compare with; none where they are switched off."""
+        table = self.snapshot.official
+        return self._chosen(table if self.official else table.iloc[:0], indicators, None, True)
+
+    def shown_events(self) -> pd.DataFrame:
+        """Events of this pair, or of no partner in particular; none where they are off."""
+        table = self.snapshot.frames["events"]
+        if not self.events:
+            return table.iloc[:0]
+        ours = table["partner"].isna() | (table["partner"] == self.pair.partner)
+        return table[ours & self._touches(table, "date_start", "date_end")]
+
+    def _chosen(
+        self,
+        table: pd.DataFrame,
+        indicators: Iterable[str] | None,
+        sources: Sequence[str] | None,
+        official: bool,
+    ) -> pd.DataFrame:
+        """Rows that the choices leave; which ones is found once for all readers."""
+        named = None if indicators is None else tuple(indicators)
+        key = (official, len(table), self.pair, self.years, named, sources)
+        places = array("q")
+        places.frombytes(
+            self.snapshot.kept(key, lambda: self._places(table, named, sources).tobytes())
+        )
+        return table.iloc[list(places)]
+
+    def _places(
+        self, table: pd.DataFrame, indicators: Iterable[str] | None, sources: Sequence[str] | None
+    ) -> array[int]:
+        keep = (table["reporter"] == self.pair.reporter) & (table["partner"] == self.pair.partner)
+        keep &= self._touches(table, "period_start", "period_end")
+        if indicators is not None:
+            keep &= table["indicator"].isin(list(indicators))
+        if sources is not None:
+            keep &= table["source_id"].isin(list(sources))
+        return array("q", keep.to_numpy().nonzero()[0].tolist())
+
+    def _touches(self, table: pd.DataFrame, start: str, end: str) -> pd.Series:
+        first, last = self.years
+        touches: pd.Series = (table[start].dt.year <= last) & (table[end].dt.year >= first)
+        return touches
+
+
+def restore(page: str) -> bool:
+    """Make the choices again that a change of page has dropped; before their widgets.
+
+    page: address of the page that is asked for. Returns whether the last run, finished or not,
+    was of another.
+    """
+    for name, chosen in st.session_state.pop(_LOST, {}).items():
+        st.session_state[name] = chosen
+    moved = st.session_state.get(_PAGE, page) != page
+    st.session_state[_PAGE] = page
+    return bool(moved)
+
+
+def carry(view: View) -> None:
+    """Take what was chosen along to another page, after `restore` has said that it is another.
+
+    Streamlit (1.67.0) drops from the address what the browser has not reported yet, and a reader
+    may follow a link before the browser has drawn every widget. A choice that is made again in
+    the next run is written to the address.
+    """
+    usual = first_views(view.snapshot)[0]
+    lost = {
+        name: st.session_state[name]
+        for name, chosen, default in zip(CHOICES, view.choice, usual.choice, strict=True)
+        if chosen != default and name not in st.query_params
+    }
+    if lost:
+        st.session_state[_LOST] = lost
+        st.rerun()
+
+
+def publish(view: View) -> None:
+    """Hand the choices to the page that runs next, in this run of the script."""
+    st.session_state[_VIEW] = view
+
+
+def current() -> View:
+    """What the entry script has handed over."""
+    view = st.session_state[_VIEW]
+    assert isinstance(view, View)
+    return view
+
+
+def pairs(book: Book) -> list[Pair]:
+    """Every pair that has a figure, the data set's own reporter first, in the order of the file."""
+    found = dict.fromkeys(Pair(f.reporter, f.partner) for f in book.figures.values())
+    return sorted(found, key=lambda pair: pair.reporter != book.dataset.reporter)
+
+
+def pair_names(book: Book) -> dict[Pair, str]:
+    """How each pair is called: by its partner, and by both where the reporter is another."""
+    named = {}
+    for pair in pairs(book):
+        partner = book.areas[pair.partner].name
+        if pair.reporter != book.dataset.reporter:
+            partner = text("pair", reporter=book.areas[pair.reporter].name, partner=partner)
+        named[pair] = partner
+    return distinct(named, {pair: pair.partner for pair in named})
+
+
+def first_views(snapshot: Snapshot) -> list[View]:
+    """What a reader sees of each pair who has chosen nothing else (see `main.choices`)."""
+    book = snapshot.book
+    if not book.figures:
+        return []
+    first = min(figure.period.start.year for figure in book.figures.values())
+    last = max(figure.period.end.year for figure in book.figures.values())
+    every, named = tuple(labels.sources(book)), labels.of(book, snapshot.reference)
+    return [
+        View(snapshot, pair, every, (first, last), False, True, False, named)
+        for pair in pairs(book)
+    ]
+
+
+def named_by_code(pairs: Mapping[Pair, str]) -> Pair | None:
+    """The pair whose partner the address names by its code, as the API does, not by its name."""
+    codes = {pair.partner: pair for pair in reversed(list(pairs))}
+    given = st.query_params.get(PARTNER)
+    return None if given in pairs.values() else codes.get(given or "")
+
+
+def asked() -> dict[str, list[str]]:
+    """The parameters of the address, before any widget has dropped what it does not know."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def wrong(
+    asked_for: Mapping[str, Sequence[str]], allowed: Mapping[str, Iterable[str]]
+) -> list[tuple[str, str]]:
+    """Parameters of the address that mean nothing, each with its value, in their order.
+
+    allowed: the values of each parameter that has a list of them. A name that nobody asks for
+    is wrong with any value; an empty value means that nothing is chosen.
+    """
+    return [
+        (name, value)
+        for name, values in asked_for.items()
+        for value in values
+        if (value not in set(allowed[name]) and value if name in allowed else name not in KNOWN)
+    ]

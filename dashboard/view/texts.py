@@ -1,0 +1,178 @@
+"""Every text that a reader of the dashboard sees, by name, ready for translation.
+
+A language is one mapping; another language is another mapping with the same names and the same
+placeholders. Must not know data, Streamlit or plotly, and must not format numbers: see `format`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from babel import Locale
+from babel.numbers import format_decimal
+
+from dashboard.view.page_texts import PAGES
+
+Entry = str | Mapping[str, str]
+"""A text, or one for each plural form (CLDR: one, few, many, other) chosen by `count`."""
+
+LANGUAGE: Final = "en"
+
+ENGLISH: Final[Mapping[str, Entry]] = {
+    # Amounts
+    "scale_short_0": "",
+    "scale_short_3": "k",
+    "scale_short_6": "mn",
+    "scale_short_9": "bn",
+    "scale_short_12": "tn",
+    "scale_long_0": "",
+    "scale_long_3": "thousand",
+    "scale_long_6": "million",
+    "scale_long_9": "billion",
+    "scale_long_12": "trillion",
+    "scaled": "{number} {scale}",
+    "percent": "{number} %",
+    "ordinal_one": "{number}st",
+    "ordinal_two": "{number}nd",
+    "ordinal_few": "{number}rd",
+    "ordinal_other": "{number}th",
+    "exact": "{amount}",
+    "approximately": "about {amount}",
+    "more_than": "over {amount}",
+    "at_least": "at least {amount}",
+    "less_than": "under {amount}",
+    "at_most": "up to {amount}",
+    "between": "{low} to {high}",
+    "or_more": "{low} or more",
+    "or_less": "{high} or less",
+    "not_limited": "any amount",
+    "a_year": "{amount} a year",
+    "rounded": "{amount} (rounded)",
+    # Periods
+    "day_format": "d MMM y",
+    "day_in_year_format": "d MMM",
+    "month_format": "MMM y",
+    "month_in_year_format": "MMM",
+    "day_long_format": "d MMMM y",
+    "month_long_format": "MMMM y",
+    "month_name_format": "MMMM",
+    "year_format": "y",
+    "span_in_year": "{first}-{last} {year}",
+    "span_days_in_year": "{first} to {last} {year}",
+    "span": "{first} to {last}",
+    # Axes
+    "axis_money": "{scale} {currency}",
+    "axis_percent": "percent",
+    "axis_rank": "rank, first at the top",
+    "axis_count": "number",
+    "axis_count_scaled": "{scale}",
+    # Hover
+    "hover_stated": "{amount}, {period}",
+    "hover_phrase": (
+        "printed: \N{LEFT DOUBLE QUOTATION MARK}{phrase}\N{RIGHT DOUBLE QUOTATION MARK}"
+    ),
+    "hover_interval": "the wording allows: {interval}",
+    "hover_about": "{indicator}, {partner}",
+    "hover_source": "{source}, paragraph {paragraph}",
+    "hover_table": "{source}",
+    "hover_authority": "cites: {authority}",
+    "hover_inferred": "the period is inferred",
+    "hover_average": "derived: on average {amount}",
+    "hover_event": "{title}, {date}",
+    "hover_reference": "{amount} in {period}",
+    "hover_implied": "all others allow {interval}",
+    "hover_cell": "{row}, {column}: {figures}",
+    # Legends and notes in charts
+    "legend_more_sources": {"one": "{count} more", "other": "{count} more"},
+    "legend_events": "Events",
+    "legend_events_long": "Events dated only to a month or year",
+    "legend_reference": "{source} (official series)",
+    "legend_part": "{part}: part of the bar",
+    "legend_part_year": "hatched: part of a year",
+    "legend_stated": "stated",
+    "legend_implied": "allowed by all others",
+    "not_stated": "not stated",
+    "only_windows": "Only cumulative windows are stated: they belong to no single year",
+    "several_years": "several years",
+    "no_windows": "No cumulative window is stated for this choice",
+    "chart_empty": "No statement for this choice",
+    "panels_left_out": {
+        "one": "{count} more panel is not drawn; the table has all figures",
+        "other": "{count} more panels are not drawn; the table has all figures",
+    },
+    "rows_left_out": {
+        "one": "{count} more row is not drawn; the table has all figures",
+        "other": "{count} more rows are not drawn; the table has all figures",
+    },
+    "none_implied": "the other statements set no limit",
+    "implied_impossible": "the other statements leave no room",
+    # Verdicts of reconciliation, as a sign beside the word
+    "verdict_conflict": "conflict",
+    "verdict_supported": "supported",
+    "verdict_unopposed": "unopposed",
+    "verdict_alone": "alone",
+    "sign_conflict": "\N{NOT EQUAL TO}",
+    "sign_tight": "\N{ALMOST EQUAL TO}",
+    "sign_not_tested": "",
+    "sign_supported": "\N{CHECK MARK}",
+    "sign_unopposed": "\N{WHITE CIRCLE}",
+    "sign_alone": "\N{MIDDLE DOT}",
+    # Counts
+    "figures": {"one": "{count} figure", "other": "{count} figures"},
+    "sources": {"one": "{count} source", "other": "{count} sources"},
+    "events": {"one": "{count} event", "other": "{count} events"},
+    # Text alternatives of charts: each a sentence
+    "alt_stated_by": "{subject}: {figures} from {sources}, {period}.",
+    "alt_highest": "The highest is {amount} ({period}).",
+    "alt_latest": "The latest is {amount} ({period}).",
+    "alt_only": "It is {amount} ({period}).",
+    "alt_part_years": "Part of a year only: {items}.",
+    "alt_gaps": "Not stated: {items}.",
+    "alt_windows_left_out": {
+        "one": "{count} cumulative window is not in this chart.",
+        "other": "{count} cumulative windows are not in this chart.",
+    },
+    "alt_item": "{amount} ({period})",
+    "alt_window": "{amount} in all, {period}",
+    "alt_numbers": "Stated: {items}.",
+    "alt_windows": "Cumulative windows, {subject}: {items}.",
+    "alt_more": "and {count} more",
+    "alt_number_line": "{subject}: stated {amount}; all other statements allow {interval}.",
+    "alt_number_line_none": "{subject}: stated {amount}; the other statements set no limit.",
+    "alt_number_line_impossible": (
+        "{subject}: stated {amount}; the other statements leave no room."
+    ),
+    "alt_matrix": (
+        "{figures} in a matrix (rows: {rows}, columns: {columns}, filled cells: {cells})."
+    ),
+    "alt_matrix_most": "Most of them: {row} ({figures}).",
+    "alt_matrix_conflicts": "In conflict: {figures}.",
+    **PAGES,
+}
+
+TEXTS: Final[Mapping[str, Mapping[str, Entry]]] = {"en": ENGLISH}
+
+
+def text(key: str, /, language: str = LANGUAGE, **values: object) -> str:
+    """The text of that name with its placeholders filled in.
+
+    A text with plural forms takes an int `count`, which chooses the form and is written as
+    the language writes numbers. Raises KeyError for an unknown name or a missing value: a
+    mistake in code, never in data. What is filled in is not escaped for any markup.
+    """
+    entry = TEXTS[language][key]
+    count = values.get("count")
+    if isinstance(count, int):
+        values["count"] = format_decimal(count, locale=language)
+    if not isinstance(entry, str):
+        if not isinstance(count, int):
+            raise KeyError(f"{key} needs a whole number as count")
+        entry = entry.get(_locale(language).plural_form(count), entry["other"])
+    return entry.format_map(values)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale(language)

@@ -1,0 +1,1 @@
+"""What a numeral of a document is: judged against figures, events and dismissals."""

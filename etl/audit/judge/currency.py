@@ -1,0 +1,72 @@
+"""Whether the currency of a figure is the one that its paragraph prints.
+
+Must not know other rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+from unicodedata import category
+
+from etl.audit.judge.place import EDGE, END, Place, Remark
+from etl.core.model import Figure
+from etl.core.schema import CURRENCIES
+from etl.reading.passages import Span
+from etl.words import lexicon
+from etl.words.patterns import alternatives
+
+_CODE_BEFORE: Final = re.compile(r"(?<!\w)([A-Z]{3})\s?$")
+_CODE_AFTER: Final = re.compile(r"\s?([A-Z]{3})(?!\w)")
+_CODE: Final = re.compile(r"(?<![^\W\d_])[A-Z]{3}(?![^\W\d_])")
+_NEAR: Final = 6
+
+
+@cache
+def _known(language: str) -> re.Pattern[str]:
+    return re.compile(rf"{EDGE}(?:{alternatives(lexicon(language).currencies)}){END}")
+
+
+def currency(place: Place, phrase: Span, whole: Span, figure: Figure) -> Iterator[Remark]:
+    """A currency printed at the number or, where the phrase has none, in the paragraph.
+
+    whole: the number with everything that belongs to it.
+    """
+    todo = "set the currency that is printed"
+    codes = {*_codes(place.text, whole), *_symbols(place, whole)}
+    if codes:
+        if codes != {figure.unit}:
+            found = f"the text prints {', '.join(sorted(codes))}, the figure is in {figure.unit}"
+            yield Remark("currency", phrase, found, todo)
+        return
+    known, words = _known(place.language), lexicon(place.language).currencies
+    stated = CURRENCIES.intersection(_CODE.findall(place.text, *phrase))
+    if known.search(place.lower, *phrase) or stated:
+        return
+    # A symbol may stand for several, of which the message names the usual one.
+    printed = {words[" ".join(one.group().split())] for one in known.finditer(place.lower)}
+    if printed and not any(figure.unit in money for money in printed):
+        usual = ", ".join(sorted({money[0] for money in printed}))
+        found = f"the paragraph prints {usual}, the figure is in {figure.unit}"
+        yield Remark("currency", phrase, found, todo)
+
+
+def _codes(text: str, whole: Span) -> Iterator[str]:
+    """ISO 4217 codes that stand directly before or after a number: CHF 7 billion."""
+    start, end = whole
+    for match in (
+        _CODE_BEFORE.search(text, max(0, start - _NEAR), start),
+        _CODE_AFTER.match(text, end),
+    ):
+        if match and match[1] in CURRENCIES:
+            yield match[1]
+
+
+def _symbols(place: Place, whole: Span) -> Iterator[str]:
+    """Currency symbols at a number that the language has no code for: ¥7 billion."""
+    start, end = whole
+    for sign in (*place.text[max(0, start - 2) : start].strip()[-1:], *place.text[end : end + 1]):
+        if category(sign) == "Sc" and sign not in lexicon(place.language).currencies:
+            yield sign

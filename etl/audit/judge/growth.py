@@ -1,0 +1,90 @@
+"""Whether the words around a figure's phrase tell a change or a level, a rise or a fall.
+
+"Rose by 24%" is a growth, "rose to 24%" a level, "fell by 24%" a growth of -24 %.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from etl.audit.judge.beside import before_pattern
+from etl.audit.judge.place import EDGE, WINDOW, Place, Remark
+from etl.core.model import Figure, IndicatorKind
+from etl.reading.changes import changes, direction
+from etl.reading.passages import Span
+from etl.reading.phrases import PERCENT
+from etl.words import lexicon
+from etl.words.patterns import SIGNS, alternatives
+
+_SIGNED: Final = re.compile(rf"\W*[{re.escape(SIGNS)}]")
+
+
+class _Patterns(NamedTuple):
+    by: re.Pattern[str]
+    to: re.Pattern[str]
+    minus: re.Pattern[str]
+
+
+@cache
+def _patterns(language: str) -> _Patterns:
+    words = lexicon(language)
+    connectors = rf"(?:(?:{alternatives(words.connectors)})[\s-]+){{0,3}}"
+    return _Patterns(
+        re.compile(rf"{EDGE}({alternatives(words.by)})[\s']*{connectors}$"),
+        re.compile(rf"{EDGE}({alternatives(words.to)})[\s']*{connectors}$"),
+        re.compile(rf"(?:{alternatives(words.minus)})\s"),
+    )
+
+
+def growth(
+    place: Place, phrase: Span, start: int, figure: Figure, kind: IndicatorKind
+) -> Iterator[Remark]:
+    """What the words of change around a phrase say that the figure does not.
+
+    start: where the number begins that the phrase states.
+    """
+    yield from _by_or_to(place, start, kind)
+    if figure.unit == PERCENT:
+        yield from _rise_or_fall(place, phrase, figure, kind)
+
+
+def _by_or_to(place: Place, start: int, kind: IndicatorKind) -> Iterator[Remark]:
+    lower, language = place.lower, place.language
+    patterns = _patterns(language)
+    opening = max(0, start - WINDOW)
+    by, to = (known.search(lower, opening, start) for known in (patterns.by, patterns.to))
+    if qualifier := before_pattern(language).search(lower, opening, start):
+        # "By more than" is a "by", and so is "более чем на"; "up to" is no "to", "вырос до" is.
+        by = by or patterns.by.search(lower, opening, qualifier.start())
+        inside = to and to.start(1) < qualifier.end(1) and qualifier[1] not in lexicon(language).to
+        if not to or inside:
+            to = patterns.to.search(lower, opening, qualifier.start())
+    if kind == "growth" and to and changes(place.text, lower, to.start(), language):
+        found = f'"{to[1]}" leads to a level, the figure is a growth'
+        yield Remark("change", to.span(1), found, "use an indicator of a level")
+    is_level = kind in ("flow", "stock", "share")
+    if is_level and by and changes(place.text, lower, by.start(), language):
+        found = f'"{by[1]}" leads to a change, the figure is a {kind}'
+        yield Remark("change", by.span(1), found, "use an indicator of growth, or dismiss the word")
+
+
+def _rise_or_fall(
+    place: Place, phrase: Span, figure: Figure, kind: IndicatorKind
+) -> Iterator[Remark]:
+    """A percentage whose sign only the words tell: "fell by 24%" is -24 %."""
+    if kind != "growth" and figure.value >= 0:
+        return
+    stated = place.lower[slice(*phrase)]
+    if _SIGNED.match(stated) or _patterns(place.language).minus.match(stated):
+        return
+    way, span = direction(place.text, place.lower, phrase, place.language)
+    if way < 0 and figure.value > 0:
+        found = f'"{place.text[slice(*span)].strip()}" tells a fall, the value is positive'
+        yield Remark("fall", span, found, "make the value negative, or dismiss the word")
+    if way >= 0 and figure.value < 0:
+        yield Remark(
+            "fall", span, "no word tells a fall, the value is negative", "correct the sign"
+        )

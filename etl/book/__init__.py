@@ -1,0 +1,1 @@
+"""figures.yaml in, a checked book out. Must not open files."""

@@ -1,0 +1,87 @@
+"""JSON Schema of figures.yaml, so that an editor completes and checks while one types.
+
+Derived from `schema.SECTIONS`. The loader is stricter: an editor sees one value at a time.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from etl.core.schema import KINDS, SECTIONS, Key
+
+_ID: Final = "^[a-z0-9]+([-_][a-z0-9]+)*$"
+_AREA: Final = "^([A-Z]{3}|[A-Z]{2,4}[0-9]{0,3}(_[0-9]{4}|_V)?)$"
+_DAY: Final = r"\d{4}-\d\d-\d\d"
+_PART: Final = r"\d{4}(-(S[12]|Q[1-4]|\d\d(-\d\d)?))?"
+
+# A YAML reader of an editor takes 2023 for a number and 2024-06-25 for a day, so texts that
+# look like one are allowed as both.
+_SHAPES: Final[dict[str, dict[str, Any]]] = {
+    "id": {"type": ["string", "integer"], "pattern": _ID},
+    "area_id": {"type": "string", "pattern": _AREA},
+    "text": {"type": ["string", "number"], "maxLength": 500},
+    "phrase": {"type": ["string", "number"], "maxLength": 60},
+    "date": {"type": "string", "pattern": f"^{_DAY}$"},
+    "period": {"type": ["string", "integer"], "pattern": f"^{_PART}(/{_PART})?$"},
+    "quantity": {
+        "type": ["string", "number"],
+        "pattern": r"^[+-]?\d+(\.\d+)?( (thousand|million|billion|trillion))?( ?%| [A-Z]{3})?$",
+    },
+    "integer": {"type": "integer", "minimum": 1, "maximum": 9999},
+    "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    "file": {"type": "string"},
+    "ref": {"type": ["string", "integer"]},
+    "refs": {"type": "array", "items": {"type": ["string", "integer"]}},
+    "texts": {"type": "array", "items": {"type": "string"}},
+    "memberships": {
+        "type": "array",
+        "items": {
+            "oneOf": [
+                {"type": "string", "pattern": _AREA},
+                {
+                    "type": "object",
+                    "required": ["area"],
+                    "additionalProperties": False,
+                    "properties": {
+                        "area": {"type": "string", "pattern": _AREA},
+                        "from": {"type": "string", "pattern": f"^{_DAY}$"},
+                        "to": {"type": "string", "pattern": f"^{_DAY}$"},
+                    },
+                },
+            ]
+        },
+    },
+}
+
+
+def json_schema() -> dict[str, Any]:
+    """The schema as JSON Schema 2020-12."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "figures.yaml",
+        "type": "object",
+        # A file of official figures has only the two sections that every file has.
+        "required": ["sources", "figures"],
+        "additionalProperties": False,
+        "properties": {
+            section: _entry(keys)
+            if section == "dataset"
+            else {"type": "array", "items": _entry(keys)}
+            for section, keys in SECTIONS.items()
+        },
+    }
+
+
+def _entry(keys: tuple[Key, ...]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": [key.name for key in keys if key.required],
+        "additionalProperties": False,
+        "properties": {key.name: _value(key) for key in keys},
+    }
+
+
+def _value(key: Key) -> dict[str, Any]:
+    if key.enum:
+        return {"description": key.description, "enum": list(key.enum)}
+    return {"description": f"{key.description}: {KINDS[key.kind]}", **_SHAPES[key.kind]}

@@ -1,0 +1,269 @@
+"""A figures file as a checked `Book`: references, units, periods and double entry.
+
+Bytes in, values or problems out. Must not open files or compare figures with one another.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections import ChainMap
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from etl.book.entries import Entries, shape
+from etl.book.event_dates import stated_date
+from etl.book.figure_problems import figure_problems
+from etl.book.indicators import cycle, indicator_problems, wholes
+from etl.book.read import Items, Row, key_places, read
+from etl.core.model import (
+    Area,
+    Book,
+    Dataset,
+    Dismissal,
+    Event,
+    Figure,
+    Indicator,
+    Quantity,
+    Source,
+)
+from etl.core.problems import Problem, Refused, choices, nearest, quoted
+from etl.core.schema import SECTIONS
+
+
+class Loaded(NamedTuple):
+    """The book, or None and what is wrong, in the order of the file."""
+
+    book: Book | None
+    problems: list[Problem]
+
+
+def load(data: bytes, base: Book | None = None) -> Loaded:
+    """Read and check a figures file.
+
+    data: the bytes of the file (design: data/figures.yaml). base: a book whose data set,
+    areas and indicators hold here too, for a file of official figures that has only
+    sources and figures of its own.
+    Returns the book, or every problem with line and column; never raises for bad input.
+    """
+    with _no_cyclic_collection():
+        top, problems = read(data)
+        book = _Loader(problems, base).book(top) if top is not None else None
+        _move_to_keys(problems, data)
+    problems.sort()
+    return Loaded(None if problems else book, problems)
+
+
+def _move_to_keys(problems: list[Problem], data: bytes) -> None:
+    """Show an unknown key at the key: its value may begin lines below."""
+    unknown = {(p.line, p.column) for p in problems if p.rule == "unknown-key"}
+    if unknown:
+        keys = key_places(data, unknown)
+        for index, problem in enumerate(problems):
+            if problem.rule == "unknown-key":
+                line, column = keys[problem.line, problem.column]
+                problems[index] = problem._replace(line=line, column=column)
+
+
+@contextmanager
+def _no_cyclic_collection() -> Iterator[None]:
+    """Rows have no cycles, and the collector would walk all of them again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+class _Loader:
+    """Builds one book, section by section, in the order of their references."""
+
+    def __init__(self, problems: list[Problem], base: Book | None) -> None:
+        self.entries = Entries(problems)
+        self.refuse = self.entries.refuse
+        self.problems = problems
+        self.base = base
+        self.indicators: dict[str, Indicator] = dict(base.indicators) if base else {}
+
+    def book(self, top: Row) -> Book | None:
+        """The book; its parts are sound only where no problem was noted."""
+        self._known_sections(top)
+        areas: dict[str, Area] = dict(self.base.areas) if self.base else {}
+        sources: dict[str, Source] = {}
+        figures: dict[str, Figure] = {}
+        events: dict[str, Event] = {}
+        self._declare(top, "areas", areas)
+        self._declare(top, "indicators", self.indicators)
+        self._declare(top, "sources", sources)
+        own = self.base is None
+        self._areas(top, areas, own)
+        dataset = self._dataset(top, own)
+        self._indicators(top, own)
+        for row, values in self._new(top, "sources", sources, True):
+            sources[values["id"]] = self._source(row, values)
+        reporter = dataset.reporter if dataset else ""
+        known = ChainMap(figures, self.base.figures) if self.base else figures
+        for row, values in self._new(top, "figures", known, True):
+            indicator = self.indicators.get(values["indicator"])
+            source = sources.get(values["source"])
+            if indicator and source:  # or their own entries are refused already
+                figure = self._figure(row, values, reporter, indicator, source)
+                figures[figure.id] = figure
+        for row, values in self._new(top, "events", events, False):
+            events[values["id"]] = self._event(row, values, sources.get(values["source"]))
+        dismissals = tuple(
+            Dismissal(**values, **_placed(row, values))
+            for row, values in self.entries.sound(top, "dismissed", False)
+        )
+        if dataset is None:
+            return None
+        return Book(dataset, areas, self.indicators, sources, figures, events, dismissals)
+
+    def _known_sections(self, top: Row) -> None:
+        for name in top.values:
+            if name not in SECTIONS:
+                hint = nearest(name, SECTIONS) if self.entries.hints else ""
+                found = f"the section {quoted(name)} is unknown{hint}"
+                refused = Refused("unknown-key", found, f"allowed are {choices(SECTIONS)}")
+                self.refuse(top, name, refused)
+
+    def _declare(self, top: Row, section: str, base: Iterable[str]) -> None:
+        """Make the ids of a section known before its entries are checked.
+
+        One mistake in an entry is then one message, not one more at everything that names it.
+        """
+        node = top.values.get(section)
+        if isinstance(node, Items):
+            names = (row.values.get("id") for row in node.items if isinstance(row, Row))
+            declared = (name for name in names if isinstance(name, str))
+            self.entries.ids[section] = dict.fromkeys([*base, *declared])
+        elif self.base:
+            self.entries.ids[section] = dict.fromkeys(base)
+
+    def _new(
+        self, top: Row, section: str, known: Container[str], required: bool
+    ) -> Iterator[tuple[Row, dict[str, Any]]]:
+        """Sound entries of a section whose id is not yet known."""
+        for row, values in self.entries.sound(top, section, required):
+            if values["id"] in known:
+                here = (
+                    section != "figures" or not self.base or values["id"] not in self.base.figures
+                )
+                where = "" if here else ": it is in both files"
+                found = f"the id {quoted(values['id'])} a second time{where}"
+                self.refuse(row, "id", Refused("duplicate-id", found))
+            else:
+                yield row, values
+
+    def _dataset(self, top: Row, own: bool) -> Dataset | None:
+        node = top.values.get("dataset")
+        if node is None and not own:
+            return self.base.dataset if self.base else None
+        if node is None:
+            self.refuse(top, "", Refused("missing-key", "the section dataset is missing"))
+        elif not isinstance(node, Row):
+            self.refuse(top, "dataset", shape(node, "keys and values"))
+        elif values := self.entries.values(node, "dataset"):
+            return Dataset(**values)
+        return None
+
+    def _areas(self, top: Row, areas: dict[str, Area], own: bool) -> None:
+        rows = {}
+        for row, values in self._new(top, "areas", areas, own):
+            areas[values["id"]] = Area(**values)
+            rows[values["id"]] = row
+        above = {name: [part.area for part in area.part_of] for name, area in areas.items()}
+        self._refuse_cycle(above, rows)
+
+    def _indicators(self, top: Row, own: bool) -> None:
+        rows = {}
+        for row, values in self._new(top, "indicators", self.indicators, own):
+            self.indicators[values["id"]] = Indicator(**values)
+            rows[values["id"]] = row
+        for name, row in rows.items():
+            for key, refused in indicator_problems(self.indicators[name], self.indicators):
+                self.refuse(row, key, refused)
+        self._refuse_cycle(wholes(self.indicators), rows)
+
+    def _refuse_cycle(self, above: dict[str, list[str]], rows: dict[str, Row]) -> None:
+        """At the first entry of the file that says a part of it."""
+        names = cycle(above)
+        for name in (name for name in rows if name in names):
+            keys = rows[name].values.keys() & {"part_of", "sum_of"}
+            if keys:
+                at = names.index(name)
+                around = " is part of ".join([*names[at:], *names[:at], name])
+                self.refuse(rows[name], max(keys), Refused("cycle", around))
+                return
+
+    def _source(self, row: Row, values: dict[str, Any]) -> Source:
+        source = Source(**{"published_basis": "stated", **values})
+        if bool(source.document) != bool(source.sha256):
+            have, other = sorted(("document", "sha256"), key=lambda key: key not in values)
+            self.refuse(row, have, Refused("document", f"{have} without {other}"))
+        inferred = source.published_basis == "inferred"
+        if inferred and not source.published_reason:
+            found = "published is inferred without published_reason"
+            self.refuse(row, "published_basis", Refused("reason", found))
+        elif source.published_reason and not inferred:
+            found = "published_reason without published_basis: inferred"
+            self.refuse(row, "published_reason", Refused("reason", found))
+        return source
+
+    def _event(self, row: Row, values: dict[str, Any], source: Source | None) -> Event:
+        event = Event(**values, **_placed(row, values))
+        if source:  # or its own entry is refused already
+            refused = stated_date(event.date, event.as_stated, source.language)
+            if refused:
+                self.refuse(row, "as_stated", refused)
+        return event
+
+    def _figure(
+        self,
+        row: Row,
+        values: dict[str, Any],
+        reporter: str,
+        indicator: Indicator,
+        source: Source,
+    ) -> Figure:
+        quantity: Quantity = values["value"]
+        period = values["period"]
+        if period.coverage == "point" and indicator.kind != "stock":
+            period = period._replace(coverage="part_year")
+        precision = values.get("precision")
+        figure = Figure(
+            values["id"],
+            indicator.id,
+            values.get("reporter", reporter),
+            values["partner"],
+            period,
+            quantity,
+            quantity.base,
+            quantity.unit or indicator.unit,
+            values.get("qualifier", "exact"),
+            values["as_stated"],
+            source.id,
+            values.get("paragraph", 0),
+            values.get("occurrence", 1),
+            values.get("authority", ""),
+            values.get("period_basis", "stated"),
+            values.get("period_reason", ""),
+            precision.base if precision else None,
+            values.get("precision_reason", ""),
+            values.get("note", ""),
+            row.line,
+            indicator.kind,
+            "occurrence" in values,
+        )
+        for key, refused in figure_problems(figure, indicator, source, precision):
+            self.refuse(row, key, refused)
+        return figure
+
+
+def _placed(row: Row, values: Container[str]) -> dict[str, Any]:
+    """Where an entry stands in the file, and which occurrence of its phrase is meant."""
+    given = "occurrence" in values
+    first = {} if given else {"occurrence": 1}
+    return {"line": row.line, "occurrence_given": given, **first}

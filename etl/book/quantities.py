@@ -1,0 +1,96 @@
+"""The curator's `value` as a number, and whether a phrase read on its own says the same.
+
+Double entry (see `words.phrases`). Always decimals, never floats. Must not know figures or files.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from etl.core.model import Qualifier, Quantity
+from etl.core.problems import Refused, quoted
+from etl.reading.phrases import PERCENT, Reading, turned
+
+SCALES: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+
+_THOUSAND: Final = 3
+# Five decimals at most: a table writes no number with an exponent, and no source prints more.
+_MOST_DECIMALS: Final = 5
+_MOST_DIGITS: Final = 18
+_VALUE: Final = re.compile(
+    rf"([+-]?(?:0|[1-9]\d{{0,{_MOST_DIGITS - 1}}})(?:\.\d{{1,{_MOST_DECIMALS}}})?)"
+    r"(?: (thousand|million|billion|trillion))?"
+    r"(?: ?(%)| ([A-Z]{3}))?",
+    re.ASCII,
+)
+
+
+def read_value(text: str) -> Quantity:
+    """The quantity that `3.40 billion USD`, `24 %` or `270` states.
+
+    Decimals keep their printed digits. Raises Refused (bad-number) for anything else:
+    `1_000`, `1.000,5`, `1e9`, NaN, infinity, a leading zero.
+    """
+    match = _VALUE.fullmatch(text)
+    if match is None:
+        raise Refused("bad-number", f"{quoted(text)} is no number{_number_hint(text)}")
+    digits, scale, percent, currency = match.groups()
+    unit = PERCENT if percent else currency or ""
+    return Quantity(Decimal(digits), SCALES[scale] if scale else 0, unit)
+
+
+def _number_hint(text: str) -> str:
+    if "_" in text:
+        return " (write it without marks between thousands)"
+    if re.search(r"\d,\d", text):
+        return " (no commas: the decimal mark is a point, thousands have none)"
+    if re.search(rf"\d{{{_MOST_DIGITS + 1}}}|\.\d{{{_MOST_DECIMALS + 1}}}", text):
+        return f" (at most {_MOST_DIGITS} digits and {_MOST_DECIMALS} decimals are allowed)"
+    if re.fullmatch(r"[+-]?[.\d]+ ?[A-Za-z]+( [A-Za-z]+)*", text):
+        return f" (scales are {', '.join(SCALES)}; units are %, or a currency like USD)"
+    return ""
+
+
+def compare(value: Quantity, qualifier: Qualifier, reading: Reading, text: str) -> Refused | None:
+    """What the phrase says otherwise than value and qualifier; None where they agree.
+
+    A phrase may leave out the currency ("exports 14.8 billion"), never the percent sign, and
+    the minus of a percentage that its sentence puts in words ("fell by 24%"; see `etl.audit`).
+    A dollar is any currency of that name.
+    """
+    stated, allowing = reading.quantity, reading.qualifiers
+    if value.unit == PERCENT and value.digits < 0 and not reading.signed:
+        stated, allowing = stated._replace(digits=-stated.digits), turned(allowing)
+    if value.unit in reading.units:
+        stated = Quantity(stated.digits, stated.scale, value.unit)
+    # The usual case, and much quicker than amounts and steps.
+    alike = (
+        stated.scale == value.scale
+        and stated.digits == value.digits
+        and stated.digits.same_quantum(value.digits)
+    )
+    if stated.unit != value.unit and (stated.unit or value.unit == PERCENT):
+        rule, said, kept = "stated-unit", stated.unit or "no unit", value.unit or "no unit"
+    elif not alike and stated.base != value.base:
+        rule, said, kept = "stated-value", f"{stated.base:,f}", f"{value.base:,f}"
+    elif not alike and stated.step != value.step:
+        rule, said, kept = "stated-scale", f"steps of {stated.step:,f}", f"{value.step:,f}"
+    elif qualifier not in allowing:
+        rule, said, kept = "stated-qualifier", " or ".join(allowing), qualifier
+    else:
+        return None
+    name = "qualifier" if rule == "stated-qualifier" else "value"
+    allowed = f"for this phrase write value: {_as_value(stated, value)}"
+    found = f"as_stated {quoted(text)} says {said}, {name} says {kept}"
+    return Refused(rule, found, allowed if rule == "stated-scale" else "")
+
+
+def _as_value(stated: Quantity, value: Quantity) -> str:
+    """The same number as value, with the scale and the digits that are stated."""
+    digits, scale = stated.digits.copy_sign(value.digits), stated.scale
+    while scale and stated.step < Decimal(1).scaleb(scale - _MOST_DECIMALS):
+        digits, scale = digits.scaleb(_THOUSAND), scale - _THOUSAND
+    words = [f"{digits:f}", *(word for word, power in SCALES.items() if power == scale)]
+    return " ".join([*words, "%" if value.unit == PERCENT else value.unit]).rstrip()

@@ -1,0 +1,313 @@
+"""Bytes of a figures file in, entries with places out. YAML without guessing.
+
+Every scalar stays the text that was written: what it means is decided by its key,
+in `figures`. Must not know what a figure is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container
+from typing import Any, Final, NamedTuple, NoReturn
+
+import yaml
+from yaml._yaml import CParser  # libyaml's own events; every wheel of PyYAML has it
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+
+from etl.core.problems import Problem, Refused, lines_of, quoted
+
+_BIGGEST: Final = 200_000_000
+_DEEPEST: Final = 5
+_MOST_LINES: Final = 100
+_COLUMN_BITS: Final = 28  # as many as a line of the biggest file needs
+_OTHER_MARKS: Final = {
+    "UTF-32": (b"\xff\xfe\0\0", b"\0\0\xfe\xff"),  # first: it begins like UTF-16
+    "UTF-16": (b"\xff\xfe", b"\xfe\xff"),
+}
+_PRINTABLE_ASCII: Final = bytes([0x0A, 0x0D, *range(0x20, 0x7F)])
+_UNSAFE: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+    "\ufff9-\uffff\ud800-\udfff]"
+)
+# A raw tab has a rule of its own, a raw return ends a line: only escapes bring them into a text.
+_UNSAFE_ESCAPED: Final = re.compile("[\t\r]")
+
+
+def _place(mark: int) -> tuple[int, int]:
+    """Line and column from 1; a mark packs both from 0, for it is kept for every value."""
+    return (mark >> _COLUMN_BITS) + 1, (mark & ((1 << _COLUMN_BITS) - 1)) + 1
+
+
+class Row:
+    """One mapping: texts, lists and mappings by key, in the order of the file."""
+
+    __slots__ = ("_mark_of", "column", "line", "marks", "values")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line = line
+        self.column = column
+        self.values: dict[str, Node] = {}
+        self.marks: list[int] = []
+        self._mark_of: dict[str, int] | None = None
+
+    def place(self, key: str) -> tuple[int, int]:
+        """Line and column (from 1) of the value of a key; of the entry without it."""
+        if self._mark_of is None:  # made for the first problem: most entries have none
+            self._mark_of = dict(zip(self.values, self.marks, strict=True))
+        mark = self._mark_of.get(key)
+        return (self.line, self.column) if mark is None else _place(mark)
+
+
+class Items:
+    """One list, each item with its place."""
+
+    __slots__ = ("column", "items", "line", "marks")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line = line
+        self.column = column
+        self.items: list[Node] = []
+        self.marks: list[int] = []
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Line and column (from 1) of an item."""
+        return _place(self.marks[index])
+
+
+Node = str | Row | Items
+Place = tuple[int, int]
+"""Line and column, both from 1."""
+
+
+class Read(NamedTuple):
+    """What a file holds: its top mapping (None where it has none), and what is wrong."""
+
+    top: Row | None
+    problems: list[Problem]
+
+
+class _Stop(Exception):
+    """Reading cannot go on after this problem."""
+
+
+def read(data: bytes) -> Read:
+    """Entries of a figures file, with the place of every value.
+
+    data: the bytes of the file. Texts are returned as written, never converted.
+    Problems of form are collected; after one of syntax nothing more is read.
+    """
+    problems: list[Problem] = []
+    try:
+        _check_bytes(data, problems)
+        top = _Builder(data, problems).build()
+    except _Stop:
+        top = None
+    except yaml.MarkedYAMLError as error:
+        problems.append(_syntax(error))
+        top = None
+    except yaml.YAMLError as error:
+        problems.append(Refused("yaml-syntax", " ".join(str(error).split())).at(1, 1))
+        top = None
+    except UnicodeDecodeError:  # the bytes are UTF-8, so it is a tag with %-escapes
+        problems.append(Refused("yaml-tag", "a tag that is no UTF-8").at(1, 1))
+        top = None
+    return Read(top, problems)
+
+
+def _check_bytes(data: bytes, problems: list[Problem]) -> None:
+    """Refuse what is no plain UTF-8 text, at its place."""
+    if not data.strip():
+        _stop(problems, Refused("file-empty", "the file is empty"))
+    if len(data) > _BIGGEST:
+        _stop(problems, Refused("file-size", f"the file has {len(data):,} bytes"))
+    for encoding, marks in _OTHER_MARKS.items():
+        if data.startswith(marks):
+            found = f"the file is {encoding}; save it as UTF-8"
+            _stop(problems, Refused("file-encoding", found))
+    if data.startswith(b"\xef\xbb\xbf"):
+        _stop(problems, Refused("file-bom", "the file begins with a byte order mark"))
+    # Printable ASCII is nearly all of a file: what is left is short.
+    rest = data.translate(None, _PRINTABLE_ASCII)
+    if not rest:
+        return
+    try:
+        # All of it: without the ASCII between them, broken bytes can make a whole character.
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        found = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        _stop_at_byte(data, error.start, found, problems)
+    if b"\0" in rest:
+        found = "a NUL byte: the file is UTF-16 or no text; save it as UTF-8"
+        _stop_at_byte(data, data.index(b"\0"), found, problems)
+    odd = rest.decode("utf-8")
+    if "\t" in odd or _UNSAFE.search(odd):
+        _find_unsafe(text, problems)
+
+
+def _stop_at_byte(data: bytes, at: int, found: str, problems: list[Problem]) -> NoReturn:
+    before = lines_of(data[:at].decode("utf-8"))
+    problems.append(Refused("file-encoding", found).at(len(before), len(before[-1]) + 1))
+    raise _Stop
+
+
+def _find_unsafe(text: str, problems: list[Problem]) -> NoReturn:
+    """Name the first lines with a tab or an unsafe character, then stop."""
+    for number, line in enumerate(lines_of(text), 1):
+        if len(problems) >= _MOST_LINES:
+            break  # nobody mends a binary file line by line
+        if (column := line.find("\t")) >= 0:
+            problems.append(Refused("tab", "a tab").at(number, column + 1))
+        if match := _UNSAFE.search(line):
+            problems.append(_unsafe(match.group()).at(number, match.start() + 1))
+    raise _Stop
+
+
+def _unsafe(character: str) -> Refused:
+    return Refused("control-character", f"the character U+{ord(character):04X}")
+
+
+def _stop(problems: list[Problem], refused: Refused) -> NoReturn:
+    problems.append(refused.at(1, 1))
+    raise _Stop
+
+
+def _syntax(error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    begun = f" from line {error.context_mark.line + 1}" if error.context_mark else ""
+    context = f"{error.context}{begun}" if error.context else ""
+    found = " ".join(part for part in (context, error.problem) if part)
+    return Refused("yaml-syntax", found or "the file is no YAML").at(line, column)
+
+
+def key_places(data: bytes, wanted: Container[Place]) -> dict[Place, Place]:
+    """Where the keys of some values begin, by the places of the values (both from 1).
+
+    data: a file that was read without a problem of syntax. Rows keep no places of their keys,
+    for hardly any is ever asked for.
+    """
+    found: dict[Place, Place] = {}
+    next_event: Callable[[], Any] = CParser(data).get_event
+
+    def walk(event: Any) -> None:
+        if type(event) is MappingStartEvent:
+            while type(key := next_event()) is not MappingEndEvent:
+                value = next_event()
+                if (place := _start(value)) in wanted:
+                    found[place] = _start(key)
+                walk(value)
+        elif type(event) is SequenceStartEvent:
+            while type(item := next_event()) is not SequenceEndEvent:
+                walk(item)
+
+    while type(event := next_event()) is not StreamEndEvent:
+        walk(event)
+    return found
+
+
+def _start(event: Any) -> Place:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+class _Builder:
+    """Builds rows straight from libyaml's events: no intermediate tree, no aliases, no tags."""
+
+    def __init__(self, data: bytes, problems: list[Problem]) -> None:
+        # libyaml's events are built in C without types: they are told apart by class.
+        self.next_event: Callable[[], Any] = CParser(data).get_event
+        self.problems = problems
+        # Two questions of every scalar that most files answer once and for all: an anchor or
+        # tag needs one of these marks, and only an escape can bring back an unsafe character.
+        self.properties = b"&" in data or b"!" in data
+        self.escapes = b"\\" in data
+
+    def build(self) -> Row | None:
+        """The top mapping of the only document; None (and a problem) where it is none."""
+        tops: list[Node] = []
+        while type(event := self.next_event()) is not StreamEndEvent:
+            if type(event) is DocumentStartEvent and tops:
+                self.refuse(event, Refused("yaml-document", "a second document"))
+                raise _Stop
+            if type(event) not in (StreamStartEvent, DocumentStartEvent, DocumentEndEvent):
+                tops.append(self.node(event, 0))
+        if tops and isinstance(tops[0], Row):
+            return tops[0]
+        rule = "wrong-shape" if tops and tops[0] else "file-empty"
+        found = "no sections at the top" if tops else "the file holds only comments"
+        self.problems.append(Refused(rule, found).at(1, 1))
+        return None
+
+    def node(self, event: Any, depth: int) -> Node:
+        """The node that an event begins, read to its end."""
+        kind = type(event)
+        if kind is AliasEvent:
+            # What it stands for is unknown here, so nothing after it could be judged.
+            self.refuse(event, Refused("yaml-anchor", f"the alias *{event.anchor}"))
+            raise _Stop
+        if self.properties and (event.anchor or event.tag):
+            self.refuse_properties(event)
+        if kind is ScalarEvent:
+            text = event.value
+            if self.escapes and (match := _UNSAFE.search(text) or _UNSAFE_ESCAPED.search(text)):
+                self.refuse(event, _unsafe(match.group()))
+            return str(event.value)
+        if depth == _DEEPEST:
+            self.refuse(event, Refused("yaml-depth", "nested too deep"))
+            raise _Stop
+        mark = event.start_mark
+        if kind is MappingStartEvent:
+            return self.mapping(Row(mark.line + 1, mark.column + 1), depth + 1)
+        return self.sequence(Items(mark.line + 1, mark.column + 1), depth + 1)
+
+    def sequence(self, items: Items, depth: int) -> Items:
+        """Fill a list to its end."""
+        while type(event := self.next_event()) is not SequenceEndEvent:
+            mark = event.start_mark
+            items.items.append(self.node(event, depth))
+            items.marks.append(mark.line << _COLUMN_BITS | mark.column)
+        return items
+
+    def mapping(self, row: Row, depth: int) -> Row:
+        """Fill a mapping to its end. Nearly all of a file's time is spent here."""
+        next_event, values, marks = self.next_event, row.values, row.marks
+        plain = not (self.properties or self.escapes)
+        while type(event := next_event()) is ScalarEvent:
+            key = event.value
+            if not plain:
+                self.node(event, depth)  # for what it refuses
+            if key in values:
+                found = f"the key {quoted(key)} a second time"
+                self.refuse(event, Refused("duplicate-key", found))
+                self.node(next_event(), depth)
+                continue
+            event = next_event()
+            values[key] = (
+                event.value if plain and type(event) is ScalarEvent else self.node(event, depth)
+            )
+            mark = event.start_mark
+            marks.append(mark.line << _COLUMN_BITS | mark.column)
+        if type(event) is not MappingEndEvent:
+            self.refuse(event, Refused("wrong-shape", "a key that is no plain text"))
+            raise _Stop
+        return row
+
+    def refuse(self, event: Any, refused: Refused) -> None:
+        mark = event.start_mark
+        self.problems.append(refused.at(mark.line + 1, mark.column + 1))
+
+    def refuse_properties(self, event: Any) -> None:
+        if event.anchor:
+            self.refuse(event, Refused("yaml-anchor", f"the anchor &{event.anchor}"))
+        if event.tag:
+            self.refuse(event, Refused("yaml-tag", f"the tag {quoted(event.tag)}"))

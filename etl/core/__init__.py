@@ -1,0 +1,1 @@
+"""What everything stands on: schema, model, periods, intervals, problems. Reads no file."""

@@ -1,0 +1,1 @@
+"""The one reader of texts: paragraphs, numbers, dates and periods as they are printed."""

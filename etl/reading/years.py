@@ -1,0 +1,90 @@
+"""Lone numbers like 2023, and whether they are years: "in 2023", "2023 года", not "2023 visas".
+
+Must not know figures or other dates.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+from etl.reading.changes import changes
+from etl.reading.forms import DASH, YEAR
+from etl.reading.passages import Span
+from etl.words import lexicon
+from etl.words.patterns import alternatives
+
+_BEFORE: Final = 24
+
+
+class _Patterns(NamedTuple):
+    row: re.Pattern[str]
+    year: re.Pattern[str]
+    before: re.Pattern[str]
+    qualified: re.Pattern[str]
+    after: re.Pattern[str]
+    counted: re.Pattern[str]
+    noun: re.Pattern[str]
+    range: re.Pattern[str]
+    before_amount: frozenset[str]
+    by: frozenset[str]
+    ends: frozenset[str]
+    """Last words of qualifiers."""
+
+
+@cache
+def _patterns(language: str) -> _Patterns:
+    words = lexicon(language)
+    calendar = words.calendar
+    edge, end = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+    ands = alternatives((*calendar.joins, *words.ands))
+    separator = rf"(?:\s?,\s(?:(?:{ands})\s)?|\s(?:{ands})\s|{DASH})"
+    return _Patterns(
+        re.compile(rf"{YEAR}(?!\d)(?:{separator}{YEAR}(?!\d))*(?!%|[.,]\d)"),
+        re.compile(YEAR),
+        re.compile(rf"(?:{edge}({alternatives(calendar.before_year)})[\s-]+\(?|(\())$"),
+        re.compile(rf"{edge}(?:{alternatives(words.qualifiers)})[\s-]+\(?$"),
+        re.compile(rf"\s?(?:{alternatives(calendar.after_year)}){end}"),
+        re.compile(rf"\s+(?:{alternatives(calendar.counted)}){end}"),
+        re.compile(rf"\s+(?!(?:{alternatives(calendar.goes_on)}){end})[^\W\d_]"),
+        re.compile(rf"\s(?:{ands})\s[\d$€£]"),
+        frozenset((*calendar.before_amount, "(")),
+        frozenset(words.by),
+        frozenset(word.split()[-1] for word in words.qualifiers),
+    )
+
+
+def years(text: str, lower: str, start: int, language: str) -> list[Span]:
+    """The years of the row that begins here ("1998 and 2007"); none where they may be counts.
+
+    lower: of the text, from `passages.folded`.
+    """
+    patterns = _patterns(language)
+    row = patterns.row.match(lower, start)
+    if row is None or (start and lower[start - 1] in ".,:/" and lower[start - 2].isdigit()):
+        return []
+    spans = [year.span() for year in patterns.year.finditer(lower, start, row.end())]
+    if patterns.after.match(lower, row.end()):
+        return spans
+    if patterns.counted.match(lower, row.end()):
+        return []
+    opener = patterns.before.search(lower, max(0, start - _BEFORE), start)
+    if opener is None:
+        return spans if len(spans) > 1 and not patterns.noun.match(lower, row.end()) else []
+    return [] if _opens_amount(text, lower, opener, row.end(), language) else spans
+
+
+def _opens_amount(text: str, lower: str, opener: re.Match[str], end: int, language: str) -> bool:
+    """Whether what looks like a year is rather a count: "by 2000 visas", "more than 2000"."""
+    patterns = _patterns(language)
+    word = opener[1] or opener[2]
+    if patterns.range.match(lower, end):
+        return True
+    if word.split()[-1] in patterns.ends:
+        qualified = patterns.qualified.search(lower, max(0, opener.start() - _BEFORE), opener.end())
+        if qualified and qualified.start() < opener.start():
+            return True
+    if word in patterns.by and changes(text, lower, opener.start(), language):
+        return True
+    return word in patterns.before_amount and bool(patterns.noun.match(lower, end))

@@ -1,0 +1,1 @@
+"""What the answers mean: conflicts, ranges, verdicts. Must not open files."""

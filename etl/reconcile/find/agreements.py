@@ -1,0 +1,123 @@
+"""Statements that confirm one another: a total and its parts, a level and its growth, a table.
+
+Looks only at believed statements, which can all be true; so what is brought together here agrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from etl.reconcile.find.implied import Case, of_statement, pins_down
+from etl.reconcile.findings import Agreement
+from etl.reconcile.model.statements import Statement, Window
+from etl.reconcile.say import explain
+
+_TWO = 2
+
+Amounts = dict[tuple[Window, ...], int]
+
+
+class Sum(NamedTuple):
+    """Places of a total and of the parts that it is the sum of."""
+
+    total: int
+    parts: tuple[int, ...]
+
+    @property
+    def everyone(self) -> tuple[int, ...]:
+        """Places of all of them."""
+        return self.total, *self.parts
+
+
+def sums(statements: tuple[Statement, ...], believed: frozenset[int]) -> list[Sum]:
+    """Every total in prose of which all basic parts are stated; in prose, if there is a choice."""
+    amounts = _by_amount(statements, sorted(believed, key=lambda n: (statements[n].official, n)))
+    return [
+        Sum(n, tuple(amounts[(w,)] for w in statements[n].part))
+        for n in sorted(believed)
+        if len(statements[n].part) >= _TWO
+        and not statements[n].whole
+        and not statements[n].official
+        and all((w,) in amounts for w in statements[n].part)
+    ]
+
+
+def _plain(statement: Statement) -> bool:
+    """Whether it names an amount, not only a bound of it."""
+    return statement.figure.qualifier in ("exact", "approximately")
+
+
+def _by_amount(statements: tuple[Statement, ...], places: list[int]) -> Amounts:
+    """The first statement of each amount."""
+    found: Amounts = {}
+    for n in places:
+        if not statements[n].whole:
+            found.setdefault(statements[n].part, n)
+    return found
+
+
+def find(case: Case, believed: frozenset[int], revised: frozenset[str]) -> Iterator[Agreement]:
+    """Agreements of a group that a figure under test takes part in; revised: not quite like it."""
+    statements = case.system.statements
+    prose = frozenset(
+        n
+        for n in believed
+        if not statements[n].official
+        and _plain(statements[n])
+        and statements[n].figure.id not in revised
+    )
+    official_ones = [n for n in sorted(believed) if statements[n].official]
+    table = _by_amount(statements, [n for n in official_ones if _plain(statements[n])])
+    told: set[int] = set()
+    for total, parts in sums(statements, prose):
+        official = table.get(statements[total].part)
+        found = of_statement(case, statements[total], frozenset(parts))
+        if not pins_down(found, case.kind(statements[total])):
+            continue
+        told.update((total, *parts))
+        places = (*parts, total, *([] if official is None else [official]))
+        sentence = explain.adds_up(
+            statements[total],
+            [statements[n] for n in parts],
+            None if official is None else statements[official],
+            case.declared,
+        )
+        yield _agreement(places, sentence, statements)
+    yield from _growths(case, prose, table)
+    for n in sorted(prose - told):
+        official = table.get(statements[n].part)
+        if official is not None and not statements[n].whole:
+            sentence = explain.confirmed(statements[n], statements[official], case.declared)
+            yield _agreement((n, official), sentence, statements)
+
+
+def _growths(case: Case, prose: frozenset[int], table: Amounts) -> Iterator[Agreement]:
+    """A growth to a level, beside the level of the year before."""
+    statements = case.system.statements
+    amounts = _by_amount(statements, sorted(prose))
+    for n in sorted(prose):
+        growth = statements[n]
+        if not growth.whole or case.kind(growth) != "growth":
+            continue
+        now, before = amounts.get(growth.part), amounts.get(growth.whole)
+        if now is None or before is None:
+            continue
+        found = of_statement(case, statements[before], frozenset({n, now}))
+        if not pins_down(found, case.kind(statements[before])):
+            continue
+        official = table.get(growth.whole)
+        sentence = explain.means_before(
+            (growth, statements[now], statements[before]),
+            found,
+            None if official is None else statements[official],
+            case.declared,
+        )
+        places = (n, now, before, *([] if official is None else [official]))
+        yield _agreement(places, sentence, statements)
+
+
+def _agreement(
+    places: tuple[int, ...], sentence: str, statements: tuple[Statement, ...]
+) -> Agreement:
+    return Agreement(tuple(statements[n].figure.id for n in places), sentence)

@@ -1,0 +1,127 @@
+"""What the believed figures of a group say about each of its figures: a verdict and a sentence.
+
+Must not solve anything: ranges, conflicts and the rest are found before.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from etl.core.model import Figure
+from etl.reconcile.find.agreements import Sum
+from etl.reconcile.find.conflicts import Conflicts
+from etl.reconcile.find.implied import Case, Range, pins_down
+from etl.reconcile.findings import Conflict, Kind, Remainder, Tight, Verdict
+from etl.reconcile.say import explain
+
+
+class Found(NamedTuple):
+    """What verdicts of one group are made from."""
+
+    wrong: Conflicts
+    ranges: dict[int, Range]
+    conflicts: tuple[Conflict, ...]
+    tight: tuple[Tight, ...]
+    remainders: tuple[Remainder, ...]
+    sums: list[Sum]
+
+
+def of_statement(case: Case, n: int, known: Found) -> Verdict:
+    """Verdict of the statement at place `n` of a group."""
+    statements = case.system.statements
+    figure, found = statements[n].figure, known.ranges[n]
+    conflicts = [c for c in known.conflicts if any(m.figure_id == figure.id for m in c.members)]
+    suspect = n in known.wrong.suspects
+    tight = next((t for t in known.tight if figure.id in t.members), None)
+    kind: Kind
+    if n not in known.wrong.believed:  # a suspect, or one conflict too many to be looked for
+        kind, sentence = "conflict", conflicts[0].sentence if conflicts else explain.TOO_MANY
+    elif tight:
+        kind, sentence = "tight", tight.sentence
+    else:
+        kind, sentence = _beside_others(case, n, known)
+    if kind == "alone" and known.wrong.suspects:
+        sentence = explain.BESIDE_SUSPECTS
+    return Verdict(
+        figure_id=figure.id,
+        verdict=kind,
+        implied_low=found.low,
+        implied_high=found.high,
+        reasons=tuple(statements[m].figure.id for m in sorted(found.reasons)),
+        room=tight.room if tight and kind == "tight" else None,
+        suspect=suspect,
+        conflicts=tuple(c.conflict_id for c in conflicts),
+        sentence=sentence,
+        conflict_sentence=""
+        if kind == "conflict" or not conflicts
+        else _root(conflicts[0], known).sentence,
+    )
+
+
+def _beside_others(case: Case, n: int, known: Found) -> tuple[Kind, str]:
+    """What the believed statements say of one of them."""
+    statements, declared = case.system.statements, case.declared
+    figure, found = statements[n].figure, known.ranges[n]
+    reasons = [statements[m] for m in sorted(found.reasons)]
+    if pins_down(found, case.kind(statements[n]), at_floor=statements[n].high == 0):
+        return "supported", explain.supported(figure, found, reasons, declared)
+    if found.says_nothing:
+        return "alone", explain.ALONE
+    if _closes(case, n, known):
+        return "supported", explain.supported(figure, found, reasons, declared, closes=True)
+    sentence = explain.unopposed(figure, found, reasons, declared)
+    rest = next((r for r in known.remainders if r.reasons[0] == figure.id), None)
+    return "unopposed", f"{sentence} {rest.sentence}" if rest else sentence
+
+
+def _closes(case: Case, n: int, known: Found) -> bool:
+    """Whether a sum that others support adds up with all that one statement allows.
+
+    A small part of a large total is never pinned down by it: 6.4 less 6 is 0 to 0.95. Where the
+    total itself is pinned down by its parts and the statement fits as a whole, it is confirmed.
+    """
+    statement, found = case.system.statements[n], known.ranges[n]
+    if found.low is not None and statement.low < found.low:
+        return False
+    if found.high is not None and (statement.high is None or statement.high > found.high):
+        return False
+    return any(
+        n in made.parts
+        and made.total in known.ranges
+        and pins_down(known.ranges[made.total], case.kind(case.system.statements[made.total]))
+        for made in known.sums
+    )
+
+
+def _root(conflict: Conflict, known: Found) -> Conflict:
+    """The simplest conflict that this one says again: the same for all that are part of it."""
+    return next((c for c in known.conflicts if c.conflict_id == conflict.restates), conflict)
+
+
+def heard(verdicts: list[Verdict], rest: tuple[Remainder, ...]) -> tuple[Verdict, ...]:
+    """The verdicts, where what limits another figure is not said to be alone."""
+    limited = {r: (v.figure_id, _limits(v)) for v in verdicts if not v.suspect for r in v.reasons}
+    limited |= {r: (f.reasons[0], f.sentence) for f in reversed(rest) for r in f.reasons}
+    return tuple(_bearing(v, *limited.get(v.figure_id, ("", ""))) for v in verdicts)
+
+
+def _limits(verdict: Verdict) -> str:
+    """The sentence that says by what a figure is limited; that of a tight pair does not."""
+    return "" if verdict.verdict == "tight" else verdict.sentence
+
+
+def _bearing(verdict: Verdict, other: str, sentence: str) -> Verdict:
+    if verdict.verdict != "alone" or not other:
+        return verdict
+    said = explain.bears_on(sentence)
+    return verdict._replace(verdict="unopposed", reasons=(other,), sentence=said)
+
+
+def alone(figure: Figure) -> Verdict:
+    """Verdict of a figure that hangs together with no other."""
+    return Verdict(figure.id, "alone", None, None, (), None, False, (), explain.ALONE)
+
+
+def not_tested(figure: str, why: str) -> Verdict:
+    """Verdict of a figure that takes no part."""
+    return Verdict(figure, "not_tested", None, None, (), None, False, (), why)

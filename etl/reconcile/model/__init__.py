@@ -1,0 +1,1 @@
+"""Statements as a linear system. Solves nothing."""

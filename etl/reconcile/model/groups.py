@@ -1,0 +1,183 @@
+"""Which statements bear on one another: connected groups, each a small problem of its own.
+
+Must not solve anything.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from etl.reconcile.model.relations import Relations
+from etl.reconcile.model.statements import Series, Statement, Window, whole_year, year_before
+
+Cell = tuple[Series, int]
+"""A series in one slice of time: the unknown amounts of the problem."""
+
+
+def cuts(windows: Iterable[Window], relations: Relations) -> list[int]:
+    """Every day on which a window or a membership among the windows' partners begins or ends."""
+    found: set[int] = set()
+    partners: set[str] = set()
+    for window in windows:
+        found.update((window.start, window.stop))
+        partners.add(window.series.partner)
+    first, last = min(found), max(found)
+    for partner in partners:
+        for membership in relations.inside.get(partner, ()):
+            if membership.group in partners:
+                days = (membership.start, membership.stop)
+                found.update(day for day in days if first < day < last)
+    return sorted(found)
+
+
+def cells(window: Window, days: list[int]) -> range:
+    """Indices of the slices between `days` that make up the window."""
+    return range(bisect_left(days, window.start), bisect_left(days, window.stop))
+
+
+def links(
+    known: set[Cell], days: list[int], relations: Relations
+) -> Iterator[tuple[list[Cell], list[Cell]]]:
+    """(parts, whole) in one slice: the cells of the first add up to at most those of the second.
+
+    Only among `known` cells: a whole with an unknown beside it has no end, so nothing follows.
+    Single economies do not overlap, so those in a group add up; so does a group within a larger
+    one, with the economies that are declared to be outside it at that time.
+    """
+    at: dict[tuple[str, str, str, int], set[str]] = defaultdict(set)
+    for series, i in known:
+        at[series.reporter, series.indicator, series.unit, i].add(series.partner)
+    for (reporter, indicator, unit, i), partners in sorted(at.items()):
+        for group, members in _groups(sorted(partners), days[i], relations):
+            whole = [(Series(reporter, group, indicator, unit), i)]
+            for together in members:
+                yield [(Series(reporter, m, indicator, unit), i) for m in together], whole
+    for part, whole_of in relations.parts:
+        inner, outer = relations.leaves[part], relations.leaves[whole_of]
+        # Named by the whole's first leaf, once a slice, whichever leaves of the part are known.
+        places = {(s._replace(indicator=outer[0]), i) for s, i in known if s.indicator in inner}
+        for series, i in sorted(places & known):
+            wholes = [(series._replace(indicator=leaf), i) for leaf in outer]
+            parts = [(series._replace(indicator=leaf), i) for leaf in inner]
+            if all(cell in known for cell in wholes):
+                yield [cell for cell in parts if cell in known], wholes
+
+
+def _groups(
+    partners: list[str], day: int, relations: Relations
+) -> Iterator[tuple[str, list[list[str]]]]:
+    """Each group among the partners, with the members that add up to at most the group."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for partner in partners:
+        for group, start, stop in relations.inside.get(partner, ()):
+            if group in partners and start <= day < stop and partner not in members[group]:
+                members[group].append(partner)
+    for group in sorted(members):
+        single = [m for m in members[group] if m in relations.countries]
+        others = [
+            [m, *(s for s in single if _outside(s, m, day, relations))]
+            for m in members[group]
+            if m not in relations.countries
+        ]
+        yield group, ([single] if single else []) + others
+
+
+def _outside(economy: str, group: str, day: int, relations: Relations) -> bool:
+    """Whether an area is declared to be in a group, but at another time."""
+    declared = [m for m in relations.inside.get(economy, ()) if m.group == group]
+    return bool(declared) and not any(m.start <= day < m.stop for m in declared)
+
+
+def connected(
+    statements: tuple[Statement, ...], relations: Relations
+) -> list[tuple[Statement, ...]]:
+    """The statements split into groups that share no unknown. Order within a group is kept."""
+    families: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    kin = _kin(relations)
+    for n, statement in enumerate(statements):
+        series = statement.part[0].series
+        families[series.reporter, series.unit, kin[series.indicator]].append(n)
+    found: list[tuple[Statement, ...]] = []
+    for members in families.values():
+        found.extend(_split([statements[n] for n in members], relations))
+    return found
+
+
+def _split(statements: list[Statement], relations: Relations) -> list[tuple[Statement, ...]]:
+    if len(statements) == 1:
+        return [tuple(statements)]
+    days = cuts((w for s in statements for w in s.windows), relations)
+    joined = _Joined()
+    known: set[Cell] = set()
+    for n, statement in enumerate(statements):
+        for window in statement.windows:
+            for i in cells(window, days):
+                known.add((window.series, i))
+                joined.join(n, (window.series, i))
+    for parts, whole in links(known, days, relations):
+        together = parts + whole
+        for cell in together[1:]:
+            joined.join(together[0], cell)
+    for one, other in _compared(statements, known, days, relations):
+        joined.join(one, other)
+    groups: dict[object, list[Statement]] = defaultdict(list)
+    for n, statement in enumerate(statements):
+        groups[joined.root(n)].append(statement)
+    return [tuple(group) for group in groups.values()]
+
+
+def _compared(
+    statements: list[Statement], known: set[Cell], days: list[int], relations: Relations
+) -> Iterator[tuple[Cell, Cell]]:
+    """Cells that no statement joins, but of which something can be deduced together.
+
+    The halves of a year, two years with a growth between them, a part and the whole of a share.
+    """
+    spans = {w for s in statements for w in s.windows}
+    measured = [relations.indicators[i] for i in sorted(relations.indicators)]
+    growing = {x for i in measured if i.kind == "growth" for x in relations.leaves[i.of]}
+    shared = {(x, i.whole) for i in measured if i.whole for x in relations.leaves[i.of]}
+    for window in sorted(spans):
+        here = (window.series, cells(window, days)[0])
+        if window.series.indicator in growing and (before := year_before(window)) in spans:
+            yield here, (window.series, cells(before, days)[0])
+        year = whole_year(window)
+        if year.start in days and year.stop in days:
+            inside = [(window.series, i) for i in cells(year, days)]
+            if known.issuperset(inside):
+                yield from ((here, cell) for cell in inside)
+    for series, i in sorted(known):
+        for indicator, whole in shared:
+            total = (series._replace(partner=whole), i)
+            if series.indicator == indicator and total in known:
+                yield (series, i), total
+
+
+def _kin(relations: Relations) -> dict[str, str]:
+    """Indicator -> a name for all the indicators that it hangs together with."""
+    joined = _Joined()
+    for indicator in relations.indicators.values():
+        for other in (*indicator.sum_of, indicator.part_of, indicator.of):
+            if other:
+                joined.join(indicator.id, other)
+    return {i: str(joined.root(i)) for i in relations.indicators}
+
+
+class _Joined:
+    """Disjoint sets (union by path halving)."""
+
+    def __init__(self) -> None:
+        self._parent: dict[object, object] = {}
+
+    def root(self, item: object) -> object:
+        parent = self._parent
+        at = parent.setdefault(item, item)
+        while at != item:
+            parent[item] = parent[at]
+            item, at = parent[item], parent[parent[item]]
+        return item
+
+    def join(self, one: object, other: object) -> None:
+        self._parent[self.root(one)] = self.root(other)

@@ -1,0 +1,209 @@
+"""Conflicts in plain words: why statements cannot all be true, and what would mend it.
+
+Every number in a sentence is a figure's own, a sum or ratio of such, or a solved range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_FLOOR, Decimal
+from typing import Final, NamedTuple
+
+from etl.reconcile.find.implied import Range, distance
+from etl.reconcile.model.relations import Relations
+from etl.reconcile.model.statements import REVISION, Statement, bare
+from etl.reconcile.model.sums import disjoint, makes, within
+from etl.reconcile.say import wording
+from etl.reconcile.say.scene import Scene
+
+_HUNDRED = Decimal(100)
+_ZERO = Decimal(0)
+_TWO = 2
+_DIGITS: Final = (4, 6, 8, 10, 13)
+"""Significant digits that numbers of a table are shown to: more where they would look alike."""
+
+_LIMITS: Final = ("at_most", "less_than")
+
+
+class Said(NamedTuple):
+    """A sentence, and the two numbers in it that a reader has to see differ."""
+
+    text: str
+    one: str = ""
+    other: str = " "
+
+
+class Charge(NamedTuple):
+    """A member of a conflict, with the range that the others allow for it."""
+
+    statement: Statement
+    fit: Range
+
+    @property
+    def too_high(self) -> bool:
+        """Whether it would have to be smaller to fit; of amounts only."""
+        high = self.fit.high
+        return high is not None and (
+            high < self.statement.figure.value or high <= self.statement.low
+        )
+
+
+def conflict(
+    charges: Sequence[Charge], relations: Relations, suspects: frozenset[str] = frozenset()
+) -> str:
+    """Why these statements cannot all be true, with the arithmetic a reader can repeat.
+
+    suspects: figures that would have to be wrong; where no arithmetic is short enough, the
+    sentence says of one of them what would fit.
+    """
+    charges = sorted(charges, key=_telling_order)
+    figures = [c.statement.figure for c in charges]
+    tried = [
+        _told(charges, Scene(figures, relations, digits), relations)
+        or _general(charges, suspects, Scene(figures, relations, digits))
+        for digits in _DIGITS
+    ]  # as few digits as let the numbers be seen to differ
+    return next((said.text for said in tried if said.one != said.other), tried[0].text)
+
+
+def _told(charges: Sequence[Charge], scene: Scene, relations: Relations) -> Said | None:
+    """The arithmetic, where it is short."""
+    statements = [c.statement for c in charges]
+    ratios = [s for s in statements if s.whole]
+    if len(ratios) == len(charges) == 1 and set(ratios[0].part) == set(ratios[0].whole):
+        text = f"{scene.phrase(ratios[0])}, but all of a thing is 100 % of it"
+        return Said(scene.end(text))
+    if len(ratios) == 1:
+        return _ratio(ratios[0], [s for s in statements if not s.whole], relations, scene.digits)
+    if len(ratios) == len(charges) == _TWO and ratios[0].windows == ratios[1].windows:
+        return _pair(statements[0], statements[1], scene)
+    return None if ratios else _amounts(charges, scene)
+
+
+def _telling_order(charge: Charge) -> tuple[bool, bool, int, str]:
+    """Amounts before ratios, stated before official, then in the order of time."""
+    s = charge.statement
+    return bool(s.whole), s.official, s.part[0].start, s.figure.id
+
+
+def _ratio(
+    target: Statement, others: list[Statement], relations: Relations, digits: int
+) -> Said | None:
+    """A growth or share beside figures that give both its sides directly."""
+    part = [s for s in others if within(s.part, target.part)]
+    whole = [s for s in others if s not in part]
+    bottom = sum((s.figure.value for s in whole), _ZERO)
+    if not (bottom and makes(part, target.part) and makes(whole, target.whole)):
+        return None
+    ends = {wording.upward(s.figure) for s in part} | {-wording.upward(s.figure) for s in whole}
+    if {1, -1} <= ends:
+        return None  # at least so much after at least so much is any change
+    top = sum((s.figure.value for s in part), _ZERO)
+    is_growth = relations.indicators[target.figure.indicator].kind == "growth"
+    number = _percent(top / bottom - is_growth, target, digits)
+    value = f"{wording.AT[next(iter(ends - {0}), 0)]}{number}"
+    scene = Scene([s.figure for s in (part + whole if is_growth else part)], relations, digits)
+    text = scene.sum_up(part)
+    if is_growth and len(part) > 1:
+        text = f"{text}, after {scene.sum_up(whole)} a change of {value}"
+    elif is_growth:
+        text = f"{text} after {scene.sum_up(whole)} is a change of {value}"
+    else:
+        text = f"{text}, which" if len(part) > 1 else text
+        official = "official " if all(s.official for s in whole) else ""
+        total = scene.amounts.total([s.figure for s in whole])
+        place = relations.areas[target.whole[0].series.partner].name
+        text = f"{text} is {value} of the {official}{total} with {place}"
+    said = scene.amounts.stated(target.figure)
+    text = f"{text}, {_beside(target)} {said}"
+    if target.low >= 1 > top / bottom and is_growth and target.figure.qualifier in _LIMITS:
+        text = f"{text}, which speaks of a rise"
+    return Said(scene.end(text), number, f"{target.figure.quantity.digits:f} %")
+
+
+def _beside(target: Statement) -> str:
+    """How a stated number is set against another: "not 5", but not "not at most 5"."""
+    return "not" if target.figure.qualifier == "exact" else "but stated is"
+
+
+def _percent(value: Decimal, target: Statement, digits: int) -> str:
+    """A ratio as exact as the statement that it is held against, or more if that tells nothing."""
+    step = target.figure.quantity.step.scaleb(_DIGITS[0] - digits)
+    return f"{(value * _HUNDRED).quantize(step):f} %"
+
+
+def _amounts(charges: Sequence[Charge], scene: Scene) -> Said | None:
+    """Amounts on one side that are more than those on the other."""
+    high = [c.statement for c in charges if c.too_high]
+    low = [c.statement for c in charges if not c.too_high]
+    if len(high) == len(low) == 1:
+        return _pair(high[0], low[0], scene)
+    if not high or not low or _sum(high) <= _sum(low):
+        return None  # not by their sums alone
+    if len(low) == 1 and disjoint(high):
+        equal = makes(high, low[0].part)
+        return _summed(high, low[0], scene, "" if equal else "more than")
+    if len(high) == 1:
+        equal = makes(low, high[0].part)
+        return _summed(low, high[0], scene, "" if equal else "less than")
+    return None
+
+
+def _sum(statements: Sequence[Statement]) -> Decimal:
+    return sum((s.figure.value for s in statements), _ZERO)
+
+
+def _summed(parts: Sequence[Statement], target: Statement, scene: Scene, beside: str) -> Said:
+    """What several amounts make beside one; beside: empty where both speak of the same."""
+    text = scene.sum_up(parts)
+    if beside == "less than" and not any(wording.upward(s.figure) for s in parts):
+        text = f"{text} at most"
+    text = f"{text}, {beside or _beside(target)} {scene.phrase(target)}"
+    figures = [s.figure for s in parts]
+    one, other = scene.amounts.total(figures), scene.amounts.total([target.figure])
+    return Said(scene.end(text), one, other)
+
+
+def _pair(high: Statement, low: Statement, scene: Scene) -> Said:
+    one, other = ("" if s.whole else scene.amounts.plain(s.figure) for s in (high, low))
+    if high.whole or high.figure.value == low.figure.value:
+        other = f"{other} beside"  # nothing to be made to differ
+    if set(high.part) != set(low.part):
+        text = f"{scene.phrase(high)} cannot be contained in"
+        return Said(scene.end(f"{text} {scene.phrase(low)}"), one, other)
+    first, second = sorted((high, low), key=lambda s: (s.official, s.figure.id))
+    text = scene.phrase(first)
+    number = scene.amounts.stated(second.figure)
+    if first.official or not second.official:
+        return Said(scene.end(f"{text}, but elsewhere {number}"), one, other)
+    if first.whole:
+        return Said(scene.end(f"{text}, but officially {number}"), one, other)
+    table = bare(second)
+    apart = distance(first, table.low, table.high)
+    text = scene.end(
+        f"{text}, but officially {number}: at least {_beyond(apart)} apart, more than the"
+        f" {wording.percent(REVISION)} that an ordinary revision is taken to explain"
+    )
+    return Said(text, one, other)
+
+
+def _beyond(apart: Decimal) -> str:
+    """A distance rounded down, but to what is still seen to be beyond a revision."""
+    shown = (apart.quantize(Decimal(1).scaleb(-places), ROUND_FLOOR) for places in range(4, 12))
+    return wording.percent(next((s for s in shown if s > REVISION), apart))
+
+
+def _general(charges: Sequence[Charge], suspects: frozenset[str], scene: Scene) -> Said:
+    prose = [c for c in charges if not c.statement.official] or charges
+    blamed = [c for c in charges if c.statement.figure.id in suspects]
+    target = blamed[0] if len(blamed) == 1 else prose[-1]
+    text = f"{scene.phrases([c.statement for c in charges])} cannot all be true"
+    if target.fit.says_nothing:
+        return Said(scene.end(text))
+    figure = target.statement.figure
+    name, fit = scene.name(figure), scene.value(target.fit, figure)
+    stated = (
+        f"{figure.quantity.digits:f} %" if target.statement.whole else scene.amounts.plain(figure)
+    )
+    text = f"{text}; beside the others, {name} would have to be {fit}"
+    return Said(scene.end(text), fit.removesuffix(f" {figure.unit}"), stated)

@@ -1,0 +1,171 @@
+"""Findings other than conflicts in plain words, for a reader who knows no linear programming.
+
+Every number in a sentence is a figure's own or a solved range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from etl.core.intervals import of_figure
+from etl.core.model import Figure
+from etl.reconcile.find.implied import Range
+from etl.reconcile.model.relations import Relations
+from etl.reconcile.model.statements import REVISION, Statement
+from etl.reconcile.say import wording
+from etl.reconcile.say.scene import Scene
+
+_HUNDRED = Decimal(100)
+
+
+class Room(NamedTuple):
+    """What is left between statements that can only just be true together."""
+
+    amount: Decimal
+    days: int
+    """How many days only the first of them covers."""
+    is_pace: bool
+    """Whether the amount is no more than what these days hold at an even pace."""
+
+
+def supported(
+    figure: Figure,
+    found: Range,
+    reasons: Sequence[Statement],
+    relations: Relations,
+    *,
+    closes: bool = False,
+) -> str:
+    """The range that others leave, and the figure itself; closes: with it a sum adds up."""
+    scene = Scene([figure, *(r.figure for r in reasons)], relations)
+    text = f"with {scene.some(reasons)}, {scene.name(figure)} must be"
+    text = f"{text} {scene.value(found, figure)}"
+    text = f"{text}; stated is {scene.amounts.stated(figure)}"
+    return scene.end(f"{text}, with which the sum adds up" if closes else text)
+
+
+def unopposed(
+    figure: Figure, found: Range, reasons: Sequence[Statement], relations: Relations
+) -> str:
+    """The little that others say."""
+    scene = Scene([figure, *(r.figure for r in reasons)], relations)
+    text = f"with {scene.some(reasons)}, {scene.name(figure)} must be"
+    return scene.end(f"{text} {scene.value(found, figure)}")
+
+
+def tight(first: Statement, others: Sequence[Statement], room: Room, relations: Relations) -> str:
+    """Statements that can only just be true together, and the room that is left."""
+    scene = Scene([first.figure, *(o.figure for o in others)], relations)
+    text = f"{scene.phrases([first, *others])} can only just be true together"
+    if not room.amount:
+        return scene.end(f"{text}: no room is left")
+    left = f"{text}: the room left is about {scene.amounts.about(room.amount)}"
+    if not room.days:
+        return scene.end(left)
+    days = f"the {room.days:,} days that only the first covers"
+    if room.is_pace:
+        return scene.end(f"{left}, what {days} would add at an even pace")
+    return scene.end(f"{left}, if {days} held their even share")
+
+
+def deduced(
+    target: Figure, found: Range, reasons: Sequence[Statement], relations: Relations
+) -> tuple[str, tuple[Decimal, Decimal]]:
+    """What several figures pin down together, and the range as shown, in base units.
+
+    `target` is a figure that nobody states; of the range both ends are set, or the natural floor.
+    """
+    scene = Scene([target, *(r.figure for r in reasons)], relations)
+    low = target.value if found.low is None else found.low
+    assert found.high is not None
+    if target.unit == "percent":
+        shown = wording.outward(low, found.high)
+    else:
+        shown = scene.amounts.shown(low, found.high)
+    text = f"with {scene.some(reasons)}, {scene.name(target)} must be"
+    return scene.end(f"{text} {scene.value(found, target)}"), shown
+
+
+def remainder(target: Figure, reasons: Sequence[Statement], relations: Relations) -> str:
+    """What shorter windows leave of a longer one; the target's value is the least that they do."""
+    scene = Scene([target, *(r.figure for r in reasons)], relations)
+    text = f"{scene.phrases(reasons)} can all be true only if {scene.name(target)} was"
+    return scene.end(f"{text} {scene.amounts.between(target.value, None)}")
+
+
+def adds_up(
+    total: Statement, parts: Sequence[Statement], official: Statement | None, relations: Relations
+) -> str:
+    """A total beside the sum of its parts."""
+    scene = Scene([s.figure for s in (*parts, total)], relations)
+    name = wording.name(total.figure.indicator, relations)
+    text = f"{scene.sum_up(parts)}; stated {name} is {scene.amounts.stated(total.figure)}"
+    if sum(p.figure.value for p in parts) != total.figure.value:
+        text = f"{text}, the same within rounding"
+    return scene.end(f"{text}{_officially(official, scene)}")
+
+
+def means_before(
+    told: tuple[Statement, Statement, Statement],
+    found: Range,
+    official: Statement | None,
+    relations: Relations,
+) -> str:
+    """What a growth to a level means for the year before, and what is stated of that year."""
+    growth, now, before = told
+    scene = Scene([now.figure, before.figure], relations)
+    rise = f"{wording.name(growth.figure.indicator, relations)} of"
+    rise = f"{rise} {scene.amounts.stated(growth.figure)} to {scene.phrase(now)} means"
+    text = f"{rise} {scene.value(found, before.figure)} {wording.when(before.figure.period)}"
+    text = f"{text}; stated is {scene.amounts.stated(before.figure)}"
+    return scene.end(f"{text}{_officially(official, scene)}")
+
+
+def confirmed(stated: Statement, official: Statement, relations: Relations) -> str:
+    """A statement beside the table that confirms it."""
+    scene = Scene([stated.figure], relations)
+    return scene.end(f"{scene.phrase(stated)}{_officially(official, scene)}")
+
+
+def _officially(official: Statement | None, scene: Scene) -> str:
+    return "" if official is None else f", officially {scene.amounts.stated(official.figure)}"
+
+
+def bears_on(sentence: str) -> str:
+    """Said of a figure that nothing limits, though it limits another; sentence: of the other."""
+    return f"No other figure limits it, but it limits another. {sentence}".rstrip()
+
+
+ALONE = "No other figure bears on it."
+TOO_MANY = "It is part of a conflict; there are more conflicts around it than are looked for."
+BESIDE_SUSPECTS = "No other figure bears on it, but for those that would have to be wrong."
+
+
+def revision(figure: Figure, found: Range, difference: Decimal, relations: Relations) -> str:
+    """A first print beside the final table; percentages are points apart."""
+    scene = Scene([figure], relations)
+    text = f"{wording.name(figure.indicator, relations)} of {scene.amounts.stated(figure)}"
+    apart = f"{(difference * _HUNDRED).quantize(Decimal('0.01')):f} %"
+    if figure.unit == "percent":
+        low, high = of_figure(figure)
+        gaps = [found.low - high] if found.low is not None and high is not None else []
+        gaps += [low - found.high] if found.high is not None else []
+        apart = wording.points(max(gaps))
+    return scene.end(
+        f"{text}, in the final table {scene.value(found, figure)}: at least {apart} apart, no more"
+        f" than an ordinary revision, taken to be up to {wording.percent(REVISION)}"
+    )
+
+
+def hint(figure: Figure, found: Range, relations: Relations, *, pinned: bool) -> str:
+    """A period of the same source in which nothing speaks against a suspect figure."""
+    scene = Scene([figure], relations)
+    text = f"{wording.name(figure.indicator, relations)} of {scene.amounts.stated(figure)}"
+    if pinned:
+        return scene.end(f"{text} would fit: the other figures allow {scene.value(found, figure)}")
+    return scene.end(
+        "the same source also states figures for this period; nothing stated contradicts"
+        f" {text} here, but little is known"
+    )

@@ -1,0 +1,102 @@
+"""The smallest change that would mend a conflict, as a sentence and as a measure.
+
+Amounts are compared in per cent, percentages in points.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from typing import Final, NamedTuple
+
+from etl.core.intervals import of_figure
+from etl.reconcile.find.implied import Range, floor
+from etl.reconcile.model.relations import Relations
+from etl.reconcile.model.statements import REVISION, Statement
+from etl.reconcile.say import wording
+from etl.reconcile.say.scene import Scene
+
+_FINE: Final = Decimal("9.9")  # points: percentages are told to a tenth at least
+
+
+class Move(NamedTuple):
+    """From the nearest that a statement can mean to the nearest that would fit."""
+
+    near: Decimal
+    bound: Decimal
+    up: bool
+
+    @property
+    def gap(self) -> Decimal:
+        """How far that is."""
+        return abs(self.near - self.bound)
+
+
+def move(statement: Statement, fit: Range) -> Move | None:
+    """How a statement would have to move, in base units or percent; None where nothing fits."""
+    low, high = of_figure(statement.figure)
+    if statement.official and not statement.whole:
+        low, high = statement.low, statement.high
+    qualifier = statement.figure.qualifier
+    if fit.high is not None and (fit.high < low or (fit.high == low and qualifier == "more_than")):
+        return Move(low, fit.high, up=False)
+    if (
+        fit.low is not None
+        and high is not None
+        and (fit.low > high or (fit.low == high and qualifier == "less_than"))
+    ):
+        return Move(high, fit.low, up=True)
+    return None
+
+
+def change(statement: Statement, fit: Range, relations: Relations) -> Decimal | None:
+    """The gap relative to the larger of its ends, so that up and down count alike."""
+    made = move(statement, fit)
+    if made is None:
+        return None
+    shift = floor(relations.indicators[statement.figure.indicator].kind)
+    larger = max(made.near, made.bound) - shift
+    return made.gap / larger if larger else None
+
+
+def sentence(statement: Statement, fit: Range, relations: Relations) -> str:
+    """What a figure would have to be to fit, beside the nearest that it can mean.
+
+    Empty where nothing would fit. The gap is that of the numbers as printed.
+    """
+    made = move(statement, fit)
+    if made is None:
+        return ""
+    figure, scene = statement.figure, Scene([statement.figure], relations)
+    name = wording.name(figure.indicator, relations)
+    if not made.gap:
+        exact = f"{made.bound.normalize():f} %"
+        bound = exact if figure.unit == "percent" else scene.amounts.exact(made.bound)
+        beside = f"no {'less' if made.up else 'more'} than {bound}"
+        stated = scene.amounts.stated(figure)
+        return scene.end(f"{name} would have to be {beside}, while stated is {stated}")
+    rounding = ROUND_CEILING if made.up else ROUND_FLOOR
+    near = made.near
+    if figure.unit == "percent":
+        gap = min(made.gap, _FINE)
+        printed = wording.to_gap(made.bound, gap, rounding)
+        number = f"{wording.end(made.bound, gap, rounding)} %"
+        nearest = f"{near.normalize():f} %"
+        apart = wording.points(abs(near - printed))
+    else:
+        printed = scene.amounts.shown_end(made.bound, made.gap, rounding)
+        number = scene.amounts.end(made.bound, made.gap, rounding)
+        if statement.official:  # the tolerance gives it more digits than anybody wants
+            near = scene.amounts.shown_end(near, made.gap, ROUND_HALF_EVEN)
+        nearest = scene.amounts.exact(near)
+        apart = wording.percent(abs(near - printed) / near, digits=2) if near else ""
+    side, way = ("at least", "more") if made.up else ("at most", "less")
+    than = nearest if near == figure.value else f"the {nearest} that {_meant(statement, scene)}"
+    beside = f"{apart} {way} than" if apart else "not"
+    return scene.end(f"{name} would have to be {side} {number}, {beside} {than}")
+
+
+def _meant(statement: Statement, scene: Scene) -> str:
+    stated = scene.amounts.stated(statement.figure)
+    if statement.official:
+        return f"the official {stated}, taken to within {wording.percent(REVISION)}, can mean"
+    return f"{stated} can mean"

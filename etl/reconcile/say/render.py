@@ -1,0 +1,123 @@
+"""A report as text for people and as plain values for machines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from textwrap import fill
+from typing import Final, get_args
+
+from etl.core.model import Period
+from etl.reconcile.find.conflicts import LIMIT, REPAIRS
+from etl.reconcile.findings import Kind, Report
+from etl.reconcile.tables import plain
+
+_WIDTH: Final = 100
+_SECTIONS: Final = {
+    "conflict": "in conflict",
+    "tight": "tight",
+    "supported": "supported by others",
+    "unopposed": "unopposed",
+    "alone": "alone",
+    "not_tested": "not tested",
+}
+
+Plain = dict[str, "Plain"] | list["Plain"] | str | int | float | bool | None
+
+
+def as_text(report: Report) -> str:
+    """What a reader of a terminal wants to know, the conflicts first."""
+    lines = [_summary(report), "", _verdict(report)]
+    simplest = [c for c in report.conflicts if not c.restates]
+    for conflict in simplest:
+        lines.append(_item(f"{conflict.sentence} [{conflict.conflict_id}]"))
+        if conflict.mend:
+            lines.append(_item(f"Smallest change that would mend it: {conflict.mend}", "  "))
+    if repeated := len(report.conflicts) - len(simplest):
+        repeat = "repeats" if repeated == 1 else "repeat"
+        lines.append(
+            _item(f"{_count(repeated, 'more set')} {repeat} one of these with other figures.")
+        )
+    if not report.complete:
+        lines.append(
+            _item(
+                f"There are more: in one group of figures {LIMIT:,} sets are looked for, and"
+                f" {REPAIRS:,} ways to mend them."
+            )
+        )
+    suspects = [v.figure_id for v in report.verdicts if v.suspect]
+    if suspects:
+        lines += _section("The fewest figures that would have to be wrong", [", ".join(suspects)])
+    lines += _section("They might belong elsewhere", (h.sentence for h in report.hints))
+    lines += _section("What agrees", (a.sentence for a in report.agreements))
+    lines += _section("Only just true together", (t.sentence for t in report.tight))
+    lines += _section("Ordinary revisions", (r.sentence for r in report.revisions))
+    lines += _section("Stated by nobody, but pinned down", (d.sentence for d in report.deduced))
+    lines += _section("What is left of a longer time", (r.sentence for r in report.remainders))
+    if report.not_sought:
+        lines += ["", f"{_count(report.not_sought, 'more value')} were not looked for."]
+    for kind in ("supported", "unopposed"):
+        found = (v for v in report.verdicts if v.verdict == kind)
+        lines += _section(_heading(kind), (f"{v.sentence} [{v.figure_id}]" for v in found))
+    for kind in ("alone", "not_tested"):
+        ids = [v.figure_id for v in report.verdicts if v.verdict == kind]
+        lines += _section(_heading(kind), [", ".join(ids)] if ids else [])
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _summary(report: Report) -> str:
+    counts = Counter(v.verdict for v in report.verdicts)
+    parts = [f"{counts[k]} {_SECTIONS[k]}" for k in get_args(Kind) if counts[k]]
+    total = _count(len(report.verdicts), "figure")
+    text = f"{total}: {', '.join(parts)}." if parts else f"{total}."
+    if beside := sum(bool(v.conflicts) and v.verdict != "conflict" for v in report.verdicts):
+        text = f"{text} Part of a conflict that is likely another figure's: {beside:,}."
+    return fill(text, _WIDTH)
+
+
+def _verdict(report: Report) -> str:
+    if not report.conflicts:
+        return "Nothing contradicts anything."
+    return f"{_count(len(report.conflicts), 'set')} of statements cannot all be true:"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _heading(kind: str) -> str:
+    return _SECTIONS[kind].capitalize()
+
+
+def _section(heading: str, items: Iterable[str]) -> list[str]:
+    made = [_item(item) for item in items]
+    return ["", heading, *made] if made else []
+
+
+def _item(text: str, mark: str = "- ") -> str:
+    return fill(text, _WIDTH, initial_indent=mark, subsequent_indent="  ", break_on_hyphens=False)
+
+
+def as_dict(report: Report) -> dict[str, Plain]:
+    """The report as JSON knows values: numbers in base units, dates as ISO 8601, open ends null."""
+    made = _plain(report)
+    assert isinstance(made, dict)
+    return made
+
+
+def _plain(value: object) -> Plain:
+    if isinstance(value, Decimal):
+        number = plain(value)
+        return number if isinstance(number, int) else float(number or 0)
+    if isinstance(value, Period):
+        return value.text
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: _plain(item) for name, item in value._asdict().items()}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    assert value is None or isinstance(value, str | int)
+    return value

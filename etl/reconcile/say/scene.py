@@ -1,0 +1,100 @@
+"""One sentence about several figures: what is the same for all of them is said once, in front.
+
+Must not decide what is said of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from etl.core.model import Figure
+from etl.reconcile.find.implied import Range
+from etl.reconcile.model.relations import Relations
+from etl.reconcile.model.statements import REVISION, Statement
+from etl.reconcile.say import wording
+
+_HELD = 4  # statements that a reader can hold in mind
+
+
+class Scene:
+    """One sentence. What is the same for all its figures is said once, in front."""
+
+    def __init__(
+        self,
+        figures: Sequence[Figure],
+        relations: Relations,
+        digits: int = wording.OF_A_TABLE,
+    ) -> None:
+        self._relations = relations
+        self.digits = digits
+        self.amounts = wording.Amounts(figures, digits=digits)
+        first = figures[0]
+        self._one_place = len({(f.reporter, f.partner) for f in figures}) == 1
+        self._one_time = len({(f.period.start, f.period.end) for f in figures}) == 1
+        lead = [self._place(first)] if self._one_place else []
+        if self._one_time:
+            lead.append(wording.in_words(first.period))
+        self._lead = f"{', '.join(lead)}: " if lead else ""
+
+    def name(self, figure: Figure) -> str:
+        """What a figure measures, with side and time where the sentence has several."""
+        named = wording.name(figure.indicator, self._relations)
+        if self._one_place:
+            return named if self._one_time else f"{named} {wording.when(figure.period)}"
+        return f"{named} ({self._where(figure)})"
+
+    def phrase(self, statement: Statement) -> str:
+        """One statement: "exports of 14.8 billion USD in 2023"."""
+        figure = statement.figure
+        official = "official " if statement.official else ""
+        named = wording.name(figure.indicator, self._relations)
+        text = f"{official}{named} of {self.amounts.stated(figure)}"
+        if not self._one_place:
+            return f"{text} ({self._where(figure)})"
+        return text if self._one_time else f"{text} {wording.when(figure.period)}"
+
+    def phrases(self, statements: Sequence[Statement]) -> str:
+        """Several statements, joined."""
+        return wording.joined([self.phrase(s) for s in statements])
+
+    def some(self, statements: Sequence[Statement]) -> str:
+        """As many statements as a reader can hold, and how many more there are.
+
+        With the tolerance that official ones are taken with.
+        """
+        shown = [self.phrase(s) for s in statements]
+        if len(statements) > _HELD:
+            shown[_HELD - 1 :] = [f"{len(statements) - _HELD + 1} other figures"]
+        text = wording.joined(shown)
+        if not any(s.official for s in statements):
+            return text
+        within = f"taken to within {wording.percent(REVISION)}"
+        if len(statements) == 1:
+            return f"{text}, {within}"
+        return f"{text}, official figures {within}"
+
+    def sum_up(self, statements: Sequence[Statement]) -> str:
+        """The statements, and what they make where they are several."""
+        text = self.phrases(statements)
+        if len(statements) == 1:
+            return text
+        ends = {wording.upward(s.figure) for s in statements} - {0}
+        at = wording.AT[ends.pop()] if len(ends) == 1 else ""
+        return f"{text} make {at}{self.amounts.total([s.figure for s in statements])}"
+
+    def value(self, found: Range, figure: Figure) -> str:
+        """A range in the figure's own unit."""
+        if figure.unit == "percent":
+            return wording.percent_between(found.low, found.high)
+        return self.amounts.between(found.low, found.high)
+
+    def end(self, text: str) -> str:
+        """The whole sentence."""
+        return f"{wording.capital(self._lead + wording.capital(text))}."
+
+    def _place(self, figure: Figure) -> str:
+        return self._relations.areas[figure.partner].name
+
+    def _where(self, figure: Figure) -> str:
+        place = self._place(figure)
+        return place if self._one_time else f"{place}, {wording.in_words(figure.period)}"

@@ -1,0 +1,267 @@
+"""Numbers, spans of time and names as a newspaper would write them.
+
+English only. Must not decide anything about figures.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from typing import Final
+
+from etl.core.model import Figure, Period
+from etl.core.periods import parse_period
+from etl.reconcile.model.relations import Relations
+
+_SCALES: Final = {12: "trillion", 9: "billion", 6: "million", 0: ""}
+OF_A_TABLE: Final = 4
+"""Significant digits shown of a number that a table gives to the unit."""
+
+AT: Final = {1: "at least ", 0: "", -1: "at most "}
+"""In front of a bound, by its side (see `upward`)."""
+
+_ALIKE: Final = 6  # significant digits that two ends share where they are told as one number
+_SMALL: Final = 3  # decimal places of a scale that are still read
+_QUALIFIERS: Final = {
+    "exact": "",
+    "approximately": "about ",
+    "more_than": "more than ",
+    "at_least": "at least ",
+    "less_than": "less than ",
+    "at_most": "at most ",
+}
+
+
+class Amounts:
+    """Amounts of one sentence, all at the same scale; the first one names scale and unit."""
+
+    def __init__(
+        self,
+        figures: Iterable[Figure],
+        extra: Iterable[Decimal] = (),
+        *,
+        digits: int = OF_A_TABLE,
+    ) -> None:
+        self._shown_to = digits
+        amounts = [f for f in figures if f.unit not in ("percent", "rank")]
+        self.unit = next((f.unit for f in amounts if f.unit != "count"), "")
+        stated = max((f.quantity.scale for f in amounts), default=0)
+        largest = max([abs(f.value) for f in amounts] + [abs(e) for e in extra], default=Decimal(0))
+        fitting = max(s for s in _SCALES if s <= max(0, largest.adjusted()) or s == 0)
+        self.scale = stated if stated in _SCALES and stated else fitting if self.unit else 0
+        self._named = False
+
+    def stated(self, figure: Figure) -> str:
+        """A figure's number with its wording, as exact as it was printed."""
+        if figure.unit == "percent":
+            return f"{_QUALIFIERS[figure.qualifier]}{figure.quantity.digits:f} %"
+        if self._is_small(figure.value):
+            number = self._in_base_units(f"{figure.value:,f}")
+        else:
+            number = self._named_once(f"{self._digits(figure):,f}")
+        return _QUALIFIERS[figure.qualifier] + number
+
+    def plain(self, figure: Figure) -> str:
+        """A figure's number alone, as `stated` shows it."""
+        return f"{self._digits(figure):,f}"
+
+    def total(self, figures: Sequence[Figure]) -> str:
+        """What several figures add up to, as exact as the most exact of them is shown."""
+        places = max(_places(self._digits(f)) for f in figures)
+        total = sum((f.value for f in figures), Decimal(0)).scaleb(-self.scale)
+        if any(f.quantity.scale != self.scale for f in figures):
+            places = min(places, max(0, self._shown_to - 1 - total.adjusted()))
+        return self._named_once(f"{round(total, places):,f}")
+
+    def between(self, low: Decimal | None, high: Decimal | None) -> str:
+        """A range in words, in base units, rounded outward to what its width makes sensible."""
+        if self._is_small(max(low or Decimal(0), high or Decimal(0))):
+            return self._in_base_units(_between(low, high, self._shown_to))
+        down, up = (None if e is None else e.scaleb(-self.scale) for e in (low, high))
+        return self._named_once(_between(down, up, self._shown_to))
+
+    def shown(self, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+        """The numbers of `between`, in base units."""
+        down, up = outward(low.scaleb(-self.scale), high.scaleb(-self.scale))
+        return down.scaleb(self.scale), up.scaleb(self.scale)
+
+    def end(self, value: Decimal, gap: Decimal, rounding: str) -> str:
+        """One end of a range, exact enough to show a gap beside it; both in base units."""
+        return self._named_once(end(value.scaleb(-self.scale), gap.scaleb(-self.scale), rounding))
+
+    def shown_end(self, value: Decimal, gap: Decimal, rounding: str) -> Decimal:
+        """The number of `end`, in base units."""
+        made = to_gap(value.scaleb(-self.scale), gap.scaleb(-self.scale), rounding)
+        return made.scaleb(self.scale)
+
+    def exact(self, value: Decimal) -> str:
+        """A number in base units with all its digits."""
+        return self._named_once(f"{_plain(value.scaleb(-self.scale)):,f}")
+
+    def about(self, value: Decimal) -> str:
+        """A small difference, to two digits."""
+        return self._named_once(f"{_plain(_significant(value.scaleb(-self.scale), 2)):,f}")
+
+    def _digits(self, figure: Figure) -> Decimal:
+        """The printed digits, moved to this sentence's scale."""
+        digits = figure.quantity.digits.scaleb(figure.quantity.scale - self.scale)
+        if figure.quantity.scale == self.scale:
+            return digits
+        return _plain(_significant(digits, self._shown_to))
+
+    def _is_small(self, value: Decimal) -> bool:
+        """Whether a number says little at this scale: 0.00006 billion."""
+        return 0 < abs(value) < Decimal(1).scaleb(self.scale - _SMALL)
+
+    def _in_base_units(self, number: str) -> str:
+        return f"{number} {self.unit}".rstrip()
+
+    def _named_once(self, number: str) -> str:
+        if self._named:
+            return number
+        self._named = True
+        return " ".join(word for word in (number, _SCALES.get(self.scale, ""), self.unit) if word)
+
+
+def upward(figure: Figure) -> int:
+    """1 where it says at least so much, -1 where at most, 0 where neither."""
+    return {"more_than": 1, "at_least": 1, "less_than": -1, "at_most": -1}.get(figure.qualifier, 0)
+
+
+def percent_between(low: Decimal | None, high: Decimal | None) -> str:
+    """A range of percentages in words."""
+    return f"{_between(low, high)} %"
+
+
+def percent(ratio: Decimal, digits: int = 0) -> str:
+    """A ratio in per cent, to so many digits if any are named, without idle zeros."""
+    value = ratio * 100
+    return f"{_plain(_significant(value, digits) if digits else value):,f} %"
+
+
+def outward(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+    """Both ends to two digits of the width, the lower one down and the upper one up."""
+    if low == high:
+        return low, high
+    step = Decimal(1).scaleb(-max(0, 1 - (high - low).adjusted()))
+    return low.quantize(step, ROUND_FLOOR), high.quantize(step, ROUND_CEILING)
+
+
+def end(value: Decimal, gap: Decimal, rounding: str) -> str:
+    """A number to the second digit of a gap, or of itself where that is smaller."""
+    return f"{_plain(to_gap(value, gap, rounding)):,f}"
+
+
+def to_gap(value: Decimal, gap: Decimal, rounding: str) -> Decimal:
+    """The number of `end`."""
+    smaller = min(gap.adjusted(), value.adjusted()) if value else gap.adjusted()
+    return value.quantize(Decimal(1).scaleb(min(0, smaller - 1)), rounding)
+
+
+def points(gap: Decimal) -> str:
+    """A difference of percentages."""
+    number = f"{_plain(_significant(gap, 2)):f}"
+    return f"{number} point" if number == "1" else f"{number} points"
+
+
+def _between(low: Decimal | None, high: Decimal | None, digits: int = OF_A_TABLE) -> str:
+    if low is None and high is None:
+        return "anything"
+    if high is None:
+        return f"at least {_one_end(low or Decimal(0), ROUND_FLOOR, digits)}"
+    if low is None:
+        return f"at most {_one_end(high, ROUND_CEILING, digits)}"
+    alike = digits < _ALIKE and _significant(low, _ALIKE) == _significant(high, _ALIKE)
+    if low == high or alike:
+        return _one_end(low, ROUND_HALF_EVEN, digits)
+    down, up = (_plain(e) for e in outward(low, high))
+    places = max(_places(down), _places(up))
+    return f"{round(down, places):,f} to {round(up, places):,f}"
+
+
+def _one_end(value: Decimal, rounding: str, digits: int) -> str:
+    """To a few digits, but whole numbers as they are."""
+    whole = value == value.to_integral_value()
+    return f"{_plain(value if whole else _significant(value, digits, rounding)):,f}"
+
+
+def _significant(value: Decimal, digits: int, rounding: str = ROUND_HALF_EVEN) -> Decimal:
+    if not value:
+        return Decimal(0)
+    return value.quantize(Decimal(1).scaleb(value.adjusted() - digits + 1), rounding)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without trailing zeros after the point."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def period(start: date, end: date) -> Period:
+    """A span of whole days as a period, its text as the figures file writes it."""
+    if start.day == 1 and end.day == _month_length(end):
+        years = start.month == 1 and end.month == 12
+        first, last = (f"{day:%Y}" if years else f"{day:%Y-%m}" for day in (start, end))
+    else:
+        first, last = start.isoformat(), end.isoformat()
+    return parse_period(first if first == last else f"{first}/{last}")
+
+
+def period_of_days(start: int, stop: int) -> Period:
+    """The same from ordinals, the second not included."""
+    return period(date.fromordinal(start), date.fromordinal(stop - 1))
+
+
+def when(span: Period) -> str:
+    """The same with its preposition: in 2024, on 30 May 2025, from 2005 to 2024."""
+    words = in_words(span)
+    if span.start == span.end:
+        return f"on {words}"
+    return f"from {words}" if " to " in words else f"in {words}"
+
+
+def in_words(span: Period) -> str:
+    """2024; January to April 2024; 1 January 2005 to 25 June 2024; 30 May 2025."""
+    start, end = span.start, span.end
+    if start == end:
+        return _day(start)
+    if start.day != 1 or end.day != _month_length(end):
+        return f"{_day(start)} to {_day(end)}"
+    if start.month == 1 and end.month == 12:
+        return str(start.year) if start.year == end.year else f"{start.year} to {end.year}"
+    last = f"{calendar.month_name[end.month]} {end.year}"
+    if (start.year, start.month) == (end.year, end.month):
+        return last
+    first = calendar.month_name[start.month]
+    return f"{first} to {last}" if start.year == end.year else f"{first} {start.year} to {last}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+
+
+def _month_length(day: date) -> int:
+    return calendar.monthrange(day.year, day.month)[1]
+
+
+def name(indicator: str, relations: Relations) -> str:
+    """Name of an indicator inside a sentence: "exports", but "FDI inflow"."""
+    text = relations.indicators[indicator].name
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def joined(items: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def capital(text: str) -> str:
+    """With a capital first letter."""
+    return text[:1].upper() + text[1:]

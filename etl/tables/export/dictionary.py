@@ -1,0 +1,84 @@
+"""The data dictionary: what each column of each table means, as Markdown.
+
+Derived from the schema alone. `python -m etl generate` writes it to data/README.md, and a test
+fails while that file says anything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from etl.core.schema import FIGURES, SDMX_ONLY, TABLES, Field, Table
+
+_HEAD: Final = """\
+# Data dictionary
+
+<!-- Made from etl/core/schema.py. Do not edit: python -m etl generate -->
+
+Tidy tables: one observation a row, one header row. CSV files are UTF-8 with commas and CR LF
+(RFC 4180); an empty cell is an empty value. CSV and JSON are exact to the digit; Parquet and
+Excel hold numbers as doubles. The figures of each topic are also a table of their own, with the
+columns of `figures`.
+
+A figure is what one paragraph of one source states. Before adding or comparing, look at three
+columns: `coverage` (four months are not a year), `qualifier` with `low` and `high` (a number is
+no more exact than it was stated), and `unit`.
+
+`figures.sdmx.csv` is SDMX-CSV 2, its structure is in `figures.sdmx.xml`. It has the columns of
+`figures` under their SDMX names. There, values stand as printed (16.425 with a multiplier of
+9), bounds are in the same multiples, and a period is in SDMX's own form: `2022-S1`, or a range
+of start and duration such as `2024-01-01/P4M`.
+
+The app serves all of it below `/api/`: `/api/figures.csv`, `.json` and `.parquet`, the same for
+every other table, and `/api/datapackage.json`, which lists them. Any column but a number chooses
+rows: `/api/figures.csv?indicator=exports&year=2023`. A parameter given twice means either value,
+and `years=2020&years=2024` every period that touches these years. How to cite a table is at
+`/api/figures.txt`, `.bib` and `.csl.json`, a figure at `/api/figures/<figure_id>.txt` and so on;
+`/api/figures/<figure_id>.jsonld` says where a figure comes from (W3C PROV), and
+`/api/sources/<source_id>.jsonld` what is taken from a source.
+"""
+
+
+def dictionary(tables: Iterable[Table] = TABLES) -> bytes:
+    """The dictionary of some tables, in their order."""
+    parts = [_HEAD, *(_table(table) for table in tables), _only_sdmx()]
+    return "\n".join(parts).encode("utf-8")
+
+
+def _table(table: Table) -> str:
+    lines = [f"## {table.name}", "", f"{table.description}. {_keys(table)}", ""]
+    return "\n".join([*lines, *_columns(table.fields)]) + "\n"
+
+
+def _keys(table: Table) -> str:
+    key = " and ".join(f"`{name}`" for name in table.primary_key)
+    refers = [f"`{column}` to `{other}`" for column, other, _ in table.foreign_keys]
+    return f"Key: {key}." + (f" Refers: {', '.join(refers)}." if refers else "")
+
+
+def _only_sdmx() -> str:
+    lines = ["## Only in SDMX", "", f"Columns of `{FIGURES.name}.sdmx.csv` alone.", ""]
+    return "\n".join([*lines, *_columns(SDMX_ONLY)]) + "\n"
+
+
+def _columns(fields: Iterable[Field]) -> list[str]:
+    head = ["| column | type | SDMX | empty | meaning |", "|---|---|---|---|---|"]
+    return head + [
+        f"| `{field.name}` | {field.type} | {field.sdmx or '-'} | "
+        f"{'never' if field.required else 'may be'} | {_meaning(field)} |"
+        for field in fields
+    ]
+
+
+def _meaning(field: Field) -> str:
+    parts = [field.description]
+    if field.unit:
+        parts.append(f"In {field.unit}")
+    if field.enum:
+        parts.append("One of " + ", ".join(f"`{code}`" for code in field.enum))
+    if field.minimum is not None:
+        parts.append(f"Lowest: {field.minimum}")
+    if field.pattern:
+        parts.append(f"Pattern: `{field.pattern}`")
+    return ". ".join(parts).replace("|", r"\|")

@@ -1,0 +1,173 @@
+"""Linked data: what the data set is (schema.org), where each figure comes from (W3C PROV).
+
+JSON-LD with its context inside, so that a reader needs no network. Addresses are relative to
+the place where the files are served.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from etl.core.model import Book, Figure, Source
+from etl.core.schema import Table
+from etl.tables.export.about import PROJECT, all_sources, licence_url, newest
+
+_PROV_CONTEXT: Final = {
+    "prov": "http://www.w3.org/ns/prov#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+_Node = dict[str, Any]
+Books = tuple[Book, Book | None]
+"""The figures and, where there are any, the official figures that they are tested against."""
+
+
+def dataset_jsonld(
+    books: Books, tables: Mapping[str, Table], media: Mapping[str, str], base: str = ""
+) -> bytes:
+    """The data set as schema.org Dataset.
+
+    books: the figures', and that of the official figures or None.
+    media: media types of the files that it can be downloaded as, by file name. base: where
+    these files are, seen from the document that this stands in; empty for their own folder.
+    """
+    book, _ = books
+    day = newest(*books)
+    made: _Node = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "@id": f"{base}dataset.jsonld",
+        "name": book.dataset.title,
+        "description": book.dataset.description,
+        "identifier": book.dataset.name,
+        "version": book.dataset.version,
+        "license": licence_url(book),
+        "isAccessibleForFree": True,
+        "creator": [
+            {"@type": "Organization", "name": name}
+            for name in book.dataset.contributors or (PROJECT,)
+        ],
+        "keywords": list(dict.fromkeys(item.topic for item in book.indicators.values())),
+    }
+    if day:
+        made["dateModified"] = day.isoformat()
+    made |= _extent(*books)
+    made["variableMeasured"] = [
+        {"@type": "PropertyValue", "name": item.name, "description": item.definition}
+        for item in book.indicators.values()
+    ]
+    made["isBasedOn"] = [_work(source) for source in all_sources(*books)]
+    made["distribution"] = [
+        _download(name, kind, tables) | {"contentUrl": f"{base}{name}"}
+        for name, kind in media.items()
+    ]
+    return _bytes(made)
+
+
+def _extent(book: Book, reference: Book | None) -> _Node:
+    """Days and areas that the figures are about."""
+    figures = [*book.figures.values(), *(reference.figures.values() if reference else ())]
+    used = dict.fromkeys(area for figure in figures for area in (figure.reporter, figure.partner))
+    made: _Node = {
+        "spatialCoverage": [
+            {"@type": "Place", "name": book.areas[area].name, "identifier": area} for area in used
+        ]
+    }
+    if figures:
+        first = min(figure.period.start for figure in figures)
+        last = max(figure.period.end for figure in figures)
+        made["temporalCoverage"] = f"{first}/{last}"
+    return made
+
+
+def _work(source: Source) -> _Node:
+    made: _Node = {
+        "@type": "CreativeWork",
+        "identifier": source.id,
+        "name": source.title,
+        "datePublished": source.published.isoformat(),
+        "inLanguage": source.language,
+    }
+    if source.publisher:
+        made["publisher"] = {"@type": "Organization", "name": source.publisher}
+    return made
+
+
+def _download(name: str, kind: str, tables: Mapping[str, Table]) -> _Node:
+    made: _Node = {
+        "@type": "DataDownload",
+        "name": name,
+        "encodingFormat": kind,
+    }
+    table = tables.get(name.rpartition(".")[0])
+    if table:
+        made["description"] = table.description
+    return made
+
+
+def provenance(
+    stated: Sequence[tuple[Book, Figure]], base: str = "", sources: Iterable[Source] = ()
+) -> bytes:
+    """Each figure as quoted from a paragraph of a source (PROV-O, https://www.w3.org/TR/prov-o/).
+
+    stated: figures, each with the book that has its source. base: where the data set's own
+    folder is, seen from this document; empty for the folder itself. A row of an official table
+    has no paragraph and is derived from the source. sources: to be told of in any case, also
+    where none of the figures is theirs.
+    """
+    nodes = [node for _, figure in stated for node in _statement(figure)]
+    origins = (book.sources[figure.source] for book, figure in stated)
+    nodes += map(_source, dict.fromkeys((*sources, *origins)))
+    unique = {node["@id"]: node for node in nodes}
+    context = {"@base": base, **_PROV_CONTEXT} if base else _PROV_CONTEXT
+    return _bytes({"@context": context, "@graph": list(unique.values())})
+
+
+def _statement(figure: Figure) -> list[_Node]:
+    """The figure, and the paragraph where it stands."""
+    source = {"@id": f"sources/{figure.source}"}
+    made: _Node = {
+        "@id": f"figures/{figure.id}",
+        "@type": "prov:Entity",
+        "rdfs:label": figure.as_stated,
+        "prov:value": {"@type": "xsd:decimal", "@value": f"{figure.value:f}"},
+        "rdfs:comment": f"{figure.qualifier.replace('_', ' ')}, in {figure.unit}",
+    }
+    if figure.authority:
+        made["prov:qualifiedAttribution"] = {
+            "@type": "prov:Attribution",
+            "prov:agent": {"@type": "prov:Agent", "rdfs:label": figure.authority},
+            "prov:hadRole": {"@type": "prov:Role", "rdfs:label": "authority that is cited"},
+        }
+    if not figure.paragraph:
+        return [made | {"prov:wasDerivedFrom": source}]
+    place = f"sources/{figure.source}#paragraph-{figure.paragraph}"
+    paragraph = {
+        "@id": place,
+        "@type": "prov:Entity",
+        "rdfs:label": f"Paragraph {figure.paragraph}",
+        "dcterms:isPartOf": source,
+    }
+    return [made | {"prov:wasQuotedFrom": {"@id": place}}, paragraph]
+
+
+def _source(source: Source) -> _Node:
+    made: _Node = {
+        "@id": f"sources/{source.id}",
+        "@type": "prov:Entity",
+        "dcterms:title": source.title,
+        "dcterms:issued": {"@type": "xsd:date", "@value": source.published.isoformat()},
+        "dcterms:language": source.language,
+    }
+    if source.sha256:
+        made["dcterms:identifier"] = f"sha256:{source.sha256}"
+    if source.publisher:
+        made["prov:wasAttributedTo"] = {"@type": "prov:Agent", "rdfs:label": source.publisher}
+    return made
+
+
+def _bytes(made: _Node) -> bytes:
+    return (json.dumps(made, indent=2, ensure_ascii=False) + "\n").encode()

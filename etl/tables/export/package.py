@@ -1,0 +1,244 @@
+"""Every file that a build writes, by name. The one list of formats.
+
+Bytes only: who writes or sends them is not known here. Heavy libraries are imported when
+the first file that needs them is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
+from typing import Final, NamedTuple
+
+from etl.core.model import Book, Figure, Source
+from etl.core.schema import REFERENCE, REFERENCE_SOURCES, TABLES, Table
+from etl.tables.export import citation
+from etl.tables.export.about import file_stem, licence_url, newest
+from etl.tables.export.csv import csv_tables
+from etl.tables.tidy import Rows, tables
+
+DATASET: Final = "dataset.jsonld"
+PROVENANCE: Final = "provenance.jsonld"
+DATA_PACKAGE: Final = "datapackage.json"
+SDMX_DATA: Final = "figures.sdmx.csv"
+SDMX_STRUCTURE: Final = "figures.sdmx.xml"
+DICTIONARY: Final = "README.md"
+
+_MEDIA: Final = {
+    "sdmx.csv": "application/vnd.sdmx.data+csv; version=2.0.0",
+    "sdmx.xml": "application/vnd.sdmx.structure+xml; version=3.0.0",
+    "csl.json": "application/vnd.citationstyles.csl+json",
+    "csv": "text/csv; charset=utf-8; header=present",
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+    "parquet": "application/vnd.apache.parquet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+    "bib": "application/x-bibtex; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+}
+
+
+def media_type(name: str) -> str:
+    """Media type of a file by the longest ending that is known; KeyError for another."""
+    endings = name.split(".")[1:]
+    known = (".".join(endings[at:]) for at in range(len(endings)))
+    return next(_MEDIA[ending] for ending in known if ending in _MEDIA)
+
+
+class Extra(NamedTuple):
+    """Tables beside those of the book: known by name at once, made when they are asked for.
+
+    What the data set consists of can so be told before its figures are reconciled.
+    """
+
+    declared: tuple[Table, ...] = ()
+    make: Callable[[], Iterable[Rows]] = tuple
+    """Their rows, in the same order."""
+    reference: Book | None = None
+    """Official figures, if there are any: their sources are credited with the others."""
+
+
+NOTHING: Final = Extra()
+
+
+def extra(made: Iterable[Rows], reference: Book | None = None) -> Extra:
+    """Tables that are made already."""
+    made = tuple(made)
+    return Extra(tuple(rows.table for rows in made), lambda: made, reference)
+
+
+def files(book: Book, beside: Extra = NOTHING) -> dict[str, bytes]:
+    """Every file of a build by name; the same book gives the same bytes.
+
+    beside: tables beside those of `tidy.tables`; they get the same formats. Raises ValueError
+    where one has the name of another table.
+    """
+    package = Package(book, beside)
+    return {name: package.file(name) for name in package.names()}
+
+
+class Package:
+    """The files of one book, each made when it is first asked for and then kept."""
+
+    def __init__(self, book: Book, beside: Extra = NOTHING) -> None:
+        self.book = book
+        self._beside = beside
+        self.reference = beside.reference
+        self.newest = newest(book, beside.reference)
+        """Day of publication of the newest source."""
+        self._of_book = tables(book)
+        self.declared: Mapping[str, Table] = _declared(self._of_book, beside)
+        """Every table by name, whether it is made yet or not."""
+        self._kept: dict[str, bytes] = {}
+        self._makers = self._all_makers()
+
+    @cached_property
+    def tables(self) -> Mapping[str, Rows]:
+        """Every table with its rows, by name, in the order of `declared`."""
+        made = self._of_book | {rows.table.name: rows for rows in self._beside.make()}
+        assert [*made] == [*self.declared], "what is made beside is what was declared"
+        return made
+
+    def names(self) -> list[str]:
+        """Names of all files, in the order of a build."""
+        return list(self._makers)
+
+    def file(self, name: str) -> bytes:
+        """The bytes of one file; KeyError for a name that is not among `names`."""
+        if name not in self._kept:
+            self._kept[name] = self._makers[name]()
+        return self._kept[name]
+
+    def _all_makers(self) -> dict[str, Callable[[], bytes]]:
+        stem = file_stem(self.book)
+        makers: dict[str, Callable[[], bytes]] = {}
+        for name in self.declared:
+            makers[f"{name}.csv"] = partial(self._csv, name)
+        makers[DATA_PACKAGE] = self._datapackage
+        makers[SDMX_DATA] = self._sdmx_data
+        makers[SDMX_STRUCTURE] = self._sdmx_structure
+        for name in self.declared:
+            makers[f"{name}.parquet"] = partial(self._whole_parquet, name)
+        makers[f"{stem}.xlsx"] = self._workbook
+        makers[DATASET] = self.dataset
+        makers[PROVENANCE] = self._provenance
+        cited = self.cited()
+        makers["citation.txt"] = lambda: citation.as_text(cited).encode()
+        makers["citation.bib"] = lambda: citation.as_bibtex(cited).encode()
+        makers["citation.csl.json"] = lambda: citation.as_csl(cited).encode()
+        makers[DICTIONARY] = self._dictionary
+        makers[f"{stem}.zip"] = self._archive
+        return makers
+
+    def _csv(self, name: str) -> bytes:
+        """One table; all are written at once, since they share rows."""
+        made = csv_tables(self.tables)
+        self._kept.update((f"{other}.csv", data) for other, data in made.items())
+        return made[name]
+
+    def _whole_parquet(self, name: str) -> bytes:
+        return self.parquet(self.tables[name])
+
+    def parquet(self, rows: Rows) -> bytes:
+        """A table as Parquet that names this data set, also for a part of its rows."""
+        from etl.tables.export.parquet import parquet_bytes
+
+        day = self.newest
+        about = {
+            "dataset": self.book.dataset.title,
+            "version": self.book.dataset.version,
+            "licence": licence_url(self.book),
+            "newest_source": day.isoformat() if day else "",
+        }
+        return parquet_bytes(rows, about)
+
+    def stated(self, figure: str) -> tuple[Book, Figure] | None:
+        """A figure, official or not, and the book that has its source; None for another name."""
+        for book in (self.book, self.reference):
+            if book and figure in book.figures:
+                return book, book.figures[figure]
+        return None
+
+    def quoted(self, source: str) -> tuple[Source, list[tuple[Book, Figure]]] | None:
+        """A source and its figures, each with the book; None for another name."""
+        for book in (self.book, self.reference):
+            if book and source in book.sources:
+                figures = [figure for figure in book.figures.values() if figure.source == source]
+                return book.sources[source], [(book, figure) for figure in figures]
+        return None
+
+    def cited(self, table: str = "", address: str = "") -> citation.Citation:
+        """How to cite the data set, or one of its tables."""
+        official = self.reference and table in (REFERENCE.name, REFERENCE_SOURCES.name)
+        sources = self.reference.sources.values() if self.reference and official else ()
+        return citation.of_dataset(self.book, table, address, self.newest, sources)
+
+    def cited_figure(self, book: Book, figure: Figure, address: str = "") -> citation.Citation:
+        """How to cite a figure of either book."""
+        return citation.of_figure(book, figure, address, self.newest)
+
+    def dataset(self, base: str = "") -> bytes:
+        """schema.org Dataset as JSON-LD.
+
+        base: where the files are, seen from the page that this is put into; empty where it is
+        a file among them.
+        """
+        from etl.tables.export.linked import dataset_jsonld
+
+        address = f"{base}{DATASET}"
+        if address not in self._kept:
+            media = {name: media_type(name) for name in self.names() if name != DATASET}
+            self._kept[address] = dataset_jsonld(
+                (self.book, self.reference), self.declared, media, base
+            )
+        return self._kept[address]
+
+    def _datapackage(self) -> bytes:
+        from etl.tables.export.datapackage import datapackage
+
+        data = {f"{name}.csv": self.file(f"{name}.csv") for name in self.declared}
+        return datapackage(self.book, self.declared, data, self.reference)
+
+    def _sdmx_data(self) -> bytes:
+        from etl.tables.export.sdmx import sdmx_csv
+
+        return sdmx_csv(self.book)
+
+    def _sdmx_structure(self) -> bytes:
+        from etl.tables.export.sdmx_structure import structure_message
+
+        return structure_message(self.book)
+
+    def _workbook(self) -> bytes:
+        from etl.tables.export.workbook import workbook_bytes
+
+        return workbook_bytes(self.book, self.tables, self.reference)
+
+    def _provenance(self) -> bytes:
+        from etl.tables.export.linked import provenance
+
+        books = [book for book in (self.book, self.reference) if book]
+        return provenance([(book, figure) for book in books for figure in book.figures.values()])
+
+    def _dictionary(self) -> bytes:
+        from etl.tables.export.dictionary import dictionary
+
+        return dictionary([*TABLES, *self._beside.declared])
+
+    def _archive(self) -> bytes:
+        from etl.tables.export.archive import zip_bytes
+
+        stem = file_stem(self.book)
+        others = {name: self.file(name) for name in self.names() if name != f"{stem}.zip"}
+        return zip_bytes(others, stem)
+
+
+def _declared(of_book: Mapping[str, Rows], beside: Extra) -> dict[str, Table]:
+    declared = {name: rows.table for name, rows in of_book.items()}
+    for table in beside.declared:
+        if table.name in declared:
+            raise ValueError(f"the table {table.name!r} a second time")
+        declared[table.name] = table
+    return declared

@@ -1,0 +1,189 @@
+"""All tidy tables as one Excel workbook: what this is on the first sheet, then a sheet a table.
+
+Text stays text: no cell becomes a formula, a link or a number by itself.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, Final
+
+import xlsxwriter
+
+from etl.core.model import Book
+from etl.core.schema import Field
+from etl.tables.export.about import PROJECT, all_sources, licence_url, newest, source_name
+from etl.tables.tidy import Cell, Rows
+
+_OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_NO_SOURCE: Final = date(1980, 1, 1)
+"""Creation date of a workbook without sources; the earliest that a zip file knows."""
+_FIRST_EXCEL_DAY: Final = date(1900, 3, 1)
+"""Excel counts a 29 February 1900; earlier days are written as text."""
+_LONGEST_SHEET_NAME: Final = 31
+_MOST_DIGITS: Final = 15
+"""Significant digits that a spreadsheet keeps."""
+_LONGEST_TEXT: Final = 32_767
+"""Characters that Excel allows in a cell; a longer one is left empty without a word."""
+_MARK: Final = " … [cut here: the CSV file has all of it]"
+_WIDEST: Final = 60
+_NARROWEST: Final = 8
+_FIRST_SHEET: Final = "About"
+
+
+def workbook_bytes(book: Book, tables: Mapping[str, Rows], reference: Book | None = None) -> bytes:
+    """An .xlsx file of all tables, in their order.
+
+    Header rows are frozen and filtered; numbers are numbers in base units with as many
+    decimals as the cell has, dates are dates. Dated by the newest source, not by the clock.
+    reference: the book of the official figures, if there are any.
+    """
+    sink = io.BytesIO()
+    with xlsxwriter.Workbook(sink, dict(_OPTIONS)) as made:
+        day = newest(book, reference) or _NO_SOURCE
+        made.set_properties(
+            {
+                "title": book.dataset.title,
+                "author": ", ".join(book.dataset.contributors),
+                "comments": book.dataset.description,
+                "created": datetime.combine(day, time()),
+            }
+        )
+        formats = _Formats(made)
+        names = sheet_names(tables)
+        _about(made.add_worksheet(_FIRST_SHEET), (book, reference), tables, names, formats)
+        for name, rows in tables.items():
+            _sheet(made.add_worksheet(names[name]), rows, formats)
+    return sink.getvalue()
+
+
+def sheet_names(tables: Iterable[str]) -> dict[str, str]:
+    """A sheet's name for each table: its own, cut to what Excel allows and numbered if taken."""
+    names: dict[str, str] = {}
+    taken = {_FIRST_SHEET.casefold()}
+    for table in tables:
+        name, number = table[:_LONGEST_SHEET_NAME], 1
+        while name.casefold() in taken:
+            number += 1
+            ending = f"_{number}"
+            name = table[: _LONGEST_SHEET_NAME - len(ending)] + ending
+        taken.add(name.casefold())
+        names[table] = name
+    return names
+
+
+class _Formats:
+    """Cell formats, each made once."""
+
+    def __init__(self, made: Any) -> None:
+        self._made = made
+        self._kept: dict[str, Any] = {}
+        self.header = made.add_format(
+            {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
+        )
+        self.title = made.add_format({"bold": True, "font_size": 14})
+        self.bold = made.add_format({"bold": True, "valign": "top"})
+        self.wrap = made.add_format({"text_wrap": True, "valign": "top"})
+
+    def number(self, pattern: str) -> Any:
+        if pattern not in self._kept:
+            self._kept[pattern] = self._made.add_format({"num_format": pattern})
+        return self._kept[pattern]
+
+
+def _sheet(sheet: Any, rows: Rows, formats: _Formats) -> None:
+    fields = rows.table.fields
+    for column, field in enumerate(fields):
+        sheet.write_string(0, column, field.name, formats.header)
+        sheet.write_comment(0, column, f"{field.label}. {field.description}")
+        shown = (len(str(row[column])) for row in rows.rows if row[column] is not None)
+        width = max(len(field.name), max(shown, default=0))
+        # A third more for the thousands separators that the cells do not hold.
+        width = width * 4 // 3 if field.type == "number" else width
+        sheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
+    for line, row in enumerate(rows.rows, start=1):
+        for column, (field, cell) in enumerate(zip(fields, row, strict=True)):
+            _write(sheet, (line, column), field, cell, formats)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, len(rows.rows), len(fields) - 1)
+
+
+def _write(sheet: Any, at: tuple[int, int], field: Field, cell: Cell, formats: _Formats) -> None:
+    if cell is None:
+        return
+    if isinstance(cell, date):
+        if cell >= _FIRST_EXCEL_DAY:
+            sheet.write_datetime(*at, datetime.combine(cell, time()), formats.number("yyyy-mm-dd"))
+        else:
+            sheet.write_string(*at, cell.isoformat())
+    elif isinstance(cell, int | Decimal) and _significant(cell) > _MOST_DIGITS:
+        # A spreadsheet would round it without a word.
+        sheet.write_string(*at, f"{cell:f}" if isinstance(cell, Decimal) else str(cell))
+    elif isinstance(cell, int):
+        sheet.write_number(*at, cell, formats.number("0" if field.type == "year" else "#,##0"))
+    elif isinstance(cell, Decimal):
+        sheet.write_number(*at, float(cell), formats.number(_pattern(cell)))
+    else:
+        sheet.write_string(*at, _cut(cell))
+
+
+def _cut(text: str) -> str:
+    """The text, or as much as a cell can hold, with a mark that says so."""
+    return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - len(_MARK)] + _MARK
+
+
+def _significant(number: int | Decimal) -> int:
+    return len(Decimal(number).normalize().as_tuple().digits)
+
+
+def _pattern(value: Decimal) -> str:
+    exponent = value.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def _about(
+    sheet: Any,
+    books: tuple[Book, Book | None],
+    tables: Mapping[str, Rows],
+    names: Mapping[str, str],
+    formats: _Formats,
+) -> None:
+    book, _ = books
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 100)
+    sheet.write_string(0, 0, book.dataset.title, formats.title)
+    day = newest(*books)
+    lines: Sequence[tuple[str, str]] = (
+        ("What this is", book.dataset.description),
+        ("Version", book.dataset.version),
+        ("Newest source", day.isoformat() if day else "none"),
+        ("Licence", f"{book.dataset.licence}, {licence_url(book)}"),
+        ("Curated by", ", ".join(book.dataset.contributors) or PROJECT),
+        (
+            "Values",
+            "In base units: 16 billion is 16000000000, 24 % is 24. Low and high are what"
+            " wording and printed digits allow; an empty high is an open end.",
+        ),
+        (
+            "Periods",
+            "Both ends count. Part years and windows of several years are not whole years:"
+            " see coverage before adding or comparing.",
+        ),
+        *(
+            (names[name], f"{rows.table.description}. Rows: {len(rows.rows)}")
+            for name, rows in tables.items()
+        ),
+        *(("Source", source_name(source)) for source in all_sources(*books)),
+    )
+    for line, (label, text) in enumerate(lines, start=2):
+        sheet.write_string(line, 0, label, formats.bold)
+        sheet.write_string(line, 1, text, formats.wrap)
