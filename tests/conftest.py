@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Coroutine, Generator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from hypothesis import Phase, settings
 
 Result = TypeVar("Result")
 ROOT = Path(__file__).resolve().parent.parent
+SEARCH = "ATTESTED_SEARCH"
+"""Environment variable: how many examples each property is tried on, with new seeds."""
+
+# The same inputs at every run, so that a test is red or green for its code alone. `make bench`
+# looks for new ones (tests/bench/search.py) and prints the seed of what it finds.
+settings.register_profile("same", deadline=None, derandomize=True, database=None)
+settings.register_profile(
+    "search",
+    deadline=None,
+    database=None,
+    max_examples=int(os.environ.get(SEARCH, "1")),
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
+)
+settings.load_profile("search" if SEARCH in os.environ else "same")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -8,7 +8,7 @@ import json
 from hashlib import sha256
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.audit import COVERAGE, audit, coverage_rows, curation, render_json, render_text, stale
@@ -409,7 +409,6 @@ def test_a_source_without_a_document_is_left_out() -> None:
     ]
 
 
-@settings(deadline=None)  # the first text of a language compiles its patterns
 @given(st.sampled_from(sorted(DOCUMENTS)), st.lists(st.sampled_from(PIECES), max_size=30))
 def test_no_text_stops_the_audit_and_every_numeral_is_reported_once(
     name: str, pieces: list[str]

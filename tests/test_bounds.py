@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.book.load import load
@@ -15,9 +15,6 @@ from etl.core.intervals import interval, of_figure
 from etl.core.model import IndicatorKind, Interval, Qualifier, Quantity
 from etl.core.schema import QUALIFIERS
 from tests.conftest import ROOT
-
-EXACTLY: Final = settings(deadline=None, derandomize=True)
-
 
 KINDS: Final[dict[str, IndicatorKind]] = {"percent": "growth", "rank": "rank"}
 
@@ -155,7 +152,6 @@ UNITS: Final = st.sampled_from(["USD", "percent", "count", "rank"])
 WORDINGS: Final = st.sampled_from(QUALIFIERS)
 
 
-@EXACTLY
 @given(AMOUNTS, WORDINGS, UNITS)
 def test_the_stated_value_lies_inside(stated: Quantity, wording: Qualifier, unit: str) -> None:
     kind = KINDS.get(unit, "flow")
@@ -168,7 +164,6 @@ def test_the_stated_value_lies_inside(stated: Quantity, wording: Qualifier, unit
     assert (high is None) == (wording in ("more_than", "at_least"))
 
 
-@EXACTLY
 @given(AMOUNTS, UNITS)
 def test_an_exact_amount_is_one_step_wide_and_about_is_at_least_two(
     stated: Quantity, unit: str
@@ -187,7 +182,6 @@ def test_an_exact_amount_is_one_step_wide_and_about_is_at_least_two(
     assert high <= about.high
 
 
-@EXACTLY
 @given(AMOUNTS, st.integers(0, 10**6), WORDINGS, UNITS)
 def test_a_larger_number_of_the_same_step_has_no_lower_interval(
     stated: Quantity, more: int, wording: Qualifier, unit: str
@@ -207,7 +201,6 @@ def test_a_larger_number_of_the_same_step_has_no_lower_interval(
         assert high <= larger_high
 
 
-@EXACTLY
 @given(st.decimals(-1000, 1000, places=2), st.integers(1, 3))
 def test_more_printed_digits_never_widen(digits: Decimal, zeros: int) -> None:
     coarse = Quantity(digits, 9, "USD")

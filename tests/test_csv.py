@@ -9,7 +9,7 @@ from typing import Final
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.book.load import load
@@ -109,7 +109,6 @@ def test_rows_that_are_equal_but_not_the_same_are_all_written() -> None:
 TEXTS: Final = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 
 
-@settings(deadline=None, derandomize=True)
 @given(
     st.lists(
         st.tuples(

@@ -14,7 +14,6 @@ from etl.core.model import Coverage, Period
 from etl.core.periods import parse_day, parse_period
 from etl.core.problems import Refused
 
-EXACTLY = settings(deadline=None, derandomize=True)
 YEARS = st.integers(1800, 2199)
 DAYS = st.dates(date(1800, 1, 1), date(2199, 12, 31))
 
@@ -105,14 +104,12 @@ def test_a_day_is_written_in_full(text: str) -> None:
     assert refused.value.allowed == "allowed is a day like 2024-06-25"
 
 
-@EXACTLY
 @given(DAYS)
 def test_a_day_is_read_as_it_is_written(day: date) -> None:
     assert parse_day(day.isoformat()) == day
     assert parse_period(day.isoformat()) == Period(day.isoformat(), day, day, "point")
 
 
-@EXACTLY
 @given(DAYS, DAYS)
 def test_days_written_out_are_read_back_and_both_ends_count(one: date, other: date) -> None:
     start, end = sorted((one, other))
@@ -123,7 +120,6 @@ def test_days_written_out_are_read_back_and_both_ends_count(one: date, other: da
     assert (period.coverage == "multi_year") == (start.year != end.year)
 
 
-@EXACTLY
 @given(YEARS, st.sampled_from([("S", 2), ("Q", 4), ("", 12)]))
 def test_halves_quarters_and_months_tile_a_year(year: int, parts: tuple[str, int]) -> None:
     mark, count = parts
@@ -140,7 +136,7 @@ def test_halves_quarters_and_months_tile_a_year(year: int, parts: tuple[str, int
     assert parse_period(f"{names[0]}/{names[-1]}").coverage == "full_year"
 
 
-@settings(EXACTLY, max_examples=300)
+@settings(max_examples=300)
 @given(st.text(alphabet="0123456789-/SQ ", max_size=22))
 def test_any_text_is_a_period_in_order_or_refused(text: str) -> None:
     try:

@@ -15,7 +15,6 @@ from etl.core.problems import Refused
 from etl.reading.phrases import read_phrase
 from etl.words import AFTER_DIGITS, lexicon
 
-EXACTLY: Final = settings(deadline=None, derandomize=True)
 EN: Final = lexicon("en")
 
 
@@ -269,7 +268,6 @@ WORDINGS: Final = [
 ] + [("", "exact")]
 
 
-@EXACTLY
 @given(SIGNS, DIGITS, st.sampled_from(["", *SCALES]), st.sampled_from(["", "USD", "EUR", "%"]))
 def test_a_value_is_written_and_read_back(sign: str, digits: str, scale: str, unit: str) -> None:
     read = read_value(" ".join(part for part in (sign + digits, scale, unit) if part))
@@ -280,7 +278,7 @@ def test_a_value_is_written_and_read_back(sign: str, digits: str, scale: str, un
     assert read.base % read.step == 0
 
 
-@settings(EXACTLY, max_examples=400)
+@settings(max_examples=400)
 @given(
     DIGITS,
     st.sampled_from(["", *SCALES]),
@@ -319,7 +317,6 @@ def test_a_phrase_and_the_value_it_was_made_from_agree(
     assert refused.rule == "stated-value"
 
 
-@EXACTLY
 @given(st.integers(0, 99))
 def test_number_words_up_to_99_are_read(number: int) -> None:
     words = {value: word for word, value in EN.cardinals.items()}
@@ -329,7 +326,7 @@ def test_number_words_up_to_99_are_read(number: int) -> None:
     assert read_phrase(text.replace("-", " "), "en").quantity == quantity(str(number))
 
 
-@settings(EXACTLY, max_examples=400)
+@settings(max_examples=400)
 @given(
     st.lists(
         st.sampled_from(

@@ -371,7 +371,7 @@ def test_the_real_file_is_read_without_a_problem() -> None:
     assert list(row.values) == list(SECTIONS)
 
 
-FUZZ: Final = settings(deadline=None, derandomize=True, max_examples=300)
+FUZZ: Final = settings(max_examples=300)
 
 
 def holds(data: bytes) -> None:

@@ -15,6 +15,7 @@ NAMES: Final = (
     "reconcile",
     "kills",
     "fuzz",
+    "search",
     "addresses",
     "spreadsheet",
     "dashboard",
