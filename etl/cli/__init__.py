@@ -1,4 +1,4 @@
-"""The command line: `python -m etl check | build | audit | reconcile | generate`.
+"""The command line: `python -m etl check | build | audit | reconcile | read | generate`.
 
 Parses arguments, reads files, prints and sets the exit code; what is computed is computed
 by the library. Exit code 0: fine, 1: problems, 2: wrong usage, 130: interrupted.
@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from etl.cli import commands
 from etl.cli.files import CannotWriteError
+from etl.core.schema import LANGUAGES
 
 FIGURES: Final = Path("data/figures.yaml")
 _WIDTH: Final = 80
@@ -86,6 +87,14 @@ def _parser() -> argparse.ArgumentParser:
     reconcile.add_argument("--format", choices=("text", "json"), default="text")
     reconcile.add_argument("--strict", action="store_true", help="exit code 1 on any conflict")
     reconcile.set_defaults(run=commands.reconcile)
+
+    read = subparsers.add_parser("read", help="tell what every quantity of a text states")
+    read.add_argument("--language", choices=LANGUAGES, help="default: guessed from the words")
+    read.add_argument("--format", choices=("text", "json"), default="text")
+    read.add_argument(
+        "text", nargs="?", default="-", metavar="FILE", help="a text in UTF-8 (-: standard input)"
+    )
+    read.set_defaults(run=commands.read)
 
     generate = subparsers.add_parser("generate", help="write the files derived from the schema")
     generate.add_argument("--out", type=Path, default=FIGURES.parent, metavar="DIR")

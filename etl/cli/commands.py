@@ -120,6 +120,31 @@ def reconcile(options: Namespace) -> int:
     return 1 if options.strict and report.conflicts else 0
 
 
+def read(options: Namespace) -> int:
+    """Print what every quantity of a text states; exit code 1 where it is no text."""
+    data = sys.stdin.buffer.read() if options.text == "-" else _read(Path(options.text), sys.stderr)
+    if data is None:
+        return 1
+    from etl.reading.language import language_of
+    from etl.reading.reader import read as readings_of
+    from etl.reading.render import as_json, as_text
+
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        name = "standard input" if options.text == "-" else options.text
+        print(
+            f"{name} is no UTF-8 text (byte {error.start + 1}): save it as UTF-8", file=sys.stderr
+        )
+        return 1
+    readings = readings_of(text, options.language or language_of(text))
+    if options.format == "json":
+        print(as_json(readings))
+    elif readings:
+        print(as_text(readings))
+    return 0
+
+
 def _books(path: Path, named: Path | None) -> tuple[Book, Book | None] | None:
     """The book and its official figures; None after problems are printed.
 
