@@ -16,7 +16,7 @@ UV      ?= uv
 .PHONY: help run test check-style check-types check-tests browser bench lock audit-dependencies licenses clean FORCE
 
 help:
-	@echo "make run                  check the figures, then show the dashboard on http://localhost:8501 (PORT=)"
+	@echo "make run                  show the dashboard on http://localhost:8501 (PORT=)"
 	@echo "make test                 style, types and every test, those in a real browser included"
 	@echo "make bench                time what the project promises to be quick (BENCH=dashboard for one)"
 	@echo "make lock                 renew the locks of what is installed, for use, tests and bench (needs uv)"
@@ -25,8 +25,7 @@ help:
 	@echo "make clean                remove .venv and everything that was made"
 
 run: $(VENV)/run
-	$(PY) -m etl check $(FIGURES)
-	ATTESTED_FIGURES=$(FIGURES) $(PY) -m streamlit run dashboard/app.py --server.port=$(PORT) --server.address=$(ADDRESS)
+	@$(PY) -m etl serve "$(FIGURES)" --port "$(PORT)" --address "$(ADDRESS)"
 
 test: check-style check-types check-tests
 

@@ -5,6 +5,8 @@ Streamlit finds the assignment below by reading this file, so it must stay as li
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from dashboard.server import api, data, serving
@@ -42,7 +44,7 @@ def warm() -> None:
 
 
 app = st.App(
-    "main.py",
+    Path(__file__).with_name("main.py"),
     routes=api.routes(data.current_package),
     middleware=serving.middleware(head),
     lifespan=serving.lifespan(warm),

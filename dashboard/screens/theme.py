@@ -1,7 +1,7 @@
 """The reader's theme, light or dark, as the colours and letters of charts.
 
-The settings are those of Streamlit's configuration. Streamlit would put them into a chart in the
-browser as well, but draws it a second time for that. Must not know a chart.
+The settings are those that the package brings for Streamlit. Streamlit would put them into a chart
+in the browser as well, but draws it a second time for that. Must not know a chart.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, NamedTuple
 import streamlit as st
 
 from dashboard.charts.marks import COLOURS, FAINT, INK, PAPER, QUIET
+from dashboard.server import look
 
 Kind = Literal["light", "dark"]
 _QUIET: Final = 0.66
@@ -54,15 +55,12 @@ class Theme(NamedTuple):
 
 def of(kind: Kind) -> Theme:
     """The theme of that kind."""
-
-    def setting(name: str) -> Any:
-        return st.get_option(f"theme.{kind}.{name}")
-
-    ink, paper = setting("textColor"), setting("backgroundColor")
-    marks = setting("chartCategoricalColors")
+    settings = look.theme()
+    ink, paper = settings[kind]["textColor"], settings[kind]["backgroundColor"]
+    marks = settings[kind]["chartCategoricalColors"]
     return Theme(
         kind,
-        st.get_option("theme.font"),
+        settings["font"],
         {
             **dict(zip(COLOURS, marks, strict=False)),
             INK: ink,

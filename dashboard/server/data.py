@@ -6,7 +6,6 @@ the process, is shared by every reader and is never changed once it is made.
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable, Hashable
@@ -14,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from dashboard.server import settings
 from etl.audit import COVERAGE as COLUMNS
 from etl.audit import curation
 from etl.audit.tables import read_coverage
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-FIGURES: Final = "ATTESTED_FIGURES"
-"""Environment variable that names the figures file, absolute or relative to the root."""
-DEFAULT: Final = Path("data/figures.yaml")
 COVERAGE: Final = "coverage.csv"
 """What the audit found in the documents; lies beside the figures file, or not at all."""
 REFERENCE: Final = "reference.yaml"
@@ -164,8 +161,8 @@ _KEPT: Final[dict[Path, tuple[tuple[_Signature, ...], State]]] = {}
 
 
 def figures_path() -> Path:
-    """Where the figures file is: ATTESTED_FIGURES, or data/figures.yaml in the root."""
-    return ROOT / (os.environ.get(FIGURES) or DEFAULT)
+    """Where the figures file is, as it is set; a relative path is one of the root."""
+    return ROOT / settings.current().figures
 
 
 def current(path: Path | None = None) -> State:

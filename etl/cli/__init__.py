@@ -1,4 +1,4 @@
-"""The command line: `python -m etl check | build | audit | reconcile | read | generate`.
+"""The command line: `attested` or `python -m etl`, then check, build, audit, reconcile, serve ...
 
 Parses arguments, reads files, prints and sets the exit code; what is computed is computed
 by the library. Exit code 0: fine, 1: problems, 2: wrong usage, 130: interrupted.
@@ -19,6 +19,8 @@ from etl.core.schema import LANGUAGES
 
 FIGURES: Final = Path("data/figures.yaml")
 _WIDTH: Final = 80
+_SERVE: Final = "serve"
+_DASHBOARD: Final = "dashboard.server.command"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,8 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A terminal of another encoding must not turn a message into a traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    options = _parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        if given[:1] == [_SERVE]:
+            return _serve(given[1:])
+        options = _parser().parse_args(given)
         return int(options.run(options))
     except CannotWriteError as error:
         print(error, file=sys.stderr)
@@ -41,6 +46,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
+def _serve(arguments: Sequence[str]) -> int:
+    """Start the dashboard, which stands above the library and is known here by its name only."""
+    from importlib import import_module
+
+    return int(import_module(_DASHBOARD).main(arguments))
+
+
+class _Version(argparse.Action):
+    """Looked up only when asked for: the look-up loads what `check` does without."""
+
+    def __call__(self, *_: Any, **__: Any) -> None:
+        from importlib.metadata import version
+
+        print(f"attested {version('attested')}")
+        raise SystemExit(0)
+
+
 class _Parser(argparse.ArgumentParser):
     """Its help has a fixed width: to ask for the terminal's loads what only archives need."""
 
@@ -51,6 +73,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m etl", description="Curated figures in, tidy tables out.")
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
 
     check = subparsers.add_parser("check", help="tell whether a figures file holds together")
@@ -95,6 +118,13 @@ def _parser() -> argparse.ArgumentParser:
         "text", nargs="?", default="-", metavar="FILE", help="a text in UTF-8 (-: standard input)"
     )
     read.set_defaults(run=commands.read)
+
+    example = subparsers.add_parser("example", help="put the shipped data there to start from")
+    example.add_argument("out", type=Path, metavar="DIR", help="folder to write")
+    example.set_defaults(run=commands.example)
+
+    # Only told here: what follows its name is the dashboard's own.
+    subparsers.add_parser(_SERVE, help="show the dashboard in a browser")
 
     generate = subparsers.add_parser("generate", help="write the files derived from the schema")
     generate.add_argument("--out", type=Path, default=FIGURES.parent, metavar="DIR")

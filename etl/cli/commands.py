@@ -59,6 +59,15 @@ def build(options: Namespace) -> int:
     return 0
 
 
+def example(options: Namespace) -> int:
+    """Put the shipped data into a folder."""
+    from etl.cli.example import example as write
+
+    for path in write(options.out):
+        print(path)
+    return 0
+
+
 def generate(options: Namespace) -> int:
     """Write the files that are derived from the schema."""
     from etl.tables.generated import generated

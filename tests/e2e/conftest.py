@@ -106,21 +106,21 @@ def serve(figures: str | Path, log: IO[bytes], port: int | None = None) -> Itera
     port: a free one where none is given.
     """
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py"]
-    options = [f"--server.port={port}", "--server.address=127.0.0.1"]
-    environment = os.environ | {"ATTESTED_FIGURES": str(figures)}
+    command = [sys.executable, "-m", "etl", "serve", str(figures)]
+    options = [f"--port={port}", "--address=127.0.0.1"]
     with subprocess.Popen(
-        [*command, *options], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+        [*command, *options], cwd=ROOT, stdout=log, stderr=subprocess.STDOUT
     ) as process:
         try:
             address = f"http://127.0.0.1:{port}"
-            _wait_until_healthy(process, address, log)
+            await_healthy(process, address, log)
             yield address
         finally:
-            _stop(process)
+            stop(process)
 
 
-def _wait_until_healthy(process: subprocess.Popen[bytes], address: str, log: IO[bytes]) -> None:
+def await_healthy(process: subprocess.Popen[bytes], address: str, log: IO[bytes]) -> None:
+    """Until the server answers; the test fails with its log where it ends or takes too long."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
@@ -141,7 +141,8 @@ def _text(log: IO[bytes]) -> str:
     return Path(log.name).read_text(encoding="utf-8", errors="replace")
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Tell a server to end, and end it where it does not."""
     if process.poll() is None:
         process.send_signal(signal.SIGTERM)
         try:

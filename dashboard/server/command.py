@@ -1,0 +1,126 @@
+"""`attested serve`: the dashboard with its own settings, wherever it is started from.
+
+Reads the settings, takes the port, and hands the application to uvicorn. What cannot be is told
+in one sentence, and exit code 2 as for any wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from dashboard.server import settings
+from dashboard.server.settings import Settings, WrongSettingError
+
+_WRONG: Final = 2
+_BACKLOG: Final = 2_048
+_WIDTH: Final = 80
+_LAST_WORDS: Final = 3
+"""Seconds that open requests have when the server is told to stop."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Serve until told to stop; returns the exit code."""
+    try:
+        chosen = _settings(arguments)
+        listening = listen(chosen.address, chosen.port)
+    except WrongSettingError as error:
+        print(error, file=sys.stderr)
+        return _WRONG
+    settings.use(chosen)
+    with listening:
+        return _serve(chosen, listening)
+
+
+def _settings(arguments: Sequence[str]) -> Settings:
+    """All settings, with the figures file as an absolute path. Raises WrongSettingError."""
+    flags = {
+        name.replace("_", "-"): text
+        for name, text in vars(_parser().parse_args(arguments)).items()
+        if text is not None
+    }
+    chosen = settings.read(flags, os.environ, Path.read_bytes)
+    figures = chosen.figures.absolute()
+    if not figures.exists():
+        raise WrongSettingError(
+            f"{chosen.figures} does not exist: name a figures file, or make one to start from with"
+            " `attested example DIR`"
+        )
+    return chosen._replace(figures=figures)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="attested serve",
+        description="The dashboard and its data, in a browser.",
+        epilog="Each may stand in the environment as well (ATTESTED_PUBLIC_URL), or in a TOML file"
+        ' (public-url = "https://data.example.org"). A flag stands above the environment, the'
+        " environment above the file.",
+        formatter_class=lambda prog: argparse.HelpFormatter(prog, width=_WIDTH),
+    )
+    for setting in settings.SETTINGS:
+        default = f" ({setting.default})" if setting.default else ""
+        about = setting.reason + default
+        if setting.name == "figures":
+            parser.add_argument("figures", nargs="?", metavar="FILE", help=about)
+        else:
+            parser.add_argument(f"--{setting.name}", metavar="VALUE", help=about)
+    parser.add_argument(f"--{settings.FILE}", metavar="FILE", help="a TOML file of these settings")
+    return parser
+
+
+def listen(address: str, port: int) -> socket.socket:
+    """A socket that listens there. Raises WrongSettingError."""
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(
+            address, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise WrongSettingError(f"--address {address} is not known here: {reason}") from None
+    listening = socket.socket(family, kind, protocol)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family is socket.AF_INET6:
+            # "::" is every address of this machine, of the older kind as well.
+            listening.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+        listening.bind(place)
+        listening.listen(_BACKLOG)
+    except OSError as error:
+        listening.close()
+        raise WrongSettingError(
+            f"port {port} at {address} cannot be used: {(error.strerror or '').lower()};"
+            " name another with --port"
+        ) from None
+    listening.setblocking(False)
+    return listening
+
+
+def _serve(chosen: Settings, listening: socket.socket) -> int:
+    # Only once the port is ours: the application takes a second to load.
+    import uvicorn
+
+    from dashboard.app import app
+
+    host = f"[{chosen.address}]" if ":" in chosen.address else chosen.address
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app,
+            ws="websockets-sansio",
+            access_log=False,
+            log_level="warning",
+            use_colors=False,
+            server_header=False,
+            timeout_graceful_shutdown=_LAST_WORDS,
+        )
+    )
+    print(f"{chosen.figures} at {chosen.public_url or f'http://{host}:{chosen.port}'}", flush=True)
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
+    return 0 if server.started else 1

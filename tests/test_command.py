@@ -1,0 +1,79 @@
+"""`attested serve` says in one sentence what cannot be, and ends within seconds when told to."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dashboard.server import command
+from dashboard.server.settings import WrongSettingError
+from tests.conftest import ROOT
+from tests.e2e.conftest import await_healthy, free_port
+
+
+def test_a_port_in_use_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        flags = ["--port", str(port), "--address", "127.0.0.1"]
+        assert command.main([str(ROOT / "data" / "figures.yaml"), *flags]) == 2
+    told = f"port {port} at 127.0.0.1 cannot be used: address already in use; name another"
+    assert capsys.readouterr().err == f"{told} with --port\n"
+
+
+@pytest.mark.parametrize(
+    ("flags", "told"),
+    [
+        (["--port", "99999"], "--port is '99999': give a whole number from 1 to 65535"),
+        (["--address", "no-such.invalid"], "--address no-such.invalid is not known here: "),
+        (["--address", "192.0.2.1"], "port 8501 at 192.0.2.1 cannot be used: cannot assign"),
+        (["nothing.yaml"], "nothing.yaml does not exist: name a figures file, or make one to st"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence(
+    flags: list[str], told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert command.main(flags) == 2
+    error = capsys.readouterr().err
+    assert error.startswith(told)
+    assert error.count("\n") == 1
+
+
+def test_every_address_of_this_machine_is_one_socket() -> None:
+    try:
+        listening = command.listen("::", free_port())
+    except WrongSettingError:  # a machine without the newer kind of address
+        listening = command.listen("0.0.0.0", free_port())
+    with listening:
+        port = listening.getsockname()[1]
+        socket.create_connection(("127.0.0.1", port), 5).close()
+
+
+def test_it_ends_when_told_to_and_says_where_it_serves(tmp_path: Path) -> None:
+    port = free_port()
+    started = [sys.executable, "-m", "etl", "serve", "data/figures.yaml", f"--port={port}"]
+    log = tmp_path / "log"
+    with (
+        log.open("wb") as sink,
+        subprocess.Popen(
+            [*started, "--address=127.0.0.1"],
+            cwd=ROOT,
+            env=os.environ,
+            stdout=sink,
+            stderr=subprocess.STDOUT,
+        ) as process,
+    ):
+        await_healthy(process, f"http://127.0.0.1:{port}", sink)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == -signal.SIGTERM, "what a supervisor takes for a clean end"
+    text = log.read_text("utf-8")
+    assert f"http://127.0.0.1:{port}" in text.splitlines()[0]
+    assert "Traceback" not in text
