@@ -31,13 +31,20 @@ def usual() -> dict[str, str]:
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The scripts of a new environment with the wheel in it; what it needs is that of this one."""
     folder = tmp_path_factory.mktemp("wheel")
-    build: list[Any] = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
-    subprocess.run([*build, "--directory", folder], cwd=ROOT, check=True, capture_output=True)
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
+    subprocess.run([*build, "--directory", str(folder)], cwd=ROOT, check=True, capture_output=True)
     (wheel,) = folder.glob("*.whl")
     venv.create(folder / "venv", with_pip=False)
     python = folder / "venv" / "bin" / "python"
-    pip = [sys.executable, "-m", "pip", "--python", python, "--disable-pip-version-check"]
-    install = [*pip, "install", "--quiet", "--no-index", "--no-deps", wheel]
+    pip: list[Any] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        python,
+        "--disable-pip-version-check",
+    ]
+    install: list[Any] = [*pip, "install", "--quiet", "--no-index", "--no-deps", wheel]
     subprocess.run(install, check=True, env=usual())
     (packages,) = (folder / "venv").glob("lib/python*/site-packages")
     (packages / "others.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
