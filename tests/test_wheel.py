@@ -112,12 +112,13 @@ def test_the_dashboard_wherever_it_is_started_from(
     assert ran([installed / "attested", "example", figures.parent], tmp_path).returncode == 0
     port = free_port()
     (packages,) = installed.parent.glob("lib/python*/site-packages")
+    command: list[Any]
     if way == "attested serve":
-        command: list[Any] = [installed / "attested", "serve", figures.relative_to(tmp_path)]
+        command = [installed / "attested", "serve", figures.relative_to(tmp_path)]
         command += [f"--port={port}", "--address=127.0.0.1"]
         where = {}
     else:
-        command: list[Any] = [
+        command = [
             installed / "python",
             "-m",
             "streamlit",
