@@ -11,7 +11,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from etl.core.periods import parse_period
+from etl.core.days import parse_period
 from etl.core.schema import EVENTS, FIGURES
 from etl.tables.frames import frame
 from etl.tables.tidy import Cell, Rows

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.core.periods import parse_period
+from etl.core.days import parse_period
 from etl.reading.dates import Expression, Targets, belongs, expressions, year_before
 from etl.reading.numerals import scan
 from etl.reading.passages import folded

@@ -9,8 +9,8 @@ import pytest
 
 from dashboard.view import sentences
 from etl.book.load import load
+from etl.core.days import parse_period
 from etl.core.model import Book, Figure
-from etl.core.periods import parse_period
 from tests.conftest import ROOT
 
 

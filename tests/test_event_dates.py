@@ -7,7 +7,7 @@ import pytest
 
 from etl.book.event_dates import stated_date
 from etl.book.load import load
-from etl.core.periods import parse_period
+from etl.core.days import parse_period
 from tests.conftest import ROOT
 
 SMALL = (ROOT / "tests" / "small.yaml").read_text("utf-8")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.view import format as fmt
-from etl.core.periods import parse_period
+from etl.core.days import parse_period
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ RANKS: Final = {
     "etl.core.schema": 1,
     "etl.core.problems": 1,
     "etl.core.model": 2,
-    "etl.core.periods": 3,
+    "etl.core.days": 3,
     "etl.core.intervals": 3,
     # words: how languages write; reading: the one reader of texts
     "etl.words": 4,
@@ -247,9 +247,9 @@ def test_module_has_a_rank_and_imports_only_what_stands_lower(module: str) -> No
             "1: etl.book.read (7) imports etl.book.load (9)",
         ),
         (
-            "etl.core.periods",
+            "etl.core.days",
             "import etl.book.quantities",
-            "1: etl.core.periods (3) imports etl.book.quantities (7)",
+            "1: etl.core.days (3) imports etl.book.quantities (7)",
         ),
         (
             "etl.tables.tidy",

@@ -7,7 +7,7 @@ from decimal import ROUND_FLOOR, Decimal
 
 import pytest
 
-from etl.core.periods import parse_period
+from etl.core.days import parse_period
 from etl.reconcile.say.wording import (
     Amounts,
     in_words,

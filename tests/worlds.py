@@ -8,6 +8,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from random import Random
 from typing import Final
 
+from etl.core.days import parse_period
 from etl.core.model import (
     OFFICIAL,
     Area,
@@ -22,7 +23,6 @@ from etl.core.model import (
     Quantity,
     Source,
 )
-from etl.core.periods import parse_period
 
 HERE: Final = "AAA"
 _SCALES: Final = {"": 0, "thousand": 3, "million": 6, "billion": 9}

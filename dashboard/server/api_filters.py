@@ -16,7 +16,7 @@ from functools import partial
 from itertools import islice
 from typing import Final, NamedTuple, TypeVar
 
-from etl.core.periods import parse_day, parse_period
+from etl.core.days import parse_day, parse_period
 from etl.core.problems import choices, nearest, quoted
 from etl.core.schema import CURRENCIES, INDICATOR_UNITS, Field, Table
 from etl.tables.tidy import Cell, Rows

@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from etl.book.quantities import read_value
 from etl.book.read import Items, Node, Row
+from etl.core.days import parse_day, parse_period
 from etl.core.model import Membership
-from etl.core.periods import parse_day, parse_period
 from etl.core.problems import Problem, Refused, choices, nearest, quoted
 from etl.core.schema import SECTIONS, Key
 

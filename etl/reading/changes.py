@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from etl.reading.passages import Span
+from etl.reading.sentences import STOP, ends_sentence
 from etl.words import lexicon
 from etl.words.patterns import alternatives
-
-_STOP: Final = re.compile(r"[.!?;][\s\"»”)]+")
-_LAST_WORD: Final = re.compile(r"[^\W\d_]*$")
-_LONGEST_WORD: Final = 24
 
 
 class _Patterns(NamedTuple):
@@ -83,16 +80,7 @@ def _sentence(text: str, at: int, language: str) -> int:
     """
     words = lexicon(language)
     opening = max(0, at - words.reach)
-    for stop in _STOP.finditer(text, opening, at):
-        ends = text[stop.start()] == ";" or text[stop.end() : stop.end() + 1].isupper()
-        if ends and not _abbreviated(text, stop.start(), words.abbreviations):
+    for stop in STOP.finditer(text, opening, at):
+        if ends_sentence(text, stop, language):
             opening = stop.end()
     return opening
-
-
-def _abbreviated(text: str, end: int, abbreviations: tuple[str, ...]) -> bool:
-    if text[end] != ".":
-        return False
-    match = _LAST_WORD.search(text, max(0, end - _LONGEST_WORD), end)
-    word = match.group() if match else ""
-    return (len(word) == 1 and word.isupper()) or word.lower() in abbreviations

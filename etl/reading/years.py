@@ -14,6 +14,7 @@ from etl.reading.forms import DASH, YEAR
 from etl.reading.passages import Span
 from etl.words import lexicon
 from etl.words.patterns import alternatives
+from etl.words.times import times
 
 _BEFORE: Final = 24
 
@@ -29,6 +30,8 @@ class _Patterns(NamedTuple):
     range: re.Pattern[str]
     before_amount: frozenset[str]
     by: frozenset[str]
+    between: frozenset[str]
+    """Before the first of two numbers that are the ends of a range."""
     ends: frozenset[str]
     """Last words of qualifiers."""
 
@@ -48,9 +51,10 @@ def _patterns(language: str) -> _Patterns:
         re.compile(rf"\s?(?:{alternatives(calendar.after_year)}){end}"),
         re.compile(rf"\s+(?:{alternatives(calendar.counted)}){end}"),
         re.compile(rf"\s+(?!(?:{alternatives(calendar.goes_on)}){end})[^\W\d_]"),
-        re.compile(rf"\s(?:{ands})\s[\d$€£]"),
-        frozenset((*calendar.before_amount, "(")),
+        re.compile(rf"\s(?:{ands})\s\d"),
+        frozenset(("(", *calendar.before_amount)) - {*words.by},
         frozenset(words.by),
+        frozenset(times(language).from_),
         frozenset(word.split()[-1] for word in words.qualifiers),
     )
 
@@ -79,7 +83,7 @@ def _opens_amount(text: str, lower: str, opener: re.Match[str], end: int, langua
     """Whether what looks like a year is rather a count: "by 2000 visas", "more than 2000"."""
     patterns = _patterns(language)
     word = opener[1] or opener[2]
-    if patterns.range.match(lower, end):
+    if word in patterns.between and patterns.range.match(lower, end):
         return True
     if word.split()[-1] in patterns.ends:
         qualified = patterns.qualified.search(lower, max(0, opener.start() - _BEFORE), opener.end())

@@ -11,8 +11,8 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Final
 
+from etl.core.days import parse_period
 from etl.core.model import Figure, Period
-from etl.core.periods import parse_period
 from etl.reconcile.model.relations import Relations
 
 _SCALES: Final = {12: "trillion", 9: "billion", 6: "million", 0: ""}

@@ -10,8 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl.core.days import (
+    later,
+    months_until,
+    parse_day,
+    parse_period,
+    period,
+    year_before,
+)
 from etl.core.model import Coverage, Period
-from etl.core.periods import parse_day, parse_period
 from etl.core.problems import Refused
 
 YEARS = st.integers(1800, 2199)
@@ -146,3 +153,81 @@ def test_any_text_is_a_period_in_order_or_refused(text: str) -> None:
     else:
         rule = "" if period.start <= period.end else "in no order"
     assert rule in {"", "bad-period", "bad-date", "period-order"}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "name"),
+    [
+        ("2023-01-01", "2023-12-31", "2023"),
+        ("2022-01-01", "2022-06-30", "2022-S1"),
+        ("2022-07-01", "2022-12-31", "2022-S2"),
+        ("2024-04-01", "2024-06-30", "2024-Q2"),
+        ("2024-02-01", "2024-02-29", "2024-02"),
+        ("2024-01-01", "2024-04-30", "2024-01/2024-04"),
+        ("2005-01-01", "2024-09-30", "2005/2024-09"),
+        ("2005-01-01", "2009-12-31", "2005/2009"),
+        ("2005-03-01", "2009-12-31", "2005-03/2009"),
+        ("2023-07-01", "2024-06-30", "2023-07/2024-06"),
+        ("1992-08-22", "2022-08-21", "1992-08-22/2022-08-21"),
+        ("2024-01-01", "2024-06-25", "2024-01/2024-06-25"),
+        ("2024-06-25", "2024-06-25", "2024-06-25"),
+    ],
+)
+def test_days_get_their_shortest_usual_name(start: str, end: str, name: str) -> None:
+    named = period(date.fromisoformat(start), date.fromisoformat(end))
+    assert named == parse_period(name)
+
+
+@EXACTLY
+@given(DAYS, DAYS)
+def test_a_name_tells_the_days_that_it_was_made_of(one: date, other: date) -> None:
+    start, end = sorted((one, other))
+    assert parse_period(period(start, end).text) == period(start, end)
+
+
+def test_days_that_end_before_they_begin_have_no_name() -> None:
+    with pytest.raises(Refused, match="2024-02-01/2024-01-01 ends before it begins"):
+        period(date(2024, 2, 1), date(2024, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2024-01-15", -1, "2023-12-15"),
+        ("2024-06-25", -240, "2004-06-25"),
+        ("2023-02-28", 12, "2024-02-28"),
+    ],
+)
+def test_months_later_is_the_same_day_or_the_last(day: str, months: int, expected: str) -> None:
+    assert later(date.fromisoformat(day), months) == date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
+    ("span", "expected"),
+    [
+        ("2024-01/2024-05", "2023-01/2023-05"),
+        ("2024-02", "2023-02"),
+        ("2025-02", "2024-02"),
+        ("2024-02-29", "2023-02-28"),
+        ("2023-02-28", "2022-02-28"),
+        ("2023", "2022"),
+    ],
+)
+def test_the_base_of_growth_is_the_same_span_a_year_earlier(span: str, expected: str) -> None:
+    whole = parse_period(span)
+    assert period(*year_before((whole.start, whole.end))).text == expected
+
+
+@pytest.mark.parametrize(
+    ("end", "months", "expected"),
+    [
+        ("2024-06-25", 240, "2004-06-26/2024-06-25"),
+        ("2024-06-30", 12, "2023-07/2024-06"),
+        ("2024-02-29", 1, "2024-02"),
+        ("2024-12-31", 120, "2015/2024"),
+    ],
+)
+def test_so_many_months_end_with_a_day(end: str, months: int, expected: str) -> None:
+    assert period(*months_until(date.fromisoformat(end), months)).text == expected

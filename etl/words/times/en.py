@@ -1,0 +1,117 @@
+"""English words of time."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from etl.words.times import Times
+
+_LAST: Final = ("last", "past", "previous", "preceding", "prior")
+_THIS: Final = ("this", "the current", "the present", "the ongoing")
+
+TIMES: Final = Times(
+    days=("days", "day"),
+    weeks=("weeks", "week"),
+    months=("months", "month"),
+    quarters=("quarters", "quarter"),
+    halves=("half-year", "half year", "halves", "half", "semester"),
+    years=("years", "year"),
+    decades=("decades", "decade"),
+    first=("first", "initial", "opening"),
+    past=("past", "last", "previous", "preceding", "recent", "latest"),
+    of=("of", "in", "of the"),
+    to=("to", "through", "until", "till", "up to", "and"),
+    joins=("to", "through", "until", "till", "and"),
+    this_year={
+        **{f"{this} year": 0 for this in _THIS},
+        **{f"{last} year": -1 for last in _LAST},
+        **{f"the {last} year": -1 for last in ("previous", "preceding", "prior")},
+        **{"the year before last": -2, "next year": 1, "the coming year": 1},
+        **{"last year's": -1, "this year's": 0},
+    },
+    the_year=("the year", "the same year", "that year"),
+    this_month={
+        **{f"{this} month": 0 for this in _THIS},
+        **{f"{last} month": -1 for last in _LAST},
+        "next month": 1,
+    },
+    this_quarter={
+        **{f"{this} quarter": 0 for this in _THIS},
+        **{f"{last} quarter": -1 for last in _LAST},
+    },
+    this_day={"yesterday": -1, "today": 0, "tomorrow": 1},
+    ago=("ago", "earlier", "before"),
+    since=("since", "ever since", "starting from", "starting in", "beginning in", "from"),
+    from_=("from", "between", "since", "starting from"),
+    until=("to", "ending", "ending in", "ended", "ended in", "ending on", "through", "until"),
+    within=(
+        *("in", "during", "for", "over", "throughout", "within", "across", "in the course of"),
+        *("following", "in all of", "by results of", "in the", "during the", "for the", "over the"),
+        *("within the", "across the", "following the", "of", "in the whole of", "for all of"),
+        *("the results of", "through", "at the", "in a", "over a", "for more than", "the"),
+    ),
+    on=("on", "on the"),
+    as_of=("as of", "as at", "as on", "as of the", "at", "as from"),
+    by=("by", "until", "till", "before", "by the"),
+    end_of=(
+        *("at the end of", "by the end of", "the end of", "end of", "as of the end of", "end"),
+        *("at end", "at year-end", "year-end", "by end", "at the close of", "by the close of"),
+        *("at the end of the year", "by the end of the year"),
+    ),
+    start_of=(
+        *("at the beginning of", "at the start of", "the beginning of", "the start of", "early"),
+        *("early in", "in early", "beginning of", "start of", "by the beginning of"),
+        *("as of the beginning of", "by the start of"),
+    ),
+    base=(
+        *("compared to", "compared with", "as compared to", "as compared with", "in comparison to"),
+        *("in comparison with", "versus", "vs", "vs.", "against", "relative to", "than", "as in"),
+        *("in relation to", "with respect to", "unlike"),
+    ),
+    base_after_amount=("on", "over", "from", "above", "below", "of", "to", "since"),
+    base_nouns=("level", "levels", "figure", "figures", "result", "results", "indicator", "value"),
+    same_period=(
+        r"(?:the )?(?:same|corresponding|analogous|similar|comparable|equivalent|like)"
+        r" (?:period|months?|quarter|half|time|span|timeframe|month)"
+        r"(?: (?:of|in|for))?(?: the)?",
+        r"(?:the )?year-earlier (?:period|months?|quarter|half)",
+        r"(?:the )?(?:same|corresponding) (?:[^\W\d_]+|\d+) months(?: (?:of|in|for))?(?: the)?",
+    ),
+    year_earlier=(
+        r"(?:from )?(?:a|one) year (?:earlier|before|ago|previously)",
+        r"(?:the )?year (?:earlier|before)(?! last)",
+        r"year[ -]on[ -]year|year[ -]over[ -]year|y[/-]?o[/-]?y|y/y|on (?:the|a) year(?! \d)",
+        r"on an annual basis|in annual terms|annually",
+    ),
+    so_far=(
+        r"(?:so far|to date) (?:in )?this year|this year (?:so far|to date)|year[ -]to[ -]date|ytd",
+        r"since (?:the )?(?:start|beginning) of (?:the|this) year",
+        r"from (?:the )?(?:start|beginning) of (?:the|this) year",
+    ),
+    vague=(
+        r"(?:in|over|during|for) (?:the )?(?:recent|past few|last few|past several|last several)"
+        r" (?:years|months|decades)",
+        r"(?:in|over|during) the (?:years|decades)(?! \d)|for (?:many )?(?:years|decades)"
+        r"|over (?:many|several) (?:years|decades)|in (?:many|several) (?:years|decades)",
+    ),
+    named_starts=(
+        r"(?:its |their |the )?(?:gaining |declaring |declaration of |proclamation of )?"
+        r"(?:independence|restoration of independence)",
+        r"(?:the )?(?:establishment|start|beginning|opening) of (?:diplomatic )?(?:relations|ties)",
+        r"(?:its |the )?(?:accession|foundation|founding|inception)",
+    ),
+    the_decade=(
+        r"(?:the|a|this) (?:(?:past|last|previous|preceding) )?decade",
+        r"(?:past|last|previous) decade",
+    ),
+    the_span=(
+        r"(?:over|during|in|for|within) the (?:past|last) (?P<n1>year|12 months|twelve months)",
+    ),
+    fiscal=(
+        *("fiscal year", "fiscal", "financial year", "fy", "budget year", "the fiscal year"),
+        *("the financial year", "fiscal years", "financial years", "marketing year"),
+    ),
+    before_year=("year", "the year", "years", "the years", "calendar year", "calendar", "all"),
+    capital_months=True,
+    month_first=True,
+)
