@@ -178,7 +178,6 @@ def test_days_get_their_shortest_usual_name(start: str, end: str, name: str) -> 
     assert named == parse_period(name)
 
 
-@EXACTLY
 @given(DAYS, DAYS)
 def test_a_name_tells_the_days_that_it_was_made_of(one: date, other: date) -> None:
     start, end = sorted((one, other))

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.core.days import parse_period
@@ -112,7 +112,6 @@ def test_places_are_those_of_the_paragraph_as_printed() -> None:
 
 
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
-@settings(derandomize=True, deadline=None)
 def test_every_day_is_understood_as_it_is_commonly_written(day: date) -> None:
     for text in (
         f"{day:%Y-%m-%d}",
