@@ -1,1 +1,0 @@
-"""The dashboard: a Streamlit application over the tables of `etl`."""

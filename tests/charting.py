@@ -13,8 +13,8 @@ import plotly.graph_objects as go
 
 from etl.core.days import parse_period
 from etl.core.schema import EVENTS, FIGURES
-from etl.tables.frames import frame
-from etl.tables.tidy import Cell, Rows
+from etl.tables.columns import Cell
+from tests.framing import framed
 
 BILLION: Final = 10**9
 LABELS: Final = {
@@ -63,7 +63,7 @@ def statements(*given: dict[str, Any]) -> pd.DataFrame:
             "year": period.end.year,
         }
         rows.append(tuple(row[name] for name in names))
-    return frame(Rows(FIGURES, rows))
+    return framed(FIGURES, rows).declared
 
 
 def happenings(*given: tuple[str, str]) -> pd.DataFrame:
@@ -73,7 +73,7 @@ def happenings(*given: tuple[str, str]) -> pd.DataFrame:
         period = parse_period(when)
         cells = (period.start, period.end, title, "visit", None, "first", 1, when, None)
         rows.append((f"e{number}", when, *cells))
-    return frame(Rows(EVENTS, rows))
+    return framed(EVENTS, rows).declared
 
 
 def traces(figure: go.Figure, kind: str) -> list[Any]:

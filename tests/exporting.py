@@ -10,13 +10,14 @@ from etl.book.load import load
 from etl.core.model import Book
 from etl.core.schema import Field, Table
 from etl.tables.export.package import Package, extra
-from etl.tables.tidy import Rows, reference_tables
+from etl.tables.frames import reference_tables
 from tests.conftest import ROOT
+from tests.framing import framed
 
 SMALL: Final = ROOT / "tests" / "small.yaml"
 REAL: Final = ROOT / "data" / "figures.yaml"
 
-VERDICTS: Final = Rows(
+VERDICTS: Final = framed(
     Table(
         "verdicts",
         "What the others say of each figure",

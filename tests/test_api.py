@@ -32,7 +32,7 @@ from dashboard.server import api_filters
 from dashboard.server.api import SIGNPOSTS, routes
 from etl.core.model import Book
 from etl.tables.export.package import Package, extra
-from etl.tables.tidy import reference_tables
+from etl.tables.frames import reference_tables
 from tests.exporting import VERDICTS, book, changed, official, with_official
 
 

@@ -11,14 +11,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.audit import COVERAGE, audit, coverage_rows, curation, render_json, render_text, stale
+from etl.audit import (
+    Account,
+    accounts,
+    audit,
+    curation,
+    read_accounts,
+    render_json,
+    render_text,
+    stale,
+    write_accounts,
+)
 from etl.audit.report import RULES, Finding, Report
-from etl.audit.tables import read_coverage
 from etl.book.load import load
 from etl.core.model import Book
 from etl.reading.phrases import read_phrase
-from etl.tables.export.csv import csv_bytes
-from etl.tables.tidy import Cell
 from tests.audit_world import DOCUMENTS, FIGURES, book, changed
 from tests.conftest import ROOT
 
@@ -507,16 +514,16 @@ def test_the_json_report_holds_counts_numerals_and_findings() -> None:
     assert json.loads(render_json(audit(book(), DOCUMENTS)))["clean"] is True
 
 
-def named(row: tuple[Cell, ...]) -> dict[str, Cell]:
-    return dict(zip([field.name for field in COVERAGE.fields], row, strict=True))
+def texts(found: list[Account]) -> list[dict[str, str]]:
+    """As read from coverage.csv."""
+    return [{name: str(cell) for name, cell in one._asdict().items()} for one in found]
 
 
 def test_coverage_counts_each_source_and_holds_no_text() -> None:
     whole = book()
-    table, rows = coverage_rows(whole, audit(whole, DOCUMENTS))
-    assert table is COVERAGE
+    rows = accounts(whole, audit(whole, DOCUMENTS))
     assert len(rows) == 3
-    assert named(rows[0]) == {
+    assert rows[0]._asdict() == {
         "source_id": "note",
         "sha256": sha256(DOCUMENTS["note.txt"]).hexdigest(),
         "curation": curation(whole, "note"),
@@ -536,19 +543,19 @@ def test_coverage_has_the_digest_of_the_text_that_was_audited() -> None:
     report = audit(book(), {**DOCUMENTS, "note.txt": data})
     digest = sha256(data).hexdigest()
     assert only(report).found == f"not the text that was read: its sha256 is {digest}"
-    rows = [{k: str(v) for k, v in named(r).items()} for r in coverage_rows(book(), report).rows]
+    rows = texts(accounts(book(), report))
     assert rows[0]["sha256"] == digest
     assert stale(book(), rows) == ["note: another text"]
 
 
 def test_a_document_that_cannot_be_read_keeps_its_row() -> None:
     whole = book()
-    before = coverage_rows(whole, audit(whole, DOCUMENTS))
+    before = accounts(whole, audit(whole, DOCUMENTS))
     given = {"note.txt": b"caff\xe8", "zapiska.txt": DOCUMENTS["zapiska.txt"]}
     report = audit(whole, given)
     assert [f.rule for f in report.findings] == ["document-encoding", "document-missing"]
-    assert coverage_rows(whole, report, csv_bytes(before)).rows == before.rows
-    assert [row[0] for row in coverage_rows(whole, report).rows] == ["zapiska"]
+    assert accounts(whole, report, write_accounts(before)) == before
+    assert [account.source_id for account in accounts(whole, report)] == ["zapiska"]
 
 
 def test_an_entry_says_which_of_two_same_phrases_it_means() -> None:
@@ -570,10 +577,7 @@ def test_an_entry_says_which_of_two_same_phrases_it_means() -> None:
 
 def test_coverage_goes_stale_with_what_the_audit_reads_and_nothing_else() -> None:
     whole = book()
-    rows = [
-        {name: str(value) for name, value in named(row).items()}
-        for row in coverage_rows(whole, audit(whole, DOCUMENTS)).rows
-    ]
+    rows = texts(accounts(whole, audit(whole, DOCUMENTS)))
     assert stale(whole, rows) == []
     said = changed(("id: rank-2018\n", "id: rank-2018\n    note: In our own words.\n"))
     assert stale(said, rows) == []
@@ -605,7 +609,7 @@ def test_the_coverage_file_is_that_of_the_figures_file() -> None:
 
 @pytest.mark.parametrize("data", [b"\xff\xfe", b"source_id\r\nx\r\n", b"", b"a,b\r\n1,2\r\n"])
 def test_a_coverage_table_that_cannot_be_read_is_none(data: bytes) -> None:
-    assert read_coverage(data, book()).rows == []
+    assert read_accounts(data, book()) == []
 
 
 def test_several_processes_report_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from etl.book.load import load
 from etl.cli import commands, main
 from etl.cli.files import read_bytes
 from etl.tables.export.csv import csv_bytes
-from etl.tables.tidy import tables
+from etl.tables.frames import tables
 from tests.conftest import ROOT
 
 FIGURES = ROOT / "data" / "figures.yaml"

@@ -17,7 +17,7 @@ from tests.exporting import REAL, SMALL, VERDICTS, book
 
 def written(made: Book, folder: Path) -> Path:
     """The CSV files and the descriptor in a folder; the descriptor's path."""
-    judged = VERDICTS.rows[0][0] in made.figures
+    judged = VERDICTS.cells("figure_id")[0] in made.figures
     package = Package(made, extra([VERDICTS] if judged else []))
     for name in package.names():
         if name.endswith(".csv") or name == "datapackage.json":

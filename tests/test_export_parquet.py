@@ -12,11 +12,11 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl.core.schema import FIGURES
+from etl.core.schema import FIGURES, Field, Table
 from etl.tables.export.package import Package, extra
 from etl.tables.export.parquet import parquet_bytes
-from etl.tables.tidy import Cell
 from tests.exporting import VERDICTS, book
+from tests.framing import framed
 
 
 def table(name: str) -> pa.Table:
@@ -30,8 +30,8 @@ def test_columns_have_the_types_of_the_schema() -> None:
         "figure_id": "string",
         "period_end": "date32[day]",
         "year": "int32",
-        "value": "double",
-        "high": "double",
+        "value": "decimal128(38, 1)",
+        "high": "decimal128(38, 2)",
     }
     assert types["paragraph"] == "int64"
 
@@ -40,7 +40,7 @@ def test_values_dates_and_empty_cells_come_back() -> None:
     first, second = table("figures").slice(0, 2).to_pylist()
     assert (first["value"], first["low"], first["high"]) == (3.4e9, 3.4e9, None)
     assert (first["period_start"], first["year"]) == (date(2019, 1, 1), 2019)
-    assert (second["value"], second["authority"]) == (16.9, None)
+    assert (second["value"], second["authority"]) == (Decimal("16.9"), None)
 
 
 def test_each_column_says_what_it_means() -> None:
@@ -87,18 +87,18 @@ def test_it_is_compressed_with_zstd() -> None:
 
 
 def test_a_table_without_rows_keeps_its_columns() -> None:
-    made = pq.read_table(io.BytesIO(parquet_bytes(VERDICTS._replace(rows=[]), {})))
+    made = pq.read_table(
+        io.BytesIO(parquet_bytes(VERDICTS._replace(data=VERDICTS.data.iloc[:0]), {}))
+    )
     assert (made.num_rows, made.column_names) == (0, ["figure_id", "verdict", "since"])
 
 
-def test_a_number_is_the_nearest_double() -> None:
-    rows: list[tuple[Cell, ...]] = [("a", Decimal("0.1"), None)]
-    number = VERDICTS.table.fields[1]._replace(name="n", type="number", enum=())
-    changed = VERDICTS.table._replace(
-        fields=(VERDICTS.table.fields[0], number, VERDICTS.table.fields[2])
-    )
-    made = pq.read_table(io.BytesIO(parquet_bytes(VERDICTS._replace(table=changed, rows=rows), {})))
-    assert made.column("n").to_pylist() == [0.1]
+def test_a_number_is_exact_to_the_digit() -> None:
+    number = Field("n", "number", "Number", "A number", required=False)
+    frame = framed(Table("t", "T", (number,), ("n",)), [(Decimal("0.1"),), (10**30,), (None,)])
+    column = pq.read_table(io.BytesIO(parquet_bytes(frame, {}))).column("n")
+    assert str(column.type) == "decimal128(38, 1)"
+    assert column.to_pylist() == [Decimal("0.1"), Decimal(10**30), None]
 
 
 def test_duckdb_reads_it(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from etl.core.model import OFFICIAL, Book
 from etl.core.schema import FIGURES, SDMX_ONLY
 from etl.tables.export.sdmx import components, sdmx_csv, time_period
 from etl.tables.export.sdmx_structure import structure_message
+from etl.tables.frames import figures_frame
 from tests.exporting import REAL, book, changed
 
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -27,7 +28,7 @@ def read(made: Book) -> tuple[Any, list[Any]]:
     """The dataflow, and the observations that sdmx1 reads with its help."""
     message: Any = sdmx.read_sdmx(io.BytesIO(structure_message(made)))
     (flow,) = message.dataflow.values()
-    data = Reader().convert(io.BytesIO(sdmx_csv(made)), structure=flow)
+    data = Reader().convert(io.BytesIO(sdmx_csv(made, figures_frame(made))), structure=flow)
     (only,) = data.data
     return flow, only.obs
 
@@ -126,7 +127,7 @@ def test_official_statistics_have_the_status_of_normal_values() -> None:
 
 
 def test_the_header_is_that_of_sdmx_csv_2() -> None:
-    lines = sdmx_csv(book()).decode().split("\r\n")
+    lines = sdmx_csv(book(), figures_frame(book())).decode().split("\r\n")
     assert lines[0].startswith("STRUCTURE,STRUCTURE_ID,ACTION,FIGURE_ID,INDICATOR,REF_AREA,")
     assert lines[1].startswith("dataflow,ATTESTED:BORDURIA(1.0.0),I,syl-exports-2019,")
     assert lines[-1] == ""
@@ -143,7 +144,7 @@ def test_what_changes_with_the_data_has_the_name_and_version_of_the_data_set() -
     assert str(areas.name) == "Borduria areas"
     qualifiers = structure.attributes.get("QUALIFIER").local_representation.enumerated
     assert (qualifiers.id, qualifiers.version) == ("CL_QUALIFIER", "1.0.0")
-    assert b"dataflow,ATTESTED:BORDURIA(2.1.0),I," in sdmx_csv(made)
+    assert b"dataflow,ATTESTED:BORDURIA(2.1.0),I," in sdmx_csv(made, figures_frame(made))
 
 
 def test_a_version_that_sdmx_does_not_know_does_not_reach_the_code_lists() -> None:

@@ -12,13 +12,14 @@ import openpyxl
 import pytest
 
 from etl.core.schema import Field, Table
+from etl.tables.columns import Cell, Frame
 from etl.tables.export.package import Package, extra
 from etl.tables.export.workbook import sheet_names, workbook_bytes
-from etl.tables.tidy import Cell, Rows
 from tests.exporting import VERDICTS, book
+from tests.framing import framed
 
 
-def opened(tables: dict[str, Rows] | None = None) -> Any:
+def opened(tables: dict[str, Frame] | None = None) -> Any:
     made = Package(book(), extra([VERDICTS]))
     data = workbook_bytes(book(), tables) if tables else made.file("borduria.xlsx")
     return openpyxl.load_workbook(io.BytesIO(data))
@@ -27,7 +28,7 @@ def opened(tables: dict[str, Rows] | None = None) -> Any:
 def one(*cells: Cell, kind: str = "string") -> Any:
     """The column of cells of a table with one column, as the workbook has it."""
     field = Field("thing", kind, "Thing", "A thing")
-    rows = Rows(Table("things", "Things", (field,), ("thing",)), [(cell,) for cell in cells])
+    rows = framed(Table("things", "Things", (field,), ("thing",)), [(cell,) for cell in cells])
     return [row[0] for row in opened({"things": rows})["things"].iter_rows(min_row=2)]
 
 

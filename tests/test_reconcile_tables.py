@@ -5,17 +5,9 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
-from etl.reconcile import (
-    CONFLICTS,
-    DEDUCED,
-    RECONCILIATION,
-    Report,
-    as_dict,
-    as_text,
-    reconcile,
-    tables,
-)
-from etl.tables.tidy import Cell, Rows
+from etl.reconcile import Report, as_dict, as_text, reconcile
+from etl.tables.declared import FINDINGS
+from etl.tables.findings import tables
 from tests.worlds import book, figure, table
 
 OWN = book(
@@ -31,22 +23,13 @@ OWN = book(
 )
 REFERENCE = table(figure("o-sold", "sales", "2023", "14950000000"))
 REPORT = reconcile(OWN, REFERENCE)
-TABLES = tables(REPORT, OWN)
-
-
-def records(rows: Rows) -> list[dict[str, Cell]]:
-    names = [field.name for field in rows.table.fields]
-    return [dict(zip(names, row, strict=True)) for row in rows.rows]
+TABLES = {frame.table.name: frame for frame in tables(REPORT, OWN)}
 
 
 def test_the_tables_are_those_declared() -> None:
-    assert {name: rows.table for name, rows in TABLES.items()} == {
-        "reconciliation": RECONCILIATION,
-        "conflicts": CONFLICTS,
-        "deduced": DEDUCED,
-    }
+    assert tuple(frame.table for frame in TABLES.values()) == FINDINGS
     for rows in TABLES.values():
-        for record in records(rows):
+        for record in rows.rows():
             for field in rows.table.fields:
                 value = record[field.name]
                 assert value is not None or not field.required, (rows.table.name, field.name)
@@ -56,12 +39,12 @@ def test_the_tables_are_those_declared() -> None:
 
 def test_keys_are_unique() -> None:
     for rows in TABLES.values():
-        keys = [tuple(r[k] for k in rows.table.primary_key) for r in records(rows)]
+        keys = [tuple(r[k] for k in rows.table.primary_key) for r in rows.rows()]
         assert len(keys) == len(set(keys))
 
 
 def test_every_figure_has_one_row() -> None:
-    found = {str(r["figure_id"]): r for r in records(TABLES["reconciliation"])}
+    found = {str(r["figure_id"]): r for r in TABLES["reconciliation"].rows()}
 
     assert set(found) == set(OWN.figures)
     assert found["third"]["verdict"] == "not_tested"
@@ -90,7 +73,7 @@ def test_every_figure_has_one_row() -> None:
 def test_a_revision_stands_beside_the_verdict() -> None:
     own = book(figure("sold", "sales", "2023", "14.8 billion"))
 
-    (row,) = records(tables(reconcile(own, REFERENCE), own)["reconciliation"])
+    (row,) = tables(reconcile(own, REFERENCE), own)[0].rows()
 
     assert row["revision"] == Decimal("0.0067")  # (14.95 - 14.85) / 14.95
     # 14,949,999,999.5 less 1 %, rounded down
@@ -99,7 +82,7 @@ def test_a_revision_stands_beside_the_verdict() -> None:
 
 
 def test_conflicts_have_one_row_a_member() -> None:
-    rows = [r for r in records(TABLES["conflicts"]) if not r["restates"]]
+    rows = [r for r in TABLES["conflicts"].rows() if not r["restates"]]
 
     assert {(r["figure_id"], r["book"]) for r in rows} == {
         ("total", "figures"),
@@ -114,7 +97,7 @@ def test_conflicts_have_one_row_a_member() -> None:
 
 
 def test_deduced_values_have_their_range_and_reasons() -> None:
-    (growth,) = [r for r in records(TABLES["deduced"]) if r["indicator"] == "trade_growth"]
+    (growth,) = [r for r in TABLES["deduced"].rows() if r["indicator"] == "trade_growth"]
 
     assert growth["period"] == "2012"
     assert growth["unit"] == "percent"
@@ -165,20 +148,20 @@ def test_the_text_tells_what_agrees_and_what_is_left() -> None:
         " stated trade is 16.\n"
     ) in text
     assert "What is left of a longer time\n- Beland: Inflow of more than 7.6 billion USD" in text
-    rows = records(tables(report, own)["deduced"])
+    rows = tables(report, own)[2].rows()
     assert [(r["period"], r["low"], r["high"], r["reasons"]) for r in rows] == [
         ("2020", 2_600_000_000, None, "over upto")
     ]
 
 
 def test_the_conflict_of_a_supported_figure_stands_in_its_own_column() -> None:
-    found = {str(r["figure_id"]): r for r in records(TABLES["reconciliation"])}
+    found = {str(r["figure_id"]): r for r in TABLES["reconciliation"].rows()}
 
     assert found["sold"]["verdict"] == "supported"
     assert found["sold"]["conflicts"] == of_sold()
     assert found["sold"]["conflict_sentence"] == REPORT.conflicts[0].sentence
     assert found["total"]["conflict_sentence"] is None
-    (mend,) = {r["mend"] for r in records(TABLES["conflicts"]) if not r["restates"]}
+    (mend,) = {r["mend"] for r in TABLES["conflicts"].rows() if not r["restates"]}
     assert mend == REPORT.conflicts[0].mend
 
 

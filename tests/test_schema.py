@@ -13,7 +13,7 @@ from etl.book.load import load
 from etl.core import model, schema
 from etl.core.problems import RULES
 from etl.core.schema import CURRENCIES, ECONOMIES, KINDS, SECTIONS, Table, topic_table
-from etl.tables.tidy import tables
+from etl.tables.frames import tables
 from etl.words import lexicon
 from tests.conftest import ROOT
 
@@ -71,16 +71,15 @@ def test_references_and_keys_hold_in_real_tables(path: str) -> None:
     made = tables(book)
 
     def column(table: str, name: str) -> list[object]:
-        at = [field.name for field in made[table].table.fields].index(name)
-        return [row[at] for row in made[table].rows]
+        return [*made[table].cells(name)]
 
-    for name, rows in made.items():
-        [key] = rows.table.primary_key
+    for name, frame in made.items():
+        [key] = frame.table.primary_key
         ids = column(name, key)
         assert len(ids) == len(set(ids))
-        for here, other, there in rows.table.foreign_keys:
+        for here, other, there in frame.table.foreign_keys:
             assert {cell for cell in column(name, here) if cell} <= set(column(other, there))
-        for field in rows.table.fields:
+        for field in frame.table.fields:
             cells = [cell for cell in column(name, field.name) if cell is not None]
             assert all(re.fullmatch(field.pattern or ".*", str(cell), re.S) for cell in cells)
             assert field.minimum is None or all(float(str(cell)) >= field.minimum for cell in cells)

@@ -20,9 +20,9 @@ from dashboard.view.texts import text
 from etl.core.intervals import of_figure
 from etl.core.model import Book, Figure
 from etl.reconcile import Verdict
-from etl.tables import tidy
 from etl.tables.export import citation
 from etl.tables.export.package import media_type
+from etl.tables.notes import note
 
 _CLOSED = "cards_closed"
 _FORMATS = {"bib": citation.as_bibtex, "csl.json": citation.as_csl}
@@ -96,7 +96,7 @@ def _named(book: Book, figure: Figure) -> str:
 
 
 def _card(view: View, book: Book, figure: Figure) -> None:
-    verdict = findings.verdict(view, figure)
+    verdict = next((v for v in view.snapshot.report.verdicts if v.figure_id == figure.id), None)
     about = text(
         "card_about",
         indicator=book.indicators[figure.indicator].name,
@@ -109,8 +109,6 @@ def _card(view: View, book: Book, figure: Figure) -> None:
     st.table(table, border="horizontal", hide_index=True, hide_header=True, alt=text("card_title"))
     if verdict:
         show_verdict(verdict)
-    elif view.snapshot.testing:
-        st.badge(text("testing_badge"), color="gray", icon=":material/hourglass_top:")
     _copies(view, book, figure, contradicted=bool(verdict and verdict.suspect))
 
 
@@ -169,7 +167,7 @@ def _rows(book: Book, figure: Figure) -> dict[str, str]:
     }
     if not fmt.printed_to_the_unit(low, high, figure.unit):
         rows["card_interval"] = fmt.interval(low, high, figure.unit)
-    if notes := tidy.note(figure._replace(period_reason="")):
+    if notes := note(figure._replace(period_reason="")):
         rows["card_note"] = notes
     if source.note:
         rows["card_source_note"] = source.note

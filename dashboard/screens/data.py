@@ -15,10 +15,9 @@ from dashboard.view import state
 from dashboard.view.state import View
 from dashboard.view.texts import text
 from etl.core.schema import Field
+from etl.tables.columns import Frame
 from etl.tables.export import citation
 from etl.tables.export.about import file_stem
-from etl.tables.frames import frame
-from etl.tables.tidy import Rows
 
 _FORMATS: Final = ("csv", "parquet")
 
@@ -28,18 +27,18 @@ def show(view: View) -> None:
     st.title(text("page_data"), anchor=False)
     found = view.snapshot.package.tables
     chosen = parts.choose(text("data_choose"), {name: name for name in found}, state.TABLE)
-    rows = found[chosen]
+    frame = found[chosen]
     st.text(
         text(
             "data_about",
-            description=rows.table.description,
-            rows=text("rows", count=len(rows.rows)),
+            description=frame.table.description,
+            rows=text("rows", count=len(frame.data)),
         )
     )
     parts.tabs(
         {
-            text("data_rows"): partial(_rows, view, rows),
-            text("data_columns"): partial(_columns, rows.table.fields),
+            text("data_rows"): partial(_rows, view, frame),
+            text("data_columns"): partial(_columns, frame.table.fields),
             text("data_files"): partial(_files, view),
             text("data_cite"): partial(_cite, view, chosen),
         },
@@ -47,9 +46,9 @@ def show(view: View) -> None:
     )
 
 
-def _rows(view: View, rows: Rows) -> None:
+def _rows(view: View, frame: Frame) -> None:
     """One table with search and sort, and its files."""
-    shown, name = frame(rows), rows.table.name
+    shown, name = frame.declared, frame.table.name
     tables.more_rows(len(shown))
     st.dataframe(
         shown,
@@ -63,7 +62,7 @@ def _rows(view: View, rows: Rows) -> None:
             "period": st.column_config.TextColumn(width="medium"),
             **{
                 field.name: st.column_config.DateColumn()
-                for field in rows.table.fields
+                for field in frame.table.fields
                 if field.type == "date"
             },
         },

@@ -15,17 +15,17 @@ from dashboard.view import state
 from dashboard.view.state import View
 from dashboard.view.texts import text
 from etl.core.schema import topic_table
+from etl.tables.columns import Frame
 from etl.tables.export.about import file_stem
 from etl.tables.export.csv import csv_bytes
 from etl.tables.export.package import media_type
 from etl.tables.export.workbook import workbook_bytes
-from etl.tables.tidy import Rows
 
 
 def downloads(view: View, figures: pd.DataFrame, topics: Sequence[str]) -> None:
     """Buttons for the table as shown, for the whole tables, and for the picture's format."""
-    rows = view.snapshot.tables["figures"].rows
-    shown = Rows(topic_table("shown"), [rows[at] for at in figures.index])
+    whole_table = view.snapshot.tables["figures"].data
+    shown = Frame(topic_table("shown"), whole_table.loc[figures.index])
     partner = view.labels["partner"][view.pair.partner]
     first, last = view.years
     name = picture.file_name(*topics, partner, str(first), str(last))

@@ -10,7 +10,7 @@ import logging
 import re
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.convertors import Convertor, register_url_convertor
@@ -23,11 +23,11 @@ from dashboard.server.api_answers import METHODS, File, Problem, moved, prefligh
 from dashboard.server.api_filters import WrongParameter, filtered, hint
 from etl.core.problems import quoted
 from etl.tables.export import citation
-from etl.tables.export.csv import csv_bytes
-from etl.tables.export.json import json_bytes
 from etl.tables.export.linked import provenance
 from etl.tables.export.package import DATA_PACKAGE, DATASET, Package, media_type
-from etl.tables.tidy import Rows
+
+if TYPE_CHECKING:
+    from etl.tables.columns import Frame
 
 _LOG: Final = logging.getLogger(__name__)
 _LONGEST: Final = 20
@@ -37,9 +37,23 @@ _CITED: Final[dict[str, Callable[[citation.Citation], str]]] = {
     "bib": citation.as_bibtex,
     "csl.json": citation.as_csl,
 }
-_TABLES: Final[dict[str, Callable[[Package, Rows], bytes]]] = {
-    "csv": lambda _, rows: csv_bytes(rows),
-    "json": lambda _, rows: json_bytes(rows),
+
+
+def _csv(_: Package, frame: Frame) -> bytes:
+    from etl.tables.export.csv import csv_bytes  # no start of the server waits for Arrow
+
+    return csv_bytes(frame)
+
+
+def _json(_: Package, frame: Frame) -> bytes:
+    from etl.tables.export.json import json_bytes
+
+    return json_bytes(frame)
+
+
+_TABLES: Final[dict[str, Callable[[Package, Frame], bytes]]] = {
+    "csv": _csv,
+    "json": _json,
     "parquet": Package.parquet,
 }
 _LINKED: Final = "jsonld"
@@ -141,10 +155,10 @@ def _file(package: Package, address: str, request: Request) -> File:
     raise _unknown(package, name, ending)
 
 
-def _part(package: Package, rows: Rows, ending: str, request: Request) -> bytes:
+def _part(package: Package, frame: Frame, ending: str, request: Request) -> bytes:
     """The rows that the parameters ask for."""
     try:
-        part = filtered(rows, request.query_params.multi_items(), package.tables)
+        part = filtered(frame, request.query_params.multi_items(), package.tables)
     except WrongParameter as wrong:
         more = {"parameter": wrong.name, "allowed": wrong.allowed}
         raise Problem(HTTPStatus.BAD_REQUEST, str(wrong), **more) from None

@@ -11,15 +11,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import date
 from functools import partial
 from itertools import islice
-from typing import Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from etl.core.days import parse_day, parse_period
 from etl.core.problems import choices, nearest, quoted
 from etl.core.schema import CURRENCIES, INDICATOR_UNITS, Field, Table
-from etl.tables.tidy import Cell, Rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from etl.tables.columns import Cell, Frame
 
 YEARS: Final = "years"
 _ID: Final = "_id"
@@ -43,12 +46,7 @@ class WrongParameter(ValueError):
         self.allowed = list(allowed)[:_MOST_SHOWN]
 
 
-class _Column(NamedTuple):
-    at: int
-    field: Field
-
-
-def filtered(rows: Rows, asked: Iterable[tuple[str, str]], tables: Mapping[str, Rows]) -> Rows:
+def filtered(frame: Frame, asked: Iterable[tuple[str, str]], tables: Mapping[str, Frame]) -> Frame:
     """The rows that have what is asked for, in their order.
 
     asked: names and values of the parameters, as they stand in the address. tables: all
@@ -58,23 +56,23 @@ def filtered(rows: Rows, asked: Iterable[tuple[str, str]], tables: Mapping[str, 
     values: dict[str, list[str]] = {}
     for name, value in asked:
         values.setdefault(name, []).append(value)
-    columns = _columns(rows.table)
-    span = _span(rows.table)
-    kept = rows.rows
+    columns = _columns(frame.table)
+    span = _span(frame.table)
+    kept = frame.data
     for name, texts in values.items():
         if name == YEARS and span:
             first, last = _years(texts)
-            kept = [row for row in kept if _touches(row, span, first, last)]
+            kept = kept[_touches(kept, span, first, last)]
         elif name in columns:
-            at, field = columns[name]
-            known = _known(rows.table, field, tables)
+            field = columns[name]
+            known = _known(frame.table, field, tables)
             wanted = {_cell(name, text, field, known) for text in texts}
-            kept = [row for row in kept if row[at] in wanted]
+            kept = kept[_is_in(kept[field.name], wanted)]
         else:
             names = [*columns, *([YEARS] if span else [])]
             message = f"There is no parameter {quoted(name)}{hint(name, names)}"
             raise WrongParameter(name, message, names)
-    return Rows(rows.table, kept)
+    return frame._replace(data=kept.reset_index(drop=True))
 
 
 def hint(word: str, known: Iterable[str]) -> str:
@@ -85,27 +83,23 @@ def hint(word: str, known: Iterable[str]) -> str:
     return nearest(word, islice(known, _MOST_COMPARED)) or "."
 
 
-def _columns(table: Table) -> dict[str, _Column]:
+def _columns(table: Table) -> dict[str, Field]:
     """Parameters and what they ask for; numbers are no names of anything."""
-    named = {
-        field.name: _Column(at, field)
-        for at, field in enumerate(table.fields)
-        if field.type != "number"
-    }
+    named = {field.name: field for field in table.fields if field.type != "number"}
     short = {name.removesuffix(_ID): column for name, column in named.items() if name.endswith(_ID)}
     return {**short, **named}
 
 
-def _span(table: Table) -> tuple[int, int] | None:
-    """Places of the first and the last day of a row, where it has them."""
+def _span(table: Table) -> tuple[str, str] | None:
+    """Columns of the first and the last day of a row, where it has them."""
     names = [field.name for field in table.fields]
     for start, end in _SPANS:
         if start in names and end in names:
-            return names.index(start), names.index(end)
+            return start, end
     return None
 
 
-def _known(table: Table, field: Field, tables: Mapping[str, Rows]) -> Collection[str] | None:
+def _known(table: Table, field: Field, tables: Mapping[str, Frame]) -> Collection[str] | None:
     """The closed list of the texts that a column can have; None where there is no such list."""
     if field.type != "string":
         return None
@@ -117,8 +111,8 @@ def _known(table: Table, field: Field, tables: Mapping[str, Rows]) -> Collection
     # A row may also name what another table identifies, such as an official figure.
     places += [
         (name, field.name)
-        for name, rows in tables.items()
-        if rows.table.primary_key == (field.name,)
+        for name, frame in tables.items()
+        if frame.table.primary_key == (field.name,)
     ]
     if field.name == "topic":
         places.append(("indicators", "topic"))
@@ -126,9 +120,8 @@ def _known(table: Table, field: Field, tables: Mapping[str, Rows]) -> Collection
     return dict.fromkeys(value for values in lists for value in values) if lists else None
 
 
-def _values(rows: Rows, column: str) -> Collection[str]:
-    at = [field.name for field in rows.table.fields].index(column)
-    return dict.fromkeys(str(row[at]) for row in rows.rows if row[at] is not None)
+def _values(frame: Frame, column: str) -> Collection[str]:
+    return dict.fromkeys(frame.data[column].dropna().unique().tolist())
 
 
 def _cell(name: str, text: str, field: Field, known: Collection[str] | None) -> Cell:
@@ -180,9 +173,15 @@ def _years(texts: list[str]) -> tuple[int, int]:
     return years[0], years[-1]
 
 
-def _touches(row: tuple[Cell, ...], span: tuple[int, int], first: int, last: int) -> bool:
-    """Whether a row's days touch the years; a row without days does not."""
-    start, end = row[span[0]], row[span[1]]
-    if not isinstance(start, date) or not isinstance(end, date):
-        return False
-    return start.year <= last and end.year >= first
+def _is_in(column: pd.Series[Any], wanted: Collection[Cell]) -> pd.Series[bool]:
+    """Rows that have one of these cells, or none where None is among them."""
+    cells = column.dt.date if column.dtype.kind == "M" else column
+    found: pd.Series[bool] = cells.isin([cell for cell in wanted if cell is not None])
+    return found | column.isna() if None in wanted else found
+
+
+def _touches(data: pd.DataFrame, span: tuple[str, str], first: int, last: int) -> pd.Series[bool]:
+    """Rows whose days touch the years; a row without days does not."""
+    start, end = (data[name].dt.year for name in span)
+    touching: pd.Series[bool] = (start <= last) & (end >= first)
+    return touching

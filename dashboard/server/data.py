@@ -8,27 +8,24 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dashboard.server import settings
-from dashboard.server.reconciling import Reconciling
-from dashboard.server.slices import by_pair
-from etl.audit import COVERAGE as COLUMNS
-from etl.audit import curation
-from etl.audit.tables import read_coverage
+from etl.audit import Account, curation, read_accounts
 from etl.book.load import load
 from etl.core.model import Book
 from etl.core.problems import Problem, Refused, lines_of, render
 from etl.reconcile import Cache, Report, reconcile
 from etl.tables.export.package import Package
 from etl.tables.extra import beside
-from etl.tables.tidy import Rows, tables
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from etl.tables.columns import Frame
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 COVERAGE: Final = "coverage.csv"
@@ -50,69 +47,26 @@ class Coverage(NamedTuple):
     """Nothing that the audit looked at has changed since."""
 
 
-class StillTestingError(Exception):
-    """What the figures say about one another is not known yet."""
-
-
-NOTHING: Final = Report((), (), (), (), (), (), complete=True, groups=0, solved=0)
-"""A report that says nothing."""
-
-
 class Snapshot:
     """One good state of the figures, with everything that is computed from it, once.
 
     Shared by all readers: nothing in it may be changed.
     """
 
-    def __init__(
-        self,
-        book: Book,
-        reference: Book | None,
-        noted: bytes | None,
-        beside: Reconciling | None = None,
-    ) -> None:
+    def __init__(self, book: Book, reference: Book | None, noted: bytes | None) -> None:
         self.book = book
         self.reference = reference
         self.noted = noted
         """Bytes of coverage.csv, if there is one."""
-        self.beside = beside
-        """Reconciliation in its own process; without it the figures are reconciled here."""
         self._lock = threading.RLock()
         self._solving = threading.Lock()
         self._kept: dict[Hashable, bytes] = {}
 
     @cached_property
     def report(self) -> Report:
-        """What the figures say about one another (see `etl.reconcile`); waited for.
-
-        Pages ask `report_of`, which never waits. Raises StillTestingError where it has failed.
-        """
-        if self.beside is not None:
-            report = self.beside.wait()
-            if report is None:
-                raise StillTestingError
-            return report
+        """What the figures say about one another (see `etl.reconcile`)."""
         with self._solving:  # a lock of its own: charts need not wait for it
             return reconcile(self.book, self.reference, _SOLVED)
-
-    @property
-    def testing(self) -> bool:
-        """Whether the figures are being reconciled, or have not been because that has failed."""
-        return self.beside is not None and self.beside.whole() is None
-
-    def report_of(self, pair: tuple[str, str]) -> Report | None:
-        """What bears on the figures of one pair, known once; None while they are being tested."""
-        if self.beside is None:
-            return self._by_pair.get(pair, NOTHING)
-        known = self.beside.of(pair)
-        if known is None and self.beside.whole() is None:
-            self.beside.first(pair)
-            return None
-        return known or NOTHING
-
-    @cached_property
-    def _by_pair(self) -> dict[tuple[str, str], Report]:
-        return by_pair(self.report, self.book)
 
     @cached_property
     def package(self) -> Package:
@@ -132,29 +86,24 @@ class Snapshot:
         """What the audit noted, by source; a source that was never audited is not in it."""
         if self.noted is None:
             return {}
-        names = [field.name for field in COLUMNS.fields]
-        found = (
-            dict(zip(names, row, strict=True)) for row in read_coverage(self.noted, self.book).rows
-        )
-        return {str(row["source_id"]): self._coverage(row) for row in found}
+        found = read_accounts(self.noted, self.book)
+        return {account.source_id: self._coverage(account) for account in found}
 
-    def _coverage(self, row: dict[str, Any]) -> Coverage:
-        source = self.book.sources[row["source_id"]]
-        noted = (row["sha256"], row["curation"])
+    def _coverage(self, account: Account) -> Coverage:
+        source = self.book.sources[account.source_id]
+        noted = (account.sha256, account.curation)
         fresh = noted == (source.sha256, curation(self.book, source.id))
-        return Coverage(row["numerals"], row["pending"] + row["wrong"], fresh)
+        return Coverage(account.numerals, account.pending + account.wrong, fresh)
 
-    @cached_property
-    def tables(self) -> dict[str, Rows]:
-        """The tidy tables that need no reconciliation, by name (see `etl.tables.tidy.tables`)."""
-        return tables(self.book)
+    @property
+    def tables(self) -> Mapping[str, Frame]:
+        """The tidy tables that need no reconciliation, by name (see `frames.tables`)."""
+        return self.package.of_book
 
     @cached_property
     def frames(self) -> dict[str, pd.DataFrame]:
-        """The same tables as data frames (see `etl.tables.frames.frame`)."""
-        from etl.tables.frames import frame  # the page's first bytes need not wait for pandas
-
-        return {name: frame(rows) for name, rows in self.tables.items()}
+        """The same tables as data frames alone (see `frames.of`)."""
+        return {name: frame.declared for name, frame in self.tables.items()}
 
     def kept(self, key: Hashable, made: Callable[[], bytes]) -> bytes:
         """What was made for this key before, or is made now; the oldest goes where many are.
@@ -174,11 +123,11 @@ class Snapshot:
     @cached_property
     def official(self) -> pd.DataFrame:
         """Official figures in the columns of `figures`; no rows where there are none."""
-        from etl.tables.frames import frame
+        from etl.tables import frames  # the page's first bytes need not wait for pandas
 
         if self.reference is None:
             return self.frames["figures"].iloc[:0]
-        return frame(tables(self.reference)["figures"])
+        return frames.figures(self.reference)
 
 
 class State(NamedTuple):
@@ -202,7 +151,6 @@ _MOMENT: Final = 0.03
 _MOST_LOOKS: Final = 30
 _MOST_READS: Final = 5
 _LOCK: Final = threading.Lock()
-_BESIDE: Final[list[bool]] = []
 _KEPT: Final[dict[Path, tuple[tuple[_Signature, ...], State]]] = {}
 
 
@@ -273,35 +221,15 @@ def _signature(path: Path) -> _Signature:
 
 
 def _read(path: Path, reference: Path, last: Snapshot | None) -> State:
-    figures, book, problems, total = _load(path, None)
+    book, problems, total = _load(path, None)
     if book is None:
         return State(last, problems, total, stale=last is not None)
     official: Book | None = None
-    table: bytes | None = None
     if not isinstance(_signature(reference), str):
         # Good figures are shown also where what they are tested against is broken.
-        table, official, problems, total = _load(reference, book)
+        official, problems, total = _load(reference, book)
     noted = _bytes(path.with_name(COVERAGE))
-    beside = None
-    if _BESIDE:
-        if last is not None and last.beside is not None:
-            last.beside.stop()
-        beside = Reconciling(book, figures, table if official else None, settings.current().cache)
-        beside.start()
-    return State(Snapshot(book, official, noted, beside), problems, total, stale=False)
-
-
-def reconcile_beside(wanted: bool) -> None:
-    """Whether what is read from now on is reconciled in a process of its own, as a server does.
-
-    What runs when it is no longer wanted ends.
-    """
-    _BESIDE[:] = [True] if wanted else []
-    with _LOCK:
-        for _, state in _KEPT.values():
-            if not wanted and state.snapshot and state.snapshot.beside:
-                state.snapshot.beside.stop()
-        _KEPT.clear()
+    return State(Snapshot(book, official, noted), problems, total, stale=False)
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -312,16 +240,16 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _load(path: Path, base: Book | None) -> tuple[bytes, Book | None, tuple[str, ...], int]:
-    """The bytes of a file, and its book, or None and its first problems as text."""
+def _load(path: Path, base: Book | None) -> tuple[Book | None, tuple[str, ...], int]:
+    """The book of a file, or None and its first problems as text."""
     try:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         refused = Refused("file-missing", f"the file cannot be read: {reason}")
-        return b"", None, (render(refused.at(1, 1), path.name, []),), 1
+        return None, (render(refused.at(1, 1), path.name, []),), 1
     book, problems = load(data, base)
-    return data, book, _rendered(problems, path, data), len(problems)
+    return book, _rendered(problems, path, data), len(problems)
 
 
 def _rendered(problems: list[Problem], path: Path, data: bytes) -> tuple[str, ...]:

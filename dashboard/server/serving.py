@@ -14,7 +14,6 @@ import html
 import logging
 import re
 import sys
-import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import cache
@@ -63,16 +62,8 @@ def middleware(head: Callable[[], Head]) -> list[Middleware]:
     return [Middleware(_Secure), Middleware(_Compressed), Middleware(_Page, head=head)]
 
 
-def _nothing() -> None:
-    pass
-
-
-def lifespan(
-    start: Callable[[], None], warm: Callable[[], None], stop: Callable[[], None] = _nothing
-) -> Callable[[ASGIApp], AbstractAsyncContextManager[None]]:
+def lifespan(warm: Callable[[], None]) -> Callable[[ASGIApp], AbstractAsyncContextManager[None]]:
     """Start-up that does the slow things once, while the first reader's browser loads scripts.
-
-    start: before the first reader; warm: beside the first readers; stop: after the last.
 
     Streamlit collects garbage after every rerun. What is loaded at the start never becomes
     garbage, and freezing it keeps the collector from walking it each time.
@@ -90,13 +81,9 @@ def lifespan(
 
     @asynccontextmanager
     async def run(_: ASGIApp) -> AsyncIterator[None]:
-        start()
-        thread = threading.Thread(target=prepare, name="warming", daemon=True)
-        thread.start()
-        try:
+        async with anyio.create_task_group() as group:
+            group.start_soon(anyio.to_thread.run_sync, prepare)
             yield
-        finally:
-            stop()
 
     return run
 

@@ -11,7 +11,7 @@ from typing import Final
 from dashboard.view import format as fmt
 from dashboard.view.texts import text
 from etl.core.model import Book, Figure
-from etl.tables import tidy
+from etl.tables.notes import note as note_of
 
 _VERBS: Final = {fmt.RANK: "sentence_rank", fmt.COUNT: "sentence_count"}
 
@@ -34,7 +34,7 @@ def ready(book: Book, figure: Figure, *, contradicted: bool = False) -> str:
         period=when(figure),
         origin=who,
     )
-    note = tidy.note(figure)
+    note = note_of(figure)
     return text("sentence_and_note", sentence=sentence, note=note) if note else sentence
 
 

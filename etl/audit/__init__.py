@@ -12,22 +12,31 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import Final, TypeVar
 
+from etl.audit.accounts import (
+    Account,
+    accounts,
+    curation,
+    read_accounts,
+    stale,
+    write_accounts,
+)
 from etl.audit.judge.classify import Entries, Paragraph, name_of, phrase_of
 from etl.audit.report import DocumentReport, Finding, Report, render_json, render_text
-from etl.audit.tables import COVERAGE, coverage_rows, curation, stale
 from etl.core.model import Book, Dismissal, Event, Figure, Source
 from etl.reading.numerals import known_words
 from etl.reading.passages import paragraphs
 
 __all__ = [
-    "COVERAGE",
+    "Account",
     "Report",
+    "accounts",
     "audit",
-    "coverage_rows",
     "curation",
+    "read_accounts",
     "render_json",
     "render_text",
     "stale",
+    "write_accounts",
 ]
 
 _WORTH_A_PROCESS: Final = 50

@@ -86,7 +86,6 @@ def audit(options: Namespace) -> int:
     if book is None:
         return 1
     from etl import audit as auditing
-    from etl.tables.export.csv import csv_bytes
 
     if not options.documents.is_dir():
         print(f"{options.documents} is no folder: name the folder of the texts", file=sys.stderr)
@@ -107,7 +106,7 @@ def audit(options: Namespace) -> int:
         print(auditing.render_json(report))
     else:
         print(auditing.render_text(report, str(options.figures)))
-    write_file(noted, csv_bytes(auditing.coverage_rows(book, report, before)))
+    write_file(noted, auditing.write_accounts(auditing.accounts(book, report, before)))
     return 0 if report.clean else 1
 
 

@@ -24,12 +24,8 @@ from etl.reconcile.findings import (
 )
 from etl.reconcile.model.statements import REVISION
 from etl.reconcile.say.render import as_dict, as_text
-from etl.reconcile.tables import CONFLICTS, DEDUCED, RECONCILIATION, tables
 
 __all__ = [
-    "CONFLICTS",
-    "DEDUCED",
-    "RECONCILIATION",
     "REVISION",
     "Agreement",
     "Cache",
@@ -45,8 +41,6 @@ __all__ = [
     "as_dict",
     "as_text",
     "reconcile",
-    "related",
-    "tables",
 ]
 
 
@@ -58,18 +52,7 @@ def reconcile(book: Book, reference: Book | None = None, cache: Cache | None = N
     groups of figures that have not changed. Ranges and differences are in base units, percent
     for growth and share. Raises ValueError if both books use one figure id.
     """
-    # The tables can be described without the solver, which takes a fifth of a second to import.
+    # The findings can be described without the solver, which takes a fifth of a second to import.
     from etl.reconcile import engine
 
     return engine.reconcile(book, reference, cache)
-
-
-def related(book: Book, reference: Book | None = None) -> list[tuple[str, ...]]:
-    """Ids of the figures that bear on one another: each group can be reconciled by itself.
-
-    With the cache that `reconcile` takes, a part of the groups and then all of them cost no more
-    than all of them at once.
-    """
-    from etl.reconcile import engine
-
-    return engine.related(book, reference)

@@ -6,13 +6,17 @@ The one list of them, for the command line and the dashboard alike. Must not rea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from etl.audit.tables import COVERAGE, read_coverage
+from etl.audit import read_accounts
 from etl.core.model import Book
 from etl.core.schema import REFERENCE, REFERENCE_SOURCES
-from etl.reconcile import CONFLICTS, DEDUCED, RECONCILIATION, Report, tables
+from etl.reconcile import Report
+from etl.tables.declared import COVERAGE, FINDINGS
 from etl.tables.export.package import Extra
-from etl.tables.tidy import Rows, reference_tables
+
+if TYPE_CHECKING:
+    from etl.tables.columns import Frame
 
 
 def beside(
@@ -23,17 +27,19 @@ def beside(
     report: gives that of `reconcile`, and is asked when the first row is needed; reference:
     official figures, if there are any; coverage: the bytes of coverage.csv, if there is one.
     """
-    declared = [RECONCILIATION, CONFLICTS, DEDUCED]
+    declared = [*FINDINGS]
     if reference is not None:
         declared += [REFERENCE, REFERENCE_SOURCES]
     if coverage is not None:
         declared.append(COVERAGE)
 
-    def made() -> Iterator[Rows]:
-        yield from tables(report(), book).values()
+    def made() -> Iterator[Frame]:
+        from etl.tables import findings, frames
+
+        yield from findings.tables(report(), book)
         if reference is not None:
-            yield from reference_tables(reference)
+            yield from frames.reference_tables(reference)
         if coverage is not None:
-            yield read_coverage(coverage, book)
+            yield findings.coverage(read_accounts(coverage, book), book)
 
     return Extra(tuple(declared), made, reference)

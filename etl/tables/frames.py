@@ -1,49 +1,147 @@
-"""Tidy tables as pandas data frames, each column with the type that the schema declares.
+"""The tidy tables of a book as typed pandas data frames; every table and export starts here.
 
-Must not change a value: what a cell means is decided in `tidy`.
+    from etl.book.load import load
+    from etl.tables import frames
+    book = load(Path("data/figures.yaml").read_bytes()).book
+    figures = frames.figures(book)
+
+One observation a row, in the order of the file. Amounts are in base units and Arrow decimals,
+exact to the digit; days are datetime64[s], whole numbers Int64, texts string; an empty cell is NA.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, Final
 
 import pandas as pd
 
-from etl.core.model import Book
-from etl.tables.tidy import Rows, tables
+from etl.core import schema
+from etl.core.intervals import of_figure
+from etl.core.model import Area, Book, Event, Figure, Indicator, Source
+from etl.tables.columns import (
+    DECIMALS,
+    Distinct,
+    Frame,
+    by_distinct,
+    fraction_digits,
+    written_decimals,
+)
+from etl.tables.declared import topics_of
+from etl.tables.filling import Columns, Filling, columns_of, days_of
+from etl.tables.notes import joined
 
-_DTYPES: Final = {
-    "string": "string",
-    "integer": "Int64",
-    "year": "Int64",
-    "number": "Float64",
-    "date": "datetime64[s]",
-}
+
+def of(book: Book) -> dict[str, pd.DataFrame]:
+    """Every tidy table by name: `figures`, one a topic, sources, indicators, areas, events."""
+    return {name: frame.declared for name, frame in tables(book).items()}
 
 
-def frame(rows: Rows) -> pd.DataFrame:
-    """A table as a data frame.
+def figures(book: Book) -> pd.DataFrame:
+    """Every figure, one statement a row, in the columns of `schema.FIGURES`."""
+    return figures_frame(book).declared
 
-    Columns are those of the table's fields: string as `string`, integer and year as
-    `Int64`, number as `Float64` (base units), date as `datetime64[s]`; an empty cell is NA.
-    """
-    names = [field.name for field in rows.table.fields]
-    columns = list(zip(*rows.rows, strict=True)) or [()] * len(names)
-    return pd.DataFrame(
-        {
-            field.name: _column(list(cells), _DTYPES[field.type])
-            for field, cells in zip(rows.table.fields, columns, strict=True)
-        },
-        columns=names,
+
+def tables(book: Book) -> dict[str, Frame]:
+    """The same as `of`, each with its declared table, for those that write them."""
+    every = figures_frame(book)
+    by_topic = dict(iter(every.data.groupby("topic", sort=False)))
+    made = {every.table.name: every}
+    for topic in topics_of(book):
+        data = by_topic.get(topic, every.data.iloc[:0]).reset_index(drop=True)
+        made[topic] = Frame(schema.topic_table(topic), data)
+    made["sources"] = _SOURCES.frame(columns_of(book.sources.values(), Source._fields), book)
+    kinds = columns_of(book.indicators.values(), Indicator._fields)
+    made["indicators"] = _INDICATORS.frame(kinds, book)
+    made["areas"] = _AREAS.frame(columns_of(book.areas.values(), Area._fields), book)
+    made["events"] = _EVENTS.frame(columns_of(book.events.values(), Event._fields), book)
+    return made
+
+
+def reference_tables(reference: Book) -> list[Frame]:
+    """Official figures and their sources, in the columns of `figures` and `sources`."""
+    sources = columns_of(reference.sources.values(), Source._fields)
+    return [
+        Frame(schema.REFERENCE, figures_frame(reference).data),
+        Frame(schema.REFERENCE_SOURCES, _SOURCES.frame(sources, reference).data),
+    ]
+
+
+def figures_frame(book: Book) -> Frame:
+    """The figures, and beside them what only exports need: digits as printed (`SDMX_ONLY`)."""
+    stated = list(book.figures.values())
+    return _FIGURES.frame({**columns_of(stated, Figure._fields), _FIGURE: stated}, book)
+
+
+def _amounts(columns: Columns, _: Book) -> Distinct:
+    """Value, bounds, and with how many decimals each is written; digits as they are printed."""
+    keys = list(zip(*(columns[name] for name in _BOUNDED_BY), strict=True))
+    stated: dict[tuple[Any, ...], Figure] = dict(zip(keys, columns[_FIGURE], strict=True))
+
+    def make(distinct: Sequence[tuple[Any, ...]]) -> dict[str, list[Any]]:
+        figures = [stated[key] for key in distinct]
+        bounds = [of_figure(figure) for figure in figures]
+        amounts: dict[str, list[Decimal | None]] = {
+            "value": [figure.value for figure in figures],
+            "low": [bound.low for bound in bounds],
+            "high": [bound.high for bound in bounds],
+        }
+        written: dict[str, list[Any]] = {
+            f"{name}{DECIMALS}": [None if end is None else written_decimals(end) for end in ends]
+            for name, ends in amounts.items()
+        }
+        written["unit_mult"] = [figure.quantity.scale for figure in figures]
+        written["decimals"] = [fraction_digits(figure.quantity.digits) for figure in figures]
+        return {**amounts, **written}
+
+    return by_distinct(keys, make)
+
+
+def _topic(columns: Columns, book: Book) -> Distinct:
+    return by_distinct(
+        columns["indicator"],
+        lambda names: {"topic": [book.indicators[name].topic for name in names]},
     )
 
 
-def _column(cells: list[object], dtype: str) -> pd.Series:
-    if dtype == "Float64":
-        cells = [None if cell is None else float(str(cell)) for cell in cells]
-    return pd.Series(cells, dtype=dtype)
+def _published(columns: Columns, book: Book) -> Distinct:
+    return by_distinct(
+        columns["source"],
+        lambda names: {"published": [book.sources[name].published for name in names]},
+    )
 
 
-def frames(book: Book) -> dict[str, pd.DataFrame]:
-    """Every tidy table of a book as a data frame, by name (see `tidy.tables`)."""
-    return {name: frame(rows) for name, rows in tables(book).items()}
+def _note(columns: Columns, _: Book) -> Distinct:
+    parts = ("period_reason", "precision_reason", "note")
+    return by_distinct(
+        zip(*(columns[name] for name in parts), strict=True),
+        lambda notes: {"note": [joined(*note) or None for note in notes]},
+    )
+
+
+_FIGURE: Final = "figure"
+_BOUNDED_BY: Final = ("quantity", "value", "qualifier", "unit", "kind", "precision")
+"""What the bounds of a figure depend on (see `intervals.of_figure`)."""
+
+_FIGURES: Final = Filling(
+    schema.FIGURES,
+    Figure._fields,
+    {"figure_id": "id", "source_id": "source"},
+    {
+        ("topic",): _topic,
+        **days_of("period", "period_start", "period_end", "coverage", "year"),
+        ("value", "low", "high"): _amounts,
+        ("published",): _published,
+        ("note",): _note,
+    },
+)
+_SOURCES: Final = Filling(schema.SOURCES, Source._fields, {"source_id": "id"})
+_INDICATORS: Final = Filling(schema.INDICATORS, Indicator._fields, {"indicator": "id"})
+_AREAS: Final = Filling(schema.AREAS, Area._fields, {"area": "id"})
+_EVENTS: Final = Filling(
+    schema.EVENTS,
+    Event._fields,
+    {"event_id": "id", "source_id": "source"},
+    days_of("date", "date_start", "date_end"),
+)

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import json
 
-from etl.audit.tables import COVERAGE
 from etl.book.editor import json_schema
 from etl.core.schema import REFERENCE, REFERENCE_SOURCES, TABLES
-from etl.reconcile.tables import CONFLICTS, DEDUCED, RECONCILIATION
+from etl.tables.declared import COVERAGE, FINDINGS
 from etl.tables.export.dictionary import dictionary
 
 
 def generated() -> dict[str, bytes]:
     """Bytes by file name, for the folder of the figures file."""
     schema = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
-    tables = (
-        *(*TABLES, REFERENCE, REFERENCE_SOURCES),
-        *(RECONCILIATION, CONFLICTS, DEDUCED, COVERAGE),
-    )
+    tables = (*TABLES, REFERENCE, REFERENCE_SOURCES, *FINDINGS, COVERAGE)
     return {"figures.schema.json": schema.encode(), "README.md": dictionary(tables)}

@@ -44,13 +44,13 @@ while type(next_event()) is not StreamEndEvent:
 report(start, before)
 """,
     "etl": """
-from etl.tables.export.csv import csv_tables
+from etl.tables.export.csv import csv_bytes
 from etl.book.load import load
-from etl.tables.tidy import tables
+from etl.tables.frames import tables
 before = peak(); start = time.perf_counter()
 book, problems = load(path.read_bytes())
 assert book, problems[:3]
-made = csv_tables(tables(book))
+made = {name: csv_bytes(frame) for name, frame in tables(book).items()}
 report(start, before)
 """,
     "errors": """

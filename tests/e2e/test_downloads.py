@@ -16,7 +16,7 @@ from etl.book.load import load
 from etl.cli import main
 from etl.core.model import Book
 from etl.tables.export.csv import csv_bytes
-from etl.tables.tidy import tables
+from etl.tables.frames import tables
 from tests.conftest import ROOT
 from tests.e2e.conftest import Complaints
 

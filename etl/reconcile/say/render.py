@@ -12,7 +12,6 @@ from typing import Final, get_args
 from etl.core.model import Period
 from etl.reconcile.find.conflicts import LIMIT, REPAIRS
 from etl.reconcile.findings import Kind, Report
-from etl.reconcile.tables import plain
 
 _WIDTH: Final = 100
 _SECTIONS: Final = {
@@ -109,8 +108,7 @@ def as_dict(report: Report) -> dict[str, Plain]:
 
 def _plain(value: object) -> Plain:
     if isinstance(value, Decimal):
-        number = plain(value)
-        return number if isinstance(number, int) else float(number or 0)
+        return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, Period):
         return value.text
     if isinstance(value, date):

@@ -1,66 +1,67 @@
 """Tidy tables as CSV: UTF-8, RFC 4180, one header row, one observation a row.
 
-The only place that writes CSV, so that a download and a build have the same bytes.
+The only place that writes them, so that a download and a build have the same bytes.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Sequence
+from typing import Final
 
-from etl.core.schema import Table
-from etl.tables.tidy import Cell, Rows
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from etl.core.schema import Field
+from etl.tables.columns import Frame, texts
+
+BOM: Final = b"\xef\xbb\xbf"
+"""Byte-order mark: Excel reads a file that begins with it as UTF-8."""
+_END: Final = "\r\n"
+_NEEDS_QUOTES: Final = '[",\r\n]'
 
 
-class _Lines(list[str]):
-    """What csv.writer takes for a file: every record it writes is one item."""
-
-    write = list.append
-
-
-def csv_bytes(rows: Rows) -> bytes:
+def csv_bytes(frame: Frame) -> bytes:
     """A table as CSV.
 
     Dates are ISO 8601, numbers plain decimals in base units without an exponent, an
     empty cell is empty. Lines end with CR LF, as RFC 4180 says.
     """
-    return csv_tables({"": rows})[""]
+    columns = {field.name: _texts(frame, field) for field in frame.table.fields}
+    return csv_of(list(columns), list(columns.values()))
 
 
-def csv_tables(tables: Mapping[str, Rows]) -> dict[str, bytes]:
-    """Several tables as CSV, by name (see `csv_bytes`).
-
-    A row that stands in two tables, as a figure does in its topic's, is written out once.
-    Raises ValueError for a row that has not one cell for each column.
-    """
-    lines: dict[int, str] = {}
-    made = {}
-    for name, (table, rows) in tables.items():
-        _same_length(table, rows)
-        new = [row for row in rows if id(row) not in lines]
-        lines.update(zip(map(id, new), _lines(new), strict=True))
-        head = _lines([tuple(field.name for field in table.fields)])
-        made[name] = "".join((*head, *(lines[id(row)] for row in rows))).encode("utf-8")
-    return made
+def csv_of(header: Sequence[str], columns: Sequence[pa.Array]) -> bytes:
+    """CSV of columns of texts; an empty cell is null."""
+    # By columns and not by rows: five times as fast with many rows.
+    lines = pc.binary_join_element_wise(
+        *map(_quoted, columns), _text(","), null_handling="replace", null_replacement=""
+    )
+    head = ",".join(_quoted(pa.array(header, type=pa.large_string())).to_pylist())
+    whole = pc.binary_join(pa.LargeListArray.from_arrays([0, len(lines)], lines), _text(_END))
+    body: bytes = whole[0].as_buffer().to_pybytes()
+    return f"{head}{_END}".encode() + (body + _END.encode() if len(lines) else b"")
 
 
-def _same_length(table: Table, rows: list[tuple[Cell, ...]]) -> None:
-    columns = len(table.fields)
-    for number, row in enumerate(rows, start=1):
-        if len(row) != columns:
-            found = f"row {number} has {len(row)} cells for {columns} columns"
-            raise ValueError(f"table {table.name}: {found}")
+def _texts(frame: Frame, field: Field) -> pa.Array:
+    if field.type == "number":
+        return texts(frame.data, field.name)
+    array = pa.chunked_array(pa.array(frame.data[field.name])).combine_chunks()
+    if field.type == "date":
+        array = array.cast(pa.date32())
+    return array.cast(pa.large_string())
 
 
-def _lines(rows: list[tuple[Cell, ...]]) -> list[str]:
-    written = _Lines()
-    csv.writer(written, lineterminator="\r\n").writerows(map(_plain, rows))
-    return written
+def _quoted(texts: pa.Array) -> pa.Array:
+    """Texts with quotes where RFC 4180 needs them."""
+    texts = texts.cast(pa.large_string())
+    marked = pc.match_substring_regex(texts, _NEEDS_QUOTES)
+    if not pc.any(marked).as_py():
+        return texts
+    doubled = pc.replace_substring(texts, '"', '""')
+    return pc.if_else(
+        marked, pc.binary_join_element_wise(_text('"'), doubled, _text('"'), _text("")), texts
+    )
 
 
-def _plain(row: tuple[Cell, ...]) -> Iterable[Cell]:
-    """The row without exponents: str(Decimal("0.0000001")) is 1E-7."""
-    if Decimal not in map(type, row):
-        return row
-    return [f"{cell:f}" if type(cell) is Decimal else cell for cell in row]
+def _text(mark: str) -> pa.Scalar:
+    return pa.scalar(mark, type=pa.large_string())

@@ -17,9 +17,10 @@ _HEAD: Final = """\
 <!-- Made from etl/core/schema.py. Do not edit: python -m etl generate -->
 
 Tidy tables: one observation a row, one header row. CSV files are UTF-8 with commas and CR LF
-(RFC 4180); an empty cell is an empty value. CSV and JSON are exact to the digit; Parquet and
-Excel hold numbers as doubles. The figures of each topic are also a table of their own, with the
-columns of `figures`.
+(RFC 4180); an empty cell is an empty value. CSV, JSON and Parquet (decimals) are exact to the
+digit. A spreadsheet keeps 15 digits of a number: a longer one stands in the workbook as text, so
+that it is not rounded, and formulas pass it over. The figures of each topic are also a table of
+their own, with the columns of `figures`.
 
 A figure is what one paragraph of one source states. Before adding or comparing, look at three
 columns: `coverage` (four months are not a year), `qualifier` with `low` and `high` (a number is

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from decimal import Decimal
 
-from etl.tables.tidy import Cell, Rows
+from etl.core.schema import Field
+from etl.tables.columns import Frame, texts
 
 
-def json_bytes(rows: Rows) -> bytes:
+def json_bytes(frame: Frame) -> bytes:
     """A table as a JSON list of objects; dates are ISO 8601 text, an empty cell is null.
 
     Decimals are written with the digits that they have, never through a double.
     """
-    names = [json.dumps(field.name) for field in rows.table.fields]
+    names = [json.dumps(field.name) for field in frame.table.fields]
+    columns = [_literals(frame, field) for field in frame.table.fields]
     lines = [
-        "{" + ", ".join(f"{n}: {_literal(c)}" for n, c in zip(names, row, strict=True)) + "}"
-        for row in rows.rows
+        "{" + ", ".join(f"{n}: {literal}" for n, literal in zip(names, row, strict=True)) + "}"
+        for row in zip(*columns, strict=True)
     ]
     return ("[\n" + ",\n".join(lines) + "\n]\n").encode("utf-8")
 
 
-def _literal(cell: Cell) -> str:
-    if isinstance(cell, Decimal):
-        return f"{cell:f}"
-    if isinstance(cell, date):
-        cell = cell.isoformat()
-    return json.dumps(cell, ensure_ascii=False)
+def _literals(frame: Frame, field: Field) -> list[str]:
+    if field.type == "number":
+        return [text or "null" for text in texts(frame.data, field.name).to_pylist()]
+    plain = (
+        cell.isoformat() if isinstance(cell, date) else cell for cell in frame.cells(field.name)
+    )
+    return [json.dumps(cell, ensure_ascii=False) for cell in plain]

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from etl.core.model import Book, Figure, Source
-from etl.core.schema import REFERENCE, REFERENCE_SOURCES, TABLES, Table
+from etl.core.schema import FIGURES, REFERENCE, REFERENCE_SOURCES, TABLES, Table
+from etl.tables import declared
 from etl.tables.export import citation
 from etl.tables.export.about import file_stem, licence_url, newest
-from etl.tables.export.csv import csv_tables
-from etl.tables.tidy import Rows, tables
+
+if TYPE_CHECKING:
+    from etl.tables.columns import Frame
 
 DATASET: Final = "dataset.jsonld"
 PROVENANCE: Final = "provenance.jsonld"
@@ -54,7 +56,7 @@ class Extra(NamedTuple):
     """
 
     declared: tuple[Table, ...] = ()
-    make: Callable[[], Iterable[Rows]] = tuple
+    make: Callable[[], Iterable[Frame]] = tuple
     """Their rows, in the same order."""
     reference: Book | None = None
     """Official figures, if there are any: their sources are credited with the others."""
@@ -63,16 +65,16 @@ class Extra(NamedTuple):
 NOTHING: Final = Extra()
 
 
-def extra(made: Iterable[Rows], reference: Book | None = None) -> Extra:
+def extra(made: Iterable[Frame], reference: Book | None = None) -> Extra:
     """Tables that are made already."""
     made = tuple(made)
-    return Extra(tuple(rows.table for rows in made), lambda: made, reference)
+    return Extra(tuple(frame.table for frame in made), lambda: made, reference)
 
 
 def files(book: Book, beside: Extra = NOTHING) -> dict[str, bytes]:
     """Every file of a build by name; the same book gives the same bytes.
 
-    beside: tables beside those of `tidy.tables`; they get the same formats. Raises ValueError
+    beside: tables beside those of `frames.tables`; they get the same formats. Raises ValueError
     where one has the name of another table.
     """
     package = Package(book, beside)
@@ -88,16 +90,22 @@ class Package:
         self.reference = beside.reference
         self.newest = newest(book, beside.reference)
         """Day of publication of the newest source."""
-        self._of_book = tables(book)
-        self.declared: Mapping[str, Table] = _declared(self._of_book, beside)
+        self.declared: Mapping[str, Table] = _declared(declared.of_book(book), beside)
         """Every table by name, whether it is made yet or not."""
         self._kept: dict[str, bytes] = {}
         self._makers = self._all_makers()
 
     @cached_property
-    def tables(self) -> Mapping[str, Rows]:
+    def of_book(self) -> Mapping[str, Frame]:
+        """The tables of the book alone, which wait for no reconciliation (see `frames.tables`)."""
+        from etl.tables import frames
+
+        return frames.tables(self.book)
+
+    @cached_property
+    def tables(self) -> Mapping[str, Frame]:
         """Every table with its rows, by name, in the order of `declared`."""
-        made = self._of_book | {rows.table.name: rows for rows in self._beside.make()}
+        made = {**self.of_book, **{frame.table.name: frame for frame in self._beside.make()}}
         assert [*made] == [*self.declared], "what is made beside is what was declared"
         return made
 
@@ -133,15 +141,18 @@ class Package:
         return makers
 
     def _csv(self, name: str) -> bytes:
-        """One table; all are written at once, since they share rows."""
-        made = csv_tables(self.tables)
-        self._kept.update((f"{other}.csv", data) for other, data in made.items())
-        return made[name]
+        from etl.tables.export.csv import csv_bytes
+
+        return csv_bytes(self._table(name))
+
+    def _table(self, name: str) -> Frame:
+        """One table; nothing is reconciled for one of the book's own."""
+        return self.of_book[name] if name in self.of_book else self.tables[name]
 
     def _whole_parquet(self, name: str) -> bytes:
-        return self.parquet(self.tables[name])
+        return self.parquet(self._table(name))
 
-    def parquet(self, rows: Rows) -> bytes:
+    def parquet(self, frame: Frame) -> bytes:
         """A table as Parquet that names this data set, also for a part of its rows."""
         from etl.tables.export.parquet import parquet_bytes
 
@@ -152,7 +163,7 @@ class Package:
             "licence": licence_url(self.book),
             "newest_source": day.isoformat() if day else "",
         }
-        return parquet_bytes(rows, about)
+        return parquet_bytes(frame, about)
 
     def stated(self, figure: str) -> tuple[Book, Figure] | None:
         """A figure, official or not, and the book that has its source; None for another name."""
@@ -204,7 +215,7 @@ class Package:
     def _sdmx_data(self) -> bytes:
         from etl.tables.export.sdmx import sdmx_csv
 
-        return sdmx_csv(self.book)
+        return sdmx_csv(self.book, self.of_book[FIGURES.name])
 
     def _sdmx_structure(self) -> bytes:
         from etl.tables.export.sdmx_structure import structure_message
@@ -235,10 +246,10 @@ class Package:
         return zip_bytes(others, stem)
 
 
-def _declared(of_book: Mapping[str, Rows], beside: Extra) -> dict[str, Table]:
-    declared = {name: rows.table for name, rows in of_book.items()}
+def _declared(of_book: Mapping[str, Table], beside: Extra) -> dict[str, Table]:
+    every = dict(of_book)
     for table in beside.declared:
-        if table.name in declared:
+        if table.name in every:
             raise ValueError(f"the table {table.name!r} a second time")
-        declared[table.name] = table
-    return declared
+        every[table.name] = table
+    return every

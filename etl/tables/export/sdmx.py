@@ -6,18 +6,19 @@ OBS_VALUE 16.425, UNIT_MULT 9, DECIMALS 3. What the columns mean is in `sdmx_str
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
+
+import pyarrow as pa
 
 from etl.core.model import OFFICIAL, Book, Figure
 from etl.core.schema import FIGURES, SDMX_ONLY, Field
-from etl.tables.tidy import Cell, figure_rows
+from etl.tables.columns import Frame
+from etl.tables.export.csv import csv_of
 
 AGENCY: Final = "ATTESTED"
 VERSION: Final = "1.0.0"
@@ -54,50 +55,57 @@ def version(book: Book) -> str:
     return stated if re.fullmatch(_SDMX_VERSION, stated, re.ASCII) else VERSION
 
 
-def sdmx_csv(book: Book) -> bytes:
+def sdmx_csv(book: Book, figures: Frame) -> bytes:
     """The figures of a book as SDMX-CSV 2.0.0, one statement an observation.
 
-    Two sources that state the same number are two observations, so FIGURE_ID is a
-    dimension. OBS_LOW and OBS_HIGH are in the same multiples as OBS_VALUE.
-    Lines end with CR LF (RFC 4180).
+    figures: their frame (see `frames.figures_frame`). Two sources that state the same number
+    are two observations, so FIGURE_ID is a dimension. OBS_LOW and OBS_HIGH are in the same
+    multiples as OBS_VALUE. Lines end with CR LF (RFC 4180).
     """
-    columns = components()
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(("STRUCTURE", "STRUCTURE_ID", "ACTION", *(column.sdmx for column in columns)))
+    count = len(figures.data)
     flow = f"{AGENCY}:{dataflow_id(book)}({version(book)})"
-    for cells in _observations(book):
-        writer.writerow(("dataflow", flow, _ACTION, *(cells[column.name] for column in columns)))
-    return text.getvalue().encode("utf-8")
+    made: dict[str, list[Any]] = {
+        "STRUCTURE": ["dataflow"] * count,
+        "STRUCTURE_ID": [flow] * count,
+        "ACTION": [_ACTION] * count,
+    }
+    own = _own_columns(book, figures)
+    for field in components():
+        made[field.sdmx] = own.get(field.name) or figures.cells(field.name)
+    return csv_of(list(made), [_as_texts(cells) for cells in made.values()])
 
 
-def _observations(book: Book) -> Iterator[dict[str, Cell]]:
-    names = [field.name for field in FIGURES.fields]
-    rows = figure_rows(book, book.figures.values())
-    for figure, row in zip(book.figures.values(), rows, strict=True):
-        cells: dict[str, Cell] = dict(zip(names, row, strict=True))
-        yield cells | _as_printed(figure, cells) | {"obs_status": obs_status(book, figure)}
+def _as_texts(cells: Iterable[object]) -> pa.Array:
+    return pa.array([None if cell is None else str(cell) for cell in cells], type=pa.large_string())
 
 
-def _as_printed(figure: Figure, cells: dict[str, Cell]) -> dict[str, Cell]:
-    digits, scale, _ = figure.quantity
-    exponent = digits.as_tuple().exponent
-    assert isinstance(exponent, int)  # NaN and infinity cannot be read
+def _own_columns(book: Book, figures: Frame) -> dict[str, list[Any]]:
+    """What the message writes in its own way, or has alone."""
+    data = figures.data
+    scales, digits = data["unit_mult"].tolist(), data["decimals"].tolist()
+    values, lows, highs = (data[name].tolist() for name in ("value", "low", "high"))
+    starts, ends = figures.cells("period_start"), figures.cells("period_end")
+    known: dict[tuple[Any, Any], str] = {
+        (start, end): time_period(start, end)
+        for start, end in {*zip(starts, ends, strict=True)}
+        if isinstance(start, date) and isinstance(end, date)
+    }
     return {
-        "period": time_period(figure.period.start, figure.period.end),
-        "value": f"{digits:f}",
-        "low": _multiples(cells["low"], scale),
-        "high": _multiples(cells["high"], scale),
-        "unit_mult": scale,
-        "decimals": max(0, -exponent),
+        "period": [known[span] for span in zip(starts, ends, strict=True)],
+        "value": [
+            f"{value.scaleb(-scale):.{count}f}" if isinstance(value, Decimal) else None
+            for value, scale, count in zip(values, scales, digits, strict=True)
+        ],
+        "low": [_multiples(low, scale) for low, scale in zip(lows, scales, strict=True)],
+        "high": [_multiples(high, scale) for high, scale in zip(highs, scales, strict=True)],
+        "unit_mult": scales,
+        "decimals": digits,
+        "obs_status": [obs_status(book, figure) for figure in book.figures.values()],
     }
 
 
-def _multiples(bound: Cell, scale: int) -> str | None:
-    if bound is None:
-        return None
-    assert isinstance(bound, int | Decimal)
-    return f"{Decimal(bound).scaleb(-scale).normalize():f}"
+def _multiples(bound: object, scale: int) -> str | None:
+    return f"{bound.scaleb(-scale).normalize():f}" if isinstance(bound, Decimal) else None
 
 
 def obs_status(book: Book, figure: Figure) -> str:

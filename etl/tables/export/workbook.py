@@ -15,8 +15,8 @@ import xlsxwriter
 
 from etl.core.model import Book
 from etl.core.schema import Field
+from etl.tables.columns import Cell, Frame
 from etl.tables.export.about import PROJECT, all_sources, licence_url, newest, source_name
-from etl.tables.tidy import Cell, Rows
 
 _OPTIONS: Final = {
     "in_memory": True,
@@ -39,7 +39,7 @@ _NARROWEST: Final = 8
 _FIRST_SHEET: Final = "About"
 
 
-def workbook_bytes(book: Book, tables: Mapping[str, Rows], reference: Book | None = None) -> bytes:
+def workbook_bytes(book: Book, tables: Mapping[str, Frame], reference: Book | None = None) -> bytes:
     """An .xlsx file of all tables, in their order.
 
     Header rows are frozen and filtered; numbers are numbers in base units with as many
@@ -60,8 +60,8 @@ def workbook_bytes(book: Book, tables: Mapping[str, Rows], reference: Book | Non
         formats = _Formats(made)
         names = sheet_names(tables)
         _about(made.add_worksheet(_FIRST_SHEET), (book, reference), tables, names, formats)
-        for name, rows in tables.items():
-            _sheet(made.add_worksheet(names[name]), rows, formats)
+        for name, frame in tables.items():
+            _sheet(made.add_worksheet(names[name]), frame, formats)
     return sink.getvalue()
 
 
@@ -99,21 +99,22 @@ class _Formats:
         return self._kept[pattern]
 
 
-def _sheet(sheet: Any, rows: Rows, formats: _Formats) -> None:
-    fields = rows.table.fields
+def _sheet(sheet: Any, frame: Frame, formats: _Formats) -> None:
+    fields = frame.table.fields
+    cells = [frame.cells(field.name) for field in fields]
     for column, field in enumerate(fields):
         sheet.write_string(0, column, field.name, formats.header)
         sheet.write_comment(0, column, f"{field.label}. {field.description}")
-        shown = (len(str(row[column])) for row in rows.rows if row[column] is not None)
+        shown = (len(str(cell)) for cell in cells[column] if cell is not None)
         width = max(len(field.name), max(shown, default=0))
         # A third more for the thousands separators that the cells do not hold.
         width = width * 4 // 3 if field.type == "number" else width
         sheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
-    for line, row in enumerate(rows.rows, start=1):
+    for line, row in enumerate(zip(*cells, strict=True), start=1):
         for column, (field, cell) in enumerate(zip(fields, row, strict=True)):
             _write(sheet, (line, column), field, cell, formats)
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, len(rows.rows), len(fields) - 1)
+    sheet.autofilter(0, 0, len(frame.data), len(fields) - 1)
 
 
 def _write(sheet: Any, at: tuple[int, int], field: Field, cell: Cell, formats: _Formats) -> None:
@@ -153,7 +154,7 @@ def _pattern(value: Decimal) -> str:
 def _about(
     sheet: Any,
     books: tuple[Book, Book | None],
-    tables: Mapping[str, Rows],
+    tables: Mapping[str, Frame],
     names: Mapping[str, str],
     formats: _Formats,
 ) -> None:
@@ -179,8 +180,8 @@ def _about(
             " see coverage before adding or comparing.",
         ),
         *(
-            (names[name], f"{rows.table.description}. Rows: {len(rows.rows)}")
-            for name, rows in tables.items()
+            (names[name], f"{frame.table.description}. Rows: {len(frame.data)}")
+            for name, frame in tables.items()
         ),
         *(("Source", source_name(source)) for source in all_sources(*books)),
     )

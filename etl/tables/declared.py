@@ -1,18 +1,18 @@
-"""Findings as tidy tables: reconciliation, conflicts, deduced. Columns are declared here once."""
+"""Tables of a build beside those of the figures file, declared; and which tables a book has.
+
+Without pandas, so that a build, the dictionary and the server know them before any is made.
+"""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Final, get_args
 
+from etl.core import schema
 from etl.core.model import Book
 from etl.core.schema import COVERAGES, Field, Table
-from etl.reconcile.findings import Deduced, Kind, Remainder, Report, Verdict
-from etl.tables.tidy import Cell, Rows, number
+from etl.reconcile.findings import Kind
 
-_BOOKS: Final = ("figures", "reference")
-_HUNDREDTH_PER_CENT: Final = Decimal("0.0001")
-
+BOOKS: Final = ("figures", "reference")
 RECONCILIATION: Final = Table(
     "reconciliation",
     "What all other figures say about each figure",
@@ -98,7 +98,7 @@ CONFLICTS: Final = Table(
     (
         Field("conflict_id", "string", "Conflict", "Identifier, made from its members"),
         Field("figure_id", "string", "Figure", "A member of the conflict", "FIGURE_ID"),
-        Field("book", "string", "File", "Which file states the member", enum=_BOOKS),
+        Field("book", "string", "File", "Which file states the member", enum=BOOKS),
         Field(
             "low",
             "number",
@@ -184,89 +184,37 @@ DEDUCED: Final = Table(
     ),
 )
 
+COVERAGE: Final = Table(
+    "coverage",
+    "How completely each document was read: every numeral of its text, by what accounts for it",
+    (
+        Field("source_id", "string", "Source", "Source that was audited", "SOURCE_ID"),
+        Field("sha256", "string", "SHA-256", "Digest of the text that was audited"),
+        Field("curation", "string", "Curation", "Digest of what the figures file says of it"),
+        Field("paragraphs", "integer", "Paragraphs", "Paragraphs of the text"),
+        Field("numerals", "integer", "Numerals", "Numbers in digits and words, with their units"),
+        Field("figures", "integer", "Figures", "Numerals that a figure states"),
+        Field("events", "integer", "Events", "Numerals in the date of an event"),
+        Field("dates", "integer", "Dates", "Dates of the document and periods of figures"),
+        Field("dismissed", "integer", "Dismissed", "Numerals that the curator dismissed"),
+        Field("pending", "integer", "Pending", "Numerals that nothing accounts for"),
+        Field("wrong", "integer", "Wrong", "Entries that the text contradicts"),
+    ),
+    ("source_id",),
+    (("source_id", "sources", "source_id"),),
+)
 
-def tables(report: Report, book: Book) -> dict[str, Rows]:
-    """The three tables by name. Numbers are in base units, growth and share in percent."""
-    return {
-        RECONCILIATION.name: Rows(RECONCILIATION, reconciliation_rows(report)),
-        CONFLICTS.name: Rows(CONFLICTS, conflict_rows(report, book)),
-        DEDUCED.name: Rows(DEDUCED, deduced_rows(report)),
-    }
-
-
-def reconciliation_rows(report: Report) -> list[tuple[Cell, ...]]:
-    """Rows of RECONCILIATION, one a figure."""
-    revised = {r.figure_id: r.difference for r in report.revisions}
-    return [_verdict(v, revised.get(v.figure_id)) for v in report.verdicts]
-
-
-def _verdict(verdict: Verdict, revised: Decimal | None) -> tuple[Cell, ...]:
-    return (
-        verdict.figure_id,
-        verdict.verdict,
-        plain(verdict.implied_low),
-        plain(verdict.implied_high),
-        " ".join(verdict.reasons) or None,
-        " ".join(verdict.conflicts) or None,
-        "yes" if verdict.suspect else "no",
-        plain(verdict.room),
-        relative(revised),
-        verdict.sentence,
-        verdict.conflict_sentence or None,
-    )
+FINDINGS: Final = (RECONCILIATION, CONFLICTS, DEDUCED)
+"""The tables of a reconciliation, in the order of a build."""
 
 
-def conflict_rows(report: Report, book: Book) -> list[tuple[Cell, ...]]:
-    """Rows of CONFLICTS, one a member of a conflict."""
-    return [
-        (
-            conflict.conflict_id,
-            member.figure_id,
-            _BOOKS[member.figure_id not in book.figures],
-            plain(member.low),
-            plain(member.high),
-            plain(member.fit_low),
-            plain(member.fit_high),
-            relative(member.change),
-            conflict.restates or None,
-            conflict.sentence,
-            conflict.mend or None,
-        )
-        for conflict in report.conflicts
-        for member in conflict.members
-    ]
+def topics_of(book: Book) -> list[str]:
+    """Topics of the indicators, in the order of the file; each is a table of its figures."""
+    return list(dict.fromkeys(indicator.topic for indicator in book.indicators.values()))
 
 
-def deduced_rows(report: Report) -> list[tuple[Cell, ...]]:
-    """Rows of DEDUCED: ranges that are pinned down, and what is left of longer windows."""
-    items: list[Deduced | Remainder] = [*report.deduced, *report.remainders]
-    return sorted(
-        (_deduced(item) for item in items), key=lambda row: [str(cell) for cell in row[:4]]
-    )
-
-
-def _deduced(item: Deduced | Remainder) -> tuple[Cell, ...]:
-    return (
-        item.indicator,
-        item.reporter,
-        item.partner,
-        item.period.text,
-        item.period.start,
-        item.period.end,
-        item.period.coverage,
-        plain(item.low),
-        plain(item.high) if isinstance(item, Deduced) else None,
-        item.unit,
-        " ".join(item.reasons),
-        item.sentence,
-    )
-
-
-def plain(value: Decimal | None) -> int | Decimal | None:
-    """A number without exponent and without zeros that say nothing."""
-    return None if value is None else number(value if value == value // 1 else value.normalize())
-
-
-def relative(value: Decimal | None) -> int | Decimal | None:
-    """A relative size to a hundredth of a per cent."""
-    return None if value is None else plain(value.quantize(_HUNDREDTH_PER_CENT))
+def of_book(book: Book) -> dict[str, Table]:
+    """The tables that a book gives by itself, by name, in the order of `frames.tables`."""
+    topics = map(schema.topic_table, topics_of(book))
+    every = (schema.FIGURES, *topics, *schema.TABLES[1:])
+    return {table.name: table for table in every}
