@@ -1,0 +1,1 @@
+"""The dashboard: a Streamlit application over the tables of `etl`."""

@@ -23,11 +23,21 @@ def head() -> serving.Head:
     return serving.Head(title, dataset.description, state.snapshot.linked, api.SIGNPOSTS)
 
 
+def start() -> None:
+    """Before anything is read: figures are reconciled in a process of their own."""
+    data.reconcile_beside(True)
+
+
+def stop() -> None:
+    """That process ends with the server."""
+    data.reconcile_beside(False)
+
+
 def warm() -> None:
     """Draw and compute what first pages show, while the first reader's browser loads scripts.
 
-    In the order in which a first reader needs it: charts of the first pair, what the sources
-    disagree on, the other pairs.
+    The charts of the pair that comes first, and the file that is asked for most: other pairs are
+    drawn when somebody looks at them, and there may be hundreds.
     """
     from dashboard.screens import theme, topic_page
     from dashboard.view import state, topics
@@ -36,10 +46,9 @@ def warm() -> None:
     if snapshot is None:
         return
     light = theme.of("light")
-    for view in state.first_views(snapshot):
+    for view in state.first_views(snapshot)[:1]:
         for topic in (topic for page in topics.of(view.book) for topic in page):
             topic_page.kept(view, topic, light)
-        _ = snapshot.report
     snapshot.package.file("figures.csv")
 
 
@@ -47,5 +56,5 @@ app = st.App(
     Path(__file__).with_name("main.py"),
     routes=api.routes(data.current_package),
     middleware=serving.middleware(head),
-    lifespan=serving.lifespan(warm),
+    lifespan=serving.lifespan(start, warm, stop),
 )

@@ -60,6 +60,10 @@ RANKS: Final = {
     "dashboard.view.format": 23,
     "dashboard.view.labels": 24,
     "dashboard.server.look": 21,
+    "dashboard.server.kept": 21,
+    "dashboard.server.slices": 21,
+    "dashboard.server.reconciler": 22,
+    "dashboard.server.reconciling": 23,
     "dashboard.server.settings": 21,
     "dashboard.charts": 25,
     "dashboard.server.data": 25,
@@ -95,6 +99,7 @@ DOORS: Final = {
     "etl.cli",
     *("dashboard.server.command", "dashboard.server.data", "dashboard.server.look"),
     *("dashboard.server.serving", "dashboard.server.settings"),
+    *("dashboard.server.kept", "dashboard.server.reconciler", "dashboard.server.reconciling"),
 }
 DOORS_TEXT: Final = ", ".join(sorted(DOORS))
 NETWORK: Final = {

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import gzip
+import logging
+import threading
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -181,32 +184,67 @@ def test_scripts_are_compressed_once_at_installation_or_when_asked_for(
     serving._zipped.cache_clear()
 
 
+def wait_for(happened: threading.Event) -> None:
+    assert happened.wait(30)
+
+
+def nothing() -> None:
+    pass
+
+
 def test_a_mistake_in_what_is_drawn_early_stops_no_server(caplog: pytest.LogCaptureFixture) -> None:
+    noted = threading.Event()
+
+    class Noted(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            noted.set()
+
     def fails() -> None:
         raise KeyError("range")
 
     async def start() -> None:
-        async with serving.lifespan(fails)(app()):
-            pass
+        async with serving.lifespan(nothing, fails)(app()):
+            await asyncio.to_thread(wait_for, noted)
 
+    logger, handler = logging.getLogger(serving.__name__), Noted()
+    logger.addHandler(handler)
     try:
         finished(start())
-        assert gc.isenabled()
     finally:
+        logger.removeHandler(handler)
         gc.unfreeze()
     assert "nothing is drawn before the first reader asks" in caplog.text
 
 
-def test_start_up_warms_and_freezes() -> None:
-    warmed: list[str] = []
+def test_start_up_warms_and_freezes_beside_the_first_readers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    steps: list[str] = []
+    let_in, frozen = threading.Event(), threading.Event()
+
+    def warm() -> None:
+        wait_for(let_in)
+        steps.append("warm")
+
+    def freeze() -> None:
+        steps.append("freeze")
+        frozen.set()
 
     async def start() -> None:
-        async with serving.lifespan(lambda: warmed.append("warm"))(app()):
-            assert not warmed, "readers are let in before"
+        ended = serving.lifespan(lambda: steps.append("start"), warm, lambda: steps.append("stop"))
+        async with ended(app()):
+            steps.append("readers")
+            let_in.set()
+            await asyncio.to_thread(wait_for, frozen)
 
+    monkeypatch.setattr(serving, "freeze", freeze)
+    finished(start())
+    assert steps == ["start", "readers", "warm", "freeze", "stop"]
+
+
+def test_what_is_alive_is_out_of_the_collectors_sight() -> None:
     try:
-        finished(start())
+        serving.freeze()
         assert gc.get_freeze_count() > 1000
     finally:
         gc.unfreeze()
-    assert warmed == ["warm"]

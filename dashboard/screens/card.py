@@ -96,7 +96,7 @@ def _named(book: Book, figure: Figure) -> str:
 
 
 def _card(view: View, book: Book, figure: Figure) -> None:
-    verdict = next((v for v in view.snapshot.report.verdicts if v.figure_id == figure.id), None)
+    verdict = findings.verdict(view, figure)
     about = text(
         "card_about",
         indicator=book.indicators[figure.indicator].name,
@@ -109,6 +109,8 @@ def _card(view: View, book: Book, figure: Figure) -> None:
     st.table(table, border="horizontal", hide_index=True, hide_header=True, alt=text("card_title"))
     if verdict:
         show_verdict(verdict)
+    elif view.snapshot.testing:
+        st.badge(text("testing_badge"), color="gray", icon=":material/hourglass_top:")
     _copies(view, book, figure, contradicted=bool(verdict and verdict.suspect))
 
 

@@ -117,8 +117,10 @@ def _chart(view: View, figures: pd.DataFrame) -> None:
 
 
 def _disagreements(view: View) -> None:
-    conflicts = findings.conflicts(view)
     st.header(text("disagree_title"), anchor=False)
+    if parts.being_tested(view):
+        return
+    conflicts = findings.conflicts(view)
     if not conflicts:
         st.text(text("disagree_none"))
         return

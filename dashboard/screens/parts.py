@@ -25,6 +25,8 @@ from etl.reconcile import Conflict
 
 _TALLEST: Final = 900
 """Pixels of a matrix before it scrolls in a frame of its own."""
+_LOOK: Final = 2
+"""Seconds between two looks whether the figures have been tested."""
 _ONCE: Final = {"datarevision": 1, "clickmode": "event+select", "dragmode": "pan"}
 """Streamlit hands every chart to plotly twice, with clicks and a hand to move it. Told all this at
 first, and that its data never change (a new choice makes a new chart), plotly finds nothing new
@@ -91,6 +93,22 @@ def choose(label: str, names: Mapping[str, str], key: str) -> str:
     return st.selectbox(
         label, list(names), format_func=names.__getitem__, key=key, bind="query-params"
     )
+
+
+def being_tested(view: View) -> bool:
+    """Whether the figures are still being tested: then it says so, and shows what is found then."""
+    if not view.testing:
+        return False
+    _until_tested(view)
+    return True
+
+
+@st.fragment(run_every=_LOOK)
+def _until_tested(view: View) -> None:
+    if not view.testing:
+        st.rerun()
+    failed = view.snapshot.beside is not None and view.snapshot.beside.failed
+    st.info(text("testing_failed" if failed else "testing"), icon=":material/hourglass_top:")
 
 
 def nothing() -> None:

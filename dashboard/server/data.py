@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dashboard.server import settings
+from dashboard.server.reconciling import Reconciling
+from dashboard.server.slices import by_pair
 from etl.audit import Account, curation, read_accounts
 from etl.book.load import load
 from etl.core.model import Book
@@ -47,26 +49,69 @@ class Coverage(NamedTuple):
     """Nothing that the audit looked at has changed since."""
 
 
+class StillTestingError(Exception):
+    """What the figures say about one another is not known yet."""
+
+
+NOTHING: Final = Report((), (), (), (), (), (), complete=True, groups=0, solved=0)
+"""A report that says nothing."""
+
+
 class Snapshot:
     """One good state of the figures, with everything that is computed from it, once.
 
     Shared by all readers: nothing in it may be changed.
     """
 
-    def __init__(self, book: Book, reference: Book | None, noted: bytes | None) -> None:
+    def __init__(
+        self,
+        book: Book,
+        reference: Book | None,
+        noted: bytes | None,
+        beside: Reconciling | None = None,
+    ) -> None:
         self.book = book
         self.reference = reference
         self.noted = noted
         """Bytes of coverage.csv, if there is one."""
+        self.beside = beside
+        """Reconciliation in its own process; without it the figures are reconciled here."""
         self._lock = threading.RLock()
         self._solving = threading.Lock()
         self._kept: dict[Hashable, bytes] = {}
 
     @cached_property
     def report(self) -> Report:
-        """What the figures say about one another (see `etl.reconcile`)."""
+        """What the figures say about one another (see `etl.reconcile`); waited for.
+
+        Pages ask `report_of`, which never waits. Raises StillTestingError where it has failed.
+        """
+        if self.beside is not None:
+            report = self.beside.wait()
+            if report is None:
+                raise StillTestingError
+            return report
         with self._solving:  # a lock of its own: charts need not wait for it
             return reconcile(self.book, self.reference, _SOLVED)
+
+    @property
+    def testing(self) -> bool:
+        """Whether the figures are being reconciled, or have not been because that has failed."""
+        return self.beside is not None and self.beside.whole() is None
+
+    def report_of(self, pair: tuple[str, str]) -> Report | None:
+        """What bears on the figures of one pair, known once; None while they are being tested."""
+        if self.beside is None:
+            return self._by_pair.get(pair, NOTHING)
+        known = self.beside.of(pair)
+        if known is None and self.beside.whole() is None:
+            self.beside.first(pair)
+            return None
+        return known or NOTHING
+
+    @cached_property
+    def _by_pair(self) -> dict[tuple[str, str], Report]:
+        return by_pair(self.report, self.book)
 
     @cached_property
     def package(self) -> Package:
@@ -151,6 +196,7 @@ _MOMENT: Final = 0.03
 _MOST_LOOKS: Final = 30
 _MOST_READS: Final = 5
 _LOCK: Final = threading.Lock()
+_BESIDE: Final[list[bool]] = []
 _KEPT: Final[dict[Path, tuple[tuple[_Signature, ...], State]]] = {}
 
 
@@ -221,15 +267,35 @@ def _signature(path: Path) -> _Signature:
 
 
 def _read(path: Path, reference: Path, last: Snapshot | None) -> State:
-    book, problems, total = _load(path, None)
+    figures, book, problems, total = _load(path, None)
     if book is None:
         return State(last, problems, total, stale=last is not None)
     official: Book | None = None
+    table: bytes | None = None
     if not isinstance(_signature(reference), str):
         # Good figures are shown also where what they are tested against is broken.
-        official, problems, total = _load(reference, book)
+        table, official, problems, total = _load(reference, book)
     noted = _bytes(path.with_name(COVERAGE))
-    return State(Snapshot(book, official, noted), problems, total, stale=False)
+    beside = None
+    if _BESIDE:
+        if last is not None and last.beside is not None:
+            last.beside.stop()
+        beside = Reconciling(book, figures, table if official else None, settings.current().cache)
+        beside.start()
+    return State(Snapshot(book, official, noted, beside), problems, total, stale=False)
+
+
+def reconcile_beside(wanted: bool) -> None:
+    """Whether what is read from now on is reconciled in a process of its own, as a server does.
+
+    What runs when it is no longer wanted ends.
+    """
+    _BESIDE[:] = [True] if wanted else []
+    with _LOCK:
+        for _, state in _KEPT.values():
+            if not wanted and state.snapshot and state.snapshot.beside:
+                state.snapshot.beside.stop()
+        _KEPT.clear()
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -240,16 +306,16 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _load(path: Path, base: Book | None) -> tuple[Book | None, tuple[str, ...], int]:
-    """The book of a file, or None and its first problems as text."""
+def _load(path: Path, base: Book | None) -> tuple[bytes, Book | None, tuple[str, ...], int]:
+    """The bytes of a file, and its book, or None and its first problems as text."""
     try:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         refused = Refused("file-missing", f"the file cannot be read: {reason}")
-        return None, (render(refused.at(1, 1), path.name, []),), 1
+        return b"", None, (render(refused.at(1, 1), path.name, []),), 1
     book, problems = load(data, base)
-    return book, _rendered(problems, path, data), len(problems)
+    return data, book, _rendered(problems, path, data), len(problems)
 
 
 def _rendered(problems: list[Problem], path: Path, data: bytes) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ import html
 import logging
 import re
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import cache
@@ -62,8 +63,16 @@ def middleware(head: Callable[[], Head]) -> list[Middleware]:
     return [Middleware(_Secure), Middleware(_Compressed), Middleware(_Page, head=head)]
 
 
-def lifespan(warm: Callable[[], None]) -> Callable[[ASGIApp], AbstractAsyncContextManager[None]]:
+def _nothing() -> None:
+    pass
+
+
+def lifespan(
+    start: Callable[[], None], warm: Callable[[], None], stop: Callable[[], None] = _nothing
+) -> Callable[[ASGIApp], AbstractAsyncContextManager[None]]:
     """Start-up that does the slow things once, while the first reader's browser loads scripts.
+
+    start: before the first reader; warm: beside the first readers; stop: after the last.
 
     Streamlit collects garbage after every rerun. What is loaded at the start never becomes
     garbage, and freezing it keeps the collector from walking it each time.
@@ -81,9 +90,13 @@ def lifespan(warm: Callable[[], None]) -> Callable[[ASGIApp], AbstractAsyncConte
 
     @asynccontextmanager
     async def run(_: ASGIApp) -> AsyncIterator[None]:
-        async with anyio.create_task_group() as group:
-            group.start_soon(anyio.to_thread.run_sync, prepare)
+        start()
+        thread = threading.Thread(target=prepare, name="warming", daemon=True)
+        thread.start()
+        try:
             yield
+        finally:
+            stop()
 
     return run
 

@@ -15,8 +15,14 @@ from etl.reconcile import Conflict, Deduced, Member, Verdict
 
 
 def verdicts(view: View) -> dict[str, Verdict]:
-    """Every verdict by its figure."""
-    return {verdict.figure_id: verdict for verdict in view.snapshot.report.verdicts}
+    """The verdicts of the chosen pair by their figures; none while they are being tested."""
+    return {verdict.figure_id: verdict for verdict in view.report.verdicts}
+
+
+def verdict(view: View, figure: Figure) -> Verdict | None:
+    """The verdict of a figure of any pair; None while it is being tested, or where it has none."""
+    known = view.snapshot.report_of((figure.reporter, figure.partner))
+    return next((v for v in known.verdicts if v.figure_id == figure.id), None) if known else None
 
 
 def figure_of(view: View, name: str) -> tuple[Book, Figure] | None:
@@ -59,7 +65,7 @@ def _every(view: View) -> list[Conflict]:
     shown = chosen(view)
     return [
         conflict
-        for conflict in view.snapshot.report.conflicts
+        for conflict in view.report.conflicts
         if any(member.figure_id in shown for member in conflict.members)
     ]
 
@@ -85,7 +91,7 @@ def deduced(view: View) -> list[Deduced]:
     first, last = view.years
     return [
         d
-        for d in view.snapshot.report.deduced
+        for d in view.report.deduced
         if (d.reporter, d.partner) == view.pair
         and d.period.start.year <= last
         and d.period.end.year >= first

@@ -13,11 +13,12 @@ from typing import Final, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from dashboard.server.data import Snapshot
+from dashboard.server.data import NOTHING, Snapshot
 from dashboard.view import labels
 from dashboard.view.labels import distinct
 from dashboard.view.texts import text
 from etl.core.model import Book
+from etl.reconcile import Report
 
 PARTNER: Final = "partner"
 SOURCE: Final = "source"
@@ -80,6 +81,19 @@ class View(NamedTuple):
     def book(self) -> Book:
         """The figures that are shown."""
         return self.snapshot.book
+
+    @property
+    def testing(self) -> bool:
+        """Whether what bears on the chosen pair is not known yet."""
+        return self.snapshot.report_of(self.pair) is None
+
+    @property
+    def report(self) -> Report:
+        """What the figures say about one another, as far as it bears on the chosen pair.
+
+        Says nothing while they are being tested: ask `testing` first.
+        """
+        return self.snapshot.report_of(self.pair) or NOTHING
 
     @property
     def choice(self) -> tuple[Hashable, ...]:

@@ -41,6 +41,7 @@ __all__ = [
     "as_dict",
     "as_text",
     "reconcile",
+    "related",
 ]
 
 
@@ -56,3 +57,14 @@ def reconcile(book: Book, reference: Book | None = None, cache: Cache | None = N
     from etl.reconcile import engine
 
     return engine.reconcile(book, reference, cache)
+
+
+def related(book: Book, reference: Book | None = None) -> list[tuple[str, ...]]:
+    """Ids of the figures that bear on one another: each group can be reconciled by itself.
+
+    With the cache that `reconcile` takes, a part of the groups and then all of them cost no more
+    than all of them at once.
+    """
+    from etl.reconcile import engine
+
+    return engine.related(book, reference)

@@ -73,6 +73,14 @@ def reconcile(book: Book, reference: Book | None = None, cache: Cache | None = N
     )
 
 
+def related(book: Book, reference: Book | None = None) -> list[tuple[str, ...]]:
+    """Ids of the figures that bear on one another, group by group (see `reconcile`)."""
+    declared = relations.of_books(book, reference)
+    made = statements.of_books(book, reference, declared)
+    together = groups.connected(made.statements, declared)
+    return [tuple(statement.figure.id for statement in group) for group in together]
+
+
 def _key(group: tuple[Statement, ...], context: str) -> str:
     """Digest of all that the findings of a group depend on; a figure's line is not part of it."""
     digest = hashlib.sha256(context.encode())

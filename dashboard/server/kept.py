@@ -1,0 +1,107 @@
+"""What was computed once, on disk: by the hash of data and code, safe to delete and to share.
+
+A file appears whole or not at all. What cannot be written is computed again next time: a folder
+that is full or read-only stops nobody. Nothing but plain values of this project is read back: a
+file that holds anything else is not ours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import io
+import logging
+import os
+import pickle
+import tempfile
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import etl
+
+_LOG: Final = logging.getLogger(__name__)
+_OURS: Final = "etl."
+_PLAIN: Final[dict[tuple[str, str], type]] = {
+    ("decimal", "Decimal"): Decimal,
+    ("datetime", "date"): date,
+}
+_DAYS: Final = 90
+"""Files that nobody has read for so long make room."""
+
+
+@cache
+def code() -> str:
+    """Digest of the library: other code may find other things in the same data."""
+    digest = hashlib.sha256()
+    folder = Path(etl.__file__).parent
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def key(*parts: bytes | None) -> str:
+    """Name of what is computed from these bytes by this code."""
+    digest = hashlib.sha256(code().encode())
+    for part in parts:
+        digest.update(b"-" if part is None else hashlib.sha256(part).digest())
+    return digest.hexdigest()[:32]
+
+
+class _Plain(pickle.Unpickler):
+    """Knows values of this project only: no function can be called by what a file says."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in _PLAIN:
+            return _PLAIN[module, name]
+        if module.startswith(_OURS) and "." not in name:
+            named = getattr(importlib.import_module(module), name, None)
+            if isinstance(named, type) and issubclass(named, tuple):
+                return named
+        raise pickle.UnpicklingError(f"{module}.{name} is no value of this project")
+
+
+def unpacked(data: bytes) -> Any:
+    """What `packed` made bytes of. Raises ValueError for anything else."""
+    try:
+        return _Plain(io.BytesIO(data)).load()
+    except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError) as error:
+        raise ValueError(str(error)) from error
+
+
+def packed(value: Any) -> bytes:
+    """Values of this project, and tuples, dictionaries, texts and numbers of them, as bytes."""
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def read(folder: Path, name: str) -> Any:
+    """What was kept under a name; None where there is nothing, or nothing that can be read."""
+    path = folder / name
+    try:
+        value = unpacked(path.read_bytes())
+        os.utime(path)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        _LOG.warning("%s is not used: %s", path.name, error)
+        return None
+    return value
+
+
+def write(folder: Path, name: str, value: Any) -> None:
+    """Keep a value under a name, whole or not at all."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(packed(value))
+            Path(temporary).replace(folder / name)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        _LOG.warning("%s is not kept in the cache folder: %s", name, error.strerror)

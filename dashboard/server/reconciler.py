@@ -1,0 +1,164 @@
+"""The process that reconciles beside the server: `python -m dashboard.server.reconciler`.
+
+Reads figures from its standard input, writes what each set of partners says as soon as it is
+known, those first that readers look at. Ends with the server. Must not load Streamlit.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import sys
+import threading
+from collections import UserDict, deque
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import IO, Any, Final
+
+from dashboard.server import kept
+from etl.book.load import load
+from etl.core.model import Book, Figure
+from etl.reconcile import Cache, reconcile, related
+
+Pair = tuple[str, str]
+"""Reporter and partner."""
+_LENGTH: Final = struct.Struct(">Q")
+_POLITE: Final = 10
+"""Readers come first."""
+
+
+def send(stream: IO[bytes] | io.FileIO, data: bytes) -> None:
+    """One message: its length, then its bytes."""
+    stream.write(_LENGTH.pack(len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes] | io.FileIO) -> bytes | None:
+    """The next message; None at the end, also where it comes in the middle of one."""
+    head = _exactly(stream, _LENGTH.size)
+    return None if head is None else _exactly(stream, _LENGTH.unpack(head)[0])
+
+
+def _exactly(stream: IO[bytes] | io.FileIO, length: int) -> bytes | None:
+    parts: list[bytes] = []
+    while length:
+        part = stream.read(length)
+        if not part:
+            return None
+        parts.append(part)
+        length -= len(part)
+    return b"".join(parts)
+
+
+def clusters(book: Book, reference: Book | None) -> list[frozenset[Pair]]:
+    """Pairs whose figures bear on one another, in the order of the file."""
+    of = {figure.id: (figure.reporter, figure.partner) for figure in _figures(book, reference)}
+    above: dict[Pair, Pair] = {pair: pair for pair in of.values()}
+
+    def top(pair: Pair) -> Pair:
+        while above[pair] != pair:
+            above[pair] = above[above[pair]]
+            pair = above[pair]
+        return pair
+
+    for group in related(book, reference):
+        first, *others = [of[name] for name in group]
+        for other in others:
+            above[top(other)] = top(first)
+    together: dict[Pair, set[Pair]] = {}
+    for pair in dict.fromkeys((f.reporter, f.partner) for f in book.figures.values()):
+        together.setdefault(top(pair), set()).add(pair)
+    for pair in above:
+        together.get(top(pair), set()).add(pair)
+    return [frozenset(pairs) for pairs in together.values()]
+
+
+def part(book: Book, pairs: frozenset[Pair]) -> Book:
+    """The book with the figures of these pairs alone."""
+    return book._replace(
+        figures={
+            name: figure
+            for name, figure in book.figures.items()
+            if (figure.reporter, figure.partner) in pairs
+        }
+    )
+
+
+def in_turn(waiting: Iterable[frozenset[Pair]], asked: deque[Pair]) -> Iterator[frozenset[Pair]]:
+    """Each set of pairs once: that which was asked for last first, then those of the file."""
+    left = dict.fromkeys(waiting)
+    of = {pair: pairs for pairs in left for pair in pairs}
+    while left:
+        chosen = next(iter(left))
+        while asked:
+            wanted = of.get(asked.pop())
+            if wanted in left:
+                chosen = wanted
+                break
+        del left[chosen]
+        yield chosen
+
+
+def _figures(book: Book, reference: Book | None) -> Iterator[Figure]:
+    yield from book.figures.values()
+    if reference is not None:
+        yield from reference.figures.values()
+
+
+def _work(book: Book, reference: Book | None, task: Mapping[str, Any], asked: deque[Pair]) -> None:
+    folder, name = Path(task["folder"]), task["name"]
+    groups = f"groups-{kept.code()[:32]}.pickle"
+    before: Cache = kept.read(folder, groups) or {}
+    solved: Cache = _Used(before)
+    together = clusters(book, reference)
+    for pairs in in_turn(together, asked) if len(together) > 1 else ():
+        official = None if reference is None else part(reference, pairs)
+        report = reconcile(part(book, pairs), official, solved)
+        send(sys.stdout.buffer, kept.packed((tuple(sorted(pairs)), report)))
+    whole = reconcile(book, reference, solved)
+    kept.write(folder, name, whole)
+    kept.write(folder, groups, dict(solved))
+    send(sys.stdout.buffer, kept.packed(((), whole)))
+
+
+class _Used(UserDict[str, Any]):
+    """A cache that keeps what was used, so that it does not grow with every correction."""
+
+    def __init__(self, before: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._before = before
+
+    def __missing__(self, name: str) -> Any:
+        self.data[name] = self._before[name]
+        return self.data[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.data or name in self._before
+
+
+def _listen(stream: IO[bytes] | io.FileIO, asked: deque[Pair]) -> None:
+    while (message := receive(stream)) is not None:
+        reporter, partner = kept.unpacked(message)
+        asked.append((reporter, partner))
+    os._exit(0)  # the server has gone, and nobody reads what is found
+
+
+def main() -> int:
+    """Reconcile what standard input brings; returns the exit code."""
+    os.nice(_POLITE)
+    # Without a buffer, whose lock the thread below would hold when the interpreter ends.
+    stream = io.FileIO(0, closefd=False)
+    task = kept.unpacked(receive(stream) or b"")
+    asked: deque[Pair] = deque()
+    threading.Thread(target=_listen, args=(stream, asked), daemon=True).start()
+    book, _ = load(task["figures"])
+    assert book is not None, "the server has loaded it"
+    reference = None if task["reference"] is None else load(task["reference"], book).book
+    _work(book, reference, task, asked)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,182 @@
+"""Reconciliation beside the server: the same answer as here, kept, cut by pair, ended in time."""
+
+from __future__ import annotations
+
+import pickle
+import time
+from collections import deque
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from dashboard.server import kept, reconciler
+from dashboard.server.reconciling import Reconciling
+from dashboard.server.slices import by_pair
+from etl.book.load import load
+from etl.core.model import Book
+from etl.reconcile import Report, reconcile, related
+from tests.bench import world
+from tests.conftest import ROOT
+
+FIGURES = (ROOT / "data" / "figures.yaml").read_bytes()
+REFERENCE = (ROOT / "data" / "reference.yaml").read_bytes()
+WORLD = world.text(400).encode()
+
+
+def books() -> tuple[Book, Book]:
+    book = load(FIGURES).book
+    assert book is not None
+    reference = load(REFERENCE, book).book
+    assert reference is not None
+    return book, reference
+
+
+def whole(data: bytes) -> Book:
+    book, problems = load(data)
+    assert book is not None, problems[:3]
+    return book
+
+
+def alike(report: Report | None) -> Report | None:
+    """Without how many groups were solved anew, which is all that may differ."""
+    return report and report._replace(solved=0)
+
+
+def test_it_says_what_reconciliation_here_says_and_keeps_it(tmp_path: Path) -> None:
+    book, reference = books()
+    expected = alike(reconcile(book, reference))
+    first = Reconciling(book, FIGURES, REFERENCE, tmp_path)
+    first.start()
+    assert alike(first.wait(120)) == expected
+    assert expected is not None
+    assert expected.conflicts, "the shipped data have some"
+    assert not first.failed
+    assert first._process is not None
+
+    again = Reconciling(book, FIGURES, REFERENCE, tmp_path)
+    again.start()
+    assert alike(again.wait(60)) == expected
+    assert again._process is None, "read from the cache folder"
+
+    other = Reconciling(book, FIGURES + b"\n# a comment\n", REFERENCE, tmp_path)
+    other.start()
+    known = other.wait(120)
+    assert alike(known) == expected
+    assert known is not None
+    assert known.solved == 0, "no group has changed, so none is solved again"
+
+
+def test_parts_are_those_of_the_whole_and_come_as_asked(tmp_path: Path) -> None:
+    book = whole(WORLD)
+    expected = by_pair(reconcile(book), book)
+    asked = ("KAZ", world.partners()[-1])
+    beside = Reconciling(book, WORLD, None, tmp_path)
+    arrived: dict[tuple[str, str], Report] = {}
+    merge = beside._parts.update
+
+    class Parts(dict[tuple[str, str], Report]):
+        def update(self, known: dict[tuple[str, str], Report]) -> None:  # type: ignore[override]
+            merge(known)
+            arrived.update(known)
+            super().update(known)
+
+    beside._parts = Parts()
+    beside.start()
+    until(lambda: beside._process is not None)
+    beside.first(asked)
+    assert beside.wait(240) is not None
+    for pair, report in arrived.items():
+        for part in ("verdicts", "conflicts", "deduced", "agreements", "tight"):
+            assert getattr(report, part) == getattr(expected[pair], part), (pair, part)
+    assert len(arrived) == len(expected)
+    assert [*arrived].index(asked) < len(arrived) // 2, "it did not wait for its turn in the file"
+    assert beside.of(asked) == expected[asked]._replace(solved=beside.of(asked).solved)  # type: ignore[union-attr]
+
+
+def until(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_it_ends_at_once_when_stopped(tmp_path: Path) -> None:
+    book = whole(WORLD)
+    beside = Reconciling(book, WORLD, None, tmp_path)
+    beside.start()
+    until(lambda: beside._process is not None)
+    process = beside._process
+    assert process is not None
+    beside.stop()
+    assert beside.wait(30) is None
+    assert process.wait(30) != 0
+    assert not beside.failed, "it was told to end"
+    beside.stop()
+    beside.first(("KAZ", "XAA"))
+
+
+def test_a_process_that_ends_without_a_word_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    beside = Reconciling(whole(WORLD), b"nothing that can be read", None, tmp_path)
+    beside.start()
+    assert beside.wait(60) is None
+    until(lambda: beside.failed)
+    assert "the process that reconciles has ended with 1" in caplog.text
+
+
+def test_pairs_are_together_where_their_figures_bear_on_one_another() -> None:
+    book, reference = books()
+    together = reconciler.clusters(book, reference)
+    of = {f.id: (f.reporter, f.partner) for b in (book, reference) for f in b.figures.values()}
+    assert set().union(*together) >= {(f.reporter, f.partner) for f in book.figures.values()}
+    for group in related(book, reference):
+        pairs = {of[name] for name in group}
+        assert sum(bool(pairs & cluster) for cluster in together) <= 1
+    assert len(reconciler.clusters(whole(WORLD), None)) == world.PARTNERS
+
+
+def test_what_was_asked_for_last_comes_first() -> None:
+    waiting = [frozenset({("K", name)}) for name in "ABCDE"]
+    asked: deque[tuple[str, str]] = deque()
+    order = []
+    for pairs in reconciler.in_turn(waiting, asked):
+        ((_, name),) = pairs
+        order.append(name)
+        if name == "A":
+            asked.extend([("K", "D"), ("K", "A"), ("K", "E"), ("K", "unknown")])
+    assert order == ["A", "E", "D", "B", "C"]
+
+
+@pytest.mark.parametrize(
+    "data", [pickle.dumps(time.sleep), pickle.dumps(Path("/")), b"", b"x", pickle.dumps(kept.key)]
+)
+def test_what_is_no_plain_value_is_not_read(
+    data: bytes, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "a").write_bytes(data)
+    assert kept.read(tmp_path, "a") is None
+    assert "a is not used: " in caplog.text
+
+
+def test_what_is_kept_comes_back(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    book, _ = books()
+    value = {"x": (Decimal("1.50"), book)}
+    kept.write(tmp_path / "deep", "a", value)
+    assert kept.read(tmp_path / "deep", "a") == value
+    assert [path.name for path in (tmp_path / "deep").iterdir()] == ["a"]
+    assert (tmp_path / "deep").stat().st_mode & 0o777 == 0o700
+    assert kept.read(tmp_path, "none") is None
+    assert caplog.text == ""
+    (tmp_path / "file").write_text("no folder")
+    kept.write(tmp_path / "file", "a", value)
+    assert "a is not kept in the cache folder: " in caplog.text
+
+
+def test_a_key_is_that_of_all_its_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = {kept.key(b"a", None), kept.key(b"a", b""), kept.key(b"", b"a"), kept.key(b"a")}
+    assert len(keys) == 4
+    monkeypatch.setattr(kept, "code", lambda: "other code")
+    assert kept.key(b"a", None) not in keys
