@@ -55,6 +55,8 @@ def statements(*given: dict[str, Any]) -> pd.DataFrame:
             "authority": None,
             "period_basis": "stated",
             "note": None,
+            "status": "actual",
+            **dict.fromkeys(("base", "among", "period_as_stated", "supersedes", "retracted")),
             **own,
             "period": period.text,
             "period_start": period.start,

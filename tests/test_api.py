@@ -217,7 +217,7 @@ def test_what_could_be_but_is_not_today_gives_no_rows(api: Served, address: str)
 def test_a_unit_that_there_is_not_is_refused_with_a_hint(api: Served) -> None:
     found = api.ask("/api/trade.csv?unit=percnt").problem
     assert found["detail"].startswith(
-        'unit cannot be "percnt"; did you mean percent? Allowed: percent, rank, count, AED, AFN, '
+        'unit cannot be "percnt"; did you mean percent? Allowed: percent, rank, count, times, '
     )
     assert api.ask("/api/trade.csv?unit=currency").status == 400, "an amount is in one of them"
     assert api.ask("/api/indicators.csv?unit=currency").status == 200

@@ -147,6 +147,8 @@ AMOUNTS: Final = st.builds(
     | st.decimals(0, 10**4, places=1),
     st.sampled_from([0, 3, 6, 9]),
     st.just("USD"),
+    st.just(Decimal(1)),
+    st.none(),
 )
 UNITS: Final = st.sampled_from(["USD", "percent", "count", "rank"])
 WORDINGS: Final = st.sampled_from(QUALIFIERS)
@@ -158,6 +160,7 @@ def test_the_stated_value_lies_inside(stated: Quantity, wording: Qualifier, unit
     if unit == "rank" and stated.base < 1:
         return  # no such rank is read
     low, high = interval(stated, wording, unit, kind)
+    assert low is not None
     assert low <= stated.base
     assert high is None or stated.base <= high
     assert low >= (-100 if unit == "percent" else 0)
@@ -172,10 +175,12 @@ def test_an_exact_amount_is_one_step_wide_and_about_is_at_least_two(
     if unit == "rank" and stated.base < 1:
         return  # no such rank is read
     low, high = interval(stated, "exact", unit, kind)
+    assert low is not None
     assert high is not None
     whole = unit in ("count", "rank") and stated.step <= 1
     assert high - stated.base == (0 if whole else stated.step / 2)
     about = interval(stated, "approximately", unit, kind)
+    assert about.low is not None
     assert about.high is not None
     assert about.high - stated.base >= stated.step
     assert about.low <= low
@@ -193,6 +198,8 @@ def test_a_larger_number_of_the_same_step_has_no_lower_interval(
     kind = KINDS.get(unit, "flow")
     low, high = interval(stated, wording, unit, kind)
     larger_low, larger_high = interval(larger, wording, unit, kind)
+    assert low is not None
+    assert larger_low is not None
     assert low <= larger_low
     if high is None:
         assert larger_high is None
@@ -206,6 +213,8 @@ def test_more_printed_digits_never_widen(digits: Decimal, zeros: int) -> None:
     coarse = Quantity(digits, 9, "USD")
     fine = Quantity(digits.quantize(Decimal(1).scaleb(-2 - zeros)), 9, "USD")
     outer, inner = (interval(stated, "exact", "USD", "flow") for stated in (coarse, fine))
+    assert outer.low is not None
+    assert inner.low is not None
     assert outer.low <= inner.low
     assert inner.high is not None
     assert outer.high is not None

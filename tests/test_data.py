@@ -209,7 +209,7 @@ def test_a_figure_is_what_its_paragraph_states(
 def test_exports_and_imports_of_a_sentence_add_up_to_its_turnover(
     whole: str, parts: tuple[str, ...]
 ) -> None:
-    assert BOOK.figures[whole].value == sum(BOOK.figures[part].value for part in parts)
+    assert BOOK.figures[whole].point == sum(BOOK.figures[part].point for part in parts)
     assert {BOOK.figures[part].period for part in parts} == {BOOK.figures[whole].period}
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from etl.book.entries import Entries
 from etl.book.read import Row, read
-from etl.core.model import Membership
+from etl.core.model import Membership, Period
 from etl.core.problems import Problem
-from etl.core.schema import KINDS, SECTIONS
+from etl.core.schema import KEY_KINDS, SECTIONS
 
 SHA: Final = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
@@ -59,7 +59,7 @@ def refusal(key: str, text: str, section: str) -> Problem:
 
 
 def test_every_kind_of_the_schema_can_be_read() -> None:
-    assert {key.kind for keys in SECTIONS.values() for key in keys} == KINDS.keys()
+    assert {key.kind for keys in SECTIONS.values() for key in keys} == KEY_KINDS.keys()
     Entries([])  # makes a reader for every key, or fails
 
 
@@ -74,7 +74,7 @@ def test_values_are_read_by_the_kind_of_their_key() -> None:
         "id": "ministry",
         "title": "A title",
         "kind": "press_release",
-        "published": date(2020, 2, 11),
+        "published": Period("2020-02-11", date(2020, 2, 11), date(2020, 2, 11), "point"),
         "language": "en",
         "document": "a (1).txt",
         "sha256": SHA,
@@ -98,7 +98,7 @@ def test_an_unknown_key_is_named_with_the_nearest_known_one() -> None:
             9,
             "unknown-key",
             'the key "partof" is unknown; did you mean part_of?',
-            "allowed in areas are id, name, in_text, part_of",
+            "allowed in areas are id, name, in_text, part_of, sum_of, adjectives, words",
         )
     ]
 

@@ -76,7 +76,7 @@ def test_what_columns_mean_is_there_for_readers_that_know_no_arrow(tmp_path: Pat
 
 def test_a_required_column_is_not_nullable() -> None:
     schema = table("figures").schema
-    assert not schema.field("value").nullable
+    assert not schema.field("qualifier").nullable
     assert schema.field("high").nullable
 
 

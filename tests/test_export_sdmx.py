@@ -84,7 +84,7 @@ def test_every_figure_is_there_with_all_columns(path: Any) -> None:
     for obs, figure in zip(observations, made.figures.values(), strict=True):
         found = attributes(obs)
         assert float(obs.value) * 10 ** int(found["UNIT_MULT"]) == pytest.approx(
-            float(figure.value)
+            float(figure.point)
         )
         assert found.keys() | key(obs).keys() | {"OBS_VALUE"} == {c.sdmx for c in components()}
 

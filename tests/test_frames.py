@@ -75,6 +75,12 @@ def test_a_figure_is_one_row_with_its_interval_and_its_source() -> None:
         "authority": "national statistics office",
         "period_basis": "stated",
         "note": None,
+        "status": "actual",
+        "base": None,
+        "among": None,
+        "period_as_stated": None,
+        "supersedes": None,
+        "retracted": None,
     }
 
 

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from etl.book.editor import json_schema
-from etl.core.schema import KINDS, SECTIONS
+from etl.core.schema import KEY_KINDS, SECTIONS
 from etl.tables.generated import generated
 
 
@@ -83,4 +83,4 @@ def test_an_editor_misses_a_required_key(book: Any) -> None:
 
 def test_every_kind_of_key_is_described() -> None:
     used = {key.kind for keys in SECTIONS.values() for key in keys}
-    assert used == set(KINDS)
+    assert used == set(KEY_KINDS)

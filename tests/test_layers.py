@@ -19,9 +19,10 @@ RANKS: Final = {
     "etl": 0,
     # core: what everything stands on
     "etl.core": 0,
-    "etl.core.schema": 1,
     "etl.core.problems": 1,
-    "etl.core.model": 2,
+    "etl.core.model": 1,
+    "etl.core.kinds": 2,
+    "etl.core.schema": 3,
     "etl.core.days": 3,
     "etl.core.intervals": 3,
     # words: how languages write; reading: the one reader of texts

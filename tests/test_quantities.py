@@ -55,7 +55,8 @@ def test_a_value_keeps_its_printed_digits(
 THOUSANDS: Final = " (write it without marks between thousands)"
 POINT: Final = " (no commas: the decimal mark is a point, thousands have none)"
 WORDS: Final = (
-    " (scales are thousand, million, billion, trillion; units are %, or a currency like USD)"
+    " (scales are thousand, million, billion, trillion;"
+    " units are %, a currency like USD, or a declared unit)"
 )
 LONG: Final = " (at most 18 digits and 5 decimals are allowed)"
 
@@ -69,9 +70,9 @@ LONG: Final = " (at most 18 digits and 5 decimals are allowed)"
         ("1.000,5", POINT),
         ("3,4 billion USD", POINT),
         ("5 bn USD", WORDS),
-        ("5 billion usd", WORDS),
+        ("5 billion Usd", WORDS),
         ("5 Billion USD", WORDS),
-        ("5 dollars", WORDS),
+        ("5 US dollars", WORDS),
         ("5billion USD", WORDS),
         *((text, "") for text in ("1e9", "1E9", "NaN", "nan", "inf", "-inf", "Infinity")),
         *((text, "") for text in ("", "abc", "010", "00", "-01", ".5", "5.", "--5", "+-5", "0x10")),

@@ -12,7 +12,7 @@ from babel.core import get_global
 from etl.book.load import load
 from etl.core import model, schema
 from etl.core.problems import RULES
-from etl.core.schema import CURRENCIES, ECONOMIES, KINDS, SECTIONS, Table, topic_table
+from etl.core.schema import CURRENCIES, ECONOMIES, KEY_KINDS, SECTIONS, Table, topic_table
 from etl.tables.frames import tables
 from etl.words import lexicon
 from tests.conftest import ROOT
@@ -33,7 +33,8 @@ def test_the_tables_have_the_columns_that_the_design_promises() -> None:
     promised = (
         "figure_id, indicator, topic, reporter, partner, period, period_start, period_end, "
         "coverage, year, value, unit, qualifier, low, high, as_stated, source_id, published, "
-        "paragraph, authority, period_basis, note"
+        "paragraph, authority, period_basis, note, status, base, among, period_as_stated, "
+        "supersedes, retracted"
     )
     assert columns["figures"] == promised
     assert columns["trade"] == promised
@@ -97,9 +98,9 @@ def test_a_section_declares_each_key_once_and_completely(section: str) -> None:
     keys = SECTIONS[section]
     assert len({key.name for key in keys}) == len(keys)
     for key in keys:
-        assert key.kind in KINDS
+        assert key.kind in KEY_KINDS
         assert key.description
-        assert bool(key.enum) == (key.kind == "enum")
+        assert bool(key.enum) == (key.kind in ("enum", "unit"))
         assert bool(key.refers_to) == (key.kind in ("ref", "refs"))
         assert not key.refers_to or key.refers_to in SECTIONS
 
@@ -109,6 +110,7 @@ def test_a_section_declares_each_key_once_and_completely(section: str) -> None:
     [
         ("dataset", model.Dataset),
         ("areas", model.Area),
+        ("units", model.Unit),
         ("indicators", model.Indicator),
         ("sources", model.Source),
         ("events", model.Event),
@@ -121,9 +123,9 @@ def test_a_value_has_a_place_for_every_key_and_needs_no_other(
     keys = {key.name for key in SECTIONS[section]}
     required = {key.name for key in SECTIONS[section] if key.required}
     defaults: dict[str, object] = getattr(made, "_field_defaults")  # noqa: B009
-    usual = {"occurrence", "published_basis"}
+    usual = {"occurrence", "published_basis", "scale", "base"}
     # Where an entry stands in the file is no key of it.
-    assert keys == set(fields) - {"line", "occurrence_given"}
+    assert keys == set(fields) - {"line", "occurrence_given", "published_as"}
     assert set(fields) - set(defaults) - usual <= required
 
 

@@ -117,8 +117,8 @@ def _card(view: View, book: Book, figure: Figure) -> None:
 def statement(figure: Figure) -> str:
     """The number as qualified: "over $7.6 bn"; that of an official table rounded."""
     if not figure.paragraph:
-        return fmt.official(figure.value, figure.unit)
-    return fmt.statement(figure.value, figure.unit, figure.qualifier, figure.as_stated)
+        return fmt.official(figure.point, figure.unit)
+    return fmt.statement(figure.point, figure.unit, figure.qualifier, figure.as_stated)
 
 
 def show_verdict(verdict: Verdict) -> None:

@@ -100,7 +100,7 @@ def change_of(view: View, figure: Figure, figures: pd.DataFrame) -> Figure | Non
 
 def change_text(change: Figure) -> str:
     """A growth as stated, with its sign: "+24 %"."""
-    return fmt.statement(change.value, change.unit, change.qualifier, change.as_stated, signed=True)
+    return fmt.statement(change.point, change.unit, change.qualifier, change.as_stated, signed=True)
 
 
 def _chart(view: View, figures: pd.DataFrame) -> None:

@@ -171,7 +171,7 @@ def members(view: View, conflict: Conflict, place: str) -> None:
                         indicator=book.indicators[figure.indicator].name,
                         amount=card.statement(figure)
                         if book is view.book
-                        else text("official", amount=fmt.official(figure.value, figure.unit)),
+                        else text("official", amount=fmt.official(figure.point, figure.unit)),
                     )
                 ),
                 key=f"{place}-{conflict.conflict_id}-{member.figure_id}",

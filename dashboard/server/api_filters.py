@@ -106,7 +106,10 @@ def _known(table: Table, field: Field, tables: Mapping[str, Frame]) -> Collectio
     if field.enum:
         return field.enum
     if field.name == "unit":
-        return _UNITS
+        # Beside those that need no declaration there may be units of the data set's own.
+        plain = INDICATOR_UNITS if table.name == "indicators" else _UNITS
+        own = _values(tables[table.name], field.name) if table.name in tables else ()
+        return dict.fromkeys((*plain, *own))
     places = [(other, there) for name, other, there in table.foreign_keys if name == field.name]
     # A row may also name what another table identifies, such as an official figure.
     places += [

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import NamedTuple, get_type_hints
 
 from etl.audit.report import DocumentReport, Report
-from etl.core.model import Book, Dismissal, Event, Figure
+from etl.core.model import Book, Dismissal, Event, Figure, Quantity
 
 
 class Account(NamedTuple):
@@ -88,6 +88,10 @@ def read_accounts(data: bytes, book: Book) -> list[Account]:
         return []
 
 
+def _printed(quantity: Quantity | None) -> str:
+    return f"{quantity.digits} {quantity.scale} {quantity.unit}" if quantity else ""
+
+
 def curation(book: Book, source: str) -> str:
     """Digest of everything that the audit of a source reads from the figures file.
 
@@ -100,7 +104,9 @@ def curation(book: Book, source: str) -> str:
     parts += [
         (
             *(figure.id, figure.indicator, book.indicators[figure.indicator].kind),
-            *(figure.period.text, figure.quantity, figure.qualifier, figure.as_stated),
+            *(figure.period.text, figure.period_as_stated, figure.base and figure.base.text),
+            *(_printed(figure.quantity), _printed(figure.quantity_high), figure.unit),
+            *(figure.qualifier, figure.status, figure.as_stated),
             *(figure.paragraph, _which(figure)),
         )
         for figure in book.figures.values()

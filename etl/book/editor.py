@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from etl.core.schema import KINDS, SECTIONS, Key
+from etl.core.schema import FORMATS, KEY_KINDS, LANGUAGES, SECTIONS, Key
 
 _ID: Final = "^[a-z0-9]+([-_][a-z0-9]+)*$"
 _AREA: Final = "^([A-Z]{3}|[A-Z]{2,4}[0-9]{0,3}(_[0-9]{4}|_V)?)$"
@@ -16,23 +16,42 @@ _PART: Final = r"\d{4}(-(S[12]|Q[1-4]|\d\d(-\d\d)?))?"
 
 # A YAML reader of an editor takes 2023 for a number and 2024-06-25 for a day, so texts that
 # look like one are allowed as both.
+_NUMBER: Final = r"[+-]?\d+(\.\d+)?( (thousand|million|billion|trillion))?"
+_UNIT: Final = r"( ?%| [A-Z]{3}| [a-z][a-z0-9_-]*)?"
 _SHAPES: Final[dict[str, dict[str, Any]]] = {
     "id": {"type": ["string", "integer"], "pattern": _ID},
     "area_id": {"type": "string", "pattern": _AREA},
     "text": {"type": ["string", "number"], "maxLength": 500},
     "phrase": {"type": ["string", "number"], "maxLength": 60},
     "date": {"type": "string", "pattern": f"^{_DAY}$"},
-    "period": {"type": ["string", "integer"], "pattern": f"^{_PART}(/{_PART})?$"},
+    "published": {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d\d){0,2}$"},
+    "period": {"type": ["string", "integer"], "pattern": rf"^(\.\./)?{_PART}(/{_PART})?$"},
     "quantity": {
         "type": ["string", "number"],
-        "pattern": r"^[+-]?\d+(\.\d+)?( (thousand|million|billion|trillion))?( ?%| [A-Z]{3})?$",
+        "pattern": f"^{_NUMBER}{_UNIT}$",
     },
+    "amount": {
+        "type": ["string", "number"],
+        "pattern": rf"^({_NUMBER} to )?{_NUMBER}{_UNIT}$|^[+-]?\d\d?/\d\d?$",
+    },
+    "factor": {"type": ["string", "number"], "pattern": r"^\d+(\.\d+)?$"},
     "integer": {"type": "integer", "minimum": 1, "maximum": 9999},
     "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
     "file": {"type": "string"},
     "ref": {"type": ["string", "integer"]},
     "refs": {"type": "array", "items": {"type": ["string", "integer"]}},
     "texts": {"type": "array", "items": {"type": "string"}},
+    "unit": {"type": "string"},
+    "url": {"type": "string", "pattern": "^https?://", "maxLength": 500},
+    "lines": {"type": "integer", "minimum": 0, "maximum": 9999},
+    "words": {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            language: {"type": "array", "minItems": 1, "items": {"type": "string"}}
+            for language in LANGUAGES
+        },
+    },
     "memberships": {
         "type": "array",
         "items": {
@@ -64,10 +83,13 @@ def json_schema() -> dict[str, Any]:
         "required": ["sources", "figures"],
         "additionalProperties": False,
         "properties": {
-            section: _entry(keys)
-            if section == "dataset"
-            else {"type": "array", "items": _entry(keys)}
-            for section, keys in SECTIONS.items()
+            "format": {"description": "Version of the file's format", "enum": list(FORMATS)},
+            **{
+                section: _entry(keys)
+                if section == "dataset"
+                else {"type": "array", "items": _entry(keys)}
+                for section, keys in SECTIONS.items()
+            },
         },
     }
 
@@ -82,6 +104,6 @@ def _entry(keys: tuple[Key, ...]) -> dict[str, Any]:
 
 
 def _value(key: Key) -> dict[str, Any]:
-    if key.enum:
+    if key.enum and key.kind == "enum":
         return {"description": key.description, "enum": list(key.enum)}
-    return {"description": f"{key.description}: {KINDS[key.kind]}", **_SHAPES[key.kind]}
+    return {"description": f"{key.description}: {KEY_KINDS[key.kind]}", **_SHAPES[key.kind]}

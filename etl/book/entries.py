@@ -11,18 +11,20 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Final
 
-from etl.book.quantities import read_value
+from etl.book.quantities import read_amount, read_factor, read_value
 from etl.book.read import Items, Node, Row
-from etl.core.days import parse_day, parse_period
+from etl.core.days import parse_day, parse_period, parse_published
 from etl.core.model import Membership
 from etl.core.problems import Problem, Refused, choices, nearest, quoted
-from etl.core.schema import SECTIONS, Key
+from etl.core.schema import LANGUAGES, SECTIONS, Key
 
 _ID: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", re.ASCII)
 _AREA: Final = re.compile(r"[A-Z]{3}|[A-Z]{2,4}[0-9]{0,3}(?:_[0-9]{4}|_V)?", re.ASCII)
 _SHA256: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _FILE: Final = re.compile(r"[\w(][\w.()+-]*(?: [\w.()+-]+)*", re.ASCII)
 _INTEGER: Final = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
+_LINES: Final = re.compile(r"0|[1-9][0-9]{0,3}", re.ASCII)
+_URL: Final = re.compile(r"https?://[^\s/?#<>\"]+\.[^\s<>\"]+")
 _SIGNED_NUMBER: Final = re.compile(r"[+-] ?[0-9][0-9.,\s]*(?:%|[^\W\d_]+(?: [^\W\d_]+)*)?")
 _LONGEST_TEXT: Final = 500
 _LONGEST_PHRASE: Final = 60
@@ -33,7 +35,7 @@ _AFTER_WIDE: Final = re.compile(
     "[\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH COMMERCIAL AT}"
     "\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}]"
 )
-_SAID_AGAIN: Final = frozenset({"ref", "enum", "period", "date", "integer", "text"})
+_SAID_AGAIN: Final = frozenset({"ref", "enum", "unit", "period", "date", "integer", "text"})
 """Kinds whose values many entries share."""
 _MOST_KEPT: Final = 10_000
 
@@ -135,7 +137,9 @@ class Entries:
         special: dict[str, Callable[[Node], Any]] = {
             "ref": reference,
             "refs": partial(_each_once, reference),
+            "unit": partial(_scalar, partial(self._unit, key.enum)),
             "texts": partial(_list, partial(_scalar, _text)),
+            "words": self._words,
             "memberships": partial(_list, self._membership),
             "enum": partial(_scalar, partial(_choice, frozenset(key.enum), key.enum)),
         }
@@ -153,6 +157,21 @@ class Entries:
             allowed = f"allowed are {choices(known)}" if known else ""
             raise Refused("unknown-reference", found, allowed)
         return text
+
+    def _unit(self, ordered: tuple[str, ...], text: str) -> str:
+        """A unit that needs no declaration, or a declared one."""
+        return _choice(frozenset(known := (*ordered, *self.ids.get("units", ()))), known, text)
+
+    def _words(self, node: Node) -> dict[str, tuple[str, ...]]:
+        if not isinstance(node, Row):
+            raise shape(node, "lists of words by language: {en: [turnover]}")
+        values: dict[str, tuple[str, ...]] = {}
+        for name, value in node.values.items():
+            with _placed(node.place(name)):
+                if name not in LANGUAGES:
+                    raise unknown_key(name, "words", LANGUAGES, self.hints)
+                values[name] = _each_once(partial(_scalar, _word), value)
+        return values
 
     def _membership(self, node: Node) -> Membership:
         area = partial(self._reference, "areas")
@@ -274,6 +293,26 @@ def _matching(pattern: re.Pattern[str], rule: str, noun: str, text: str) -> str:
     return text
 
 
+def _word(text: str) -> str:
+    word = _text(text)
+    if word != word.strip() or not any(letter.isalpha() for letter in word):
+        raise Refused("bad-text", f"{quoted(text)} is no word")
+    return word
+
+
+def _url(text: str) -> str:
+    if len(text) > _LONGEST_TEXT or not _URL.fullmatch(text):
+        raise Refused("bad-url", f"{quoted(text)} is no web address")
+    return text
+
+
+def _lines(text: str) -> int:
+    if not _LINES.fullmatch(text):
+        allowed = "allowed is how many lines of the document are its header: 0, 3"
+        raise Refused("bad-integer", f"{quoted(text)} is no number of lines", allowed)
+    return int(text)
+
+
 def _integer(text: str) -> int:
     if not _INTEGER.fullmatch(text):
         raise Refused("bad-integer", f"{quoted(text)} is no whole number")
@@ -287,7 +326,12 @@ _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "phrase": _phrase,
     "date": parse_day,
     "period": parse_period,
+    "published": parse_published,
     "quantity": read_value,
+    "amount": read_amount,
+    "factor": read_factor,
+    "url": _url,
+    "lines": _lines,
     "integer": _integer,
     "sha256": partial(_matching, _SHA256, "bad-sha256", "SHA-256"),
     "file": partial(_matching, _FILE, "bad-file-name", "file name"),

@@ -5,25 +5,32 @@ Must not know where the figure stands in the file, or compare it with others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
 from etl.book.quantities import compare
-from etl.core.model import Figure, Indicator, Quantity, Source
-from etl.core.problems import Refused, quoted
+from etl.core.kinds import KINDS
+from etl.core.model import Figure, Indicator, Quantity, Source, Unit
+from etl.core.problems import Refused, choices, quoted
 from etl.core.schema import CURRENCIES
 from etl.reading.phrases import PERCENT, read_phrase
 
-_HUNDRED: Final = Decimal(100)
+_ZERO: Final = Decimal(0)
+_CHANGES: Final = frozenset({"growth", "difference"})
+NO_UNITS: Final[Mapping[str, Unit]] = {}
 
 
 def figure_problems(
-    figure: Figure, indicator: Indicator, source: Source, precision: Quantity | None
+    figure: Figure,
+    indicator: Indicator,
+    source: Source,
+    precision: Quantity | None,
+    units: Mapping[str, Unit] = NO_UNITS,
 ) -> Iterator[tuple[str, Refused]]:
     """What is wrong with one figure, with the key that says it."""
-    yield from _amount_problems(figure, indicator)
-    if indicator.kind == "stock" and figure.period.coverage != "point":
+    yield from _amount_problems(figure, indicator, units)
+    if KINDS[indicator.kind].periods == "day" and figure.period.coverage != "point":
         yield "period", Refused("stock-day", f"{quoted(figure.period.text)} is no day")
     if figure.period.end > source.published:
         found = f"the period ends {figure.period.end}, published {source.published}"
@@ -47,9 +54,13 @@ def figure_problems(
         return
     if reading.ordinal and indicator.unit != "rank":
         yield "as_stated", Refused("stated-unit", f"{quoted(figure.as_stated)} is a rank")
-    elif reading.change and indicator.kind != "growth":
-        found = f"{quoted(figure.as_stated)} is a change, the indicator a {indicator.kind}"
+    elif reading.change and KINDS[indicator.kind].tested not in _CHANGES:
+        noun = KINDS[indicator.kind].noun.removeprefix("a ")
+        found = f"{quoted(figure.as_stated)} is a change, the indicator a {noun}"
         yield "as_stated", Refused("stated-unit", found, "allowed is an indicator of growth")
+    elif figure.quantity_high is not None:
+        found = f"{quoted(figure.as_stated)} states one number, value a range"
+        yield "as_stated", Refused("stated-value", found)
     elif refused_reading := compare(figure.quantity, figure.qualifier, reading, figure.as_stated):
         yield "as_stated", refused_reading
 
@@ -68,26 +79,44 @@ def _precision_problems(
         yield "precision", Refused("unit", found, "allowed is a step above zero in the same unit")
 
 
-def _amount_problems(figure: Figure, indicator: Indicator) -> Iterator[tuple[str, Refused]]:
+def _amount_problems(
+    figure: Figure, indicator: Indicator, units: Mapping[str, Unit]
+) -> Iterator[tuple[str, Refused]]:
     """What the indicator's unit and kind do not allow."""
-    unit, value = figure.quantity.unit, figure.value
-    kind = "currency" if unit and unit != PERCENT else unit
-    wanted = indicator.unit if indicator.unit in ("currency", PERCENT) else ""
-    if kind != wanted:
-        allowed = {"currency": "a currency like USD", PERCENT: "%", "": "no unit"}[wanted]
-        found = f"the unit {unit}" if unit else "no unit"
-        yield "value", Refused("unit", found, f"allowed is {allowed}")
+    if refused := _other_unit(figure.quantity.unit, indicator, units):
+        yield "value", refused
         return
-    if wanted == "currency" and unit not in CURRENCIES:
-        yield (
-            "value",
-            Refused("unit", f"{unit} is no currency", "allowed are the codes of ISO 4217"),
-        )
-    if value < (-_HUNDRED if indicator.kind == "growth" else 0):
-        yield "value", Refused("negative", f"{value:,f}")
-    elif indicator.kind == "share" and value > _HUNDRED:
-        yield "value", Refused("share-over-100", f"{value:f} %")
-    elif indicator.unit in ("rank", "count") and (
-        value != value.to_integral_value() or (indicator.unit == "rank" and value < 1)
-    ):
-        yield "value", Refused("whole-number", f"{value:f}")
+    for amount in figure.ends:
+        if refused := _impossible(amount, indicator):
+            yield "value", refused
+            return
+
+
+def _other_unit(unit: str, indicator: Indicator, units: Mapping[str, Unit]) -> Refused | None:
+    """Why a value in this unit is none of this indicator."""
+    found = f"the unit {unit}" if unit else "no unit"
+    if (declared := units.get(indicator.unit)) is not None:
+        alike = [other.id for other in units.values() if other.base == declared.base]
+        return None if unit in alike else Refused("unit", found, f"allowed: {choices(alike)}")
+    is_money = unit not in ("", PERCENT)
+    wanted = indicator.unit if indicator.unit in ("currency", PERCENT) else ""
+    if ("currency" if is_money else unit) != wanted:
+        allowed = {"currency": "a currency like USD", PERCENT: "%", "": "no unit"}[wanted]
+        return Refused("unit", found, f"allowed is {allowed}")
+    if is_money and unit not in CURRENCIES:
+        return Refused("unit", f"{unit} is no currency", "allowed are the codes of ISO 4217")
+    return None
+
+
+def _impossible(value: Decimal, indicator: Indicator) -> Refused | None:
+    """Why no number of this kind can be this one."""
+    kind = KINDS[indicator.kind]
+    whole = kind.whole_numbers or (indicator.unit == "count" and kind.is_amount)
+    least = min(kind.floor, _ZERO) if kind.floor is not None else None
+    if least is not None and value < least:
+        return Refused("negative", f"{value:,f}")
+    if kind.ceiling is not None and value > kind.ceiling:
+        return Refused("share-over-100", f"{value:f} %")
+    if whole and (value != value.to_integral_value() or (kind.floor and value < kind.floor)):
+        return Refused("whole-number", f"{value:f}")
+    return None

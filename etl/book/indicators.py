@@ -6,47 +6,45 @@ Must not know figures, or where an entry stands in the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
-from etl.core.model import Indicator
+from etl.book.quantities import SCALES
+from etl.core.kinds import KINDS, Kind, Need, UnitKind
+from etl.core.model import Indicator, IndicatorKind, Unit
 from etl.core.problems import Refused, choices, quoted
-from etl.core.schema import RESERVED
-from etl.reading.phrases import PERCENT
+from etl.core.schema import INDICATOR_UNITS, RESERVED
 
+_PLAIN_UNITS: Final[tuple[UnitKind, ...]] = (
+    *("currency", "percent", "rank"),
+    *("count", "times", "index"),
+)
 _STATEMENT: Final = re.compile(r"(?:[^{}]|\{\{|\}\}|\{reporter\}|\{partner\})*")
 """The only placeholders are the two names, without formats or attributes; a brace is doubled."""
-_UNITS: Final = {"growth": (PERCENT,), "share": (PERCENT,), "rank": ("rank",)}
-_ADDITIVE: Final = ("currency", "count")
 
 
 def indicator_problems(
     indicator: Indicator, indicators: Mapping[str, Indicator]
 ) -> Iterator[tuple[str, Refused]]:
     """What is wrong with one indicator among all of them, with the key that says it."""
-    kind = indicator.kind
-    for key, named, wanted in (
-        ("of", indicator.of, kind in ("growth", "share")),
-        ("whole", indicator.whole, kind == "share"),
-    ):
-        if wanted and not named:
-            yield "kind", Refused("relation", f"a {kind} without {key}")
-        elif named and not wanted:
-            yield key, Refused("relation", f"{key} for a {kind}")
+    kind = KINDS[indicator.kind]
+    for key, value, need in _relations(indicator, kind):
+        if need == "must" and not value:
+            yield "kind", Refused("relation", f"{kind.noun} without {key}")
+        elif need == "no" and value:
+            yield key, Refused("relation", f"{key} for {kind.noun}")
+    if kind.whole and indicator.whole and indicator.within:
+        found = "whole and within: only one of them can be 100 %"
+        yield "within", Refused("relation", found)
     measured = indicators.get(indicator.of)
-    if measured and measured.kind != "flow":
-        yield "of", Refused("relation", f"{quoted(measured.id)} is a {measured.kind}")
-    parts = [("sum_of", other) for other in indicator.sum_of]
-    for key, name in [*parts, ("part_of", indicator.part_of)]:
-        other = indicators.get(name)
-        if other and (other.kind, other.unit) != (kind, indicator.unit):
-            found = f"{quoted(name)} is a {other.kind} in {other.unit}"
-            allowed = f"parts and whole are alike: here a {kind} in {indicator.unit}"
-            yield key, Refused("relation", found, allowed)
-    units = _UNITS.get(kind, _ADDITIVE)
-    if indicator.unit not in units:
-        found = f"unit {indicator.unit} for a {kind}"
+    if measured and kind.of != "no" and measured.kind not in kind.measures:
+        allowed = f"{kind.noun} may be measured on {choices(_nouns(kind.measures))}"
+        yield "of", Refused("relation", f"{quoted(measured.id)} is {_noun(measured)}", allowed)
+    yield from _unlike(indicator, kind, indicators)
+    if unit_kind(indicator.unit) not in kind.units:
+        found = f"unit {indicator.unit} for {kind.noun}"
+        units = ("a declared unit" if unit == "measure" else unit for unit in kind.units)
         yield "unit", Refused("unit", found, f"allowed: {choices(units)}")
     if indicator.topic in RESERVED:
         found = f"{quoted(indicator.topic)} is a table or a file already"
@@ -54,6 +52,75 @@ def indicator_problems(
     if not _STATEMENT.fullmatch(indicator.statement):
         found = f"{quoted(indicator.statement)} has other braces"
         yield "statement", Refused("bad-text", found, "allowed are {reporter} and {partner}")
+
+
+def _relations(indicator: Indicator, kind: Kind) -> Iterator[tuple[str, object, Need]]:
+    """Keys that tie an indicator to others, what they say, and whether the kind has them."""
+    whole = indicator.whole or indicator.within
+    yield "of", indicator.of, kind.of
+    yield "whole", whole if kind.whole else indicator.whole, "must" if kind.whole else "no"
+    yield "within", indicator.within, "may" if kind.whole else "no"
+    yield "sum_of", indicator.sum_of, "must" if kind.minus else "may" if kind.parts else "no"
+    yield "minus", indicator.minus, "must" if kind.minus else "no"
+    yield "part_of", indicator.part_of, "may" if kind.parts else "no"
+    yield "among", indicator.among, "may" if kind.among else "no"
+    yield "per", indicator.per, "must" if kind.per else "no"
+
+
+def _unlike(
+    indicator: Indicator, kind: Kind, indicators: Mapping[str, Indicator]
+) -> Iterator[tuple[str, Refused]]:
+    """Parts and wholes that count other things, or behave otherwise."""
+    parts = [("sum_of", other) for other in indicator.sum_of]
+    parts += [("minus", other) for other in indicator.minus]
+    for key, name in [*parts, ("part_of", indicator.part_of), ("within", indicator.within)]:
+        other = indicators.get(name)
+        if other is None:
+            continue
+        if key == "within":
+            alike = indicators.get(indicator.of)
+            if alike is None:
+                continue
+            wanted = alike.kind
+            unit = alike.unit
+        else:
+            wanted = "flow" if kind.minus else indicator.kind
+            unit = indicator.unit
+        if (other.kind, other.unit) != (wanted, unit):
+            found = f"{quoted(name)} is {_noun(other)} in {other.unit}"
+            allowed = f"parts and whole are alike: here {KINDS[wanted].noun} in {unit}"
+            yield key, Refused("relation", found, allowed)
+
+
+def unit_kind(unit: str) -> UnitKind:
+    """What the unit of an indicator is: one of those that need no declaration, or a measure."""
+    known: dict[str, UnitKind] = {name: name for name in _PLAIN_UNITS}
+    return known.get(unit, "measure")
+
+
+def unit_problems(unit: Unit, units: Mapping[str, Unit]) -> Iterator[tuple[str, Refused]]:
+    """What is wrong with one declared unit among all of them, with the key that says it."""
+    if unit.id in (*INDICATOR_UNITS, *SCALES, "to"):
+        found = f"{quoted(unit.id)} means something else in a value"
+        yield "id", Refused("bad-id", found, "allowed is another name: metric_ton")
+    base = units.get(unit.base)
+    if base and base.base != base.id:
+        found = f"{quoted(base.id)} is counted in {quoted(base.base)} itself"
+        yield "base", Refused("relation", found, f"write base: {base.base}")
+    if unit.base == unit.id and unit.scale != 1:
+        found = f"a scale of {unit.scale:f} and no base"
+        yield (
+            "scale",
+            Refused("relation", found, "allowed with base: the unit that it is counted in"),
+        )
+
+
+def _noun(indicator: Indicator) -> str:
+    return KINDS[indicator.kind].noun
+
+
+def _nouns(kinds: Iterable[IndicatorKind]) -> Iterator[str]:
+    return (KINDS[kind].noun for kind in kinds)
 
 
 def wholes(indicators: Mapping[str, Indicator]) -> dict[str, list[str]]:

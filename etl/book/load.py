@@ -9,13 +9,16 @@ import gc
 from collections import ChainMap
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
 
 from etl.book.entries import Entries, shape
 from etl.book.event_dates import stated_date
 from etl.book.figure_problems import figure_problems
-from etl.book.indicators import cycle, indicator_problems, wholes
+from etl.book.indicators import cycle, indicator_problems, unit_problems, wholes
+from etl.book.quantities import Amount
 from etl.book.read import Items, Row, key_places, read
+from etl.core.kinds import KINDS
 from etl.core.model import (
     Area,
     Book,
@@ -24,11 +27,13 @@ from etl.core.model import (
     Event,
     Figure,
     Indicator,
+    Period,
     Quantity,
     Source,
+    Unit,
 )
 from etl.core.problems import Problem, Refused, choices, nearest, quoted
-from etl.core.schema import SECTIONS
+from etl.core.schema import FORMATS, SECTIONS
 
 
 class Loaded(NamedTuple):
@@ -77,6 +82,10 @@ def _no_cyclic_collection() -> Iterator[None]:
             gc.enable()
 
 
+_FORMAT: Final = "format"
+_VERSIONS: Final = tuple(map(str, FORMATS))
+
+
 class _Loader:
     """Builds one book, section by section, in the order of their references."""
 
@@ -86,6 +95,7 @@ class _Loader:
         self.problems = problems
         self.base = base
         self.indicators: dict[str, Indicator] = dict(base.indicators) if base else {}
+        self.units: dict[str, Unit] = dict(base.units) if base else {}
 
     def book(self, top: Row) -> Book | None:
         """The book; its parts are sound only where no problem was noted."""
@@ -94,12 +104,16 @@ class _Loader:
         sources: dict[str, Source] = {}
         figures: dict[str, Figure] = {}
         events: dict[str, Event] = {}
+        version = self._format(top)
         self._declare(top, "areas", areas)
+        self._declare(top, "units", self.units)
         self._declare(top, "indicators", self.indicators)
         self._declare(top, "sources", sources)
+        self._declare(top, "figures", self.base.figures if self.base else ())
         own = self.base is None
         self._areas(top, areas, own)
         dataset = self._dataset(top, own)
+        self._units(top)
         self._indicators(top, own)
         for row, values in self._new(top, "sources", sources, True):
             sources[values["id"]] = self._source(row, values)
@@ -119,15 +133,30 @@ class _Loader:
         )
         if dataset is None:
             return None
-        return Book(dataset, areas, self.indicators, sources, figures, events, dismissals)
+        return Book(
+            *(dataset, areas, self.indicators, sources, figures, events, dismissals),
+            units=self.units,
+            format=version,
+        )
 
     def _known_sections(self, top: Row) -> None:
         for name in top.values:
-            if name not in SECTIONS:
+            if name not in SECTIONS and name != _FORMAT:
                 hint = nearest(name, SECTIONS) if self.entries.hints else ""
                 found = f"the section {quoted(name)} is unknown{hint}"
                 refused = Refused("unknown-key", found, f"allowed are {choices(SECTIONS)}")
                 self.refuse(top, name, refused)
+
+    def _format(self, top: Row) -> int:
+        """The version that the file says it has; the first without a word."""
+        text = top.values.get(_FORMAT, str(FORMATS[0]))
+        if text not in _VERSIONS:
+            found = f"the format {quoted(text)}" if isinstance(text, str) else "no text"
+            self.refuse(
+                top, _FORMAT, Refused("bad-format", found, f"allowed: {choices(_VERSIONS)}")
+            )
+            return FORMATS[0]
+        return int(str(text))
 
     def _declare(self, top: Row, section: str, base: Iterable[str]) -> None:
         """Make the ids of a section known before its entries are checked.
@@ -177,6 +206,16 @@ class _Loader:
         above = {name: [part.area for part in area.part_of] for name, area in areas.items()}
         self._refuse_cycle(above, rows)
 
+    def _units(self, top: Row) -> None:
+        rows = {}
+        for row, values in self._new(top, "units", self.units, False):
+            unit = Unit(**{"scale": Decimal(1), "base": values["id"], **values})
+            self.units[unit.id] = unit
+            rows[unit.id] = row
+        for name, row in rows.items():
+            for key, refused in unit_problems(self.units[name], self.units):
+                self.refuse(row, key, refused)
+
     def _indicators(self, top: Row, own: bool) -> None:
         rows = {}
         for row, values in self._new(top, "indicators", self.indicators, own):
@@ -199,7 +238,11 @@ class _Loader:
                 return
 
     def _source(self, row: Row, values: dict[str, Any]) -> Source:
-        source = Source(**{"published_basis": "stated", **values})
+        published: Period = values["published"]
+        source = Source(
+            **{"published_basis": "stated", **values}
+            | {"published": published.end, "published_as": published.text}
+        )
         if bool(source.document) != bool(source.sha256):
             have, other = sorted(("document", "sha256"), key=lambda key: key not in values)
             self.refuse(row, have, Refused("document", f"{have} without {other}"))
@@ -228,9 +271,11 @@ class _Loader:
         indicator: Indicator,
         source: Source,
     ) -> Figure:
-        quantity: Quantity = values["value"]
+        amount: Amount = values["value"]
+        quantity, unit = self._in_base(amount.quantity)
+        high = self._in_base(amount.high)[0] if amount.high else None
         period = values["period"]
-        if period.coverage == "point" and indicator.kind != "stock":
+        if period.coverage == "point" and not self._on_a_day(indicator):
             period = period._replace(coverage="part_year")
         precision = values.get("precision")
         figure = Figure(
@@ -240,8 +285,8 @@ class _Loader:
             values["partner"],
             period,
             quantity,
-            quantity.base,
-            quantity.unit or indicator.unit,
+            None if high else quantity.base,
+            unit or indicator.unit,
             values.get("qualifier", "exact"),
             values["as_stated"],
             source.id,
@@ -256,10 +301,30 @@ class _Loader:
             row.line,
             indicator.kind,
             "occurrence" in values,
+            high,
+            values.get("status", "actual"),
+            values.get("base"),
+            values.get("among", indicator.among),
+            values.get("period_as_stated", ""),
+            values.get("supersedes", ""),
+            values.get("retracted"),
+            values.get("retracted_reason", ""),
         )
-        for key, refused in figure_problems(figure, indicator, source, precision):
+        for key, refused in figure_problems(figure, indicator, source, precision, self.units):
             self.refuse(row, key, refused)
         return figure
+
+    def _on_a_day(self, indicator: Indicator) -> bool:
+        """Whether its numbers are counted on a day: stocks, and what is measured on them."""
+        measured = self.indicators.get(indicator.of, indicator)
+        return "day" in (KINDS[indicator.kind].periods, KINDS[measured.kind].periods)
+
+    def _in_base(self, quantity: Quantity) -> tuple[Quantity, str]:
+        """A quantity with the factor of its unit, where that is declared, and its base unit."""
+        unit = self.units.get(quantity.unit)
+        if unit is None:
+            return quantity, quantity.unit
+        return quantity._replace(factor=unit.scale), unit.base
 
 
 def _placed(row: Row, values: Container[str]) -> dict[str, Any]:

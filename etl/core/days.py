@@ -22,6 +22,8 @@ _PART: Final = re.compile(
     re.ASCII,
 )
 _EXAMPLES: Final = "allowed are 2023, 2022-S1, 2024-Q2, 2024-05, 2024-06-25, or two of them with /"
+_NO_START: Final = ".."
+"""As in ISO 8601-2: nothing says when it began."""
 
 
 def parse_day(text: str) -> date:
@@ -32,17 +34,34 @@ def parse_day(text: str) -> date:
     return _ends(match, text)[0]
 
 
+def parse_published(text: str) -> Period:
+    """The days on which something can have come out: a day, a month or a year.
+
+    Raises Refused (bad-date) for anything else.
+    """
+    match = _PART.fullmatch(text)
+    if match is None or match["half"] or match["quarter"]:
+        allowed = "allowed is a day like 2024-06-25, or a month or a year where no more is known"
+        raise Refused("bad-date", f"{quoted(text)} is no day", allowed)
+    start, end = _ends(match, text)
+    return Period(text, start, end, _coverage(start, end))
+
+
 def parse_period(text: str) -> Period:
     """Days and coverage of a period.
 
     Returns first and last day, both counted. Coverage: `point` for one day, `full_year`
-    for one calendar year, `part_year` within one, `multi_year` over several.
+    for one calendar year, `part_year` within one, `multi_year` over several. `../2024` begins on
+    the first day there is, for nothing says when it began.
     Raises Refused (bad-period, period-order) for anything else.
     """
     first, slash, second = text.partition("/")
-    start, end = _span(first, text)
-    if slash:
-        end = _span(second, text)[1]
+    if slash and first == _NO_START:
+        start, end = date.min, _span(second, text)[1]
+    else:
+        start, end = _span(first, text)
+        if slash:
+            end = _span(second, text)[1]
     if end < start:
         raise Refused("period-order", f"{quoted(text)} ends before it begins")
     return Period(text, start, end, _coverage(start, end))

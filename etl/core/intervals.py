@@ -6,16 +6,13 @@ Knows wording and printed digits only. Must not compare figures with one another
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final
 
+from etl.core.kinds import KINDS
 from etl.core.model import Figure, IndicatorKind, Interval, Qualifier, Quantity
 
 _ZERO = Decimal(0)
 _HALF = Decimal("0.5")
-_HUNDRED = Decimal(100)
 _WHOLE_UNITS = frozenset({"count", "rank"})
-_FLOORS: Final[dict[IndicatorKind, Decimal]] = {"growth": Decimal(-100), "rank": Decimal(1)}
-"""Lowest possible value of a kind, where it is not zero: a total loss, the first place."""
 
 
 def interval(
@@ -38,12 +35,12 @@ def interval(
     no rank below 1, and a share lies within 0 and 100 %.
     """
     value = stated.base
-    floor = _FLOORS.get(kind, _ZERO)
+    floor, ceiling = KINDS[kind].floor, KINDS[kind].ceiling
     if qualifier in ("more_than", "at_least"):
         return Interval(value, None)
     if qualifier in ("less_than", "at_most"):
         # From zero up; a growth of zero or less can only be a loss.
-        return Interval(max(floor, _ZERO) if value > 0 else floor, value)
+        return Interval(_highest(floor, _ZERO) if value > 0 else floor, value)
     if qualifier == "approximately":
         spread = precision or _last_digit(stated)
     elif precision is not None:
@@ -53,14 +50,18 @@ def interval(
     else:
         spread = stated.step * _HALF
     high = value + spread
-    if kind == "share":
-        high = min(high, _HUNDRED)
-    return Interval(max(floor, value - spread), high)
+    return Interval(
+        _highest(floor, value - spread), high if ceiling is None else min(high, ceiling)
+    )
 
 
 def of_figure(figure: Figure) -> Interval:
     """The interval of one figure, in base units (see `interval`)."""
     return interval(figure.quantity, figure.qualifier, figure.unit, figure.kind, figure.precision)
+
+
+def _highest(floor: Decimal | None, low: Decimal) -> Decimal:
+    return low if floor is None else max(floor, low)
 
 
 def _last_digit(stated: Quantity) -> Decimal:

@@ -6,16 +6,38 @@ files, check anything or know how a value was written.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple
 
 Coverage = Literal["full_year", "part_year", "multi_year", "point"]
 Qualifier = Literal["exact", "approximately", "more_than", "at_least", "less_than", "at_most"]
-IndicatorKind = Literal["flow", "stock", "growth", "share", "rank"]
+IndicatorKind = Literal[
+    "flow",
+    "stock",
+    "net_flow",
+    "balance",
+    "growth",
+    "share",
+    "rank",
+    "multiple",
+    "change",
+    "average",
+    "ratio",
+    "index",
+]
+"""Names of the rows of `kinds.KINDS`."""
+Status = Literal["actual", "estimate", "forecast", "target"]
+Side = Literal["partner", "reporter"]
 
 OFFICIAL: Final = "official_statistics"
 """Kind of a source that holds final tables to test against, not statements in prose."""
+_ONE: Final = Decimal(1)
+
+Words = Mapping[str, tuple[str, ...]]
+"""By language, words (or their beginnings) that stand for a thing in a text."""
+NO_WORDS: Final[Words] = {}
 
 
 class Period(NamedTuple):
@@ -23,8 +45,14 @@ class Period(NamedTuple):
 
     text: str
     start: date
+    """The first day there is (`date.min`) where no document says when it began."""
     end: date
     coverage: Coverage
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing says when it began: `../2024` is all there was up to the end of 2024."""
+        return self.start == date.min
 
 
 class Quantity(NamedTuple):
@@ -35,25 +63,29 @@ class Quantity(NamedTuple):
     scale: int
     """Power of ten of the scale word; 0 without one."""
     unit: str
-    """ISO 4217 code, "percent", or "" where none was printed."""
+    """ISO 4217 code, "percent", the id of a declared unit, or "" where none was printed."""
+    factor: Decimal = _ONE
+    """How many base units a declared unit has: 1000 kilograms are a tonne."""
+    fraction: tuple[int, int] | None = None
+    """A third is (1, 3), of 33.3 percent."""
 
     @property
     def base(self) -> Decimal:
         """The amount in base units, exact."""
-        return self.digits.scaleb(self.scale)
+        return self.digits.scaleb(self.scale) * self.factor
 
     @property
     def step(self) -> Decimal:
         """One unit of the last printed digit, in base units."""
         exponent = self.digits.as_tuple().exponent
         assert isinstance(exponent, int)  # NaN and infinity cannot be read
-        return Decimal(1).scaleb(exponent + self.scale)
+        return Decimal(1).scaleb(exponent + self.scale) * self.factor
 
 
 class Interval(NamedTuple):
-    """Lowest and highest true value in base units; `high` is None where the end is open."""
+    """Lowest and highest true value in base units; None where the end is open."""
 
-    low: Decimal
+    low: Decimal | None
     high: Decimal | None
 
 
@@ -72,11 +104,30 @@ class Area(NamedTuple):
     name: str
     part_of: tuple[Membership, ...] = ()
     in_text: str = ""
+    adjectives: Words = NO_WORDS
+    """Beginnings of the adjectives of its name: "italian"."""
+    words: Words = NO_WORDS
+    """Further names."""
+    sum_of: tuple[str, ...] = ()
+    """Areas that a group named for a purpose is made of, and nothing else: Italy and France."""
 
     @property
     def said(self) -> str:
         """The name as it stands inside a sentence: "the European Union"."""
         return self.in_text or self.name
+
+
+class Unit(NamedTuple):
+    """A unit that the data set declares: tonnes, barrels, kilowatt hours."""
+
+    id: str
+    name: str
+    symbol: str
+    scale: Decimal
+    """How many of its base unit it is."""
+    base: str
+    """Id of the unit that figures are kept in; its own where it is that."""
+    words: Words = NO_WORDS
 
 
 class Indicator(NamedTuple):
@@ -87,7 +138,7 @@ class Indicator(NamedTuple):
     topic: str
     kind: IndicatorKind
     unit: str
-    """"currency", "percent", "rank" or "count"."""
+    """"currency", "percent", "rank", "count", "times", "index", or the id of a declared unit."""
     statement: str
     """Subject of a sentence, with {reporter} and {partner} as placeholders."""
     definition: str
@@ -96,9 +147,20 @@ class Indicator(NamedTuple):
     part_of: str = ""
     """Indicator that contains this one."""
     of: str = ""
-    """Growth and share: the flow that it is measured on."""
+    """The indicator that it is measured on: of a growth, a share, a multiple, a change."""
     whole: str = ""
-    """Share: the partner area whose amount is 100 %."""
+    """Share: the area whose amount is 100 %."""
+    side: Side = "partner"
+    """Share: the side on which `whole` stands."""
+    within: str = ""
+    """Share: the indicator that is 100 %, for the same two areas."""
+    minus: tuple[str, ...] = ()
+    """Balance: indicators that are taken from the sum."""
+    among: str = ""
+    """Rank: among whom, where a figure does not say otherwise; an area, or a text."""
+    per: str = ""
+    """Average: what one is counted for."""
+    words: Words = NO_WORDS
 
 
 class Source(NamedTuple):
@@ -108,6 +170,7 @@ class Source(NamedTuple):
     title: str
     kind: str
     published: date
+    """The last day that the date of publication allows."""
     published_basis: str
     language: str
     document: str = ""
@@ -116,6 +179,20 @@ class Source(NamedTuple):
     """Empty where the document prints none."""
     published_reason: str = ""
     note: str = ""
+    published_as: str = ""
+    """As curated: a day, or the month or year where no more is known."""
+    skip_lines: int = 0
+    """Lines at the top of the document that are a header and no text."""
+    copy_of: str = ""
+    """The source whose text this one repeats."""
+    url: str = ""
+    archived: str = ""
+    """Address of a copy in a web archive."""
+
+    @property
+    def is_official(self) -> bool:
+        """Whether it is a table of official statistics, and not a statement in prose."""
+        return self.kind == OFFICIAL
 
 
 class Figure(NamedTuple):
@@ -127,10 +204,11 @@ class Figure(NamedTuple):
     partner: str
     period: Period
     quantity: Quantity
-    value: Decimal
-    """Base units: 16 billion USD is 16000000000, 24 % is 24."""
+    """As printed; the lower end of a range."""
+    value: Decimal | None
+    """Base units: 16 billion USD is 16000000000, 24 % is 24; None for a range."""
     unit: str
-    """ISO 4217 code, "percent", "rank" or "count"."""
+    """ISO 4217 code, "percent", "rank", "count", "times", "index", or id of a base unit."""
     qualifier: Qualifier
     as_stated: str
     source: str
@@ -151,6 +229,32 @@ class Figure(NamedTuple):
     """That of its indicator."""
     occurrence_given: bool = True
     """Whether the file says which one, rather than leaving it at the first."""
+    quantity_high: Quantity | None = None
+    """Upper end of a range as printed."""
+    status: Status = "actual"
+    base: Period | None = None
+    """What it is measured against, where that is not the same span a year before."""
+    among: str = ""
+    """Rank: among whom; an area, or a text."""
+    period_as_stated: str = ""
+    """Words of the document that state the period."""
+    supersedes: str = ""
+    """The figure that it corrects."""
+    retracted: date | None = None
+    """Day on which the source took it back."""
+    retracted_reason: str = ""
+
+    @property
+    def ends(self) -> tuple[Decimal, ...]:
+        """The value, or the two ends of a range, in base units."""
+        high = self.quantity_high
+        return (self.quantity.base,) if high is None else (self.quantity.base, high.base)
+
+    @property
+    def point(self) -> Decimal:
+        """The value, or the middle of a range: to sort and to compare by, never to be shown."""
+        high = self.quantity_high
+        return self.quantity.base if high is None else (self.quantity.base + high.base) / 2
 
 
 class Event(NamedTuple):
@@ -208,3 +312,7 @@ class Book(NamedTuple):
     """In the order of the file."""
     events: dict[str, Event]
     dismissals: tuple[Dismissal, ...]
+    units: Mapping[str, Unit] = {}
+    """Units that the data set declares."""
+    format: int = 1
+    """Version of the file's format."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from etl.core.kinds import KINDS
+
 
 class Field(NamedTuple):
     """A column of a tidy table, in the words of Frictionless Table Schema and SDMX."""
@@ -46,7 +48,7 @@ class Key(NamedTuple):
 
     name: str
     kind: str
-    """How its text is read; a name of KINDS."""
+    """How its text is read; a name of KEY_KINDS."""
     description: str
     required: bool = False
     enum: tuple[str, ...] = ()
@@ -57,8 +59,15 @@ class Key(NamedTuple):
 QUALIFIERS: Final = ("exact", "approximately", "more_than", "at_least", "less_than", "at_most")
 COVERAGES: Final = ("full_year", "part_year", "multi_year", "point")
 BASES: Final = ("stated", "inferred")
-INDICATOR_KINDS: Final = ("flow", "stock", "growth", "share", "rank")
-INDICATOR_UNITS: Final = ("currency", "percent", "rank", "count")
+INDICATOR_KINDS: Final = tuple(KINDS)
+INDICATOR_UNITS: Final = ("currency", "percent", "rank", "count", "times", "index")
+"""Units that need no declaration; a declared one (tonnes) goes by its id."""
+STATUSES: Final = ("actual", "estimate", "forecast", "target")
+SIDES: Final = ("partner", "reporter")
+SPANS: Final = ("day", "week", "month", "quarter", "year")
+"""What an average may be counted for, and be tested by; any other text is told and not tested."""
+FORMATS: Final = (1, 2)
+"""Versions of the file's format that can be read; the first where no number stands."""
 SOURCE_KINDS: Final = (
     "news_report",
     "press_release",
@@ -73,6 +82,12 @@ DISMISSAL_REASONS: Final = (
     "name",
     "historical_date",
     "not_a_statistic",
+    "idiom",
+    "range",
+    "repeated",
+    "not_recordable",
+    "out_of_scope",
+    "unclear",
 )
 LANGUAGES: Final = ("en", "it", "ru")
 
@@ -107,21 +122,34 @@ ECONOMIES: Final = frozenset(
 )
 """ISO 3166-1 alpha-3 codes: areas that do not overlap. Any other area may be a group."""
 
-KINDS: Final = {
+KEY_KINDS: Final = {
     "id": "lower-case letters and digits, joined by single hyphens or underscores",
     "area_id": "an ISO 3166-1 alpha-3 code, WLD, or a group as Eurostat writes it (EU27_2020)",
     "text": "one line of text",
     "phrase": "the short numeric phrase as printed, at most 60 characters",
     "date": "a day: 2024-06-25",
-    "period": "2023, 2022-S1, 2024-Q2, 2024-05, 2024-06-25, or two of them: 2024-01/2024-04",
+    "published": "a day, or the month or year where no more is known: 2024-06-25, 2024-06, 2024",
+    "period": (
+        "2023, 2022-S1, 2024-Q2, 2024-05, 2024-06-25, or two of them: 2024-01/2024-04; "
+        ".. before / where nothing says when it began"
+    ),
     "quantity": "a number, a scale word and a unit: 3.40 billion USD, 24 %, 270",
+    "amount": (
+        "a number, a scale word and a unit: 3.40 billion USD, 24 %, 270, 5 million tonne; "
+        "a range: 16 to 20 billion USD; a fraction: 1/3"
+    ),
+    "factor": "a number above zero: 1000, 0.45359237",
     "integer": "a whole number from 1",
     "sha256": "64 hexadecimal digits",
     "file": "a file name without a folder",
     "enum": "one of a list",
+    "unit": "currency, percent, rank, count, times, index, or the id of a declared unit",
     "ref": "an id of another section",
     "refs": "a list of ids of another section",
     "texts": "a list of texts",
+    "words": "lists of words by language: {en: [turnover], it: [interscambio]}",
+    "url": "a web address that begins with https:// or http://",
+    "lines": "a whole number from 0",
     "memberships": "a list of {area, from, to}",
 }
 
@@ -140,31 +168,52 @@ SECTIONS: Final[dict[str, tuple[Key, ...]]] = {
         Key("name", "text", "Name as readers know it", True),
         Key("in_text", "text", "Name inside a sentence, where it differs: the European Union"),
         Key("part_of", "memberships", "Larger areas that this one belongs to, with days if any"),
+        Key("sum_of", "refs", "Areas that a group is made of, no more", refers_to="areas"),
+        Key("adjectives", "words", "Beginnings of its adjectives: italian"),
+        Key("words", "words", "Further names of it in texts"),
+    ),
+    "units": (
+        Key("id", "id", "Name of the unit in values: 5 million tonne", True),
+        Key("name", "text", "Name as readers know it: tonnes", True),
+        Key("symbol", "text", "Symbol: t", True),
+        Key("scale", "factor", "How many of its base unit it is"),
+        Key("base", "ref", "Unit that figures are kept in", refers_to="units"),
+        Key("words", "words", "Its words in texts"),
     ),
     "indicators": (
         Key("id", "id", "Name of the indicator in tables", True),
         Key("name", "text", "Name as readers know it", True),
         Key("topic", "id", "Topic, and name of the table of its figures", True),
         Key("kind", "enum", "How its numbers behave in time", True, INDICATOR_KINDS),
-        Key("unit", "enum", "What its numbers count", True, INDICATOR_UNITS),
+        Key("unit", "unit", "What its numbers count", True, INDICATOR_UNITS),
         Key("statement", "text", "Subject of a sentence, with {reporter} and {partner}", True),
         Key("definition", "text", "What is measured", True),
         Key("sum_of", "refs", "Indicators that add up to this one", refers_to="indicators"),
         Key("part_of", "ref", "Indicator that contains this one", refers_to="indicators"),
-        Key("of", "ref", "Growth, share: what it is measured on", refers_to="indicators"),
-        Key("whole", "ref", "Share: the partner that is 100 %", refers_to="areas"),
+        Key("minus", "refs", "Balance: what is taken from the sum", refers_to="indicators"),
+        Key("of", "ref", "What a growth, share, ... is measured on", refers_to="indicators"),
+        Key("whole", "ref", "Share: the area that is 100 %", refers_to="areas"),
+        Key("side", "enum", "Share: whose side the whole stands on", False, SIDES),
+        Key("within", "ref", "Share: the indicator that is 100 %", refers_to="indicators"),
+        Key("among", "text", "Rank: among whom; an area or a text"),
+        Key("per", "text", "Average: what one is counted for: month, year, inhabitant"),
+        Key("words", "words", "Beginnings of words that name it in texts"),
     ),
     "sources": (
         Key("id", "id", "Name of the source in tables", True),
         Key("title", "text", "Title in our own words", True),
         Key("kind", "enum", "Kind of document", True, SOURCE_KINDS),
-        Key("published", "date", "Day of publication", True),
+        Key("published", "published", "Day of publication", True),
         Key("published_basis", "enum", "Whether that day is printed", False, BASES),
         Key("published_reason", "text", "Why, where the day is inferred"),
         Key("language", "enum", "Language of the text", True, LANGUAGES),
         Key("publisher", "text", "Publisher, where the document prints one"),
         Key("document", "file", "File name of the text that was read"),
         Key("sha256", "sha256", "SHA-256 of the text that was read"),
+        Key("skip_lines", "lines", "Lines at the top of the document that are a header"),
+        Key("copy_of", "ref", "Source whose text this one repeats", refers_to="sources"),
+        Key("url", "url", "Web address of the document"),
+        Key("archived", "url", "Address of a copy in a web archive"),
         Key("note", "text", "Anything a user should know"),
     ),
     "figures": (
@@ -175,8 +224,12 @@ SECTIONS: Final[dict[str, tuple[Key, ...]]] = {
         Key("period", "period", "What the number covers; both ends count", True),
         Key("period_basis", "enum", "Whether the period is printed", False, BASES),
         Key("period_reason", "text", "Why, where the period is inferred"),
-        Key("value", "quantity", "The number with its printed digits, scale and unit", True),
+        Key("period_as_stated", "phrase", "The words that state the period, as printed"),
+        Key("base", "period", "What it is measured against, if not the same span a year before"),
+        Key("value", "amount", "The number with its printed digits, scale and unit", True),
         Key("qualifier", "enum", "What the wording allows", False, QUALIFIERS),
+        Key("status", "enum", "What the text says that it is", False, STATUSES),
+        Key("among", "text", "Rank: among whom; an area or a text"),
         Key("as_stated", "phrase", "The numeric phrase as printed", True),
         Key("source", "ref", "Where it stands", True, refers_to="sources"),
         Key("paragraph", "integer", "Paragraph of the document, from 1"),
@@ -184,6 +237,9 @@ SECTIONS: Final[dict[str, tuple[Key, ...]]] = {
         Key("authority", "text", "Whom the document cites for the number"),
         Key("precision", "quantity", "Step to use where the printed digits mislead"),
         Key("precision_reason", "text", "Why the printed digits mislead"),
+        Key("supersedes", "ref", "The figure that this one corrects", refers_to="figures"),
+        Key("retracted", "date", "Day on which the source took it back"),
+        Key("retracted_reason", "text", "Why it was taken back"),
         Key("note", "text", "Any ambiguity"),
     ),
     "events": (
@@ -238,7 +294,14 @@ _FIGURE: Final = (
         "TIME_PERIOD",
         role="time",
     ),
-    Field("period_start", "date", "From", "First day of the period", "PERIOD_START"),
+    Field(
+        "period_start",
+        "date",
+        "From",
+        "First day of the period; empty where nothing says when it began",
+        "PERIOD_START",
+        required=False,
+    ),
     Field("period_end", "date", "To", "Last day of the period", "PERIOD_END"),
     Field(
         "coverage",
@@ -253,8 +316,9 @@ _FIGURE: Final = (
         "value",
         "number",
         "Value",
-        "The number that is stated",
+        "The number that is stated; empty for a range, whose ends are the printed ones",
         "OBS_VALUE",
+        required=False,
         unit=BASE_UNITS,
         role="measure",
     ),
@@ -262,7 +326,7 @@ _FIGURE: Final = (
         "unit",
         "string",
         "Unit",
-        "ISO 4217 currency, percent, rank or count",
+        "ISO 4217 currency, percent, rank, count, times, index, or a declared unit",
         "UNIT_MEASURE",
     ),
     Field(
@@ -327,6 +391,54 @@ _FIGURE: Final = (
         "COMMENT_OBS",
         required=False,
     ),
+    Field(
+        "status",
+        "string",
+        "Status",
+        "What the source says that it is: a fact, an estimate, a forecast or a target",
+        "STATEMENT_STATUS",
+        enum=STATUSES,
+    ),
+    Field(
+        "base",
+        "string",
+        "Against",
+        "Period that it is measured against; empty where that is the same span a year before",
+        "BASE_PERIOD",
+        required=False,
+    ),
+    Field(
+        "among",
+        "string",
+        "Among",
+        "Among whom a rank is",
+        "RANK_AMONG",
+        required=False,
+    ),
+    Field(
+        "period_as_stated",
+        "string",
+        "Period as stated",
+        "The words that state the period, as printed",
+        "PERIOD_AS_STATED",
+        required=False,
+    ),
+    Field(
+        "supersedes",
+        "string",
+        "Corrects",
+        "The figure that this one corrects",
+        "SUPERSEDES",
+        required=False,
+    ),
+    Field(
+        "retracted",
+        "date",
+        "Taken back",
+        "Day on which the source took it back",
+        "RETRACTED",
+        required=False,
+    ),
 )
 
 _SOURCE: Final = (
@@ -371,7 +483,7 @@ _INDICATOR: Final = (
     Field("name", "string", "Name", "Name as readers know it"),
     Field("topic", "string", "Topic", "Topic, and name of the table of its figures", "TOPIC"),
     Field("kind", "string", "Kind", "How its numbers behave in time", enum=INDICATOR_KINDS),
-    Field("unit", "string", "Unit", "What its numbers count", enum=INDICATOR_UNITS),
+    Field("unit", "string", "Unit", "What its numbers count"),
     Field("definition", "string", "Definition", "What is measured"),
 )
 

@@ -229,7 +229,7 @@ def read_phrase(text: str, language: str) -> Reading:
     # A file states many numbers in few wordings: a wording is read once.
     parts = _one_number(language).fullmatch(text)
     if parts and (reading := _wording(parts[1], parts[3], language)):
-        digits, (sign, scale, unit) = _decimal(parts[2], lexicon(language)), reading.quantity
+        digits, (sign, scale, unit, *_) = _decimal(parts[2], lexicon(language)), reading.quantity
         return Reading(Quantity(-digits if sign < 0 else digits, scale, unit), *reading[1:])
     return _read(text, language)
 

@@ -116,7 +116,7 @@ def days_of(name: str, start: str, end: str, *more: str) -> dict[tuple[str, ...]
         found = by_distinct(
             columns[name],
             lambda periods: {
-                start: [period.start for period in periods],
+                start: [None if period.is_open else period.start for period in periods],
                 end: [period.end for period in periods],
                 "coverage": [period.coverage for period in periods],
                 "year": [period.end.year for period in periods],

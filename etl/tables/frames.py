@@ -121,7 +121,7 @@ def _note(columns: Columns, _: Book) -> Distinct:
 
 
 _FIGURE: Final = "figure"
-_BOUNDED_BY: Final = ("quantity", "value", "qualifier", "unit", "kind", "precision")
+_BOUNDED_BY: Final = ("quantity", "quantity_high", "qualifier", "unit", "kind", "precision")
 """What the bounds of a figure depend on (see `intervals.of_figure`)."""
 
 _FIGURES: Final = Filling(

@@ -75,16 +75,16 @@ def _rise_or_fall(
     place: Place, phrase: Span, figure: Figure, kind: IndicatorKind
 ) -> Iterator[Remark]:
     """A percentage whose sign only the words tell: "fell by 24%" is -24 %."""
-    if kind != "growth" and figure.value >= 0:
+    if kind != "growth" and figure.point >= 0:
         return
     stated = place.lower[slice(*phrase)]
     if _SIGNED.match(stated) or _patterns(place.language).minus.match(stated):
         return
     way, span = direction(place.text, place.lower, phrase, place.language)
-    if way < 0 and figure.value > 0:
+    if way < 0 and figure.point > 0:
         found = f'"{place.text[slice(*span)].strip()}" tells a fall, the value is positive'
         yield Remark("fall", span, found, "make the value negative, or dismiss the word")
-    if way >= 0 and figure.value < 0:
+    if way >= 0 and figure.point < 0:
         yield Remark(
             "fall", span, "no word tells a fall, the value is negative", "correct the sign"
         )

@@ -77,13 +77,13 @@ def _between(case: Case, n: int, limit: Statement, reach: _Reach) -> Tight | Non
     others = [case.system.statements[m] for m in sorted(most.reasons)]
     if most.value is None or limit not in others:
         return None
-    least = of_figure(statement.figure).low
+    least = of_figure(statement.figure).low or Decimal(0)
     room = Decimal(most.value) - least * (1 - uncovered)
     if abs(room) <= Decimal(most.noise):
         room = Decimal(0)
-    if not 0 <= room <= ROOM * statement.figure.value:
+    if not 0 <= room <= ROOM * statement.figure.point:
         return None
-    even = uncovered * statement.figure.value
+    even = uncovered * statement.figure.point
     left = explain.Room(room.quantize(Decimal(1)), days, abs(room - even) <= _ABOUT * even)
     return Tight(
         members=(statement.figure.id, *(o.figure.id for o in others)),

@@ -53,9 +53,9 @@ def _drifts(
     found: list[Drift] = []
     tops, bottoms = (_ways(amount, stated) for amount in (statement.part, statement.whole))
     for now, then in zip(tops, bottoms, strict=True):
-        before = sum((statements[n].figure.value for n in then), Decimal(0))
+        before = sum((statements[n].figure.point for n in then), Decimal(0))
         if now and then and before:
-            change = sum((statements[n].figure.value for n in now), Decimal(0)) / before
+            change = sum((statements[n].figure.point for n in now), Decimal(0)) / before
             owners = frozenset((*now, *then))
             found.append(Drift(change * (_ONE - REVISION), change * (_ONE + REVISION), owners))
     return tuple(found)

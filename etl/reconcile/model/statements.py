@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from etl.core import intervals as bounds
-from etl.core.model import OFFICIAL, Book, Figure, Period
+from etl.core.model import Book, Figure, Indicator, Period
 from etl.reconcile.model.relations import Relations
 
 REVISION: Final = Decimal("0.01")
@@ -101,7 +101,7 @@ def of_books(book: Book, reference: Book | None, relations: Relations) -> Statem
 
 
 def _official(book: Book) -> set[str]:
-    return {f.id for f in book.figures.values() if book.sources[f.source].kind == OFFICIAL}
+    return {f.id for f in book.figures.values() if book.sources[f.source].is_official}
 
 
 def statement(
@@ -109,8 +109,8 @@ def statement(
 ) -> Statement | str:
     """The statement of one figure, or why it takes no part."""
     indicator = relations.indicators[figure.indicator]
-    if indicator.kind == "rank":
-        return "A rank is not an amount: it takes no part in the test."
+    if why := _untested(figure, indicator):
+        return why
     if indicator.kind in ("flow", "stock"):
         if indicator.kind == "stock" and figure.period.start != figure.period.end:
             return "A stock is counted on one day, not over a span: it takes no part in the test."
@@ -129,6 +129,16 @@ def statement(
         whole = tuple(year_before(w) for w in part)
     low, high = _ratio_bounds(figure, growth=indicator.kind == "growth")
     return Statement(figure, part, whole, low, high, official, tested=True)
+
+
+def _untested(figure: Figure, indicator: Indicator) -> str:
+    if indicator.kind == "rank":
+        return "A rank is not an amount: it takes no part in the test."
+    if indicator.kind not in ("flow", "stock", "growth", "share") or indicator.within:
+        return "Statements of its kind take no part in the test yet."
+    if figure.status not in ("actual", "estimate") or figure.retracted or figure.base:
+        return "Plans, and what was taken back, take no part in the test."
+    return ""
 
 
 def bare(official: Statement) -> Statement:
@@ -194,7 +204,8 @@ def _ratio_bounds(figure: Figure, *, growth: bool) -> tuple[Decimal, Decimal | N
 
 def _strict(figure: Figure, *, whole_numbers: bool) -> tuple[Decimal, Decimal | None]:
     low, high = bounds.of_figure(figure)
-    shift = _ONE if whole_numbers else STRICT * max(abs(figure.value), figure.quantity.step)
+    assert low is not None  # every kind that is tested has a floor
+    shift = _ONE if whole_numbers else STRICT * max(abs(figure.point), figure.quantity.step)
     if figure.qualifier == "more_than":
         return low + shift, high
     if figure.qualifier == "less_than" and high is not None:

@@ -102,7 +102,7 @@ def _something(statements: tuple[Statement, ...]) -> float:
     Without it, an empty year before would let any two growths be true. In base units, far below
     every amount that the group states.
     """
-    amounts = [s.figure.value for s in statements if not s.whole and s.figure.value > 0]
+    amounts = [s.figure.point for s in statements if not s.whole and s.figure.point > 0]
     if not amounts:
         return 1.0
     return float(min(_LEAST_WHOLE * max(amounts), min(amounts) * _LEAST_WHOLE_STATED))

@@ -44,7 +44,7 @@ class Charge(NamedTuple):
         """Whether it would have to be smaller to fit; of amounts only."""
         high = self.fit.high
         return high is not None and (
-            high < self.statement.figure.value or high <= self.statement.low
+            high < self.statement.figure.point or high <= self.statement.low
         )
 
 
@@ -92,13 +92,13 @@ def _ratio(
     """A growth or share beside figures that give both its sides directly."""
     part = [s for s in others if within(s.part, target.part)]
     whole = [s for s in others if s not in part]
-    bottom = sum((s.figure.value for s in whole), _ZERO)
+    bottom = sum((s.figure.point for s in whole), _ZERO)
     if not (bottom and makes(part, target.part) and makes(whole, target.whole)):
         return None
     ends = {wording.upward(s.figure) for s in part} | {-wording.upward(s.figure) for s in whole}
     if {1, -1} <= ends:
         return None  # at least so much after at least so much is any change
-    top = sum((s.figure.value for s in part), _ZERO)
+    top = sum((s.figure.point for s in part), _ZERO)
     is_growth = relations.indicators[target.figure.indicator].kind == "growth"
     number = _percent(top / bottom - is_growth, target, digits)
     value = f"{wording.AT[next(iter(ends - {0}), 0)]}{number}"
@@ -150,7 +150,7 @@ def _amounts(charges: Sequence[Charge], scene: Scene) -> Said | None:
 
 
 def _sum(statements: Sequence[Statement]) -> Decimal:
-    return sum((s.figure.value for s in statements), _ZERO)
+    return sum((s.figure.point for s in statements), _ZERO)
 
 
 def _summed(parts: Sequence[Statement], target: Statement, scene: Scene, beside: str) -> Said:

@@ -78,7 +78,7 @@ def deduced(
     `target` is a figure that nobody states; of the range both ends are set, or the natural floor.
     """
     scene = Scene([target, *(r.figure for r in reasons)], relations)
-    low = target.value if found.low is None else found.low
+    low = target.point if found.low is None else found.low
     assert found.high is not None
     if target.unit == "percent":
         shown = wording.outward(low, found.high)
@@ -102,7 +102,7 @@ def adds_up(
     scene = Scene([s.figure for s in (*parts, total)], relations)
     name = wording.name(total.figure.indicator, relations)
     text = f"{scene.sum_up(parts)}; stated {name} is {scene.amounts.stated(total.figure)}"
-    if sum(p.figure.value for p in parts) != total.figure.value:
+    if sum(p.figure.point for p in parts) != total.figure.point:
         text = f"{text}, the same within rounding"
     return scene.end(f"{text}{_officially(official, scene)}")
 
@@ -151,7 +151,7 @@ def revision(figure: Figure, found: Range, difference: Decimal, relations: Relat
     if figure.unit == "percent":
         low, high = of_figure(figure)
         gaps = [found.low - high] if found.low is not None and high is not None else []
-        gaps += [low - found.high] if found.high is not None else []
+        gaps += [low - found.high] if low is not None and found.high is not None else []
         apart = wording.points(max(gaps))
     return scene.end(
         f"{text}, in the final table {scene.value(found, figure)}: at least {apart} apart, no more"

@@ -34,6 +34,7 @@ class Move(NamedTuple):
 def move(statement: Statement, fit: Range) -> Move | None:
     """How a statement would have to move, in base units or percent; None where nothing fits."""
     low, high = of_figure(statement.figure)
+    assert low is not None  # every kind that is tested has a floor
     if statement.official and not statement.whole:
         low, high = statement.low, statement.high
     qualifier = statement.figure.qualifier

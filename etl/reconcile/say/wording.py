@@ -48,7 +48,7 @@ class Amounts:
         amounts = [f for f in figures if f.unit not in ("percent", "rank")]
         self.unit = next((f.unit for f in amounts if f.unit != "count"), "")
         stated = max((f.quantity.scale for f in amounts), default=0)
-        largest = max([abs(f.value) for f in amounts] + [abs(e) for e in extra], default=Decimal(0))
+        largest = max([abs(f.point) for f in amounts] + [abs(e) for e in extra], default=Decimal(0))
         fitting = max(s for s in _SCALES if s <= max(0, largest.adjusted()) or s == 0)
         self.scale = stated if stated in _SCALES and stated else fitting if self.unit else 0
         self._named = False
@@ -57,7 +57,7 @@ class Amounts:
         """A figure's number with its wording, as exact as it was printed."""
         if figure.unit == "percent":
             return f"{_QUALIFIERS[figure.qualifier]}{figure.quantity.digits:f} %"
-        if self._is_small(figure.value):
+        if self._is_small(figure.point):
             number = self._in_base_units(f"{figure.value:,f}")
         else:
             number = self._named_once(f"{self._digits(figure):,f}")
@@ -70,7 +70,7 @@ class Amounts:
     def total(self, figures: Sequence[Figure]) -> str:
         """What several figures add up to, as exact as the most exact of them is shown."""
         places = max(_places(self._digits(f)) for f in figures)
-        total = sum((f.value for f in figures), Decimal(0)).scaleb(-self.scale)
+        total = sum((f.point for f in figures), Decimal(0)).scaleb(-self.scale)
         if any(f.quantity.scale != self.scale for f in figures):
             places = min(places, max(0, self._shown_to - 1 - total.adjusted()))
         return self._named_once(f"{round(total, places):,f}")

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from etl.core.model import OFFICIAL, Book, Figure
+from etl.core.model import Book, Figure
 from etl.core.schema import FIGURES, SDMX_ONLY, Field
 from etl.tables.columns import Frame
 from etl.tables.export.csv import csv_of
@@ -116,7 +116,7 @@ def obs_status(book: Book, figure: Figure) -> str:
     number is rounded or "about" is said by QUALIFIER and the bounds: E (estimated) would claim
     a method of estimation that no document tells.
     """
-    return "A" if book.sources[figure.source].kind == OFFICIAL else "V"
+    return "A" if book.sources[figure.source].is_official else "V"
 
 
 def time_period(start: date, end: date) -> str:
