@@ -52,6 +52,8 @@ RANKS: Final = {
     "etl.tables.export": 16,
     "etl.tables.generated": 17,
     "etl.tables.extra": 17,
+    # draft: from readings to proposed entries, a text beside the book
+    "etl.draft": 17,
     "etl.cli": 18,
     "etl.__main__": 19,
     "dashboard": 20,

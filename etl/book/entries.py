@@ -30,6 +30,8 @@ _LONGEST_TEXT: Final = 500
 _LONGEST_PHRASE: Final = 60
 _LONGEST_ID: Final = 80
 _MOST_HINTS: Final = 50
+_UNKNOWN: Final = "?"
+"""What a draft leaves for the curator to tell."""
 _RUNS_IN_SPREADSHEET: Final = "=@+-"
 _AFTER_WIDE: Final = re.compile(
     "[\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH COMMERCIAL AT}"
@@ -206,6 +208,8 @@ def _scalar(read: Callable[[str], Any], node: Node) -> Any:
         raise shape(node, "one text")
     if node in ("", "~", "null", "Null", "NULL"):
         raise Refused("empty-value", "the value is empty")
+    if node == _UNKNOWN:
+        raise Refused("unknown-value", f"the value is still {_UNKNOWN}")
     return read(node)
 
 

@@ -9,16 +9,20 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from etl.cli import commands
+from etl.cli import commands, drafting
 from etl.cli.files import CannotWriteError
+from etl.core.periods import parse_day
+from etl.core.problems import Refused
 from etl.core.schema import LANGUAGES
 
 FIGURES: Final = Path("data/figures.yaml")
 _WIDTH: Final = 80
+_DOCUMENTS: Final = "a text in UTF-8, a web page, a PDF or a Word file"
 _SERVE: Final = "serve"
 _DASHBOARD: Final = "dashboard.server.command"
 
@@ -69,6 +73,17 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self, **options: Any) -> None:
         formatter = partial(argparse.HelpFormatter, width=_WIDTH)
         super().__init__(**options, formatter_class=formatter)
+        self._mixing = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """A command's files may stand before and after its options."""
+        if self._mixing or self._subparsers is not None:
+            return super().parse_known_args(args, namespace)
+        self._mixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixing = False
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -119,6 +134,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     read.set_defaults(run=commands.read)
 
+    _drafting(subparsers)
+
     example = subparsers.add_parser("example", help="put the shipped data there to start from")
     example.add_argument("out", type=Path, metavar="DIR", help="folder to write")
     example.set_defaults(run=commands.example)
@@ -130,6 +147,34 @@ def _parser() -> argparse.ArgumentParser:
     generate.add_argument("--out", type=Path, default=FIGURES.parent, metavar="DIR")
     generate.set_defaults(run=commands.generate)
     return parser
+
+
+def _drafting(subparsers: Any) -> None:
+    """The commands that read a text with a book."""
+    draft = subparsers.add_parser("draft", help="propose entries for every number of a document")
+    draft.add_argument("document", type=Path, metavar="DOCUMENT", help=_DOCUMENTS)
+    draft.add_argument(
+        "--published", type=_day, required=True, metavar="DAY", help="day of publication"
+    )
+    _figures(draft)
+    draft.add_argument("--language", choices=LANGUAGES, help="default: told by its words")
+    draft.add_argument("--format", choices=("yaml", "json"), default="yaml")
+    draft.add_argument(
+        "--add", action="store_true", help="append to the figures file, if it then passes check"
+    )
+    draft.set_defaults(run=drafting.draft)
+
+    text = subparsers.add_parser("text", help="show the numbered paragraphs of a document")
+    text.add_argument("document", type=Path, metavar="FILE", help=_DOCUMENTS)
+    text.set_defaults(run=drafting.text)
+
+
+def _day(text: str) -> date:
+    """A day of an option; what is no day is wrong usage."""
+    try:
+        return parse_day(text)
+    except Refused as refused:
+        raise argparse.ArgumentTypeError(f"{refused.found}; {refused.allowed}") from None
 
 
 def _figures(parser: argparse.ArgumentParser) -> None:

@@ -26,10 +26,10 @@ _MOST_PROBLEMS: Final = 1_000
 
 def check(options: Namespace) -> int:
     """Print that a file holds together, or every problem in the order of the file."""
-    base = _load(options.within) if options.within else None
+    base = load_book(options.within) if options.within else None
     if options.within and base is None:
         return 1
-    book = _load(options.figures, base)
+    book = load_book(options.figures, base)
     if book is None:
         return 1
     figures, sources = len(book.figures), len(book.sources)
@@ -50,7 +50,7 @@ def build(options: Namespace) -> int:
     noted = options.figures.with_name(COVERAGE)
     coverage = None
     if noted.exists():
-        coverage = _read(noted)
+        coverage = read_file(noted)
         if coverage is None:
             return 1
     made = files(book, beside(book, lambda: solve(book, reference), reference, coverage))
@@ -82,7 +82,7 @@ def audit(options: Namespace) -> int:
     """Account for every number in the documents, and write the counts beside the figures."""
     # For machines, standard output is JSON or empty.
     to = sys.stderr if options.format == "json" else None
-    book = _load(options.figures, to=to)
+    book = load_book(options.figures, to=to)
     if book is None:
         return 1
     from etl import audit as auditing
@@ -93,12 +93,12 @@ def audit(options: Namespace) -> int:
     documents = {}
     for path in sorted(options.documents.iterdir()):
         if path.is_file() and not path.name.startswith("."):
-            text = _read(path, to)
+            text = read_file(path, to)
             if text is None:
                 return 1
             documents[path.name] = text
     noted = options.figures.with_name(COVERAGE)
-    before = _read(noted, to) if noted.exists() else b""
+    before = read_file(noted, to) if noted.exists() else b""
     if before is None:
         return 1
     report = auditing.audit(book, documents, os.cpu_count() or 1)
@@ -130,7 +130,11 @@ def reconcile(options: Namespace) -> int:
 
 def read(options: Namespace) -> int:
     """Print what every quantity of a text states; exit code 1 where it is no text."""
-    data = sys.stdin.buffer.read() if options.text == "-" else _read(Path(options.text), sys.stderr)
+    data = (
+        sys.stdin.buffer.read()
+        if options.text == "-"
+        else read_file(Path(options.text), sys.stderr)
+    )
     if data is None:
         return 1
     from etl.reading.language import language_of
@@ -158,28 +162,28 @@ def _books(path: Path, named: Path | None) -> tuple[Book, Book | None] | None:
 
     named: the file of the official figures; otherwise it lies beside the book, or not at all.
     """
-    book = _load(path)
+    book = load_book(path)
     if book is None:
         return None
     reference = named or path.with_name(REFERENCE)
     if named is None and not reference.exists():
         return book, None
-    official = _load(reference, book)
+    official = load_book(reference, book)
     return None if official is None else (book, official)
 
 
-def _load(path: Path, base: Book | None = None, to: TextIO | None = None) -> Book | None:
+def load_book(path: Path, base: Book | None = None, to: TextIO | None = None) -> Book | None:
     """The book of a file, or None after its problems are printed (to: standard output)."""
-    data = _read(path, to)
+    data = read_file(path, to)
     if data is None:
         return None
     book, problems = load(data, base)
     if book is None:
-        _print_problems(problems, path, data, to)
+        print_problems(problems, path, data, to)
     return book
 
 
-def _read(path: Path, to: TextIO | None = None) -> bytes | None:
+def read_file(path: Path, to: TextIO | None = None) -> bytes | None:
     """The bytes of a file, or None after it is printed why it cannot be read."""
     try:
         return read_bytes(path)
@@ -188,7 +192,8 @@ def _read(path: Path, to: TextIO | None = None) -> bytes | None:
         return None
 
 
-def _print_problems(problems: list[Problem], path: Path, data: bytes, to: TextIO | None) -> None:
+def print_problems(problems: list[Problem], path: Path, data: bytes, to: TextIO | None) -> None:
+    """Every problem of a file, with the line that it is in."""
     lines = lines_of(data.decode("utf-8", errors="replace"))
     for problem in problems[:_MOST_PROBLEMS]:
         print(render(problem, str(path), lines), file=to)

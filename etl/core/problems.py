@@ -26,6 +26,7 @@ RULES: Final[dict[str, str]] = {
     "missing-key": "required keys must be present",
     "wrong-shape": "sections must be lists of entries, a value one text",
     "empty-value": "a key must have a value; leave the key out where there is none",
+    "unknown-value": "what a draft left as ? must be told, or its key left out",
     "bad-id": "an id must be lower-case letters and digits, joined by single - or _, 80 at most",
     "bad-area": "an area must be three capital letters, or a group as Eurostat writes it",
     "bad-text": "a text must be one line of 1 to 500 characters",

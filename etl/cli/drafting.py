@@ -1,0 +1,88 @@
+"""The commands that read a text with a book: draft and compare."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from etl.book.load import load
+from etl.cli.commands import load_book, print_problems, read_file
+from etl.cli.files import write_file
+from etl.core.model import Book
+from etl.core.problems import Refused
+
+if TYPE_CHECKING:
+    from etl.draft.model import Draft
+
+
+def draft(options: Namespace) -> int:
+    """Print proposals for every number of a document, or add them to the figures file."""
+    book = load_book(options.figures, to=sys.stderr)
+    data = read_file(options.document, sys.stderr)
+    if book is None or data is None:
+        return 1
+    made = _drafted(options.document, data, book, options.published, options.language or "")
+    if made is None:
+        return 1
+    if options.add:
+        return _add(options.figures, made)
+    from etl.draft.render import as_json, as_yaml
+
+    print(as_json(made) if options.format == "json" else as_yaml(made), end="")
+    return 0
+
+
+def _drafted(path: Path, data: bytes, book: Book, day: date, language: str) -> Draft | None:
+    """The draft of a document, or None after it is printed why there is none."""
+    from etl.draft import draft as drafted
+    from etl.draft.documents import text_of
+
+    try:
+        text = text_of(data, path.name)
+        return drafted(text, book, day, path.name, language, data)
+    except Refused as refused:
+        print(f"{path}: {refused.found}; {refused.allowed}", file=sys.stderr)
+        return None
+
+
+def _add(path: Path, made: Draft) -> int:
+    """Append a draft to the figures file, whole or not at all."""
+    from etl.draft.add import added
+
+    before = read_file(path)
+    if before is None:
+        return 1
+    try:
+        data = added(before.decode("utf-8"), made).encode("utf-8")
+    except Refused as refused:
+        print(f"{path}: {refused.found}; {refused.allowed}", file=sys.stderr)
+        return 1
+    book, problems = load(data)
+    if book is None:
+        print_problems(problems, path, data, None)
+        print(f"nothing was added: {path} is as it was", file=sys.stderr)
+        return 1
+    write_file(path, data)
+    print(f"{len(made.figures)} figures, {len(made.events)} events added to {path}")
+    return 0
+
+
+def text(options: Namespace) -> int:
+    """Print the paragraphs of a document with their numbers."""
+    from etl.draft.documents import text_of
+    from etl.reading.passages import paragraphs
+
+    data = read_file(options.document, sys.stderr)
+    if data is None:
+        return 1
+    try:
+        read = text_of(data, options.document.name)
+    except Refused as refused:
+        print(f"{options.document}: {refused.found}; {refused.allowed}", file=sys.stderr)
+        return 1
+    for number, paragraph in enumerate(paragraphs(read.encode("utf-8")), 1):
+        print(f"{number}: {' '.join(paragraph.split())}\n")
+    return 0

@@ -1,0 +1,238 @@
+"""Names of economies and groups of them in a text, by noun and by adjective.
+
+Babel knows the territories' names in every language, and the names of their languages, which
+are the adjectives as well (Italian, итальянский). What a book declares comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from babel import Locale
+from babel.core import get_global
+from babel.languages import get_official_languages
+
+from etl.core.model import Area, Book
+from etl.core.schema import ECONOMIES
+from etl.draft.vocabulary import Vocabulary, vocabulary
+from etl.reading.passages import folded
+
+_KEY: Final = 2
+_WORD_START: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]{2}")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_ADJECTIVE_END: Final = re.compile("(?:\u0438\u0439|\u044b\u0439|\u043e\u0439)$")
+_LETTERS: Final = re.compile(r"[A-Z]+")
+_WORLD: Final = {"WLD": "001"}
+"""The codes of ours that CLDR writes otherwise."""
+_SHORTEST_STEM: Final = 3
+_INFLECTED: Final = {"en": "(?:'s|s')?", "it": "", "ru": r"[^\W\d_]{0,3}"}
+"""What may follow the stem of a noun."""
+
+
+class Mention(NamedTuple):
+    """An area that is named at a place of a paragraph."""
+
+    start: int
+    end: int
+    area: str
+    adjective: bool
+    owns: bool = False
+    """Whether it is written as an owner: Italy's."""
+    sure: float = 1.0
+
+
+class Name(NamedTuple):
+    """One way to call an area."""
+
+    pattern: re.Pattern[str]
+    area: str
+    adjective: bool
+    sure: float
+
+
+class Gazetteer(NamedTuple):
+    """The names of one language, of a book's areas and of every other economy."""
+
+    names: dict[str, list[Name]]
+    """By their first letters: a text has few words that begin like an economy."""
+    shown: dict[str, str]
+    """How each area is called."""
+
+
+def mentions(lower: str, gazetteer: Gazetteer) -> list[Mention]:
+    """Every area named in a paragraph (text from `passages.folded`), in order."""
+    found: list[Mention] = []
+    end = 0
+    for start, key in _starts(lower):
+        if start < end or key not in gazetteer.names:
+            continue
+        best: Mention | None = None
+        for name in gazetteer.names[key]:
+            match = name.pattern.match(lower, start)
+            if match and (best is None or match.end() > best.end):
+                owns = match.group().endswith(("'s", "s'"))
+                best = Mention(start, match.end(), name.area, name.adjective, owns, name.sure)
+        if best:
+            found.append(best)
+            end = best.end
+    return found
+
+
+def _starts(lower: str) -> Iterator[tuple[int, str]]:
+    """Where each word begins, and its first letters."""
+    for match in _WORD_START.finditer(lower):
+        yield match.start(), match.group()
+
+
+_KEPT: dict[tuple[str, str], Gazetteer] = {}
+_MOST_KEPT: Final = 32
+
+
+def gazetteer(book: Book, language: str) -> Gazetteer:
+    """The names that a text in a language may call areas by; the book's win over all others."""
+    key = (language, repr(book.areas))
+    if key not in _KEPT:
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[key] = _gazetteer(book, language)
+    return _KEPT[key]
+
+
+def _gazetteer(book: Book, language: str) -> Gazetteer:
+    entries: dict[str, tuple[str, bool, float]] = {}
+    shown: dict[str, str] = {}
+    for area in book.areas.values():
+        shown[area.id] = area.name
+        for pattern, adjective, sure in _declared(area, language):
+            entries.setdefault(pattern, (area.id, adjective, sure))
+    declared = set(book.areas)
+    for code, name in _economies(language):
+        if code not in declared:
+            shown[code] = name
+            for pattern, adjective, sure in _told(name, code, language):
+                entries.setdefault(pattern, (code, adjective, sure))
+    names: dict[str, list[Name]] = {}
+    for pattern, (code, adjective, sure) in entries.items():
+        compiled = re.compile(rf"{pattern}(?![^\W\d_])")
+        names.setdefault(pattern[:_KEY], []).append(Name(compiled, code, adjective, sure))
+    return Gazetteer(names, shown)
+
+
+def _declared(area: Area, language: str) -> Iterator[tuple[str, bool, float]]:
+    """Patterns of what an area of the book is called."""
+    for word in _words_of(area, "words", language):
+        yield _noun(word, language), False, 1.0
+    for word in _words_of(area, "adjectives", language):
+        yield _stem(word, language) + r"[^\W\d_]*", True, 1.0
+    territory = _territory(area.id)
+    own = [area.name, *([area.in_text.removeprefix("the ")] if area.in_text else [])]
+    for name in dict.fromkeys([*own, *filter(None, [_name(territory, language)])]):
+        yield from _told(name, area.id, language)
+
+
+def _words_of(area: Area, key: str, language: str) -> Iterable[str]:
+    words: dict[str, tuple[str, ...]] = getattr(area, key, None) or {}
+    return words.get(language, ())
+
+
+def _told(name: str, code: str, language: str) -> Iterator[tuple[str, bool, float]]:
+    """Patterns made of a name: the noun, its initials, its adjectives."""
+    words = _WORD.findall(name)
+    yield _noun(name, language), False, 1.0
+    group = code not in ECONOMIES
+    if group and len(words) > 1 and code not in _WORLD:
+        initials = "".join(word[0] for word in words).lower()
+        yield re.escape(initials), False, 1.0
+        which = words[-1] if language == "it" else words[0]
+        yield _stem(which, language) + r"[^\W\d_]*", True, 0.75
+        if language == "ru":
+            yield re.escape(words[0][:4].lower() + words[1].lower()) + r"[^\W\d_]{0,2}", False, 1.0
+    if code in _WORLD:
+        return
+    rest = vocabulary(language).adjective_rest
+    spoken = _spoken(_territory(code), language)
+    if spoken:
+        yield _stem(spoken, language) + rest, True, 1.0
+    if len(words) == 1:
+        for ending, made in _adjectives(name, vocabulary(language)):
+            yield re.escape(ending) + made, True, 0.9
+
+
+def _adjectives(name: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
+    lower = folded(name)
+    for ending, adjective in words.adjectives:
+        stem = lower.removesuffix(ending)
+        if (not ending or stem != lower) and len(stem) >= _SHORTEST_STEM:
+            yield stem + adjective, words.adjective_rest
+
+
+def _noun(name: str, language: str) -> str:
+    """A pattern of a name in every case."""
+    words = folded(name).split()
+    if language != "ru":
+        return r"\s+".join(map(re.escape, words)) + _INFLECTED[language]
+    return r"\s+".join(
+        re.escape(_cut(word, vocabulary(language).ends)) + _INFLECTED[language] for word in words
+    )
+
+
+def _stem(word: str, language: str) -> str:
+    lower = folded(word)
+    ends = vocabulary(language).ends
+    if language == "ru":
+        lower = _ADJECTIVE_END.sub("", lower)
+    elif language == "it":
+        lower = _cut(lower, ends)
+    return re.escape(lower)
+
+
+def _cut(word: str, ends: Iterable[str]) -> str:
+    for ending in ends:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    """Two letters for three, as CLDR lists them."""
+    known: dict[str, list[str]] = get_global("territory_aliases")  # type: ignore[assignment]
+    return {code: known[code][0] for code in ECONOMIES if code in known}
+
+
+@cache
+def _territory(code: str) -> str:
+    """What CLDR calls an area; the group's letters where it is no economy."""
+    if code in _WORLD or code in _aliases():
+        return _WORLD.get(code) or _aliases()[code]
+    letters = _LETTERS.match(code)
+    return letters.group() if letters and len(letters.group()) == 2 else ""
+
+
+@cache
+def _name(territory: str, language: str) -> str:
+    return Locale(language).territories.get(territory, "") if territory else ""
+
+
+@cache
+def _spoken(territory: str, language: str) -> str:
+    """The name of the language that is a territory's own, which is its adjective too."""
+    likely = get_global("likely_subtags")
+    for own in get_official_languages(territory, de_facto=True) if territory else ():
+        if likely.get(own, "").split("_")[-1] == territory:
+            spoken: str = Locale(language).languages.get(own, "")
+            return spoken.split(" (", maxsplit=1)[0]
+    return ""
+
+
+@cache
+def _economies(language: str) -> tuple[tuple[str, str], ...]:
+    """Code and name of every economy."""
+    return tuple(
+        (code, name)
+        for code, territory in sorted(_aliases().items())
+        if (name := Locale(language).territories.get(territory, ""))
+    )

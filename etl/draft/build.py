@@ -1,0 +1,470 @@
+"""A draft of one text: what its numbers state, key by key.
+
+Text in, proposals out. Must not open files nor print.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from typing import Final, NamedTuple
+
+from etl.core.intervals import interval
+from etl.core.model import Book, Indicator, IndicatorKind, Quantity
+from etl.draft.areas import Gazetteer, gazetteer, mentions
+from etl.draft.authority import Citation, authority, citations
+from etl.draft.dismissals import reason
+from etl.draft.grammar import Measure, Paragraph, measures
+from etl.draft.indicators import DERIVED, Names, names
+from etl.draft.language import language_of
+from etl.draft.model import (
+    NOT_TOLD,
+    SURE,
+    UNKNOWN,
+    Dismissal,
+    Draft,
+    Event,
+    Figure,
+    Guess,
+)
+from etl.draft.nouns import Noun, nouns
+from etl.draft.quantities import Stated, fits, paragraphs_read, printed, quantities
+from etl.draft.sentences import sentences
+from etl.draft.sides import WORLD, Setting, Sides, setting, sides
+from etl.draft.source import source
+from etl.draft.spans_for_now import spans as times_of
+from etl.draft.times import Span, Told, told
+from etl.reading.numerals import known_words
+from etl.reading.passages import folded, paragraphs, phrase_spans
+from etl.reading.phrases import turned
+
+_NOBODY: Final = Guess("", 1.0, "")
+_ACTUAL: Final = Guess("actual", 1.0, "")
+_LIKE_A_YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
+_FEWEST: Final = 20
+"""A count of something undeclared below this is no statistic."""
+
+
+def draft(
+    text: str,
+    book: Book,
+    published: date,
+    document: str = "document.txt",
+    language: str = "",
+    data: bytes | None = None,
+) -> Draft:
+    """Proposals for every number of a text.
+
+    book: whose areas, indicators and words are used. language: told, or found from the text.
+    data: the bytes of the document, of which the digest is taken; otherwise those of the text.
+    Raises Refused where the language is none that is read.
+    """
+    certain = 1.0
+    if not language:
+        language, certain = language_of(text)
+    return _Drafting(book, published, language).draft(
+        text, document, sha256(data or text.encode("utf-8")).hexdigest(), certain
+    )
+
+
+class _Context(NamedTuple):
+    """One paragraph with its times and citations."""
+
+    number: int
+    place: Paragraph
+    spans: list[Span]
+    cited: list[Citation]
+
+
+class _Drafting:
+    """Drafts one text with one book."""
+
+    def __init__(self, book: Book, published: date, language: str) -> None:
+        self.book, self.published, self.language = book, published, language
+        self.names: Names = names(book, language)
+        self.gazetteer: Gazetteer = gazetteer(book, language)
+        self.setting = Setting(book.dataset.reporter, "", 0.0, frozenset())
+        self.ids: set[str] = set(book.figures)
+        self.figures: list[Figure] = []
+        self.dismissed: list[Dismissal] = []
+        self.events: list[Event] = []
+
+    def draft(self, text: str, document: str, digest: str, certain: float) -> Draft:
+        """Everything that is proposed."""
+        pieces = paragraphs(text.encode("utf-8"), known_words(self.language))
+        readings = paragraphs_read(text, self.language)
+        named = [mentions(folded(piece), self.gazetteer) for piece in pieces]
+        self.setting = setting(named, self.book.dataset.reporter, self.book.areas)
+        entry = source(text, document, digest, self.published, (self.language, certain), self.book)
+        before: Measure | None = None
+        for number, (piece, areas) in enumerate(zip(pieces, named, strict=True), 1):
+            lower = folded(piece)
+            place = Paragraph(
+                piece,
+                lower,
+                self.language,
+                sentences(piece, self.language),
+                nouns(lower, self.language, self.names, areas),
+                areas,
+                quantities(piece, readings.get(number, []), self.language),
+            )
+            before = self._paragraph(number, place, before)
+        shown = self.gazetteer.shown
+        used = {f.partner.value for f in self.figures} | {f.reporter.value for f in self.figures}
+        foreign = sorted(used - set(self.book.areas) - {UNKNOWN, ""})
+        return Draft(
+            entry,
+            tuple(self.figures),
+            tuple(self.events),
+            tuple(sorted(self.dismissed, key=lambda one: (one.paragraph, one.start))),
+            tuple(pieces),
+            tuple((code, shown.get(code, code)) for code in foreign),
+        )
+
+    def _paragraph(self, number: int, place: Paragraph, before: Measure | None) -> Measure | None:
+        spans = times_of(place.text, self.language, self.published)
+        cited = citations(place.text, place.lower, self.language)
+        context = _Context(number, place, spans, cited)
+        period: Told | None = None
+        used: list[Span] = []
+        last = before
+        for stated, measure in zip(place.quantities, measures(place, before), strict=True):
+            if _in_a_time(stated, spans):
+                continue
+            if measure.role and self._is_statistic(place, stated, measure):
+                figure, period = self._figure(context, stated, measure, period)
+                self.figures.append(figure)
+                if period.span:
+                    used.append(period.span)
+                last = measure if measure.noun else last
+            else:
+                self._dismiss(context, stated.start, stated.end, reason(place, stated))
+        for span in spans:
+            if span not in used and span.role == "covers":
+                self._date(context, span, bool(used))
+        return last
+
+    # --- one figure ---------------------------------------------------------------------------
+
+    def _is_statistic(self, place: Paragraph, stated: Stated, measure: Measure) -> bool:
+        if stated.kind in ("money", "percent") or measure.role == "rank":
+            return True
+        if measure.noun is None or stated.value is None:
+            many = stated.value is not None and stated.value >= _FEWEST
+            if _LIKE_A_YEAR.fullmatch(place.text[stated.start : stated.end]):
+                return False
+            return many and place.text[stated.start : stated.end][-1:].isdigit()
+        known = self._candidates(measure.noun, "level", stated)
+        return bool(known) or stated.value >= _FEWEST
+
+    def _figure(
+        self, context: _Context, stated: Stated, measure: Measure, before: Told | None
+    ) -> tuple[Figure, Told]:
+        place = context.place
+        where = self._sides(place, stated, measure)
+        chosen, reporter, partner, note = self._indicator(place, stated, measure, where)
+        kind = self._kind(chosen, measure, stated)
+        period = told(place, stated, context.spans, kind, self.published, before)
+        quantity, qualifier = _signed(stated, measure)
+        low, high = _ends(quantity, qualifier, stated, kind)
+        when = period.period.text if period.period else UNKNOWN
+        value = quantity.base if quantity else None
+        base = (
+            chosen.value if chosen.value != UNKNOWN else measure.noun.atom if measure.noun else ""
+        )
+        phrase = place.text[stated.start : stated.end]
+        figure = Figure(
+            self._id(partner.value, base or "figure", when),
+            chosen,
+            reporter,
+            partner,
+            Guess(when, period.sure, period.reason),
+            period.period.start if period.period else None,
+            period.period.end if period.period else None,
+            period.text,
+            period.basis,
+            period.reason if period.basis == "inferred" else "",
+            printed(quantity, "percent" if stated.unit == "percent" else stated.unit)
+            if quantity
+            else UNKNOWN,
+            value,
+            low,
+            high,
+            _unit(stated, measure, kind),
+            qualifier,
+            Guess(stated.reading.status, 0.9) if stated.reading.status != "actual" else _ACTUAL,
+            phrase,
+            context.number,
+            stated.start,
+            stated.end,
+            _occurrence(place, phrase, stated.start),
+            authority(place.sentences, place.sentence(stated.start), context.cited),
+            note,
+            reporter_is_usual=reporter.value == self.setting.reporter,
+            value_doubt=_value_doubt(stated),
+            proposed=self._proposed(chosen, measure, stated),
+        )
+        return figure, period
+
+    def _sides(self, place: Paragraph, stated: Stated, measure: Measure) -> Sides:
+        noun = measure.noun
+        if noun is None:
+            return Sides("", "", (self.setting.partner,), min(self.setting.sure, 0.5), "the text")
+        if measure.role in ("share", "rank"):
+            noun = noun._replace(atom="turnover", verb=False)
+        found = sides(place, noun, stated, self.setting)
+        if found.world and measure.role in ("share", "rank"):
+            return Sides("", "", (self.setting.partner,), self.setting.sure, "the text as a whole")
+        return found
+
+    def _indicator(
+        self, place: Paragraph, stated: Stated, measure: Measure, where: Sides
+    ) -> tuple[Guess, Guess, Guess, str]:
+        """Indicator, reporter, partner and a note, told together: the direction chooses."""
+        reporter = self.setting.reporter
+        noun = measure.noun
+        if noun is None:
+            partner = Guess(where.pair[0] or UNKNOWN, where.sure, where.reason)
+            return NOT_TOLD, Guess(reporter, 0.6), partner, ""
+        found = self._candidates(noun, measure.role, stated)
+        fitted = [(one, *self._placed(one, where)) for one in found]
+        ours = [row for row in fitted if row[1] == reporter] or fitted
+        note = ""
+        turned_ = self._turned(noun, measure.role, stated, where)
+        if turned_ and not [row for row in fitted if row[1] == reporter]:
+            ours, note = [turned_], "Stated from the other side: the same flow, told by its taker."
+            if noun.atom == "imports":
+                note = "Stated from the other side: the same flow, told by its giver."
+        if not ours:
+            first, second = self._placed(None, where)
+            return NOT_TOLD, Guess(first, where.sure), Guess(second or UNKNOWN, where.sure), ""
+        chosen, first, second = ours[0]
+        sure, why = measure.sure, measure.reason
+        if noun.product:
+            sure, why = min(sure, 0.4), f'"{noun.product}" narrows it'
+        if note:
+            sure = min(sure, 0.75)
+        if where.sure < SURE and noun.atom in ("exports", "imports"):
+            sure = min(sure, 0.75)
+        return (
+            Guess(chosen, sure, why),
+            Guess(first, 1.0 if first == reporter else 0.7, where.reason),
+            Guess(second or UNKNOWN, where.sure if second else 0.0, where.reason),
+            note,
+        )
+
+    def _placed(self, indicator: str | None, where: Sides) -> tuple[str, str]:
+        """Reporter and partner that the indicator's statement gives to the sides of a flow."""
+        reporter = self.setting.reporter
+        if where.pair or indicator is None:
+            pair = [one for one in (where.pair or (where.origin, where.target)) if one]
+            others = [one for one in pair if one != reporter]
+            if len(others) > 1 and reporter not in pair:
+                return others[0], others[1]
+            return reporter, others[0] if others else ""
+        way = self.names.directions[indicator]
+        if not way.origin:
+            others = [one for one in (where.origin, where.target) if one != reporter]
+            return reporter, others[0] if others else ""
+        told_ = {way.origin: where.origin, way.target: where.target}
+        return told_.get("reporter", ""), told_.get("partner", "")
+
+    def _turned(
+        self, noun: Noun, role: str, stated: Stated, where: Sides
+    ) -> tuple[str, str, str] | None:
+        """The indicator of the same flow from the reporter's side: Italy's exports to it."""
+        other = {"exports": "imports", "imports": "exports"}.get(noun.atom)
+        if not other or where.pair:
+            return None
+        for one in self._candidates(noun._replace(atom=other, declared=""), role, stated):
+            first, second = self._placed(one, where)
+            if first == self.setting.reporter:
+                return one, first, second
+        return None
+
+    def _candidates(self, noun: Noun, role: str, stated: Stated) -> list[str]:
+        """Indicators that a noun names in a role, the likeliest first."""
+        if noun.declared:
+            own = self.book.indicators[noun.declared]
+            if _is(own, role) and _in_unit(own, stated, role):
+                return [noun.declared]
+            derived = [
+                one.id
+                for one in self.book.indicators.values()
+                if _is(one, role) and noun.declared in (one.of, one.id)
+            ]
+            if derived:
+                return derived
+        levels = self._levels(noun)
+        if role == "level":
+            return [one for one in levels if _in_unit(self.book.indicators[one], stated, role)]
+        if role == "rank":
+            return [
+                one.indicator.id
+                for one in self.names.named
+                if one.indicator.kind == "rank" and (one.atom or "partner") == noun.atom
+            ]
+        return [
+            one.id
+            for one in self.book.indicators.values()
+            if _is(one, role) and (one.of in levels[:1])
+        ]
+
+    def _levels(self, noun: Noun) -> list[str]:
+        """Levels that a noun names: those that share its modifiers first."""
+        if noun.declared and not _derived(self.book.indicators[noun.declared]):
+            return [noun.declared]
+        fitting = [
+            one
+            for one in self.names.named
+            if one.atom
+            and one.atom == noun.atom
+            and not _derived(one.indicator)
+            and one.modifiers <= noun.modifiers
+        ]
+        whole = [one for one in fitting if not one.others or noun.product in one.others]
+        fitting = whole or fitting
+        fitting.sort(key=lambda one: -len(one.modifiers))
+        return [one.indicator.id for one in fitting]
+
+    def _kind(self, chosen: Guess, measure: Measure, stated: Stated) -> IndicatorKind:
+        if chosen.value in self.book.indicators:
+            return self.book.indicators[chosen.value].kind
+        if measure.role == "growth":
+            return "growth"
+        if measure.role in ("share", "rank"):
+            return "share" if measure.role == "share" else "rank"
+        return "stock" if stated.kind == "count" else "flow"
+
+    def _proposed(
+        self, chosen: Guess, measure: Measure, stated: Stated
+    ) -> tuple[str, str, str, str] | None:
+        """An indicator to declare where none fits."""
+        if chosen.value != UNKNOWN or measure.noun is None:
+            return None
+        noun = measure.noun
+        levels = self._levels(noun)
+        base = levels[0] if levels else noun.atom or "amount"
+        name = base.replace("_", " ").capitalize()
+        unit = {"money": "currency", "percent": "percent"}.get(stated.kind, "count")
+        if measure.role == "level":
+            product = re.sub(r"[^a-z0-9]+", "", noun.product) if noun.product.isascii() else ""
+            own = f"{base}_{product}" if product else base
+            return own, name, "stock" if unit == "count" else "flow", unit
+        if measure.role == "rank":
+            return f"{base}_rank", f"Rank as {base}", "rank", "rank"
+        return (
+            f"{base}_{measure.role}",
+            f"{measure.role.capitalize()} of {base}",
+            measure.role,
+            unit,
+        )
+
+    def _id(self, partner: str, indicator: str, period: str) -> str:
+        pieces = (partner, indicator, period)
+        stem = re.sub(r"[^a-z0-9]+", "-", "-".join(pieces).lower()).strip("-")
+        stem = stem or "figure"
+        name, at = stem, 2
+        while name in self.ids:
+            name, at = f"{stem}-{at}", at + 1
+        self.ids.add(name)
+        return name
+
+    # --- what is no figure --------------------------------------------------------------------
+
+    def _dismiss(self, context: _Context, start: int, end: int, why: Guess) -> None:
+        phrase = " ".join(context.place.text[start:end].split())
+        if not fits(phrase):
+            phrase = phrase[:60]
+        occurrence = _occurrence(context.place, phrase, start)
+        self.dismissed.append(Dismissal(phrase, why, context.number, start, end, occurrence))
+
+    def _date(self, context: _Context, span: Span, among_figures: bool) -> None:
+        """A date that no figure uses: history, or that of the document."""
+        period = span.period
+        if period is None or not any(c.isdigit() for c in span.text):
+            return
+        if period.start == period.end == self.published:
+            return
+        self._dismiss(context, span.start, span.end, Guess("historical_date", 0.8, "no figure's"))
+
+
+def _derived(indicator: Indicator) -> bool:
+    return indicator.kind in DERIVED
+
+
+def _is(indicator: Indicator, role: str) -> bool:
+    """Whether an indicator is told in a role."""
+    if role == "level":
+        return not _derived(indicator)
+    return indicator.kind == role
+
+
+def _in_unit(indicator: Indicator, stated: Stated, role: str) -> bool:
+    unit = {"money": "currency", "percent": "percent", "count": "count"}.get(stated.kind)
+    return unit is None or indicator.unit == unit
+
+
+def _in_a_time(stated: Stated, spans: list[Span]) -> bool:
+    return any(span.start < stated.end and stated.start < span.end for span in spans)
+
+
+def _signed(stated: Stated, measure: Measure) -> tuple[Quantity | None, str]:
+    """The quantity with the sign that the words give it, and its qualifier."""
+    quantity, qualifiers = stated.reading.quantity, stated.reading.qualifiers
+    if quantity is None:
+        return None, qualifiers[0]
+    if stated.borrowed:
+        quantity = quantity._replace(unit=stated.unit)
+    if measure.fell and measure.role == "growth" and quantity.digits > 0:
+        quantity = quantity._replace(digits=-quantity.digits)
+        qualifiers = turned(qualifiers)
+    elif measure.role != "growth" and quantity.digits < 0:
+        quantity = quantity._replace(digits=-quantity.digits)
+    return quantity, qualifiers[0]
+
+
+def _ends(
+    quantity: Quantity | None, qualifier: str, stated: Stated, kind: IndicatorKind
+) -> tuple[Decimal | None, Decimal | None]:
+    if quantity is None:
+        return stated.reading.low, stated.reading.high
+    unit = quantity.unit or ("rank" if kind == "rank" else "count")
+    ends = interval(quantity, qualifier, unit, kind)  # type: ignore[arg-type]
+    return ends.low, ends.high
+
+
+def _unit(stated: Stated, measure: Measure, kind: str) -> str:
+    if stated.unit:
+        return stated.unit
+    return "rank" if measure.role == "rank" or kind == "rank" else "count"
+
+
+def _value_doubt(stated: Stated) -> str:
+    doubts = []
+    if stated.borrowed:
+        return ""
+    if len(stated.reading.qualifiers) > 1 and stated.reading.qualifiers[1:] != ("exact",):
+        doubts.append(f"may be {' or '.join(stated.reading.qualifiers)}")
+    if {"value", "unit", "qualifier"} & set(stated.reading.unsure):
+        doubts.append("the reader is not sure")
+    return "; ".join(doubts)
+
+
+def _occurrence(place: Paragraph, phrase: str, start: int) -> int:
+    """Which one of several a phrase is; 0 where it stands once."""
+    from etl.reading.numerals import scan
+
+    if place.text.count(phrase) < 2:
+        return 0
+    numbers = scan(place.text, place.lower, place.language).numbers
+    spans = phrase_spans(place.text, phrase, numbers)
+    starts = [a for a, _ in spans]
+    if len(starts) < 2 or start not in starts:
+        return 0
+    return starts.index(start) + 1
+
+
+assert WORLD

@@ -1,0 +1,402 @@
+"""What each number of a paragraph measures: a level, growth, share or rank, and of which noun.
+
+The rules look near before far: the noun just after the number ("$38.6 billion in exports"),
+that of its bracket, the nearest before it in the sentence, that of the sentence before.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+from etl.draft.areas import Mention
+from etl.draft.nouns import Noun
+from etl.draft.quantities import Stated
+from etl.draft.sentences import Sentence
+from etl.draft.vocabulary import vocabulary
+from etl.reading.changes import direction
+from etl.words import lexicon
+from etl.words.patterns import alternatives
+
+_EDGE: Final = r"(?<![^\W\d_])"
+_END: Final = r"(?![^\W\d_])"
+_NUMBER_NEXT: Final = re.compile(r"[\s]*[-\N{EN DASH}\N{EM DASH}:(]*\s*[$\u20ac]?\d")
+_BEFORE: Final = 70
+_AFTER: Final = 48
+_SIGNED: Final = re.compile(r"^[+\-\N{MINUS SIGN}\N{EN DASH}]")
+_MONEY: Final = frozenset(
+    (
+        *("turnover", "exports", "imports", "balance", "investment", "aid", "loans", "projects"),
+        *("contracts", "gdp", "production", "capital", "reserves", "budget", "money"),
+        *("agreements", "share_capital"),
+    )
+)
+_COUNTED: Final = frozenset(
+    (
+        *("companies", "visas", "people", "projects", "contracts", "agreements", "flights"),
+        *("investor", "cargo", "loans", "production"),
+    )
+)
+_PLACES: Final = frozenset({"gdp", "production", "projects", "budget", "capital"})
+"""What money is put into, where the noun stands after it."""
+_RANKED: Final = frozenset({"partner", "investor"})
+
+
+class Measure(NamedTuple):
+    """What a number measures."""
+
+    role: str
+    """level, growth, share, rank, change, multiple, points; or "" where it states no statistic."""
+    noun: Noun | None
+    sure: float
+    reason: str
+    fell: bool = False
+
+
+NONE: Final = Measure("", None, 1.0, "")
+
+
+class Paragraph(NamedTuple):
+    """All that is known of a paragraph before its numbers are told apart."""
+
+    text: str
+    lower: str
+    language: str
+    sentences: list[Sentence]
+    nouns: list[Noun]
+    areas: list[Mention]
+    quantities: list[Stated]
+
+    def sentence(self, at: int) -> Sentence:
+        """The sentence that holds a place."""
+        return next((s for s in self.sentences if s.start <= at < s.end), self.sentences[-1])
+
+
+def measures(place: Paragraph, before: Measure | None) -> list[Measure]:
+    """What each quantity of a paragraph measures.
+
+    before: the last measure of the paragraph above, for a text whose lines are one sentence each.
+    """
+    found: list[Measure] = []
+    for at, stated in enumerate(place.quantities):
+        role, fell, sure = _role(place, stated)
+        if not role:
+            found.append(NONE)
+            continue
+        noun, near, reason = _noun(place, at, role, found)
+        carries = role in ("level", "growth") and stated.kind in ("money", "percent")
+        if noun is None and before and before.noun and carries and not place.nouns:
+            noun, near, reason = before.noun, 0.4, "the paragraph before"
+        if noun is None:
+            near, reason = 0.0, "no noun near tells what it measures"
+        found.append(Measure(role, noun, min(sure, near), reason, fell))
+    return found
+
+
+# --- what kind of statement -------------------------------------------------------------------
+
+
+def _role(place: Paragraph, stated: Stated) -> tuple[str, bool, float]:
+    """Role, whether it is a fall, and how sure."""
+    reading = stated.reading
+    if stated.kind == "ordinal":
+        return ("rank" if _is_rank(place, stated) else ""), False, 1.0
+    if stated.kind in ("points", "multiple", "measure"):
+        role = {"points": "points", "multiple": "multiple", "measure": "level"}[stated.kind]
+        return role, reading.change == "fall", 0.7
+    if stated.kind in ("other", "fraction"):
+        return "", False, 1.0
+    if stated.kind == "percent":
+        return _percent(place, stated)
+    if _is_change(place, stated):
+        return "change", reading.change == "fall" or _way(place, stated) < 0, 0.9
+    return "level", False, 1.0
+
+
+def _percent(  # noqa: PLR0911 - one rule a line
+    place: Paragraph, stated: Stated
+) -> tuple[str, bool, float]:
+    reading, words = stated.reading, _patterns(place.language)
+    way = -1 if reading.change == "fall" else 1 if reading.change == "rise" else 0
+    if not reading.signed:
+        way = way or _way(place, stated)
+    by_the_reader = {"share": "share", "change_by": "growth"}.get(reading.place, "")
+    if by_the_reader:
+        return by_the_reader, way < 0, 1.0
+    sentence = place.sentence(stated.start)
+    opening = max(sentence.start, stated.start - _BEFORE)
+    before = place.lower[opening : stated.start]
+    after = place.lower[stated.end : min(sentence.end, stated.end + _AFTER)]
+    shares = [match.end() for match in words.share.finditer(before)]
+    by = words.by.search(before)
+    if by and not shares:
+        return "growth", way < 0, 1.0
+    if words.growth_next.match(after):
+        return "growth", way < 0, 1.0
+    if shares and not (by and by.start() > shares[-1] and way):
+        return "share", False, 1.0
+    if _SIGNED.match(place.text[stated.start :]) or (
+        sentence.bracket(stated.start) and place.text[stated.start - 1] in "+-\N{MINUS SIGN}"
+    ):
+        return "growth", way < 0, 1.0
+    if words.share_next.match(after):
+        return "share", False, 0.9
+    if way or words.growth.search(before) or words.growth.search(after):
+        return "growth", way < 0, 0.8
+    return "share" if words.share.search(after) else "growth", way < 0, 0.4
+
+
+def _way(place: Paragraph, stated: Stated) -> int:
+    return direction(place.text, place.lower, (stated.start, stated.end), place.language)[0]
+
+
+def _is_rank(place: Paragraph, stated: Stated) -> bool:
+    """Whether an ordinal is a place in an order: third largest partner, ranks third."""
+    sentence = place.sentence(stated.start)
+    words = _patterns(place.language)
+    after = place.lower[stated.end : min(sentence.end, stated.end + _AFTER)]
+    before = place.lower[max(sentence.start, stated.start - 30) : stated.start]
+    return bool(words.rank_next.match(after) or words.rank_before.search(before))
+
+
+def _is_change(place: Paragraph, stated: Stated) -> bool:
+    """Whether an amount is that of a change: grew by $2 billion."""
+    if stated.reading.place:
+        return stated.reading.place == "change_by"
+    sentence = place.sentence(stated.start)
+    before = place.lower[max(sentence.start, stated.start - _BEFORE) : stated.start]
+    return bool(_patterns(place.language).by.search(before)) and _way(place, stated) != 0
+
+
+# --- which noun -------------------------------------------------------------------------------
+
+
+def _noun(  # noqa: PLR0911 - one rule a line
+    place: Paragraph, at: int, role: str, done: list[Measure]
+) -> tuple[Noun | None, float, str]:
+    stated = place.quantities[at]
+    sentence = place.sentence(stated.start)
+    fitting = [noun for noun in place.nouns if _fits(noun, stated, role)]
+    here = [noun for noun in fitting if sentence.start <= noun.start < sentence.end]
+    if role == "rank":
+        return _ranked(place, stated, here)
+    if role == "share":
+        return _shared(place, stated, sentence, here)
+    if found := _after(place, stated, here, role):
+        return found
+    if stated.kind == "count" and _counts_other(place, stated):
+        return None, 0.0, ""
+    if found := _before(place, stated, sentence, here):
+        return found
+    if found := _later(place, stated, sentence, here):
+        return found
+    return _from_sentence_before(place, at, sentence, fitting, done)
+
+
+def _fits(noun: Noun, stated: Stated, role: str) -> bool:
+    """Whether a noun can be told in such a unit."""
+    if noun.declared and not noun.atom:
+        return True
+    if role == "rank":
+        return noun.atom in _RANKED or bool(noun.declared)
+    if noun.atom in _RANKED and stated.kind != "count":
+        return False
+    if stated.kind == "money":
+        return noun.atom in _MONEY
+    if stated.kind == "count":
+        return noun.atom in _COUNTED
+    return noun.atom not in ("agreements", "contracts")
+
+
+def _ranked(place: Paragraph, stated: Stated, here: list[Noun]) -> tuple[Noun | None, float, str]:
+    if not here:
+        return None, 0.0, ""
+    noun = min(here, key=lambda n: (_distance(n, stated), n.start))
+    return noun, 0.95 if _distance(noun, stated) < _AFTER else 0.7, "the nearest noun"
+
+
+def _shared(
+    place: Paragraph, stated: Stated, sentence: Sentence, here: list[Noun]
+) -> tuple[Noun | None, float, str]:
+    """The whole of a share stands after it ("14 % of total trade"), else before."""
+    after = [n for n in here if n.start >= stated.end and n.start - stated.end < 2 * _AFTER]
+    for noun in after:
+        if not re.search(r"[;.]|\d", place.lower[stated.end : noun.start]):
+            return noun, 0.95, "after the share"
+    before = [n for n in here if n.end <= stated.start]
+    if before:
+        return before[-1], 0.9, "before the share"
+    return None, 0.0, ""
+
+
+def _after(  # noqa: PLR0911 - one rule a line
+    place: Paragraph, stated: Stated, here: list[Noun], role: str
+) -> tuple[Noun, float, str] | None:
+    """A noun that the number counts: 12,210 visas, $38.6 billion in exports."""
+    words = _patterns(place.language)
+    for noun in here:
+        if noun.start < stated.end:
+            continue
+        if noun.atom in _PLACES and stated.kind == "money":
+            return None
+        between = _without_areas(place, stated.end, noun.start)
+        if len(between) > _BEFORE:
+            return None
+        if _NUMBER_NEXT.match(place.lower, noun.end) and stated.kind != "count":
+            return None
+        if role in ("growth", "change"):
+            return (noun, 0.95, "just after") if words.grown.fullmatch(between) else None
+        if stated.kind == "count":
+            bound = words.counted.fullmatch(between)
+        else:
+            bound = words.bound.fullmatch(between)
+        if bound or words.of_them.match(between):
+            return noun, 0.97, "just after"
+        if words.clause.fullmatch(between):
+            return noun, 0.9, "in the clause after"
+        return None
+    return None
+
+
+def _without_areas(place: Paragraph, start: int, end: int) -> str:
+    """The text between two places, areas left out."""
+    pieces, at = [], start
+    for one in place.areas:
+        if start <= one.start and one.end <= end:
+            pieces.append(place.lower[at : one.start])
+            at = one.end
+    pieces.append(place.lower[at:end])
+    joined = "".join(pieces)
+    return re.sub(r"[\s-]+", " ", joined) if len(pieces) > 1 else joined
+
+
+def _counts_other(place: Paragraph, stated: Stated) -> bool:
+    """Whether a word follows that no table holds, which is what is counted: 40 musicians."""
+    return bool(_patterns(place.language).other_counted.match(place.lower, stated.end))
+
+
+def _before(
+    place: Paragraph, stated: Stated, sentence: Sentence, here: list[Noun]
+) -> tuple[Noun, float, str] | None:
+    """The nearest noun before, in the same bracket first; never one of a closed bracket."""
+    before = [noun for noun in here if noun.end <= stated.start]
+    bracket = sentence.bracket(stated.start)
+    if bracket:
+        inside = [noun for noun in before if noun.start >= bracket[0]]
+        if inside:
+            return inside[-1], 0.97, "before it in the bracket"
+    open_ = [noun for noun in before if sentence.bracket(noun.start) in (None, bracket)]
+    if not open_:
+        return None
+    noun = _subject(place, stated, open_)
+    between = place.lower[noun.end : stated.start]
+    sure = 0.95 if len(between) < 2 * _BEFORE else 0.8
+    return noun, sure, f'"{place.text[noun.start : noun.end]}" before it'
+
+
+def _subject(place: Paragraph, stated: Stated, before: list[Noun]) -> Noun:
+    """The nearest noun, but what is only included in another gives way to it.
+
+    In "trade, including exports, reached 20 billion" no number stands with the exports.
+    """
+    words = _patterns(place.language)
+    for noun in reversed(before):
+        lead = place.lower[max(0, noun.start - 40) : noun.start]
+        if words.included.search(lead) and noun is not before[0]:
+            between = place.lower[noun.end : stated.start]
+            if "," in between and not re.search(r"\d", between):
+                continue
+        if words.invested_in.search(lead) and noun.atom in (*_PLACES, "people"):
+            continue  # invested in the economy, issued to citizens: a place, no measure
+        return noun
+    return before[-1]
+
+
+def _later(
+    place: Paragraph, stated: Stated, sentence: Sentence, here: list[Noun]
+) -> tuple[Noun, float, str] | None:
+    """A subject that stands after its number: $20 billion was the volume of trade."""
+    bracket = sentence.bracket(stated.start)
+    after = [n for n in here if n.start >= stated.end and sentence.bracket(n.start) == bracket]
+    if not after or after[0].start - stated.end > 2 * _AFTER:
+        return None
+    return after[0], 0.6, "the noun after it in the sentence"
+
+
+def _from_sentence_before(
+    place: Paragraph, at: int, sentence: Sentence, fitting: list[Noun], done: list[Measure]
+) -> tuple[Noun | None, float, str]:
+    """What the sentence before spoke of, carried on: its first number's noun, else its first."""
+    index = place.sentences.index(sentence)
+    for back in (1, 2):
+        if index - back < 0:
+            break
+        previous = place.sentences[index - back]
+        told = [
+            measure.noun
+            for stated, measure in zip(place.quantities, done, strict=False)
+            if previous.start <= stated.start < previous.end and measure.noun in fitting
+        ]
+        spoken = [noun for noun in fitting if previous.start <= noun.start < previous.end]
+        for noun in (*told, *spoken):
+            if noun is not None:
+                return noun, 0.75 if back == 1 and told else 0.6, "the sentence before"
+    return None, 0.0, ""
+
+
+def _distance(noun: Noun, stated: Stated) -> int:
+    return max(noun.start - stated.end, stated.start - noun.end, 0)
+
+
+class _Patterns(NamedTuple):
+    share: re.Pattern[str]
+    share_next: re.Pattern[str]
+    growth: re.Pattern[str]
+    growth_next: re.Pattern[str]
+    by: re.Pattern[str]
+    rank_next: re.Pattern[str]
+    rank_before: re.Pattern[str]
+    bound: re.Pattern[str]
+    counted: re.Pattern[str]
+    grown: re.Pattern[str]
+    clause: re.Pattern[str]
+    of_them: re.Pattern[str]
+    other_counted: re.Pattern[str]
+    included: re.Pattern[str]
+    invested_in: re.Pattern[str]
+
+
+@cache
+def _patterns(language: str) -> _Patterns:
+    words, basic = vocabulary(language), lexicon(language)
+    by = alternatives(basic.by)
+    few = r"(?:\s+[^\W\d_]+){0,3}?"
+    prepositions = f"(?:{words.origin}|{words.target}|{words.beside}|{words.of_product or '(?!)'})"
+    connectors = rf"(?:(?:{alternatives(basic.connectors)})[\s-]+){{0,3}}"
+    return _Patterns(
+        re.compile(f"{_EDGE}(?:{words.share}){_END}"),
+        re.compile(
+            rf"\s+(?:{words.of_product or 'от'}|от|of|del|dell')\s*{few}\s*(?:{words.world}|"
+            rf"total|overall|общ|всего|complessiv|country|all{_END})"
+        ),
+        re.compile(f"{_EDGE}(?:{words.growth}){_END}"),
+        re.compile(rf"[\s,-]{{1,2}}(?:{words.growth}){_END}"),
+        re.compile(rf"{_EDGE}(?:{by})[\s']*{connectors}$"),
+        re.compile(rf"{few}[\s-]+(?:{words.rank}){_END}"),
+        re.compile(rf"{_EDGE}(?:{words.rank}){_END}(?:\s+[^\W\d_]+)?\s+$"),
+        re.compile(rf"\s*(?:{words.bind_after})"),
+        re.compile(rf"(?:{words.bind_after})(?:[^\W\d_]+\s+){{0,3}}"),
+        re.compile(
+            rf"[\s,-]*(?:{words.growth})?{_END}\s*(?:in|of|in\s+the|nell?\w*|dell?\w*|di|"
+            rf"del|the|{words.neutral}|\s)*"
+        ),
+        re.compile(words.bind_clause),
+        re.compile(rf"\s*,?\s*\(?{words.of_them}{_END}"),
+        re.compile(
+            rf"\s+(?!(?:{words.neutral}|{prepositions}|{words.share}|{words.growth}|"
+            rf"{alternatives(basic.calendar.goes_on)}){_END})[^\W\d_]{{3,}}"
+        ),
+        re.compile(f"{_EDGE}(?:{words.including}){_END}[^,]*$"),
+        re.compile(rf"{_EDGE}(?:{words.target}){_END}[^,.;]*$"),
+    )

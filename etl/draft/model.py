@@ -1,0 +1,150 @@
+"""What a draft holds: proposals for a figures file, each key with how sure it is.
+
+Plain values; must not know how they were found or how they are printed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+UNKNOWN: Final = "?"
+"""Stands where a key cannot be told; `check` refuses it with the place."""
+SURE: Final = 0.8
+"""A key below this is shown as a guess."""
+
+
+class Guess(NamedTuple):
+    """The value of one key, how sure it is (0 to 1), and why."""
+
+    value: str
+    sure: float = 1.0
+    reason: str = ""
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a reader must be told that it is a guess."""
+        return self.sure < SURE or self.value == UNKNOWN
+
+
+NOT_TOLD: Final = Guess(UNKNOWN, 0.0, "nothing in the text tells")
+
+
+class Figure(NamedTuple):
+    """A statement of one number, as it would stand in the section figures."""
+
+    id: str
+    indicator: Guess
+    reporter: Guess
+    partner: Guess
+    period: Guess
+    period_start: date | None
+    period_end: date | None
+    period_as_stated: str
+    """The words of the text that tell the period; empty where none do."""
+    period_basis: str
+    period_reason: str
+    printed: str
+    """The number as the key `value` has it: 6.4 billion USD."""
+    value: Decimal | None
+    """Base units; None for a range."""
+    low: Decimal | None
+    """Lowest and highest true value that the wording allows, in base units."""
+    high: Decimal | None
+    unit: str
+    qualifier: str
+    status: Guess
+    as_stated: str
+    paragraph: int
+    start: int
+    """Where the phrase stands in its paragraph, and where it ends."""
+    end: int
+    occurrence: int
+    """Which one, where the phrase stands in the paragraph more than once; otherwise 0."""
+    authority: Guess
+    note: str = ""
+    base: str = ""
+    among: str = ""
+    reporter_is_usual: bool = False
+    """Whether it is the reporter of the book, which a figure need not name."""
+    value_doubt: str = ""
+    """Why value, unit or qualifier may be other than read; empty where they are sure."""
+    proposed: tuple[str, str, str, str] | None = None
+    """Id, name, kind and unit of an indicator that would have to be declared."""
+
+    @property
+    def guesses(self) -> dict[str, Guess]:
+        """Every key that is told with more or less doubt."""
+        return {
+            "indicator": self.indicator,
+            "reporter": self.reporter,
+            "partner": self.partner,
+            "period": self.period,
+            "status": self.status,
+            "authority": self.authority,
+        }
+
+    @property
+    def unsure(self) -> list[str]:
+        """Names of the keys that are guesses."""
+        names = [name for name, guess in self.guesses.items() if guess.unsure]
+        return [*names, *(["value"] if self.value_doubt else [])]
+
+
+class Event(NamedTuple):
+    """A date that belongs to something that happened."""
+
+    id: str
+    date: str
+    title: str
+    kind: Guess
+    partner: Guess
+    as_stated: str
+    paragraph: int
+    start: int
+    end: int
+    occurrence: int
+    sure: float
+    reason: str
+
+
+class Dismissal(NamedTuple):
+    """A numeral that states no statistic."""
+
+    phrase: str
+    reason: Guess
+    paragraph: int
+    start: int
+    end: int
+    occurrence: int
+
+
+class Source(NamedTuple):
+    """The document as it would stand in the section sources."""
+
+    id: str
+    title: str
+    kind: Guess
+    published: date
+    published_basis: str
+    published_reason: str
+    language: Guess
+    publisher: Guess
+    document: str
+    sha256: str
+    skip_lines: str = ""
+    note: str = ""
+
+
+class Draft(NamedTuple):
+    """Everything that is proposed for one document, in the order of its text."""
+
+    source: Source
+    figures: tuple[Figure, ...]
+    events: tuple[Event, ...]
+    dismissed: tuple[Dismissal, ...]
+    paragraphs: tuple[str, ...]
+    """The text as its paragraphs are counted."""
+    areas: tuple[tuple[str, str], ...] = ()
+    """Codes and names of areas that the text names and the book does not declare."""

@@ -1,0 +1,151 @@
+"""The nouns and verbs of a paragraph that say what a number measures.
+
+Must not know numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+from etl.draft.areas import Mention
+from etl.draft.indicators import Names, atom_pattern
+from etl.draft.vocabulary import Vocabulary, vocabulary
+
+_EDGE: Final = r"(?<![^\W\d_])"
+_END: Final = r"(?![^\W\d_])"
+_LAST_WORD: Final = re.compile(r"([^\W\d_]+)[\s,]*$")
+_NEXT_WORD: Final = re.compile(r"\s+([^\W\d_]+)")
+_AROUND: Final = 40
+_PARTS: Final = 3
+
+
+class Noun(NamedTuple):
+    """What is measured, at a place of a paragraph."""
+
+    start: int
+    end: int
+    atom: str
+    """One of vocabulary.ATOMS, or "" where only the file knows the word."""
+    modifiers: frozenset[str] = frozenset()
+    verb: bool = False
+    product: str = ""
+    """The words that narrow it to a part: exports [of wheat]; empty where it is whole."""
+    declared: str = ""
+    """The indicator that declares the word."""
+
+
+def nouns(lower: str, language: str, known: Names, areas: list[Mention]) -> list[Noun]:
+    """Every noun of a paragraph (text from `passages.folded`), in order, none inside another."""
+    words = vocabulary(language)
+    found = [
+        Noun(*match.span(), "", declared=indicator)
+        for pattern, indicator in known.declared
+        for match in pattern.finditer(lower)
+    ]
+    found = _longest(found)
+    for match in atom_pattern(language).finditer(lower):
+        start, end = match.span()
+        atom = match.lastgroup or ""
+        inside = [n for n in found if n.start < end and start < n.end and n.declared]
+        if inside:
+            at = found.index(inside[0])
+            found[at] = inside[0]._replace(atom=inside[0].atom or atom)
+            continue
+        verb = bool(_verbs(language).fullmatch(lower, start, end))
+        found.append(Noun(start, end, atom, verb=verb))
+    found.sort()
+    return [_told(noun, lower, words, language, areas) for noun in found]
+
+
+def _longest(found: list[Noun]) -> list[Noun]:
+    kept: list[Noun] = []
+    for noun in sorted(found, key=lambda n: (n.start - n.end, n.start)):
+        if not any(one.start < noun.end and noun.start < one.end for one in kept):
+            kept.append(noun)
+    return kept
+
+
+def _told(noun: Noun, lower: str, words: Vocabulary, language: str, areas: list[Mention]) -> Noun:
+    """With the words beside it that narrow it."""
+    modifiers = frozenset(
+        name
+        for name, pattern in _modifiers(language).items()
+        if _beside(noun, lower, pattern, words)
+    )
+    product = "" if noun.verb or noun.declared else _product(noun, lower, language, areas)
+    return noun._replace(modifiers=modifiers, product=product)
+
+
+def _beside(noun: Noun, lower: str, pattern: re.Pattern[str], words: Vocabulary) -> bool:
+    """Whether a modifier stands with the noun: at most two words before it, or just after."""
+    before = lower[max(0, noun.start - _AROUND) : noun.start]
+    for match in pattern.finditer(before):
+        between = before[match.end() :]
+        if not re.search(r"[.,;:()\d]", between) and len(between.split()) < _PARTS:
+            return True
+    after = pattern.search(lower, noun.end, min(len(lower), noun.end + _AROUND))
+    if not after:
+        return False
+    between = lower[noun.end : after.start()]
+    return not re.search(r"[.,;:()\d]", between) and len(between.split()) <= 1
+
+
+def _product(noun: Noun, lower: str, language: str, areas: list[Mention]) -> str:
+    """The word that makes a flow a part of one: wheat exports, exports of oil."""
+    if noun.atom not in ("turnover", "exports", "imports", "investment"):
+        return ""
+    before, after = _narrowing(language)
+    start = max(0, noun.start - _AROUND)
+    previous = _LAST_WORD.search(lower, start, noun.start)
+    if previous and before and not re.search(r",\s*$", lower[previous.start() : noun.start]):
+        word = previous[1]
+        is_area = any(one.start <= previous.start(1) < one.end for one in areas)
+        if not is_area and before.fullmatch(word):
+            return word
+    if after:
+        follows = after.match(lower, noun.end)
+        at = follows.start("what") if follows else 0
+        is_area = any(one.start <= at < one.end for one in areas)
+        if follows and not is_area and not _whole(language).match(lower, at):
+            return follows["what"]
+    return ""
+
+
+@cache
+def _narrowing(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """Words before a noun that narrow it, and those after it."""
+    words = vocabulary(language)
+    neutral = f"(?:{words.neutral}|{words.bilateral}|{words.growth}|{words.share})"
+    before = (
+        re.compile(rf"(?!{neutral}{_END})[^\W\d_]{{3,}}(?<!ed)(?<!ly)")
+        if words.of_product
+        else None
+    )
+    if words.of_product:
+        after = rf"\s+{words.of_product}\s*(?P<what>[^\W\d_]{{3,}})"
+    else:
+        # Without a preposition: a noun in the genitive.
+        genitives = "\u044b|\u0438|\u0430|\u044f|\u0435\u0439|\u043e\u0432"
+        after = rf"\s+(?P<what>[^\W\d_]{{4,}}(?:{genitives})){_END}"
+    return before if language == "en" else None, re.compile(after)
+
+
+@cache
+def _whole(language: str) -> re.Pattern[str]:
+    words = vocabulary(language)
+    return re.compile(rf"(?:{words.goods}|{words.neutral}|{words.our}|{words.bilateral}){_END}")
+
+
+@cache
+def _modifiers(language: str) -> dict[str, re.Pattern[str]]:
+    return {
+        name: re.compile(f"{_EDGE}(?:{pattern}){_END}")
+        for name, pattern in vocabulary(language).modifiers.items()
+    }
+
+
+@cache
+def _verbs(language: str) -> re.Pattern[str]:
+    return re.compile(vocabulary(language).verbs)

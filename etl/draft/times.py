@@ -1,0 +1,143 @@
+"""Which period each number of a paragraph covers.
+
+A period is told by the span of the number's clause, else of its sentence, else of the sentence
+before; a number without any follows the rules of design section 3.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final, NamedTuple
+
+from etl.core.model import Period
+from etl.core.periods import parse_period
+from etl.draft.grammar import Measure, Paragraph
+from etl.draft.quantities import Stated
+
+COVERS: Final = "covers"
+_HALF_YEAR: Final = 6
+_CLAUSE: Final = re.compile(r"[,;()]")
+
+
+class Span(NamedTuple):
+    """A time as the text prints it (the shape of `etl.reading.spans`)."""
+
+    start: int
+    end: int
+    text: str
+    period: Period | None
+    basis: str
+    reason: str
+    role: str
+
+
+class Told(NamedTuple):
+    """The period of one number."""
+
+    period: Period | None
+    sure: float
+    basis: str
+    reason: str
+    text: str
+    """As printed; empty where no words of the text tell it."""
+    span: Span | None = None
+
+
+UNTOLD: Final = Told(None, 0.0, "inferred", "no words of the text tell the period", "")
+
+
+def told(
+    place: Paragraph,
+    stated: Stated,
+    spans: list[Span],
+    kind: str,
+    published: date,
+    before: Told | None = None,
+) -> Told:
+    """The period of a number.
+
+    kind: that of its indicator: "stock" for what is counted on a day. before: the period of the
+    number before it.
+    """
+    covers = [span for span in spans if span.role == COVERS and span.period]
+    sentence = place.sentence(stated.start)
+    here = [s for s in covers if sentence.start <= s.start < sentence.end]
+    chosen = _nearest(place, stated, here)
+    if chosen:
+        return _fitted(chosen, kind, 0.95, published)
+    if kind == "stock":
+        return _day(published)
+    if here := [s for s in covers if s.end <= sentence.start]:
+        return _fitted(here[-1], kind, 0.75, published)
+    if before and before.period and before.span is None:
+        return before
+    return _level(published)
+
+
+def _nearest(place: Paragraph, stated: Stated, here: list[Span]) -> Span | None:
+    """The span that a number belongs to: in its bracket, else the last before, else after."""
+    if not here:
+        return None
+    sentence = place.sentence(stated.start)
+    bracket = sentence.bracket(stated.start)
+    inside = [s for s in here if bracket and bracket[0] <= s.start < bracket[1]]
+    pool = inside or [s for s in here if sentence.bracket(s.start) is None] or here
+    before = [s for s in pool if s.end <= stated.start]
+    after = [s for s in pool if s.start >= stated.end]
+    if after and not _apart(place, stated.end, after[0].start):
+        close = after[0].start - stated.end
+        far = stated.start - before[-1].end if before else 10_000
+        # "grew to 5 billion in 2023" beside "from 4 billion in 2022": each number has its own.
+        if not before or (close < 24 and _number_between(place, before[-1].end, stated.start)):
+            return after[0]
+        if close < 12 and close < far:
+            return after[0]
+    if before:
+        return before[-1]
+    return after[0] if after else None
+
+
+def _apart(place: Paragraph, start: int, end: int) -> bool:
+    """Whether a number or the end of a clause stands between."""
+    return _number_between(place, start, end) or bool(_CLAUSE.search(place.lower, start, end))
+
+
+def _number_between(place: Paragraph, start: int, end: int) -> bool:
+    return any(start <= one.start and one.end <= end for one in place.quantities)
+
+
+def _fitted(span: Span, kind: str, sure: float, published: date) -> Told:
+    period = span.period
+    assert period is not None
+    basis, reason = span.basis, span.reason
+    if kind == "stock" and period.start != period.end:
+        end = min(period.end, published)
+        period = parse_period(end.isoformat())
+        basis = "inferred"
+        reason = reason or "A stock is counted on a day: the last of the span that is printed."
+        sure = min(sure, 0.85)
+    if kind == "flow" and period.start == period.end:
+        period = parse_period(str(period.start.year))
+        basis, sure = "inferred", 0.5
+        reason = "A day is printed, and a flow takes longer: the year of that day."
+    if period.end > published:
+        sure = min(sure, 0.6)
+    return Told(period, sure, basis, reason, span.text, span)
+
+
+def _day(published: date) -> Told:
+    reason = "Said of now, without a date: the day of the document."
+    return Told(parse_period(published.isoformat()), 0.9, "inferred", reason, "")
+
+
+def _level(published: date) -> Told:
+    year = published.year - 1
+    first_half = published.month <= _HALF_YEAR
+    reason = f"No period is printed; a level in a text of {published:%B %Y}: the year before."
+    return Told(parse_period(str(year)), 0.7 if first_half else 0.3, "inferred", reason, "")
+
+
+def period_of(told_: Told, measure: Measure) -> str:
+    """The text of the key `period`."""
+    return told_.period.text if told_.period else "?"
