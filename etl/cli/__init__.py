@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from etl.cli import commands, drafting
 from etl.cli.files import CannotWriteError
-from etl.core.periods import parse_day
+from etl.core.days import parse_day
 from etl.core.problems import Refused
 from etl.core.schema import LANGUAGES
 

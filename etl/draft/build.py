@@ -34,11 +34,12 @@ from etl.draft.quantities import Stated, fits, paragraphs_read, printed, quantit
 from etl.draft.sentences import sentences
 from etl.draft.sides import WORLD, Setting, Sides, setting, sides
 from etl.draft.source import source
-from etl.draft.spans_for_now import spans as times_of
-from etl.draft.times import Span, Told, told
+from etl.draft.times import Told, told
 from etl.reading.numerals import known_words
 from etl.reading.passages import folded, paragraphs, phrase_spans
 from etl.reading.phrases import turned
+from etl.reading.spans import Span
+from etl.reading.spans import spans as times_of
 
 _NOBODY: Final = Guess("", 1.0, "")
 _ACTUAL: Final = Guess("actual", 1.0, "")
@@ -142,7 +143,7 @@ class _Drafting:
             else:
                 self._dismiss(context, stated.start, stated.end, reason(place, stated))
         for span in spans:
-            if span not in used and span.role == "covers":
+            if span not in used and span.role != "base":
                 self._date(context, span, bool(used))
         return last
 

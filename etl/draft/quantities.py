@@ -58,7 +58,11 @@ def paragraphs_read(text: str, language: str) -> dict[int, list[Reading]]:
 def quantities(text: str, readings: list[Reading], language: str) -> list[Stated]:
     """Every quantity of a paragraph that is no time, in order."""
     lower = folded(text)
-    plain = [reading for reading in readings if reading.kind not in _TIME]
+    plain = [
+        reading
+        for reading in readings
+        if reading.kind not in _TIME and not _is_clock(lower, reading.start, reading.end)
+    ]
     widened = [_with_qualifier(text, lower, reading, language) for reading in plain]
     money = [r.unit for r in widened if r.kind == "money"]
     found = []
@@ -69,6 +73,15 @@ def quantities(text: str, readings: list[Reading], language: str) -> list[Stated
             unit, borrowed = (before or money)[-1 if before else 0], True
         found.append(Stated(reading, reading.start, reading.end, unit, borrowed))
     return found
+
+
+_CLOCK: Final = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)")
+
+
+def _is_clock(lower: str, start: int, end: int) -> bool:
+    """Whether a number is a piece of the time of day."""
+    near = _CLOCK.search(lower, max(0, start - 3), end + 3)
+    return bool(near) and near.start() <= start and end <= near.end() if near else False
 
 
 _COUNTED: Final = re.compile(r"\s+[^\W\d_]")

@@ -10,26 +10,15 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
+from etl.core.days import parse_period
 from etl.core.model import Period
-from etl.core.periods import parse_period
 from etl.draft.grammar import Measure, Paragraph
 from etl.draft.quantities import Stated
+from etl.reading.spans import Span
 
 COVERS: Final = "covers"
 _HALF_YEAR: Final = 6
 _CLAUSE: Final = re.compile(r"[,;()]")
-
-
-class Span(NamedTuple):
-    """A time as the text prints it (the shape of `etl.reading.spans`)."""
-
-    start: int
-    end: int
-    text: str
-    period: Period | None
-    basis: str
-    reason: str
-    role: str
 
 
 class Told(NamedTuple):
@@ -66,6 +55,10 @@ def told(
     chosen = _nearest(place, stated, here)
     if chosen:
         return _fitted(chosen, kind, 0.95, published)
+    events = [s for s in spans if s.role == "event" and s.period and s.end <= stated.start]
+    events = [s for s in events if sentence.start <= s.start]
+    if events and kind != "stock":
+        return _fitted(events[-1], kind, 0.5, published)
     if kind == "stock":
         return _day(published)
     if here := [s for s in covers if s.end <= sentence.start]:

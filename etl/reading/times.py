@@ -64,7 +64,8 @@ _FORMS: Final = (
     ("fiscal", r"(?:<fiscal>)\s?<Y>(?:/|<dash>)(?P<second>\d{4}|\d\d)(?!\d)<after>"),
     ("fiscal", r"(?P<alone><fiscal>)\s?(?:<Y>|'?<short>)(?!\d)<after>"),
     ("fiscal", r"<Y>/(?P<second>\d{4}|\d\d)(?!\d)(?: (?:<fiscal>)<end>)?<after>"),
-    ("fiscal", r"<Y><dash>(?P<second>\d\d)(?![\d-])(?: (?:<fiscal>)<end>)?<after>"),
+    # Without spaces: "2023 - 16 billion" is a list.
+    ("fiscal", r"<Y>[-\u2013](?P<second>\d\d)(?![\d-])(?: (?:<fiscal>)<end>)?<after>"),
     ("fiscal", r"<Y> (?P<alone><fiscal>)<end>"),
     ("years", r"<Y><after>(?:<dash>|\s?/\s?)<Y2>(?![\d%]|[.,]\d)<after>"),
     ("decade", r"<Y>(?:'?s|-\u0435|-\u0445|-\u044b\u0435)<end>(?:\s+\u0433\u043e\u0434[^\W\d_]+)?"),
