@@ -6,6 +6,7 @@ value when the page changes.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -73,8 +74,7 @@ def choices(snapshot: Snapshot) -> state.View:
     asked = state.asked()
     sources = labels.sources(book)
     shows = {panels: text("show_panels" if panels else "show_colours") for panels in (False, True)}
-    first = min(figure.period.start.year for figure in book.figures.values())
-    last = max(figure.period.end.year for figure in book.figures.values())
+    first, last = state.all_years(book)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         pair = st.selectbox(
             text("choose_partner"),
@@ -102,7 +102,9 @@ def choices(snapshot: Snapshot) -> state.View:
         state.YEARS: [str(year) for year in range(first, last + 1)],
         state.EVENTS: state.SWITCHES,
         state.OFFICIAL: state.SWITCHES,
-        state.FIGURE: [*book.figures, *(snapshot.reference.figures if snapshot.reference else ())],
+        state.FIGURE: ChainMap(
+            book.figures, snapshot.reference.figures if snapshot.reference else {}
+        ),
     }
     parts.left_out(state.wrong(asked, allowed))
     return state.View(

@@ -60,6 +60,7 @@ RANKS: Final = {
     "dashboard.view.page_texts": 21,
     "dashboard.view.texts": 22,
     "dashboard.view.plain": 22,
+    "dashboard.view.once": 20,
     "dashboard.view.format": 23,
     "dashboard.view.labels": 24,
     "dashboard.server.look": 21,

@@ -35,17 +35,15 @@ def _documents(view: View) -> None:
     source = view.book.sources[chosen]
     st.header(escape(source.title), anchor=False)
     _about(view, source)
-    everything = view.snapshot.frames["figures"]
-    figures = everything[everything["source_id"] == source.id].sort_values(
-        "paragraph", kind="stable"
-    )
+    figures = view.snapshot.part("figures", source_id=source.id)
+    figures = figures.sort_values("paragraph", kind="stable")
     if figures.empty:
         st.text(text("sources_no_figures"))
     else:
         ids = figures["figure_id"].tolist()
         tables.picked_table(_paragraphs(view, ids), ids, source.id)
-    events = view.snapshot.frames["events"]
-    events = events[events["source_id"] == source.id].sort_values("paragraph", kind="stable")
+    events = view.snapshot.part("events", source_id=source.id)
+    events = events.sort_values("paragraph", kind="stable")
     if not events.empty:
         shown = pd.DataFrame(
             {

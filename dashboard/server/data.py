@@ -79,6 +79,7 @@ class Snapshot:
         self._lock = threading.RLock()
         self._solving = threading.Lock()
         self._kept: dict[Hashable, bytes] = {}
+        self._indexes: dict[tuple[str, tuple[str, ...]], dict[Any, Any]] = {}
 
     @cached_property
     def report(self) -> Report:
@@ -149,6 +150,23 @@ class Snapshot:
     def frames(self) -> dict[str, pd.DataFrame]:
         """The same tables as data frames alone (see `frames.of`)."""
         return {name: frame.declared for name, frame in self.tables.items()}
+
+    def part(self, table: str, **values: str) -> pd.DataFrame:
+        """Rows of a table with these values in these columns, in the order of the table.
+
+        Found through an index that is made once: a page costs by what it shows, not by what
+        there is. table: a name of `frames`, or "official".
+        """
+        frame = self.official if table == "official" else self.frames[table]
+        columns = tuple(values)
+        with self._lock:
+            index = self._indexes.get((table, columns))
+            if index is None:
+                grouped = frame.groupby(list(columns), sort=False, observed=True)
+                index = self._indexes[table, columns] = dict(grouped.indices)
+        wanted = tuple(values.values())
+        rows: pd.DataFrame = frame.iloc[index.get(wanted if len(wanted) > 1 else wanted[0], [])]
+        return rows
 
     def kept(self, key: Hashable, made: Callable[[], bytes]) -> bytes:
         """What was made for this key before, or is made now; the oldest goes where many are.

@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from dashboard.view import format as fmt
+from dashboard.view.once import once
 from dashboard.view.texts import text
 from etl.core.model import Book, Source
 
 K = TypeVar("K")
 
 
+@once
 def of(book: Book, reference: Book | None = None) -> dict[str, dict[str, str]]:
     """Names by column of the figures table and then by id, for charts and tables."""
     books = [book] if reference is None else [book, reference]
@@ -27,6 +29,7 @@ def of(book: Book, reference: Book | None = None) -> dict[str, dict[str, str]]:
     }
 
 
+@once
 def sources(book: Book) -> dict[str, str]:
     """Each source by publisher or kind and its day: "Press release, 25 Jun 2024"."""
     return distinct({source.id: _source(source) for source in book.sources.values()})

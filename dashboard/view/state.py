@@ -6,8 +6,7 @@ address is the only place where it is kept. Must not decide what a page shows.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import pandas as pd
@@ -16,6 +15,7 @@ import streamlit as st
 from dashboard.server.data import NOTHING, Snapshot
 from dashboard.view import labels
 from dashboard.view.labels import distinct
+from dashboard.view.once import once
 from dashboard.view.texts import text
 from etl.core.model import Book
 from etl.reconcile import Report
@@ -105,12 +105,15 @@ class View(NamedTuple):
 
         indicators: only those of these indicators. A period that touches the years counts.
         """
-        return self._chosen(self.snapshot.frames["figures"], indicators, self.sources, False)
+        table = self._of_pair("figures", indicators)
+        if len(self.sources) < len(self.book.sources):
+            table = table[table["source_id"].isin(list(self.sources))]
+        return table
 
     def official_figures(self, indicators: Iterable[str] | None = None) -> pd.DataFrame:
         """Official figures to compare with; none where they are switched off."""
-        table = self.snapshot.official
-        return self._chosen(table if self.official else table.iloc[:0], indicators, None, True)
+        table = self._of_pair("official", indicators)
+        return table if self.official else table.iloc[:0]
 
     def shown_events(self) -> pd.DataFrame:
         """Events of this pair, or of no partner in particular; none where they are off."""
@@ -120,32 +123,13 @@ class View(NamedTuple):
         ours = table["partner"].isna() | (table["partner"] == self.pair.partner)
         return table[ours & self._touches(table, "date_start", "date_end")]
 
-    def _chosen(
-        self,
-        table: pd.DataFrame,
-        indicators: Iterable[str] | None,
-        sources: Sequence[str] | None,
-        official: bool,
-    ) -> pd.DataFrame:
-        """Rows that the choices leave; which ones is found once for all readers."""
-        named = None if indicators is None else tuple(indicators)
-        key = (official, len(table), self.pair, self.years, named, sources)
-        places = array("q")
-        places.frombytes(
-            self.snapshot.kept(key, lambda: self._places(table, named, sources).tobytes())
-        )
-        return table.iloc[list(places)]
-
-    def _places(
-        self, table: pd.DataFrame, indicators: Iterable[str] | None, sources: Sequence[str] | None
-    ) -> array[int]:
-        keep = (table["reporter"] == self.pair.reporter) & (table["partner"] == self.pair.partner)
-        keep &= self._touches(table, "period_start", "period_end")
+    def _of_pair(self, name: str, indicators: Iterable[str] | None) -> pd.DataFrame:
+        """Rows of a table about this pair and these years."""
+        table = self.snapshot.part(name, reporter=self.pair.reporter, partner=self.pair.partner)
+        keep = self._touches(table, "period_start", "period_end")
         if indicators is not None:
             keep &= table["indicator"].isin(list(indicators))
-        if sources is not None:
-            keep &= table["source_id"].isin(list(sources))
-        return array("q", keep.to_numpy().nonzero()[0].tolist())
+        return table[keep]
 
     def _touches(self, table: pd.DataFrame, start: str, end: str) -> pd.Series:
         first, last = self.years
@@ -196,12 +180,14 @@ def current() -> View:
     return view
 
 
+@once
 def pairs(book: Book) -> list[Pair]:
     """Every pair that has a figure, the data set's own reporter first, in the order of the file."""
     found = dict.fromkeys(Pair(f.reporter, f.partner) for f in book.figures.values())
     return sorted(found, key=lambda pair: pair.reporter != book.dataset.reporter)
 
 
+@once
 def pair_names(book: Book) -> dict[Pair, str]:
     """How each pair is called: by its partner, and by both where the reporter is another."""
     named = {}
@@ -213,16 +199,21 @@ def pair_names(book: Book) -> dict[Pair, str]:
     return distinct(named, {pair: pair.partner for pair in named})
 
 
+@once
+def all_years(book: Book) -> tuple[int, int]:
+    """First and last year that a figure is about; there must be one."""
+    periods = [figure.period for figure in book.figures.values()]
+    return min(p.start.year for p in periods), max(p.end.year for p in periods)
+
+
 def first_views(snapshot: Snapshot) -> list[View]:
     """What a reader sees of each pair who has chosen nothing else (see `main.choices`)."""
     book = snapshot.book
     if not book.figures:
         return []
-    first = min(figure.period.start.year for figure in book.figures.values())
-    last = max(figure.period.end.year for figure in book.figures.values())
     every, named = tuple(labels.sources(book)), labels.of(book, snapshot.reference)
     return [
-        View(snapshot, pair, every, (first, last), False, True, False, named)
+        View(snapshot, pair, every, all_years(book), False, True, False, named)
         for pair in pairs(book)
     ]
 
@@ -240,7 +231,7 @@ def asked() -> dict[str, list[str]]:
 
 
 def wrong(
-    asked_for: Mapping[str, Sequence[str]], allowed: Mapping[str, Iterable[str]]
+    asked_for: Mapping[str, Sequence[str]], allowed: Mapping[str, Container[str]]
 ) -> list[tuple[str, str]]:
     """Parameters of the address that mean nothing, each with its value, in their order.
 
@@ -251,5 +242,5 @@ def wrong(
         (name, value)
         for name, values in asked_for.items()
         for value in values
-        if (value not in set(allowed[name]) and value if name in allowed else name not in KNOWN)
+        if (value and value not in allowed[name] if name in allowed else name not in KNOWN)
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dashboard.view import format as fmt
+from dashboard.view.once import once
 from etl.core.model import Book, Indicator
 
 
@@ -21,6 +22,7 @@ class Topics(NamedTuple):
     others: tuple[str, ...]
 
 
+@once
 def of(book: Book) -> Topics:
     """Every topic that has a figure, each once."""
     stated = {book.indicators[f.indicator].topic for f in book.figures.values()}
