@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Hashable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dashboard.server import settings
 from dashboard.server.reconciling import Reconciling
@@ -165,8 +165,7 @@ class Snapshot:
                 grouped = frame.groupby(list(columns), sort=False, observed=True)
                 index = self._indexes[table, columns] = dict(grouped.indices)
         wanted = tuple(values.values())
-        rows: pd.DataFrame = frame.iloc[index.get(wanted if len(wanted) > 1 else wanted[0], [])]
-        return rows
+        return frame.take(index.get(wanted if len(wanted) > 1 else wanted[0], []))
 
     def kept(self, key: Hashable, made: Callable[[], bytes]) -> bytes:
         """What was made for this key before, or is made now; the oldest goes where many are.
