@@ -17,7 +17,6 @@ from etl.core.schema import CURRENCIES
 from etl.reading.phrases import PERCENT, read_phrase
 
 _ZERO: Final = Decimal(0)
-_CHANGES: Final = frozenset({"growth", "difference"})
 NO_UNITS: Final[Mapping[str, Unit]] = {}
 
 
@@ -54,7 +53,7 @@ def figure_problems(
         return
     if reading.ordinal and indicator.unit != "rank":
         yield "as_stated", Refused("stated-unit", f"{quoted(figure.as_stated)} is a rank")
-    elif reading.change and KINDS[indicator.kind].tested not in _CHANGES:
+    elif reading.change and KINDS[indicator.kind].says != "change":
         noun = KINDS[indicator.kind].noun.removeprefix("a ")
         found = f"{quoted(figure.as_stated)} is a change, the indicator a {noun}"
         yield "as_stated", Refused("stated-unit", found, "allowed is an indicator of growth")
@@ -111,7 +110,7 @@ def _other_unit(unit: str, indicator: Indicator, units: Mapping[str, Unit]) -> R
 def _impossible(value: Decimal, indicator: Indicator) -> Refused | None:
     """Why no number of this kind can be this one."""
     kind = KINDS[indicator.kind]
-    whole = kind.whole_numbers or (indicator.unit == "count" and kind.is_amount)
+    whole = kind.is_whole(indicator.unit)
     least = min(kind.floor, _ZERO) if kind.floor is not None else None
     if least is not None and value < least:
         return Refused("negative", f"{value:,f}")

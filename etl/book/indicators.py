@@ -60,9 +60,9 @@ def _relations(indicator: Indicator, kind: Kind) -> Iterator[tuple[str, object, 
     yield "of", indicator.of, kind.of
     yield "whole", whole if kind.whole else indicator.whole, "must" if kind.whole else "no"
     yield "within", indicator.within, "may" if kind.whole else "no"
-    yield "sum_of", indicator.sum_of, "must" if kind.minus else "may" if kind.parts else "no"
+    yield "sum_of", indicator.sum_of, "must" if kind.minus else "may" if kind.sums else "no"
     yield "minus", indicator.minus, "must" if kind.minus else "no"
-    yield "part_of", indicator.part_of, "may" if kind.parts else "no"
+    yield "part_of", indicator.part_of, "may" if kind.sums and not kind.minus else "no"
     yield "among", indicator.among, "may" if kind.among else "no"
     yield "per", indicator.per, "must" if kind.per else "no"
 
@@ -71,24 +71,18 @@ def _unlike(
     indicator: Indicator, kind: Kind, indicators: Mapping[str, Indicator]
 ) -> Iterator[tuple[str, Refused]]:
     """Parts and wholes that count other things, or behave otherwise."""
-    parts = [("sum_of", other) for other in indicator.sum_of]
-    parts += [("minus", other) for other in indicator.minus]
-    for key, name in [*parts, ("part_of", indicator.part_of), ("within", indicator.within)]:
+    same = (indicator.kind,)
+    measured = indicators.get(indicator.of)
+    ties = [("sum_of", part, kind.sums, indicator.unit) for part in indicator.sum_of]
+    ties += [("minus", part, kind.sums, indicator.unit) for part in indicator.minus]
+    ties.append(("part_of", indicator.part_of, same, indicator.unit))
+    if measured:
+        ties.append(("within", indicator.within, (measured.kind,), measured.unit))
+    for key, name, kinds, unit in ties:
         other = indicators.get(name)
-        if other is None:
-            continue
-        if key == "within":
-            alike = indicators.get(indicator.of)
-            if alike is None:
-                continue
-            wanted = alike.kind
-            unit = alike.unit
-        else:
-            wanted = "flow" if kind.minus else indicator.kind
-            unit = indicator.unit
-        if (other.kind, other.unit) != (wanted, unit):
+        if other and (other.kind not in kinds or other.unit != unit):
             found = f"{quoted(name)} is {_noun(other)} in {other.unit}"
-            allowed = f"parts and whole are alike: here {KINDS[wanted].noun} in {unit}"
+            allowed = f"parts and whole are alike: here {choices(_nouns(kinds))} in {unit}"
             yield key, Refused("relation", found, allowed)
 
 

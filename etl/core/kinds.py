@@ -25,6 +25,8 @@ amount: a sum over time, areas and parts; level: the same, but counted on one da
 amount is so many times another; growth: the same less 100 %; difference: one amount less
 another; mean: an amount by the length of its span; place: an order among partners; no: never.
 """
+Says = Literal["level", "change", "neither"]
+"""What words of change beside a number mean: "rose to" leads to a level, "rose by" to a change."""
 Drawn = Literal["amounts", "levels", "rates", "places"]
 """How numbers are drawn: amounts over years and spans, levels over days, rates and places."""
 
@@ -44,9 +46,9 @@ class Kind(NamedTuple):
     ceiling: Decimal | None = None
     """Highest possible value; None where there is none."""
     whole_numbers: bool = False
-    """Whether numbers are whole in every unit, as a rank is; counts always are, of amounts."""
-    parts: bool = False
-    """Whether indicators of this kind add up to others (`sum_of`, `part_of`)."""
+    """Whether numbers are whole in every unit, as a rank is (see `is_whole`)."""
+    sums: tuple[IndicatorKind, ...] = ()
+    """Kinds of indicators that may add up to it (`sum_of`), or be taken from it (`minus`)."""
     of: Need = "no"
     """Whether it names the indicator that it is measured on."""
     measures: tuple[IndicatorKind, ...] = ()
@@ -57,6 +59,8 @@ class Kind(NamedTuple):
     """Whether it is a sum less another (`sum_of` and `minus`)."""
     base: Need = "no"
     """Whether a figure names the period that it is measured against."""
+    says: Says = "level"
+    """Whether it is a level ("rose to") or a change ("rose by")."""
     among: bool = False
     """Whether a figure may say among whom."""
     per: bool = False
@@ -66,6 +70,19 @@ class Kind(NamedTuple):
     def signed(self) -> bool:
         """Whether a number may be negative, and is written with its sign."""
         return self.floor is None or self.floor < 0
+
+    def is_whole(self, unit: str) -> bool:
+        """Whether numbers in a unit are whole, and exact where they are printed to the unit.
+
+        An average of counts is neither.
+        """
+        counted = unit == "count" and self.tested in ("amount", "level", "difference")
+        return self.whole_numbers or counted
+
+    @property
+    def against(self) -> bool:
+        """Whether it compares two periods: its own, and the base or the year before."""
+        return self.base != "no"
 
     @property
     def is_amount(self) -> bool:
@@ -82,13 +99,16 @@ _AMOUNT: Final[tuple[UnitKind, ...]] = ("currency", "count", "measure")
 _AMOUNTS: Final[tuple[IndicatorKind, ...]] = ("flow", "stock", "net_flow", "balance", "average")
 _LEVELS: Final[tuple[IndicatorKind, ...]] = (*_AMOUNTS, "share", "ratio", "index")
 
+_GROSS: Final[tuple[IndicatorKind, ...]] = ("flow",)
+
 KINDS: Final[Mapping[IndicatorKind, Kind]] = {
-    "flow": Kind("a flow", _AMOUNT, "amount", "amounts", parts=True),
-    "stock": Kind("a stock", _AMOUNT, "level", "levels", periods="day", parts=True),
-    "net_flow": Kind("a net flow", _AMOUNT, "amount", "amounts", floor=None, parts=True),
-    "balance": Kind("a balance", _AMOUNT, "amount", "amounts", floor=None, minus=True),
+    "flow": Kind("a flow", _AMOUNT, "amount", "amounts", sums=("flow",)),
+    "stock": Kind("a stock", _AMOUNT, "level", "levels", periods="day", sums=("stock",)),
+    "net_flow": Kind("a net flow", _AMOUNT, "amount", "amounts", floor=None, sums=("net_flow",)),
+    "balance": Kind("a balance", _AMOUNT, "amount", "amounts", floor=None, sums=_GROSS, minus=True),
     "growth": Kind(
         *("a growth", ("percent",), "growth", "rates", "any"),
+        says="change",
         floor=Decimal(-100),
         of="must",
         measures=_AMOUNTS,
@@ -103,6 +123,7 @@ KINDS: Final[Mapping[IndicatorKind, Kind]] = {
     ),
     "rank": Kind(
         *("a rank", ("rank",), "place", "places", "any"),
+        says="neither",
         floor=Decimal(1),
         whole_numbers=True,
         of="may",
@@ -111,12 +132,14 @@ KINDS: Final[Mapping[IndicatorKind, Kind]] = {
     ),
     "multiple": Kind(
         *("a multiple", ("times",), "ratio", "rates", "any"),
+        says="neither",
         of="must",
         measures=_AMOUNTS,
         base="may",
     ),
     "change": Kind(
         *("a change", (*_AMOUNT, "percent"), "difference", "rates", "any"),
+        says="change",
         floor=None,
         of="must",
         measures=_LEVELS,

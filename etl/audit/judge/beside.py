@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from etl.audit.judge.place import EDGE, END, WINDOW, Place, Remark
+from etl.core.kinds import KINDS
 from etl.core.model import Figure, IndicatorKind
 from etl.reading.changes import changes
 from etl.reading.numerals import Numeral
@@ -79,7 +80,9 @@ def lost(place: Place, phrase: Span, kind: IndicatorKind) -> Iterator[Remark]:
     for numeral in own:
         at = numeral.start - 1
         # A dash before an amount is punctuation ("exports -15 billion"), unless it opens a bracket.
-        is_sign = kind == "growth" or numeral.sign == "+" or place.lower[max(0, at - 1) : at] == "("
+        is_sign = (
+            KINDS[kind].signed or numeral.sign == "+" or place.lower[max(0, at - 1) : at] == "("
+        )
         if numeral.sign and is_sign and not phrase[0] <= at:
             spans.append((at, at + 1))
     for span in spans:

@@ -15,11 +15,12 @@ from etl.audit.judge.currency import currency
 from etl.audit.judge.growth import growth
 from etl.audit.judge.place import Place, Remark
 from etl.audit.report import Account, Finding, Numeral
+from etl.core.kinds import KINDS
 from etl.core.model import Book, Dismissal, Event, Figure, IndicatorKind, Source
+from etl.core.schema import CURRENCIES
 from etl.reading import dates
 from etl.reading.numerals import Scan, scan
 from etl.reading.passages import Span, context, folded, phrase_spans
-from etl.reading.phrases import PERCENT
 
 Entry = Figure | Event | Dismissal
 
@@ -147,8 +148,9 @@ class Paragraph:
         periods += [
             dates.year_before((f.period.start, f.period.end))
             for f in self.figures
-            if self.book.indicators[f.indicator].kind == "growth"
+            if KINDS[f.kind].against and not f.base
         ]
+        periods += [(f.base.start, f.base.end) for f in self.figures if f.base]
         periods += [(event.date.start, event.date.end) for event in self.events]
         targets = dates.Targets(tuple(periods), self.source.published)
         return [
@@ -231,7 +233,7 @@ def _remarks(place: Place, phrase: Span, figure: Figure, kind: IndicatorKind) ->
     # The phrase may hold the words before its number: fell by 3%.
     start = max(whole[0], own[0].start) if own else whole[0]
     yield from growth(place, phrase, start, figure, kind)
-    if figure.unit not in (PERCENT, "count", "rank"):
+    if figure.unit in CURRENCIES:
         yield from currency(place, phrase, whole, figure)
 
 

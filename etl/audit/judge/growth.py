@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from etl.audit.judge.beside import before_pattern
 from etl.audit.judge.place import EDGE, WINDOW, Place, Remark
+from etl.core.kinds import KINDS
 from etl.core.model import Figure, IndicatorKind
 from etl.reading.changes import changes, direction
 from etl.reading.passages import Span
@@ -62,12 +63,12 @@ def _by_or_to(place: Place, start: int, kind: IndicatorKind) -> Iterator[Remark]
         inside = to and to.start(1) < qualifier.end(1) and qualifier[1] not in lexicon(language).to
         if not to or inside:
             to = patterns.to.search(lower, opening, qualifier.start())
-    if kind == "growth" and to and changes(place.text, lower, to.start(), language):
-        found = f'"{to[1]}" leads to a level, the figure is a growth'
+    says = KINDS[kind].says
+    if says == "change" and to and changes(place.text, lower, to.start(), language):
+        found = f'"{to[1]}" leads to a level, the figure is {KINDS[kind].noun}'
         yield Remark("change", to.span(1), found, "use an indicator of a level")
-    is_level = kind in ("flow", "stock", "share")
-    if is_level and by and changes(place.text, lower, by.start(), language):
-        found = f'"{by[1]}" leads to a change, the figure is a {kind}'
+    if says == "level" and by and changes(place.text, lower, by.start(), language):
+        found = f'"{by[1]}" leads to a change, the figure is {KINDS[kind].noun}'
         yield Remark("change", by.span(1), found, "use an indicator of growth, or dismiss the word")
 
 
@@ -75,7 +76,7 @@ def _rise_or_fall(
     place: Place, phrase: Span, figure: Figure, kind: IndicatorKind
 ) -> Iterator[Remark]:
     """A percentage whose sign only the words tell: "fell by 24%" is -24 %."""
-    if kind != "growth" and figure.point >= 0:
+    if not KINDS[kind].signed and figure.point >= 0:
         return
     stated = place.lower[slice(*phrase)]
     if _SIGNED.match(stated) or _patterns(place.language).minus.match(stated):
