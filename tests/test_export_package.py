@@ -65,6 +65,7 @@ def test_a_build_has_these_files() -> None:
         "provenance.jsonld",
         "citation.txt",
         "citation.bib",
+        "citation.ris",
         "citation.csl.json",
         "README.md",
         "borduria.zip",
@@ -105,9 +106,10 @@ def test_no_topic_can_take_the_name_of_a_table_or_a_file() -> None:
     topics = {indicator.topic for indicator in package.book.indicators.values()}
     assert package.declared.keys() - topics <= RESERVED
     # What the API serves for any table, so that one named like it would hide the file.
-    served = {".csv", ".json", ".parquet", ".txt", ".bib", ".csl.json"}
+    served = {".csv", ".json", ".parquet", ".xlsx", ".txt", ".bib", ".ris", ".csl.json"}
     stems = {name.partition(".")[0] for name in package.names() if name[name.find(".") :] in served}
-    assert stems - topics == RESERVED
+    # The workbook of everything is named like the data set, and is that table's where they agree.
+    assert stems - topics - {package.book.dataset.name} == RESERVED
 
 
 def test_an_unknown_file_is_a_key_error() -> None:

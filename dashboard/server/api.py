@@ -6,6 +6,7 @@ Must not know Streamlit, read files or decide what a table holds.
 
 from __future__ import annotations
 
+import codecs
 import logging
 import re
 from collections.abc import Callable
@@ -19,8 +20,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from dashboard.server import settings
 from dashboard.server.api_answers import METHODS, File, Problem, moved, preflight, refused, served
 from dashboard.server.api_filters import WrongParameter, filtered, hint
+from dashboard.server.api_openapi import OPENAPI, OPENAPI_MEDIA, index, openapi
+from dashboard.server.api_shape import known, page, split
 from etl.core.problems import quoted
 from etl.tables.export import citation
 from etl.tables.export.linked import provenance
@@ -31,10 +35,11 @@ if TYPE_CHECKING:
 
 _LOG: Final = logging.getLogger(__name__)
 _LONGEST: Final = 20
-_HOST: Final = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
+_WEIGHT: Final = re.compile(r"(0(\.[0-9]{0,3})?|1(\.0{0,3})?)")
 _CITED: Final[dict[str, Callable[[citation.Citation], str]]] = {
     "txt": citation.as_text,
     "bib": citation.as_bibtex,
+    "ris": citation.as_ris,
     "csl.json": citation.as_csl,
 }
 
@@ -55,12 +60,15 @@ _TABLES: Final[dict[str, Callable[[Package, Frame], bytes]]] = {
     "csv": _csv,
     "json": _json,
     "parquet": Package.parquet,
+    "xlsx": Package.workbook,
 }
+"""What a table is served as; the first is what a client gets that accepts any."""
 _LINKED: Final = "jsonld"
 
 SIGNPOSTS: Final = (
     f'</api/{DATASET}>; rel="describedby"; type="{media_type(DATASET)}", '
-    f'</api/{DATA_PACKAGE}>; rel="describedby"; type="{media_type(DATA_PACKAGE)}"'
+    f'</api/{DATA_PACKAGE}>; rel="describedby"; type="{media_type(DATA_PACKAGE)}", '
+    f'</api/{OPENAPI}>; rel="service-desc"; type="{OPENAPI_MEDIA}"'
 )
 """Value of a Link header for the pages: where machines find the data (https://signposting.org)."""
 
@@ -126,7 +134,7 @@ class _Api:
         if not slash or folder not in _THINGS:
             return served(request, _file(package, address, request))
         _no_parameters(request)
-        found = _THINGS[folder](package, name, _base(request))
+        found = _THINGS[folder](package, name, _base())
         # A thing itself is no file; beside it lies what is known of it.
         return served(request, found) if found else moved(f"{name}.{_LINKED}")
 
@@ -138,31 +146,87 @@ class _Api:
         return package
 
 
+_DESCRIBED: Final = f'<{OPENAPI}>; rel="service-desc"; type="{OPENAPI_MEDIA}"'
+_DESCRIPTIONS: Final[dict[str, tuple[Callable[..., bytes], str]]] = {
+    "": (index, "application/json"),
+    OPENAPI: (openapi, OPENAPI_MEDIA),
+}
+
+
 def _file(package: Package, address: str, request: Request) -> File:
-    """A file of the package, or a part or the citation of a table."""
-    name, _, ending = address.partition(".")
+    """A file of the package, a table as it is asked for, its citation, or what there is."""
+    if address in _DESCRIPTIONS:
+        _no_parameters(request)
+        describe, media = _DESCRIPTIONS[address]
+        return File(describe(package, _TABLES, _CITED), media, {"Link": _DESCRIBED})
+    name, dot, ending = address.partition(".")
     is_file, is_table = address in package.names(), name in package.declared
-    if is_table and ending in _TABLES and (request.query_params or not is_file):
-        return File(_part(package, package.tables[name], ending, request), media_type(address))
+    if is_table and not dot:
+        ending = _accepted(request.headers.get("accept", "*/*"))
+        return _part(package, name, ending, request)._replace(chosen=True)
+    if (
+        is_table
+        and ending in _TABLES
+        and (known(request.query_params.multi_items()) or not is_file)
+    ):
+        return _part(package, name, ending, request)
     if is_file:
         _no_parameters(request)
         return File(package.file(address), media_type(address))
     if is_table and ending in _CITED:
         _no_parameters(request)
-        base = _base(request)
+        base = _base()
         cited = package.cited(name, f"{base}{name}.csv" if base else "")
         return File(_CITED[ending](cited).encode(), media_type(address))
     raise _unknown(package, name, ending)
 
 
-def _part(package: Package, frame: Frame, ending: str, request: Request) -> bytes:
-    """The rows that the parameters ask for."""
+def _part(package: Package, name: str, ending: str, request: Request) -> File:
+    """The rows that the parameters ask for, as they ask for them."""
+    asked = known(request.query_params.multi_items())
     try:
-        part = filtered(frame, request.query_params.multi_items(), package.tables)
+        shape, conditions = split(asked, package.declared[name])
+        found = page(
+            filtered(package.table(name), conditions, package.known_by(name)), shape, asked
+        )
     except WrongParameter as wrong:
         more = {"parameter": wrong.name, "allowed": wrong.allowed}
         raise Problem(HTTPStatus.BAD_REQUEST, str(wrong), **more) from None
-    return _TABLES[ending](package, part)
+    data = _TABLES[ending](package, found.frame)
+    if shape.bom and ending == "csv":
+        data = codecs.BOM_UTF8 + data
+    headers = {"Link": found.links, "X-Total-Count": str(found.total)} if found.links else {}
+    return File(data, media_type(f"{name}.{ending}"), headers)
+
+
+def _accepted(accept: str) -> str:
+    """The format of a table that a client accepts most (RFC 9110, section 12.5.1)."""
+    offered = {media_type(f"table.{ending}").partition(";")[0]: ending for ending in _TABLES}
+    weights: dict[str, float] = {}
+    for part in accept.split(","):
+        kind, *parameters = (text.strip() for text in part.split(";"))
+        weight = next((text[2:] for text in parameters if text.startswith("q=")), "1")
+        valid = _WEIGHT.fullmatch(weight)
+        weights[kind.lower()] = float(weight) if valid else 0.0
+    best = {
+        ending: next(
+            (
+                weights[known]
+                for known in (media, f"{media.partition('/')[0]}/*", "*/*")
+                if known in weights
+            ),
+            0.0,
+        )
+        for media, ending in offered.items()
+    }
+    ending = max(best, key=best.__getitem__)
+    if not best[ending]:
+        raise Problem(
+            HTTPStatus.NOT_ACCEPTABLE,
+            f"Tables are served as {', '.join(offered)}.",
+            allowed=list(offered),
+        )
+    return ending
 
 
 def _of_figure(package: Package, address: str, base: str) -> File | None:
@@ -219,14 +283,12 @@ def _unknown(package: Package, name: str, ending: str) -> Problem:
 
 
 def _no_parameters(request: Request) -> None:
-    if request.query_params:
+    for name, _ in known(request.query_params.multi_items()):
         detail = f"{request.url.path} takes no parameters."
-        raise Problem(HTTPStatus.BAD_REQUEST, detail, parameter=next(iter(request.query_params)))
+        raise Problem(HTTPStatus.BAD_REQUEST, detail, parameter=name)
 
 
-def _base(request: Request) -> str:
-    """Address of this folder as the client names it, or nothing where its Host is no host."""
-    host = request.headers.get("host", "")
-    if not _HOST.fullmatch(host):
-        return ""
-    return f"{request.url.scheme}://{host}{request.scope.get('root_path', '')}/api/"
+def _base() -> str:
+    """Address of this folder for readers; nothing where none is set, since any Host can be sent."""
+    public = settings.current().public_url
+    return f"{public}/api/" if public else ""

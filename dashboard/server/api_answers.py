@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final, NamedTuple
 
@@ -20,7 +21,7 @@ METHODS: Final = ("GET", "HEAD", "OPTIONS")
 _ALLOWED: Final = ", ".join(METHODS)
 _SHARED: Final = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Content-Range",
+    "Access-Control-Expose-Headers": "ETag, Content-Range, Link, X-Total-Count",
     # Kept by caches, but asked for again each time: figures are corrected.
     "Cache-Control": "no-cache",
     "Vary": "Accept-Encoding",
@@ -39,11 +40,18 @@ class Problem(Exception):
         self.more = more
 
 
+NO_HEADERS: Final[Mapping[str, str]] = {}
+
+
 class File(NamedTuple):
     """Bytes and their media type."""
 
     data: bytes
     media: str
+    headers: Mapping[str, str] = NO_HEADERS
+    """Further headers of the answer."""
+    chosen: bool = False
+    """Whether the client's Accept has chosen its format."""
 
 
 def served(request: Request, file: File) -> Response:
@@ -55,7 +63,9 @@ def served(request: Request, file: File) -> Response:
     asked = _asked(request, len(file.data), f'"{digest}"')
     packed = asked is None and accepts(request.headers, _GZIP)
     tag = f'"{digest}-{_GZIP}"' if packed else f'"{digest}"'
-    headers = {**_SHARED, "ETag": tag, "Accept-Ranges": "bytes"}
+    headers = {**_SHARED, "ETag": tag, "Accept-Ranges": "bytes", **file.headers}
+    if file.chosen:
+        headers["Vary"] = f"Accept, {_SHARED['Vary']}"
     if packed:
         headers["Content-Encoding"] = _GZIP
     elif asked is None and _GZIP in request.headers.get("accept-encoding", ""):

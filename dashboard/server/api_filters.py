@@ -2,18 +2,21 @@
 
 Every column can be asked for by its name, a column of ids also without its ending: `source` is
 `source_id`. Several values of one parameter mean any of them, several parameters mean all of
-them, and `years` is the first and the last year, as on the pages. Nothing is guessed: an unknown
-parameter is refused, and so is a value that the column could never have. What it could have but
-no row has today is answered with no rows.
+them, and `years` is the first and the last year, as on the pages. Numbers, days and years can be
+compared: `value>=1e9`. Nothing is guessed: an unknown parameter is refused, and so is a value
+that the column could never have. What it could have but no row has today is answered with no
+rows.
 """
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from decimal import Decimal
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from etl.core.days import parse_day, parse_period
 from etl.core.problems import choices, nearest, quoted
@@ -29,10 +32,21 @@ _ID: Final = "_id"
 _SPANS: Final = (("period_start", "period_end"), ("date_start", "date_end"))
 _WHOLE: Final = re.compile("0|[1-9][0-9]{0,8}")
 _YEAR: Final = re.compile("[0-9]{4}")
-_PERIODS: Final = ("period", "date")
+_NUMBER: Final = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,2})?")
+_PERIODS: Final = ("period", "date", "base")
 """Columns of text that is a period as curators write it."""
-_UNITS: Final = (*(unit for unit in INDICATOR_UNITS if unit != "currency"), *sorted(CURRENCIES))
+_OWN_UNITS: Final = tuple(unit for unit in INDICATOR_UNITS if unit != "currency")
 """Units of a number: an indicator's own, but the currency by its code."""
+_COMPARED: Final = ("number", "integer", "year", "date")
+"""Types that have an order."""
+_ORDERS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+}
+_NOT: Final = "!="
+_EQUAL: Final = "="
 _MOST_SHOWN: Final = 40
 _MOST_COMPARED: Final = 2_000
 
@@ -46,6 +60,25 @@ class WrongParameter(ValueError):
         self.allowed = list(allowed)[:_MOST_SHOWN]
 
 
+class Condition(NamedTuple):
+    """What one parameter asks for: `value>=1e9` is ("value", ">=", "1e9")."""
+
+    name: str
+    sign: str
+    text: str
+
+
+def condition(key: str, value: str) -> Condition:
+    """The condition of one parameter, as the address has it before and after its first `=`."""
+    for mark in ("!", ">", "<"):
+        if key.endswith(mark):
+            return Condition(key[:-1], f"{mark}=", value)
+    bare = re.fullmatch(r"([a-z0-9_]+)([<>])(.*)", key, re.DOTALL)
+    if bare and not value:
+        return Condition(*bare.groups())
+    return Condition(key, _EQUAL, value)
+
+
 def filtered(frame: Frame, asked: Iterable[tuple[str, str]], tables: Mapping[str, Frame]) -> Frame:
     """The rows that have what is asked for, in their order.
 
@@ -53,26 +86,31 @@ def filtered(frame: Frame, asked: Iterable[tuple[str, str]], tables: Mapping[str
     tables by name; a column of ids takes only those that stand in one of them.
     Raises WrongParameter with what is allowed.
     """
-    values: dict[str, list[str]] = {}
-    for name, value in asked:
-        values.setdefault(name, []).append(value)
-    columns = _columns(frame.table)
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for key, value in asked:
+        name, sign, text = condition(key, value)
+        grouped.setdefault((name, sign), []).append(text)
+    fields = columns_of(frame.table)
     span = _span(frame.table)
     kept = frame.data
-    for name, texts in values.items():
-        if name == YEARS and span:
+    for (name, sign), texts in grouped.items():
+        if name == YEARS and span and sign == _EQUAL:
             first, last = _years(texts)
             kept = kept[_touches(kept, span, first, last)]
-        elif name in columns:
-            field = columns[name]
+        elif name in fields:
+            field = fields[name]
             known = _known(frame.table, field, tables)
-            wanted = {_cell(name, text, field, known) for text in texts}
-            kept = kept[_is_in(kept[field.name], wanted)]
+            kept = kept[_fits(kept[field.name], sign, _cells(name, texts, field, known), field)]
         else:
-            names = [*columns, *([YEARS] if span else [])]
-            message = f"There is no parameter {quoted(name)}{hint(name, names)}"
-            raise WrongParameter(name, message, names)
+            raise unknown(name, [*fields, *([YEARS] if span else [])])
     return frame._replace(data=kept.reset_index(drop=True))
+
+
+def unknown(name: str, names: Iterable[str], within: str = "") -> WrongParameter:
+    """A parameter that there is not, or the name of a column within one."""
+    names = list(names)
+    found = f"{within}: there is no column" if within else "There is no parameter"
+    return WrongParameter(within or name, f"{found} {quoted(name)}{hint(name, names)}", names)
 
 
 def hint(word: str, known: Iterable[str]) -> str:
@@ -83,10 +121,10 @@ def hint(word: str, known: Iterable[str]) -> str:
     return nearest(word, islice(known, _MOST_COMPARED)) or "."
 
 
-def _columns(table: Table) -> dict[str, Field]:
-    """Parameters and what they ask for; numbers are no names of anything."""
-    named = {field.name: field for field in table.fields if field.type != "number"}
-    short = {name.removesuffix(_ID): column for name, column in named.items() if name.endswith(_ID)}
+def columns_of(table: Table) -> dict[str, Field]:
+    """Columns by the names that parameters may give them."""
+    named = {field.name: field for field in table.fields}
+    short = {name.removesuffix(_ID): field for name, field in named.items() if name.endswith(_ID)}
     return {**short, **named}
 
 
@@ -106,10 +144,7 @@ def _known(table: Table, field: Field, tables: Mapping[str, Frame]) -> Collectio
     if field.enum:
         return field.enum
     if field.name == "unit":
-        # Beside those that need no declaration there may be units of the data set's own.
-        plain = INDICATOR_UNITS if table.name == "indicators" else _UNITS
-        own = _values(tables[table.name], field.name) if table.name in tables else ()
-        return dict.fromkeys((*plain, *own))
+        return _units(table, tables)
     places = [(other, there) for name, other, there in table.foreign_keys if name == field.name]
     # A row may also name what another table identifies, such as an official figure.
     places += [
@@ -123,8 +158,30 @@ def _known(table: Table, field: Field, tables: Mapping[str, Frame]) -> Collectio
     return dict.fromkeys(value for values in lists for value in values) if lists else None
 
 
+def _units(table: Table, tables: Mapping[str, Frame]) -> Collection[str]:
+    """Units of figures: those of every data set, those declared, and currencies by their codes."""
+    declared = _values(tables["indicators"], "unit") if "indicators" in tables else ()
+    used = [unit for unit in declared if unit not in INDICATOR_UNITS]
+    if table.name == "indicators":
+        return (*INDICATOR_UNITS, *used)
+    return dict.fromkeys((*_OWN_UNITS, *used, *sorted(CURRENCIES)))
+
+
 def _values(frame: Frame, column: str) -> Collection[str]:
     return dict.fromkeys(frame.data[column].dropna().unique().tolist())
+
+
+def _cells(
+    name: str, texts: Iterable[str], field: Field, known: Collection[str] | None
+) -> list[Cell]:
+    """The cells that values ask for; of a closed list, several may stand in one text."""
+    if known is not None:
+        texts = [part for text in texts for part in _parts(text, known)]
+    return [_cell(name, text, field, known) for text in texts]
+
+
+def _parts(text: str, known: Collection[str]) -> list[str]:
+    return [text] if text in known or "," not in text else text.split(",")
 
 
 def _cell(name: str, text: str, field: Field, known: Collection[str] | None) -> Cell:
@@ -135,6 +192,8 @@ def _cell(name: str, text: str, field: Field, known: Collection[str] | None) -> 
         found = f"{name} cannot be {quoted(text)}{hint(text, known)}"
         raise WrongParameter(name, f"{found} Allowed: {choices(known)}.", known)
     match field.type:
+        case "number":
+            return _read(name, text, _decimal, "a number like 16000000000, 1e9 or -3.5")
         case "date":
             return _read(name, text, parse_day, "a day like 2024-06-25")
         case "year":
@@ -163,6 +222,17 @@ def _digits(pattern: re.Pattern[str], text: str) -> int:
     return int(text)
 
 
+def _decimal(text: str) -> Decimal:
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(text)
+    return Decimal(text)
+
+
+def whole(name: str, text: str) -> int:
+    """A whole number that a parameter gives. Raises WrongParameter for anything else."""
+    return _read(name, text, partial(_digits, _WHOLE), "a whole number")
+
+
 def _years(texts: list[str]) -> tuple[int, int]:
     """First and last year; one year is both."""
     if len(texts) > 2 or not all(_YEAR.fullmatch(text) for text in texts):
@@ -176,15 +246,25 @@ def _years(texts: list[str]) -> tuple[int, int]:
     return years[0], years[-1]
 
 
-def _is_in(column: pd.Series[Any], wanted: Collection[Cell]) -> pd.Series[bool]:
-    """Rows that have one of these cells, or none where None is among them."""
-    cells = column.dt.date if column.dtype.kind == "M" else column
-    found: pd.Series[bool] = cells.isin([cell for cell in wanted if cell is not None])
-    return found | column.isna() if None in wanted else found
+def _fits(column: pd.Series[Any], sign: str, wanted: list[Cell], field: Field) -> list[bool]:
+    """For each row, whether its cell is, or is not, one of these, or compares so with all."""
+    empty = column.isna().tolist()
+    cells = (column.dt.date if field.type == "date" else column).tolist()
+    plain = [None if no else cell for cell, no in zip(cells, empty, strict=True)]
+    if sign in (_EQUAL, _NOT):
+        among = set(wanted)
+        return [(cell in among) == (sign == _EQUAL) for cell in plain]
+    if field.type not in _COMPARED:
+        message = f"{field.name} is a text: it can be equal or not (=, {_NOT}), not more or less."
+        raise WrongParameter(field.name, message)
+    if None in wanted:
+        raise WrongParameter(field.name, f"{field.name}{sign} needs something to compare with.")
+    holds = _ORDERS[sign]
+    return [cell is not None and all(holds(cell, than) for than in wanted) for cell in plain]
 
 
-def _touches(data: pd.DataFrame, span: tuple[str, str], first: int, last: int) -> pd.Series[bool]:
-    """Rows whose days touch the years; a row without days does not."""
-    start, end = (data[name].dt.year for name in span)
-    touching: pd.Series[bool] = (start <= last) & (end >= first)
-    return touching
+def _touches(data: pd.DataFrame, span: tuple[str, str], first: int, last: int) -> list[bool]:
+    """For each row, whether its days touch the years; without a first day, it may be any."""
+    starts, ends = (data[name].dt.year.tolist() for name in span)
+    # What is missing compares with nothing: not a number.
+    return [end >= first and not start > last for start, end in zip(starts, ends, strict=True)]

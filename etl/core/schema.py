@@ -583,9 +583,10 @@ SDMX_ONLY: Final = (
         "obs_status",
         "string",
         "Observation status",
-        "V (unvalidated): a statement as a source prints it; A (normal): official statistics",
+        "V (unvalidated): a statement as a source prints it; A (normal): official statistics; E"
+        " (estimated), F (forecast, or a target): the source says so",
         "OBS_STATUS",
-        enum=("A", "V"),
+        enum=("A", "E", "F", "V"),
     ),
 )
 """Columns of the SDMX message that the tidy tables leave to their base units."""

@@ -19,7 +19,7 @@ import pandas as pd
 
 from etl.core import schema
 from etl.core.intervals import of_figure
-from etl.core.model import Area, Book, Event, Figure, Indicator, Source
+from etl.core.model import Area, Book, Event, Figure, Indicator, Quantity, Source
 from etl.tables.columns import (
     DECIMALS,
     Distinct,
@@ -91,11 +91,17 @@ def _amounts(columns: Columns, _: Book) -> Distinct:
             f"{name}{DECIMALS}": [None if end is None else written_decimals(end) for end in ends]
             for name, ends in amounts.items()
         }
-        written["unit_mult"] = [figure.quantity.scale for figure in figures]
-        written["decimals"] = [fraction_digits(figure.quantity.digits) for figure in figures]
+        printed = [_printed(figure.quantity) for figure in figures]
+        written["unit_mult"] = [scale for _, scale in printed]
+        written["decimals"] = [fraction_digits(digits) for digits, _ in printed]
         return {**amounts, **written}
 
     return by_distinct(keys, make)
+
+
+def _printed(quantity: Quantity) -> tuple[Decimal, int]:
+    """Digits and power of ten as printed; in base units where those are a unit's multiples."""
+    return (quantity.digits, quantity.scale) if quantity.factor == 1 else (quantity.base, 0)
 
 
 def _topic(columns: Columns, book: Book) -> Distinct:

@@ -1,6 +1,7 @@
-"""How to cite the data set, one of its tables or one figure: text, BibTeX, CSL-JSON.
+"""How to cite the data set, one of its tables or one figure: text, BibTeX, RIS, CSL-JSON.
 
-A figure's citation always names the source and paragraph that state it. The year is that of
+A figure's citation always names the source and paragraph that state it, and does so in its title:
+styles such as APA, Chicago and IEEE print no note of a data set. The year is that of
 the newest source; no clock is read.
 """
 
@@ -111,15 +112,37 @@ def as_text(citation: Citation) -> str:
     return " ".join(part for part in parts if part) + "\n"
 
 
+def as_ris(citation: Citation) -> str:
+    """One RIS record of type DATA, with CR LF as the format has it."""
+    fields = [
+        ("TY", "DATA"),
+        ("ID", citation.key),
+        *(("AU", name) for name in citation.authors),
+        ("TI", _with_source(citation)),
+        ("T2", citation.container),
+        ("PY", str(citation.year or "")),
+        ("ET", citation.version),
+        ("N1", f"Licence {citation.licence}"),
+        ("UR", citation.address),
+    ]
+    lines = [f"{tag}  - {text}" for tag, text in fields if text]
+    return "\r\n".join([*lines, "ER  - ", ""])
+
+
+def _with_source(citation: Citation) -> str:
+    """The title with what it is taken from: the one field that every style of citing prints."""
+    return f"{citation.title} ({citation.note})" if citation.note else citation.title
+
+
 def as_bibtex(citation: Citation) -> str:
     """One BibTeX entry of type misc, which every style knows; signs of TeX are escaped."""
     container = f"In: {citation.container}" if citation.container else ""
-    notes = (container, citation.note, f"Licence {citation.licence}")
+    notes = (container, f"Licence {citation.licence}")
     fields = {
         # Double braces keep a group's name in one piece.
         "author": " and ".join(f"{{{_tex(name)}}}" for name in citation.authors),
         # And here the capitals of names, which styles make small.
-        "title": f"{{{_tex(citation.title)}}}",
+        "title": f"{{{_tex(_with_source(citation))}}}",
         "year": str(citation.year or ""),
         "version": _tex(citation.version),
         "howpublished": "Data set",
@@ -136,7 +159,7 @@ def as_csl(citation: Citation) -> str:
     item: dict[str, Any] = {
         "id": citation.key,
         "type": "dataset",
-        "title": citation.title,
+        "title": _with_source(citation),
         "author": [{"literal": name} for name in citation.authors],
         "version": citation.version,
     }
@@ -145,7 +168,7 @@ def as_csl(citation: Citation) -> str:
     if citation.year:
         item["issued"] = {"date-parts": [[citation.year]]}
     # CSL has no word for a licence, and its schema allows none of our own.
-    item["note"] = ". ".join(note for note in (citation.note, licence) if note)
+    item["note"] = licence
     if citation.address:
         item["URL"] = citation.address
     return json.dumps([item], indent=2, ensure_ascii=False) + "\n"

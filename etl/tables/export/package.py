@@ -37,6 +37,7 @@ _MEDIA: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
     "bib": "application/x-bibtex; charset=utf-8",
+    "ris": "application/x-research-info-systems; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
 }
@@ -103,6 +104,15 @@ class Package:
         return frames.tables(self.book)
 
     @cached_property
+    def _stated(self) -> Mapping[str, Frame]:
+        """The tables of the book and of the official figures."""
+        from etl.tables import frames
+
+        official = frames.reference_tables(self.reference) if self.reference else []
+        known = (frame for frame in official if frame.table.name in self.declared)
+        return {**self.of_book, **{frame.table.name: frame for frame in known}}
+
+    @cached_property
     def tables(self) -> Mapping[str, Frame]:
         """Every table with its rows, by name, in the order of `declared`."""
         made = {**self.of_book, **{frame.table.name: frame for frame in self._beside.make()}}
@@ -135,6 +145,7 @@ class Package:
         cited = self.cited()
         makers["citation.txt"] = lambda: citation.as_text(cited).encode()
         makers["citation.bib"] = lambda: citation.as_bibtex(cited).encode()
+        makers["citation.ris"] = lambda: citation.as_ris(cited).encode()
         makers["citation.csl.json"] = lambda: citation.as_csl(cited).encode()
         makers[DICTIONARY] = self._dictionary
         makers[f"{stem}.zip"] = self._archive
@@ -143,14 +154,18 @@ class Package:
     def _csv(self, name: str) -> bytes:
         from etl.tables.export.csv import csv_bytes
 
-        return csv_bytes(self._table(name))
+        return csv_bytes(self.table(name))
 
-    def _table(self, name: str) -> Frame:
+    def known_by(self, name: str) -> Mapping[str, Frame]:
+        """The tables that a table may name things of; nothing is reconciled for a book's own."""
+        return self._stated if name in self._stated else self.tables
+
+    def table(self, name: str) -> Frame:
         """One table; nothing is reconciled for one of the book's own."""
-        return self.of_book[name] if name in self.of_book else self.tables[name]
+        return self._stated[name] if name in self._stated else self.tables[name]
 
     def _whole_parquet(self, name: str) -> bytes:
-        return self.parquet(self._table(name))
+        return self.parquet(self.table(name))
 
     def parquet(self, frame: Frame) -> bytes:
         """A table as Parquet that names this data set, also for a part of its rows."""
@@ -164,6 +179,12 @@ class Package:
             "newest_source": day.isoformat() if day else "",
         }
         return parquet_bytes(frame, about)
+
+    def workbook(self, frame: Frame) -> bytes:
+        """A table as an Excel workbook, also for a part of its rows."""
+        from etl.tables.export.workbook import workbook_bytes
+
+        return workbook_bytes(self.book, {frame.table.name: frame}, self.reference)
 
     def stated(self, figure: str) -> tuple[Book, Figure] | None:
         """A figure, official or not, and the book that has its source; None for another name."""

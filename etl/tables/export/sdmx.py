@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
 import pyarrow as pa
 
-from etl.core.model import Book, Figure
+from etl.core.model import Book, Figure, Status
 from etl.core.schema import FIGURES, SDMX_ONLY, Field
 from etl.tables.columns import Frame
 from etl.tables.export.csv import csv_of
@@ -28,7 +28,7 @@ _SDMX_VERSION: Final = r"\d+\.\d+(\.\d+)?"
 _ACTION: Final = "I"
 """Information: the message says what there is, and asks for no change of a database."""
 _ROLES: Final = ("dimension", "time", "measure", "attribute")
-_DAYS_OF_YEAR: Final = ((1, 1), (12, 31))
+_OBS_STATUS: Final[Mapping[Status, str]] = {"estimate": "E", "forecast": "F", "target": "F"}
 _HALVES: Final = {(1, 6): 1, (7, 12): 2}
 _QUARTERS: Final = {(1, 3): 1, (4, 6): 2, (7, 9): 3, (10, 12): 4}
 
@@ -85,10 +85,11 @@ def _own_columns(book: Book, figures: Frame) -> dict[str, list[Any]]:
     scales, digits = data["unit_mult"].tolist(), data["decimals"].tolist()
     values, lows, highs = (data[name].tolist() for name in ("value", "low", "high"))
     starts, ends = figures.cells("period_start"), figures.cells("period_end")
+    # Where nothing says when a period began, PERIOD_START is empty and its end has to do.
     known: dict[tuple[Any, Any], str] = {
-        (start, end): time_period(start, end)
+        (start, end): time_period(start if isinstance(start, date) else end, end)
         for start, end in {*zip(starts, ends, strict=True)}
-        if isinstance(start, date) and isinstance(end, date)
+        if isinstance(end, date)
     }
     return {
         "period": [known[span] for span in zip(starts, ends, strict=True)],
@@ -111,12 +112,14 @@ def _multiples(bound: object, scale: int) -> str | None:
 def obs_status(book: Book, figure: Figure) -> str:
     """Status of an observation from SDMX's CL_OBS_STATUS.
 
-    V, unvalidated: a figure is passed on as its source prints it, and nobody has checked it
-    against the statistics that it came from. A, normal: a row of official statistics. That a
-    number is rounded or "about" is said by QUALIFIER and the bounds: E (estimated) would claim
-    a method of estimation that no document tells.
+    F, forecast, and E, estimated: the source itself says so (a target is no observation either,
+    and SDMX has no code of its own for it; STATEMENT_STATUS tells them apart). A, normal: a row
+    of official statistics. V, unvalidated: a figure is passed on as its source prints it, and
+    nobody has checked it against the statistics that it came from. That a number is rounded or
+    "about" is said by QUALIFIER and the bounds.
     """
-    return "A" if book.sources[figure.source].is_official else "V"
+    said = _OBS_STATUS.get(figure.status)
+    return said or ("A" if book.sources[figure.source].is_official else "V")
 
 
 def time_period(start: date, end: date) -> str:

@@ -26,7 +26,12 @@ _URN: Final = "urn:sdmx:org.sdmx.infomodel."
 _CONCEPTS: Final = "CONCEPTS"
 _STATUS_LIST: Final = ("SDMX", "CL_OBS_STATUS", "2.2")
 """SDMX's own code list; we carry the codes that we use and call the copy partial."""
-_STATUS_NAMES: Final = {"A": "Normal value", "V": "Unvalidated value"}
+_STATUS_NAMES: Final = {
+    "A": "Normal value",
+    "E": "Estimated value",
+    "F": "Forecast value",
+    "V": "Unvalidated value",
+}
 _TEXT_TYPES: Final = {
     "string": "String",
     "integer": "Integer",
@@ -143,10 +148,9 @@ def _data_structure(
             case "time":
                 part = _child(dimensions, "str:TimeDimension", id=field.sdmx)
             case "measure":
-                part = _child(measures, "str:Measure", id=field.sdmx, usage="mandatory")
+                part = _child(measures, "str:Measure", id=field.sdmx, usage=_usage(field))
             case _:
-                usage = "mandatory" if field.required else "optional"
-                part = _child(attributes, "str:Attribute", id=field.sdmx, usage=usage)
+                part = _child(attributes, "str:Attribute", id=field.sdmx, usage=_usage(field))
         _child(
             part,
             "str:ConceptIdentity",
@@ -156,6 +160,10 @@ def _data_structure(
         if part.tag == _tag("str:Attribute"):
             # Each row is one statement, so whatever is said of it belongs to that observation.
             _child(_child(part, "str:AttributeRelationship"), "str:Observation")
+
+
+def _usage(field: Field) -> str:
+    return "mandatory" if field.required else "optional"
 
 
 def _representation(part: ET.Element, field: Field, codes: tuple[str, str, str] | None) -> None:

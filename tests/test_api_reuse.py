@@ -1,0 +1,289 @@
+"""What reusers ask of the API: parts, order, columns, comparisons, formats and its description."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import jsonschema
+import openpyxl
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from etl.tables.export.package import Package, extra
+from etl.tables.frames import reference_tables
+from tests.api_server import Served, served
+from tests.exporting import VERDICTS, book, official
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[Served]:
+    with served() as made:
+        made.package = everything()
+        yield made
+
+
+def everything() -> Package:
+    return Package(book(), extra([VERDICTS, *reference_tables(official())], official()))
+
+
+def ids(client: Served, query: str) -> list[str]:
+    answer = client.ask(f"/api/figures.json?{query}")
+    assert answer.status == 200, answer.text
+    return [row["figure_id"].removeprefix("syl-") for row in answer.json]
+
+
+EVERY = ["exports-2019", "growth-2019", "share-2019", "rank-2019", "companies-2020-02-11"]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("value>=270", ["exports-2019", "companies-2020-02-11"]),
+        ("value>270", ["exports-2019"]),
+        ("value<=3", ["rank-2019"]),
+        ("value<3", []),
+        ("value>=1e1&value<2E1", ["growth-2019", "share-2019"]),
+        ("value=16.9", ["growth-2019"]),
+        ("value=16.90&value=3", ["growth-2019", "rank-2019"]),
+        ("value!=3", [name for name in EVERY if name != "rank-2019"]),
+        ("high=", ["exports-2019"]),
+        ("high>=0", [name for name in EVERY if name != "exports-2019"]),
+        ("period_start>=2020-01-01", ["companies-2020-02-11"]),
+        ("period_start<2020-01-01", EVERY[:4]),
+        ("year>2019", ["companies-2020-02-11"]),
+        ("paragraph<=4", ["exports-2019", "growth-2019"]),
+        ("indicator!=exports&topic=trade", ["growth-2019", "share-2019", "rank-2019"]),
+        ("indicator!=exports&indicator!=rank&topic=trade", ["growth-2019", "share-2019"]),
+        ("indicator=exports,rank", ["exports-2019", "rank-2019"]),
+        ("indicator=exports,rank&unit=USD", ["exports-2019"]),
+        ("authority!=national%20statistics%20office", EVERY[1:]),
+        ("as_stated=more%20than%20$3.40%20billion", ["exports-2019"]),
+        ("value%3E=270", ["exports-2019", "companies-2020-02-11"]),
+        ("utm_source=mail&utm_medium=x&indicator=rank", ["rank-2019"]),
+        ("utm_source=mail", EVERY),
+    ],
+)
+def test_conditions_choose_rows(client: Served, query: str, expected: list[str]) -> None:
+    assert ids(client, query) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("sort=value", ["rank-2019", "share-2019", "growth-2019", "companies-2020-02-11"]),
+        ("sort=-value", ["exports-2019", "companies-2020-02-11", "growth-2019", "share-2019"]),
+        ("sort=-period_end,indicator", ["companies-2020-02-11", "exports-2019", "growth-2019"]),
+        ("sort=high", ["rank-2019", "share-2019", "growth-2019", "companies-2020-02-11"]),
+        ("sort=-high", ["companies-2020-02-11", "growth-2019", "share-2019", "rank-2019"]),
+    ],
+)
+def test_rows_are_sorted_and_an_empty_cell_comes_last(
+    client: Served, query: str, expected: list[str]
+) -> None:
+    found = ids(client, query)
+    assert found[: len(expected)] == expected
+    assert sorted(found) == sorted(EVERY)
+
+
+def test_columns_come_as_they_are_asked_for(client: Served) -> None:
+    answer = client.ask("/api/figures.csv?columns=value,figure,unit&indicator=growth")
+    assert answer.text == "value,figure_id,unit\r\n16.9,syl-growth-2019,percent\r\n"
+    assert client.ask("/api/figures.json?columns=year&limit=1").json == [{"year": 2019}]
+
+
+def links(header: str) -> dict[str, str]:
+    """Query of each link, by its relation."""
+    parts = (part.partition(">; rel=") for part in header.split(", "))
+    return {name.strip('"'): address.removeprefix("<?") for address, _, name in parts}
+
+
+def test_pages_lead_to_one_another_and_have_every_row_once(client: Served) -> None:
+    found: list[str] = []
+    path = "/api/figures.csv?sort=figure_id&limit=2&topic=trade&topic=companies"
+    first = client.ask(path)
+    assert links(first.headers["link"]).keys() == {"first", "next", "last"}
+    assert first.headers["x-total-count"] == "5"
+    following = {"next": ""}
+    while "next" in following:
+        answer = client.ask(path)
+        found += [row["figure_id"] for row in csv.DictReader(io.StringIO(answer.text))]
+        following = links(answer.headers["link"])
+        path = f"/api/figures.csv?{following.get('next')}"
+    assert found == sorted(f"syl-{name}" for name in EVERY)
+    assert following == {
+        "first": "sort=figure_id&topic=trade&topic=companies&limit=2&offset=0",
+        "prev": "sort=figure_id&topic=trade&topic=companies&limit=2&offset=2",
+        "last": "sort=figure_id&topic=trade&topic=companies&limit=2&offset=4",
+    }
+    beyond = client.ask("/api/figures.csv?limit=2&offset=99")
+    assert beyond.text.count("\r\n") == 1
+    assert parse_qsl(links(beyond.headers["link"])["last"]) == [("limit", "2"), ("offset", "4")]
+    assert "link" not in client.ask("/api/figures.csv?offset=1").headers
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "detail"),
+    [
+        ("limit=0", "limit", "limit is at least 1."),
+        ("limit=-1", "limit", 'limit is a whole number, not "-1".'),
+        ("limit=all", "limit", 'limit is a whole number, not "all".'),
+        ("offset=1.5", "offset", 'offset is a whole number, not "1.5".'),
+        ("limit=1&limit=2", "limit", "limit is given once; several columns have commas."),
+        ("sort=valu", "sort", 'sort: there is no column "valu"; did you mean value?'),
+        ("sort=", "sort", 'sort: there is no column "".'),
+        ("sort=value,-value", "sort", "sort names a column twice."),
+        ("columns=figure,figure_id", "columns", "columns names a column twice."),
+        ("columns=value,,unit", "columns", 'columns: there is no column "".'),
+        ("bom=yes", "bom", 'bom is 1 or 0, not "yes".'),
+        ("value>=much", "value", "value is a number like 16000000000, 1e9 or -3.5, not"),
+        ("value>=1e999", "value", "value is a number like"),
+        ("value>=NaN", "value", "value is a number like"),
+        ("value>=", "value", "value>= needs something to compare with."),
+        ("period_start>=2020", "period_start", "period_start is a day like 2024-06-25, not"),
+        ("indicator>exports", "indicator", "indicator is a text: it can be equal or not (=, !=)"),
+        ("indicator=exports,rnk", "indicator", 'indicator cannot be "rnk"; did you mean rank?'),
+        ("years>=2019", "years", 'There is no parameter "years"'),
+    ],
+)
+def test_what_cannot_be_asked_is_a_problem(
+    client: Served, query: str, parameter: str, detail: str
+) -> None:
+    answer = client.ask(f"/api/figures.csv?{query}")
+    assert answer.status == 400
+    assert answer.json["parameter"] == parameter
+    assert answer.json["detail"].startswith(detail)
+
+
+def test_excel_gets_a_byte_order_mark_where_it_asks(client: Served) -> None:
+    plain = client.ask("/api/areas.csv").body
+    assert client.ask("/api/areas.csv?bom=1").body == b"\xef\xbb\xbf" + plain
+    assert client.ask("/api/areas.csv?bom=0").body == plain
+    assert client.ask("/api/areas.json?bom=1").json == client.ask("/api/areas.json").json
+
+
+def test_a_table_is_a_workbook_of_its_own(client: Served) -> None:
+    answer = client.ask("/api/figures.xlsx?indicator=exports&columns=figure_id,value")
+    book = openpyxl.load_workbook(io.BytesIO(answer.body))
+    assert book.sheetnames == ["About", "figures"]
+    assert [[cell.value for cell in row] for row in book["figures"].iter_rows()] == [
+        ["figure_id", "value"],
+        ["syl-exports-2019", 3_400_000_000],
+    ]
+    whole = openpyxl.load_workbook(io.BytesIO(client.ask("/api/events.xlsx").body))
+    assert whole["events"].max_row == 2
+
+
+CSV, JSON = "text/csv", "application/json"
+PARQUET = "application/vnd.apache.parquet"
+
+
+@pytest.mark.parametrize(
+    ("accept", "media"),
+    [
+        (None, CSV),
+        ("*/*", CSV),
+        ("application/json", JSON),
+        ("application/json;q=0.4, text/csv;q=0.3", JSON),
+        ("text/html, application/xhtml+xml, */*;q=0.8", CSV),
+        ("application/*", JSON),
+        ("text/*;q=0.1, application/vnd.apache.parquet;q=0.2", PARQUET),
+        ("text/csv;q=0, */*", JSON),
+        ("Application/JSON; charset=utf-8", JSON),
+    ],
+)
+def test_a_table_without_an_ending_comes_as_the_client_accepts(
+    client: Served, accept: str | None, media: str
+) -> None:
+    answer = client.ask("/api/figures?year=2020", **({"Accept": accept} if accept else {}))
+    assert answer.headers["content-type"].partition(";")[0] == media
+    assert {*answer.headers["vary"].split(", ")} == {"Accept", "Accept-Encoding"}
+    ending = {CSV: "csv", JSON: "json", PARQUET: "parquet"}[media]
+    assert answer.body == client.ask(f"/api/figures.{ending}?year=2020").body
+
+
+@pytest.mark.parametrize("accept", ["text/html", "image/*", "text/csv;q=0", "", "text/csv;q=x"])
+def test_what_no_client_accepts_is_told_with_what_there_is(client: Served, accept: str) -> None:
+    answer = client.ask("/api/figures", Accept=accept)
+    assert answer.status == 406
+    assert answer.json["allowed"][:2] == [CSV, JSON]
+
+
+def test_nothing_is_reconciled_for_a_part_of_the_figures(client: Served) -> None:
+    def never() -> Any:
+        raise AssertionError("the findings were asked for")
+
+    made = extra([VERDICTS, *reference_tables(official())], official())
+    client.package = Package(book(), made._replace(make=never))
+    for path in ("figures.csv", "trade.csv?year=2019", "reference.csv?source=office-2021"):
+        assert client.ask(f"/api/{path}").status == 200, path
+    client.package = everything()
+
+
+def test_the_index_leads_to_everything(client: Served) -> None:
+    for answer in (client.ask("/api"), client.ask("/api/")):
+        assert answer.headers["content-type"] == JSON
+        assert answer.headers["link"] == (
+            '<openapi.json>; rel="service-desc"; '
+            'type="application/vnd.oai.openapi+json;version=3.1"'
+        )
+    found = client.ask("/api").json
+    assert found["title"] == "Trade of Borduria"
+    assert found["licence"]["name"] == "CC0-1.0"
+    assert [table["name"] for table in found["tables"]][:3] == ["figures", "trade", "companies"]
+    addresses = [*found["files"], found["service_description"]]
+    for table in found["tables"]:
+        addresses += [*table["formats"].values(), *table["citations"].values()]
+    for address in addresses:
+        assert client.ask(f"/api/{address}").status == 200, address
+
+
+def test_the_description_is_sound_openapi_and_says_what_is_there(client: Served) -> None:
+    answer = client.ask("/api/openapi.json")
+    described = answer.json
+    assert described["openapi"] == "3.1.0"
+    OpenAPIV31SpecValidator(described).validate()
+    for path, methods in described["paths"].items():
+        real = path.replace("{figure_id}", "syl-rank-2019")
+        got = client.ask(f"/api{real.replace('{source_id}', 'ministry-2020-02-11')}")
+        assert got.status == 200, path
+        content = methods["get"]["responses"]["200"]["content"]
+        assert got.headers["content-type"] in content, path
+    for table in ("figures", "events", "indicators", "verdicts"):
+        schema = described["components"]["schemas"][table]
+        for row in client.ask(f"/api/{table}.json").json:
+            jsonschema.validate(row, schema)
+            assert list(row) == schema["required"] == [*schema["properties"]]
+    (row, *_) = client.ask("/api/verdicts.json").json
+    schema = described["components"]["schemas"]["verdicts"]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**row, "verdict": "perhaps"}, schema)
+
+
+def test_every_parameter_that_is_described_is_understood(client: Served) -> None:
+    described = client.ask("/api/openapi.json").json
+    parameters = described["paths"]["/figures.csv"]["get"]["parameters"]
+    shared = described["components"]["parameters"]
+    named = [
+        shared[item["$ref"].rpartition("/")[2]]["name"] if "$ref" in item else item["name"]
+        for item in parameters
+    ]
+    assert {"limit", "offset", "sort", "columns", "bom", "years", "value", "partner"} <= {*named}
+    for name in named:
+        answer = client.ask(f"/api/figures.csv?{name}=%C2%BF")
+        detail = answer.json["detail"] if answer.status == 400 else ""
+        assert "There is no parameter" not in detail, name
+
+
+def test_signposts_name_the_description(client: Served) -> None:
+    from dashboard.server.api import SIGNPOSTS
+
+    (path,) = (
+        urlsplit(part.partition(">")[0].removeprefix("<")).path
+        for part in SIGNPOSTS.split(", ")
+        if 'rel="service-desc"' in part
+    )
+    assert client.ask(path).json["openapi"] == "3.1.0"
