@@ -54,9 +54,9 @@ def test_every_address_in_a_page_is_that_of_a_file(path: str) -> None:
 def test_a_page_links_to_the_descriptions() -> None:
     served = site()
     links = ask("/trade", target=served).headers["link"].split(", ")
-    assert len(links) == 2
+    assert len(links) == 3
     for link in links:
-        found = re.fullmatch(r'<(.*)>; rel="describedby"; type="(.*)"', link)
+        found = re.fullmatch(r'<(.*)>; rel="(?:describedby|service-desc)"; type="(.*)"', link)
         assert found
         answer = ask(urljoin("/trade", found[1]), "identity", target=served)
         assert (answer.status, answer.headers["content-type"]) == (200, found[2])

