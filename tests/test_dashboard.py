@@ -528,4 +528,4 @@ def test_data_shows_each_table_whole(open_page: Open) -> None:
     assert app.dataframe[0].value.shape == (5, 9)
     columns = open_page("data", table="sources", see=text("data_columns"))
     assert columns.dataframe[0].value["Column"].tolist()[:2] == ["source_id", "document"]
-    assert app.selectbox(key="table").options[-1] == "deduced"
+    assert app.selectbox(key="table").options[-1] == "not_known"

@@ -44,8 +44,13 @@ def show(view: View) -> None:
 def _conflicts(view: View) -> None:
     conflicts = findings.conflicts(view)
     report = view.report
-    if not conflicts:
+    if not conflicts and report.is_sure:
         st.success(text("disagree_none"))
+    elif not conflicts:
+        st.warning(text("disagree_unknown"))
+    shown = findings.chosen(view)
+    for unknown in [u for u in report.not_known if u.figure_id in shown][:_MOST]:
+        st.text(unknown.reason)
     for place, conflict in enumerate(conflicts[:_MOST]):
         if place:
             st.divider()

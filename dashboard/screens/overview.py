@@ -122,7 +122,8 @@ def _disagreements(view: View) -> None:
         return
     conflicts = findings.conflicts(view)
     if not conflicts:
-        st.text(text("disagree_none"))
+        is_sure = view.report.is_sure
+        st.text(text("disagree_none" if is_sure else "disagree_unknown"))
         return
     for conflict in conflicts[:_MOST_CONFLICTS]:
         with st.container(border=True, gap="xsmall"):

@@ -144,6 +144,7 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "testing_badge": "Being tested",
     "testing_failed": "These statements could not be tested against one another.",
     "disagree_none": "No statement here contradicts another.",
+    "disagree_unknown": "No contradiction was found, but not everything could be tested.",
     "disagree_more": {"one": "{count} more conflict.", "other": "{count} more conflicts."},
     "official": "{amount}, official",
     "statement_of": "{indicator}: {amount}",

@@ -123,7 +123,11 @@ def _parser() -> argparse.ArgumentParser:
         help=f"official figures (default: {commands.REFERENCE} beside the figures file, if any)",
     )
     reconcile.add_argument("--format", choices=("text", "json"), default="text")
-    reconcile.add_argument("--strict", action="store_true", help="exit code 1 on any conflict")
+    reconcile.add_argument(
+        "--strict",
+        action="store_true",
+        help="exit code 1 on any conflict, and where something could not be tested",
+    )
     reconcile.set_defaults(run=commands.reconcile)
 
     read = subparsers.add_parser("read", help="tell what every quantity of a text states")

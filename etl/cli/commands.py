@@ -125,7 +125,7 @@ def reconcile(options: Namespace) -> int:
         print(json.dumps(as_dict(report), indent=2, ensure_ascii=False))
     else:
         print(as_text(report))
-    return 1 if options.strict and report.conflicts else 0
+    return 1 if options.strict and (report.conflicts or not report.is_sure) else 0
 
 
 def read(options: Namespace) -> int:

@@ -557,7 +557,7 @@ TABLES: Final = (FIGURES, SOURCES, INDICATORS, AREAS, EVENTS)
 RESERVED: Final = frozenset(
     (
         *(table.name for table in (*TABLES, REFERENCE, REFERENCE_SOURCES)),
-        *("reconciliation", "conflicts", "deduced", "coverage"),
+        *("reconciliation", "conflicts", "deduced", "not_known", "coverage"),
         *("datapackage", "citation"),
     )
 )

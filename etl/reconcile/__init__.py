@@ -2,7 +2,8 @@
 
 All figures together are one linear system (macro-integration, as statistical offices call it):
 time is cut at every start and end of a period, each flow has an unknown non-negative amount in
-each slice, and every figure bounds a sum or a ratio of such amounts. The solver is HiGHS.
+each slice, and every figure bounds a sum or a ratio of such amounts. Answers are exact: the
+simplex method in rational arithmetic gives them.
 Must not read files, and must not know any country, indicator or source by name.
 """
 
@@ -20,6 +21,7 @@ from etl.reconcile.findings import (
     Report,
     Revision,
     Tight,
+    Unknown,
     Verdict,
 )
 from etl.reconcile.model.statements import REVISION
@@ -37,6 +39,7 @@ __all__ = [
     "Report",
     "Revision",
     "Tight",
+    "Unknown",
     "Verdict",
     "as_dict",
     "as_text",
@@ -53,7 +56,7 @@ def reconcile(book: Book, reference: Book | None = None, cache: Cache | None = N
     groups of figures that have not changed. Ranges and differences are in base units, percent
     for growth and share. Raises ValueError if both books use one figure id.
     """
-    # The findings can be described without the solver, which takes a fifth of a second to import.
+    # The findings can be described without the solver.
     from etl.reconcile import engine
 
     return engine.reconcile(book, reference, cache)

@@ -6,22 +6,28 @@ Pure: no files, no clock; the cache is the caller's.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Final
+from functools import partial
+from typing import Final, TypeVar
 
 from etl.core.model import Book
 from etl.reconcile.find import agreements, deduce, hints, remainders, tightness, verdicts
 from etl.reconcile.find import revisions as revised
 from etl.reconcile.find.conflicts import Conflicts, find
 from etl.reconcile.find.implied import Case, of_statement
-from etl.reconcile.findings import Cache, Conflict, GroupFindings, Member, Report
+from etl.reconcile.findings import Cache, Conflict, GroupFindings, Member, Question, Report, Unknown
 from etl.reconcile.model import groups, relations, statements
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import Statement
 from etl.reconcile.model.system import build
-from etl.reconcile.say import accuse, mend, naming
-from etl.reconcile.solve.highs import Solver
+from etl.reconcile.say import accuse, explain, mend, naming
+from etl.reconcile.solve.simplex import Undecided
+from etl.reconcile.solve.solver import Solver
 
+T = TypeVar("T")
+
+_ALIKE: Final = 9  # places to which relative changes of a ratio and of its sides are compared
 _ZERO: Final = Decimal(0)
 _HUNDRED: Final = Decimal(100)
 
@@ -43,7 +49,7 @@ def reconcile(book: Book, reference: Book | None = None, cache: Cache | None = N
     for group in together:
         key = _key(group, context)
         if key not in cache:
-            cache[key] = _solved(group, declared)
+            cache[key] = solve_group(group, declared)
             solved += 1
         found.append(cache[key])
     given = [v for g in found for v in g.verdicts if v.figure_id in book.figures]
@@ -70,6 +76,7 @@ def reconcile(book: Book, reference: Book | None = None, cache: Cache | None = N
         remainders=tuple(sorted(r for g in found for r in g.remainders)),
         agreements=tuple(sorted(a for g in found for a in g.agreements)),
         not_sought=sum(g.not_sought for g in found),
+        not_known=tuple(sorted(u for g in found for u in g.not_known)),
     )
 
 
@@ -89,14 +96,25 @@ def _key(group: tuple[Statement, ...], context: str) -> str:
     return digest.hexdigest()
 
 
-def _solved(group: tuple[Statement, ...], declared: Relations) -> GroupFindings:
-    try:
-        return solve_group(group, declared)
-    except ArithmeticError as error:  # one group that the solver gives up on must not hide others
-        untested = tuple(
-            verdicts.not_tested(s.figure.id, f"It could not be tested: {error}.") for s in group
-        )
-        return GroupFindings(untested, (), (), (), (), False)
+class _Questions:
+    """Asks about one group; a question without an answer takes no other question's answer away."""
+
+    def __init__(self, group: tuple[Statement, ...]) -> None:
+        self._group = group
+        self.not_known: list[Unknown] = []
+
+    def ask(self, question: Question, answer: Callable[[], T], n: int | None = None) -> T | None:
+        """The answer, or None once it is noted that there is none; n: about one statement only."""
+        try:
+            return answer()
+        except Undecided as error:
+            about = self._group if n is None else (self._group[n],)
+            self.not_known += [
+                Unknown(s.figure.id, question, explain.not_known(question, str(error)))
+                for s in about
+                if s.tested
+            ]
+            return None
 
 
 def solve_group(group: tuple[Statement, ...], declared: Relations) -> GroupFindings:
@@ -105,34 +123,66 @@ def solve_group(group: tuple[Statement, ...], declared: Relations) -> GroupFindi
         return GroupFindings((verdicts.alone(group[0].figure),), (), (), (), (), True)
     system = build(group, declared)
     case = Case(system, Solver(system), declared)
-    wrong = find(case.solver, frozenset(n for n, s in enumerate(group) if s.official))
-    ranges = {
-        n: of_statement(case, s, wrong.believed - {n}) for n, s in enumerate(group) if s.tested
+    questions = _Questions(group)
+    official = frozenset(n for n, s in enumerate(group) if s.official)
+    wrong = questions.ask("conflicts", lambda: find(case.solver, official))
+    if wrong is None:
+        return _nothing(group, questions)
+    return _beside(case, wrong, questions)
+
+
+def _nothing(group: tuple[Statement, ...], questions: _Questions) -> GroupFindings:
+    """Of a group of which not even the conflicts are known."""
+    reasons = {u.figure_id: u.reason for u in questions.not_known}
+    untested = tuple(verdicts.not_tested(f, why) for f, why in reasons.items())
+    return GroupFindings(
+        untested, (), (), (), (), complete=False, not_known=tuple(questions.not_known)
+    )
+
+
+def _beside(case: Case, wrong: Conflicts, questions: _Questions) -> GroupFindings:
+    """Findings of a group whose conflicts are known."""
+    group, believed = case.system.statements, wrong.believed
+    asked = {
+        n: questions.ask("range", partial(of_statement, case, s, believed - {n}), n)
+        for n, s in enumerate(group)
+        if s.tested
     }
-    deduced, more_deduced = deduce.find(case, wrong.believed)
-    rest, more_rest = remainders.find(case, wrong.believed, deduced)
+    ranges = {n: found for n, found in asked.items() if found is not None}
+    deduced, more_deduced = questions.ask("deduced", lambda: deduce.find(case, believed)) or ((), 0)
+    rest, more_rest = questions.ask(
+        "remainders", lambda: remainders.find(case, believed, deduced)
+    ) or ((), 0)
     found = verdicts.Found(
         wrong,
         ranges,
-        _conflicts(wrong, case),
-        tuple(tightness.find(case, wrong.believed)),
+        questions.ask("conflicts", lambda: _conflicts(wrong, case)) or (),
+        questions.ask("tight", lambda: tuple(tightness.find(case, believed))) or (),
         rest,
-        agreements.sums(case.system.statements, wrong.believed),
+        agreements.sums(group, believed),
     )
-    revisions = tuple(revised.find(group, wrong, declared))
+    revisions = (
+        questions.ask("revision", lambda: tuple(revised.find(group, wrong, case.declared))) or ()
+    )
     first_prints = frozenset(r.figure_id for r in revisions)
+    agreed = questions.ask(
+        "agreements", lambda: tuple(agreements.find(case, believed, first_prints))
+    )
+    unknown = {u.figure_id: u.reason for u in questions.not_known if u.question == "range"}
     return GroupFindings(
         verdicts=verdicts.heard(
             [verdicts.of_statement(case, n, found) for n in ranges], found.remainders
-        ),
+        )
+        + tuple(verdicts.not_tested(figure, why) for figure, why in unknown.items()),
         conflicts=found.conflicts,
         tight=found.tight,
         deduced=deduced,
         revisions=revisions,
         complete=wrong.complete,
         remainders=found.remainders,
-        agreements=tuple(agreements.find(case, wrong.believed, first_prints)),
+        agreements=agreed or (),
         not_sought=more_deduced + more_rest,
+        not_known=tuple(questions.not_known),
     )
 
 
@@ -166,11 +216,12 @@ def _conflict(
     ]
     members = tuple(_member(c, case) for c in charges)
     changes = [
-        (member.change, member.figure_id)
+        (round(member.change, _ALIKE), not case.system.statements[n].whole, member)
         for n, member in zip(sorted(places), members, strict=True)
         if n in movable and member.change is not None
     ]
-    change, figure = min(changes, default=(None, ""))
+    least = min(changes, default=None)
+    change, figure = (None, "") if least is None else (least[-1].change, least[-1].figure_id)
     mended = next(
         (mend.sentence(*c, case.declared) for c in charges if c.statement.figure.id == figure), ""
     )

@@ -14,6 +14,10 @@ from etl.core.model import Period
 Kind = Literal["conflict", "tight", "supported", "unopposed", "alone", "not_tested"]
 
 
+Question = Literal["conflicts", "range", "tight", "deduced", "remainders", "revision", "agreements"]
+"""What is asked about a figure: can it be true beside the others, what do they allow, and so on."""
+
+
 class Verdict(NamedTuple):
     """What all other figures say about one."""
 
@@ -143,6 +147,15 @@ class Revision(NamedTuple):
     sentence: str
 
 
+class Unknown(NamedTuple):
+    """A question about one figure that has no answer: never to be taken for agreement."""
+
+    figure_id: str
+    question: Question
+    reason: str
+    """Why there is no answer, as a sentence."""
+
+
 class Report(NamedTuple):
     """Everything that reconciliation says about one book. Sorted, whatever the file's order."""
 
@@ -162,6 +175,13 @@ class Report(NamedTuple):
     agreements: tuple[Agreement, ...] = ()
     not_sought: int = 0
     """Values that were not looked for, because a group has more of them than the stated limits."""
+    not_known: tuple[Unknown, ...] = ()
+    """Questions without an answer, by figure."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether every question about conflicts has its answer: only then is silence agreement."""
+        return self.complete and not self.not_known
 
 
 class GroupFindings(NamedTuple):
@@ -176,6 +196,7 @@ class GroupFindings(NamedTuple):
     remainders: tuple[Remainder, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     not_sought: int = 0
+    not_known: tuple[Unknown, ...] = ()
 
 
 Cache = MutableMapping[str, GroupFindings]

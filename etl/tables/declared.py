@@ -10,7 +10,7 @@ from typing import Final, get_args
 from etl.core import schema
 from etl.core.model import Book
 from etl.core.schema import COVERAGES, Field, Table
-from etl.reconcile.findings import Kind
+from etl.reconcile.findings import Kind, Question
 
 BOOKS: Final = ("figures", "reference")
 RECONCILIATION: Final = Table(
@@ -204,7 +204,26 @@ COVERAGE: Final = Table(
     (("source_id", "sources", "source_id"),),
 )
 
-FINDINGS: Final = (RECONCILIATION, CONFLICTS, DEDUCED)
+NOT_KNOWN: Final = Table(
+    "not_known",
+    "Questions about a figure that have no answer: not to be taken for agreement",
+    (
+        Field("figure_id", "string", "Figure", "Identifier of the statement", "FIGURE_ID"),
+        Field(
+            "question",
+            "string",
+            "Question",
+            "conflicts: can it be true beside the others; range: what they allow for it; the others"
+            " are the findings of that name",
+            enum=get_args(Question),
+        ),
+        Field("reason", "string", "Reason", "Why there is no answer, in plain words"),
+    ),
+    ("figure_id", "question"),
+    (("figure_id", "figures", "figure_id"),),
+)
+
+FINDINGS: Final = (RECONCILIATION, CONFLICTS, DEDUCED, NOT_KNOWN)
 """The tables of a reconciliation, in the order of a build."""
 
 

@@ -8,9 +8,9 @@ from typing import Final
 
 from etl.audit import Account
 from etl.core.model import Book
-from etl.reconcile.findings import Conflict, Deduced, Member, Report, Verdict
+from etl.reconcile.findings import Conflict, Deduced, Member, Report, Unknown, Verdict
 from etl.tables.columns import Frame
-from etl.tables.declared import BOOKS, CONFLICTS, COVERAGE, DEDUCED, RECONCILIATION
+from etl.tables.declared import BOOKS, CONFLICTS, COVERAGE, DEDUCED, NOT_KNOWN, RECONCILIATION
 from etl.tables.filling import Filling, columns_of, days_of
 
 _HUNDREDTH_PER_CENT: Final = Decimal("0.0001")
@@ -18,7 +18,12 @@ _HUNDREDTH_PER_CENT: Final = Decimal("0.0001")
 
 def tables(report: Report, book: Book) -> list[Frame]:
     """Those of `declared.FINDINGS`. Numbers are in base units, growth and share in percent."""
-    return [_reconciliation(report, book), _conflicts(report, book), _deduced(report, book)]
+    return [
+        _reconciliation(report, book),
+        _conflicts(report, book),
+        _deduced(report, book),
+        _NOT_KNOWN.frame(columns_of(report.not_known, Unknown._fields), book),
+    ]
 
 
 def coverage(accounts: Iterable[Account], book: Book) -> Frame:
@@ -66,4 +71,5 @@ _CONFLICTS: Final = Filling(CONFLICTS, (*Conflict._fields, *Member._fields, "boo
 _DEDUCED: Final = Filling(
     DEDUCED, Deduced._fields, derived=days_of("period", "period_start", "period_end", "coverage")
 )
+_NOT_KNOWN: Final = Filling(NOT_KNOWN, Unknown._fields)
 _COVERAGE: Final = Filling(COVERAGE, Account._fields)

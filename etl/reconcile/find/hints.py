@@ -18,7 +18,7 @@ from etl.reconcile.model.statements import Statement, span, year_before
 from etl.reconcile.model.sums import within
 from etl.reconcile.model.system import build
 from etl.reconcile.say import explain
-from etl.reconcile.solve.highs import Solver
+from etl.reconcile.solve.solver import Solver
 
 LIMIT: Final = 40
 """Moves of a suspect that are tried; where more are possible, the file has another trouble."""

@@ -5,15 +5,17 @@ Results are in base units, percent for growth and share. Must not write sentence
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+import math
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from etl.core.model import IndicatorKind
 from etl.reconcile.model.drift import Drift
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import Statement, Window
-from etl.reconcile.model.system import System
-from etl.reconcile.solve.highs import Extreme, Solver, furthest_ratio
+from etl.reconcile.model.system import Number, System
+from etl.reconcile.solve.solver import Extreme, Solver
 
 SUPPORTED: Final = Decimal("1.25")
 """Others pin a figure down where the highest value they allow is at most so many times the
@@ -22,13 +24,11 @@ lowest: amounts to within an eighth either way, growth to 25 points at most."""
 _HUNDRED: Final = Decimal(100)
 _ONE: Final = Decimal(1)
 _FINE: Final = Decimal("0.0000001")  # per cent
-_DIGITS: Final = 12
-"""Significant digits of a solved range; its ends are rounded outward."""
+_EXACT: Final = 20
+"""Significant digits to which a number is given as it is; one that has more, or no end, as a third
+has, is rounded outward to _DIGITS."""
 
-_NEARLY: Final = 1e-8  # of the unit that a count was solved in: rounding in the solver
-_NOTHING: Final = 1e-13  # of that unit: nothing, to the last digit of a floating-point number
-_EXACTLY: Final = 1e-3  # of the noise: the same where large amounts leave nothing
-_UNKNOWN: Final = 1e-9  # of that unit: a few tolerances of the solver, where nothing is known
+_DIGITS: Final = 12
 
 
 class Case(NamedTuple):
@@ -76,7 +76,8 @@ def of_windows(
     if terms is None or base is None:
         return None
     if base:
-        low, high = furthest_ratio(case.system, terms, base, believed)
+        low = case.solver.furthest_ratio(terms, base, believed, up=False)
+        high = case.solver.furthest_ratio(terms, base, believed, up=True)
         return _percent(low, high, growth=kind == "growth")
     low = case.solver.furthest(terms, believed, up=False)
     high = case.solver.furthest(terms, believed, up=True)
@@ -140,19 +141,18 @@ def _amounts(low: Extreme, high: Extreme, *, whole_numbers: bool) -> Range:
 
 
 def _end(found: Extreme, rounding: str) -> Decimal | None:
-    """An end of a range, rounded outward; None where it is not known."""
-    if found.value is None:
-        return None
-    size = abs(found.value)
-    if size <= max(_NOTHING * found.unit, _EXACTLY * found.noise):
-        return Decimal(0)
-    if size <= max(_UNKNOWN * found.unit, found.noise):
-        return None
-    inward = found.noise / 10 if rounding == ROUND_FLOOR else -found.noise / 10
-    place = Decimal(size).adjusted() - _DIGITS + 1
-    if found.noise:
-        place = max(place, Decimal(found.noise).adjusted() + 1)
-    made = Decimal(found.value + inward).quantize(Decimal(1).scaleb(place), rounding)
+    """An end of a range; None where there is none."""
+    return None if found.value is None else decimal(found.value, rounding)
+
+
+def decimal(value: Number, rounding: str) -> Decimal:
+    """A rational number as a decimal one, rounded as said where it has no short one."""
+    with localcontext() as context:
+        context.prec, context.rounding = _EXACT, rounding
+        made = Decimal(value.numerator) / Decimal(value.denominator)
+        if Fraction(made) != value:
+            context.prec = _DIGITS
+            made = Decimal(value.numerator) / Decimal(value.denominator)
     return made.quantize(_ONE) if made == made.to_integral_value() else made
 
 
@@ -160,20 +160,18 @@ def _whole(found: Extreme, rounding: str) -> Decimal | None:
     """An end of a range of counted things, rounded inward, as they come in whole numbers."""
     if found.value is None:
         return None
-    nearly = _NEARLY * found.unit * (-1 if rounding == ROUND_CEILING else 1)
-    return Decimal(found.value + nearly).to_integral_value(rounding)
+    up = rounding == ROUND_CEILING
+    return Decimal(math.ceil(found.value) if up else math.floor(found.value))
 
 
 def _percent(low: Extreme, high: Extreme, *, growth: bool) -> Range:
-    shift = _ONE if growth else Decimal(0)
-    bottom, top = _end(low, ROUND_FLOOR), _end(high, ROUND_CEILING)
-    return _range(
-        None if bottom is None else (bottom - shift) * _HUNDRED,
-        None if top is None else (top - shift) * _HUNDRED,
-        low,
-        high,
-        floor=-shift * _HUNDRED,
+    shift = 1 if growth else 0
+    low, high = (
+        end._replace(value=None if end.value is None else (end.value - shift) * 100)
+        for end in (low, high)
     )
+    bottom, top = _end(low, ROUND_FLOOR), _end(high, ROUND_CEILING)
+    return _range(bottom, top, low, high, floor=Decimal(-shift) * _HUNDRED)
 
 
 def _range(

@@ -26,7 +26,6 @@ LIMIT: Final = 100
 """Spans that are tried in one group, for each long window those cut nearest to its ends first."""
 
 _BEYOND: Final = ("more_than", "at_least")
-_MORE: Final = Decimal("1.00001")  # the same, but for the solver's rounding
 
 Span = tuple[int, int]
 
@@ -79,7 +78,7 @@ def _all(case: Case, believed: frozenset[int], tries: _Tries) -> Iterator[Remain
             for span in tries.take(spans):
                 made = _remainder(case, n, span, least, believed)
                 if made:
-                    least = made.low * _MORE
+                    least = made.low
                     yield made
 
 
@@ -100,7 +99,7 @@ def _remainder(
     long = case.system.statements[n]
     part = tuple(w._replace(start=span[0], stop=span[1]) for w in long.part)
     found = of_windows(case, part, (), believed, "flow")
-    if found is None or found.low is None or found.low < least:
+    if found is None or found.low is None or found.low <= least:
         return None
     limits = [case.system.statements[m] for m in found.low_reasons - {n}]
     if n not in found.low_reasons or not any(s.high is not None for s in limits):

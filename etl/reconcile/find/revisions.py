@@ -15,7 +15,7 @@ from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import Statement, bare
 from etl.reconcile.model.system import build
 from etl.reconcile.say import explain
-from etl.reconcile.solve.highs import Solver
+from etl.reconcile.solve.solver import Solver
 
 
 def find(group: tuple[Statement, ...], wrong: Conflicts, declared: Relations) -> Iterator[Revision]:

@@ -9,15 +9,15 @@ days, and what is then left between the two is the room.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import Final
 
 from etl.core.intervals import of_figure
-from etl.reconcile.find.implied import Case
+from etl.reconcile.find.implied import Case, decimal
 from etl.reconcile.findings import Tight
 from etl.reconcile.model.statements import Statement
 from etl.reconcile.say import explain
-from etl.reconcile.solve.highs import Extreme
+from etl.reconcile.solve.solver import Extreme
 
 ROOM: Final = Decimal("0.05")
 """Tight is a room of at most this much of the value stated."""
@@ -78,9 +78,7 @@ def _between(case: Case, n: int, limit: Statement, reach: _Reach) -> Tight | Non
     if most.value is None or limit not in others:
         return None
     least = of_figure(statement.figure).low or Decimal(0)
-    room = Decimal(most.value) - least * (1 - uncovered)
-    if abs(room) <= Decimal(most.noise):
-        room = Decimal(0)
+    room = decimal(most.value, ROUND_FLOOR) - least * (1 - uncovered)
     if not 0 <= room <= ROOM * statement.figure.point:
         return None
     even = uncovered * statement.figure.point

@@ -22,11 +22,6 @@ year's trade by tenths of a per cent; one per cent leaves room for that and is s
 what separates two tables that count different things. It holds for a level and, because the
 year before is seldom still open, for the ratio of two official years as well."""
 
-STRICT: Final = Decimal("0.00000001")
-""""More than 7.6" excludes 7.6 itself: the bound moves by a hundred-millionth of its value, or by
-one where things are counted. Ranges are rounded outward by more (implied), so the shift is never
-seen; beside an amount a hundred times larger it is still more than the solver's tolerance."""
-
 _HUNDRED: Final = Decimal(100)
 _ONE: Final = Decimal(1)
 _ZERO: Final = Decimal(0)
@@ -51,7 +46,10 @@ class Window(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """`low <= part <= high`, or `low <= part / whole <= high` where there is a whole."""
+    """`low <= part <= high`, or `low <= part / whole <= high` where there is a whole.
+
+    The number of a "more than" or "less than" is excluded (see `system`).
+    """
 
     figure: Figure
     part: tuple[Window, ...]
@@ -69,6 +67,11 @@ class Statement(NamedTuple):
     def windows(self) -> tuple[Window, ...]:
         """Every amount that it speaks of."""
         return self.part + self.whole
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is an amount in whole numbers: more than 7 is at least 8."""
+        return self.figure.unit == "count" and not self.whole
 
 
 class Statements(NamedTuple):
@@ -189,7 +192,11 @@ def _a_year_back(day: date, *, to_end: bool = False) -> date:
 
 def _amount_bounds(figure: Figure, official: bool) -> tuple[Decimal, Decimal | None]:
     """What the wording and digits allow; an official amount may be revised."""
-    low, high = _strict(figure, whole_numbers=figure.unit == "count")
+    low, high = _stated(figure)
+    if figure.unit == "count" and figure.qualifier == "more_than":
+        low += _ONE  # more than 7 is at least 8
+    if figure.unit == "count" and figure.qualifier == "less_than" and high is not None:
+        high = max(high - _ONE, low)
     if official:
         low *= _ONE - REVISION
         high = None if high is None else high * (_ONE + REVISION)
@@ -197,19 +204,14 @@ def _amount_bounds(figure: Figure, official: bool) -> tuple[Decimal, Decimal | N
 
 
 def _ratio_bounds(figure: Figure, *, growth: bool) -> tuple[Decimal, Decimal | None]:
-    low, high = _strict(figure, whole_numbers=False)
+    low, high = _stated(figure)
     shift = _ONE if growth else _ZERO
     return max(shift + low / _HUNDRED, _ZERO), None if high is None else shift + high / _HUNDRED
 
 
-def _strict(figure: Figure, *, whole_numbers: bool) -> tuple[Decimal, Decimal | None]:
+def _stated(figure: Figure) -> tuple[Decimal, Decimal | None]:
     low, high = bounds.of_figure(figure)
     assert low is not None  # every kind that is tested has a floor
-    shift = _ONE if whole_numbers else STRICT * max(abs(figure.point), figure.quantity.step)
-    if figure.qualifier == "more_than":
-        return low + shift, high
-    if figure.qualifier == "less_than" and high is not None:
-        return low, max(high - shift, low)
     return low, high
 
 

@@ -1,5 +1,7 @@
 """A group of statements as a linear system: unknown amounts in slices of time, and rows.
 
+All numbers are exact. "More than" is a row that must be missed by something: the last unknown is
+that something, and a system is possible where it can be more than nothing.
 Pure arithmetic on declarations. Must not solve anything.
 """
 
@@ -7,31 +9,44 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from etl.reconcile.model import drift
 from etl.reconcile.model.drift import Drift
 from etl.reconcile.model.groups import Cell, cells, cuts, links
 from etl.reconcile.model.relations import Relations
-from etl.reconcile.model.scaling import Row, Terms, scaled, units
 from etl.reconcile.model.statements import Statement, Window
 
-_LEAST_WHOLE = Decimal("0.0000005")  # of the largest amount
-_LEAST_WHOLE_STATED = Decimal("0.001")  # of the smallest amount
+Number = int | Fraction
+Terms = dict[int, Number]
+"""Unknown -> coefficient."""
+
+
+class Row(NamedTuple):
+    """`low <= terms <= high`, in force while its owner is believed."""
+
+    terms: Terms
+    low: Number | None
+    high: Number | None
+    owner: int | None
+    """Statement by its place in the group; None where the row is true by definition."""
 
 
 class System(NamedTuple):
-    """One group of statements. Unknowns are non-negative."""
+    """One group of statements. Unknowns are non-negative, in base units."""
 
     statements: tuple[Statement, ...]
     days: list[int]
     unknowns: dict[Cell, int]
     rows: tuple[Row, ...]
-    """In the units of the unknowns."""
-    units: list[float]
-    """Base units in one unit of each unknown."""
     drifts: dict[str, tuple[Drift, ...]]
     """Growth -> how far the official years that it speaks of can move apart."""
+
+    @property
+    def something(self) -> int:
+        """The unknown by which strict bounds are missed, beside those of the amounts."""
+        return len(self.unknowns)
 
     def terms(self, windows: tuple[Window, ...]) -> Terms | None:
         """The sum of the amounts in `windows`; None if some of it is no unknown of the group."""
@@ -43,7 +58,7 @@ class System(NamedTuple):
                 unknown = self.unknowns.get((window.series, i))
                 if unknown is None:
                     return None
-                found[unknown] = 1.0
+                found[unknown] = 1
         return found
 
     def _is_cut(self, day: int) -> bool:
@@ -57,60 +72,60 @@ def build(statements: tuple[Statement, ...], relations: Relations) -> System:
     days = cuts(windows, relations)
     known = {(w.series, i) for w in windows for i in cells(w, days)}
     unknowns = {cell: n for n, cell in enumerate(sorted(known))}
-    system = System(statements, days, unknowns, (), [], drift.find(statements))
+    system = System(statements, days, unknowns, (), drift.find(statements))
     rows: list[Row] = []
     for parts, whole in links(known, days, relations):
-        terms = {unknowns[cell]: -1.0 for cell in whole}
+        terms: Terms = {unknowns[cell]: -1 for cell in whole}
         for cell in parts:
-            terms[unknowns[cell]] = terms.get(unknowns[cell], 0.0) + 1.0
-        rows.append(Row(terms, -float("inf"), 0.0, ()))
-    least = _something(statements)
+            terms[unknowns[cell]] = terms.get(unknowns[cell], 0) + 1
+        rows.append(Row(terms, None, 0, None))
     for n, statement in enumerate(statements):
-        rows.extend(_rows(n, statement, system, least))
-    largest = _largest(statements)
-    measured = units(rows, len(unknowns), largest)
-    return system._replace(
-        rows=tuple(scaled(row, measured, largest) for row in rows), units=measured
-    )
+        rows.extend(_rows(n, statement, system))
+    return system._replace(rows=tuple(rows))
 
 
-def _largest(statements: tuple[Statement, ...]) -> float:
-    """The power of ten of which the largest amount is 1 to 10."""
-    amounts = [a for s in statements if not s.whole for a in (s.low, s.high) if a]
-    return 10.0 ** max(amounts).adjusted() if amounts else 1.0
-
-
-def _rows(n: int, statement: Statement, system: System, least: float) -> list[Row]:
+def _rows(n: int, statement: Statement, system: System) -> list[Row]:
     part = system.terms(statement.part) or {}
-    low, high = statement.low, statement.high
-    if not statement.whole:
-        top = float("inf") if high is None else float(high)
-        return [Row(part, float(low), top, (n,))]
-    whole = system.terms(statement.whole) or {}
-    rows = [
-        Row(_less(part, whole, low), 0.0, float("inf"), (n,)),
-        Row(whole, least, float("inf"), (n,), is_floor=True),
-    ]
-    if high is not None:
-        rows.append(Row(_less(part, whole, high), -float("inf"), 0.0, (n,)))
-    return rows
+    strict = statement.figure.qualifier
+    low, high = exact(statement.low), None if statement.high is None else exact(statement.high)
+    if statement.whole:
+        whole = system.terms(statement.whole) or {}
+        rows = [
+            Row(_less(part, whole, low), 0, None, n),
+            Row({**whole, system.something: -1}, 0, None, n),  # of nothing there is no ratio
+        ]
+        if high is not None:
+            rows.append(Row(_less(part, whole, high), None, 0, n))
+    elif high is None or strict == "less_than":
+        rows = [Row(part, low, None, n)]
+        if high is not None:
+            rows.append(Row(part, None, high, n))
+    else:
+        rows = [Row(part, low, high, n)]
+    return [_strictly(row, statement, system.something) for row in rows]
 
 
-def _something(statements: tuple[Statement, ...]) -> float:
-    """What a growth or a share is at least measured on: of nothing there is none.
+def _strictly(row: Row, statement: Statement, something: int) -> Row:
+    """The row, missed by something where the number itself is excluded."""
+    if something in row.terms or statement.counted:
+        return row
+    if statement.figure.qualifier == "more_than" and row.low is not None and row.high is None:
+        return row._replace(terms={**row.terms, something: -1})
+    if statement.figure.qualifier == "less_than" and row.high is not None and row.low is None:
+        return row._replace(terms={**row.terms, something: 1})
+    return row
 
-    Without it, an empty year before would let any two growths be true. In base units, far below
-    every amount that the group states.
-    """
-    amounts = [s.figure.point for s in statements if not s.whole and s.figure.point > 0]
-    if not amounts:
-        return 1.0
-    return float(min(_LEAST_WHOLE * max(amounts), min(amounts) * _LEAST_WHOLE_STATED))
+
+def exact(value: Decimal) -> Number:
+    """A decimal number as a rational one."""
+    made = Fraction(value)
+    return made.numerator if made.denominator == 1 else made
 
 
-def _less(part: Terms, whole: Terms, times: Decimal) -> Terms:
-    """`part - times * whole`."""
+def _less(part: Terms, whole: Terms, times: Number) -> Terms:
+    """`part - times * whole`, without what cancels out."""
     terms = dict(part)
     for unknown, coefficient in whole.items():
-        terms[unknown] = terms.get(unknown, 0.0) - float(times) * coefficient
-    return terms
+        total = terms.get(unknown, 0) - times * coefficient
+        terms[unknown] = total
+    return {unknown: c for unknown, c in terms.items() if c}

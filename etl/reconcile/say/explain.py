@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from etl.core.intervals import of_figure
 from etl.core.model import Figure
 from etl.reconcile.find.implied import Range
+from etl.reconcile.findings import Question
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import REVISION, Statement
 from etl.reconcile.say import wording
@@ -169,3 +170,19 @@ def hint(figure: Figure, found: Range, relations: Relations, *, pinned: bool) ->
         "the same source also states figures for this period; nothing stated contradicts"
         f" {text} here, but little is known"
     )
+
+
+_ASKED: Final[dict[Question, str]] = {
+    "conflicts": "Whether it can be true beside the other figures",
+    "range": "What the other figures allow for it",
+    "tight": "Whether it can only just be true",
+    "deduced": "What follows from it and the other figures",
+    "remainders": "What shorter periods leave of it",
+    "revision": "Whether an ordinary revision explains it",
+    "agreements": "Which other figures confirm it",
+}
+
+
+def not_known(question: Question, why: str) -> str:
+    """That a question has no answer, and why."""
+    return f"{_ASKED[question]} is not known: {why}."

@@ -46,6 +46,7 @@ def as_text(report: Report) -> str:
                 f" {REPAIRS:,} ways to mend them."
             )
         )
+    lines += _section("Not known", (f"{u.reason} [{u.figure_id}]" for u in report.not_known))
     suspects = [v.figure_id for v in report.verdicts if v.suspect]
     if suspects:
         lines += _section("The fewest figures that would have to be wrong", [", ".join(suspects)])
@@ -77,6 +78,10 @@ def _summary(report: Report) -> str:
 
 
 def _verdict(report: Report) -> str:
+    if not report.conflicts and not report.is_sure:
+        return "No contradiction was found, but not everything could be tested."
+    if not report.conflicts and any(v.verdict == "not_tested" for v in report.verdicts):
+        return "Nothing that was tested contradicts anything."
     if not report.conflicts:
         return "Nothing contradicts anything."
     return f"{_count(len(report.conflicts), 'set')} of statements cannot all be true:"

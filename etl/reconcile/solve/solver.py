@@ -1,0 +1,134 @@
+"""Exact answers about a group: is a set of statements possible, how far can an amount go.
+
+The simplex method in rational arithmetic (`simplex`) holds the rows of a group and goes on from
+where the last question ended. Knows rows, not figures.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from etl.reconcile.model.system import Number, System, Terms
+from etl.reconcile.solve.simplex import Answer, Simplex, over
+
+
+class Extreme(NamedTuple):
+    """The furthest that a value can go, and the statements that stop it there."""
+
+    value: Number | None
+    """Base units, or a ratio; exact. None where nothing stops it."""
+    reasons: frozenset[int]
+
+
+NOWHERE: Final = Extreme(None, frozenset())
+
+
+class Solver:
+    """One system, some of whose statements are believed at a time.
+
+    Warm from one question to the next, so questions about one system should follow each other.
+    """
+
+    def __init__(self, system: System) -> None:
+        self.everyone = frozenset(range(len(system.statements)))
+        self._system = system
+        self._rows = system.rows
+        self._owned: dict[int, list[int]] = {n: [] for n in self.everyone}
+        self._simplex = Simplex(system.something + 1, [row.terms for row in self._rows])
+        self._simplex.limit(system.something, 1)
+        for r, row in enumerate(self._rows):
+            if row.owner is not None:
+                self._owned[row.owner].append(r)
+            else:
+                self._simplex.hold(r, row.low, row.high)
+        self._apart = _apart(system)
+        self._believed: frozenset[int] = frozenset()
+
+    def possible(self, believed: frozenset[int]) -> bool:
+        """Whether these statements can all be true."""
+        return self.contradiction(believed) is None
+
+    def contradiction(self, believed: frozenset[int]) -> frozenset[int] | None:
+        """Some of these statements that cannot all be true; None if all of them can be."""
+        if (pair := next((p for p in self._apart if p <= believed), None)) is not None:
+            return pair
+        self._believe(believed)
+        weights = self._simplex.contradiction()
+        if weights is None:
+            answer = self._simplex.most({self._system.something: 1}, enough=0)
+            if answer.value is None or answer.value > 0:
+                return None
+            weights = answer.weights
+        return self._owners(weights)
+
+    def furthest(self, terms: Terms, believed: frozenset[int], *, up: bool) -> Extreme:
+        """Highest (`up`) or lowest value of `terms` while `believed`, which must be possible."""
+        self._ready(believed)
+        sign = 1 if up else -1
+        answer = self._simplex.most({u: sign * c for u, c in terms.items()})
+        if answer.value is None:
+            return NOWHERE
+        return Extreme(sign * answer.value, self._owners(answer.weights))
+
+    def furthest_ratio(
+        self, part: Terms, whole: Terms, believed: frozenset[int], *, up: bool
+    ) -> Extreme:
+        """Highest or lowest value of `part / whole` while `believed`, which must be possible.
+
+        A ratio is at most so much where the part less so many times the whole is at most nothing;
+        the ratio of the point that shows otherwise is tried next (Dinkelbach 1967).
+        """
+        self._ready(believed)
+        simplex, sign = self._simplex, 1 if up else -1
+        if simplex.most(whole, enough=0).value == 0:
+            return NOWHERE  # of nothing there is no ratio
+        ratio = over(simplex.value(part), simplex.value(whole))
+        while True:
+            answer = simplex.most(_less(part, whole, ratio, sign), enough=None)
+            if answer.value is not None and answer.value <= 0:  # below only along a ray
+                return Extreme(ratio, self._owners(answer.weights))
+            top, bottom = self._shown_by(answer, part, whole)
+            if not bottom:
+                return NOWHERE
+            ratio = over(top, bottom)
+
+    def _shown_by(self, answer: Answer, part: Terms, whole: Terms) -> tuple[Number, Number]:
+        """Part and whole where the ratio is further than was tried: of a point, or along a ray."""
+        simplex = self._simplex
+        if answer.value is None:
+            return simplex.rate(part, answer.ray), simplex.rate(whole, answer.ray)
+        return simplex.value(part), simplex.value(whole)
+
+    def _ready(self, believed: frozenset[int]) -> None:
+        self._believe(believed)
+        if self._simplex.contradiction() is not None:
+            raise ValueError("asked about statements that contradict one another")
+
+    def _owners(self, weights: dict[int, Number]) -> frozenset[int]:
+        owners = (self._rows[r].owner for r in weights)
+        return frozenset(n for n in owners if n is not None)
+
+    def _believe(self, believed: frozenset[int]) -> None:
+        """Put rows in force."""
+        for n in sorted(believed ^ self._believed):
+            for r in self._owned[n]:
+                row = self._rows[r]
+                self._simplex.hold(r, *((row.low, row.high) if n in believed else (None, None)))
+        self._believed = believed
+
+
+def _less(part: Terms, whole: Terms, times: Number, sign: int) -> Terms:
+    terms = {u: sign * c for u, c in part.items()}
+    for unknown, coefficient in whole.items():
+        terms[unknown] = terms.get(unknown, 0) - sign * times * coefficient
+    return {u: c for u, c in terms.items() if c}
+
+
+def _apart(system: System) -> list[frozenset[int]]:
+    """What is no matter of amounts: a growth beside the official figures of its two years."""
+    return [
+        drift.owners | {n}
+        for n, statement in enumerate(system.statements)
+        for drift in system.drifts.get(statement.figure.id, ())
+        if drift.contradicts(statement)
+    ]
