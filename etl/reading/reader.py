@@ -5,124 +5,172 @@ Must not know figures, indicators or files.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Final, cast
 
-from etl.core.model import Qualifier, Quantity
-from etl.core.problems import Refused
+from etl.core.model import Quantity
+from etl.reading.amounts import Amount, Builder
 from etl.reading.dates import Expression, expressions
-from etl.reading.numerals import Numeral, known_words, scan
+from etl.reading.joining import Joiner
+from etl.reading.lexing import Item, lex
+from etl.reading.numerals import known_words, scan
 from etl.reading.passages import folded, paragraphs
-from etl.reading.phrases import PERCENT, read_phrase
-from etl.words import Money
+from etl.reading.ratios import Ratios
+from etl.reading.readings import KINDS, Change, Reading, ReadingKind, ReadingPlace, Status
+from etl.reading.wording import Wording
+from etl.words import lexicon
 
-ReadingKind = Literal[
-    "money",
-    "percent",
-    "points",
-    "count",
-    "ordinal",
-    "multiple",
-    "fraction",
-    "measure",
-    "date",
-    "period",
-    "other",
-]
-KINDS: Final[tuple[ReadingKind, ...]] = get_args(ReadingKind)
-Change = Literal["", "rise", "fall"]
-Status = Literal["actual", "estimate", "forecast", "target"]
-ReadingPlace = Literal["", "level", "change_by", "change_to", "share", "rank"]
-
-
-class Reading(NamedTuple):
-    """One quantity of a text, in the order of the text."""
-
-    paragraph: int
-    """Counted from 1."""
-    start: int
-    """Characters into the paragraph."""
-    end: int
-    text: str
-    kind: ReadingKind
-    value: Decimal | None = None
-    """Base units (24 % is 24), as printed: that it fell stands in `change`. None for a range."""
-    low: Decimal | None = None
-    high: Decimal | None = None
-    unit: str = ""
-    """ISO 4217 code, "percent", the id of a unit, or "" where none is printed or known."""
-    qualifier: Qualifier = "exact"
-    change: Change = ""
-    status: Status = "actual"
-    place: ReadingPlace = ""
-    quantity: Quantity | None = None
-    """Printed digits with their scale; the low end of a range."""
-    quantity_high: Quantity | None = None
-    qualifiers: tuple[Qualifier, ...] = ("exact",)
-    """All that the wording allows, first the usual one."""
-    units: Money = ()
-    """All that the printed unit may mean, first the usual one."""
-    signed: bool = False
-    """Whether a sign or a word for it is printed."""
-    unsure: tuple[str, ...] = ()
-    """Names of the fields above that may be read in another way."""
-
+__all__ = ["KINDS", "Change", "Reading", "ReadingKind", "ReadingPlace", "Status", "read"]
 
 _NO_DAY: Final = date(2000, 1, 1)
+_CONVENTIONAL: Final = frozenset(("USD", "GBP", "EUR", "JPY", "CNY", "CHF", "RUB"))
+"""Currencies that a dollar, a pound, a yen or a franc is where no other is named."""
 
 
-def read(text: str, language: str, units: tuple[object, ...] = ()) -> list[Reading]:
-    """Every quantity of a text.
+def read(text: str, language: str, units: Iterable[object] = ()) -> list[Reading]:
+    """Every quantity of a text, in order.
 
-    language: a code of schema.LANGUAGES; units: what the data set declares beside currencies.
-    Paragraphs are what blank lines separate.
+    language: a code of schema.LANGUAGES; units: those that the data set declares. Paragraphs are
+    what blank lines separate.
     """
     pieces = paragraphs(text.encode("utf-8"), known_words(language))
+    own = _own_units(units, language)
     return [
         reading
         for number, piece in enumerate(pieces, 1)
-        for reading in _paragraph(piece, number, language)
+        for reading in _Paragraph(piece, number, language, own).readings()
     ]
 
 
-def _paragraph(text: str, number: int, language: str) -> list[Reading]:
-    lower = folded(text)
-    scanned = scan(text, lower, language)
-    dates = expressions(text, lower, scanned, language, _NO_DAY)
-    readings = [_date(text, number, date) for date in dates]
-    for numeral in scanned.numerals:
-        if not any(date.start < numeral.end and numeral.start < date.end for date in dates):
-            readings.append(_quantity(text, number, numeral, language))
-    return sorted(readings, key=lambda reading: reading.start)
+def _own_units(units: Iterable[object], language: str) -> dict[str, str]:
+    """Ids of declared units by their words."""
+    own: dict[str, str] = {}
+    for unit in units:
+        name = str(getattr(unit, "id", ""))
+        words = dict(getattr(unit, "words", {}) or {})
+        own |= dict.fromkeys(words.get(language, ()), name)
+        if symbol := str(getattr(unit, "symbol", "")):
+            own[symbol.lower()] = name
+    return own
 
 
-def _date(text: str, number: int, date: Expression) -> Reading:
-    kind: ReadingKind = "date" if any(first == last for first, last in date.spans) else "period"
-    words = text[date.start : date.end]
-    place = number, date.start, date.end, words
-    return Reading(*place, kind)
+class _Paragraph:
+    """One paragraph while it is read."""
+
+    def __init__(self, text: str, number: int, language: str, units: dict[str, str]) -> None:
+        self.text, self.number, self.language = text, number, language
+        self.lower = folded(text)
+        self.items = lex(text, self.lower, language)
+        self.units = units
+
+    def readings(self) -> list[Reading]:
+        """Dates first: a number without a unit inside one is none of its own."""
+        amounts = Builder(self.items, self.language, self.units).amounts()
+        amounts = Joiner(self.items, amounts).joined()
+        amounts = Ratios(self.items, amounts).all()
+        dates = self._dates(amounts)
+        free = [a for a in amounts if not any(self._inside(a, date) for date in dates)]
+        words = Wording(self.items, free, lexicon(self.language), self.text)
+        readings = [self._date(date) for date in dates]
+        readings += [self._reading(amount, words) for amount in free]
+        return sorted(self._whole(readings), key=lambda reading: reading.start)
+
+    def _span(self, amount: Amount) -> tuple[int, int]:
+        return self.items[amount.first].start, self.items[amount.last].end
+
+    def _inside(self, amount: Amount, date: Expression) -> bool:
+        start, end = self._span(amount)
+        return date.start < end and start < date.end
+
+    def _dates(self, amounts: list[Amount]) -> list[Expression]:
+        """Dates and periods, but for those that would cut a number with a unit."""
+        if not any(item.kind == "digits" for item in self.items) and not any(
+            "month" in item.facts or "period" in item.facts for item in self.items
+        ):
+            return []
+        scanned = scan(self.text, self.lower, self.language)
+        found = expressions(self.text, self.lower, scanned, self.language, _NO_DAY)
+        solid = [self._span(a) for a in amounts if a.has_unit or a.number.scale]
+        return [
+            date
+            for date in found
+            if not any(start < date.end and date.start < end for start, end in solid)
+        ]
+
+    def _date(self, date: Expression) -> Reading:
+        kind: ReadingKind = "date" if any(first == last for first, last in date.spans) else "period"
+        words = self.text[date.start : date.end]
+        return Reading(self.number, date.start, date.end, words, kind)
+
+    def _reading(self, amount: Amount, words: Wording) -> Reading:
+        qualifiers = words.qualifiers(amount)
+        status = words.status(amount)
+        words.change(amount)
+        if amount.kind == "money" and words.outflow(amount) and not amount.signed:
+            amount.negative = amount.signed = True
+            amount.unsure.append("value")
+        if amount.kind in ("percent", "fraction") and not amount.place and words.share(amount):
+            amount.place = "share"
+        start, end = self._span(amount)
+        place = self.number, start, end, self.text[start:end]
+        if amount.number.unread:
+            return Reading(*place, "other")
+        unit = amount.units[0] if amount.units else amount.unit
+        high = amount.high
+        low_value, high_value = amount.base, high.base if high else None
+        is_open = amount.number.open
+        return Reading(
+            *place,
+            cast("ReadingKind", amount.kind),
+            None if high or is_open else low_value,
+            low_value if high or is_open else None,
+            high_value,
+            unit,
+            qualifiers[0],
+            cast("Change", amount.change),
+            cast("Status", status or "actual"),
+            cast("ReadingPlace", amount.place),
+            self._quantity(amount, unit),
+            self._quantity(high, unit) if high else None,
+            qualifiers,
+            amount.units or ((unit,) if unit else ()),
+            amount.signed,
+            self._unsure(amount),
+            tuple(self._scaled(other, amount) for other in amount.number.others),
+            amount.number.ratio,
+            amount.per,
+        )
+
+    @staticmethod
+    def _scaled(digits: Decimal, amount: Amount) -> Decimal:
+        return digits.scaleb(amount.number.scale + amount.scale)
+
+    @staticmethod
+    def _quantity(amount: Amount, unit: str) -> Quantity:
+        digits = amount.number.digits
+        scale = amount.number.scale + amount.scale
+        return Quantity(-digits if amount.negative else digits, scale, unit)
+
+    @staticmethod
+    def _unsure(amount: Amount) -> tuple[str, ...]:
+        unsure = list(amount.unsure)
+        if amount.number.others:
+            unsure.append("value")
+        if len(amount.units) > 1 and amount.units[0] not in _CONVENTIONAL:
+            unsure.append("unit")
+        return tuple(unsure)
+
+    def _whole(self, readings: list[Reading]) -> list[Reading]:
+        """Digits that no reading holds are told as others: none is lost."""
+        held = sorted((reading.start, reading.end) for reading in readings)
+        for item in self.items:
+            if item.kind in ("digits", "part", "fixed") and not _covered(item, held):
+                words = self.text[item.start : item.end]
+                readings.append(Reading(self.number, item.start, item.end, words, "other"))
+        return readings
 
 
-def _quantity(text: str, number: int, numeral: Numeral, language: str) -> Reading:
-    words = text[numeral.start : numeral.end]
-    place = number, numeral.start, numeral.end, words
-    try:
-        read = read_phrase(words, language)
-    except Refused:
-        return Reading(*place, "other")
-    unit = read.quantity.unit
-    kind: ReadingKind = "percent" if unit == PERCENT else "money" if unit else "count"
-    if read.ordinal:
-        kind = "ordinal"
-    return Reading(
-        *place,
-        kind,
-        read.quantity.base,
-        unit=unit,
-        qualifier=read.qualifiers[0],
-        quantity=read.quantity,
-        qualifiers=read.qualifiers,
-        units=read.units,
-        signed=read.signed,
-    )
+def _covered(item: Item, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= item.start and item.end <= end for start, end in spans)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Final
 
-from etl.reading.reader import Reading
+from etl.reading.readings import Reading
 
 FIELDS: Final = (
     *("paragraph", "start", "end", "text", "kind", "value", "low", "high", "unit", "qualifier"),

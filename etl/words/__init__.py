@@ -144,6 +144,8 @@ class Lexicon(NamedTuple):
     up, down, and those that tell no direction."""
     abbreviations: tuple[str, ...] = ()
     """After these a full stop ends no sentence."""
+    loose_group: bool = False
+    """Whether the mark between thousands is printed as a decimal mark as often."""
     reach: int = 160
     """How many characters before `by` and `to` a word of change may begin."""
 

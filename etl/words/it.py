@@ -173,6 +173,8 @@ LEXICON: Final = Lexicon(
         "mld": 9,
         "mld.": 9,
         "mrd": 9,
+        "mrd.": 9,
+        "bn": 9,
         "bilione": 12,
         "bilioni": 12,
     },

@@ -199,6 +199,7 @@ _PLAIN: Final[dict[str, tuple[Qualifier, ...]]] = {
 LEXICON: Final = Lexicon(
     decimal=",",
     group=".",
+    loose_group=True,
     scales={
         **dict.fromkeys((*_forms("тысяч", "а и _ у е ей ам ами ах"), "тыс.", "тыс"), 3),
         **dict.fromkeys((*_forms("миллион", "_ а ов ы у е ом ам ами ах"), "млн.", "млн"), 6),

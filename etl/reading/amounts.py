@@ -1,0 +1,288 @@
+"""Items put together to amounts: a number with its scale, unit, sign and what each has of it.
+
+Must not look further than what stands directly at the number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from etl.core.model import Qualifier
+from etl.reading.lexing import Item
+from etl.reading.numbers import Number, number_at
+from etl.words import Money, lexicon
+
+_FRAGILE_FROM: Final = 1000
+_BRACKETS: Final = "([\u00ab\"'\u201c\u201e"
+_LETTER_SCALE: Final = 1
+
+
+@dataclass(slots=True)
+class Amount:
+    """One number of a paragraph with what belongs to it."""
+
+    first: int
+    """Items, both counted."""
+    last: int
+    number: Number
+    kind: str = "count"
+    units: Money = ()
+    unit: str = ""
+    """"percent", "points", or a unit's name; money stands in `units`."""
+    negative: bool = False
+    signed: bool = False
+    prefixed: bool = False
+    """Whether its currency stands before it."""
+    per: str = ""
+    qualifiers: tuple[Qualifier, ...] = ()
+    """What the amount itself says of its exactness: una decina, с лишним."""
+    scale: int = 0
+    """Beside the number's own: of cents and basis points."""
+    high: Amount | None = None
+    """The other end of a range."""
+    place: str = ""
+    change: str = ""
+    unsure: list[str] = field(default_factory=list)
+    elided: bool = False
+    """Whether scale or unit were taken from a neighbour."""
+
+    @property
+    def has_unit(self) -> bool:
+        """Whether a unit is printed."""
+        return bool(self.units or self.unit)
+
+    @property
+    def base(self) -> Decimal:
+        """In base units, without the sign of words."""
+        value = self.number.digits.scaleb(self.number.scale + self.scale)
+        return -value if self.negative else value
+
+
+class Builder:
+    """Builds the amounts of one paragraph, item by item."""
+
+    def __init__(self, items: Sequence[Item], language: str, units: dict[str, str]) -> None:
+        self.items, self.language, self.own_units = items, language, units
+        self.words = lexicon(language)
+
+    def amounts(self) -> list[Amount]:
+        """Every amount, in order, none inside another."""
+        found: list[Amount] = []
+        at = 0
+        while at < len(self.items):
+            number = number_at(self.items, at, self.language, self._opens(at))
+            if number is None:
+                at += 1
+                continue
+            free = found[-1].last + 1 if found else 0
+            amount = Amount(number.first, number.last, number)
+            self._before(amount, free)
+            self._after(amount)
+            found.append(amount)
+            at = amount.last + 1
+        return found
+
+    def _opens(self, at: int) -> bool:
+        """Whether a currency stands before a scale or number: USD mn400."""
+        return at > 0 and bool(self._prefix_money(at - 1))
+
+    def _prefix_money(self, at: int) -> Money:
+        """The currency that an item is before a number; empty where it is none."""
+        facts = self.items[at].facts if at >= 0 else {}
+        return facts.get("money", ()) if facts.get("before") else ()
+
+    def _before(self, amount: Amount, free: int) -> None:
+        """The currency and sign that stand before a number."""
+        items, at = self.items, amount.first - 1
+        if amount.number.in_words and not (at >= free and self._prefix_money(at)):
+            self._sign_word(amount, at, free)
+            return
+        if at >= free and self._is_sign(at, at + 1):  # $-5
+            if self._prefix_money(at - 1):
+                self._sign(amount, at)
+                at -= 1
+        if at >= free and (money := self._prefix_money(at)):
+            amount.units, amount.prefixed, amount.first = money, True, at
+            before = self._prefix_money(at - 1) if at > free else ()
+            if before and items[at - 1].end >= items[at].start - 1:  # US $, EUR €
+                amount.units = tuple(code for code in before if code in money) or before
+                amount.first = at - 1
+        at = amount.first - 1
+        if at >= free and self._is_sign(at, amount.first):
+            self._sign(amount, at)
+        else:
+            self._sign_word(amount, at, free)
+
+    def _sign_word(self, amount: Amount, at: int, free: int) -> None:
+        while at >= free and items_connect(self.items[at]):
+            at -= 1
+        if at >= free and self.items[at].facts.get("neg"):
+            amount.negative = amount.signed = True
+            amount.first = at
+
+    def _is_sign(self, at: int, following: int) -> bool:
+        """Whether a dash or plus is a sign: directly before its number, apart from what is before."""
+        item = self.items[at]
+        if item.text not in ("-", "+", "\N{EN DASH}") or item.end != self.items[following].start:
+            return False
+        if at == 0:
+            return item.text != "\N{EN DASH}"
+        before = self.items[at - 1]
+        if before.end == item.start:
+            return before.text in _BRACKETS
+        # A dash after a word is punctuation as often: exports -15 billion.
+        return item.text == "+" or before.kind == "sign" or self._tells_sign(at)
+
+    def _tells_sign(self, at: int) -> bool:
+        return self.items[at].text == "-"
+
+    def _sign(self, amount: Amount, at: int) -> None:
+        amount.signed, amount.first = True, at
+        amount.negative = self.items[at].text != "+"
+
+    def _after(self, amount: Amount) -> None:
+        """Scale, unit and "a month" that stand after a number."""
+        at = amount.last + 1
+        while at < len(self.items):
+            taken = self._take(amount, at)
+            if not taken:
+                break
+            at += taken
+            amount.last = at - 1
+        self._per(amount, at)
+        self._classify(amount)
+
+    def _take(self, amount: Amount, at: int) -> int:
+        """Takes a unit, or words between the number and its unit; how many items."""
+        items, step = self.items, 0
+        if (items[at].text == "-" and items[at - 1].end == items[at].start) or (
+            not amount.has_unit and items[at].facts.get("of")
+        ):
+            step = 1
+        elif not amount.has_unit and (after := items[at].facts.get("after")) and at > 0:
+            step = 1
+            if at + 1 >= len(items) or not self._unit(amount, at + 1, try_only=True):
+                return 0
+            amount.qualifiers = after
+        if at + step >= len(items):
+            return 0
+        if step and not amount.number.scale and items[at].facts.get("of"):
+            # "5 of dollars" is nothing, "5 in euros" little more.
+            return 0
+        return step + 1 if self._unit(amount, at + step) else 0
+
+    def _unit(self, amount: Amount, at: int, try_only: bool = False) -> bool:
+        item, number = self.items[at], amount.number
+        facts = item.facts
+        if facts.get("scale") is not None and number.may_scale and amount.units:
+            if len(item.text) > _LETTER_SCALE or self._glued(at):
+                if not try_only:
+                    number.add_scale(facts["scale"])
+                return True
+        own = self.own_units.get(item.text)
+        if own and not amount.has_unit:
+            return try_only or self._set(amount, own)
+        for kind in ("points", "bp", "percent"):
+            if facts.get(kind) and not amount.has_unit:
+                if kind == "percent" and item.text == "pc" and not self._near(at):
+                    return False
+                return try_only or self._set(amount, "points" if kind == "bp" else kind, kind)
+        if (cents := facts.get("cents")) and not number.scale and self._is_cents(amount, at):
+            if not try_only:
+                self._set_cents(amount, cents)
+            return True
+        money = facts.get("money")
+        if money and self._is_money(amount, at):
+            if try_only:
+                return True
+            if amount.units:
+                both = tuple(code for code in amount.units if code in money)
+                if not both:
+                    return False
+                money = both
+            elif amount.has_unit:
+                return False
+            amount.units = money
+            return True
+        unit = facts.get("unit")
+        if unit and not amount.has_unit:
+            return try_only or self._set(amount, unit)
+        return False
+
+    def _set(self, amount: Amount, unit: str, kind: str = "") -> bool:
+        amount.unit = unit
+        if kind == "bp":
+            amount.scale = -2
+        return True
+
+    def _is_cents(self, amount: Amount, at: int) -> bool:
+        item = self.items[at]
+        if len(item.text) > 1:
+            return not amount.has_unit
+        glued = self._glued(at)
+        fits = amount.number.is_plain and not amount.has_unit
+        follows = self.items[at + 1] if at + 1 < len(self.items) else None
+        alone = follows is None or follows.text != "." or follows.start > item.end
+        return fits and (glued or (item.text == "p" and (alone or at + 2 >= len(self.items))))
+
+    def _set_cents(self, amount: Amount, code: str) -> None:
+        amount.units, amount.scale = (code,), -2
+
+    def _glued(self, at: int) -> bool:
+        return self.items[at - 1].end == self.items[at].start
+
+    def _near(self, at: int) -> bool:
+        return self.items[at].start - self.items[at - 1].end <= 1
+
+    def _is_money(self, amount: Amount, at: int) -> bool:
+        """Whether a currency belongs to the number before it rather than to the one after."""
+        item = self.items[at]
+        facts = item.facts
+        if facts.get("before_only"):
+            return False
+        if facts.get("fragile") and not amount.units:
+            big = amount.number.scale or abs(amount.number.digits) >= _FRAGILE_FROM
+            if not big:
+                return False
+        if facts.get("before") and self._number_follows(at):
+            if amount.number.scale and not item.end == self.items[at + 1].start:
+                return facts.get("code", False) and not amount.units
+            return self._glued(at) and item.end < self.items[at + 1].start
+        return True
+
+    def _number_follows(self, at: int) -> bool:
+        return at + 1 < len(self.items) and self.items[at + 1].kind == "digits"
+
+    def _per(self, amount: Amount, at: int) -> None:
+        while at < len(self.items) and self.items[at].text == "-":
+            at += 1
+        if at < len(self.items) and (per := self.items[at].facts.get("per")):
+            amount.per = per
+
+    def _classify(self, amount: Amount) -> None:
+        if amount.units:
+            amount.kind = "money"
+        elif amount.unit:
+            known = {"percent": "percent", "points": "points"}
+            amount.kind = known.get(amount.unit, "measure")
+        elif amount.number.ordinal:
+            amount.kind = "ordinal"
+        elif amount.number.ratio is not None:
+            amount.kind = "fraction"
+
+
+def items_connect(item: Item) -> bool:
+    """Whether an item says nothing between a qualifier, a sign or a word of change and a number."""
+    facts = item.facts
+    return bool(facts.get("connector") or item.text in _BRACKETS)
+
+
+def as_decimal(ratio: Fraction) -> Decimal:
+    """A part as a decimal of four digits, as it is told: a third is 0.3333."""
+    value = Decimal(ratio.numerator) / Decimal(ratio.denominator)
+    rounded = value.quantize(Decimal("0.0001"))
+    return value.normalize() if rounded == value else rounded

@@ -1,0 +1,193 @@
+"""Amounts put together: ranges, and lists that share a scale and a unit.
+
+Must not know what words of change say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from etl.reading.amounts import Amount
+from etl.reading.lexing import Item
+
+_DASHES: Final = ("-", "\N{EN DASH}", "\N{EM DASH}", "\N{HORIZONTAL BAR}")
+_FEWEST: Final = 3
+_MOST_ELIDED: Final = 1000
+_CHANGE_REACH: Final = 12
+
+
+class Joiner:
+    """Joins the amounts of one paragraph."""
+
+    def __init__(self, items: Sequence[Item], amounts: list[Amount]) -> None:
+        self.items, self.found = items, amounts
+
+    def joined(self) -> list[Amount]:
+        """The amounts, ranges put together and elided units filled in."""
+        self._lists()
+        at, joined = 0, []
+        while at < len(self.found):
+            amount = self.found[at]
+            if at + 1 < len(self.found) and self._range(amount, self.found[at + 1]):
+                at += 1
+            joined.append(amount)
+            at += 1
+        return joined
+
+    def _between(self, one: Amount, other: Amount) -> Sequence[Item]:
+        return self.items[one.last + 1 : other.first]
+
+    def _before(self, amount: Amount, kind: str) -> bool:
+        at = amount.first - 1
+        while (
+            at >= 0 and self.items[at].facts.get("connector") and not self.items[at].facts.get(kind)
+        ):
+            at -= 1
+        return at >= 0 and bool(self.items[at].facts.get(kind))
+
+    def _range(self, one: Amount, other: Amount) -> bool:
+        """Joins two amounts where they are the ends of a range."""
+        if not (self._may_join(one) and self._may_join(other)):
+            return False
+        between = self._between(one, other)
+        dashed = len(between) == 1 and between[0].text in _DASHES
+        opened_between = self._before(one, "between")
+        opened_from = self._before(one, "from")
+        linked = [item for item in between if not item.facts.get("connector")] or list(between)
+        if not dashed:
+            if len(linked) != 1 or len(between) > 2:
+                return False
+            facts = linked[0].facts
+            closes = opened_between and facts.get("and")
+            if not (closes or (facts.get("to") and not self._before(one, "change_from"))):
+                if not facts.get("or"):
+                    return False
+            if opened_from and self._changes_before(one):
+                return False
+        if dashed and not self._dash_joins(one, other, between[0]):
+            return False
+        if not self._share(one, other):
+            return False
+        if not one.base < other.base:
+            return False
+        if opened_between or opened_from:
+            one.first = self._opener(one)
+        one.high, one.last = other, other.last
+        one.kind, one.units, one.unit = other.kind, other.units or one.units, other.unit or one.unit
+        one.per, one.qualifiers = other.per, one.qualifiers or other.qualifiers
+        return True
+
+    def _opener(self, amount: Amount) -> int:
+        at = amount.first - 1
+        facts = self.items[at].facts
+        while at > 0 and not (facts.get("between") or facts.get("from")):
+            at -= 1
+            facts = self.items[at].facts
+        return at
+
+    @staticmethod
+    def _may_join(amount: Amount) -> bool:
+        number = amount.number
+        return not (number.ordinal or number.unread or number.open or amount.high)
+
+    def _dash_joins(self, one: Amount, other: Amount, dash: Item) -> bool:
+        """16-20 billion; not "in 2019 - 20 firms", nor the minus of a second number."""
+        tight = dash.start == self.items[one.last].end and (
+            dash.end == self.items[other.first].start
+        )
+        if tight:
+            return True
+        loose = dash.start > self.items[one.last].end and dash.end < self.items[other.first].start
+        return loose and other.has_unit and not other.signed
+
+    def _changes_before(self, amount: Amount) -> bool:
+        """Whether a word of change stands before in the clause: rose from 5 to 6 billion."""
+        for at in range(amount.first - 1, max(-1, amount.first - _CHANGE_REACH), -1):
+            item = self.items[at]
+            if item.text in (";", ":", "!", "?"):
+                return False
+            if any(item.facts.get(kind) for kind in ("rise", "fall", "move", "increase")):
+                if not item.facts.get("qual"):
+                    return True
+        return False
+
+    def _share(self, one: Amount, other: Amount) -> bool:
+        """Fills in scale and unit that only one of two prints; False where they differ."""
+        if one.units and other.units:
+            both = tuple(code for code in one.units if code in other.units)
+            if not both:
+                return False
+            one.units = other.units = both
+        elif (
+            one.has_unit and other.has_unit and (one.unit, one.kind) != (other.unit, other.kind)
+        ) or (one.has_unit and not other.has_unit and not one.prefixed):
+            return False
+        if not one.number.scale and other.number.scale:
+            if one.number.digits < _MOST_ELIDED and not one.number.in_words == (
+                not other.number.in_words
+            ):
+                one.number.scale, one.elided = other.number.scale, True
+        self._fill(one, other)
+        self._fill(other, one)
+        return True
+
+    @staticmethod
+    def _fill(one: Amount, other: Amount) -> None:
+        if not one.has_unit:
+            one.units, one.unit, one.kind, one.scale = (
+                *(other.units, other.unit, other.kind, other.scale),
+            )
+
+    def _lists(self) -> None:
+        """16.4, 16.2 and 17 billion; 12 and 15 %; from $5 to $6 billion."""
+        for at in range(len(self.found) - 1, 0, -1):
+            one, other = self.found[at - 1], self.found[at]
+            if not (self._may_join(one) and self._may_join(other)):
+                continue
+            if self._is_step(one, other):
+                self._share_list(one, other)
+
+    def _is_step(self, one: Amount, other: Amount) -> bool:
+        between = [item for item in self._between(one, other) if not item.facts.get("connector")]
+        if not between:
+            between = list(self._between(one, other))
+        if not between or len(between) > 2:
+            return False
+        if len(between) == 2:
+            return between[0].text == "," and bool(between[1].facts.get("and"))
+        facts = between[0].facts
+        if between[0].text == ",":
+            return other.elided
+        return bool(facts.get("and") or facts.get("to") or facts.get("or"))
+
+    def _share_list(self, one: Amount, other: Amount) -> None:
+        number, more = one.number, other.number
+        if one.has_unit and not (one.prefixed and not number.scale and more.scale):
+            return
+        if one.has_unit and other.has_unit and not set(one.units) & set(other.units):
+            return
+        if (
+            not one.has_unit and not (other.has_unit or more.scale)
+        ) or other.prefixed > one.prefixed:
+            return
+        if number.ratio or more.ratio or (other.kind in ("measure", "count") and not more.scale):
+            return
+        if number.scale and not more.scale:
+            return
+        if not one.has_unit and number.in_words and not more.in_words:
+            return
+        if self._looks_like_year(one):
+            return
+        if not number.scale and more.scale and number.digits < _MOST_ELIDED:
+            number.scale = more.scale
+        self._fill(one, other)
+        one.elided = True
+        other.elided = True
+
+    @staticmethod
+    def _looks_like_year(amount: Amount) -> bool:
+        digits = amount.number.digits
+        return (
+            not amount.has_unit and digits == digits.to_integral_value() and 1800 <= digits < 2200
+        )

@@ -1,0 +1,177 @@
+"""A paragraph as items: numbers in digits, words with what they may mean, and signs.
+
+Every character that is no white space lies in exactly one item. Must not put items together to
+quantities.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from typing import Any, Final, NamedTuple
+
+from etl.core.schema import CURRENCIES
+from etl.reading.marks import DIGITS
+from etl.reading.wordbook import Facts, Wordbook, wordbook
+
+_TOKEN: Final = re.compile(
+    rf"(?P<digits>{DIGITS})|(?P<part>[\u00bc-\u00be\u2150-\u215e])|(?P<word>[^\W\d_]+'?)"
+    r"|(?P<sign>[^\w\s]|_|\w)"
+)
+_LONGEST_GLUED: Final = 24
+_NOTHING: Final[Facts] = {}
+_FORMER: Final = frozenset(("XDR",))
+CODES: Final = CURRENCIES | _FORMER
+
+
+class Item(NamedTuple):
+    """A piece of a paragraph and what it may mean, by kind."""
+
+    start: int
+    end: int
+    text: str
+    """In lower case."""
+    kind: str
+    """digits, word, sign, or part (a fraction that is one character)."""
+    facts: Mapping[str, Any]
+
+
+Raw = tuple[int, int, str, str]
+
+
+def lex(text: str, lower: str, language: str) -> list[Item]:
+    """The items of a paragraph, in order; lower: of the text, from `passages.folded`."""
+    book = wordbook(language)
+    raws = [(*m.span(), m.group(), m.lastgroup or "") for m in _TOKEN.finditer(lower)]
+    silent = _silent(lower, book)
+    items: list[Item] = []
+    at = 0
+    while at < len(raws):
+        at += _next(text, raws, at, book, items, silent)
+    return items
+
+
+def _next(
+    text: str, raws: list[Raw], at: int, book: Wordbook, items: list[Item], silent: set[int]
+) -> int:
+    """Adds the item or items that begin here; returns how many raw pieces they took."""
+    start, end, word, kind = raws[at]
+    if kind in ("digits", "part"):
+        items.append(Item(start, end, word, kind, _NOTHING))
+        return 1
+    length, facts = _phrase(raws, at, book)
+    if kind == "word" and length <= 1:
+        facts = _merged(facts, book.stems(word.rstrip("'")))
+        code = _code(text[start:end].rstrip("'"))
+        if code:
+            facts = {**facts, "money": (code,), "before": True, "code": True}
+        if not facts or _is_glued(raws, at):
+            pieces = _glued(text[start:end], book.language, _is_glued(raws, at))
+            if pieces:
+                for length_of_piece, piece_facts in pieces:
+                    piece = word[start - raws[at][0] : start - raws[at][0] + length_of_piece]
+                    items.append(Item(start, start + length_of_piece, piece, "word", piece_facts))
+                    start += length_of_piece
+                return 1
+    if start in silent:
+        facts = {name: fact for name, fact in facts.items() if name not in ("card", "ord", "part")}
+    last = raws[at + max(length, 1) - 1]
+    items.append(Item(start, last[1], word, kind, facts))
+    return max(length, 1)
+
+
+def _is_glued(raws: list[Raw], at: int) -> bool:
+    """Whether digits stand directly before a word."""
+    return at > 0 and raws[at - 1][3] == "digits" and raws[at - 1][1] == raws[at][0]
+
+
+def _phrase(raws: list[Raw], at: int, book: Wordbook) -> tuple[int, Facts]:
+    """How many pieces the longest known phrase takes that begins here, and what it means."""
+    word = raws[at][2]
+    known = book.phrases.get(word)
+    if known is None and word.endswith("'"):
+        known = book.phrases.get(word[:-1])
+    for pieces, facts in known or ():
+        length = _matches(raws, at, pieces)
+        if length:
+            return length, facts
+    return 0, _NOTHING
+
+
+def _matches(raws: list[Raw], at: int, pieces: tuple[str, ...]) -> int:
+    """How many pieces of the text these are; 0 where they are not. Hyphens may join them."""
+    here = at + 1
+    for piece in pieces[1:]:
+        if here < len(raws) and raws[here][2] == "-" and piece != "-":
+            here += 1
+        if here >= len(raws) or raws[here][2].rstrip("'") != piece.rstrip("'"):
+            return 0
+        here += 1
+    return here - at
+
+
+def _code(printed: str) -> str:
+    return printed if len(printed) == 3 and printed in CODES else ""
+
+
+def _merged(one: Facts, other: Facts) -> Facts:
+    return {**other, **one} if one and other else one or other
+
+
+@lru_cache(100_000)
+def _glued(printed: str, language: str, after_digits: bool) -> tuple[tuple[int, Facts], ...]:
+    """A run of letters as number words, scales and units: bnJPY, billiondollars, twentyfive."""
+    if not 2 <= len(printed) <= _LONGEST_GLUED:
+        return ()
+    kinds = ("scale", "money", "percent", "unit", "cents", "points")
+    first = kinds if after_digits else ("card", "scale")
+    return _pieces(printed, language, first, (*kinds, "card"))
+
+
+def _pieces(
+    printed: str, language: str, kinds: tuple[str, ...], following: tuple[str, ...]
+) -> tuple[tuple[int, Facts], ...]:
+    book = wordbook(language)
+    for length in range(len(printed), 0, -1):
+        piece = printed[:length]
+        facts = dict(book.single.get(piece.lower(), _NOTHING))
+        if code := _code(piece):
+            facts = {"money": (code,), "before": True, "code": True}
+        if facts.keys().isdisjoint(kinds):
+            continue
+        if length == 1 and not piece.islower() and length == len(printed):
+            continue
+        if length == len(printed):
+            return ((length, facts),)
+        if rest := _pieces(printed[length:], language, following, following):
+            return ((length, facts), *rest)
+    return ()
+
+
+def _silent(lower: str, book: Wordbook) -> set[int]:
+    """Where words of fixed wordings begin, which state no number: one of the."""
+    if not book.idiom_hint.search(lower):
+        return set()
+    return {
+        match.start() + piece.start()
+        for match in book.idioms.finditer(lower)
+        for piece in _TOKEN.finditer(match.group())
+    }
+
+
+@cache
+def pieces_of(phrase: str) -> tuple[str, ...]:
+    """A phrase cut as texts are."""
+    return tuple(match.group() for match in _TOKEN.finditer(phrase))
+
+
+def numeric(character: str) -> float:
+    """What a fraction in one character is worth."""
+    return unicodedata.numeric(character)
+
+
+def words_between(items: Iterable[Item]) -> int:
+    """How many items are words or numbers."""
+    return sum(item.kind != "sign" for item in items)

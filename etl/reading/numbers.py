@@ -1,0 +1,350 @@
+"""Numbers alone, in digits and in words: 16.425, two hundred and fifty, полтора миллиарда, 5 1/2.
+
+Must not know units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from etl.core.model import Qualifier
+from etl.reading.lexing import Item, numeric
+from etl.reading.marks import values
+from etl.words import lexicon
+
+_HUNDRED: Final = 100
+_HALF: Final = Decimal("0.5")
+_MOST_PARTS: Final = 100
+
+
+@dataclass(slots=True)
+class Number:
+    """A number as printed: digits and a power of ten."""
+
+    first: int
+    """Items, both counted."""
+    last: int
+    digits: Decimal
+    scale: int = 0
+    others: tuple[Decimal, ...] = ()
+    """What the digits may be worth as well."""
+    in_words: bool = False
+    ordinal: bool = False
+    ratio: Fraction | None = None
+    open: bool = False
+    """Dozens: at least two of them."""
+    qualifiers: tuple[Qualifier, ...] = ()
+    unread: bool = False
+    """Digits whose marks make no number."""
+    letter_scale: bool = False
+
+    @property
+    def may_scale(self) -> bool:
+        """Whether a scale may still follow, behind the unit."""
+        return not self.scale and not self.ordinal
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a number in digits without a scale."""
+        return not (self.scale or self.in_words or self.ordinal)
+
+    def add_scale(self, power: int) -> None:
+        """Takes a scale that stands behind the unit: 75 USD million."""
+        self.scale += power
+
+
+def number_at(items: Sequence[Item], at: int, language: str, opened: bool) -> Number | None:
+    """The number that begins with an item, with its scale; None where none begins.
+
+    opened: whether a currency stands before, so that a scale may come first (USD mn400) and a
+    single letter be one (GBP 5 m).
+    """
+    reader = _Numbers(items, language, opened)
+    return reader.number(at)
+
+
+class _Numbers:
+    def __init__(self, items: Sequence[Item], language: str, opened: bool) -> None:
+        self.items, self.words, self.opened = items, lexicon(language), opened
+        self.language = language
+
+    def number(self, at: int) -> Number | None:
+        item = self.items[at]
+        if item.kind in ("digits", "part"):
+            return self._digits(at)
+        facts = item.facts
+        if self.opened and facts.get("scale") is not None and self._kind(at + 1) == "digits":
+            number = self._digits(at + 1)
+            number.first = at
+            if not number.scale:
+                number.scale = facts["scale"]
+                return number
+        if "card" in facts or "ord" in facts:
+            return self._words(at)
+        if "part_scale" in facts:
+            return self._part(at)
+        if "rough" in facts:
+            rough = Number(at, at, Decimal(facts["rough"]), in_words=True)
+            rough.qualifiers = ("approximately",)
+            return self._scaled(rough)
+        if "vague" in facts and not ("alone" in facts and self._fact(at - 1, "qual")):
+            return self._vague(at)
+        if "scale" in facts and ("alone" in facts or self._is_article(at - 1)):
+            if len(item.text) > 2 and not self._after_number(at):
+                number = Number(at, at, Decimal(1), facts["scale"], in_words=True)
+                return self._and_half(number)
+        return None
+
+    def _kind(self, at: int) -> str:
+        return self.items[at].kind if 0 <= at < len(self.items) else ""
+
+    def _fact(self, at: int, kind: str) -> object:
+        return self.items[at].facts.get(kind) if 0 <= at < len(self.items) else None
+
+    def _text(self, at: int) -> str:
+        return self.items[at].text if 0 <= at < len(self.items) else ""
+
+    def _is_article(self, at: int) -> bool:
+        return self._text(at) in ("a", "an", "per", "the")
+
+    def _after_number(self, at: int) -> bool:
+        return self._kind(at - 1) == "digits"
+
+    def _digits(self, at: int) -> Number:
+        if part := self._in_parts(at):
+            return part
+        scale_follows = self._scale_after(at) is not None
+        found = values(self.items[at].text, self.language, scale_follows)
+        if not found:
+            return Number(at, at, Decimal(0), unread=True)
+        number = Number(at, at, found[0], others=found[1:])
+        if ending := self._ordinal_ending(at):
+            number.ordinal, number.last = True, at + ending
+            return number
+        return self._scaled(number)
+
+    def _ordinal_ending(self, at: int) -> int:
+        """How many items after digits make them an ordinal: 3rd, 3-е, 3°."""
+        number = self.items[at]
+        if not number.text.isdecimal() or at + 1 >= len(self.items):
+            return 0
+        text, last = "", at
+        while last + 1 < len(self.items) and self.items[last + 1].start == self.items[last].end:
+            last += 1
+            text += self.items[last].text
+            if text in self.words.ordinal_endings:
+                following = self._kind(last + 1)
+                glued = last + 1 < len(self.items) and (
+                    self.items[last + 1].start == self.items[last].end
+                )
+                if not (glued and following == "word"):
+                    return last - at
+            if last - at > 2:
+                break
+        return 0
+
+    def _in_parts(self, at: int) -> Number | None:
+        """1/3, 5 1/4, 2-1/2, 2½."""
+        item = self.items[at]
+        if item.kind == "part":
+            return self._ratio(at, at, Fraction(numeric(item.text)).limit_denominator(_MOST_PARTS))
+        if part := self._slashed(at):
+            return self._ratio(at, at + 2, part)
+        if not item.text.isdecimal():
+            return None
+        step = 2 if self._text(at + 1) == "-" else 1
+        whole = int(item.text)
+        if self._kind(at + step) == "part":
+            part = Fraction(numeric(self._text(at + step))).limit_denominator(_MOST_PARTS)
+            return self._mixed(at, at + step, whole + part)
+        if self._kind(at + step) == "digits" and (part := self._slashed(at + step)):
+            if part < 1:
+                return self._mixed(at, at + step + 2, whole + part)
+        return None
+
+    def _slashed(self, at: int) -> Fraction | None:
+        if self._text(at + 1) != "/" or self._kind(at + 2) != "digits":
+            return None
+        one, slash, other = self.items[at : at + 3]
+        glued = one.end == slash.start and slash.end == other.start
+        if not (glued and one.text.isdecimal() and other.text.isdecimal()):
+            return None
+        if self._text(at + 3) == "/" or not 1 < int(other.text) <= _MOST_PARTS:
+            return None
+        return Fraction(int(one.text), int(other.text)) if int(one.text) < int(other.text) else None
+
+    def _ratio(self, first: int, last: int, ratio: Fraction) -> Number:
+        digits = Decimal(ratio.numerator) / Decimal(ratio.denominator)
+        return self._scaled(Number(first, last, digits, ratio=ratio))
+
+    def _mixed(self, first: int, last: int, ratio: Fraction) -> Number:
+        digits = Decimal(ratio.numerator) / Decimal(ratio.denominator)
+        return self._scaled(Number(first, last, digits))
+
+    def _words(self, at: int) -> Number | None:
+        """A number in words: the longest run that is one number."""
+        value, last, ordinal = 0, at, False
+        here = at
+        while True:
+            facts = self.items[here].facts
+            if "card" in facts:
+                added = self._added(value, facts["card"], here > at)
+            elif "ord" in facts:
+                added, ordinal = self._added(value, facts["ord"], here > at), True
+            else:
+                break
+            if added is None:
+                ordinal = ordinal and "ord" in self.items[last].facts
+                break
+            value, last = added, here
+            if ordinal:
+                break
+            here = self._next_word(here, value)
+            if here < 0:
+                break
+        number = Number(at, last, Decimal(value), in_words=True, ordinal=ordinal)
+        return number if ordinal else self._scaled(number)
+
+    def _next_word(self, at: int, value: int) -> int:
+        """Where the next word of a number stands: after a hyphen, an "and", or directly."""
+        following = at + 1
+        text = self._text(following)
+        hyphened = text == "-"
+        if hyphened or (text in self.words.ands and value >= _HUNDRED):
+            following += 1
+        if following >= len(self.items):
+            return -1
+        facts = self.items[following].facts
+        return following if "card" in facts or "ord" in facts else -1
+
+    @staticmethod
+    def _added(before: int, number: int, follows: bool) -> int | None:
+        """Two hundred, twenty-five: the sum or product, or None where they are two numbers."""
+        if not follows:
+            return number
+        if number == _HUNDRED and 1 <= before < 10:
+            return before * number
+        if number and before >= 20 and before % 10 ** len(str(number)) == 0:
+            return before + number
+        return None
+
+    def _scaled(self, number: Number) -> Number:
+        """With the scale after it, and smaller parts: 24 млрд 300 млн, one thousand two hundred."""
+        number = self._and_half(number)
+        at = number.last
+        if isinstance(dozen := self._fact(at + 1, "dozen"), int):
+            number.digits, number.last = number.digits * dozen, at + 1
+            return number
+        power = self._scale_after(at)
+        if power is None:
+            return number
+        number.last = self._scale_place(at)
+        number.scale = power
+        if between := self._fact(at + 1, "after"):
+            if number.last > at + 1:
+                number.qualifiers = between  # type: ignore[assignment]
+        number.ratio = None
+        number = self._and_half(number)
+        # "Hundred thousand million" and "тысяч миллионов" are one scale.
+        while (more := self._direct_scale(number.last + 1)) is not None:
+            if len(self._text(number.last + 1)) < 2:
+                break
+            number.scale += more
+            number.last += 1
+        return self._with_parts(number)
+
+    def _with_parts(self, number: Number) -> Number:
+        at = number.last + 1
+        if self._text(at) in (*self.words.part_ands, *self.words.ands):
+            at += 1
+        if at >= len(self.items):
+            return number
+        facts = self.items[at].facts
+        if self._kind(at) == "digits":
+            part = self._digits(at)
+        elif "card" in facts:
+            words = self._words(at)
+            if words is None:
+                return number
+            part = words
+        else:
+            return number
+        if part.ordinal or part.unread or part.qualifiers:
+            return number
+        in_words = number.in_words and part.in_words
+        loose = in_words and (part.digits >= _HUNDRED or at > number.last + 1)
+        if part.scale >= number.scale or not (part.scale or loose):
+            return number
+        digits = number.digits.scaleb(number.scale - part.scale) + part.digits
+        return Number(number.first, part.last, digits, part.scale, in_words=number.in_words)
+
+    def _direct_scale(self, at: int) -> int | None:
+        power = self._fact(at, "scale")
+        return power if isinstance(power, int) else None
+
+    def _scale_place(self, at: int) -> int:
+        """Where the scale stands that follows a number; -1 where none does."""
+        place = at + 1
+        if (self._text(place) == "-" and self.items[at].end == self.items[place].start) or (
+            self._fact(place, "after") and self._direct_scale(place + 1) is not None
+        ):
+            place += 1
+        if self._direct_scale(place) is None:
+            return -1
+        word = self.items[place]
+        if len(word.text) == 1:
+            glued = word.start == self.items[place - 1].end
+            if not (glued or self.opened):
+                return -1
+            if word.text == "t" and not self.opened:
+                return -1
+        return place
+
+    def _scale_after(self, at: int) -> int | None:
+        place = self._scale_place(at)
+        return self._direct_scale(place) if place >= 0 else None
+
+    def _and_half(self, number: Number) -> Number:
+        if self._fact(number.last + 1, "and_half") and number.digits % 1 == 0:
+            number.digits += _HALF
+            number.last += 1
+        return number
+
+    def _part(self, at: int) -> Number | None:
+        """Half a million, полмиллиона, полтора; None where half is no beginning of a number."""
+        digits, power = self.items[at].facts["part_scale"]
+        number = Number(at, at, Decimal(digits), power, in_words=True)
+        if power:
+            return number
+        place = at + 1
+        if self._is_article(place) or self._text(place) == "-":
+            place += 1
+        if (more := self._direct_scale(place)) is not None and len(self._text(place)) > 1:
+            number.scale, number.last = more, place
+            return number
+        known = ("percent", "points", "bp")
+        if any(self._fact(place, kind) for kind in known):
+            number.last = place - 1
+            return number
+        return number if Decimal(digits) > 1 else None
+
+    def _vague(self, at: int) -> Number | None:
+        """Tens of thousands, dozens: at least two of them."""
+        if self._after_number(at) or self._text(at - 1) in ("-",):
+            return None
+        value, last, here = self.items[at].facts["vague"], at, at
+        while True:
+            step = here + 1
+            if self._fact(step, "of"):
+                step += 1
+            more = self._fact(step, "vague")
+            if not isinstance(more, int):
+                break
+            value, last, here = value * more, step, step
+        number = Number(at, last, Decimal(2 * value), in_words=True, open=True)
+        number.qualifiers = ("at_least",)
+        return number

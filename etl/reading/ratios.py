@@ -1,0 +1,291 @@
+"""Quantities that are no plain amounts: parts, multiples and ranks, in digits and in words.
+
+A third, two-thirds, half of, one in five; doubled, 2.5 times, twofold; the largest, third place,
+number one, one of the top five. Must not know qualifiers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from etl.reading.amounts import Amount, as_decimal
+from etl.reading.lexing import Item
+from etl.reading.numbers import Number
+
+_REACH: Final = 8
+_AMONG_REACH: Final = 4
+_MOST_IN: Final = 100
+_MOST_TOP: Final = 500
+
+
+class Ratios:
+    """Adds to the amounts of a paragraph what its words say of parts, multiples and ranks."""
+
+    def __init__(self, items: Sequence[Item], amounts: list[Amount]) -> None:
+        self.items = items
+        self.amounts = amounts
+        self.at_item = {at: a for a in amounts for at in range(a.first, a.last + 1)}
+
+    def all(self) -> list[Amount]:
+        """Every amount, in order of the text."""
+        for amount in list(self.amounts):
+            self._one_in(amount)
+        for at, item in enumerate(self.items):
+            facts = item.facts
+            if "denominator" in facts:
+                self._parts(at)
+            elif "part" in facts:
+                self._part(at)
+            if "multiple" in facts:
+                self._multiple(at)
+            if "times" in facts:
+                self._times(at)
+            if "super" in facts:
+                self._superlative(at)
+            if "numero" in facts:
+                self._numero(at)
+            if "top" in facts:
+                self._top(at)
+            if "group" in facts:
+                self._group(at)
+        for amount in self.amounts:
+            if amount.kind == "ordinal" and not amount.place:
+                self._rank(amount)
+        return sorted(self.amounts, key=lambda amount: amount.first)
+
+    def _fact(self, at: int, kind: str) -> object:
+        return self.items[at].facts.get(kind) if 0 <= at < len(self.items) else None
+
+    def _text(self, at: int) -> str:
+        return self.items[at].text if 0 <= at < len(self.items) else ""
+
+    def _add(self, first: int, last: int, digits: Decimal, kind: str) -> Amount:
+        """A new amount in place of those that it covers."""
+        for at in range(first, last + 1):
+            if (old := self.at_item.get(at)) in self.amounts and old:
+                self.amounts.remove(old)
+        amount = Amount(first, last, Number(first, last, digits, in_words=True), kind)
+        self.amounts.append(amount)
+        for at in range(first, last + 1):
+            self.at_item[at] = amount
+        return amount
+
+    def _fraction(self, first: int, last: int, ratio: Fraction) -> None:
+        amount = self._add(first, last, as_decimal(ratio), "fraction")
+        amount.number.ratio = ratio
+
+    def _parts(self, at: int) -> None:
+        """Two thirds, a quarter of, by a fifth; not the third quarter, nor a third plant."""
+        parts = self._fact(at, "denominator")
+        assert isinstance(parts, int)
+        step = at - 2 if self._text(at - 1) == "-" else at - 1
+        before = self._fact(step, "card")
+        hyphened = step == at - 2
+        count = before if isinstance(before, int) else None
+        if count is None and self._text(step) in ("a", "an", "per"):
+            count, hyphened = 1, False
+        if count is None or not 0 < count < parts:
+            if self._fact(at, "part"):
+                self._part(at)
+            return
+        if self._fact(step - 1, "card") or self._fact(step - 1, "to"):
+            return
+        following = at + 1
+        if self._is_period(following) or (self._fact(at, "period") and not self._is_part(at)):
+            return
+        if self._fact(following, "scale") or self._fact(following, "month"):
+            return
+        if count > 1 or hyphened or self._is_part(at):
+            self._fraction(step, at, Fraction(count, parts))
+
+    def _is_part(self, at: int) -> bool:
+        """Whether a word like third is a part: of what follows, or at the end of its clause."""
+        following = self._text(at + 1)
+        if self._fact(at + 1, "part_of"):
+            return True
+        item = self.items[at + 1] if at + 1 < len(self.items) else None
+        if item is None or (item.kind == "sign" and following not in ("-", "'")):
+            return True
+        facts = item.facts
+        return bool(facts.get("period") is None and self._fact(at, "part")) or any(
+            facts.get(kind) for kind in ("to", "per", "from", "and")
+        )
+
+    def _part(self, at: int) -> None:
+        """Half of, the half, треть, metà; not the second half, nor half a year."""
+        parts = self._fact(at, "part")
+        assert isinstance(parts, int)
+        if self.at_item.get(at) is not None or self._is_period(at + 1):
+            return
+        back = at - 1
+        while self._fact(back, "connector"):
+            back -= 1
+        if self._fact(back, "ord") or self._fact(back, "card") or self._text(at - 1) == "-":
+            return
+        if self._text(at + 1) == "-" or self._fact(at + 1, "scale") is not None:
+            return
+        if self._text(back) == "a" and self._text(at).startswith("met"):
+            return
+        english = self._text(at) in ("half", "halves")
+        if english and not (self._is_part(at) or self._text(at - 1) == "by"):
+            return
+        self._fraction(at, at, Fraction(1, parts))
+
+    def _is_period(self, at: int) -> bool:
+        while self._fact(at, "of") or self._fact(at, "part_of") or self._fact(at, "connector"):
+            at += 1
+        item = self.items[at] if at < len(self.items) else None
+        if item is None:
+            return False
+        year = item.kind == "digits" and len(item.text) == 4 and item.text[0] in "12"
+        return year or bool(item.facts.get("period"))
+
+    def _one_in(self, amount: Amount) -> None:
+        """One in five, nine out of ten, uno su cinque; каждый пятый."""
+        number = amount.number
+        other = self.at_item.get(amount.last + 2)
+        if amount not in self.amounts:
+            return
+        if number.ordinal and self._text(amount.first - 1).startswith("кажд"):
+            self._fraction(amount.first - 1, amount.last, Fraction(1, int(number.digits)))
+            return
+        link = amount.last + 1
+        if not self._fact(link, "one_in"):
+            # "Un italiano su cinque": a noun may stand between.
+            link, other = amount.last + 2, self.at_item.get(amount.last + 3)
+            if not (self._fact(link, "one_in") and self._text(link) == "su"):
+                return
+        if other is None or other.kind != "count" or amount.kind != "count":
+            return
+        low, high = number.digits, other.number.digits
+        whole = low % 1 == 0 and high % 1 == 0 and not (number.scale or other.number.scale)
+        if not (whole and 0 < low < high <= _MOST_IN) or self._fact(other.last + 1, "period"):
+            return
+        if self._text(link) == "in" and not (number.in_words or low < 10):
+            return
+        self._fraction(amount.first, other.last, Fraction(int(low), int(high)))
+
+    def _multiple(self, at: int) -> None:
+        """Doubled, twofold, вдвое; a level that fell вдвое is half of what it was."""
+        if self.at_item.get(at) is not None:
+            return
+        value = Decimal(str(self._fact(at, "multiple")))
+        amount = self._add(at, at, value, "multiple")
+        amount.place = "change_by"
+        amount.change = self._way(at) or ("fall" if value < 1 else "rise")
+
+    def _times(self, at: int) -> None:
+        """2.5 times, threefold, в 2,5 раза; not three times a year."""
+        step = at - 1
+        if self._text(step) == "-":
+            step -= 1
+        amount = self.at_item.get(step)
+        if amount is None or amount.kind != "count" or amount.last != step:
+            return
+        sign = self._text(at) in ("x", "fold", "\N{MULTIPLICATION SIGN}") or "крат" in self._text(
+            at
+        )
+        half = at + 1 if self._fact(at + 1, "and_half") else at
+        way = self._way(amount.first)
+        compared = self._compared(half)
+        in_before = self._text(amount.first - 1) == "в"
+        if not (sign or way or compared or in_before):
+            return
+        if not sign and self._fact(half + 1, "per"):
+            return
+        if half > at:
+            amount.number.digits += Decimal("0.5")
+        amount.kind, amount.last, amount.place = "multiple", half, "change_by" if way else ""
+        amount.change = way
+
+    def _compared(self, at: int) -> bool:
+        """Whether a comparison follows: times more, times the level."""
+        facts = self.items[at + 1].facts if at + 1 < len(self.items) else {}
+        told = any(facts.get(kind) for kind in ("rise", "fall", "qual", "super", "part_of"))
+        return told or self._text(at + 1) in (
+            "as",
+            "the",
+            "what",
+            "its",
+            "that",
+            "those",
+            "earnings",
+        )
+
+    def _way(self, at: int) -> str:
+        """The direction of the nearest word of change before an item."""
+        for back in range(at - 1, max(-1, at - _REACH), -1):
+            item = self.items[back]
+            if item.kind == "sign" and item.text not in ("-", '"', "'", "(", ")"):
+                break
+            if item.facts.get("qual"):
+                continue
+            for kind in ("fall", "rise"):
+                if item.facts.get(kind):
+                    return kind
+        return ""
+
+    def _superlative(self, at: int) -> None:
+        """The largest is the first; the second largest belongs to its ordinal."""
+        step = at - 2 if self._text(at - 1) == "-" else at - 1
+        before = self.at_item.get(step)
+        if before is not None and before.kind == "ordinal":
+            before.place, before.last = "rank", at
+            return
+        if before is not None or self._shares_place(at):
+            return
+        known = self._fact(at - 1, "before_super") or self._text(at).startswith(
+            ("крупнейш", "наибольш")
+        )
+        plural = self._text(at).endswith(("ие", "их", "им", "ими", "ori", "ali"))
+        if known and not plural and not self._top_number(at + 1):
+            self._add(at, at, Decimal(1), "ordinal").place = "rank"
+
+    def _shares_place(self, at: int) -> bool:
+        return any(self._fact(back, "among") for back in range(max(0, at - _AMONG_REACH), at))
+
+    def _top_number(self, at: int) -> Amount | None:
+        amount = self.at_item.get(at)
+        if amount is None or amount.kind != "count" or amount.first != at:
+            return None
+        return amount if amount.number.digits <= _MOST_TOP and not amount.number.scale else None
+
+    def _numero(self, at: int) -> None:
+        """Number one, No. 3."""
+        step = at + 2 if self._text(at + 1) == "." else at + 1
+        amount = self._top_number(step)
+        if amount and amount.number.digits % 1 == 0:
+            amount.kind, amount.place, amount.first = "ordinal", "rank", at
+            amount.number.ordinal = True
+
+    def _top(self, at: int) -> None:
+        """One of the top five: at most the fifth place."""
+        step = at + 2 if self._text(at + 1) == "-" else at + 1
+        amount = self._top_number(step)
+        if amount is None or self._is_period(amount.last + 1) or self._fact(at, "super"):
+            return
+        amount.kind, amount.place, amount.first = "ordinal", "rank", at
+        amount.qualifiers = ("at_most",)
+
+    def _group(self, at: int) -> None:
+        if self.at_item.get(at) is None:
+            places = self._fact(at, "group")
+            amount = self._add(at, at, Decimal(str(places)), "ordinal")
+            amount.place, amount.qualifiers = "rank", ("at_most",)
+
+    def _rank(self, amount: Amount) -> None:
+        """Whether an ordinal tells a rank: third place, ranks third; not for the third time."""
+        if self._fact(amount.last + 1, "vague_ordinal"):
+            return
+        near = (
+            amount.first - 3,
+            amount.first - 2,
+            amount.first - 1,
+            amount.last + 1,
+            amount.last + 2,
+        )
+        if any(self._fact(at, "rank_beside") for at in near):
+            amount.place = "rank"

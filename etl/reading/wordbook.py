@@ -1,0 +1,151 @@
+"""Every word and phrase that the reader of quantities knows in one language, by what it may mean.
+
+One table, made of `etl.words` for each language once. Must not read texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from importlib import import_module
+from typing import Any, Final, NamedTuple
+
+from etl.words import DOLLARS, Lexicon, Money, lexicon
+from etl.words.forms import BEFORE_ONLY, SHORT_MONEY, Forms, forms
+
+Facts = Mapping[str, Any]
+_CUT: Final = re.compile(r"\d+|[^\W\d_]+'?|[^\w\s]|_|\w")
+_BEFORE_LENGTH: Final = 4
+
+
+class Wordbook(NamedTuple):
+    """The words of one language."""
+
+    language: str
+    phrases: dict[str, list[tuple[tuple[str, ...], Facts]]]
+    """By their first piece, the longest first."""
+    single: dict[str, Facts]
+    """Phrases of one piece."""
+    idioms: re.Pattern[str]
+    idiom_hint: re.Pattern[str]
+
+    def stems(self, word: str) -> Facts:
+        """What a word means by its stem."""
+        return _stems(word, self.language)
+
+
+@cache
+def wordbook(language: str) -> Wordbook:
+    """The words of a language (a code of schema.LANGUAGES)."""
+    table: dict[str, dict[str, Any]] = defaultdict(dict)
+    words, more = lexicon(language), forms(language)
+    _add_money(table, language, words, more)
+    for kind, known in _tables(words, more):
+        pairs = known.items() if isinstance(known, Mapping) else ((word, True) for word in known)
+        for word, fact in pairs:
+            table[word].setdefault(kind, fact)
+    phrases: dict[str, list[tuple[tuple[str, ...], Facts]]] = defaultdict(list)
+    single: dict[str, Facts] = {}
+    for word, facts in table.items():
+        pieces = tuple(_CUT.findall(word))
+        phrases[pieces[0]].append((pieces, facts))
+        if len(pieces) == 1:
+            single[word] = facts
+    for known_phrases in phrases.values():
+        known_phrases.sort(key=lambda phrase: -len(phrase[0]))
+    edge, end = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+    idioms = re.compile(rf"{edge}(?:{'|'.join(words.idioms) or '(?!)'}){end}")
+    return Wordbook(language, dict(phrases), single, idioms, idioms)
+
+
+def _tables(words: Lexicon, more: Forms) -> list[tuple[str, Mapping[str, Any] | Iterable[str]]]:
+    unit_names = import_module(f"etl.words.cldr_{_language_of(words)}").UNIT_NAMES
+    return [
+        *(("scale", words.scales), ("card", words.cardinals), ("ord", words.ordinals)),
+        *(("part_scale", words.fractions), ("and_half", words.halves), ("month", words.months)),
+        *(("points", more.points), ("bp", more.basis_points), ("percent", more.percents)),
+        *(("percent", words.percents), ("cents", more.cents), ("unit", more.units)),
+        *(("unit", unit_names), ("qual", more.turned_phrases), ("qual", words.qualifiers)),
+        *(("after", more.after), ("neg", more.negatives), ("outflow", more.outflows)),
+        *(("between", more.between), ("and", more.ands), ("and", more.between_and)),
+        *(("from", more.from_), ("change_from", more.change_from), ("to", more.to)),
+        *(("or", more.ors), ("of", more.of), ("times", more.times), ("part", more.parts)),
+        *(("denominator", more.denominators), ("numero", more.numero), ("top", more.tops)),
+        *(("group", more.groups), ("among", more.among), ("per", more.per)),
+        *(
+            ("vague", more.vague),
+            ("dozen", more.dozens),
+            ("rough", more.rough),
+            ("connector", words.connectors),
+        ),
+        *(("by", words.by), ("to_level", words.to), ("not", words.negations)),
+        *(("level_of", more.level_of), ("growth_rate", more.growth_rate)),
+        *(("one_in", more.one_in), ("rank_beside", more.rank_beside)),
+        *(("vague_ordinal", more.vague_ordinals), ("part_of", more.part_of)),
+        *(("period", words.calendar.years), ("period", words.calendar.months)),
+        *(("period", words.calendar.quarters), ("period", words.calendar.halves)),
+        *(("period", words.calendar.decades), ("before_super", more.before_superlative)),
+        *(("alone", words.alone), ("month_span", words.calendar.months)),
+    ]
+
+
+def _language_of(words: Lexicon) -> str:
+    return next(language for language in ("en", "it", "ru") if lexicon(language) is words)
+
+
+def _add_money(
+    table: dict[str, dict[str, Any]], language: str, words: Lexicon, more: Forms
+) -> None:
+    """Names of currencies, first those that the language's own tables give."""
+    generated = import_module(f"etl.words.cldr_{language}")
+    for word, codes in SHORT_MONEY.items():
+        table[word] |= {"money": _codes(codes), "before": True}
+        if word in BEFORE_ONLY:
+            table[word]["before_only"] = True
+    for word, money in words.currencies.items():
+        if not word.startswith("di "):
+            table[word].setdefault("money", money)
+            if len(word) < _BEFORE_LENGTH or not word.isalpha():
+                table[word]["before"] = True
+    for names in (more.currencies, generated.CURRENCY_NAMES, generated.CURRENCY_NOUNS):
+        for word, codes in names.items():
+            table[word].setdefault("money", _codes(codes))
+    for word in more.fragile:
+        if "money" in table[word]:
+            table[word]["fragile"] = True
+
+
+def _codes(codes: str) -> Money:
+    return DOLLARS if codes == "$" else tuple(codes.split())
+
+
+@cache
+def _stem_patterns(language: str) -> tuple[tuple[re.Pattern[str], str, Any], ...]:
+    words, more = lexicon(language), forms(language)
+    rest = r"[^\W\d_]*"
+    patterns: list[tuple[str, str, Any]] = [
+        (rf"(?:{'|'.join(words.falls)}){rest}|{'|'.join(more.falls)}", "fall", True),
+        (rf"(?:{'|'.join(words.rises)}){rest}|{'|'.join(more.rises)}", "rise", True),
+        ("|".join(more.increases), "increase", True),
+        (rf"(?:{'|'.join(words.changes) or '(?!)'}){rest}|{'|'.join(more.moves)}", "move", True),
+        ("|".join(more.forecasts), "forecast", True),
+        ("|".join(more.targets), "target", True),
+        ("|".join(more.estimates), "estimate", True),
+        ("|".join(more.shares), "share", True),
+        ("|".join(more.superlatives), "super", True),
+        *((stem, "multiple", value) for stem, value in more.multiples.items()),
+        *((stem, "turn", qualifiers) for stem, qualifiers in more.turners.items()),
+        *((stem, kind, value) for stem, kind, value in more.stems),
+    ]
+    return tuple((re.compile(pattern), kind, fact) for pattern, kind, fact in patterns)
+
+
+@lru_cache(200_000)
+def _stems(word: str, language: str) -> Facts:
+    return {
+        kind: fact
+        for pattern, kind, fact in reversed(_stem_patterns(language))
+        if pattern.fullmatch(word)
+    }

@@ -1,0 +1,311 @@
+"""The words around an amount: qualifiers, change, status, and what place it has in its sentence.
+
+Must not put numbers together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from etl.core.model import Qualifier
+from etl.reading.amounts import Amount, items_connect
+from etl.reading.lexing import Item
+from etl.words import Lexicon
+
+_SKIPPED: Final = 5
+_TURN_REACH: Final = 4
+_CLAUSE: Final = 10
+_STATUS_REACH: Final = 16
+_ENDS: Final = frozenset(".!?;:")
+_OPENERS: Final = frozenset("([\u00ab\"'\u201c\u201e-")
+_STATUSES: Final = ("target", "forecast", "estimate")
+_HUNDRED: Final = 100
+_TURNED: Final[dict[Qualifier, Qualifier]] = {
+    **{"more_than": "at_most", "less_than": "at_least"},
+    **{"at_least": "less_than", "at_most": "more_than"},
+}
+Way = str
+"""rise, fall or empty."""
+
+
+class Wording:
+    """What the words of one paragraph say of its amounts."""
+
+    def __init__(
+        self, items: Sequence[Item], amounts: Sequence[Amount], words: Lexicon, text: str
+    ) -> None:
+        self.items, self.words, self.text = items, words, text
+        self.at_item = {at: a for a in amounts for at in range(a.first, a.last + 1)}
+
+    def _fact(self, at: int, kind: str) -> object:
+        return self.items[at].facts.get(kind) if 0 <= at < len(self.items) else None
+
+    def _ends(self, at: int) -> bool:
+        """Whether a sentence ends with an item."""
+        item = self.items[at]
+        if item.text not in _ENDS:
+            return False
+        if item.text != ".":
+            return True
+        if at and len(self.items[at - 1].text) == 1 and self.items[at - 1].end == item.start:
+            return False
+        if at and self.items[at - 1].text in self.words.abbreviations:
+            return False
+        following = self.items[at + 1] if at + 1 < len(self.items) else None
+        return following is None or not self.text[following.start].islower()
+
+    # Qualifiers
+
+    def qualifiers(self, amount: Amount) -> tuple[Qualifier, ...]:
+        """All that the words beside an amount allow; exact without any."""
+        if amount.qualifiers:
+            outer = self._before(amount)
+            return amount.qualifiers if outer == () else outer
+        return self._before(amount) or self._after(amount) or ("exact",)
+
+    def _before(self, amount: Amount) -> tuple[Qualifier, ...]:
+        at, skipped = amount.first - 1, 0
+        while at >= 0 and skipped < _SKIPPED:
+            item = self.items[at]
+            if qualifiers := item.facts.get("qual"):
+                return self._negated(at, qualifiers)
+            if item.facts.get("turn"):
+                break
+            passing = items_connect(item) or item.text in _OPENERS
+            passing = passing or any(item.facts.get(k) for k in ("by", "to_level", "before_super"))
+            if not passing or item.text in ("to",):
+                break
+            at, skipped = at - 1, skipped + 1
+        return self._verb_before(amount)
+
+    def _verb_before(self, amount: Amount) -> tuple[Qualifier, ...]:
+        """Neared, exceeded, did not reach: a few words may stand between."""
+        for at in range(amount.first - 1, max(-1, amount.first - 1 - _TURN_REACH), -1):
+            if at in self.at_item or self._ends(at) or self.items[at].text == ",":
+                break
+            facts = self.items[at].facts
+            if qualifiers := facts.get("turn"):
+                return self._negated(at, qualifiers)
+            if (qualifiers := facts.get("qual")) and " " in self.items[at].text:
+                return ()
+        return ()
+
+    def _negated(self, at: int, qualifiers: tuple[Qualifier, ...]) -> tuple[Qualifier, ...]:
+        if any(self._fact(back, "not") for back in (at - 1, at - 2)):
+            return tuple(_TURNED.get(qualifier, qualifier) for qualifier in qualifiers)
+        return qualifiers
+
+    def _after(self, amount: Amount) -> tuple[Qualifier, ...]:
+        at = amount.last + 1
+        for step in range(4):
+            here = at + step
+            if here >= len(self.items) or here in self.at_item or self._ends(here):
+                return ()
+            item = self.items[here]
+            if qualifiers := item.facts.get("after"):
+                near = step == 0 or self.items[here - 1].text in ("-", "(", ",", "[")
+                phrase = " " in self.text[item.start : item.end]
+                if near or phrase:
+                    if not self._belongs_to_next(here):
+                        amount.last = here if step == 0 else amount.last
+                        return tuple(qualifiers)
+                return ()
+            if item.kind == "sign" and item.text not in "-(,[":
+                return ()
+        return ()
+
+    def _belongs_to_next(self, at: int) -> bool:
+        """Whether a qualifier rather goes with the number after it: 5 firms, at least 3 banks."""
+        following = at + 1
+        while following < len(self.items) and items_connect(self.items[following]):
+            following += 1
+        return following in self.at_item
+
+    # Change
+
+    def change(self, amount: Amount) -> None:
+        """Sets the direction of a change, and whether the amount is the change or the level."""
+        if amount.place in ("rank", "change_by") or amount.kind in ("ordinal", "fraction_of"):
+            return
+        if self._of_a_level(amount):
+            return
+        link, way = self._before_change(amount)
+        after = self._after_change(amount)
+        if after and link not in ("to", "from"):
+            amount.change, amount.place = after, "change_by"
+        elif link == "by" and way:
+            amount.change, amount.place = way, "change_by"
+        elif link == "to" and way:
+            amount.change, amount.place = ("" if way == "move" else way), "change_to"
+        elif amount.kind == "money" or amount.kind in ("count", "measure"):
+            amount.place = amount.place or "level"
+        if amount.change == "move":
+            amount.change = ""
+
+    def _of_a_level(self, amount: Amount) -> bool:
+        """76 % of the level of 2022 is -24 %, a growth rate of 124 % is +24 %."""
+        if amount.kind != "percent" or amount.high:
+            return False
+        after = any(self._fact(amount.last + step, "level_of") for step in (1, 2))
+        before = any(self._fact(amount.first - step, "growth_rate") for step in range(1, 5))
+        if not after and not (before and amount.number.digits > _HUNDRED // 2):
+            return False
+        digits = amount.number.digits - _HUNDRED
+        amount.number.digits = abs(digits)
+        amount.change, amount.place = ("fall" if digits < 0 else "rise"), "change_by"
+        return True
+
+    def _before_change(self, amount: Amount) -> tuple[str, Way]:
+        """What leads to the amount (by, to, from, or nothing) and the direction before it."""
+        link, direct = "", True
+        at = amount.first - 1
+        opened = self._fact(amount.first, "from") or self._fact(amount.first, "between")
+        for at in range(amount.first - 1, max(-1, amount.first - 1 - _CLAUSE), -1):
+            item = self.items[at]
+            if self._ends(at) or (at in self.at_item and not self._is_listed(at, amount)):
+                if not (at in self.at_item and link):
+                    break
+                continue
+            facts = item.facts
+            if facts.get("qual"):
+                way = self._compared(facts["qual"]) if link == "by" else ""
+                if way and not direct:
+                    return link, way
+                continue
+            if way := self._way(item, direct):
+                return self._linked(link, way, item, direct, amount)
+            if items_connect(item) and not facts.get("by"):
+                continue
+            if not link and direct and not opened:
+                link = self._link(item)
+            direct = False
+            if item.text == "," and not link:
+                break
+        return link, ""
+
+    def _is_listed(self, at: int, amount: Amount) -> bool:
+        return amount.elided and self.at_item[at].elided and self.at_item[at].kind == amount.kind
+
+    @staticmethod
+    def _link(item: Item) -> str:
+        facts = item.facts
+        for name, kinds in (
+            ("from", ("change_from", "from")),
+            ("by", ("by",)),
+            ("to", ("to_level",)),
+        ):
+            if any(facts.get(kind) for kind in kinds):
+                return name
+        return "of" if facts.get("of") or item.text == "of" else ""
+
+    def _linked(
+        self, link: str, way: Way, item: Item, direct: bool, amount: Amount
+    ) -> tuple[str, Way]:
+        if link in ("by", "to", "from"):
+            return link, way
+        if item.facts.get("increase") and (direct or link == "of"):
+            return "by", way
+        near = amount.kind in ("percent", "points") and not link
+        return ("by", way) if near else ("", "")
+
+    @staticmethod
+    def _way(item: Item, direct: bool) -> Way:
+        facts = item.facts
+        if facts.get("fall"):
+            return "fall"
+        if facts.get("rise"):
+            return "rise"
+        return "move" if facts.get("move") or facts.get("increase") else ""
+
+    @staticmethod
+    def _compared(qualifiers: tuple[Qualifier, ...]) -> Way:
+        return {"less_than": "fall", "more_than": "rise"}.get(qualifiers[0], "")
+
+    def _after_change(self, amount: Amount) -> Way:
+        """A 5 % rise, 8.5 percent lower, 14 per cent more than."""
+        at = amount.last + 1
+        if at < len(self.items) and self.items[at].text == "-":
+            at += 1
+        for here in (at, at + 1):
+            if here >= len(self.items) or here in self.at_item:
+                return ""
+            item = self.items[here]
+            if item.kind == "sign":
+                return ""
+            facts = item.facts
+            if facts.get("qual") and here == at and amount.kind in ("percent", "points"):
+                if item.text.split()[0] not in ("over", "above"):
+                    return self._compared(facts["qual"])
+            verb = self.text[item.start : item.end]
+            if (facts.get("rise") or facts.get("fall")) and not facts.get("qual"):
+                if here > at and not facts.get("increase"):
+                    return ""
+                if self._leads_on(here) and here > at:
+                    return ""
+                if here == at or verb.islower():
+                    if here > at and not self._is_adjective(at):
+                        return ""
+                    return "fall" if facts.get("fall") else "rise"
+        return ""
+
+    def _is_adjective(self, at: int) -> bool:
+        """Whether one word between an amount and its noun of change may be an adjective."""
+        item = self.items[at]
+        return item.kind == "word" and not item.facts
+
+    def _leads_on(self, at: int) -> bool:
+        """Whether another number follows a word of change: 5 firms rose 3 %."""
+        return any(step in self.at_item for step in range(at + 1, at + 3))
+
+    # Outflows, shares, status
+
+    def outflow(self, amount: Amount) -> bool:
+        """Whether a word before makes the amount negative: an outflow of."""
+        for at in range(amount.first - 1, max(-1, amount.first - 5), -1):
+            if self._ends(at) or at in self.at_item:
+                return False
+            if self._fact(at, "outflow"):
+                return True
+        return False
+
+    def share(self, amount: Amount) -> bool:
+        """Whether a percentage or part is one of a whole."""
+        following = amount.last + 1
+        if self._fact(following, "of") or self._fact(following, "part_of"):
+            return True
+        for at in range(amount.first - 1, max(-1, amount.first - 7), -1):
+            if self._ends(at):
+                return False
+            if self._fact(at, "share"):
+                return True
+        return bool(self._fact(following, "share"))
+
+    def status(self, amount: Amount) -> str:
+        """Whether the words of the clause tell a forecast, a target or an estimate."""
+        amounts = 0
+        for at in range(amount.first - 1, max(-1, amount.first - _STATUS_REACH), -1):
+            if self._ends(at):
+                break
+            amounts += at in self.at_item and at - 1 not in self.at_item
+            if amounts > 1:
+                break
+            if status := self._status_at(at):
+                return status
+        for at in range(amount.last + 1, min(len(self.items), amount.last + 4)):
+            if self._ends(at) or at in self.at_item:
+                break
+            item = self.items[at]
+            if self._fact(at, "estimate") or (item.text in ("forecast", "target")):
+                return self._status_at(at)
+        return ""
+
+    def _status_at(self, at: int) -> str:
+        facts = self.items[at].facts
+        return next((status for status in _STATUSES if facts.get(status)), "")
+
+
+def signed(value: Decimal, negative: bool) -> Decimal:
+    """A value with the sign that words or marks give it."""
+    return -value if negative else value

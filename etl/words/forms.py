@@ -1,0 +1,135 @@
+"""What the reader of quantities knows beside a language's lexicon: one table a language.
+
+Tables only; what is read with them is decided in `etl.reading`. All words in lower case. Stems are
+regular expressions of whole words.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import Final, NamedTuple
+
+from etl.core.model import Qualifier
+
+Qualifiers = tuple[Qualifier, ...]
+
+SHORT_MONEY: Final[dict[str, str]] = {
+    **{"us$": "USD", "$us": "USD", "u.s.$": "USD", "a$": "AUD", "au$": "AUD", "aus$": "AUD"},
+    **{"$a": "AUD", "c$": "CAD", "ca$": "CAD", "can$": "CAD", "cdn$": "CAD", "nz$": "NZD"},
+    **{"hk$": "HKD", "s$": "SGD", "sg$": "SGD", "nt$": "TWD", "r$": "BRL", "mx$": "MXN"},
+    **{"mex$": "MXN", "j$": "JMD", "n$": "NAD", "z$": "ZWG", "bz$": "BZD", "bds$": "BBD"},
+    **{"tt$": "TTD", "ec$": "XCD", "fj$": "FJD", "b$": "BND", "g$": "GYD", "l$": "LRD"},
+    **{"rm": "MYR", "rp": "IDR", "rs": "INR PKR LKR NPR MUR", "re": "INR", "rs.": "INR PKR LKR"},
+    **{"dh": "AED MAD", "dhs": "AED", "sr": "SAR", "sfr": "CHF", "sfr.": "CHF", "fr.": "CHF"},
+    **{"ksh": "KES", "kshs": "KES", "ush": "UGX", "tsh": "TZS", "rmb": "CNY", "tk": "BDT"},
+    **{"cn\u00a5": "CNY", "jp\u00a5": "JPY", "kr": "SEK NOK DKK ISK", "kr.": "DKK SEK NOK"},
+    **{"skr": "SEK", "nkr": "NOK", "dkr": "DKK", "z\u0142": "PLN", "k\u010d": "CZK", "ft": "HUF"},
+    **{"e\u00a3": "EGP", "l.e.": "EGP", "ir\u00a3": "IEP", "stg\u00a3": "GBP", "sdr": "XDR"},
+    **{"\u20a6": "NGN", "\u20b1": "PHP", "\u0e3f": "THB", "\u20ab": "VND", "\u20a1": "CRC"},
+    **{"\u20ae": "MNT", "\u20b2": "PYG", "\u20b5": "GHS", "\u20ad": "LAK", "\u17db": "KHR"},
+    **{"\u20a8": "INR PKR LKR NPR MUR", "\u09f3": "BDT", "\u20bf": "", "\u20bc": "AZN"},
+}
+"""Letters and signs that stand for money in every language, usually glued to the number."""
+BEFORE_ONLY: Final = frozenset(("re", "rp", "rm", "sr", "l.e.", "tk", "le"))
+"""Words or units after a number, money only before it."""
+
+
+class Forms(NamedTuple):
+    """Forms of quantities in one language."""
+
+    percents: tuple[str, ...]
+    points: tuple[str, ...]
+    basis_points: tuple[str, ...]
+    cents: dict[str, str]
+    """Hundredth parts of a currency, with its code."""
+    currencies: dict[str, str]
+    """Names that CLDR does not have."""
+    fragile: frozenset[str]
+    """Currencies that are ordinary words too: only after a scale or a thousand."""
+    units: dict[str, str]
+    """Names of units that CLDR does not have."""
+    measures: tuple[str, ...]
+    """Words that no declared unit may be needed for: people, companies are no measures."""
+    denominators: dict[str, int]
+    """Parts that need a number before them: two thirds, a quarter."""
+    parts: dict[str, int]
+    """Parts that need none: half, треть, metà."""
+    part_of: tuple[str, ...]
+    """After a part, of which it is one."""
+    periods: tuple[str, ...]
+    """After or before a part these make it a part of a year: half of the year."""
+    one_in: tuple[str, ...]
+    """Between the two numbers of one in five."""
+    multiples: dict[str, str]
+    """Stems of words that say by how much something was multiplied."""
+    times: tuple[str, ...]
+    times_signs: tuple[str, ...]
+    """Of `times`, those that are so whatever stands beside them: fold, x."""
+    superlatives: tuple[str, ...]
+    """Stems of first places without a number."""
+    before_superlative: tuple[str, ...]
+    numero: tuple[str, ...]
+    tops: tuple[str, ...]
+    groups: dict[str, int]
+    """So many places as one noun: пятёрка."""
+    rank_beside: tuple[str, ...]
+    among: tuple[str, ...]
+    """Before a superlative these say that it shares its place: one of the largest."""
+    per: dict[str, str]
+    """After an amount: of which each has as much."""
+    vague: dict[str, int]
+    """Counts that tell an order only: dozens, tens of thousands."""
+    rough: dict[str, int]
+    """Counts that are about so many: una decina."""
+    dozens: dict[str, int]
+    """Counts that a number may stand before: two dozen."""
+    negatives: tuple[str, ...]
+    outflows: tuple[str, ...]
+    between: tuple[str, ...]
+    """Open a range that `between_and` closes."""
+    between_and: tuple[str, ...]
+    from_: tuple[str, ...]
+    """Open a range that `to` closes, or the level before a change."""
+    change_from: tuple[str, ...]
+    """Open the level before a change only."""
+    to: tuple[str, ...]
+    """Between the ends of a range."""
+    ors: tuple[str, ...]
+    ands: tuple[str, ...]
+    of: tuple[str, ...]
+    """Between a scale and its unit: billions of dollars."""
+    forecasts: tuple[str, ...]
+    """Stems, as all of status."""
+    targets: tuple[str, ...]
+    estimates: tuple[str, ...]
+    turners: dict[str, Qualifiers]
+    """Stems of verbs that say on which side of the number the truth is, some words before it."""
+    turned_phrases: dict[str, Qualifiers]
+    """The same in several words, or words that must stand as they are."""
+    after: dict[str, Qualifiers]
+    """After the number."""
+    level_of: tuple[str, ...]
+    """Phrases after a percentage that make 76 % a fall of 24 %."""
+    growth_rate: tuple[str, ...]
+    """Phrases before a percentage that make 124 % a growth of 24 %."""
+    shares: tuple[str, ...]
+    """Stems of words that make a percentage a part of a whole."""
+    rises: tuple[str, ...]
+    """Stems beside those of the lexicon."""
+    falls: tuple[str, ...]
+    moves: tuple[str, ...]
+    """Stems of changes without a direction."""
+    increases: tuple[str, ...]
+    """Stems of nouns and verbs that an amount of change follows without a preposition."""
+    vague_ordinals: tuple[str, ...] = ()
+    """Words after an ordinal that make it no rank: time, half, century."""
+    stems: tuple[tuple[str, str, object], ...] = ()
+    """Stems of other words with the kind of what they mean: 5-процентный."""
+
+
+@cache
+def forms(language: str) -> Forms:
+    """The table of a language (a code of schema.LANGUAGES)."""
+    table: Forms = import_module(f"etl.words.forms_{language}").FORMS
+    return table

@@ -1,0 +1,164 @@
+"""The examination of quantities: `python -m tests.bench.quantities [--wrong]`.
+
+Each line of `quantities_*.txt` is a sentence, a bar, and what it states: value, unit and flags,
+apart by semicolons. Values end in k, M, G or T; ranges are `4G..5G`. Units: a currency, %, pp
+(points), x (multiple), frac, # (rank), n (count), or a unit of measure. Flags: > >= < <= ~ for
+qualifiers, + and - for a rise and a fall, F, T and E for forecast, target and estimate. Dates are
+not examined. Invented; written before the reader was tuned on them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from etl.core.schema import LANGUAGES
+from etl.reading.reader import Reading, read
+
+FOLDER: Final = Path(__file__).parent
+_SCALES: Final = {"k": 3, "M": 6, "G": 9, "T": 12}
+_KINDS: Final = {
+    **{"%": "percent", "pp": "points", "x": "multiple", "frac": "fraction", "#": "ordinal"},
+    "n": "count",
+}
+_QUALIFIERS: Final = {
+    **{">": "more_than", ">=": "at_least", "<": "less_than", "<=": "at_most"},
+    "~": "approximately",
+}
+_CHANGES: Final = {"+": "rise", "-": "fall"}
+_STATUS: Final = {"F": "forecast", "T": "target", "E": "estimate"}
+
+
+class Key(NamedTuple):
+    """What one quantity of a sentence must be read as."""
+
+    kind: str
+    ends: tuple[Decimal, ...]
+    """One value, or the two ends of a range."""
+    unit: str
+    qualifier: str
+    change: str
+    status: str
+
+
+class Sentence(NamedTuple):
+    """One line of the examination."""
+
+    language: str
+    text: str
+    keys: tuple[Key, ...]
+
+
+def sentences() -> Iterator[Sentence]:
+    """All of them, language by language."""
+    for language in LANGUAGES:
+        for line in (FOLDER / f"quantities_{language}.txt").read_text("utf-8").splitlines():
+            text, _, keys = line.partition("|")
+            yield Sentence(language, text, tuple(_key(key.strip()) for key in keys.split(";")))
+
+
+def _key(text: str) -> Key:
+    value, unit, *flags = text.split()
+    kind = _KINDS.get(unit) or ("money" if unit.isupper() and len(unit) == 3 else "measure")
+    return Key(
+        kind,
+        tuple(_number(end) for end in value.split("..")),
+        unit if kind in ("money", "measure") else "",
+        next((_QUALIFIERS[flag] for flag in flags if flag in _QUALIFIERS), "exact"),
+        next((_CHANGES[flag] for flag in flags if flag in _CHANGES), ""),
+        next((_STATUS[flag] for flag in flags if flag in _STATUS), "actual"),
+    )
+
+
+def _number(text: str) -> Decimal:
+    scale = _SCALES.get(text[-1], 0)
+    return Decimal(text[:-1] if scale else text).scaleb(scale)
+
+
+def fits(reading: Reading, key: Key) -> bool:
+    """Whether kind, value and unit are right."""
+    if reading.kind != key.kind or (key.unit and reading.unit != key.unit):
+        return False
+    ends = (reading.low, reading.high) if reading.value is None else (reading.value,)
+    return tuple(end for end in ends if end is not None) == key.ends
+
+
+class Result(NamedTuple):
+    """Counts by kind, and what is wrong."""
+
+    right: Counter[str]
+    missed: Counter[str]
+    invented: Counter[str]
+    other: Counter[str]
+    """Wrong qualifiers, changes and statuses of what was found."""
+    wrong: list[str]
+
+
+def examine() -> Result:
+    """Reads every sentence."""
+    result = Result(Counter(), Counter(), Counter(), Counter(), [])
+    for sentence in sentences():
+        readings = read(sentence.text, sentence.language)
+        left = [r for r in readings if r.kind not in ("date", "period")]
+        for key in sentence.keys:
+            name = f"{sentence.language} {key.kind}"
+            hit = next((reading for reading in left if fits(reading, key)), None)
+            if hit is None:
+                result.missed[name] += 1
+                result.wrong.append(f"missed {key}: {sentence.text}")
+                continue
+            left.remove(hit)
+            result.right[name] += 1
+            for field in ("qualifier", "change", "status"):
+                if getattr(hit, field) != getattr(key, field):
+                    result.other[field] += 1
+                    said = f"{field} {getattr(hit, field)}, not {getattr(key, field)}"
+                    result.wrong.append(f"{said}: {hit.text}: {sentence.text}")
+        for reading in left:
+            result.invented[f"{sentence.language} {reading.kind}"] += 1
+            result.wrong.append(f"invented {reading.kind} {reading.text}: {sentence.text}")
+    return result
+
+
+def f1(right: int, missed: int, invented: int) -> float:
+    """The harmonic mean of precision and recall."""
+    return 2 * right / (2 * right + missed + invented) if right else 0.0
+
+
+def table(result: Result) -> str:
+    """Precision, recall and F1 by language and kind."""
+    lines = [
+        f"{'':16}{'right':>7}{'missed':>8}{'invented':>9}{'precision':>11}{'recall':>8}{'F1':>7}"
+    ]
+    names = sorted({*result.right, *result.missed, *result.invented})
+    groups = {name: [name] for name in names}
+    for language in LANGUAGES:
+        groups[f"{language} money and %"] = [f"{language} money", f"{language} percent"]
+    groups["all"] = names
+    for title, members in groups.items():
+        right, missed, invented = (
+            sum(counter[name] for name in members)
+            for counter in (result.right, result.missed, result.invented)
+        )
+        precision, recall = right / ((right + invented) or 1), right / ((right + missed) or 1)
+        lines.append(
+            f"{title:16}{right:7}{missed:8}{invented:9}{precision:11.3f}{recall:8.3f}"
+            f"{f1(right, missed, invented):7.3f}"
+        )
+    total = sum(result.right.values())
+    lines += [
+        f"{name} right: {1 - result.other[name] / total:.3f}"
+        for name in ("qualifier", "change", "status")
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    outcome = examine()
+    if "--wrong" in sys.argv:
+        print("\n".join(outcome.wrong))
+    print(table(outcome))

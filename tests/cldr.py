@@ -1,0 +1,170 @@
+"""Writes `etl/words/cldr_*.py`: names of currencies and units, from Babel's CLDR data.
+
+Run `python -m tests.cldr` after an update of Babel; a test compares what stands there. The
+tables are generated and not loaded from Babel, because `check` starts without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from babel import Locale
+from babel.core import get_global
+
+from etl.core.schema import CURRENCIES, LANGUAGES
+
+FOLDER: Final = Path(__file__).parent.parent / "etl" / "words"
+_NO_UNITS: Final = frozenset(
+    ("ft", "oz", "ct", "ac", "cd", "bu", "kt", "mi", "\u0430\u043a\u0440.", "\u043c\u0438")
+)
+"""Too short to be told from other words."""
+_ADJECTIVE: Final = re.compile(
+    "(?:[\u0438\u044b]\u0439|\u0430\u044f|\u043e\u0435|[\u0438\u044b]\u0435|[\u0438\u044b]\u0445|[\u043e\u0435]\u0433\u043e|[\u043e\u0435]\u0439|[\u043e\u0435]\u043c)$"
+)
+_NEW: Final = frozenset(("nuovo", "nuovi", "antico", "antichi", "diritti"))
+UNITS: Final = {
+    "mass-tonne": "tonne",
+    "mass-kilogram": "kilogram",
+    "mass-gram": "gram",
+    "mass-ounce": "ounce",
+    "mass-carat": "carat",
+    "volume-barrel": "barrel",
+    "volume-liter": "litre",
+    "volume-hectoliter": "hectolitre",
+    "volume-cubic-meter": "cubic_metre",
+    "volume-cubic-foot": "cubic_foot",
+    "volume-gallon": "gallon",
+    "volume-bushel": "bushel",
+    "energy-kilowatt-hour": "kWh",
+    "power-watt": "watt",
+    "power-kilowatt": "kilowatt",
+    "power-megawatt": "megawatt",
+    "power-gigawatt": "gigawatt",
+    "area-square-meter": "square_metre",
+    "area-square-kilometer": "square_kilometre",
+    "area-square-foot": "square_foot",
+    "area-square-mile": "square_mile",
+    "area-hectare": "hectare",
+    "area-acre": "acre",
+    "length-kilometer": "kilometre",
+    "length-meter": "metre",
+    "length-mile": "mile",
+    "length-foot": "foot",
+    "temperature-celsius": "celsius",
+}
+"""Units of measure that news state, by what the reader calls them."""
+_PER: Final = re.compile("/|per |\u043d\u0430 ")
+_STILL_WRITTEN: Final = date(1990, 1, 1)
+_CASES: Final = {
+    "\u043e\u0432": "\u0430\u043c \u0430\u043c\u0438 \u0430\u0445 \u0443 \u043e\u043c \u044b",
+    "\u0435\u0439": "\u044f\u043c \u044f\u043c\u0438 \u044f\u0445 \u044e \u0435\u043c \u0438",
+    "\u0438\u0439": "\u0438\u044f\u043c \u0438\u044f\u043c\u0438 \u0438\u044f\u0445 \u0438\u044e \u0438\u0435\u0439",
+}
+# What the Bank for International Settlements counts most of (Triennial Survey 2022), most first.
+TRADED: Final = (
+    "USD EUR JPY GBP CNY AUD CAD CHF HKD SGD SEK KRW NOK NZD INR MXN TWD ZAR BRL DKK PLN THB ILS"
+    " IDR CZK AED TRY HUF CLP SAR PHP MYR COP RUB RON PEN"
+).split()
+
+
+def codes() -> list[str]:
+    """Currencies in use, drawing rights, and those that were money in the last decades."""
+    last: dict[str, date] = {}
+    for rows in get_global("territory_currencies").values():
+        for code, _, until, tender in rows:
+            if tender:
+                day = date(*until) if until else date.max
+                last[code] = max(day, last.get(code, date.min))
+    former = [code for code, day in last.items() if day >= _STILL_WRITTEN]
+    order = {code: at for at, code in enumerate(TRADED)}
+    known = {*CURRENCIES, "XDR", *former}
+    return sorted(known, key=lambda code: (order.get(code, 99), code not in CURRENCIES, code))
+
+
+def names(language: str) -> Iterator[tuple[str, str]]:
+    """Every name of every currency in every number, in lower case, with its code."""
+    locale = Locale(language)
+    plurals = locale._data["currency_names_plural"]
+    for code in codes():
+        forms = {locale.currencies.get(code, ""), *dict(plurals.get(code, {})).values()}
+        for form in sorted(forms):
+            name = form.partition("(")[0].strip().lower().replace("\u2019", "'")
+            if name and not any(map(str.isdigit, name)):
+                yield name, code
+
+
+def noun(name: str, language: str) -> str:
+    """The word that a currency goes by without its country: rupee, corona."""
+    words = name.split()
+    if language == "en":
+        return words[-1]
+    while len(words) > 1 and (words[0] in _NEW or _ADJECTIVE.search(words[0])):
+        del words[0]
+    return words[0]
+
+
+def cases(word: str) -> set[str]:
+    """Further cases of a Russian noun, of its genitive in the plural."""
+    for ending, others in _CASES.items():
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return {word.removesuffix(ending) + other for other in others.split()}
+    return set()
+
+
+def units(language: str) -> dict[str, str]:
+    """Names and symbols of units, in lower case."""
+    patterns = Locale(language)._data["unit_patterns"]
+    found: dict[str, str] = {}
+    for key, unit in UNITS.items():
+        for length in ("long", "short", "narrow"):
+            for pattern in dict(patterns[key].get(length, {})).values():
+                name = str(pattern).replace("{0}", "").replace("\xa0", " ").strip().lower()
+                if len(name) > 1 and name not in _NO_UNITS and not _PER.match(name):
+                    found.setdefault(name, unit)
+    return found
+
+
+def module(language: str) -> str:
+    """The text of one generated module."""
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for name, code in names(language):
+        if code not in by_name[name]:
+            by_name[name].append(code)
+    by_noun: dict[str, list[str]] = defaultdict(list)
+    for name, found in by_name.items():
+        word = noun(name, language)
+        for form in {word, *(cases(word) if language == "ru" else ())}:
+            by_noun[form] += [code for code in found if code not in by_noun[form]]
+    order = {code: at for at, code in enumerate(codes())}
+    for found in by_noun.values():
+        found.sort(key=order.__getitem__)
+    lines = [
+        f'"""Names of currencies and units in Unicode\'s CLDR ({language}): see tests/cldr.py."""',
+        "# ruff: noqa: RUF001, E501 - generated, in the letters of its language",
+        "",
+        "from __future__ import annotations",
+        "",
+        "from typing import Final",
+        "",
+        "CURRENCY_NAMES: Final[dict[str, str]] = {",
+        *(f'    "{name}": "{" ".join(found)}",' for name, found in sorted(by_name.items())),
+        "}",
+        "CURRENCY_NOUNS: Final[dict[str, str]] = {",
+        *(f'    "{word}": "{" ".join(found)}",' for word, found in sorted(by_noun.items())),
+        "}",
+        "UNIT_NAMES: Final[dict[str, str]] = {",
+        *(f'    "{name}": "{unit}",' for name, unit in sorted(units(language).items())),
+        "}",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    for code_of_language in LANGUAGES:
+        (FOLDER / f"cldr_{code_of_language}.py").write_text(module(code_of_language), "utf-8")
