@@ -15,6 +15,7 @@ from typing import Final
 
 from babel import Locale
 from babel.core import get_global
+from babel.numbers import get_territory_currencies
 
 from etl.core.schema import CURRENCIES, LANGUAGES
 
@@ -25,6 +26,9 @@ _NO_UNITS: Final = frozenset(
 """Too short to be told from other words."""
 _ADJECTIVE: Final = re.compile(
     "(?:[\u0438\u044b]\u0439|\u0430\u044f|\u043e\u0435|[\u0438\u044b]\u0435|[\u0438\u044b]\u0445|[\u043e\u0435]\u0433\u043e|[\u043e\u0435]\u0439|[\u043e\u0435]\u043c)$"
+)
+_VOWELS: Final = re.compile(
+    "[aeio\u0430\u044f\u0438\u044b\u0439\u044c\u0435\u043e\u0443\u044e\u0445\u0433\u043c]{1,3}$"
 )
 _NEW: Final = frozenset(("nuovo", "nuovi", "antico", "antichi", "diritti"))
 UNITS: Final = {
@@ -63,7 +67,10 @@ _STILL_WRITTEN: Final = date(1990, 1, 1)
 _CASES: Final = {
     "\u043e\u0432": "\u0430\u043c \u0430\u043c\u0438 \u0430\u0445 \u0443 \u043e\u043c \u044b",
     "\u0435\u0439": "\u044f\u043c \u044f\u043c\u0438 \u044f\u0445 \u044e \u0435\u043c \u0438",
-    "\u0438\u0439": "\u0438\u044f\u043c \u0438\u044f\u043c\u0438 \u0438\u044f\u0445 \u0438\u044e \u0438\u0435\u0439",
+    "\u0438\u0439": (
+        "\u0438\u044f\u043c \u0438\u044f\u043c\u0438 \u0438\u044f\u0445"
+        " \u0438\u044e \u0438\u0435\u0439"
+    ),
 }
 # What the Bank for International Settlements counts most of (Triennial Survey 2022), most first.
 TRADED: Final = (
@@ -116,6 +123,27 @@ def cases(word: str) -> set[str]:
     return set()
 
 
+def countries(language: str, shared: set[str]) -> dict[str, str]:
+    """How words for a country begin, with its currency, where other currencies have its name."""
+    found: dict[str, str] = {}
+    for territory, name in Locale(language).territories.items():
+        own = get_territory_currencies(territory) if len(territory) == 2 else []
+        if len(own) == 1 and own[0] in shared:
+            found.setdefault(_stem(name.lower()), own[0])
+    for name, code in names(language):
+        words = [word for word in name.split() if word != noun(name, language)]
+        if code in shared and len(words) == 1 and len(name.split()) == 2:
+            found.setdefault(_stem(words[0]), code)
+    return {stem: code for stem, code in found.items() if len(stem) > 2}
+
+
+def _stem(name: str) -> str:
+    """A name without the vowels that its cases change."""
+    if " " in name or len(name) < 5:
+        return name
+    return _VOWELS.sub("", name)
+
+
 def units(language: str) -> dict[str, str]:
     """Names and symbols of units, in lower case."""
     patterns = Locale(language)._data["unit_patterns"]
@@ -140,12 +168,14 @@ def module(language: str) -> str:
         word = noun(name, language)
         for form in {word, *(cases(word) if language == "ru" else ())}:
             by_noun[form] += [code for code in found if code not in by_noun[form]]
+    shared = {code for found in by_noun.values() if len(found) > 1 for code in found}
+    stems = countries(language, shared)
     order = {code: at for at, code in enumerate(codes())}
     for found in by_noun.values():
         found.sort(key=order.__getitem__)
     lines = [
         f'"""Names of currencies and units in Unicode\'s CLDR ({language}): see tests/cldr.py."""',
-        "# ruff: noqa: RUF001, E501 - generated, in the letters of its language",
+        "# ruff: noqa: E501, RUF001 - generated, in the letters of its language",
         "",
         "from __future__ import annotations",
         "",
@@ -156,6 +186,9 @@ def module(language: str) -> str:
         "}",
         "CURRENCY_NOUNS: Final[dict[str, str]] = {",
         *(f'    "{word}": "{" ".join(found)}",' for word, found in sorted(by_noun.items())),
+        "}",
+        "COUNTRY_STEMS: Final[dict[str, str]] = {",
+        *(f'    "{stem}": "{code}",' for stem, code in sorted(stems.items())),
         "}",
         "UNIT_NAMES: Final[dict[str, str]] = {",
         *(f'    "{name}": "{unit}",' for name, unit in sorted(units(language).items())),

@@ -234,3 +234,16 @@ def test_a_wording_read_before_says_of_another_number_what_it_would_alone(langua
         for number in (numbers[place % len(numbers)], numbers[(place // 7) % len(numbers)]):
             text = wording.replace("#", number)
             assert _reading(read_phrase, text, language) == _reading(_read, text, language), text
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value"), [("Rs 5 crore", "0.05 billion INR"), ("5 lakh rupees", "0.5 million INR")]
+)
+def test_a_scale_of_india_is_told_with_those_that_a_value_has(phrase: str, value: str) -> None:
+    reading = read_phrase(phrase.replace("Rs ", "INR ").replace(" rupees", " INR"), "en")
+    wrong = read_value("50.00 million INR" if "crore" in phrase else "500.0 thousand INR")
+    refused = compare(wrong, "exact", reading, phrase)
+    assert refused is not None
+    assert refused.rule == "stated-scale"
+    assert value in refused.allowed
+    assert compare(read_value(value), "exact", reading, phrase) is None

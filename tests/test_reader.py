@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import io
 import json
+from itertools import pairwise
 from pathlib import Path
+from random import Random
 from types import SimpleNamespace
 
 import pytest
 
 from etl.cli import main
+from etl.core.schema import LANGUAGES
 from etl.reading.language import language_of
+from etl.reading.passages import paragraphs
 from etl.reading.reader import KINDS, read
 from etl.reading.render import as_json
+from tests import cldr
+from tests.bench.quantities import examine, f1
 
 
 def test_readings_come_in_the_order_of_the_text_with_their_places() -> None:
@@ -20,7 +26,7 @@ def test_readings_come_in_the_order_of_the_text_with_their_places() -> None:
     readings = read(text, "en")
     assert [(r.paragraph, r.text, r.kind) for r in readings] == [
         (1, "$20 billion", "money"),
-        (1, "2019", "period"),
+        (1, "in 2019", "period"),
         (2, "third", "ordinal"),
     ]
     assert [text.split("\n\n")[r.paragraph - 1][r.start : r.end] for r in readings] == [
@@ -77,3 +83,104 @@ def test_the_command_refuses_what_is_no_text(
     assert capsys.readouterr().err.endswith("is no UTF-8 text (byte 3): save it as UTF-8\n")
     assert main(["read", str(tmp_path / "b.txt")]) == 1
     assert "cannot be read" in capsys.readouterr().err
+
+
+def spans_of(text: str, language: str) -> list[tuple[int, int]]:
+    return [(reading.start, reading.end) for reading in read(text, language)]
+
+
+def numbers(random: Random) -> str:
+    """A number in any writing: marks, signs, letters and units at random places."""
+    digits = "".join(random.choice("0123456789") for _ in range(random.randint(1, 4)))
+    for _ in range(random.randint(0, 3)):
+        digits += random.choice(
+            (".", ",", "'", " ", "-", "/", ":", "\N{EN DASH}", "\N{NO-BREAK SPACE}", "")
+        )
+        digits += "".join(random.choice("0123456789") for _ in range(random.randint(1, 3)))
+    before = (
+        "",
+        "$",
+        "USD ",
+        "USD mn",
+        "US$mn",
+        "\N{EURO SIGN}",
+        "G",
+        "No. ",
+        "+",
+        "-",
+        "A$",
+        "Rs ",
+    )
+    after = (
+        "",
+        "%",
+        " %",
+        "bn",
+        " млрд",
+        " million",
+        "th",
+        "x",
+        "\N{VULGAR FRACTION ONE HALF}",
+        "+",
+    )
+    units = (
+        "",
+        " USD",
+        " dollars",
+        " tonnes",
+        " a month",
+        " \u0440\u0443\u0431.",
+        " euro",
+        "-plus",
+        " or more",
+    )
+    return random.choice(before) + digits + random.choice(after) + random.choice(units)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_digit_stands_in_exactly_one_reading(language: str) -> None:
+    random = Random(11)
+    joins = (
+        " ",
+        ", ",
+        " and ",
+        " to ",
+        "-",
+        " - ",
+        " of ",
+        ". In ",
+        "; ",
+        " (",
+        ") ",
+        " from ",
+        "/",
+    )
+    for _ in range(3_000):
+        text = random.choice(("Sales: ", "", "From ", "Between "))
+        for _ in range(random.randint(1, 4)):
+            text += numbers(random) + random.choice(joins)
+        text = paragraphs(text.encode())[0]
+        spans = spans_of(text, language)
+        assert all(end <= start for (_, end), (start, _) in pairwise(spans)), text
+        held = {at for span in spans for at in range(*span)}
+        lost = [at for at, character in enumerate(text) if character.isdecimal() and at not in held]
+        assert lost == [], text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_examination_is_passed(language: str) -> None:
+    result = examine()
+    names = [f"{language} money", f"{language} percent"]
+    right, missed, invented = (
+        sum(counter[name] for name in names)
+        for counter in (result.right, result.missed, result.invented)
+    )
+    assert right > 60
+    assert f1(right, missed, invented) >= 0.95
+    assert sum(result.other.values()) <= 0.03 * sum(result.right.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_of_currencies_are_those_of_unicode(language: str) -> None:
+    written = (cldr.FOLDER / f"cldr_{language}.py").read_text("utf-8")
+    assert written == cldr.module(language), "run python -m tests.cldr"

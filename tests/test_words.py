@@ -25,7 +25,7 @@ def test_a_table_is_whole_and_in_lower_case(language: str) -> None:
     assert sorted(set(words.months.values())) == list(range(1, 13))
     assert set(range(21)) <= set(words.cardinals.values())
     assert set(range(1, 11)) <= set(words.ordinals.values())
-    assert set(words.scales.values()) == {3, 6, 9, 12}
+    assert {3, 6, 9, 12} <= set(words.scales.values()) <= {3, 5, 6, 7, 9, 12}
     usual = {money[0] for money in words.currencies.values()}
     assert {"USD", "EUR", "KZT", "RUB", "GBP", "CNY", "JPY", "CHF"} <= usual
     assert {code for money in words.currencies.values() for code in money} <= CURRENCIES

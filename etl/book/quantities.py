@@ -142,6 +142,9 @@ def compare(value: Quantity, qualifier: Qualifier, reading: Reading, text: str) 
 def _as_value(stated: Quantity, value: Quantity) -> str:
     """The same number as value, with the scale and the digits that are stated."""
     digits, scale = stated.digits.copy_sign(value.digits), stated.scale
+    if scale not in SCALES.values():  # of a lakh or crore
+        larger = min((power for power in SCALES.values() if power >= scale > 0), default=0)
+        digits, scale = digits.scaleb(scale - larger), larger
     while scale and stated.step < Decimal(1).scaleb(scale - _MOST_DECIMALS):
         digits, scale = digits.scaleb(_THOUSAND), scale - _THOUSAND
     words = [f"{digits:f}", *(word for word, power in SCALES.items() if power == scale)]

@@ -6,7 +6,7 @@ Must not look further than what stands directly at the number.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -18,6 +18,7 @@ from etl.words import Money, lexicon
 
 _FRAGILE_FROM: Final = 1000
 _BRACKETS: Final = "([\u00ab\"'\u201c\u201e"
+_SHORT: Final = 4
 _LETTER_SCALE: Final = 1
 
 
@@ -39,7 +40,7 @@ class Amount:
     """Whether its currency stands before it."""
     per: str = ""
     qualifiers: tuple[Qualifier, ...] = ()
-    """What the amount itself says of its exactness: una decina, с лишним."""
+    """What the amount itself says of its exactness: una decina, 40-odd."""
     scale: int = 0
     """Beside the number's own: of cents and basis points."""
     high: Amount | None = None
@@ -79,7 +80,7 @@ class Builder:
                 at += 1
                 continue
             free = found[-1].last + 1 if found else 0
-            amount = Amount(number.first, number.last, number)
+            amount = Amount(number.first, number.last, number, qualifiers=number.qualifiers)
             self._before(amount, free)
             self._after(amount)
             found.append(amount)
@@ -101,10 +102,9 @@ class Builder:
         if amount.number.in_words and not (at >= free and self._prefix_money(at)):
             self._sign_word(amount, at, free)
             return
-        if at >= free and self._is_sign(at, at + 1):  # $-5
-            if self._prefix_money(at - 1):
-                self._sign(amount, at)
-                at -= 1
+        if at >= free and self._is_sign(at, at + 1) and self._prefix_money(at - 1):  # $-5
+            self._sign(amount, at)
+            at -= 1
         if at >= free and (money := self._prefix_money(at)):
             amount.units, amount.prefixed, amount.first = money, True, at
             before = self._prefix_money(at - 1) if at > free else ()
@@ -125,7 +125,7 @@ class Builder:
             amount.first = at
 
     def _is_sign(self, at: int, following: int) -> bool:
-        """Whether a dash or plus is a sign: directly before its number, apart from what is before."""
+        """Whether a dash or plus is a sign: at its number, apart from what is before."""
         item = self.items[at]
         if item.text not in ("-", "+", "\N{EN DASH}") or item.end != self.items[following].start:
             return False
@@ -159,6 +159,8 @@ class Builder:
     def _take(self, amount: Amount, at: int) -> int:
         """Takes a unit, or words between the number and its unit; how many items."""
         items, step = self.items, 0
+        if self._is_abbreviation_stop(at) and self._unit(amount, at + 1):
+            return 2
         if (items[at].text == "-" and items[at - 1].end == items[at].start) or (
             not amount.has_unit and items[at].facts.get("of")
         ):
@@ -170,67 +172,69 @@ class Builder:
             amount.qualifiers = after
         if at + step >= len(items):
             return 0
-        if step and not amount.number.scale and items[at].facts.get("of"):
+        number = amount.number
+        if step and not (number.scale or number.open) and items[at].facts.get("of"):
             # "5 of dollars" is nothing, "5 in euros" little more.
             return 0
         return step + 1 if self._unit(amount, at + step) else 0
 
-    def _unit(self, amount: Amount, at: int, try_only: bool = False) -> bool:
-        item, number = self.items[at], amount.number
-        facts = item.facts
-        if facts.get("scale") is not None and number.may_scale and amount.units:
-            if len(item.text) > _LETTER_SCALE or self._glued(at):
-                if not try_only:
-                    number.add_scale(facts["scale"])
-                return True
-        own = self.own_units.get(item.text)
-        if own and not amount.has_unit:
-            return try_only or self._set(amount, own)
-        for kind in ("points", "bp", "percent"):
-            if facts.get(kind) and not amount.has_unit:
-                if kind == "percent" and item.text == "pc" and not self._near(at):
-                    return False
-                return try_only or self._set(amount, "points" if kind == "bp" else kind, kind)
-        if (cents := facts.get("cents")) and not number.scale and self._is_cents(amount, at):
-            if not try_only:
-                self._set_cents(amount, cents)
-            return True
-        money = facts.get("money")
-        if money and self._is_money(amount, at):
-            if try_only:
-                return True
-            if amount.units:
-                both = tuple(code for code in amount.units if code in money)
-                if not both:
-                    return False
-                money = both
-            elif amount.has_unit:
-                return False
-            amount.units = money
-            return True
-        unit = facts.get("unit")
-        if unit and not amount.has_unit:
-            return try_only or self._set(amount, unit)
-        return False
+    def _is_abbreviation_stop(self, at: int) -> bool:
+        """Whether a full stop belongs to the scale before it: 50 mln. USD."""
+        before = self.items[at - 1]
+        glued = self.items[at].text == "." and before.end == self.items[at].start
+        short = "scale" in before.facts and len(before.text) <= _SHORT
+        return glued and short and at + 1 < len(self.items)
 
-    def _set(self, amount: Amount, unit: str, kind: str = "") -> bool:
-        amount.unit = unit
-        if kind == "bp":
-            amount.scale = -2
-        return True
+    def _unit(self, amount: Amount, at: int, try_only: bool = False) -> bool:
+        """Takes a scale behind the unit, or a unit; try_only: says whether it would."""
+        trial = replace(amount, number=replace(amount.number)) if try_only else amount
+        item = self.items[at]
+        facts = item.facts
+        whole_word = len(item.text) > _LETTER_SCALE or self._glued(at)
+        if "scale" in facts and whole_word and amount.number.may_scale and amount.units:
+            trial.number.add_scale(facts["scale"])
+            return True
+        if facts.get("money") and self._is_money(amount, at):
+            return self._add_money(trial, facts["money"])
+        return not amount.has_unit and self._add_unit(trial, at)
+
+    def _add_unit(self, amount: Amount, at: int) -> bool:
+        item = self.items[at]
+        facts = item.facts
+        if own := self.own_units.get(item.text):
+            amount.unit = own
+        elif facts.get("points"):
+            amount.unit = "points"
+        elif facts.get("bp"):
+            amount.unit, amount.scale = "points", -2
+        elif facts.get("percent") and (item.text != "pc" or self._near(at)):
+            amount.unit = "percent"
+        elif facts.get("cents") and self._is_cents(amount, at):
+            amount.units, amount.scale = (facts["cents"],), -2
+        elif facts.get("unit"):
+            amount.unit = facts["unit"]
+        return amount.has_unit
+
+    @staticmethod
+    def _add_money(amount: Amount, money: Money) -> bool:
+        """A second word for the currency leaves what both may mean."""
+        if amount.unit:
+            return False
+        both = tuple(code for code in amount.units or money if code in money)
+        amount.units = both or amount.units
+        return bool(both)
 
     def _is_cents(self, amount: Amount, at: int) -> bool:
         item = self.items[at]
+        if amount.number.scale:
+            return False
         if len(item.text) > 1:
-            return not amount.has_unit
+            return True
         glued = self._glued(at)
-        fits = amount.number.is_plain and not amount.has_unit
+        fits = amount.number.is_plain
         follows = self.items[at + 1] if at + 1 < len(self.items) else None
         alone = follows is None or follows.text != "." or follows.start > item.end
         return fits and (glued or (item.text == "p" and (alone or at + 2 >= len(self.items))))
-
-    def _set_cents(self, amount: Amount, code: str) -> None:
-        amount.units, amount.scale = (code,), -2
 
     def _glued(self, at: int) -> bool:
         return self.items[at - 1].end == self.items[at].start
@@ -249,7 +253,7 @@ class Builder:
             if not big:
                 return False
         if facts.get("before") and self._number_follows(at):
-            if amount.number.scale and not item.end == self.items[at + 1].start:
+            if amount.number.scale and item.end != self.items[at + 1].start:
                 return facts.get("code", False) and not amount.units
             return self._glued(at) and item.end < self.items[at + 1].start
         return True

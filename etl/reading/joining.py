@@ -6,6 +6,7 @@ Must not know what words of change say.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from etl.reading.amounts import Amount
@@ -15,6 +16,10 @@ _DASHES: Final = ("-", "\N{EN DASH}", "\N{EM DASH}", "\N{HORIZONTAL BAR}")
 _FEWEST: Final = 3
 _MOST_ELIDED: Final = 1000
 _CHANGE_REACH: Final = 12
+
+
+def _copy(amount: Amount) -> Amount:
+    return replace(amount, number=replace(amount.number))
 
 
 class Joiner:
@@ -48,35 +53,34 @@ class Joiner:
 
     def _range(self, one: Amount, other: Amount) -> bool:
         """Joins two amounts where they are the ends of a range."""
-        if not (self._may_join(one) and self._may_join(other)):
+        if not (self._may_join(one) and self._may_join(other) and self._linked(one, other)):
             return False
-        between = self._between(one, other)
-        dashed = len(between) == 1 and between[0].text in _DASHES
-        opened_between = self._before(one, "between")
-        opened_from = self._before(one, "from")
-        linked = [item for item in between if not item.facts.get("connector")] or list(between)
-        if not dashed:
-            if len(linked) != 1 or len(between) > 2:
-                return False
-            facts = linked[0].facts
-            closes = opened_between and facts.get("and")
-            if not (closes or (facts.get("to") and not self._before(one, "change_from"))):
-                if not facts.get("or"):
-                    return False
-            if opened_from and self._changes_before(one):
-                return False
-        if dashed and not self._dash_joins(one, other, between[0]):
+        low, high = _copy(one), _copy(other)
+        if not self._share(low, high) or low.base >= high.base:
             return False
-        if not self._share(one, other):
-            return False
-        if not one.base < other.base:
-            return False
-        if opened_between or opened_from:
+        one.number, one.units, one.unit, one.scale = low.number, low.units, low.unit, low.scale
+        if self._before(one, "between") or self._before(one, "from"):
             one.first = self._opener(one)
-        one.high, one.last = other, other.last
-        one.kind, one.units, one.unit = other.kind, other.units or one.units, other.unit or one.unit
-        one.per, one.qualifiers = other.per, one.qualifiers or other.qualifiers
+        one.high, one.last, one.kind, one.per = high, high.last, high.kind, high.per
+        one.qualifiers = one.qualifiers or high.qualifiers
         return True
+
+    def _linked(self, one: Amount, other: Amount) -> bool:
+        """Whether the words between and before two amounts may make them a range."""
+        between = self._between(one, other)
+        if len(between) == 1 and between[0].text in _DASHES:
+            return self._dash_joins(one, other, between[0])
+        links = [item for item in between if not item.facts.get("connector")] or list(between)
+        if len(links) != 1 or len(between) > 2:
+            return False
+        facts = links[0].facts
+        if facts.get("and") and self._before(one, "between"):
+            return True
+        if not (facts.get("or") or (facts.get("to") and not self._before(one, "change_from"))):
+            return False
+        # "Rose from 5 to 6 billion", "gained 5 cents to $6" are a change and a level.
+        apart = one.has_unit and other.has_unit and not one.elided
+        return not ((apart or self._before(one, "from")) and self._changes_before(one))
 
     def _opener(self, amount: Amount) -> int:
         at = amount.first - 1
@@ -107,9 +111,9 @@ class Joiner:
             item = self.items[at]
             if item.text in (";", ":", "!", "?"):
                 return False
-            if any(item.facts.get(kind) for kind in ("rise", "fall", "move", "increase")):
-                if not item.facts.get("qual"):
-                    return True
+            told = any(item.facts.get(kind) for kind in ("rise", "fall", "move", "increase"))
+            if told and not item.facts.get("qual"):
+                return True
         return False
 
     def _share(self, one: Amount, other: Amount) -> bool:
@@ -123,11 +127,9 @@ class Joiner:
             one.has_unit and other.has_unit and (one.unit, one.kind) != (other.unit, other.kind)
         ) or (one.has_unit and not other.has_unit and not one.prefixed):
             return False
-        if not one.number.scale and other.number.scale:
-            if one.number.digits < _MOST_ELIDED and not one.number.in_words == (
-                not other.number.in_words
-            ):
-                one.number.scale, one.elided = other.number.scale, True
+        alike = one.number.in_words == other.number.in_words
+        if not one.number.scale and one.number.digits < _MOST_ELIDED and alike:
+            one.number.scale, one.elided = other.number.scale, bool(other.number.scale)
         self._fill(one, other)
         self._fill(other, one)
         return True
@@ -162,28 +164,28 @@ class Joiner:
         return bool(facts.get("and") or facts.get("to") or facts.get("or"))
 
     def _share_list(self, one: Amount, other: Amount) -> None:
+        if self._looks_like_year(one) or not self._may_share(one, other):
+            return
         number, more = one.number, other.number
-        if one.has_unit and not (one.prefixed and not number.scale and more.scale):
-            return
-        if one.has_unit and other.has_unit and not set(one.units) & set(other.units):
-            return
-        if (
-            not one.has_unit and not (other.has_unit or more.scale)
-        ) or other.prefixed > one.prefixed:
-            return
-        if number.ratio or more.ratio or (other.kind in ("measure", "count") and not more.scale):
-            return
-        if number.scale and not more.scale:
-            return
-        if not one.has_unit and number.in_words and not more.in_words:
-            return
-        if self._looks_like_year(one):
-            return
-        if not number.scale and more.scale and number.digits < _MOST_ELIDED:
+        if not number.scale and number.digits < _MOST_ELIDED:
             number.scale = more.scale
         self._fill(one, other)
-        one.elided = True
-        other.elided = True
+        one.elided = other.elided = True
+
+    @staticmethod
+    def _may_share(one: Amount, other: Amount) -> bool:
+        """Whether a number lacks what the next one of its list has."""
+        number, more = one.number, other.number
+        if number.ratio or more.ratio or other.prefixed > one.prefixed:
+            return False
+        if number.in_words and not more.in_words and not one.has_unit:
+            return False
+        if one.has_unit:
+            bare = one.prefixed and not number.scale and bool(more.scale)
+            return bare and (not other.has_unit or bool(set(one.units) & set(other.units)))
+        if number.scale and not more.scale:
+            return False
+        return bool(more.scale) or (other.has_unit and other.kind != "measure")
 
     @staticmethod
     def _looks_like_year(amount: Amount) -> bool:

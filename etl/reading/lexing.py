@@ -10,16 +10,24 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from etl.core.schema import CURRENCIES
 from etl.reading.marks import DIGITS
 from etl.reading.wordbook import Facts, Wordbook, wordbook
 
+_FIXED: Final = (
+    r"(?:https?://|www\.)[^\s<>\"\u00bb)]+|[\w.+-]+@[\w-]+\.[\w.-]*\w"
+    r"|\+\d[\d\s().\u00a0-]{6,}\d|\(\d{3,5}\)\s?\d[\d\s-]{4,}\d"
+    r"|(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])"
+)
+"""Addresses, telephone numbers and times of day: one thing each, whatever digits they hold."""
 _TOKEN: Final = re.compile(
-    rf"(?P<digits>{DIGITS})|(?P<part>[\u00bc-\u00be\u2150-\u215e])|(?P<word>[^\W\d_]+'?)"
+    rf"(?P<fixed>{_FIXED})|(?P<digits>{DIGITS})|(?P<part>[\u00bc-\u00be\u2150-\u215e])|(?P<word>[^\W\d_]+'?)"
     r"|(?P<sign>[^\w\s]|_|\w)"
 )
+_LETTER_SCALES: Final = {"k": 3, "m": 6, "b": 9, "g": 9, "t": 12}
 _LONGEST_GLUED: Final = 24
 _NOTHING: Final[Facts] = {}
 _FORMER: Final = frozenset(("XDR",))
@@ -34,7 +42,7 @@ class Item(NamedTuple):
     text: str
     """In lower case."""
     kind: str
-    """digits, word, sign, or part (a fraction that is one character)."""
+    """digits, word, sign, part (a fraction in one character), or fixed (an address, a time)."""
     facts: Mapping[str, Any]
 
 
@@ -49,16 +57,22 @@ def lex(text: str, lower: str, language: str) -> list[Item]:
     items: list[Item] = []
     at = 0
     while at < len(raws):
-        at += _next(text, raws, at, book, items, silent)
+        at += _next((text, lower), raws, at, book, items, silent)
     return items
 
 
 def _next(
-    text: str, raws: list[Raw], at: int, book: Wordbook, items: list[Item], silent: set[int]
+    texts: tuple[str, str],
+    raws: list[Raw],
+    at: int,
+    book: Wordbook,
+    items: list[Item],
+    silent: set[int],
 ) -> int:
     """Adds the item or items that begin here; returns how many raw pieces they took."""
+    text, lower = texts
     start, end, word, kind = raws[at]
-    if kind in ("digits", "part"):
+    if kind in ("digits", "part", "fixed"):
         items.append(Item(start, end, word, kind, _NOTHING))
         return 1
     length, facts = _phrase(raws, at, book)
@@ -68,7 +82,10 @@ def _next(
         if code:
             facts = {**facts, "money": (code,), "before": True, "code": True}
         if not facts or _is_glued(raws, at):
-            pieces = _glued(text[start:end], book.language, _is_glued(raws, at))
+            pieces: tuple[tuple[int, Facts], ...] = ()
+            if at and raws[at - 1][3] == "digits":
+                pieces = _scaled_code(text[start:end], book.language)
+            pieces = pieces or _glued(text[start:end], book.language, _is_glued(raws, at))
             if pieces:
                 for length_of_piece, piece_facts in pieces:
                     piece = word[start - raws[at][0] : start - raws[at][0] + length_of_piece]
@@ -78,6 +95,8 @@ def _next(
     if start in silent:
         facts = {name: fact for name, fact in facts.items() if name not in ("card", "ord", "part")}
     last = raws[at + max(length, 1) - 1]
+    if length > 1:
+        word = " ".join(lower[start : last[1]].split())
     items.append(Item(start, last[1], word, kind, facts))
     return max(length, 1)
 
@@ -95,9 +114,13 @@ def _phrase(raws: list[Raw], at: int, book: Wordbook) -> tuple[int, Facts]:
         known = book.phrases.get(word[:-1])
     for pieces, facts in known or ():
         length = _matches(raws, at, pieces)
-        if length:
+        if length and not (facts.get("tight") and _is_loose(raws[at : at + length])):
             return length, facts
     return 0, _NOTHING
+
+
+def _is_loose(raws: list[Raw]) -> bool:
+    return any(one[1] < other[0] for one, other in pairwise(raws))
 
 
 def _matches(raws: list[Raw], at: int, pieces: tuple[str, ...]) -> int:
@@ -128,6 +151,17 @@ def _glued(printed: str, language: str, after_digits: bool) -> tuple[tuple[int, 
     kinds = ("scale", "money", "percent", "unit", "cents", "points")
     first = kinds if after_digits else ("card", "scale")
     return _pieces(printed, language, first, (*kinds, "card"))
+
+
+def _scaled_code(printed: str, language: str) -> tuple[tuple[int, Facts], ...]:
+    """A scale and a currency's code in one word: 120 MEUR."""
+    power = _LETTER_SCALES.get(printed[:-3].lower())
+    if power is None:
+        power = wordbook(language).single.get(printed[:-3].lower(), _NOTHING).get("scale")
+    code = _code(printed[-3:])
+    if not code or power is None:
+        return ()
+    return (len(printed) - 3, {"scale": power, "glued": True}), (3, {"money": (code,)})
 
 
 def _pieces(

@@ -33,19 +33,20 @@ def values(digits: str, language: str, scaled: bool = False) -> tuple[Decimal, .
     marks = [mark for mark in plain if not mark.isdecimal()]
     if not marks:
         return (Decimal(plain),)
-    if plain != digits and marks:  # spaces are the marks between thousands
+    if plain != digits:  # spaces are the marks between thousands
         return (_decimal(plain, marks[0]),) if len(marks) == 1 else ()
-    if _INDIAN.fullmatch(plain):
-        return (Decimal(plain.replace(",", "")),)
     if len(set(marks)) > 1:
         return _two_marks(plain, marks)
-    mark = marks[0]
-    grouped = _GROUPED[mark].fullmatch(plain) is not None
-    if len(marks) > 1 or mark == "'":
+    return _one_mark(plain, len(marks), language, scaled)
+
+
+def _one_mark(plain: str, count: int, language: str, scaled: bool) -> tuple[Decimal, ...]:
+    """All marks are the same: thousands, a decimal, or either."""
+    mark = next(mark for mark in plain if not mark.isdecimal())
+    grouped = _GROUPED[mark].fullmatch(plain) or _INDIAN.fullmatch(plain)
+    if count > 1 or mark == "'":
         return (Decimal(plain.replace(mark, "")),) if grouped else ()
-    if not grouped:
-        return (_decimal(plain, mark),)
-    return _either(plain, mark, language, scaled)
+    return _either(plain, mark, language, scaled) if grouped else (_decimal(plain, mark),)
 
 
 def _either(plain: str, mark: str, language: str, scaled: bool) -> tuple[Decimal, ...]:

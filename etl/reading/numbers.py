@@ -5,7 +5,7 @@ Must not know units.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -73,31 +73,38 @@ class _Numbers:
         self.language = language
 
     def number(self, at: int) -> Number | None:
+        """The number that begins here, in digits or in words."""
         item = self.items[at]
         if item.kind in ("digits", "part"):
             return self._digits(at)
         facts = item.facts
-        if self.opened and facts.get("scale") is not None and self._kind(at + 1) == "digits":
-            number = self._digits(at + 1)
-            number.first = at
-            if not number.scale:
-                number.scale = facts["scale"]
-                return number
-        if "card" in facts or "ord" in facts:
-            return self._words(at)
-        if "part_scale" in facts:
-            return self._part(at)
-        if "rough" in facts:
-            rough = Number(at, at, Decimal(facts["rough"]), in_words=True)
-            rough.qualifiers = ("approximately",)
-            return self._scaled(rough)
-        if "vague" in facts and not ("alone" in facts and self._fact(at - 1, "qual")):
-            return self._vague(at)
-        if "scale" in facts and ("alone" in facts or self._is_article(at - 1)):
-            if len(item.text) > 2 and not self._after_number(at):
-                number = Number(at, at, Decimal(1), facts["scale"], in_words=True)
-                return self._and_half(number)
+        if self.opened and "scale" in facts and self._kind(at + 1) == "digits":
+            return self._after_scale(at)
+        for kind, reads in _READS:
+            if kind in facts:
+                return reads(self, at)
         return None
+
+    def _after_scale(self, at: int) -> Number:
+        """USD mn400: the scale stands before the digits."""
+        number = self._digits(at + 1)
+        number.first = at
+        number.scale = number.scale or self.items[at].facts["scale"]
+        return number
+
+    def _rough(self, at: int) -> Number:
+        """Una decina, a dozen: about so many."""
+        number = Number(at, at, Decimal(self.items[at].facts["rough"]), in_words=True)
+        number.qualifiers = ("approximately",)
+        return self._scaled(number)
+
+    def _scale_alone(self, at: int) -> Number | None:
+        """A billion, a thousand: one of it."""
+        item = self.items[at]
+        alone = "alone" in item.facts or self._is_article(at - 1)
+        if not alone or len(item.text) <= 2 or self._after_number(at):
+            return None
+        return self._and_half(Number(at, at, Decimal(1), item.facts["scale"], in_words=True))
 
     def _kind(self, at: int) -> str:
         return self.items[at].kind if 0 <= at < len(self.items) else ""
@@ -128,7 +135,7 @@ class _Numbers:
         return self._scaled(number)
 
     def _ordinal_ending(self, at: int) -> int:
-        """How many items after digits make them an ordinal: 3rd, 3-е, 3°."""
+        """How many items after digits make them an ordinal: 3rd, 3-e, 3°."""
         number = self.items[at]
         if not number.text.isdecimal() or at + 1 >= len(self.items):
             return 0
@@ -162,8 +169,7 @@ class _Numbers:
             part = Fraction(numeric(self._text(at + step))).limit_denominator(_MOST_PARTS)
             return self._mixed(at, at + step, whole + part)
         if self._kind(at + step) == "digits" and (part := self._slashed(at + step)):
-            if part < 1:
-                return self._mixed(at, at + step + 2, whole + part)
+            return self._mixed(at, at + step + 2, whole + part)
         return None
 
     def _slashed(self, at: int) -> Fraction | None:
@@ -244,9 +250,9 @@ class _Numbers:
             return number
         number.last = self._scale_place(at)
         number.scale = power
-        if between := self._fact(at + 1, "after"):
-            if number.last > at + 1:
-                number.qualifiers = between  # type: ignore[assignment]
+        between = self.items[number.last - 1].facts.get("after")
+        if between and number.last > at + 1:
+            number.qualifiers = between
         number.ratio = None
         number = self._and_half(number)
         # "Hundred thousand million" and "тысяч миллионов" are one scale.
@@ -289,15 +295,15 @@ class _Numbers:
     def _scale_place(self, at: int) -> int:
         """Where the scale stands that follows a number; -1 where none does."""
         place = at + 1
-        if (self._text(place) == "-" and self.items[at].end == self.items[place].start) or (
-            self._fact(place, "after") and self._direct_scale(place + 1) is not None
-        ):
+        if self._text(place) == "-" and self.items[at].end == self.items[place].start:
+            place += 1
+        if self._fact(place, "after") and self._direct_scale(place + 1) is not None:
             place += 1
         if self._direct_scale(place) is None:
             return -1
         word = self.items[place]
         if len(word.text) == 1:
-            glued = word.start == self.items[place - 1].end
+            glued = word.start == self.items[place - 1].end or word.facts.get("glued")
             if not (glued or self.opened):
                 return -1
             if word.text == "t" and not self.opened:
@@ -334,7 +340,9 @@ class _Numbers:
 
     def _vague(self, at: int) -> Number | None:
         """Tens of thousands, dozens: at least two of them."""
-        if self._after_number(at) or self._text(at - 1) in ("-",):
+        if "alone" in self.items[at].facts and self._fact(at - 1, "qual"):
+            return self._scale_alone(at)  # more than a thousand
+        if self._after_number(at) or self._text(at - 1) == "-":
             return None
         value, last, here = self.items[at].facts["vague"], at, at
         while True:
@@ -348,3 +356,10 @@ class _Numbers:
         number = Number(at, last, Decimal(2 * value), in_words=True, open=True)
         number.qualifiers = ("at_least",)
         return number
+
+
+_READS: Final[tuple[tuple[str, Callable[[_Numbers, int], Number | None]], ...]] = (
+    *(("card", _Numbers._words), ("ord", _Numbers._words), ("part_scale", _Numbers._part)),
+    *(("rough", _Numbers._rough), ("vague", _Numbers._vague), ("scale", _Numbers._scale_alone)),
+)
+"""How a word begins a number, the first kind that it may be."""

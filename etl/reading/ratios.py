@@ -18,6 +18,7 @@ from etl.reading.numbers import Number
 _REACH: Final = 8
 _AMONG_REACH: Final = 4
 _MOST_IN: Final = 100
+_ARTICLES: Final = ("a", "an", "un", "uno", "una")
 _MOST_TOP: Final = 500
 
 
@@ -34,23 +35,9 @@ class Ratios:
         for amount in list(self.amounts):
             self._one_in(amount)
         for at, item in enumerate(self.items):
-            facts = item.facts
-            if "denominator" in facts:
-                self._parts(at)
-            elif "part" in facts:
-                self._part(at)
-            if "multiple" in facts:
-                self._multiple(at)
-            if "times" in facts:
-                self._times(at)
-            if "super" in facts:
-                self._superlative(at)
-            if "numero" in facts:
-                self._numero(at)
-            if "top" in facts:
-                self._top(at)
-            if "group" in facts:
-                self._group(at)
+            for kind, reads in _READS:
+                if kind in item.facts:
+                    reads(self, at)
         for amount in self.amounts:
             if amount.kind == "ordinal" and not amount.place:
                 self._rank(amount)
@@ -65,13 +52,17 @@ class Ratios:
     def _add(self, first: int, last: int, digits: Decimal, kind: str) -> Amount:
         """A new amount in place of those that it covers."""
         for at in range(first, last + 1):
-            if (old := self.at_item.get(at)) in self.amounts and old:
-                self.amounts.remove(old)
+            self._drop(at)
         amount = Amount(first, last, Number(first, last, digits, in_words=True), kind)
         self.amounts.append(amount)
         for at in range(first, last + 1):
             self.at_item[at] = amount
         return amount
+
+    def _drop(self, at: int) -> None:
+        old = self.at_item.get(at)
+        if old is not None and old in self.amounts:
+            self.amounts.remove(old)
 
     def _fraction(self, first: int, last: int, ratio: Fraction) -> None:
         amount = self._add(first, last, as_decimal(ratio), "fraction")
@@ -85,11 +76,9 @@ class Ratios:
         before = self._fact(step, "card")
         hyphened = step == at - 2
         count = before if isinstance(before, int) else None
-        if count is None and self._text(step) in ("a", "an", "per"):
+        if count is None and self._text(step) in _ARTICLES:
             count, hyphened = 1, False
         if count is None or not 0 < count < parts:
-            if self._fact(at, "part"):
-                self._part(at)
             return
         if self._fact(step - 1, "card") or self._fact(step - 1, "to"):
             return
@@ -118,6 +107,8 @@ class Ratios:
         """Half of, the half, треть, metà; not the second half, nor half a year."""
         parts = self._fact(at, "part")
         assert isinstance(parts, int)
+        if "denominator" in self.items[at].facts and self.at_item.get(at):
+            return
         if self.at_item.get(at) is not None or self._is_period(at + 1):
             return
         back = at - 1
@@ -154,10 +145,7 @@ class Ratios:
             return
         link = amount.last + 1
         if not self._fact(link, "one_in"):
-            # "Un italiano su cinque": a noun may stand between.
-            link, other = amount.last + 2, self.at_item.get(amount.last + 3)
-            if not (self._fact(link, "one_in") and self._text(link) == "su"):
-                return
+            return
         if other is None or other.kind != "count" or amount.kind != "count":
             return
         low, high = number.digits, other.number.digits
@@ -167,6 +155,16 @@ class Ratios:
         if self._text(link) == "in" and not (number.in_words or low < 10):
             return
         self._fraction(amount.first, other.last, Fraction(int(low), int(high)))
+
+    def _one_of(self, at: int) -> None:
+        """Un italiano su cinque: the article is the one, and a noun may stand between."""
+        other = self.at_item.get(at + 1)
+        first = next((a for a in (at - 1, at - 2) if self._text(a) in _ARTICLES[2:]), None)
+        if other is None or other.kind != "count" or first is None:
+            return
+        whole = other.number.digits
+        if whole % 1 == 0 and 1 < whole <= _MOST_IN and not other.number.scale:
+            self._fraction(first, other.last, Fraction(1, int(whole)))
 
     def _multiple(self, at: int) -> None:
         """Doubled, twofold, вдвое; a level that fell вдвое is half of what it was."""
@@ -183,6 +181,8 @@ class Ratios:
         if self._text(step) == "-":
             step -= 1
         amount = self.at_item.get(step)
+        if amount is None and self._text(step) in _ARTICLES[2:] and self._fact(at + 1, "and_half"):
+            amount = self._add(step, step, Decimal(1), "count")
         if amount is None or amount.kind != "count" or amount.last != step:
             return
         sign = self._text(at) in ("x", "fold", "\N{MULTIPLICATION SIGN}") or "крат" in self._text(
@@ -267,11 +267,13 @@ class Ratios:
         amount = self._top_number(step)
         if amount is None or self._is_period(amount.last + 1) or self._fact(at, "super"):
             return
+        self._drop(at)
         amount.kind, amount.place, amount.first = "ordinal", "rank", at
         amount.qualifiers = ("at_most",)
 
     def _group(self, at: int) -> None:
         if self.at_item.get(at) is None:
+            self._drop(at - 1)
             places = self._fact(at, "group")
             amount = self._add(at, at, Decimal(str(places)), "ordinal")
             amount.place, amount.qualifiers = "rank", ("at_most",)
@@ -289,3 +291,11 @@ class Ratios:
         )
         if any(self._fact(at, "rank_beside") for at in near):
             amount.place = "rank"
+
+
+_READS: Final = (
+    *(("denominator", Ratios._parts), ("one_in", Ratios._one_of), ("part", Ratios._part)),
+    *(("multiple", Ratios._multiple), ("times", Ratios._times), ("super", Ratios._superlative)),
+    *(("numero", Ratios._numero), ("top", Ratios._top), ("group", Ratios._group)),
+)
+"""What each kind of word may say."""

@@ -5,6 +5,7 @@ Must not know figures, indicators or files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -12,15 +13,16 @@ from typing import Final, cast
 
 from etl.core.model import Quantity
 from etl.reading.amounts import Amount, Builder
-from etl.reading.dates import Expression, expressions
 from etl.reading.joining import Joiner
 from etl.reading.lexing import Item, lex
 from etl.reading.numerals import known_words, scan
 from etl.reading.passages import folded, paragraphs
 from etl.reading.ratios import Ratios
 from etl.reading.readings import KINDS, Change, Reading, ReadingKind, ReadingPlace, Status
+from etl.reading.spans import Span, moment_of, spans_in
+from etl.reading.wordbook import country_stems
 from etl.reading.wording import Wording
-from etl.words import lexicon
+from etl.words import Money, lexicon
 
 __all__ = ["KINDS", "Change", "Reading", "ReadingKind", "ReadingPlace", "Status", "read"]
 
@@ -70,44 +72,83 @@ class _Paragraph:
         amounts = Builder(self.items, self.language, self.units).amounts()
         amounts = Joiner(self.items, amounts).joined()
         amounts = Ratios(self.items, amounts).all()
-        dates = self._dates(amounts)
-        free = [a for a in amounts if not any(self._inside(a, date) for date in dates)]
+        for amount in amounts:
+            self._name(amount)
+        amounts = _apart(amounts)
+        spans = self._spans(amounts)
+        free = [a for a in amounts if not any(self._inside(a, span) for span in spans)]
         words = Wording(self.items, free, lexicon(self.language), self.text)
-        readings = [self._date(date) for date in dates]
+        readings = [self._period(span) for span in spans]
         readings += [self._reading(amount, words) for amount in free]
         return sorted(self._whole(readings), key=lambda reading: reading.start)
+
+    def _name(self, amount: Amount) -> None:
+        """G20, A320neo, COVID-19: digits that belong to a name state no quantity."""
+        if amount.kind != "count" or amount.number.in_words or amount.high:
+            return
+        first, last = amount.first, amount.last
+        while first and self._glued(first) and self._names(first - 1):
+            first -= 1
+        while (
+            last + 1 < len(self.items)
+            and self._glued(last + 1)
+            and (self.items[last + 1].kind == "word")
+        ):
+            last += 1
+        if (first, last) != (amount.first, amount.last):
+            amount.first, amount.last, amount.kind = first, last, "other"
+            amount.number.unread = True
+
+    def _glued(self, at: int) -> bool:
+        return self.items[at - 1].end == self.items[at].start
+
+    def _names(self, at: int) -> bool:
+        """Whether an item before digits is a part of their name: a word, or a word and a hyphen."""
+        item = self.items[at]
+        if item.text == "-" and at and self._glued(at):
+            item = self.items[at - 1]
+            return item.kind == "word" and self.text[item.start].isupper()
+        return item.kind == "word" and not item.text.endswith("'")
 
     def _span(self, amount: Amount) -> tuple[int, int]:
         return self.items[amount.first].start, self.items[amount.last].end
 
-    def _inside(self, amount: Amount, date: Expression) -> bool:
+    def _inside(self, amount: Amount, span: Span) -> bool:
         start, end = self._span(amount)
-        return date.start < end and start < date.end
+        return span.start < end and start < span.end
 
-    def _dates(self, amounts: list[Amount]) -> list[Expression]:
+    def _spans(self, amounts: list[Amount]) -> list[Span]:
         """Dates and periods, but for those that would cut a number with a unit."""
-        if not any(item.kind == "digits" for item in self.items) and not any(
-            "month" in item.facts or "period" in item.facts for item in self.items
-        ):
-            return []
         scanned = scan(self.text, self.lower, self.language)
-        found = expressions(self.text, self.lower, scanned, self.language, _NO_DAY)
+        found = spans_in(
+            self.text, self.lower, scanned, self.language, moment_of(_NO_DAY, self.language), {}
+        )
         solid = [self._span(a) for a in amounts if a.has_unit or a.number.scale]
+        solid += [(item.start, item.end) for item in self.items if item.kind == "fixed"]
+        cuts = {
+            at
+            for item in self.items
+            if item.kind == "digits"
+            for at in range(item.start + 1, item.end)
+        }
         return [
-            date
-            for date in found
-            if not any(start < date.end and date.start < end for start, end in solid)
+            span
+            for span in found
+            if not any(start < span.end and span.start < end for start, end in solid)
+            and span.start not in cuts
+            and span.end not in cuts
         ]
 
-    def _date(self, date: Expression) -> Reading:
-        kind: ReadingKind = "date" if any(first == last for first, last in date.spans) else "period"
-        words = self.text[date.start : date.end]
-        return Reading(self.number, date.start, date.end, words, kind)
+    def _period(self, span: Span) -> Reading:
+        days = span.period
+        kind: ReadingKind = "date" if days and days.start == days.end else "period"
+        words = self.text[span.start : span.end]
+        return Reading(self.number, span.start, span.end, words, kind)
 
     def _reading(self, amount: Amount, words: Wording) -> Reading:
-        qualifiers = words.qualifiers(amount)
-        status = words.status(amount)
         words.change(amount)
+        status = words.status(amount)
+        qualifiers = words.qualifiers(amount)
         if amount.kind == "money" and words.outflow(amount) and not amount.signed:
             amount.negative = amount.signed = True
             amount.unsure.append("value")
@@ -117,6 +158,8 @@ class _Paragraph:
         place = self.number, start, end, self.text[start:end]
         if amount.number.unread:
             return Reading(*place, "other")
+        if len(amount.units) > 1 and amount.units[0] not in _CONVENTIONAL:
+            amount.units = self._of_country(amount.units)
         unit = amount.units[0] if amount.units else amount.unit
         high = amount.high
         low_value, high_value = amount.base, high.base if high else None
@@ -142,6 +185,17 @@ class _Paragraph:
             amount.number.ratio,
             amount.per,
         )
+
+    def _of_country(self, units: Money) -> Money:
+        """Of several currencies with one name, that of the country that the paragraph names."""
+        named = {
+            code
+            for stem, code in country_stems(self.language).items()
+            if code in units
+            and stem in self.lower
+            and re.search(rf"\b{re.escape(stem)}", self.lower)
+        }
+        return tuple(named) if len(named) == 1 else units
 
     @staticmethod
     def _scaled(digits: Decimal, amount: Amount) -> Decimal:
@@ -170,6 +224,17 @@ class _Paragraph:
                 words = self.text[item.start : item.end]
                 readings.append(Reading(self.number, item.start, item.end, words, "other"))
         return readings
+
+
+def _apart(amounts: Iterable[Amount]) -> list[Amount]:
+    """Amounts in order, none reaching into the one before; digits of what goes are told alone."""
+    apart: list[Amount] = []
+    for amount in sorted(amounts, key=lambda amount: amount.number.first):
+        before = apart[-1].last if apart else -1
+        amount.first = max(amount.first, before + 1)
+        if amount.first <= amount.number.first:
+            apart.append(amount)
+    return apart
 
 
 def _covered(item: Item, spans: list[tuple[int, int]]) -> bool:

@@ -46,6 +46,10 @@ def wordbook(language: str) -> Wordbook:
         pairs = known.items() if isinstance(known, Mapping) else ((word, True) for word in known)
         for word, fact in pairs:
             table[word].setdefault(kind, fact)
+    estimated = re.compile("|".join(more.estimates))
+    for word, facts in table.items():
+        if {"after", "qual"} & facts.keys() and estimated.fullmatch(word.split()[-1].strip("().")):
+            facts["estimate"] = True
     phrases: dict[str, list[tuple[tuple[str, ...], Facts]]] = defaultdict(list)
     single: dict[str, Facts] = {}
     for word, facts in table.items():
@@ -60,10 +64,21 @@ def wordbook(language: str) -> Wordbook:
     return Wordbook(language, dict(phrases), single, idioms, idioms)
 
 
+def country_stems(language: str) -> dict[str, str]:
+    """How words for a country begin, with its currency, where others have the same name."""
+    stems: dict[str, str] = import_module(f"etl.words.cldr_{language}").COUNTRY_STEMS
+    return stems
+
+
 def _tables(words: Lexicon, more: Forms) -> list[tuple[str, Mapping[str, Any] | Iterable[str]]]:
     unit_names = import_module(f"etl.words.cldr_{_language_of(words)}").UNIT_NAMES
     return [
-        *(("scale", words.scales), ("card", words.cardinals), ("ord", words.ordinals)),
+        *(
+            ("scale", words.scales),
+            ("scale", more.scales),
+            ("card", words.cardinals),
+            ("ord", words.ordinals),
+        ),
         *(("part_scale", words.fractions), ("and_half", words.halves), ("month", words.months)),
         *(("points", more.points), ("bp", more.basis_points), ("percent", more.percents)),
         *(("percent", words.percents), ("cents", more.cents), ("unit", more.units)),
@@ -102,6 +117,8 @@ def _add_money(
     generated = import_module(f"etl.words.cldr_{language}")
     for word, codes in SHORT_MONEY.items():
         table[word] |= {"money": _codes(codes), "before": True}
+        if not word.isalpha():
+            table[word]["tight"] = True
         if word in BEFORE_ONLY:
             table[word]["before_only"] = True
     for word, money in words.currencies.items():
@@ -129,6 +146,7 @@ def _stem_patterns(language: str) -> tuple[tuple[re.Pattern[str], str, Any], ...
         (rf"(?:{'|'.join(words.falls)}){rest}|{'|'.join(more.falls)}", "fall", True),
         (rf"(?:{'|'.join(words.rises)}){rest}|{'|'.join(more.rises)}", "rise", True),
         ("|".join(more.increases), "increase", True),
+        ("|".join(more.change_nouns), "change_noun", True),
         (rf"(?:{'|'.join(words.changes) or '(?!)'}){rest}|{'|'.join(more.moves)}", "move", True),
         ("|".join(more.forecasts), "forecast", True),
         ("|".join(more.targets), "target", True),

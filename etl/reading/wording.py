@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from etl.core.model import Qualifier
 from etl.reading.amounts import Amount, items_connect
@@ -37,9 +37,10 @@ class Wording:
         self, items: Sequence[Item], amounts: Sequence[Amount], words: Lexicon, text: str
     ) -> None:
         self.items, self.words, self.text = items, words, text
+        self.goes_on = frozenset(words.calendar.goes_on)
         self.at_item = {at: a for a in amounts for at in range(a.first, a.last + 1)}
 
-    def _fact(self, at: int, kind: str) -> object:
+    def _fact(self, at: int, kind: str) -> Any:
         return self.items[at].facts.get(kind) if 0 <= at < len(self.items) else None
 
     def _ends(self, at: int) -> bool:
@@ -70,7 +71,8 @@ class Wording:
         while at >= 0 and skipped < _SKIPPED:
             item = self.items[at]
             if qualifiers := item.facts.get("qual"):
-                return self._negated(at, qualifiers)
+                leads = item.facts.get("to_level") and amount.place == "change_to"
+                return () if leads else self._negated(at, qualifiers)
             if item.facts.get("turn"):
                 break
             passing = items_connect(item) or item.text in _OPENERS
@@ -106,12 +108,10 @@ class Wording:
             item = self.items[here]
             if qualifiers := item.facts.get("after"):
                 near = step == 0 or self.items[here - 1].text in ("-", "(", ",", "[")
-                phrase = " " in self.text[item.start : item.end]
-                if near or phrase:
-                    if not self._belongs_to_next(here):
-                        amount.last = here if step == 0 else amount.last
-                        return tuple(qualifiers)
-                return ()
+                if not (near or " " in item.text) or self._belongs_to_next(here):
+                    return ()
+                amount.last = here if step == 0 else amount.last
+                return tuple(qualifiers)
             if item.kind == "sign" and item.text not in "-(,[":
                 return ()
         return ()
@@ -169,7 +169,7 @@ class Wording:
                     break
                 continue
             facts = item.facts
-            if facts.get("qual"):
+            if facts.get("qual") and not self._link(item):
                 way = self._compared(facts["qual"]) if link == "by" else ""
                 if way and not direct:
                     return link, way
@@ -191,6 +191,8 @@ class Wording:
     @staticmethod
     def _link(item: Item) -> str:
         facts = item.facts
+        if facts.get("by") and facts.get("of"):
+            return "of"  # the Italian "di" is both
         for name, kinds in (
             ("from", ("change_from", "from")),
             ("by", ("by",)),
@@ -208,6 +210,7 @@ class Wording:
         if item.facts.get("increase") and (direct or link == "of"):
             return "by", way
         near = amount.kind in ("percent", "points") and not link
+        near = near or ("change_noun" in item.facts and "qual" not in item.facts)
         return ("by", way) if near else ("", "")
 
     @staticmethod
@@ -224,36 +227,35 @@ class Wording:
         return {"less_than": "fall", "more_than": "rise"}.get(qualifiers[0], "")
 
     def _after_change(self, amount: Amount) -> Way:
-        """A 5 % rise, 8.5 percent lower, 14 per cent more than."""
+        """A 5 % rise, 8.5 percent lower, 14 per cent more than, a 5 % annual rise."""
         at = amount.last + 1
         if at < len(self.items) and self.items[at].text == "-":
             at += 1
-        for here in (at, at + 1):
-            if here >= len(self.items) or here in self.at_item:
-                return ""
-            item = self.items[here]
-            if item.kind == "sign":
-                return ""
-            facts = item.facts
-            if facts.get("qual") and here == at and amount.kind in ("percent", "points"):
-                if item.text.split()[0] not in ("over", "above"):
-                    return self._compared(facts["qual"])
-            verb = self.text[item.start : item.end]
-            if (facts.get("rise") or facts.get("fall")) and not facts.get("qual"):
-                if here > at and not facts.get("increase"):
-                    return ""
-                if self._leads_on(here) and here > at:
-                    return ""
-                if here == at or verb.islower():
-                    if here > at and not self._is_adjective(at):
-                        return ""
-                    return "fall" if facts.get("fall") else "rise"
-        return ""
+        if not self._is_word(at):
+            return ""
+        facts = self.items[at].facts
+        if facts.get("qual"):
+            of_percent = amount.kind in ("percent", "points")
+            told = of_percent and self.items[at].text.split()[0] not in ("over", "above")
+            return self._compared(facts["qual"]) if told else ""
+        if facts.get("rise") or facts.get("fall"):
+            return "fall" if facts.get("fall") else "rise"
+        if not (self._is_adjective(at) and self._is_word(at + 1)):
+            return ""
+        facts = self.items[at + 1].facts
+        noun = facts.get("increase") and not facts.get("qual") and not self._leads_on(at + 1)
+        if not noun:
+            return ""
+        return "fall" if facts.get("fall") else "rise" if facts.get("rise") else ""
+
+    def _is_word(self, at: int) -> bool:
+        here = at < len(self.items) and at not in self.at_item
+        return here and self.items[at].kind == "word"
 
     def _is_adjective(self, at: int) -> bool:
         """Whether one word between an amount and its noun of change may be an adjective."""
         item = self.items[at]
-        return item.kind == "word" and not item.facts
+        return item.kind == "word" and not item.facts and item.text not in self.goes_on
 
     def _leads_on(self, at: int) -> bool:
         """Whether another number follows a word of change: 5 firms rose 3 %."""

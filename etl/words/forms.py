@@ -39,6 +39,8 @@ class Forms(NamedTuple):
     """Forms of quantities in one language."""
 
     percents: tuple[str, ...]
+    scales: dict[str, int]
+    """Short words that are scales only beside a number."""
     points: tuple[str, ...]
     basis_points: tuple[str, ...]
     cents: dict[str, str]
@@ -122,6 +124,8 @@ class Forms(NamedTuple):
     """Stems of changes without a direction."""
     increases: tuple[str, ...]
     """Stems of nouns and verbs that an amount of change follows without a preposition."""
+    change_nouns: tuple[str, ...]
+    """Stems of nouns whose amount is a change however it is said: the increase was."""
     vague_ordinals: tuple[str, ...] = ()
     """Words after an ordinal that make it no rank: time, half, century."""
     stems: tuple[tuple[str, str, object], ...] = ()

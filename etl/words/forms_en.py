@@ -17,6 +17,7 @@ _SPANS: Final = ("year", "month", "week", "day", "quarter", "hour", "decade")
 
 FORMS: Final = Forms(
     percents=("%", "percent", "per cent", "pct", "pct.", "pc", "p.c.", "percents"),
+    scales={"mil": 6, "mm": 6, "t": 12, "cr": 7},
     points=(
         *("percentage points", "percentage point", "percent points", "percent point"),
         *("% points", "pp", "pps", "p.p.", "ppt", "ppts", "points of percent"),
@@ -55,7 +56,7 @@ FORMS: Final = Forms(
         )
     ),
     units={
-        **{"tonnes": "tonne", "tonne": "tonne", "tons": "tonne", "ton": "tonne", "mt": "tonne"},
+        **{"tonnes": "tonne", "tonne": "tonne", "tons": "ton", "ton": "ton", "mt": "tonne"},
         **{"metric tonnes": "tonne", "bpd": "barrel", "kilometres": "kilometre"},
         **{"kilometre": "kilometre", "metres": "metre", "metre": "metre", "litres": "litre"},
         **{"litre": "litre", "square metres": "square_metre", "square metre": "square_metre"},
@@ -103,9 +104,10 @@ FORMS: Final = Forms(
         *("largest", "biggest", "highest", "partner", "supplier", "buyer", "exporter"),
         *("importer", "investor", "trading", "most", "came", "comes", "finished"),
     ),
-    among=("among", "amongst", "one of", "some of", "of the", "one of the", "among the"),
+    among=("among", "amongst", "one of", "some of", "one of the", "among the"),
     per={
-        **{f"{how} {span}": span for how in ("a", "per", "each", "every") for span in _SPANS},
+        **{f"{how} {span}": span for how in ("per", "each", "every") for span in _SPANS},
+        **{f"a {span}": span for span in _SPANS if span != "quarter"},
         **{f"{how} year": "year" for how in ("a full",)},
         **{"an hour": "hour", "per hour": "hour", "annually": "year", "yearly": "year"},
         **{"monthly": "month", "weekly": "week", "daily": "day", "a share": "share"},
@@ -138,7 +140,7 @@ FORMS: Final = Forms(
     forecasts=(
         r"expect(?:s|ed|ing)?|forecasts?|forecasted|project(?:ed|s|ing|ions?)",
         r"predict(?:s|ed|ing|ions?)?|will|would|could|may|might|anticipat(?:e|es|ed|ing)",
-        r"outlook|shall|seen|likely|set|due|upcoming|prospective|potential(?:ly)?",
+        r"outlook|shall|seen|likely|upcoming|prospective|potential(?:ly)?",
     ),
     targets=(
         r"targets?|targeted|targeting|goals?|aim(?:s|ed|ing)?|plan(?:s|ned|ning)?|objectives?",
@@ -162,7 +164,12 @@ FORMS: Final = Forms(
             (
                 *("did not reach", "didn't reach", "not reach", "not reached", "failed to reach"),
                 *("fell short of", "falls short of", "falling short of", "fall short of"),
-                *("short of", "just short of", "shy of", "just shy of", "missing", "missed"),
+                *(
+                    "short of",
+                    "just short of",
+                    "shy of",
+                    "just shy of",
+                ),
                 *("not exceed", "not topped", "has yet to reach", "yet to reach", "below the"),
             ),
             ("less_than",),
@@ -213,7 +220,9 @@ FORMS: Final = Forms(
         r"shares?|stakes?|account(?:s|ed|ing)?|owns?|owned|holds?|held|holding|represent(?:s|ed)?",
         r"mak(?:e|es|ing)|made|compris(?:e|es|ed)|constitut(?:e|es|ed)|portion|proportion",
     ),
-    rises=(r"went|gains?|gained|advance[sd]?|strengthen(?:s|ed)?|rall(?:y|ied)|rebound(?:s|ed)?",),
+    rises=(
+        r"rais(?:e|es|ed|ing)|lift(?:s|ed)?|hik(?:e|es|ed|ing)|gains?|gained|advance[sd]?|strengthen(?:s|ed)?|rall(?:y|ied)|rebound(?:s|ed)?",
+    ),
     falls=(
         r"eas(?:e|es|ed)|weaker|cheaper|smaller|retreat(?:s|ed)?|slowed|slowdown|deteriorat\w+",
         r"lost|lose[s]?|losing|erod(?:e|ed)|trimm(?:ed|ing)|slash(?:ed|ing)?|fewer|decrease[sd]?",
@@ -229,8 +238,11 @@ FORMS: Final = Forms(
         r"shrank|shrunk|contract(?:s|ed|ing)|widen(?:s|ed|ing)|narrow(?:s|ed|ing)|cut",
         r"rall(?:y|ied)|rebound(?:s|ed)?|slow(?:s|ed)|crash(?:es|ed)|dip|slash(?:ed)?|reduced",
         r"appreciat(?:e|es|ed)|depreciat(?:e|es|ed)|weaken(?:s|ed)|strengthen(?:s|ed)|growth",
-        r"accelerat(?:e|es|ed)|growth|reduction|boost(?:ed)?|hike[sd]?|rais(?:e|es|ed|ing)",
+        r"accelerat(?:e|es|ed)|growth|reduction|boost(?:ed)?|hike[sd]?",
         r"lower(?:s|ed|ing)|retreat(?:s|ed)?|trimm(?:ed|ing)|climbing|edged|ticked|inched|higher",
+    ),
+    change_nouns=(
+        r"increases?|decreases?|decline|drop|rise|reduction|cut|gain|growth|fall|jump|hike",
     ),
     vague_ordinals=(
         *("time", "half", "quarter", "century", "anniversary", "round", "session", "edition"),

@@ -34,6 +34,7 @@ def _qualified(*words: str) -> tuple[str, ...]:
 
 FORMS: Final = Forms(
     percents=("%", "per cento", "percento", "p.c.", "per mille"),
+    scales={},
     points=("punti percentuali", "punto percentuale", "punti di percentuale", "p.p.", "pp"),
     basis_points=("punti base", "punto base", "pb", "bps"),
     cents={
@@ -143,7 +144,7 @@ FORMS: Final = Forms(
     ),
     targets=(
         r"obiettiv[oi]|traguard[oi]|target|punt(?:a|ano|iamo)|mir(?:a|ano)|intend\w+|impegn\w+",
-        r"pian[oi]|programm\w+|promess[oaie]|promett\w+|vuole|vogliono|bando",
+        r"pian[oi]|programm\w+|promess[oaie]|promett\w+|vuole|vogliono",
     ),
     estimates=(r"stim(?:a|e|ano|at[oaie])|provvisori[oaie]|preliminar[ei]",),
     turners={
@@ -199,7 +200,10 @@ FORMS: Final = Forms(
         r"quot[ae]|rappresent\w+|costitui\w+|percentuale|pes(?:a|ano|o)|detien\w+|partecipazion[ei]",
         r"possied\w+|controll(?:a|ano)",
     ),
-    rises=(r"(?:in )?rialzo|ascesa|avanza\w*|migliora\w*|allarga\w*|salito|salita|rincar\w+",),
+    rises=(
+        r"(?:in )?rialzo|ascesa|avanza\w*|migliora\w*|allarga\w*|salito|salita|rincar\w+",
+        r"alzat[oaie]|alza",
+    ),
     falls=(
         r"ced(?:e|ono|uto)|perd(?:e|ono|uto|ite)|perso|ribass\w+|inferior[ei]|peggior\w+|ridu\w+",
         r"tagli\w+|scend\w+|scivol\w+|arretra\w*|contrazion[ei]|restring\w+|sces[oaie]",
@@ -210,6 +214,9 @@ FORMS: Final = Forms(
         r"riduzion[ei]|rialzo|ribasso|perd(?:e|ono|uto)|guadagn\w+|ced(?:e|ono)|sal(?:e|gono|it\w+)",
         r"fless\w+|contrazion[ei]|progress\w+|avanza\w*|persi|perso|ridott\w+|cal(?:a|ano|at\w+)",
         r"diminui\w+|scend\w+|sces\w+|croll\w+|balz\w+|tagli\w+",
+    ),
+    change_nouns=(
+        r"aument[oi]|incrementi?o?|calo|diminuzione|riduzione|rialzo|ribasso|crescita|flessione",
     ),
     vague_ordinals=(
         *("volta", "met\u00e0", "semestre", "trimestre", "secolo", "anniversario", "edizione"),
