@@ -13,7 +13,6 @@ from etl.book.indicators import cycle, wholes
 from etl.book.load import load
 from etl.core.model import (
     Area,
-    Book,
     Dismissal,
     Event,
     Figure,
@@ -24,33 +23,9 @@ from etl.core.model import (
 )
 from etl.core.problems import Problem
 from etl.core.schema import RESERVED
-from tests.conftest import ROOT
+from tests.small import SMALL, book_of, changed, refused
 
-SMALL: Final = (ROOT / "tests" / "small.yaml").read_text("utf-8")
 SHA: Final = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-
-
-def changed(*changes: tuple[str, str]) -> str:
-    """The small file with texts replaced, each of which stands there once."""
-    text = SMALL
-    for old, new in changes:
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
-    return text
-
-
-def book_of(text: str) -> Book:
-    book, problems = load(text.encode())
-    assert problems == []
-    assert book is not None
-    return book
-
-
-def refused(*changes: tuple[str, str]) -> list[tuple[str, str]]:
-    """Rule and finding of every problem of a changed file."""
-    book, problems = load(changed(*changes).encode())
-    assert book is None
-    return [(problem.rule, problem.found) for problem in problems]
 
 
 def line_of(text: str, part: str) -> int:

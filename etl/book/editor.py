@@ -10,7 +10,8 @@ from typing import Any, Final
 from etl.core.schema import FORMATS, KEY_KINDS, LANGUAGES, SECTIONS, Key
 
 _ID: Final = "^[a-z0-9]+([-_][a-z0-9]+)*$"
-_AREA: Final = "^([A-Z]{3}|[A-Z]{2,4}[0-9]{0,3}(_[0-9]{4}|_V)?)$"
+_AREA: Final = "^([A-Z]{3}(_[A-Z]{3})*|[A-Z]{2,4}[0-9]{0,3}(_[0-9]{4}|_V)?)$"
+_LICENCE: Final = "^[A-Za-z0-9][A-Za-z0-9.+-]*$"
 _DAY: Final = r"\d{4}-\d\d-\d\d"
 _PART: Final = r"\d{4}(-(S[12]|Q[1-4]|\d\d(-\d\d)?))?"
 
@@ -42,6 +43,7 @@ _SHAPES: Final[dict[str, dict[str, Any]]] = {
     "refs": {"type": "array", "items": {"type": ["string", "integer"]}},
     "texts": {"type": "array", "items": {"type": "string"}},
     "unit": {"type": "string"},
+    "licence": {"type": "string", "pattern": _LICENCE, "maxLength": 60},
     "url": {"type": "string", "pattern": "^https?://", "maxLength": 500},
     "lines": {"type": "integer", "minimum": 0, "maximum": 9999},
     "words": {

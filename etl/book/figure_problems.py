@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
+from etl.book.figure_periods import period_problems
 from etl.book.quantities import compare
 from etl.core.kinds import KINDS
 from etl.core.model import Figure, Indicator, Quantity, Source, Unit
-from etl.core.problems import Refused, choices, quoted
+from etl.core.problems import RULES, Refused, choices, quoted
 from etl.core.schema import CURRENCIES
 from etl.reading.phrases import PERCENT, read_phrase
 
@@ -25,25 +26,23 @@ def figure_problems(
     indicator: Indicator,
     source: Source,
     precision: Quantity | None,
+    on_a_day: bool = False,
     units: Mapping[str, Unit] = NO_UNITS,
 ) -> Iterator[tuple[str, Refused]]:
-    """What is wrong with one figure, with the key that says it."""
+    """What is wrong with one figure, with the key that says it.
+
+    precision: the curator's step as written. on_a_day: whether its numbers are counted on a day.
+    units: those that the data set declares.
+    """
     yield from _amount_problems(figure, indicator, units)
-    if KINDS[indicator.kind].periods == "day" and figure.period.coverage != "point":
-        yield "period", Refused("stock-day", f"{quoted(figure.period.text)} is no day")
-    if figure.period.end > source.published:
-        found = f"the period ends {figure.period.end}, published {source.published}"
-        yield "period", Refused("period-future", found)
+    yield from period_problems(figure, indicator, source, on_a_day)
     if figure.reporter == figure.partner:
         yield "partner", Refused("same-area", f"reporter and partner are {figure.partner}")
     if bool(source.document) != bool(figure.paragraph):
         found = "a paragraph without a document" if figure.paragraph else "no paragraph"
         yield "paragraph", Refused("paragraph", found)
-    inferred = figure.period_basis == "inferred"
-    if inferred and not figure.period_reason:
-        yield "period_basis", Refused("reason", "the period is inferred without period_reason")
-    elif figure.period_reason and not inferred:
-        yield "period_reason", Refused("reason", "period_reason without period_basis: inferred")
+    if figure.among and not KINDS[indicator.kind].among:
+        yield "among", Refused("among", f"among for {KINDS[indicator.kind].noun}")
     if precision or figure.precision_reason:
         yield from _precision_problems(figure, precision)
     try:
@@ -113,7 +112,9 @@ def _impossible(value: Decimal, indicator: Indicator) -> Refused | None:
     whole = kind.is_whole(indicator.unit)
     least = min(kind.floor, _ZERO) if kind.floor is not None else None
     if least is not None and value < least:
-        return Refused("negative", f"{value:,f}")
+        signed = (row.noun for row in KINDS.values() if row.signed and row.floor is None)
+        allowed = f"{RULES['negative']}; what may be less is {choices(signed)}"
+        return Refused("negative", f"{value:,f}", allowed)
     if kind.ceiling is not None and value > kind.ceiling:
         return Refused("share-over-100", f"{value:f} %")
     if whole and (value != value.to_integral_value() or (kind.floor and value < kind.floor)):

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
+from etl.book.corrections import copy_problems, correction_problems, group_problems
 from etl.book.entries import Entries, shape
 from etl.book.event_dates import stated_date
 from etl.book.figure_problems import figure_problems
@@ -115,16 +116,21 @@ class _Loader:
         dataset = self._dataset(top, own)
         self._units(top)
         self._indicators(top, own)
-        for row, values in self._new(top, "sources", sources, True):
-            sources[values["id"]] = self._source(row, values)
+        self._sources(top, sources)
         reporter = dataset.reporter if dataset else ""
         known = ChainMap(figures, self.base.figures) if self.base else figures
+        corrections: dict[str, Row] = {}
         for row, values in self._new(top, "figures", known, True):
             indicator = self.indicators.get(values["indicator"])
             source = sources.get(values["source"])
             if indicator and source:  # or their own entries are refused already
                 figure = self._figure(row, values, reporter, indicator, source)
                 figures[figure.id] = figure
+                if figure.supersedes:
+                    corrections[figure.id] = row
+        made = [figures[name] for name in corrections]
+        for name, refused in correction_problems(made, figures, sources):
+            self.refuse(corrections[name], "supersedes", refused)
         for row, values in self._new(top, "events", events, False):
             events[values["id"]] = self._event(row, values, sources.get(values["source"]))
         dismissals = tuple(
@@ -203,7 +209,13 @@ class _Loader:
         for row, values in self._new(top, "areas", areas, own):
             areas[values["id"]] = Area(**values)
             rows[values["id"]] = row
+        for name, row in rows.items():
+            for key, refused in group_problems(areas[name], areas):
+                self.refuse(row, key, refused)
         above = {name: [part.area for part in area.part_of] for name, area in areas.items()}
+        for name, area in areas.items():
+            for member in area.sum_of:
+                above.setdefault(member, []).append(name)
         self._refuse_cycle(above, rows)
 
     def _units(self, top: Row) -> None:
@@ -236,6 +248,15 @@ class _Loader:
                 around = " is part of ".join([*names[at:], *names[:at], name])
                 self.refuse(rows[name], max(keys), Refused("cycle", around))
                 return
+
+    def _sources(self, top: Row, sources: dict[str, Source]) -> None:
+        rows = {}
+        for row, values in self._new(top, "sources", sources, True):
+            source = sources[values["id"]] = self._source(row, values)
+            rows[source.id] = row
+        for name, row in rows.items():
+            for key, refused in copy_problems(sources[name], sources):
+                self.refuse(row, key, refused)
 
     def _source(self, row: Row, values: dict[str, Any]) -> Source:
         published: Period = values["published"]
@@ -310,7 +331,9 @@ class _Loader:
             values.get("retracted"),
             values.get("retracted_reason", ""),
         )
-        for key, refused in figure_problems(figure, indicator, source, precision, self.units):
+        for key, refused in figure_problems(
+            figure, indicator, source, precision, self._on_a_day(indicator), self.units
+        ):
             self.refuse(row, key, refused)
         return figure
 

@@ -124,7 +124,10 @@ ECONOMIES: Final = frozenset(
 
 KEY_KINDS: Final = {
     "id": "lower-case letters and digits, joined by single hyphens or underscores",
-    "area_id": "an ISO 3166-1 alpha-3 code, WLD, or a group as Eurostat writes it (EU27_2020)",
+    "area_id": (
+        "an ISO 3166-1 alpha-3 code, WLD, a group as Eurostat writes it (EU27_2020), or one that"
+        " is named by its members (ITA_FRA)"
+    ),
     "text": "one line of text",
     "phrase": "the short numeric phrase as printed, at most 60 characters",
     "date": "a day: 2024-06-25",
@@ -148,6 +151,7 @@ KEY_KINDS: Final = {
     "refs": "a list of ids of another section",
     "texts": "a list of texts",
     "words": "lists of words by language: {en: [turnover], it: [interscambio]}",
+    "licence": "an SPDX identifier: CC-BY-4.0",
     "url": "a web address that begins with https:// or http://",
     "lines": "a whole number from 0",
     "memberships": "a list of {area, from, to}",
@@ -159,7 +163,7 @@ SECTIONS: Final[dict[str, tuple[Key, ...]]] = {
         Key("title", "text", "Title of the data set", True),
         Key("description", "text", "What the data set is, in a sentence or two", True),
         Key("reporter", "ref", "The economy that the figures are about", True, refers_to="areas"),
-        Key("licence", "text", "SPDX identifier of the licence of the data", True),
+        Key("licence", "licence", "SPDX identifier of the licence of the data", True),
         Key("version", "text", "Version of the data", True),
         Key("contributors", "texts", "Who curated the data"),
     ),
@@ -558,10 +562,13 @@ RESERVED: Final = frozenset(
     (
         *(table.name for table in (*TABLES, REFERENCE, REFERENCE_SOURCES)),
         *("reconciliation", "conflicts", "deduced", "not_known", "coverage"),
-        *("datapackage", "citation"),
+        *("ranges", "causes", "unlikely", "dismissed", "readings"),
+        *("datapackage", "citation", "provenance", "dataset", "readme"),
+        *("documents", "agree", "tables", "api", "overview", "check", "compare", "download"),
+        *("units", "static", "media", "component"),
     )
 )
-"""Names that no topic can have: tables, also those made elsewhere, and files beside them."""
+"""Names that no topic can have: tables and files beside them, pages, and where a server looks."""
 
 SDMX_ONLY: Final = (
     Field(
