@@ -12,10 +12,11 @@ from types import SimpleNamespace
 import pytest
 
 from etl.cli import main
+from etl.core.problems import Refused
 from etl.core.schema import LANGUAGES
 from etl.reading.language import language_of
 from etl.reading.passages import paragraphs
-from etl.reading.reader import KINDS, read
+from etl.reading.reader import KINDS, phrase, read
 from etl.reading.render import as_json
 from tests import cldr
 from tests.bench.quantities import examine, f1
@@ -184,3 +185,54 @@ def test_the_examination_is_passed(language: str) -> None:
 def test_names_of_currencies_are_those_of_unicode(language: str) -> None:
     written = (cldr.FOLDER / f"cldr_{language}.py").read_text("utf-8")
     assert written == cldr.module(language), "run python -m tests.cldr"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("en", "over 7.60 billion US dollars", "money 7.60 9 more_than"),
+        ("en", "fell by 3%", "percent 3 0 fall"),
+        ("en", "$16-20 billion", "money 16 9 to 20000000000"),
+        ("en", "between $4bn and $5bn", "money 4 9 to 5000000000"),
+        ("en", "minus $1.2 billion", "money -1.2 9"),
+        ("en", "two-thirds", "fraction 66.7 0"),
+        ("en", "doubled", "multiple 2 0 rise"),
+        ("en", "2.5 times", "multiple 2.5 0"),
+        ("en", "the second largest", "ordinal 2 0"),
+        ("en", "one of the top five", "ordinal 5 0 at_most"),
+        ("en", "3.40 percentage points", "points 3.40 0"),
+        ("it", "da 5 a 6 miliardi", "count 5 9 to 6000000000"),
+        ("it", "raddoppiato", "multiple 2 0 rise"),
+        ("it", "un quinto", "fraction 20.0 0"),
+        ("it", "al terzo posto", "ordinal 3 0"),
+        ("ru", "от 5 до 6 млрд долларов", "money 5 9 to 6000000000"),
+        ("ru", "вдвое", "multiple 2 0 rise"),
+        ("ru", "треть", "fraction 33.3 0"),
+        ("ru", "темп роста 124%", "percent 24 0 rise"),
+        ("ru", "16.425 млрд", "count 16.425 9"),
+    ],
+)
+def test_a_phrase_is_one_reading(language: str, text: str, said: str) -> None:
+    reading = phrase(text, language)
+    low, high = reading.quantity, reading.quantity_high
+    assert low is not None
+    ends = f"{low.digits} {low.scale}" + (f" to {high.base:f}" if high else "")
+    words = [reading.kind, ends, reading.qualifier, reading.change]
+    assert " ".join(word for word in words if word != "exact").strip() == said
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("mere 250", '"mere" is no number, scale, unit or qualifier'),
+        ("5 another 6", "two numbers"),
+        ("5 of", '"of" without a number after it'),
+        ("a ship", '"ship" is no number, scale, unit or qualifier'),
+        ("1.2.3", "its marks make no number"),
+    ],
+)
+def test_what_is_no_quantity_alone_is_refused(text: str, why: str) -> None:
+    with pytest.raises(Refused) as refused:
+        phrase(text, "en")
+    assert refused.value.rule == "stated-unreadable"
+    assert refused.value.found.endswith(f"cannot be read: {why}")

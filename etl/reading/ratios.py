@@ -25,8 +25,10 @@ _MOST_TOP: Final = 500
 class Ratios:
     """Adds to the amounts of a paragraph what its words say of parts, multiples and ranks."""
 
-    def __init__(self, items: Sequence[Item], amounts: list[Amount]) -> None:
+    def __init__(self, items: Sequence[Item], amounts: list[Amount], alone: bool = False) -> None:
         self.items = items
+        self.alone = alone
+        """Whether the text is one quantity: 2.5 times is a multiple then, whatever is around."""
         self.amounts = amounts
         self.at_item = {at: a for a in amounts for at in range(a.first, a.last + 1)}
 
@@ -192,7 +194,7 @@ class Ratios:
         way = self._way(amount.first)
         compared = self._compared(half)
         in_before = self._text(amount.first - 1) == "в"
-        if not (sign or way or compared or in_before):
+        if not (sign or way or compared or in_before or self.alone):
             return
         if not sign and self._fact(half + 1, "per"):
             return

@@ -9,24 +9,39 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from etl.core.model import Quantity
+from etl.core.problems import Refused, quoted
 from etl.reading.amounts import Amount, Builder
 from etl.reading.joining import Joiner
 from etl.reading.lexing import Item, lex
-from etl.reading.numerals import known_words, scan
-from etl.reading.passages import folded, paragraphs
+from etl.reading.passages import folded, paragraphs, plain
 from etl.reading.ratios import Ratios
 from etl.reading.readings import KINDS, Change, Reading, ReadingKind, ReadingPlace, Status
-from etl.reading.spans import Span, moment_of, spans_in
 from etl.reading.wordbook import country_stems
 from etl.reading.wording import Wording
 from etl.words import Money, lexicon
 
-__all__ = ["KINDS", "Change", "Reading", "ReadingKind", "ReadingPlace", "Status", "read"]
+if TYPE_CHECKING:
+    from etl.reading.spans import Span
 
+__all__ = ["KINDS", "Change", "Reading", "ReadingKind", "ReadingPlace", "Status", "phrase", "read"]
+
+PERCENT: Final = "percent"
+_HUNDRED: Final = 100
+_TENTH: Final = Decimal("0.1")
 _NO_DAY: Final = date(2000, 1, 1)
+_SAYING: Final = frozenset(
+    (
+        *("qual", "after", "turn", "rise", "fall", "increase", "move", "connector", "by", "of"),
+        *("to_level", "neg", "not", "per", "before_super", "among", "rank_beside", "outflow"),
+        *("change_noun", "estimate", "numero", "level_of", "growth_rate"),
+    )
+)
+"""What words beside a number may be, so that a phrase is nothing but a quantity."""
+_LEADING: Final = frozenset(("qual", "connector", "by", "of", "to_level"))
+_MARKS: Final = frozenset("(),-\"'\u00ab\u00bb\u201c\u201d")
 _CONVENTIONAL: Final = frozenset(("USD", "GBP", "EUR", "JPY", "CNY", "CHF", "RUB"))
 """Currencies that a dollar, a pound, a yen or a franc is where no other is named."""
 
@@ -37,6 +52,8 @@ def read(text: str, language: str, units: Iterable[object] = ()) -> list[Reading
     language: a code of schema.LANGUAGES; units: those that the data set declares. Paragraphs are
     what blank lines separate.
     """
+    from etl.reading.numerals import known_words
+
     pieces = paragraphs(text.encode("utf-8"), known_words(language))
     own = _own_units(units, language)
     return [
@@ -44,6 +61,22 @@ def read(text: str, language: str, units: Iterable[object] = ()) -> list[Reading
         for number, piece in enumerate(pieces, 1)
         for reading in _Paragraph(piece, number, language, own).readings()
     ]
+
+
+def phrase(text: str, language: str, units: Iterable[object] = ()) -> Reading:
+    """What a printed phrase says that is nothing but one quantity with its own words.
+
+    "Over 7.6 billion US dollars", "fell by 3%", "$16-20 billion", "a third", "doubled". A fall
+    stands in `change`; digits keep their printed places. Raises Refused (stated-unreadable).
+    """
+    printed = " ".join(plain(text).split())
+    return _Paragraph(printed, 1, language, _own_units(units, language)).phrase()
+
+
+def unreadable(text: str, why: str) -> Refused:
+    """That a phrase cannot be read (stated-unreadable), and what is allowed instead."""
+    allowed = "allowed are one number or range with its scale, unit, qualifier and word of change"
+    return Refused("stated-unreadable", f"{quoted(text)} cannot be read: {why}", allowed)
 
 
 def _own_units(units: Iterable[object], language: str) -> dict[str, str]:
@@ -67,20 +100,54 @@ class _Paragraph:
         self.items = lex(text, self.lower, language)
         self.units = units
 
+    def phrase(self) -> Reading:
+        """The one reading that the text is; raises Refused where it is more, less or other."""
+        amounts = self._amounts(alone=True)
+        words = Wording(self.items, amounts, lexicon(self.language), self.text)
+        if len(amounts) == 1:
+            reading = self._reading(amounts[0], words)
+            unknown = self._unknown(amounts[0])
+            if reading.kind != "other" and not unknown:
+                return reading
+        elif amounts:
+            unknown = "two numbers"
+        else:
+            unknown = self._unknown(None) or "no number"
+        raise unreadable(self.text, unknown or "its marks make no number")
+
+    def _unknown(self, amount: Amount | None) -> str:
+        """Why words beside the amount make the text no plain phrase; empty where none does."""
+        for at, item in enumerate(self.items):
+            if amount and amount.first <= at <= amount.last:
+                continue
+            if item.facts.keys().isdisjoint(_SAYING) and item.text not in _MARKS:
+                return f"{quoted(self.text[item.start : item.end])} is no number, scale, unit" + (
+                    " or qualifier"
+                )
+        if amount and amount.last + 1 < len(self.items):
+            last = self.items[-1]
+            if "after" not in last.facts and _LEADING & last.facts.keys():
+                return f"{quoted(self.text[last.start : last.end])} without a number after it"
+        return ""
+
     def readings(self) -> list[Reading]:
         """Dates first: a number without a unit inside one is none of its own."""
-        amounts = Builder(self.items, self.language, self.units).amounts()
-        amounts = Joiner(self.items, amounts).joined()
-        amounts = Ratios(self.items, amounts).all()
-        for amount in amounts:
-            self._name(amount)
-        amounts = _apart(amounts)
+        amounts = self._amounts()
         spans = self._spans(amounts)
         free = [a for a in amounts if not any(self._inside(a, span) for span in spans)]
         words = Wording(self.items, free, lexicon(self.language), self.text)
         readings = [self._period(span) for span in spans]
         readings += [self._reading(amount, words) for amount in free]
         return sorted(self._whole(readings), key=lambda reading: reading.start)
+
+    def _amounts(self, alone: bool = False) -> list[Amount]:
+        """Every amount of the paragraph, whatever dates it has; alone: it is one quantity."""
+        amounts = Builder(self.items, self.language, self.units).amounts()
+        amounts = Joiner(self.items, amounts).joined()
+        amounts = Ratios(self.items, amounts, alone).all()
+        for amount in amounts:
+            self._name(amount)
+        return _apart(amounts)
 
     def _name(self, amount: Amount) -> None:
         """G20, A320neo, COVID-19: digits that belong to a name state no quantity."""
@@ -119,6 +186,10 @@ class _Paragraph:
 
     def _spans(self, amounts: list[Amount]) -> list[Span]:
         """Dates and periods, but for those that would cut a number with a unit."""
+        # Double entry reads no periods, and starts without them.
+        from etl.reading.numerals import scan
+        from etl.reading.spans import moment_of, spans_in
+
         scanned = scan(self.text, self.lower, self.language)
         found = spans_in(
             self.text, self.lower, scanned, self.language, moment_of(_NO_DAY, self.language), {}
@@ -205,6 +276,11 @@ class _Paragraph:
     def _quantity(amount: Amount, unit: str) -> Quantity:
         digits = amount.number.digits
         scale = amount.number.scale + amount.scale
+        ratio = amount.number.ratio
+        if ratio is not None:  # a third is 33.3 percent
+            percent = (_HUNDRED * Decimal(ratio.numerator) / ratio.denominator).quantize(_TENTH)
+            parts = ratio.numerator, ratio.denominator
+            return Quantity(-percent if amount.negative else percent, 0, PERCENT, fraction=parts)
         return Quantity(-digits if amount.negative else digits, scale, unit)
 
     @staticmethod
