@@ -228,6 +228,12 @@ def _spoken(territory: str, language: str) -> str:
     return ""
 
 
+def home(language: str) -> str:
+    """The economy whose own language a text is written in; CLDR's likeliest."""
+    territory = get_global("likely_subtags").get(language, "").split("_")[-1]
+    return next((code for code, two in _aliases().items() if two == territory), "")
+
+
 @cache
 def _economies(language: str) -> tuple[tuple[str, str], ...]:
     """Code and name of every economy."""

@@ -6,14 +6,16 @@ Text in, proposals out. Must not open files nor print.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
 from typing import Final, NamedTuple
 
 from etl.core.intervals import interval
 from etl.core.model import Book, Indicator, IndicatorKind, Quantity
-from etl.draft.areas import Gazetteer, gazetteer, mentions
+from etl.draft.areas import Gazetteer, gazetteer, home, mentions
 from etl.draft.authority import Citation, authority, citations
 from etl.draft.dismissals import reason
 from etl.draft.grammar import Measure, Paragraph, measures
@@ -34,8 +36,9 @@ from etl.draft.quantities import Stated, fits, paragraphs_read, printed, quantit
 from etl.draft.sentences import sentences
 from etl.draft.sides import WORLD, Setting, Sides, setting, sides
 from etl.draft.source import source
-from etl.draft.times import Told, told
-from etl.reading.numerals import known_words
+from etl.draft.times import About, Told, lone_years, told
+from etl.draft.vocabulary import vocabulary
+from etl.reading.numerals import known_words, scan
 from etl.reading.passages import folded, paragraphs, phrase_spans
 from etl.reading.phrases import turned
 from etl.reading.spans import Span
@@ -44,6 +47,8 @@ from etl.reading.spans import spans as times_of
 _NOBODY: Final = Guess("", 1.0, "")
 _ACTUAL: Final = Guess("actual", 1.0, "")
 _LIKE_A_YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
+_BREAK: Final = re.compile(r"[,;:()]")
+_OF_THEM: Final = re.compile(r"\s+(?:of\s+(?:them|which|these)|di\s+(?:essi|esse|queste|questi))")
 _FEWEST: Final = 20
 """A count of something undeclared below this is no statistic."""
 
@@ -91,13 +96,15 @@ class _Drafting:
         self.figures: list[Figure] = []
         self.dismissed: list[Dismissal] = []
         self.events: list[Event] = []
+        self.last_count: list[str] = []
+        """The indicator of the count before."""
 
     def draft(self, text: str, document: str, digest: str, certain: float) -> Draft:
         """Everything that is proposed."""
         pieces = paragraphs(text.encode("utf-8"), known_words(self.language))
         readings = paragraphs_read(text, self.language)
         named = [mentions(folded(piece), self.gazetteer) for piece in pieces]
-        self.setting = setting(named, self.book.dataset.reporter, self.book.areas)
+        self.setting = setting(named, self.book, home(self.language), _usual(self.book))
         entry = source(text, document, digest, self.published, (self.language, certain), self.book)
         before: Measure | None = None
         for number, (piece, areas) in enumerate(zip(pieces, named, strict=True), 1):
@@ -126,6 +133,7 @@ class _Drafting:
 
     def _paragraph(self, number: int, place: Paragraph, before: Measure | None) -> Measure | None:
         spans = times_of(place.text, self.language, self.published)
+        spans = sorted([*spans, *lone_years(place, spans)])
         cited = citations(place.text, place.lower, self.language)
         context = _Context(number, place, spans, cited)
         period: Told | None = None
@@ -167,10 +175,13 @@ class _Drafting:
         where = self._sides(place, stated, measure)
         chosen, reporter, partner, note = self._indicator(place, stated, measure, where)
         kind = self._kind(chosen, measure, stated)
-        period = told(place, stated, context.spans, kind, self.published, before)
+        about = About(kind, measure.role != "growth", self.published)
+        period = told(place, stated, context.spans, about, before)
         quantity, qualifier = _signed(stated, measure)
         low, high = _ends(quantity, qualifier, stated, kind)
         when = period.period.text if period.period else UNKNOWN
+        if stated.kind == "count":
+            self.last_count = [chosen.value]
         value = quantity.base if quantity else None
         base = (
             chosen.value if chosen.value != UNKNOWN else measure.noun.atom if measure.noun else ""
@@ -215,10 +226,7 @@ class _Drafting:
             return Sides("", "", (self.setting.partner,), min(self.setting.sure, 0.5), "the text")
         if measure.role in ("share", "rank"):
             noun = noun._replace(atom="turnover", verb=False)
-        found = sides(place, noun, stated, self.setting)
-        if found.world and measure.role in ("share", "rank"):
-            return Sides("", "", (self.setting.partner,), self.setting.sure, "the text as a whole")
-        return found
+        return sides(place, noun, stated, self.setting, measure.role)
 
     def _indicator(
         self, place: Paragraph, stated: Stated, measure: Measure, where: Sides
@@ -230,6 +238,8 @@ class _Drafting:
             partner = Guess(where.pair[0] or UNKNOWN, where.sure, where.reason)
             return NOT_TOLD, Guess(reporter, 0.6), partner, ""
         found = self._candidates(noun, measure.role, stated)
+        if stated.kind == "count" and self._is_part(place, stated, found):
+            found = []
         fitted = [(one, *self._placed(one, where)) for one in found]
         ours = [row for row in fitted if row[1] == reporter] or fitted
         note = ""
@@ -256,9 +266,26 @@ class _Drafting:
             note,
         )
 
+    def _is_part(self, place: Paragraph, stated: Stated, found: list[str]) -> bool:
+        """Whether a count is one of a few at an occasion, or a part of the count before it."""
+        sentence = place.sentence(stated.start)
+        occasion, part = _passing(self.language)
+        stock = any(self.book.indicators[one].kind == "stock" for one in found)
+        start = max([sentence.start, *(q.end for q in place.quantities if q.end <= stated.start)])
+        stop = _BREAK.search(place.lower, stated.end, sentence.end)
+        if stock and occasion.search(place.lower, start, stop.start() if stop else sentence.end):
+            return True
+        lead = place.lower[max(0, stated.start - 40) : stated.start]
+        earlier = [one for one in place.quantities if one.end <= stated.start]
+        is_part = bool(part.search(lead)) or bool(_OF_THEM.match(place.lower, stated.end))
+        same = earlier and self.last_count[:1] == found[:1] and bool(found)
+        return bool(is_part and same)
+
     def _placed(self, indicator: str | None, where: Sides) -> tuple[str, str]:
         """Reporter and partner that the indicator's statement gives to the sides of a flow."""
         reporter = self.setting.reporter
+        if where.flipped:
+            return where.pair[0], where.pair[1]
         if where.pair or indicator is None:
             pair = [one for one in (where.pair or (where.origin, where.target)) if one]
             others = [one for one in pair if one != reporter]
@@ -337,7 +364,7 @@ class _Drafting:
             return "growth"
         if measure.role in ("share", "rank"):
             return "share" if measure.role == "share" else "rank"
-        return "stock" if stated.kind == "count" else "flow"
+        return "flow"
 
     def _proposed(
         self, chosen: Guess, measure: Measure, stated: Stated
@@ -390,6 +417,26 @@ class _Drafting:
         if period.start == period.end == self.published:
             return
         self._dismiss(context, span.start, span.end, Guess("historical_date", 0.8, "no figure's"))
+
+
+@cache
+def _passing(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What is done once, and what leads to a part of a number."""
+    words = vocabulary(language)
+    part = f"(?:{words.including}|{words.of_them})"
+    return (
+        re.compile(rf"(?<![^\W\d_])(?:{words.occasion})"),
+        re.compile(rf"(?<![^\W\d_]){part}(?![^\W\d_])[^.;\d]{{0,20}}$"),
+    )
+
+
+def _usual(book: Book) -> str:
+    """The partner of most figures of a book; of a book without figures the first other area."""
+    counts = Counter(figure.partner for figure in book.figures.values())
+    if counts:
+        return counts.most_common(1)[0][0]
+    others = (area for area in book.areas if area not in (book.dataset.reporter, WORLD))
+    return next(others, "")
 
 
 def _derived(indicator: Indicator) -> bool:
@@ -456,8 +503,6 @@ def _value_doubt(stated: Stated) -> str:
 
 def _occurrence(place: Paragraph, phrase: str, start: int) -> int:
     """Which one of several a phrase is; 0 where it stands once."""
-    from etl.reading.numerals import scan
-
     if place.text.count(phrase) < 2:
         return 0
     numbers = scan(place.text, place.lower, place.language).numbers

@@ -29,7 +29,7 @@ DERIVED: Final = frozenset({"growth", "share", "rank", "multiple", "change", "ra
 """Kinds that are told of another indicator; the others are levels."""
 FIRST: Final = (
     *("partner", "investor", "projects", "agreements", "contracts", "balance", "people"),
-    *("share_capital", "visas", "companies"),
+    *("share_capital", "visas", "companies", "tourists", "persons", "students", "jobs"),
 )
 """Nouns that hold the letters of others: investment projects."""
 
@@ -113,6 +113,8 @@ def _atoms(
     modifiers = set()
     for name, pattern in words.modifiers.items():
         for match in re.finditer(f"{_EDGE}(?:{pattern}){_END}", lower):
+            if any(a <= match.start() < b for a, b in spans):
+                continue
             modifiers.add(name)
             spans.append(match.span())
     neutral = re.compile(

@@ -10,6 +10,10 @@ from etl.core.schema import LANGUAGES
 from etl.draft.vocabulary import vocabulary
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_OTHER: Final = "the text is in none of the languages that are read"
+_CYRILLIC: Final = re.compile("[\u0400-\u052f]")
+_NOT_RUSSIAN: Final = re.compile("[\u0402-\u040f\u0452-\u045f\u0460-\u052f]")
+"""Letters of other languages that are written in Cyrillic. The Russian yo is none of them."""
 _READ: Final = 20_000
 """Characters that are looked at."""
 _LEAST: Final = 0.08
@@ -23,13 +27,19 @@ def language_of(text: str) -> tuple[str, float]:
     words = _WORD.findall(text[:_READ].lower())
     if not words:
         raise Refused("bad-choice", "the text has no words", _ALLOWED)
+    cyrillic = sum(bool(_CYRILLIC.match(word)) for word in words)
+    if 2 * cyrillic > len(words):
+        others = sum(bool(_NOT_RUSSIAN.search(word)) for word in words)
+        if others > _LEAST * cyrillic:
+            raise Refused("bad-choice", _OTHER, _ALLOWED)
+        return "ru", 1.0
     counts = {
         language: sum(word in vocabulary(language).stop for word in words) for language in LANGUAGES
     }
     best, second = sorted(counts, key=lambda name: -counts[name])[:2]
     share = counts[best] / len(words)
     if not counts[best] or (share < _LEAST and len(words) >= _FEW):
-        raise Refused("bad-choice", "the text is in none of the languages that are read", _ALLOWED)
+        raise Refused("bad-choice", _OTHER, _ALLOWED)
     return best, 1.0 if counts[best] >= 2 * counts[second] else 0.6
 
 

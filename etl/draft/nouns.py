@@ -53,6 +53,8 @@ def nouns(lower: str, language: str, known: Names, areas: list[Mention]) -> list
             at = found.index(inside[0])
             found[at] = inside[0]._replace(atom=inside[0].atom or atom)
             continue
+        if _after_name(language).search(lower, max(0, start - _AROUND), start):
+            continue
         verb = bool(_verbs(language).fullmatch(lower, start, end))
         found.append(Noun(start, end, atom, verb=verb))
     found.sort()
@@ -144,6 +146,17 @@ def _modifiers(language: str) -> dict[str, re.Pattern[str]]:
         name: re.compile(f"{_EDGE}(?:{pattern}){_END}")
         for name, pattern in vocabulary(language).modifiers.items()
     }
+
+
+@cache
+def _after_name(language: str) -> re.Pattern[str]:
+    return re.compile(rf"{_EDGE}{vocabulary(language).not_after}\s*$")
+
+
+@cache
+def modifier_patterns(language: str) -> dict[str, re.Pattern[str]]:
+    """The words that narrow a noun, by what they mean."""
+    return _modifiers(language)
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from etl.audit.judge.beside import before_pattern
 from etl.core.model import Qualifier, Quantity
 from etl.core.problems import Refused
+from etl.draft.indicators import atom_pattern
 from etl.reading.changes import changes
 from etl.reading.passages import folded
 from etl.reading.phrases import read_phrase
@@ -62,13 +63,14 @@ def quantities(text: str, readings: list[Reading], language: str) -> list[Stated
         reading
         for reading in readings
         if reading.kind not in _TIME and not _is_clock(lower, reading.start, reading.end)
+        if not _is_code(lower, reading.start, reading.end)
     ]
     widened = [_with_qualifier(text, lower, reading, language) for reading in plain]
     money = [r.unit for r in widened if r.kind == "money"]
     found = []
     for at, reading in enumerate(widened):
         unit, borrowed = reading.unit, False
-        if reading.kind == "count" and _is_amount(reading, lower) and money:
+        if reading.kind == "count" and money and _is_amount(reading, lower, language):
             before = [r.unit for r in widened[:at] if r.kind == "money"]
             unit, borrowed = (before or money)[-1 if before else 0], True
         found.append(Stated(reading, reading.start, reading.end, unit, borrowed))
@@ -84,12 +86,27 @@ def _is_clock(lower: str, start: int, end: int) -> bool:
     return bool(near) and near.start() <= start and end <= near.end() if near else False
 
 
-_COUNTED: Final = re.compile(r"\s+[^\W\d_]")
+_FEW_WORDS: Final = re.compile(r"[ \t\xa0]+(?:of\s+|di\s+)?")
+_PEOPLE: Final = frozenset({"people", "persons", "tourists", "students", "jobs", "companies"})
+_CODE: Final = re.compile(r"\d[ -]\d")
 
 
-def _is_amount(reading: Reading, lower: str) -> bool:
-    """Whether a number without a unit is an amount of a list: exports - 6 billion, imports."""
-    return reading.quantity is not None and reading.quantity.scale >= _MILLIONS
+def _is_code(lower: str, start: int, end: int) -> bool:
+    """Whether digits go on beside a number: a piece of a telephone number."""
+    return bool(_CODE.match(lower, end - 1) or (start > 1 and _CODE.match(lower, start - 2)))
+
+
+def _is_amount(reading: Reading, lower: str, language: str) -> bool:
+    """Whether a number without a unit is an amount of a list: exports - 6 billion, imports.
+
+    Not where what it counts follows: 18 million people.
+    """
+    if reading.quantity is None or reading.quantity.scale < _MILLIONS:
+        return False
+    after = _FEW_WORDS.match(lower, reading.end)
+    ends = after.end() if after else reading.end
+    counted = atom_pattern(language).search(lower, reading.end, min(len(lower), ends + 20))
+    return not (counted and counted.start() == ends and counted.lastgroup in _PEOPLE)
 
 
 def _with_qualifier(text: str, lower: str, reading: Reading, language: str) -> Reading:

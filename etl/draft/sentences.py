@@ -12,8 +12,10 @@ from etl.reading.passages import Span
 from etl.words import lexicon
 
 _STOP: Final = re.compile(
-    r"[.!?;\u2026]+[\"'\u00bb\u201d\u2019)\]]*(?=\s|$)|\n\s*(?=[-*\u2022\u2013]\s)"
+    r"[.!?;\u2026]+[\"'\u00bb\u201d\u2019)\]]*(?=\s|$)"
+    r"|\n\s*(?=[-*\u2022\u2013]\s|[^\n:]{2,40}:\s)"
 )
+"""The end of a sentence, or of a line of a list."""
 _WORD_BEFORE: Final = re.compile(r"[^\W_]+$")
 _OPENS: Final = re.compile(r"[\s\"'\u00ab\u201c\u2018(\[-]*")
 _LONGEST_WORD: Final = 24

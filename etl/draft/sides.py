@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple
 
+from etl.core.model import Book
 from etl.draft.areas import Mention
 from etl.draft.grammar import Paragraph
 from etl.draft.nouns import Noun
@@ -22,6 +23,11 @@ from etl.draft.vocabulary import SYMMETRIC, TAKER_OWNS, vocabulary
 
 _EDGE: Final = r"(?<![^\W\d_])"
 _LEAD: Final = 44
+_JOIN: Final = re.compile(r"\s*,\s*(?:\w{1,3}\s+)?|\s+\w{1,3}\s+(?:\w+\s+)?")
+_TAIL: Final = re.compile(r"[,;:()]")
+_BREAK: Final = re.compile(r"[.,;()\d]")
+_LISTED: Final = re.compile(r"\s*(?:[-\u2013\u2014:(]|\s\(|,)\s*(?:[^\W\d_]+\s+){0,2}(?<![,(]\s)")
+"""Between an area and its number in a list."""
 _NEAR: Final = 60
 WORLD: Final = "WLD"
 _DIRECTED: Final = frozenset({"exports", "imports", "investment", "aid", "visas"})
@@ -36,6 +42,8 @@ class Setting(NamedTuple):
     """The other side that the text speaks of most; empty where it names none."""
     sure: float
     declared: frozenset[str]
+    speaker: str = ""
+    """The country that "our country" means; empty where nothing tells."""
 
 
 class Sides(NamedTuple):
@@ -48,32 +56,45 @@ class Sides(NamedTuple):
     sure: float
     reason: str
     world: bool = False
+    flipped: bool = False
+    """Whether the pair is reporter and partner, in this order."""
 
 
-def setting(paragraphs: Iterable[list[Mention]], reporter: str, declared: Iterable[str]) -> Setting:
-    """The other side of a text, by how often it is named; an earlier one wins a tie."""
+def setting(paragraphs: Iterable[list[Mention]], book: Book, speaker: str, usual: str) -> Setting:
+    """The other side of a text, by how often it is named; an earlier one wins a tie.
+
+    speaker: the country whose language the text is written in. usual: the partner of most of the
+    book's figures, which is guessed where the text names nobody.
+    """
+    reporter, declared = book.dataset.reporter, frozenset(book.areas)
     counts: Counter[str] = Counter()
     for mentions in paragraphs:
         for one in mentions:
             if one.area not in (reporter, WORLD):
                 counts[one.area] += 2 if one.sure >= 1 else 1
     ranked = counts.most_common(2)
+    own = speaker if speaker in declared else ""
     if not ranked:
-        return Setting(reporter, "", 0.0, frozenset(declared))
+        other = own if own != reporter else ""
+        return Setting(reporter, other or usual, 0.4, declared, own)
     clear = len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]
-    return Setting(reporter, ranked[0][0], 0.85 if clear else 0.6, frozenset(declared))
+    return Setting(reporter, ranked[0][0], 0.85 if clear else 0.6, declared, own)
 
 
-def sides(place: Paragraph, noun: Noun, stated: Stated, whole: Setting) -> Sides:
-    """The areas of one number."""
+def sides(
+    place: Paragraph, noun: Noun, stated: Stated, whole: Setting, role: str = "level"
+) -> Sides:
+    """The areas of one number; role: that of its measure."""
     sentence = place.sentence(noun.start)
     own = place.sentence(stated.start)
     if listed := _listed(place, stated, own, noun):
         return _from_list(place, listed, noun, sentence, whole)
-    areas = _areas_about(place, noun, stated, sentence)
-    if own is not sentence:
-        areas = [*areas, *_areas_about(place, noun, stated, own)]
+    areas = _nearest(place, noun, stated, _areas_about(place, noun, own), whole)
+    if own is not sentence and not _names_other(areas, whole):
+        areas = [*_areas_about(place, noun, sentence), *areas]
     roles = _roles(place, noun, sentence, areas, whole)
+    if role in ("share", "rank"):
+        return _ranked(roles, whole, role)
     return _settled(place, noun, sentence, roles, whole)
 
 
@@ -81,31 +102,72 @@ class _Roles(NamedTuple):
     origin: str = ""
     target: str = ""
     owner: str = ""
+    owners: tuple[str, ...] = ()
     subject: str = ""
+    beside: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     sure: float = 1.0
 
 
-def _areas_about(place: Paragraph, noun: Noun, stated: Stated, sentence: Sentence) -> list[Mention]:
-    """Areas of the noun's sentence that are not there for comparison, nor of another number."""
+def _areas_about(place: Paragraph, noun: Noun, sentence: Sentence) -> list[Mention]:
+    """Areas of a sentence that are not there for comparison, nor of another flow."""
     skip = _patterns(place.language).except_for
     kept: list[Mention] = []
     last_skipped = -1
-    for one in place.areas:
-        if not sentence.start <= one.start < sentence.end:
-            continue
+    for one in _named(place, sentence):
         lead = place.lower[max(sentence.start, one.start - _LEAD) : one.start]
-        joined = last_skipped >= 0 and re.fullmatch(
-            r"(?:\s*,\s*|\s+\w{1,3}\s+(?:\w+\s+)?|\s*,\s*\w{1,3}\s+)",
-            place.lower[last_skipped : one.start],
-        )
+        joined = last_skipped >= 0 and _JOIN.fullmatch(place.lower[last_skipped : one.start])
         if skip.search(lead) or joined:
             last_skipped = one.end
             continue
-        if _of_another(place, one, noun, sentence):
-            continue
-        kept.append(one)
+        last_skipped = -1
+        if not _of_another(place, one, noun, sentence):
+            kept.append(one)
     return kept
+
+
+def _named(place: Paragraph, sentence: Sentence) -> list[Mention]:
+    return [one for one in place.areas if sentence.start <= one.start < sentence.end]
+
+
+def _names_other(areas: list[Mention], whole: Setting) -> bool:
+    return any(one.area != whole.reporter for one in areas)
+
+
+def _nearest(
+    place: Paragraph, noun: Noun, stated: Stated, areas: list[Mention], whole: Setting
+) -> list[Mention]:
+    """Of several numbers in a sentence each has the areas of its own stretch, if any.
+
+    As in "trade with Italy was $15 billion and with France $4.2 billion".
+    """
+    sentence = place.sentence(stated.start)
+    peers = [
+        one
+        for one in place.quantities
+        if sentence.start <= one.start < sentence.end and one.kind == stated.kind and one != stated
+    ]
+    before = [one for one in peers if one.end <= stated.start]
+    start = before[-1].end if before else sentence.start
+    after = [one.start for one in place.quantities if stated.end <= one.start < sentence.end]
+    end = min([sentence.end, *after])
+    stop = _TAIL.search(place.lower, stated.end, end) if noun.start < stated.end else None
+    end = stop.start() if stop else end
+    lead = [one for one in areas if start <= one.start < stated.start]
+    own = [one for one in areas if start <= one.start < end]
+    if len(peers) > len(before) and _names_other(lead, whole) and noun.start < stated.start:
+        own = lead
+    if _names_other(own, whole):
+        return own if before else _with_ours(areas, own, whole)
+    earlier = [one for one in areas if one.start < stated.end]
+    return earlier if _names_other(earlier, whole) else areas
+
+
+def _with_ours(areas: list[Mention], own: list[Mention], whole: Setting) -> list[Mention]:
+    """The first number of a sentence may have its other side after it."""
+    if any(one.area == whole.reporter for one in own):
+        return own
+    return sorted({*own, *(one for one in areas if one.area == whole.reporter)})
 
 
 def _of_another(place: Paragraph, one: Mention, noun: Noun, sentence: Sentence) -> bool:
@@ -129,17 +191,16 @@ def _flows(place: Paragraph, sentence: Sentence) -> list[Noun]:
 
 def _listed(place: Paragraph, stated: Stated, sentence: Sentence, noun: Noun) -> Mention | None:
     """An area just before the number in a list: Germany - 4 billion; with France (3 billion)."""
+    if noun.start >= stated.end:
+        return None
     for one in reversed(place.areas):
         if one.adjective or one.end > stated.start or one.start < sentence.start:
             continue
-        between = place.lower[one.end : stated.start]
-        if noun.start >= one.end:
+        between_them = sentence.start <= noun.start < sentence.end and noun.start >= one.end
+        if between_them and noun.end <= stated.start:
             return None
-        if re.fullmatch(
-            r"\s*(?:[-\N{EN DASH}\N{EM DASH}:(]|\s\(|,)\s*(?:[^\W\d_]+\s+){0,2}", between
-        ):
-            return one if between.strip()[:1] != "," or "," not in between[1:] else None
-        return None
+        between = place.lower[one.end : stated.start]
+        return one if _LISTED.fullmatch(between) else None
     return None
 
 
@@ -147,10 +208,8 @@ def _from_list(
     place: Paragraph, one: Mention, noun: Noun, sentence: Sentence, whole: Setting
 ) -> Sides:
     reason = f'"{place.text[one.start : one.end]}" before the number'
-    if noun.atom in SYMMETRIC or noun.atom not in ("exports", "imports", "investment"):
+    if noun.atom not in ("exports", "imports", "investment") or one.area == whole.reporter:
         return Sides("", "", (one.area,), 0.9, reason)
-    if one.area == whole.reporter:
-        return Sides("", "", (), 0.5, reason)
     if noun.atom == "exports":
         return Sides(whole.reporter, one.area, (), 0.85, reason)
     return Sides(one.area, whole.reporter, (), 0.85, reason)
@@ -160,41 +219,62 @@ def _roles(
     place: Paragraph, noun: Noun, sentence: Sentence, areas: list[Mention], whole: Setting
 ) -> _Roles:
     """What the words before each area make of it."""
-    words = _patterns(place.language)
-    origin = target = owner = subject = ""
-    others: list[str] = []
+    told: dict[str, list[str]] = {name: [] for name in _Roles._fields}
     sure = 1.0
-    ours = [
-        Mention(match.start(), match.end(), whole.reporter, False)
-        for match in words.our.finditer(place.lower, sentence.start, sentence.end)
-    ]
-    for one in sorted([*areas, *ours], key=lambda m: _away(m, noun)):
+    for one in sorted([*areas, *_ours(place, sentence, whole)], key=lambda m: _away(m, noun)):
         if one.area == WORLD:
             continue
         lead = place.lower[max(sentence.start, one.start - _LEAD) : one.start]
-        near = _away(one, noun) < _NEAR
+        name = _role(place, one, noun, lead, bool(told["subject"]))
+        told[name].append(one.area)
         sure = min(sure, one.sure)
-        if one.adjective or one.owns:
-            if near and not owner and _qualifies(place, one, noun):
-                owner = one.area
-            else:
-                others.append(one.area)
-        elif words.citizens.search(lead):
-            target = target or one.area
-        elif words.origin.search(lead) and one.start > noun.start - _NEAR:
-            origin = origin or one.area
-        elif words.beside.search(lead) or words.beside_pair.search(lead):
-            others.append(one.area)
-        elif words.target.search(lead):
-            target = target or one.area
-        elif _belongs(place, one, noun, lead):
-            owner = owner or one.area
-        elif one.end <= noun.start and not subject:
-            subject = one.area
-            others.append(one.area)
-        else:
-            others.append(one.area)
-    return _Roles(origin, target, owner, subject, tuple(dict.fromkeys(others)), sure)
+    others = dict.fromkeys([*told["subject"], *told["others"]])
+    first = {name: found[0] if found else "" for name, found in told.items()}
+    return _Roles(
+        first["origin"],
+        first["target"],
+        first["owner"],
+        tuple(dict.fromkeys(told["owner"])),
+        first["subject"],
+        tuple(dict.fromkeys(told["beside"])),
+        tuple(others),
+        sure,
+    )
+
+
+def _ours(place: Paragraph, sentence: Sentence, whole: Setting) -> list[Mention]:
+    """The country that is not named: the country, our country."""
+    words = _patterns(place.language)
+    span = place.lower, sentence.start, sentence.end
+    found = [Mention(*m.span(), whole.reporter, False) for m in words.our.finditer(*span)]
+    speaker = whole.speaker or whole.reporter
+    return [*found, *(Mention(*m.span(), speaker, False) for m in words.speaker.finditer(*span))]
+
+
+def _role(  # noqa: PLR0911 - one rule a line
+    place: Paragraph, one: Mention, noun: Noun, lead: str, has_subject: bool
+) -> str:
+    words = _patterns(place.language)
+    if words.cited.search(lead):
+        return "others"
+    of_citizens = words.citizens_next.match(place.lower, one.end) if one.adjective else None
+    if of_citizens or words.citizens.search(lead):
+        return "target" if noun.atom == "visas" else "others"
+    if (one.adjective or one.owns) and _away(one, noun) < _NEAR and _qualifies(place, one, noun):
+        return "owner"
+    if words.origin.search(lead) and one.start > noun.start - _NEAR:
+        return "origin"
+    if words.beside.search(lead) or words.beside_pair.search(lead):
+        return "beside"
+    if words.target.search(lead):
+        return "target"
+    if one.owns:
+        return "owner"
+    if one.adjective:
+        return "others"
+    if _belongs(place, one, noun, lead):
+        return "owner"
+    return "subject" if one.end <= noun.start and not has_subject else "others"
 
 
 def _away(one: Mention, noun: Noun) -> int:
@@ -205,13 +285,11 @@ def _qualifies(place: Paragraph, one: Mention, noun: Noun) -> bool:
     """Whether an adjective or owner stands with the noun: Italian companies, export italiano."""
     if one.end <= noun.start:
         between = place.lower[one.end : noun.start]
-        return len(between.split()) <= 3 and not re.search(r"[.,;()\d]", between)
+        return len(between.split()) <= 3 and not _BREAK.search(between)
     between = place.lower[noun.end : one.start]
-    return (
-        place.language != "en"
-        and len(between.split()) <= 2
-        and not re.search(r"[.,;()\d]", between)
-    )
+    if place.language == "en" or _BREAK.search(between) or len(between.split()) > 2:
+        return False
+    return not _patterns(place.language).preposition.search(between)
 
 
 def _belongs(place: Paragraph, one: Mention, noun: Noun, lead: str) -> bool:
@@ -222,7 +300,22 @@ def _belongs(place: Paragraph, one: Mention, noun: Noun, lead: str) -> bool:
     between = place.lower[noun.end : one.start]
     if words.whose:
         return bool(words.whose.search(lead)) and len(between.split()) <= 4
-    return len(between.split()) <= 1 and not re.search(r"[.,;()\d-]", between)
+    return len(between.split()) <= 1 and not _BREAK.search(between) and "-" not in between
+
+
+def _ranked(roles: _Roles, whole: Setting, role: str) -> Sides:
+    """Of a rank or share: who has it, and in whose trade."""
+    order = [*roles.owners, *([roles.subject] if roles.subject else []), *roles.beside]
+    order = [*order, *([roles.origin] if roles.origin else []), *roles.others]
+    order = [*order, *([roles.target] if roles.target else [])]
+    others = [area for area in dict.fromkeys(order) if area != whole.reporter]
+    if not others:
+        return Sides("", "", (whole.partner,), whole.sure, "the text as a whole")
+    owner = next((area for area in roles.owners if area != whole.reporter), "")
+    if role == "rank" and roles.subject == whole.reporter and owner:
+        return Sides("", "", (owner, whole.reporter), 0.75, "the words", flipped=True)
+    chosen = roles.subject if roles.subject in others else others[0]
+    return Sides("", "", (chosen,), roles.sure * 0.95, "the sentence")
 
 
 def _settled(
@@ -231,16 +324,17 @@ def _settled(
     if noun.atom in SYMMETRIC or not noun.atom:
         return _symmetric(place, noun, sentence, roles, whole)
     origin, target, owner = roles.origin, roles.target, roles.owner
-    reason = "the words of the sentence"
     takes = noun.atom in TAKER_OWNS
     if noun.verb and roles.subject and not owner:
         owner = roles.subject
+    if not owner and not origin and not target:
+        owner = _told_before(place, noun, sentence, whole)
     if owner and owner not in (origin, target):
         if takes and not target:
             target = owner
         elif not takes and not origin:
             origin = owner
-    loose = [area for area in roles.others if area not in (origin, target)]
+    loose = [area for area in (*roles.beside, *roles.others) if area not in (origin, target)]
     sure = min(roles.sure, 0.95)
     pair = len({*loose, *filter(None, (origin, target))}) > 1
     if not origin and not target:
@@ -256,7 +350,30 @@ def _settled(
     elif target and not origin:
         origin = whole.reporter if target != whole.reporter else whole.partner
         sure = min(sure, 0.9 if origin == whole.reporter else whole.sure)
-    return Sides(origin, target, (), sure, reason)
+    return Sides(origin, target, (), sure, "the words of the sentence")
+
+
+def _told_before(place: Paragraph, noun: Noun, sentence: Sentence, whole: Setting) -> str:
+    """Whose exports the sentence began with, told from whose side its imports are too."""
+    if noun.atom not in ("exports", "imports"):
+        return ""
+    at = place.sentences.index(sentence)
+    for own in (sentence, *place.sentences[max(0, at - 1) : at]):
+        pair = [n for n in _flows(place, own) if n.atom in ("exports", "imports")]
+        first = next((n for n in pair if n.end <= noun.start and n.atom != noun.atom), None)
+        if first is not None:
+            return _side_of(place, noun, first, own, whole)
+    return ""
+
+
+def _side_of(place: Paragraph, noun: Noun, first: Noun, sentence: Sentence, whole: Setting) -> str:
+    """From whose side the first of two flows is told; empty for the reporter's."""
+    areas = _areas_about(place, first, sentence)
+    areas = [one for one in areas if one.start < noun.start]
+    roles = _roles(place, first, sentence, areas, whole)
+    side = roles.target if first.atom in TAKER_OWNS else roles.origin
+    told = roles.owner or side
+    return told if told != whole.reporter else ""
 
 
 def _undirected(
@@ -277,14 +394,13 @@ def _undirected(
 def _symmetric(
     place: Paragraph, noun: Noun, sentence: Sentence, roles: _Roles, whole: Setting
 ) -> Sides:
-    named = [a for a in (roles.owner, roles.origin, roles.target, *roles.others) if a]
-    named = list(dict.fromkeys(named))
+    order = [*roles.beside, roles.owner, roles.subject, roles.origin, *roles.others, roles.target]
+    named = list(dict.fromkeys(area for area in order if area))
     others = [area for area in named if area != whole.reporter]
     if others:
-        third = whole.reporter not in named and len(others) > 1
-        return Sides(
-            "", "", tuple(others[:2]) if third else (others[0],), roles.sure * 0.95, "the sentence"
-        )
+        third = whole.reporter not in named and len(roles.beside) > 1
+        pair = tuple(others[:2]) if third else (others[0],)
+        return Sides("", "", pair, roles.sure * 0.95, "the sentence")
     if _worldly(place, noun, sentence, named, whole):
         return Sides("", "", (WORLD,), 0.75, "trade as a whole", True)
     return Sides("", "", (whole.partner,), whole.sure, "the text as a whole")
@@ -296,7 +412,9 @@ def _worldly(
     """Whether a sentence tells trade with everybody."""
     if any(area != whole.reporter for area in named) or WORLD not in whole.declared:
         return False
-    text = place.lower[sentence.start : sentence.end]
+    text = place.lower[
+        max(sentence.start, noun.start - _LEAD) : min(sentence.end, noun.end + _LEAD)
+    ]
     words = _patterns(place.language)
     return bool(words.world.search(text)) and not words.bilateral.search(text)
 
@@ -312,6 +430,10 @@ class _Patterns(NamedTuple):
     bilateral: re.Pattern[str]
     world: re.Pattern[str]
     our: re.Pattern[str]
+    speaker: re.Pattern[str]
+    citizens_next: re.Pattern[str]
+    preposition: re.Pattern[str]
+    cited: re.Pattern[str]
 
 
 @cache
@@ -336,4 +458,8 @@ def _patterns(language: str) -> _Patterns:
         re.compile(rf"{_EDGE}(?:{words.bilateral}){end}"),
         re.compile(rf"{_EDGE}(?:{words.world}){end}"),
         re.compile(rf"{_EDGE}(?:{words.our}){end}"),
+        re.compile(rf"{_EDGE}(?:{words.speaker}){end}"),
+        re.compile(rf"\s+(?:{words.citizens}){end}"),
+        re.compile(rf"{_EDGE}(?:{words.origin}|{words.target}|{words.beside}){end}"),
+        re.compile(rf"{_EDGE}(?:{words.authority.opening}){filler}[\s']*$"),
     )

@@ -8,17 +8,33 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import Final, NamedTuple
 
 from etl.core.days import parse_period
 from etl.core.model import Period
 from etl.draft.grammar import Measure, Paragraph
 from etl.draft.quantities import Stated
+from etl.draft.vocabulary import vocabulary
 from etl.reading.spans import Span
 
 COVERS: Final = "covers"
 _HALF_YEAR: Final = 6
+_LONE_YEAR: Final = re.compile(
+    r"(?<=\w[ \xa0(])(?:19[5-9]|20[0-4])\d(?=\)?\s?(?::|[-\u2013\u2014]\s)|\))"
+)
+_CLOSE: Final = 24
 _CLAUSE: Final = re.compile(r"[,;()]")
+
+
+class About(NamedTuple):
+    """What a period is asked for."""
+
+    kind: str
+    """That of the indicator: a stock is counted on a day."""
+    level: bool
+    """Whether it is an amount itself, not its change."""
+    published: date
 
 
 class Told(NamedTuple):
@@ -36,24 +52,17 @@ class Told(NamedTuple):
 UNTOLD: Final = Told(None, 0.0, "inferred", "no words of the text tell the period", "")
 
 
-def told(
-    place: Paragraph,
-    stated: Stated,
-    spans: list[Span],
-    kind: str,
-    published: date,
-    before: Told | None = None,
+def told(  # noqa: PLR0911 - one rule a line
+    place: Paragraph, stated: Stated, spans: list[Span], about: About, before: Told | None
 ) -> Told:
-    """The period of a number.
-
-    kind: that of its indicator: "stock" for what is counted on a day. before: the period of the
-    number before it.
-    """
-    covers = [span for span in spans if span.role == COVERS and span.period]
+    """The period of a number; before: that of the number before it."""
+    kind, published = about.kind, about.published
+    covers = [span for span in spans if span.role == COVERS]
     sentence = place.sentence(stated.start)
     here = [s for s in covers if sentence.start <= s.start < sentence.end]
-    chosen = _nearest(place, stated, here)
-    if chosen:
+    if about.level and (base := _earlier(place, stated, spans)):
+        return _fitted(base, kind, 0.9, published)
+    if chosen := _nearest(place, stated, here, kind):
         return _fitted(chosen, kind, 0.95, published)
     events = [s for s in spans if s.role == "event" and s.period and s.end <= stated.start]
     events = [s for s in events if sentence.start <= s.start]
@@ -61,14 +70,48 @@ def told(
         return _fitted(events[-1], kind, 0.5, published)
     if kind == "stock":
         return _day(published)
-    if here := [s for s in covers if s.end <= sentence.start]:
+    if here := [s for s in covers if s.end <= sentence.start and s.period]:
         return _fitted(here[-1], kind, 0.75, published)
     if before and before.period and before.span is None:
         return before
     return _level(published)
 
 
-def _nearest(place: Paragraph, stated: Stated, here: list[Span]) -> Span | None:
+def lone_years(place: Paragraph, spans: list[Span]) -> list[Span]:
+    """Years of a list that no word leads to: Turnover 2019: 9.3 billion; turnover (2019)."""
+    return [
+        Span(*match.span(), match.group(), parse_period(match.group()), "stated", "", COVERS)
+        for match in _LONE_YEAR.finditer(place.lower)
+        if not any(one.start < match.end() and match.start() < one.end for one in spans)
+    ]
+
+
+def _earlier(place: Paragraph, stated: Stated, spans: list[Span]) -> Span | None:
+    """The base of a comparison, where the amount is the one of that time.
+
+    As in "($9.3 billion a year earlier)" and "against 6.1 billion in the same period of 2023".
+    """
+    sentence = place.sentence(stated.start)
+    bases = [s for s in spans if s.role == "base" and s.period and s.start >= stated.end]
+    bases = [s for s in bases if s.start < sentence.end]
+    if not bases or _number_between(place, stated.end, bases[0].start):
+        return None
+    between = place.lower[stated.end : bases[0].start]
+    if len(between) > _CLOSE or _CLAUSE.search(between):
+        return None
+    bracket = sentence.bracket(stated.start)
+    if bracket and bracket[0] <= bases[0].start < bracket[1]:
+        return bases[0]
+    lead = place.lower[max(sentence.start, stated.start - _CLOSE) : stated.start]
+    return bases[0] if _against(place.language).search(lead) else None
+
+
+@cache
+def _against(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])(?:{vocabulary(language).against})[\s']*$")
+
+
+def _nearest(place: Paragraph, stated: Stated, here: list[Span], kind: str) -> Span | None:
     """The span that a number belongs to: in its bracket, else the last before, else after."""
     if not here:
         return None
@@ -88,7 +131,18 @@ def _nearest(place: Paragraph, stated: Stated, here: list[Span]) -> Span | None:
             return after[0]
     if before:
         return before[-1]
-    return after[0] if after else None
+    if not after or kind == "stock":
+        return None
+    alone = _first(place, stated) or not _CLAUSE.search(place.lower, stated.end, after[0].start)
+    return after[0] if alone else None
+
+
+def _first(place: Paragraph, stated: Stated) -> bool:
+    """Whether a number is the only one of its sentence."""
+    sentence = place.sentence(stated.start)
+    return not any(
+        sentence.start <= one.start < sentence.end for one in place.quantities if one is not stated
+    )
 
 
 def _apart(place: Paragraph, start: int, end: int) -> bool:
@@ -101,9 +155,9 @@ def _number_between(place: Paragraph, start: int, end: int) -> bool:
 
 
 def _fitted(span: Span, kind: str, sure: float, published: date) -> Told:
-    period = span.period
-    assert period is not None
-    basis, reason = span.basis, span.reason
+    period, basis, reason = span.period, span.basis, span.reason
+    if period is None:
+        return Told(None, 0.0, "inferred", "its ends are not printed", span.text, span)
     if kind == "stock" and period.start != period.end:
         end = min(period.end, published)
         period = parse_period(end.isoformat())

@@ -12,6 +12,7 @@ from typing import Final
 NAMES: Final = (
     "etl",
     "audit",
+    "drafts",
     "reconcile",
     "kills",
     "fuzz",

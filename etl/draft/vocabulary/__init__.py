@@ -14,6 +14,7 @@ ATOMS: Final = (
     *("turnover", "exports", "imports", "balance", "investment", "companies", "visas", "tourist"),
     *("aid", "partner", "loans", "projects", "contracts", "gdp", "production", "people", "flights"),
     *("capital", "reserves", "budget", "money", "agreements", "investor", "cargo", "share_capital"),
+    *("tourists", "persons", "students", "jobs"),
 )
 """What the nouns of the tables mean. Those that no indicator names still say that a number is
 theirs and not that of a noun farther away."""
@@ -91,6 +92,14 @@ class Vocabulary(NamedTuple):
     """The commonest words, by which the language is known."""
     now: str
     """Said of the day of the text."""
+    speaker: str
+    """The country of who writes: our country."""
+    not_after: str
+    """Words after which a noun is part of a name: the Ministry of Trade."""
+    occasion: str
+    """What companies or people do once, so that they are no stock: took part, signed."""
+    against: str
+    """Just before an amount of another time: against 6 billion a year earlier."""
 
 
 @cache

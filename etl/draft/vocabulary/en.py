@@ -22,21 +22,22 @@ VOCABULARY: Final = Vocabulary(
             r"(?:(?:trade|commodity|goods|commercial)\s+turnover|turnover|"
             r"trad(?:e|ing)\s+volumes?|volumes?\s+of\s+(?:\w+\s+){0,2}trade|trade\s+exchanges?|"
             r"commodity\s+circulation|exchange\s+of\s+goods|trade\s+flows?|trade\s+in\s+goods|"
-            rf"trade{_NO_TRADE})"
+            rf"trade{_NO_TRADE}|traded)"
         ),
         "exports": r"(?:export(?!er)(?:s|ed|ing)?|shipments|sales\s+to|sold)",
         "imports": r"(?:import(?!er|an)(?:s|ed|ing)?|purchases\s+from|bought)",
         "balance": r"(?:trade\s+)?(?:balance|surplus|deficit)",
         "investment": (
             rf"(?:invest(?:ments?|ed|ing)?{_NO_PROJECT}{_NO_PROJECT_2}|fdi|"
-            r"(?:inflow|influx)\s+of\s+capital|capital\s+inflows?)"
+            r"(?:inflow|influx)\s+of\s+capital|capital\s+inflows?|"
+            r"(?:put|poured|injected|channel+ed)(?=[^;]{0,60}\sinto\s))"
         ),
         "companies": (
             r"(?:compan(?:y|ies)|firms?|enterprises?|businesses|ventures?|legal\s+entities|"
             r"(?:business\s+)?entities)"
         ),
         "visas": r"visas?(?!\s+(?:regime|facilitat|polic|free|rule|requirement|issue|applica))",
-        "aid": r"(?:aid|assistance|grants?|donat(?:ion|ions|ed)|relief)",
+        "aid": r"(?:aid|assistance|grants?|donat(?:ion|ions|ed)|relief|allocated)",
         "partner": (
             r"(?:(?:trad(?:e|ing)|economic|commercial|business)(?:\s+and\s+\w+)?\s+partners?|"
             r"partners?\s+in\s+(?:\w+\s+)?trade|trade\s+and\s+\w+\s+partners?)"
@@ -52,10 +53,14 @@ VOCABULARY: Final = Vocabulary(
         "gdp": r"(?:gdp|gross\s+domestic\s+product|economy|national\s+income)",
         "production": r"(?:production|output|harvest|capacity|yield|sales|revenues?|profits?)",
         "people": (
-            r"(?:people|citizens|tourists|visitors|students|jobs|workers|employees|residents|"
-            r"passengers|participants|travell?ers|arrivals|delegates|scholarships?|inhabitants|"
-            r"specialists|pilgrims|guests|nationals|graduates|doctors|teachers|children)"
+            r"(?:citizens|workers|employees|residents|passengers|participants|delegates|"
+            r"scholarships?|inhabitants|specialists|pilgrims|nationals|graduates|doctors|teachers|"
+            r"children|entrepreneurs|migrants|soldiers)"
         ),
+        "persons": r"(?:people|persons)",
+        "tourists": r"(?:tourists|visitors|arrivals|travell?ers)",
+        "students": r"students?",
+        "jobs": r"jobs?",
         "flights": r"(?:flights?|routes?|trains?|containers?|wagons?|ships?|cars?|aircraft)",
         "cargo": r"(?:freight|cargo|transit|shipping)(?:\s+(?:traffic|volumes?))?",
         "capital": r"(?:capital|assets|stock\s+of|debt)",
@@ -66,7 +71,8 @@ VOCABULARY: Final = Vocabulary(
     },
     modifiers={"tourist": r"(?:touris[tm]\w*|holiday|leisure)"},
     verbs=(
-        r"(?:export(?:ed|ing)|import(?:ed|ing)|invest(?:ed|ing)|sold|bought|donated|issued|granted)"
+        r"(?:export(?:ed|ing)|import(?:ed|ing)|invest(?:ed|ing)|sold|bought|donated|issued|granted|"
+        r"put|poured|injected|channel+ed|allocated|traded)"
     ),
     neutral=(
         r"(?:total|overall|gross|mutual|bilateral|foreign|external|annual|whole|direct|two-way|"
@@ -108,11 +114,10 @@ VOCABULARY: Final = Vocabulary(
         r"sides|parties|economies)|(?:two|2)\s+(?:countries|states|nations|sides)|reciprocal)"
     ),
     world=(
-        r"(?:foreign\s+trade|external\s+trade|(?:total|overall|world\s*wide|global)\s+(?:foreign\s+)?"
-        r"(?:trade|exports?|imports?|turnover|volume)|with\s+(?:all\s+countries|the\s+world)|"
-        r"worldwide|trade\s+partners?)"
+        r"(?:foreign\s+trade|external\s+trade|(?:world\s*wide|global)\s+(?:trade|exports?|imports?)|"
+        r"with\s+(?:all\s+countries|the\s+world)|worldwide)"
     ),
-    our=r"(?:the\s+country(?:'s)?|our\s+country(?:'s)?|the\s+republic(?:'s)?|the\s+nation(?:'s)?)",
+    our=r"(?:the\s+country(?:'s)?|the\s+republic(?:'s)?(?!\s+of)|the\s+nation(?:'s)?)",
     origin=r"(?:from|by|out\s+of|of\s+origin)",
     target=r"(?:to|into|in|towards?|for|onto|across|inside|within)",
     whose=r"of",
@@ -154,5 +159,16 @@ VOCABULARY: Final = Vocabulary(
         "the of and to in for is that on with was by as from has are its it at this were have "
         "been which will an be also their year between more than".split()
     ),
+    speaker=r"our\s+country(?:'s)?",
+    not_after=(
+        r"(?:minist\w+|department|chamber|committee|commission|council|institute|secretary|bureau)"
+        r"\s+(?:of|for)(?:\s+\w+(?:,|\s+and))?"
+    ),
+    occasion=(
+        r"(?:t(?:ook|ake|akes|aking)\s+part|participat(?:ed|es?|ing)|attend(?:ed|s|ing)?|visited|exhibit\w*|signed|"
+        r"joined|were\s+(?:set\s+up|created|founded|established|presented|represented)|"
+        r"met(?![^\W\d_])|delegation|presented\s+their|opened\s+offices|showcas\w+)"
+    ),
+    against=r"(?:against|compared\s+(?:to|with)|versus|from|down\s+from|up\s+from)",
     now=r"(?:currently|now|today|at\s+present|presently|at\s+the\s+moment|to\s+date)",
 )

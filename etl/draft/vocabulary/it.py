@@ -15,7 +15,7 @@ VOCABULARY: Final = Vocabulary(
             r"(?:interscambi\w*(?:\s+commercial\w+)?|volum\w+\s+(?:degli|di|d'|dell'|dei|del)\s*"
             r"(?:scambi\w*|commercio|interscambio)|scambi\s+(?:commerciali|bilaterali|con|tra|fra|"
             r"complessivi)|scambi(?=\s+(?:hanno|sono|ha|si|tra|fra|con|di))|"
-            r"commercio\s+(?:bilaterale|estero|tra|fra|con|complessivo|totale)|"
+            r"commercio(?!\s+e\s+(?:industria|investiment|degli))|"
             r"volume\s+(?:commerciale|d'affari)|giro\s+d'affari|movimento\s+commerciale)"
         ),
         "exports": (
@@ -33,7 +33,10 @@ VOCABULARY: Final = Vocabulary(
         ),
         "companies": r"(?:aziende?|imprese|impresa|societ\u00e0|ditte|joint\s+venture|pmi)",
         "visas": r"vist[oi]",
-        "aid": r"(?:aiut[oi]|assistenza|sovvenzion\w+|donazion\w+|donat[oaie]|contribut[oi])",
+        "aid": (
+            r"(?:aiut[oi]|assistenza|sovvenzion\w+|donazion\w+|donat[oaie]|contribut[oi]|"
+            r"stanziat[oaie]|stanziamento)"
+        ),
         "partner": (
             r"(?:partner\s+(?:commercial\w+|economic\w+)|partner(?=\s+(?:del|dell|di|d'|della|in))|"
             r"(?:interlocutor\w+|socio)\s+commercial\w+)"
@@ -49,10 +52,14 @@ VOCABULARY: Final = Vocabulary(
         "gdp": r"(?:pil|prodotto\s+interno\s+lordo|economia|reddito)",
         "production": r"(?:produzione|raccolto|capacit\u00e0|fatturato|ricav[oi]|util[ei])",
         "people": (
-            r"(?:persone|cittadini|turisti|visitatori|studenti|posti\s+di\s+lavoro|lavoratori|"
-            r"dipendenti|addetti|residenti|passeggeri|partecipanti|viaggiatori|arrivi|delegati|"
-            r"borse\s+di\s+studio|abitanti|pellegrini|connazionali|bambini|medici|docenti)"
+            r"(?:cittadini|lavoratori|dipendenti|addetti|residenti|passeggeri|partecipanti|delegati|"
+            r"borse\s+di\s+studio|abitanti|pellegrini|connazionali|bambini|medici|docenti|"
+            r"imprenditori)"
         ),
+        "persons": r"persone",
+        "tourists": r"(?:turist[ai](?![^\W\d_])|turisti|visitatori|viaggiatori|arrivi)",
+        "students": r"student[ei]",
+        "jobs": r"posti\s+di\s+lavoro",
         "flights": r"(?:voli|volo|rotte|treni|container|navi|automobili|vetture|aerei)",
         "cargo": r"(?:merci\s+trasportate|traffico\s+merci|transito)",
         "capital": r"(?:capitale|patrimonio|stock|debito)",
@@ -65,7 +72,7 @@ VOCABULARY: Final = Vocabulary(
     verbs=(
         r"(?:esporta(?:to|ta|ti|te|no)?(?![^\W\d_])|importa(?:to|ta|ti|te|no)?(?![^\W\d_])|"
         r"investit[oaie]|investono|investe|vendut[aoie]|acquistat[aoie]|donat[oaie]|"
-        r"rilasciat[oaie]|emess[oaie]|concess[oaie])"
+        r"rilasciat[oaie]|emess[oaie]|concess[oaie]|stanziat[oaie])"
     ),
     neutral=(
         r"(?:totale|totali|complessiv\w+|lord\w|netto|reciproc\w+|bilateral\w+|ester\w|annu\w+|"
@@ -111,10 +118,10 @@ VOCABULARY: Final = Vocabulary(
     ),
     world=(
         r"(?:commercio\s+estero|(?:interscambio|commercio|export|import|esportazioni|importazioni)"
-        r"\s+(?:total\w|complessiv\w|mondial\w)(?:\s+con\s+l'estero)?|con\s+il\s+mondo|"
+        r"\s+(?:mondial\w)(?:\s+con\s+l'estero)?|con\s+il\s+mondo|"
         r"con\s+tutti\s+i\s+paesi|mondial\w+|scambi\s+con\s+l'estero)"
     ),
-    our=r"(?:(?:il|del|nel|nostro|al|dal)\s+paese|la\s+repubblica|nostro\s+paese)",
+    our=r"(?:(?:il|del|nel|al|dal)\s+paese|la\s+repubblica(?!\s+d))",
     origin=r"(?:da|dal|dallo|dalla|dai|dagli|dalle|dall'|provenient\w+\s+da\w*)",
     target=(
         r"(?:verso|in|nel|nello|nella|nei|negli|nelle|nell'|a|al|allo|alla|ai|agli|alle|all'|per|"
@@ -153,5 +160,15 @@ VOCABULARY: Final = Vocabulary(
         "il la di che e del della dei per con un una nel sono da dal le gli i tra ha anche si "
         "al alla come pi\u00f9 delle in stato dell l lo ai su".split()
     ),
+    speaker=r"nostro\s+paese",
+    not_after=(
+        r"(?:minist\w+|camera|camere|dipartimento|commissione|istituto|ice)\s+"
+        r"(?:(?:di|del|dello|della|dei|per|degli)\s*(?:\w+\s+e\s+(?:del|di)?\s*)?|(?:il|l')\s*)"
+    ),
+    occasion=(
+        r"(?:partecip(?:a|ano|ato|ate|eranno|avano|ando|arono)|prend\w+\s+parte|pres[oe]\s+parte|hanno\s+firmato|firmat\w+|visitato|"
+        r"espost\w*|espositori|aderit\w+|riunit\w+|incontrat\w+|delegazion\w+|presenti\s+al)"
+    ),
+    against=r"(?:contro|rispetto\s+a\w*|a\s+fronte\s+d\w+|da|dai|dagli)(?:\s+(?:i|gli|le))?",
     now=r"(?:attualmente|oggi|ora|ad\s+oggi|al\s+momento|a\s+oggi)",
 )

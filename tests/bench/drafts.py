@@ -1,0 +1,181 @@
+"""How good drafts are, on 60 invented press texts in three languages, each with its key.
+
+`python -m tests.bench drafts` prints, by language: statements found; value, unit and qualifier
+right; indicator, partner and period right; and how often what is wrong was marked as a guess.
+`--wrong` lists what is wrong.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import yaml
+
+from etl.book.load import load
+from etl.book.quantities import read_value
+from etl.core.model import Book
+from etl.draft import draft
+from etl.draft.model import Figure
+
+HERE: Final = Path(__file__).parent / "texts"
+ROOT: Final = Path(__file__).resolve().parents[2]
+LANGUAGES: Final = ("en", "it", "ru")
+KEYS: Final = ("indicator", "partner", "period")
+_HALF_A_POINT: Final = Decimal("0.05")
+
+
+class Key(NamedTuple):
+    """One statement of a text, as a curator would enter it."""
+
+    phrase: str
+    value: Decimal
+    unit: str
+    qualifier: str
+    indicator: str
+    """"-" where the book declares none."""
+    partner: str
+    period: str
+
+
+class Text(NamedTuple):
+    """One press text with its key."""
+
+    id: str
+    book: str
+    published: date
+    text: str
+    keys: list[Key]
+
+
+def texts(language: str) -> Iterator[Text]:
+    """The texts of a language."""
+    rows: list[dict[str, Any]] = yaml.safe_load((HERE / f"{language}.yaml").read_text("utf-8"))
+    for row in rows:
+        keys = [_key(line) for line in row["figures"]]
+        yield Text(row["id"], row["book"], row["published"], row["text"], keys)
+
+
+def _key(line: str) -> Key:
+    phrase, value, qualifier, indicator, partner, period = (
+        part.strip() for part in line.split(" | ")
+    )
+    quantity = read_value(value)
+    return Key(phrase, quantity.base, quantity.unit, qualifier, indicator, partner, period)
+
+
+def books() -> dict[str, Book]:
+    """The shipped book without its figures, and another one."""
+    made = {}
+    for name, path in (("a", ROOT / "data" / "figures.yaml"), ("b", HERE / "b-book.yaml")):
+        loaded = load(path.read_bytes())
+        assert loaded.book is not None, loaded.problems
+        made[name] = loaded.book._replace(figures={})
+    return made
+
+
+def examine(language: str, wrong: bool = False) -> Counter[str]:
+    """Counts of one language."""
+    counts: Counter[str] = Counter()
+    known = books()
+    for text in texts(language):
+        made = draft(text.text, known[text.book], text.published)
+        counts["language"] += made.source.language.value == language
+        used: set[str] = set()
+        for key in text.keys:
+            counts["statements"] += 1
+            figure = _match(key, made.figures, used)
+            if figure is None:
+                counts["missing"] += 1
+                _say(wrong, text.id, f"MISSING {key.phrase}")
+                continue
+            used.add(figure.id)
+            _compare(counts, text.id, key, figure, wrong)
+        for figure in made.figures:
+            phrase = made.paragraphs[figure.paragraph - 1][figure.start : figure.end]
+            counts["invented"] += phrase != figure.as_stated
+            if figure.id not in used:
+                counts["beside the key"] += 1
+                _say(wrong, text.id, f"EXTRA {figure.as_stated} {figure.indicator.value}")
+    return counts
+
+
+def _match(key: Key, figures: tuple[Figure, ...], used: set[str]) -> Figure | None:
+    """The drafted figure of a key: the same words, whatever its value."""
+    near = [
+        figure
+        for figure in figures
+        if figure.id not in used
+        and (key.phrase in figure.as_stated or figure.as_stated in key.phrase)
+    ]
+    near.sort(
+        key=lambda figure: (figure.value != key.value, abs(len(figure.as_stated) - len(key.phrase)))
+    )
+    return near[0] if near else None
+
+
+def _compare(counts: Counter[str], name: str, key: Key, figure: Figure, wrong: bool) -> None:
+    counts["found"] += 1
+    value = figure.value is not None and abs(figure.value - key.value) <= _HALF_A_POINT
+    unit = key.unit == (figure.unit if figure.unit not in ("count", "rank", "times") else "")
+    qualifier = key.qualifier == figure.qualifier
+    counts["value"] += value
+    counts["unit"] += unit
+    counts["qualifier"] += qualifier
+    counts["stated right"] += value and unit and qualifier
+    if not (value and unit and qualifier):
+        told = f"{figure.value} {figure.unit} {figure.qualifier} ({figure.as_stated})"
+        _say(wrong, name, f"STATED {key.phrase}: {told}")
+    told_ = {
+        "indicator": figure.indicator.value.replace("?", "-"),
+        "partner": figure.partner.value,
+        "period": figure.period.value,
+    }
+    keyed = key._asdict()
+    bad = [one for one in KEYS if keyed[one] != "?" and told_[one] != keyed[one]]
+    if key.indicator == "-":
+        # Nothing is declared: who and when of it are for the curator who declares it.
+        bad = [one for one in bad if one == "indicator"]
+    for one in KEYS:
+        counts[one] += one not in bad
+    counts["placed right"] += not bad
+    counts["wholly right"] += not bad and value and unit and qualifier
+    if bad:
+        marked = all(one in figure.unsure for one in bad)
+        counts["wrong"] += 1
+        counts["wrong and marked"] += marked
+        shown = "; ".join(f"{one} {told_[one]} for {keyed[one]}" for one in bad)
+        _say(wrong, name, f"{'marked' if marked else 'SILENT'} {key.phrase}: {shown}")
+
+
+def _say(wrong: bool, name: str, text: str) -> None:
+    if wrong:
+        print(f"  {name} {text}")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the table."""
+    wrong = "--wrong" in (sys.argv if arguments is None else arguments)
+    rows = {language: examine(language, wrong) for language in LANGUAGES}
+    rows["all"] = sum(rows.values(), Counter())
+    columns = ("found", "value", "unit", "qualifier", "stated right", *KEYS, "placed right")
+    print(f"{'':10}{'n':>5} " + " ".join(f"{one:>12}" for one in columns) + "  wrong and marked")
+    for language, counts in rows.items():
+        found = counts["found"] or 1
+        shares = [counts["found"] / (counts["statements"] or 1)]
+        shares += [counts[one] / found for one in columns[1:]]
+        shown = " ".join(f"{share:12.1%}" for share in shares)
+        marked = f"{counts['wrong and marked']} of {counts['wrong']}"
+        print(f"{language:10}{counts['statements']:5} {shown}  {marked}")
+    total = rows["all"]
+    print(f"beside the key: {total['beside the key']}; invented: {total['invented']}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
