@@ -48,6 +48,8 @@ _NOBODY: Final = Guess("", 1.0, "")
 _ACTUAL: Final = Guess("actual", 1.0, "")
 _LIKE_A_YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
 _BREAK: Final = re.compile(r"[,;:()]")
+_COUNTS: Final = re.compile(r"\s+[^\W\d_]{3,}")
+"""A word that may be what is counted."""
 _OF_THEM: Final = re.compile(r"\s+(?:of\s+(?:them|which|these)|di\s+(?:essi|esse|queste|questi))")
 _FEWEST: Final = 20
 """A count of something undeclared below this is no statistic."""
@@ -164,7 +166,7 @@ class _Drafting:
             many = stated.value is not None and stated.value >= _FEWEST
             if _LIKE_A_YEAR.fullmatch(place.text[stated.start : stated.end]):
                 return False
-            return many and place.text[stated.start : stated.end][-1:].isdigit()
+            return many and bool(_COUNTS.match(place.text, stated.end))
         known = self._candidates(measure.noun, "level", stated)
         return bool(known) or stated.value >= _FEWEST
 
@@ -182,7 +184,7 @@ class _Drafting:
         when = period.period.text if period.period else UNKNOWN
         if stated.kind == "count":
             self.last_count = [chosen.value]
-        value = quantity.base if quantity else None
+        value = quantity.base if quantity and stated.high is None else None
         base = (
             chosen.value if chosen.value != UNKNOWN else measure.noun.atom if measure.noun else ""
         )
@@ -198,9 +200,7 @@ class _Drafting:
             period.text,
             period.basis,
             period.reason if period.basis == "inferred" else "",
-            printed(quantity, "percent" if stated.unit == "percent" else stated.unit)
-            if quantity
-            else UNKNOWN,
+            printed(quantity, stated.high, stated.unit) if quantity else UNKNOWN,
             value,
             low,
             high,
@@ -461,11 +461,11 @@ def _in_a_time(stated: Stated, spans: list[Span]) -> bool:
 
 def _signed(stated: Stated, measure: Measure) -> tuple[Quantity | None, str]:
     """The quantity with the sign that the words give it, and its qualifier."""
-    quantity, qualifiers = stated.reading.quantity, stated.reading.qualifiers
+    quantity, qualifiers = stated.quantity, stated.reading.qualifiers
+    usual = stated.reading.qualifier
+    qualifiers = (usual, *(one for one in qualifiers if one != usual))
     if quantity is None:
         return None, qualifiers[0]
-    if stated.borrowed:
-        quantity = quantity._replace(unit=stated.unit)
     if measure.fell and measure.role == "growth" and quantity.digits > 0:
         quantity = quantity._replace(digits=-quantity.digits)
         qualifiers = turned(qualifiers)
@@ -481,7 +481,10 @@ def _ends(
         return stated.reading.low, stated.reading.high
     unit = quantity.unit or ("rank" if kind == "rank" else "count")
     ends = interval(quantity, qualifier, unit, kind)  # type: ignore[arg-type]
-    return ends.low, ends.high
+    if stated.high is None:
+        return ends.low, ends.high
+    upper = interval(stated.high, qualifier, unit, kind)  # type: ignore[arg-type]
+    return ends.low, upper.high
 
 
 def _unit(stated: Stated, measure: Measure, kind: str) -> str:

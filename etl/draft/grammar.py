@@ -51,7 +51,7 @@ class Measure(NamedTuple):
     """What a number measures."""
 
     role: str
-    """level, growth, share, rank, change, multiple, points; or "" where it states no statistic."""
+    """level, growth, share, rank, change, multiple, ratio, points; "" for no statistic."""
     noun: Noun | None
     sure: float
     reason: str
@@ -135,7 +135,7 @@ def _role(place: Paragraph, stated: Stated) -> tuple[str, bool, float]:
     if stated.kind in ("points", "multiple", "measure"):
         role = {"points": "points", "multiple": "multiple", "measure": "level"}[stated.kind]
         return role, reading.change == "fall", 0.7
-    if stated.kind in ("other", "fraction"):
+    if stated.kind in ("other", "fraction") or stated.quantity is None:
         return "", False, 1.0
     if stated.kind == "percent":
         return _percent(place, stated)
@@ -151,9 +151,6 @@ def _percent(  # noqa: PLR0911 - one rule a line
     way = -1 if reading.change == "fall" else 1 if reading.change == "rise" else 0
     if not reading.signed:
         way = way or _way(place, stated)
-    by_the_reader = {"share": "share", "change_by": "growth"}.get(reading.place, "")
-    if by_the_reader:
-        return by_the_reader, way < 0, 1.0
     sentence = place.sentence(stated.start)
     opening = max(sentence.start, stated.start - _BEFORE)
     before = place.lower[opening : stated.start]
@@ -172,9 +169,12 @@ def _percent(  # noqa: PLR0911 - one rule a line
         return "growth", way < 0, 1.0
     if words.share_next.match(after):
         return "share", False, 0.9
+    by_the_reader = {"share": "share", "change_by": "growth"}.get(reading.place, "")
+    if by_the_reader:
+        return by_the_reader, way < 0, 0.9
     if way or words.growth.search(before) or words.growth.search(after):
         return "growth", way < 0, 0.8
-    return "share" if words.share.search(after) else "growth", way < 0, 0.4
+    return "share" if words.share.search(after) else "ratio", way < 0, 0.4
 
 
 def _way(place: Paragraph, stated: Stated) -> int:
@@ -192,8 +192,8 @@ def _is_rank(place: Paragraph, stated: Stated) -> bool:
 
 def _is_change(place: Paragraph, stated: Stated) -> bool:
     """Whether an amount is that of a change: grew by $2 billion."""
-    if stated.reading.place:
-        return stated.reading.place == "change_by"
+    if stated.reading.place == "change_by" and stated.reading.high is None:
+        return True
     sentence = place.sentence(stated.start)
     before = place.lower[max(sentence.start, stated.start - _BEFORE) : stated.start]
     return bool(_patterns(place.language).by.search(before)) and _way(place, stated) != 0

@@ -10,16 +10,20 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from etl.audit.judge.beside import before_pattern
-from etl.core.model import Qualifier, Quantity
+from etl.book.quantities import SCALES
+from etl.core.model import Quantity
 from etl.core.problems import Refused
 from etl.draft.indicators import atom_pattern
 from etl.reading.changes import changes
 from etl.reading.passages import folded
-from etl.reading.phrases import read_phrase
+from etl.reading.phrases import PERCENT, read_phrase, turned
 from etl.reading.reader import Reading, read
 from etl.words import lexicon
 
 _WINDOW: Final = 96
+_ZERO: Final = Decimal(0)
+_TENTH: Final = Decimal("0.1")
+_HUNDRED: Final = Decimal(100)
 _MILLIONS: Final = 6
 _TIME: Final = frozenset({"date", "period"})
 _LONGEST_PHRASE: Final = 60
@@ -36,16 +40,21 @@ class Stated(NamedTuple):
     """That of the neighbours where the phrase prints none."""
     borrowed: bool
     """Whether the unit is the neighbours'."""
+    quantity: Quantity | None
+    """Printed digits and scale; the low end of a range, the percentage of a fraction."""
+    high: Quantity | None = None
 
     @property
     def kind(self) -> str:
         """Kind of the reading; money where the unit is borrowed."""
+        if self.reading.kind == "fraction" and self.quantity and self.quantity.fraction:
+            return "percent"
         return "money" if self.borrowed else self.reading.kind
 
     @property
     def value(self) -> Decimal | None:
-        """In base units."""
-        return self.reading.value
+        """In base units; the low end of a range."""
+        return self.quantity.base if self.quantity else None
 
 
 def paragraphs_read(text: str, language: str) -> dict[int, list[Reading]]:
@@ -62,28 +71,33 @@ def quantities(text: str, readings: list[Reading], language: str) -> list[Stated
     plain = [
         reading
         for reading in readings
-        if reading.kind not in _TIME and not _is_clock(lower, reading.start, reading.end)
-        if not _is_code(lower, reading.start, reading.end)
+        if reading.kind not in _TIME and not _is_code(lower, reading.start, reading.end)
     ]
-    widened = [_with_qualifier(text, lower, reading, language) for reading in plain]
-    money = [r.unit for r in widened if r.kind == "money"]
+    money = [r.unit for r in plain if r.kind == "money"]
     found = []
-    for at, reading in enumerate(widened):
+    for at, reading in enumerate(plain):
         unit, borrowed = reading.unit, False
         if reading.kind == "count" and money and _is_amount(reading, lower, language):
-            before = [r.unit for r in widened[:at] if r.kind == "money"]
+            before = [r.unit for r in plain[:at] if r.kind == "money"]
             unit, borrowed = (before or money)[-1 if before else 0], True
-        found.append(Stated(reading, reading.start, reading.end, unit, borrowed))
+        if reading.kind == "ordinal":
+            span = _ordinal(text, reading, language)
+        else:
+            span = _widened(text, lower, reading, language)
+        found.append(_stated(reading, span, unit, borrowed))
     return found
 
 
-_CLOCK: Final = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)")
-
-
-def _is_clock(lower: str, start: int, end: int) -> bool:
-    """Whether a number is a piece of the time of day."""
-    near = _CLOCK.search(lower, max(0, start - 3), end + 3)
-    return bool(near) and near.start() <= start and end <= near.end() if near else False
+def _stated(reading: Reading, span: tuple[int, int], unit: str, borrowed: bool) -> Stated:
+    quantity, high = reading.quantity, reading.quantity_high
+    if reading.kind == "fraction" and reading.ratio and 0 < reading.ratio < 1:
+        parts = reading.ratio.numerator, reading.ratio.denominator
+        percent = (_HUNDRED * parts[0] / parts[1]).quantize(_TENTH)
+        quantity, unit = Quantity(percent, 0, PERCENT, fraction=parts), PERCENT
+    elif borrowed and quantity:
+        quantity = quantity._replace(unit=unit)
+        high = high._replace(unit=unit) if high else None
+    return Stated(reading, *span, unit, borrowed, quantity, high)
 
 
 _FEW_WORDS: Final = re.compile(r"[ \t\xa0]+(?:of\s+|di\s+)?")
@@ -109,59 +123,76 @@ def _is_amount(reading: Reading, lower: str, language: str) -> bool:
     return not (counted and counted.start() == ends and counted.lastgroup in _PEOPLE)
 
 
-def _with_qualifier(text: str, lower: str, reading: Reading, language: str) -> Reading:
-    """The reading with the qualifier before or after it, where the reader left it outside."""
-    if reading.qualifiers != ("exact",) or reading.kind not in ("money", "percent", "count"):
-        return reading
+def _widened(text: str, lower: str, reading: Reading, language: str) -> tuple[int, int]:
+    """The phrase with its qualifier and sign, as double entry reads it.
+
+    The reader tells what the words beside a number mean, and leaves them outside its text.
+    """
     start, end = reading.start, reading.end
     sign = start and text[start - 1] in "+-\N{MINUS SIGN}" and reading.kind == "percent"
     if sign and (start == 1 or not text[start - 2].isalnum()):
         start -= 1
+    if reading.qualifier == "exact":
+        return (start, end) if _reads(text[start:end], reading, language) else (reading.start, end)
+    spans = []
     before = before_pattern(language).search(lower, max(0, start - _WINDOW), start)
-    if before and not (
-        before[1] in lexicon(language).to and changes(text, lower, before.start(), language)
-    ):
-        start = before.start(1)
-    spans = [(start, end)]
-    for word in lexicon(language).qualifiers_after:
-        if lower.startswith(f" {word}", end) and not before:
-            spans.insert(0, (start, end + 1 + len(word)))
-    for first, last in spans:
-        phrase = text[first:last]
-        try:
-            told = read_phrase(phrase, language)
-        except Refused:
-            continue
-        if told.quantity.base.copy_abs() == (reading.value or Decimal(0)).copy_abs():
-            return reading._replace(
-                start=first,
-                end=last,
-                text=phrase,
-                qualifier=told.qualifiers[0],
-                qualifiers=told.qualifiers,
-                value=told.quantity.base,
-                quantity=told.quantity,
-                signed=told.signed,
-            )
-    return reading
+    if before and not _leads_to_level(text, lower, before, language):
+        spans.append((before.start(1), end))
+    spans += [
+        (start, end + 1 + len(word))
+        for word in lexicon(language).qualifiers_after
+        if lower.startswith(f" {word}", end)
+    ]
+    spans.append((start, end))
+    fitting = (span for span in spans if _reads(text[slice(*span)], reading, language))
+    return next(fitting, spans[-1])
 
 
-def printed(quantity: Quantity, unit: str) -> str:
-    """A quantity as the key `value` has it: 6.4 billion USD, 24 %, 270."""
-    from etl.book.quantities import SCALES
+def _leads_to_level(text: str, lower: str, before: re.Match[str], language: str) -> bool:
+    to = lexicon(language).to
+    return before[1] in to and changes(text, lower, before.start(), language)
 
-    digits, scale = quantity.digits, quantity.scale
-    words = [f"{digits:f}", *(word for word, power in SCALES.items() if power == scale)]
-    if unit == "percent":
-        words.append("%")
-    elif unit:
-        words.append(unit)
+
+def _reads(phrase: str, reading: Reading, language: str) -> bool:
+    """Whether a phrase, read on its own, has the number and the qualifier of the reading."""
+    try:
+        told = read_phrase(phrase, language)
+    except Refused:
+        return False
+    same = told.quantity.base.copy_abs() == (reading.value or _ZERO).copy_abs()
+    return same and reading.qualifier in (*told.qualifiers, *turned(told.qualifiers))
+
+
+def _ordinal(text: str, reading: Reading, language: str) -> tuple[int, int]:
+    """The ordinal without the words that make it a rank: third, of third largest."""
+    start, end = reading.start, reading.end
+    words = [match.end() for match in re.finditer(r"[^\s]+", text[start:end])]
+    for last in words:
+        if _reads(text[start : start + last], reading, language):
+            return start, start + last
+    return start, end
+
+
+def printed(quantity: Quantity, high: Quantity | None, unit: str) -> str:
+    """A quantity as the key `value` has it: 6.4 billion USD, 24 %, 270, 16 to 20 billion USD."""
+    if quantity.fraction:
+        sign = "-" if quantity.digits < 0 else ""
+        return f"{sign}{quantity.fraction[0]}/{quantity.fraction[1]}"
+    if high is None:
+        return _printed(quantity, unit)
+    same = quantity.scale == high.scale
+    low = f"{quantity.digits:f}" if same else _printed(quantity, "")
+    return f"{low} to {_printed(high, unit)}"
+
+
+def _printed(quantity: Quantity, unit: str) -> str:
+    words = [f"{quantity.digits:f}"]
+    words += [word for word, power in SCALES.items() if power == quantity.scale]
+    if unit:
+        words.append("%" if unit == PERCENT else unit)
     return " ".join(words)
 
 
 def fits(phrase: str) -> bool:
     """Whether a phrase is short enough for `as_stated`."""
     return len(phrase) <= _LONGEST_PHRASE
-
-
-EXACT: Final[tuple[Qualifier, ...]] = ("exact",)

@@ -103,7 +103,8 @@ class Joiner:
         if tight:
             return True
         loose = dash.start > self.items[one.last].end and dash.end < self.items[other.first].start
-        return loose and other.has_unit and not other.signed
+        listed = self._looks_like_year(one)  # at the end of 2023 - 16 billion
+        return loose and other.has_unit and not other.signed and not listed
 
     def _changes_before(self, amount: Amount) -> bool:
         """Whether a word of change stands before in the clause: rose from 5 to 6 billion."""
