@@ -9,18 +9,29 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.server import api, data, serving
+from dashboard.server import api, assets, data, serving
+from dashboard.view import format as fmt
 from dashboard.view.texts import text
 
 
 def head() -> serving.Head:
     """What the page says of itself before any script runs."""
     state = data.current()
-    if state.snapshot is None:
-        return serving.Head(text("app_title"), text("app_description"), "")
-    dataset = state.snapshot.book.dataset
-    title = f"{dataset.title} - {text('app_title')}"
-    return serving.Head(title, dataset.description, state.snapshot.linked, api.SIGNPOSTS)
+    about, day = text("app_description"), ""
+    head = serving.Head(text("app_title"), about, "", added=assets.tags(), icon=assets.icon())
+    if state.snapshot is not None:
+        book = state.snapshot.book
+        title = text("page_title", page=book.dataset.title, app=text("app_title"))
+        head = head._replace(
+            title=title,
+            description=book.dataset.description,
+            linked_data=state.snapshot.linked,
+            links=api.SIGNPOSTS,
+        )
+        if book.sources:
+            newest = max(source.published for source in book.sources.values())
+            day = text("as_of", day=fmt.day(newest))
+    return head._replace(body=assets.body(assets.Face(text("app_title"), about, day)))
 
 
 def start() -> None:
@@ -47,14 +58,14 @@ def warm() -> None:
         return
     light = theme.of("light")
     for view in state.first_views(snapshot)[:1]:
-        for topic in (topic for page in topics.of(view.book) for topic in page):
+        for topic in topics.of(view.book):
             topic_page.kept(view, topic, light)
     snapshot.package.file("figures.csv")
 
 
 app = st.App(
     Path(__file__).with_name("main.py"),
-    routes=api.routes(data.current_package),
+    routes=[*api.routes(data.current_package), *assets.routes()],
     middleware=serving.middleware(head),
     lifespan=serving.lifespan(start, warm, stop),
 )

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import charts
-from dashboard.charts.marks import COLOURS, PAPER, QUIET, html, short_names, shorten, styles
-from dashboard.charts.panels import year_axis
+from dashboard.charts.marks import COLOURS, PAPER, QUIET, html, short_names, styles
+from dashboard.view.labels import shorten
 from tests.charting import LABELS, happenings, statements
 
 # Streamlit replaces these six-digit placeholders by the theme's colours, in light and dark.
@@ -89,9 +89,10 @@ def test_every_colour_follows_the_theme(name: str) -> None:
 def test_every_chart_fits_a_phone(name: str) -> None:
     figure: go.Figure = FIGURES[name]()
     assert figure.layout.width is None
-    assert figure.layout.height >= 150
+    assert figure.layout.height >= 100
     legend = figure.layout.legend
     assert (legend.orientation, legend.yref, legend.y) == ("h", "container", 0)
+    assert (legend.itemclick, legend.itemdoubleclick) == (False, False), "none empties a chart"
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -101,18 +102,6 @@ def test_every_data_point_begins_with_its_figure(name: str) -> None:
         if trace.x and trace.x[0] is not None:
             assert len(trace.customdata) == len(trace.x)
             assert all(isinstance(custom[0], str) for custom in trace.customdata)
-
-
-@pytest.mark.parametrize(
-    ("years", "most", "step"),
-    [((2012, 2024), 16, 1), ((2012, 2024), 7, 2), ((1900, 2025), 16, 8), ((2020, 2020), 7, 1)],
-)
-def test_years_are_labelled_as_often_as_there_is_room(
-    years: tuple[int, int], most: int, step: int
-) -> None:
-    axis = year_axis(years, most)
-    assert axis["dtick"] == f"M{12 * step}"
-    assert axis["ticklabelmode"] == "period"
 
 
 def test_quiet_and_paper_are_not_among_the_colours_of_sources() -> None:

@@ -1,9 +1,7 @@
-"""Cumulative windows: spans at their height, open ends as arrows, averages marked as derived."""
+"""Cumulative windows: a row a statement, its length the time, its amount in words."""
 
 from __future__ import annotations
 
-import itertools
-from datetime import datetime
 from typing import Any
 
 import plotly.graph_objects as go
@@ -40,61 +38,56 @@ ABOUT = {
 }
 
 
-def lines(figure: go.Figure) -> dict[str, Any]:
-    return {t.customdata[0][0]: t for t in traces(figure, "scatter") if t.mode == "lines+markers"}
+def bars(figure: go.Figure) -> tuple[dict[str, tuple[float, float]], Any]:
+    """By figure the ends of its bar; and the clear trace that makes whole rows respond."""
+    clear, shown = traces(figure, "bar")
+    ends = {
+        custom[0]: (base, base + length)
+        for custom, base, length in zip(shown.customdata, shown.base, shown.x, strict=True)
+    }
+    return ends, clear
 
 
-def test_a_window_reaches_from_its_first_day_to_its_last_at_its_height() -> None:
-    line = lines(charts.spans(statements(OVER), LABELS))["f0"]
-    assert (line.x[0], line.x[-1]) == (datetime(2005, 1, 1), datetime(2024, 6, 26))
-    assert set(line.y) == {7.6}
-    assert [custom[0] for custom in line.customdata] == ["f0"] * 3
+def test_a_window_reaches_from_its_first_day_to_its_last() -> None:
+    ends, _ = bars(charts.spans(statements(OVER), LABELS))
+    left, right = ends["f0"]
+    assert left == 0  # the axis begins with 2005
+    assert right == pytest.approx(19 + 177 / 366, abs=0.01)
 
 
-def test_only_windows_are_drawn_and_each_by_its_own() -> None:
+def test_the_whole_row_responds_and_brings_back_its_figure() -> None:
+    figure = charts.spans(statements(OVER, ABOUT), LABELS)
+    _, clear = bars(figure)
+    assert [custom[0] for custom in clear.customdata] == ["f1", "f0"], "the earliest at the top"
+    assert set(clear.base) == {0}
+    assert set(clear.x) == {figure.layout.xaxis.range[1]}
+    assert set(clear.marker.color) == {"rgba(0,0,0,0)"}
+    assert clear.width == 1
+
+
+def test_only_windows_are_drawn() -> None:
     figure = charts.spans(statements(OVER, {"period": "2020"}, ABOUT), LABELS)
-    assert list(lines(figure)) == ["f0", "f2"]
+    assert sorted(bars(figure)[0]) == ["f0", "f2"]
 
 
-@pytest.mark.parametrize(
-    ("row", "symbol", "sign"), [(OVER, "triangle-up", 1), (UP_TO, "triangle-down", -1)]
-)
-def test_open_ends_are_arrows_and_have_no_band(row: dict[str, Any], symbol: str, sign: int) -> None:
-    figure = charts.spans(statements(row), LABELS)
-    arrow = next(t for t in traces(figure, "scatter") if t.mode == "markers")
-    assert set(arrow.marker.symbol) == {symbol}
-    assert all((y - 7.6) * sign > 0 for y in arrow.y)
-    assert arrow.error_y.width == 0
-    assert all(lines(figure)["f0"].x[0] < x < lines(figure)["f0"].x[-1] for x in arrow.x)
-    assert not [t for t in traces(figure, "scatter") if t.fill == "toself"]
+def test_each_row_says_amount_period_average_and_the_letter_of_its_source() -> None:
+    figure = charts.spans(statements(UP_TO, ABOUT), LABELS)
+    about, up_to = notes(figure)
+    assert about.startswith("<b>about $6 bn</b>")
+    assert ">C</span><br>1994 to 18 Apr 2014 · about $296 mn a year" in about
+    assert ">B</span><br>31 May 2005 to 30 May 2025 · up to $380 mn a year" in up_to
+    assert figure.layout.meta["sources"] == [["C", "third"], ["B", "second"]]
 
 
-def test_a_closed_interval_is_a_band_over_the_whole_window() -> None:
-    figure = charts.spans(statements(ABOUT), LABELS)
-    band = next(t for t in traces(figure, "scatter") if t.fill == "toself")
-    assert (min(band.y), max(band.y)) == (5, 7)
-    assert (min(band.x), max(band.x)) == (datetime(1994, 1, 1), datetime(2014, 4, 19))
-    assert not [t for t in traces(figure, "scatter") if t.mode == "markers"]
-
-
-def test_two_at_the_same_height_are_both_seen() -> None:
-    figure = charts.spans(statements(OVER, UP_TO), LABELS)
-    found = lines(figure)
-    assert found["f0"].line.width > found["f1"].line.width
-    shifts = {note.text: note.yshift for note in figure.layout.annotations}
-    assert abs(shifts["over $7.6 bn"] - shifts["up to $7.6 bn"]) >= 17
-
-
-def test_numbers_of_many_windows_keep_clear_of_one_another() -> None:
-    close = [{**ABOUT, "value": (6 + n / 50) * BILLION, "source_id": f"s{n}"} for n in range(4)]
-    figure = charts.spans(statements(*close), LABELS)
-    pixels = 280 / figure.layout.yaxis.range[1]
-    at = sorted(note.y * pixels + note.yshift for note in figure.layout.annotations)
-    assert all(b - a >= 17 for a, b in itertools.pairwise(at))
+def test_indicators_are_named_where_there_are_several() -> None:
+    figure = charts.spans(statements(OVER, {**ABOUT, "indicator": "imports"}), LABELS)
+    assert [note.split("</b> ")[1].split(" <")[0] for note in notes(figure)] == [
+        *("Imports", "Exports"),
+    ]
 
 
 def test_the_yearly_average_is_marked_as_derived() -> None:
-    says = lines(charts.spans(statements(OVER), LABELS))["f0"].hovertext[0]
+    says = traces(charts.spans(statements(OVER), LABELS), "bar")[0].hovertext[0]
     assert "<b>over $7.6 bn, 2005 to 25 Jun 2024</b>" in says
     assert "derived: on average over $390 mn a year" in says
 
@@ -115,21 +108,17 @@ def test_none_says_so_and_nothing_says_so() -> None:
     assert notes(charts.spans(statements(), LABELS)) == ["No statement for this choice"]
 
 
-def test_currencies_never_share_an_axis_and_events_are_marked() -> None:
-    figure = charts.spans(
-        statements(OVER, {**ABOUT, "unit": "EUR"}),
-        LABELS,
-        events=happenings(("2010-05-10", "Visit")),
-    )
-    assert {key: line.yaxis for key, line in lines(figure).items()} == {"f0": "y", "f1": "y2"}
-    assert "Events" in [trace.name for trace in figure.data]
+def test_events_are_numbered_and_listed() -> None:
+    figure = charts.spans(statements(OVER), LABELS, events=happenings(("2010-05-10", "Visit")))
+    assert figure.layout.meta["events"] == [["1", "Visit, 10 May 2010"]]
+    assert "1" in notes(figure)
 
 
-def test_many_sources_are_all_drawn() -> None:
-    many = [{**ABOUT, "source_id": f"s{n}"} for n in range(40)]
+def test_rows_that_are_left_out_are_counted() -> None:
+    many = [{**ABOUT, "source_id": f"s{n}"} for n in range(50)]
     figure = charts.spans(statements(*many), LABELS)
-    assert len(lines(figure)) == 40
-    assert "31 more" in [trace.name for trace in figure.data if trace.showlegend]
+    assert len(bars(figure)[0]) == 40
+    assert any("10 more rows are not drawn" in each for each in notes(figure))
 
 
 def test_summary_tells_each_window() -> None:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import itertools
-from datetime import datetime, timedelta
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
 
 from dashboard import charts
-from dashboard.charts.marks import COLOURS, QUIET
+from dashboard.charts.marks import COLOURS, QUIET, letters
 from tests.charting import BILLION, LABELS, happenings, notes, points, statements, traces
 
 
 def drawn(figure: go.Figure) -> dict[str, dict[str, Any]]:
-    """Each bar by figure_id: its span as days, its height and its fill."""
+    """Each bar by figure_id: where it stands, its height and its fill."""
     bars = {}
     for key, place, trace in points(figure, "bar"):
-        if trace.hoverinfo == "skip":
-            continue
-        half = timedelta(milliseconds=trace.width[place]) / 2
+        half = trace.width[place] / 2
         bars[key] = {
             "from": trace.x[place] - half,
             "to": trace.x[place] + half,
@@ -35,8 +32,31 @@ def drawn(figure: go.Figure) -> dict[str, dict[str, Any]]:
     return bars
 
 
+def brackets(figure: go.Figure) -> dict[str, Any]:
+    """The bracket over the parts of an amount, by figure_id."""
+    return {
+        trace.customdata[0][0]: trace
+        for trace in traces(figure, "scatter")
+        if trace.mode == "lines+markers" and len(trace.x) == 5
+    }
+
+
+def official_lines(figure: go.Figure) -> dict[str, Any]:
+    """The line of each official value, by figure_id."""
+    return {
+        trace.customdata[0][0]: trace
+        for trace in traces(figure, "scatter")
+        if trace.mode == "lines+markers" and len(trace.x) == 3
+    }
+
+
+def key(figure: go.Figure) -> list[str]:
+    """What the chart's key explains."""
+    return [entry["label"] for entry in figure.layout.meta["key"]]
+
+
 def values(figure: go.Figure) -> dict[str, tuple[Any, float]]:
-    """Marker of each statement by figure_id: its trace and its height."""
+    """Where the interval of each statement stands, by figure_id: its trace and its height."""
     return {
         key: (trace, trace.y[place])
         for key, place, trace in points(figure, "scatter")
@@ -47,37 +67,36 @@ def values(figure: go.Figure) -> dict[str, tuple[Any, float]]:
 def test_a_year_fills_its_year_at_its_value_in_the_axis_scale() -> None:
     figure = charts.by_year(statements({"period": "2020", "value": 16 * BILLION}), LABELS)
     bar = drawn(figure)["f0"]
-    assert datetime(2020, 1, 1) <= bar["from"] < datetime(2020, 2, 1)
-    assert datetime(2020, 12, 1) < bar["to"] <= datetime(2021, 1, 1)
+    assert 0 < bar["from"] < 0.1
+    assert 0.85 < bar["to"] < 1
     assert (bar["base"], bar["height"], bar["shape"]) == (0, 16, "")
-    assert bar["text"].startswith("$16 bn")
-    assert figure.layout.yaxis.title.text == "billion US dollars"
+    assert "<b>$16 bn</b>" in notes(figure), "level, above the bar"
     assert figure.layout.yaxis.range[0] == 0
+    assert not figure.layout.yaxis.title.text, "nothing upright: the head has the unit"
 
 
-def test_a_part_of_a_year_is_hatched_named_and_as_wide_as_its_months() -> None:
+def test_a_part_of_a_year_is_hatched_numbered_and_narrower() -> None:
     figure = charts.by_year(
-        statements({"period": "2024-01/2024-04"}, {"period": "2024"}, {"period": "2023"}), LABELS
+        statements(
+            {"period": "2024-01/2024-04"}, {"period": "2024"}, {"period": "2023-03/2023-05"}
+        ),
+        LABELS,
     )
-    part, year = drawn(figure)["f0"], drawn(figure)["f1"]
-    assert datetime(2024, 1, 1) <= part["from"]
-    assert part["to"] <= datetime(2024, 5, 1)
-    assert part["to"] - part["from"] < (year["to"] - year["from"]) / 2.9
+    part, year, spring = (drawn(figure)[key] for key in ("f0", "f1", "f2"))
+    assert part["to"] < year["from"], "beside the year, not in front of it"
+    assert part["to"] - part["from"] < (year["to"] - year["from"]) / 2
     assert (part["shape"], year["shape"]) == ("/", "")
-    assert "Jan-Apr 2024" in notes(figure)
-    assert "hatched: part of a year" in [trace.name for trace in figure.data]
-
-
-def test_a_part_of_a_year_stands_in_front_on_opaque_ground() -> None:
-    figure = charts.by_year(statements({"period": "2024-01/2024-04"}, {"period": "2024"}), LABELS)
-    order = [(trace.customdata[0][0], trace.hoverinfo) for trace in traces(figure, "bar")]
-    assert order == [("f1", "text"), ("f0", "skip"), ("f0", "text")]
+    assert {"<b>$10 bn</b><br>4 months", "<b>$10 bn</b><br>Mar-May"} <= set(notes(figure))
+    assert "hatched: part of a year" in key(figure)
+    assert spring["from"] > 0.15, "alone in its year it stands where its months are"
 
 
 def test_no_statement_is_joined_to_another() -> None:
     frame = statements({"period": "2020"}, {"period": "2021"}, {"period": "2022-S1"})
     figure = charts.by_year(frame, LABELS, events=happenings(("2021-05-01", "Visit")))
-    assert {trace.mode for trace in figure.data if trace.type == "scatter"} == {"markers"}
+    for trace in figure.data:
+        if trace.type == "scatter" and "lines" in trace.mode:
+            assert len({custom[0] for custom in trace.customdata}) == 1
 
 
 def test_cumulative_windows_are_never_in_it() -> None:
@@ -87,7 +106,8 @@ def test_cumulative_windows_are_never_in_it() -> None:
     )
     shown = {str(custom[0]) for trace in figure.data for custom in trace.customdata or ()}
     assert shown == {"f0"}
-    assert figure.layout.xaxis.range[1] == datetime(2021, 1, 1)
+    assert list(figure.layout.xaxis.range) == [0, 1]
+    assert figure.layout.xaxis.ticktext == ("2020",)
 
 
 def test_only_windows_say_so() -> None:
@@ -99,12 +119,11 @@ def test_only_windows_say_so() -> None:
 @pytest.mark.parametrize("count", [1, 2, 7, 30])
 def test_statements_of_the_same_year_share_it_without_overlap(count: int) -> None:
     rows = [{"source_id": f"s{number}"} for number in range(count)]
-    bars = sorted(
-        drawn(charts.by_year(statements(*rows), LABELS)).values(), key=lambda b: b["from"]
-    )
+    figure = charts.by_year(statements(*rows), LABELS)
+    bars = sorted(drawn(figure).values(), key=lambda b: b["from"])
     assert len(bars) == count
-    assert bars[0]["from"] >= datetime(2020, 1, 1)
-    assert bars[-1]["to"] <= datetime(2021, 1, 1)
+    assert bars[0]["from"] >= 0
+    assert bars[-1]["to"] <= figure.layout.xaxis.range[1]
     assert all(left["to"] <= right["from"] for left, right in itertools.pairwise(bars))
 
 
@@ -151,69 +170,120 @@ SPLIT = (
 )
 
 
-def test_a_stated_split_is_stacked_inside_its_total() -> None:
+def test_parts_stand_beside_one_another_below_a_bracket_at_their_sum() -> None:
     figure = charts.by_year(statements(*reversed(SPLIT)), LABELS, split=["exports", "imports"])
-    imports, exports, turnover = (drawn(figure)[key] for key in ("f0", "f1", "f2"))
+    imports, exports = (drawn(figure)[key] for key in ("f0", "f1"))
+    assert "f2" not in drawn(figure), "the sum is no bar over its parts"
     assert (exports["base"], exports["height"]) == (0, 14.8)
-    assert (imports["base"], imports["height"]) == (14.8, 1.2)
-    assert exports["from"] == imports["from"] == turnover["from"]
-    assert exports["shape"] != imports["shape"]
-    assert exports["text"].startswith("Exports $14.8 bn")
-    assert list(values(figure)) == ["f2"]
-    assert {"Exports", "Imports"} <= {trace.name for trace in figure.data}
+    assert (imports["base"], imports["height"]) == (0, 1.2)
+    assert exports["to"] <= imports["from"]
+    assert (exports["color"], imports["color"]) == (COLOURS[0], COLOURS[1])
+    bracket = brackets(figure)["f2"]
+    assert max(bracket.y) == 16
+    assert bracket.x[0] <= exports["from"]
+    assert bracket.x[-1] >= imports["to"] - 0.05
+    assert exports["text"] == "14.8"
+    assert {"<b>$16 bn</b>", "1.2"} <= set(notes(figure))
+    assert key(figure) == ["Exports", "Imports", "Turnover: the bracket above its parts"]
 
 
-def test_parts_of_another_source_or_period_are_not_put_into_a_total() -> None:
+def test_hover_and_click_on_imports_give_imports() -> None:
+    figure = charts.by_year(statements(*SPLIT), LABELS, split=["exports", "imports"])
+    bar = drawn(figure)["f2"]
+    assert "Imports, Borduria" in bar["hover"]
+    assert bar["hover"].startswith("<b>$1.2 bn, 2020</b>")
+
+
+def test_numbers_of_another_scale_have_no_zeros_that_were_not_printed() -> None:
+    small = {**SPLIT[2], "value": 400_000_000, "as_stated": "400 million"}
+    figure = charts.by_year(statements(*SPLIT[:2], small), LABELS, split=["exports", "imports"])
+    assert "0.4" in notes(figure)
+
+
+def test_an_amount_without_stated_parts_is_pale_and_said_to_be() -> None:
+    figure = charts.by_year(
+        statements(*SPLIT, {**SPLIT[0], "period": "2021"}), LABELS, split=["exports", "imports"]
+    )
+    assert drawn(figure)["f3"]["color"].startswith(QUIET)
+    assert "Turnover, parts not stated" in key(figure)
+
+
+def test_what_is_expected_is_dotted_and_what_was_withdrawn_an_outline() -> None:
+    frame = statements({"period": "2026"}, {"period": "2020"}, {"period": "2021"})
+    frame["status"] = ["target", "actual", "actual"]
+    frame["supersedes"] = [None, None, "f1"]
+    frame["retracted"] = None
+    figure = charts.by_year(frame, LABELS)
+    assert drawn(figure)["f0"]["shape"] == "."
+    assert drawn(figure)["f1"]["color"] == "rgba(0,0,0,0)"
+    assert drawn(figure)["f2"]["color"] != "rgba(0,0,0,0)"
+    assert any("target" in note for note in notes(figure))
+    assert any("superseded" in note for note in notes(figure))
+
+
+def test_a_range_is_a_bar_between_its_ends_and_never_a_value() -> None:
+    row = {"value": None, "low": 16 * BILLION, "high": 20 * BILLION}
+    figure = charts.by_year(statements(row), LABELS)
+    bar = drawn(figure)["f0"]
+    assert (bar["base"], bar["height"]) == (16, 4)
+    assert "<b>$16 bn to $20 bn</b>" in notes(figure)
+    assert bar["hover"].startswith("<b>$16 bn to $20 bn, 2020</b>")
+
+
+def test_what_is_below_zero_hangs_and_is_in_the_axis() -> None:
+    figure = charts.by_year(statements({"value": -2 * BILLION}, {"period": "2021"}), LABELS)
+    assert drawn(figure)["f0"]["height"] == -2
+    assert figure.layout.yaxis.range[0] < -2
+
+
+def test_parts_of_another_source_or_period_are_not_put_under_a_bracket() -> None:
     rows = ({**SPLIT[0]}, {**SPLIT[1], "source_id": "second"}, {**SPLIT[2], "period": "2021"})
-    bars = drawn(charts.by_year(statements(*rows), LABELS, split=["exports", "imports"]))
+    figure = charts.by_year(statements(*rows), LABELS, split=["exports", "imports"])
+    bars = drawn(figure)
+    assert brackets(figure) == {}
     assert bars["f0"]["to"] <= bars["f1"]["from"]
-    assert bars["f2"]["from"] >= datetime(2021, 1, 1)
-    assert {bar["base"] for bar in bars.values()} == {0}
+    assert bars["f2"]["from"] >= bars["f1"]["to"]
 
 
-def test_a_stack_without_a_stated_total_marks_the_parts_only() -> None:
+def test_parts_without_a_stated_sum_have_no_bracket() -> None:
     figure = charts.by_year(statements(*SPLIT[1:]), LABELS, split=["exports", "imports"])
-    assert {key: height for key, (_, height) in values(figure).items()} == {
-        "f0": 14.8,
-        "f1": pytest.approx(16),
-    }
+    assert brackets(figure) == {}
+    assert {key: height for key, (_, height) in values(figure).items()} == {"f0": 14.8, "f1": 1.2}
 
 
-def test_a_stack_higher_than_its_total_fits_into_the_axis() -> None:
+def test_parts_higher_than_their_sum_fit_into_the_axis() -> None:
     rows = ({**SPLIT[0], "value": BILLION}, SPLIT[1], SPLIT[2])
     figure = charts.by_year(statements(*rows), LABELS, split=["exports", "imports"])
-    assert figure.layout.yaxis.range[1] > 16
+    assert figure.layout.yaxis.range[1] > 14.8
+    (number,) = [note for note in figure.layout.annotations if note.text == "<b>$1 bn</b>"]
+    assert number.y == 14.8, "above all of its marks"
 
 
-def test_years_without_a_statement_say_so() -> None:
+def test_years_without_a_statement_fold_and_say_so() -> None:
     figure = charts.by_year(
         statements({"period": "2010"}, {"period": "2015-S1"}, {"period": "2017"}), LABELS
     )
     bands = [shape for shape in figure.layout.shapes if shape.type == "rect"]
-    assert [(band.x0, band.x1) for band in bands] == [
-        (datetime(2011, 1, 1), datetime(2015, 1, 1)),
-        (datetime(2016, 1, 1), datetime(2017, 1, 1)),
-    ]
-    said = [note for note in figure.layout.annotations if note.text == "not stated"]
-    assert [note.textangle for note in said] == [0, -90]
+    assert [(band.x0, band.x1) for band in bands] == [(1, 1.8), (2.8, 3.8)]
+    assert {"2011\N{EN DASH}14<br>not stated", "not stated"} <= set(notes(figure))
+    assert list(figure.layout.xaxis.ticktext) == ["2010", "2015", "2016", "2017"]
+    assert figure.layout.xaxis.tickangle == 0
 
 
-def test_sources_have_a_colour_and_a_symbol_each_by_their_place_in_the_labels() -> None:
+def test_sources_have_a_letter_by_their_place_in_the_labels() -> None:
     figure = charts.by_year(
         statements({"source_id": "third"}, {"source_id": "first", "period": "2021"}), LABELS
     )
-    found = {key: trace.marker for key, (trace, _) in values(figure).items()}
-    assert found["f0"].color[0] == drawn(figure)["f0"]["edge"] == COLOURS[2]
-    assert found["f1"].color[0] == COLOURS[0]
-    assert found["f0"].symbol[0] != found["f1"].symbol[0]
-    assert [t.name for t in figure.data if t.showlegend] == ["Third source", "First source"]
+    assert figure.layout.meta["sources"] == [["C", "third"], ["A", "first"]]
+    at = {note.text: note.x for note in figure.layout.annotations if note.text in ("A", "C")}
+    bars = drawn(figure)
+    assert bars["f0"]["from"] < at["C"] < bars["f0"]["to"]
+    assert bars["f1"]["from"] < at["A"] < bars["f1"]["to"]
 
 
-def test_another_column_can_give_the_colours() -> None:
-    figure = charts.by_year(
-        statements({"partner": "SYL"}, {"partner": "BOR"}), LABELS, by=charts.By(colour="partner")
-    )
-    assert [t.name for t in figure.data if t.showlegend] == ["Syldavia", "Borduria"]
+def test_letters_go_on_after_the_alphabet() -> None:
+    known = letters(f"s{number}" for number in range(60))
+    assert [known[f"s{number}"] for number in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
 
 
 def test_a_panel_for_each_source() -> None:
@@ -235,7 +305,6 @@ def test_panels_of_one_unit_have_one_scale() -> None:
         by=charts.By(panel="source_id"),
     )
     assert figure.layout.yaxis.range == figure.layout.yaxis2.range
-    assert figure.layout.yaxis2.title.text == "billion US dollars"
     assert values(figure)["f1"][1] == pytest.approx(0.2)
 
 
@@ -258,7 +327,7 @@ def test_an_official_number_is_rounded_and_says_so() -> None:
         "period": "2019",
     }
     figure = charts.by_year(statements({}), LABELS, reference=statements(official))
-    line = next(t for t in traces(figure, "scatter") if t.mode == "lines+markers")
+    line = official_lines(figure)["f0"]
     assert line.hovertext[0].startswith("<b>$139.6 bn (rounded), 2019</b>")
     assert "allows" not in line.hovertext[0]
 
@@ -267,8 +336,7 @@ def test_currencies_never_share_an_axis() -> None:
     figure = charts.by_year(statements({}, {"unit": "EUR", "value": 3_000_000}), LABELS)
     bars = {key: (trace.yaxis, trace.y[place]) for key, place, trace in points(figure, "bar")}
     assert bars == {"f0": ("y", 10), "f1": ("y2", 3)}
-    titles = [figure.layout.yaxis.title.text, figure.layout.yaxis2.title.text]
-    assert titles == ["billion US dollars", "million euros"]
+    assert {"<b>billion US dollars</b>", "<b>million euros</b>"} <= set(notes(figure))
 
 
 def test_hover_tells_number_phrase_interval_source_paragraph_and_period() -> None:
@@ -306,13 +374,14 @@ def test_texts_of_the_data_never_become_markup() -> None:
         events=happenings(("2020-05-01", bad)),
         reference=statements({"source_id": "first"}),
     )
+    figure.layout.meta = None  # plain text, which the page escapes
     written = str(figure.to_plotly_json())
     assert "<a" not in written
     assert "<b>x" not in written
     assert "&lt;b&gt;x&lt;/b&gt; &amp;" in written
 
 
-def test_the_official_series_is_a_quiet_line_that_breaks_at_a_missing_year() -> None:
+def test_official_values_are_quiet_lines_over_their_years() -> None:
     official = statements(
         {"period": "2018", "value": 20 * BILLION, "source_id": "third"},
         {"period": "2020", "value": 22 * BILLION, "source_id": "third"},
@@ -321,56 +390,44 @@ def test_the_official_series_is_a_quiet_line_that_breaks_at_a_missing_year() -> 
         {"period": "2019", "unit": "EUR", "source_id": "third"},
     )
     figure = charts.by_year(statements({"period": "2021"}), LABELS, reference=official)
-    line = next(t for t in traces(figure, "scatter") if t.mode == "lines+markers")
-    assert list(line.y) == [20, None, 22]
-    assert line.connectgaps is False
-    assert line.line.color == QUIET
-    assert [custom[0] for custom in line.customdata] == ["f0", "", "f1"]
-    assert line.name == "Third source (official series)"
+    lines = official_lines(figure)
+    assert {key: set(line.y) for key, line in lines.items()} == {"f0": {20}, "f1": {22}}
+    assert all(line.line.color == QUIET for line in lines.values())
+    assert lines["f0"].x[-1] < 1 < lines["f1"].x[0], "never joined"
+    assert {"Exports<br>22", "20"} <= set(notes(figure)), "the last with its name"
     assert figure.layout.yaxis.range[1] > 22
-    assert figure.layout.xaxis.range[0] <= datetime(2018, 1, 1)
+    assert list(figure.layout.xaxis.ticktext) == ["2018", "2019", "2020", "2021"]
+    assert "official statistics" in key(figure)
+    assert ["C", "third"] in figure.layout.meta["sources"]
 
 
-def test_of_a_split_only_the_total_has_an_official_line() -> None:
-    official = statements(*SPLIT)
+def test_official_parts_are_drawn_over_halves_of_their_year() -> None:
+    official = statements(*({**row, "period": "2021"} for row in SPLIT))
     figure = charts.by_year(
         statements(*SPLIT), LABELS, split=["exports", "imports"], reference=official
     )
-    lines = [t for t in traces(figure, "scatter") if t.mode == "lines+markers"]
-    assert [list(line.y) for line in lines] == [[16]]
+    turnover, exports, imports = (official_lines(figure)[key] for key in ("f0", "f1", "f2"))
+    assert (turnover.y[0], exports.y[0], imports.y[0]) == (16, 14.8, 1.2)
+    assert exports.x[-1] == pytest.approx(imports.x[0])
+    assert (turnover.x[0], turnover.x[-1]) == (exports.x[0], pytest.approx(imports.x[-1]))
+    assert {"Turnover<br>16", "Exports<br>14.8", "Imports<br>1.2"} <= set(notes(figure))
 
 
-def test_events_of_the_shown_years_are_thin_lines_that_are_named() -> None:
-    happened = happenings(("2020-05-10", "Visit"), ("2021", "Treaty"), ("1999", "Long ago"))
+def test_events_of_the_shown_years_are_numbered_and_told_beside() -> None:
+    happened = happenings(("2021", "Treaty"), ("2020-05-10", "Visit"), ("1999", "Long ago"))
     figure = charts.by_year(
         statements({"period": "2020"}, {"period": "2022"}), LABELS, events=happened
     )
-    marks = next(trace for trace in figure.data if trace.name == "Events")
-    assert list(marks.hovertext) == ["Visit, 10 May 2020"]
-    assert [list(custom) for custom in marks.customdata] == [["", "e0"]]
+    told = [["1", "Visit, 10 May 2020"], ["2", "Treaty, 2021"]]
+    assert figure.layout.meta["events"] == told
     lines = [shape for shape in figure.layout.shapes if shape.type == "line"]
-    assert lines[0].x0 == datetime(2020, 5, 10, 12)
-
-
-def test_an_event_without_a_day_lies_along_the_top_and_is_no_band() -> None:
-    happened = happenings(("2021", "Treaty"), ("2020-02", "Fair"))
-    frame = statements({"period": "2020"}, {"period": "2022"})
-    figure = charts.by_year(frame, LABELS, events=happened)
-    (marks,) = [t for t in figure.data if t.name == "Events dated only to a month or year"]
-    assert list(marks.hovertext) == ["Treaty, 2021", "Fair, Feb 2020"]
-    assert "Events" not in [trace.name for trace in figure.data]
-    lines = [shape for shape in figure.layout.shapes if shape.type == "line"]
-    assert [(line.x0, line.x1, line.y0, line.y1) for line in lines] == [
-        (datetime(2021, 1, 1), datetime(2022, 1, 1), 0.99, 0.99),
-        (datetime(2020, 2, 1), datetime(2020, 3, 1), 0.99, 0.99),
-    ]
-    bands = [shape for shape in figure.layout.shapes if shape.type == "rect"]
-    assert len(bands) == 1, "the year without a statement"
+    assert [line.x0 for line in lines] == pytest.approx([131 / 366, 1.5], abs=0.01)
+    assert {"1", "2"} <= set(notes(figure))
 
 
 def test_no_event_of_the_shown_years_draws_nothing() -> None:
     figure = charts.by_year(statements({}), LABELS, events=happenings(("1999", "Long ago")))
-    assert "Events" not in [trace.name for trace in figure.data]
+    assert figure.layout.meta["events"] == []
 
 
 def test_nothing_chosen_looks_intended() -> None:
@@ -379,20 +436,13 @@ def test_nothing_chosen_looks_intended() -> None:
     assert figure.layout.xaxis.visible is False
 
 
-def test_one_figure_stands_after_two_years_and_before_none() -> None:
-    figure = charts.by_year(statements({"period": "2020"}), LABELS)
-    assert list(figure.layout.xaxis.range) == [datetime(2018, 1, 1), datetime(2021, 1, 1)]
-
-
-def test_a_thousand_sources_all_stand_in_the_chart_and_the_legend_counts_them() -> None:
+def test_a_thousand_sources_all_stand_in_the_chart_and_none_is_written_over_another() -> None:
     rows = [
         {"source_id": f"s{number}", "period": str(2000 + number % 20)} for number in range(1000)
     ]
     figure = charts.by_year(statements(*rows), LABELS)
     assert len(drawn(figure)) == len(values(figure)) == 1000
-    listed = [trace.name for trace in figure.data if trace.showlegend]
-    assert len(listed) == 10
-    assert listed[-1] == "991 more"
+    assert notes(figure) == []
     assert len(figure.data) < 50
 
 
@@ -403,7 +453,7 @@ def test_panels_that_are_left_out_are_counted() -> None:
     assert any("2 more panels are not drawn" in note.replace("<br>", " ") for note in notes(figure))
 
 
-def test_summary_tells_highest_latest_parts_and_gaps() -> None:
+def test_summary_tells_every_number_the_highest_and_gaps() -> None:
     frame = statements(
         {"period": "2018", "value": 20 * BILLION},
         {"period": "2020", "value": 16 * BILLION, "source_id": "second"},
@@ -412,17 +462,20 @@ def test_summary_tells_highest_latest_parts_and_gaps() -> None:
     )
     assert charts.years.summary(frame, LABELS) == (
         "Exports, Borduria: 3 figures from 2 sources, 2018 to Jun 2021. "
-        "The highest is $20 bn (2018). The latest is $16 bn (2020). "
-        "Part of a year only: over $8 bn (Jan-Jun 2021). Not stated: 2019. "
+        "Stated: over $8 bn (Jan-Jun 2021); $16 bn (2020); $20 bn (2018). "
+        "The highest is $20 bn (2018). Not stated: 2019. "
         "1 cumulative window is not in this chart."
     )
 
 
 def test_summary_of_one_of_none_and_of_a_split() -> None:
-    assert charts.years.summary(statements({}), LABELS).endswith("It is $10 bn (2020).")
+    assert charts.years.summary(statements({}), LABELS).endswith("Stated: $10 bn (2020).")
     assert charts.years.summary(statements(), LABELS) == "No statement for this choice."
     told = charts.years.summary(statements(*SPLIT), LABELS, split=["exports", "imports"])
-    assert told.startswith("Turnover, Borduria: 1 figure from 1 source, 2020.")
+    assert told.startswith(
+        "Turnover, Borduria: 1 figure from 1 source, 2020. Stated: $16 bn (2020)."
+    )
+    assert told.endswith("Imports, Borduria: 1 figure from 1 source, 2020. Stated: $1.2 bn (2020).")
 
 
 def test_summary_names_runs_of_missing_years() -> None:

@@ -68,7 +68,7 @@ def test_a_chart_is_in_the_colours_of_the_theme(kind: theme.Kind, first: str) ->
     assert layout["font"] == {"family": dress.font, "size": 12, "color": dress.ink}
     assert layout["yaxis"]["gridcolor"] == dress.faint
     assert (layout["xaxis"]["showgrid"], layout["yaxis"]["showgrid"]) == (False, True)
-    assert layout["xaxis"]["linecolor"] == dress.colours[QUIET], "what a chart sets is kept"
+    assert layout["yaxis"]["zerolinecolor"] == dress.colours[QUIET], "what a chart sets is kept"
     assert layout["yaxis"]["fixedrange"] is True
     assert "template" not in layout
 

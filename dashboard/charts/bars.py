@@ -1,270 +1,313 @@
-"""Bars over time spans, with value marker, interval and arrow for an open end.
+"""Bars of one group beside one another, a bracket at their sum, and the numbers above them.
 
-Where a bar stands, how wide and how it is filled; which statements are shown is decided by `years`.
+Where a group stands is decided by `slots`, which statements are shown by `years`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from dashboard.charts.ends import End, arrows, error_y
 from dashboard.charts.marks import (
+    BLOCK,
+    BRACKET,
     CLEAR,
+    COLOURS,
+    DOTS,
+    HATCH,
     INK,
     PAPER,
     QUIET,
     SMALL,
     TINT,
+    Sign,
     custom,
-    grouped,
     hover,
     html,
-    short_names,
+    letters,
 )
-from dashboard.charts.panels import Drawing, Panel
-from dashboard.charts.rows import OPEN_DOWN, OPEN_UP, Labels, middle, name, period, stated
+from dashboard.charts.panels import Drawing
+from dashboard.charts.rows import OPEN_DOWN, OPEN_UP, Labels, Row, length, name, stated
 from dashboard.charts.sketch import bar_trace, scatter_trace
-from dashboard.charts.slots import Bar, Piece, pieces, stack
+from dashboard.charts.slots import Group
+from dashboard.view import format as fmt
 from dashboard.view.texts import text
 
-HATCHED: Final = ("/", "\\", "x", "-")
-"""Fill of a part of a year: of a total or of its first part, of its second ..."""
-WHOLE: Final = ("", ".", "+", "|")
-"""Fill of a whole year, likewise."""
-NAME_LENGTH: Final = 95
-"""Height in pixels of the upright name of a part of a year."""
-MOST_OUTLINED: Final = 12
-"""Side by side in one period; more are too thin for an outline and a text."""
+HATCHED: Final = "/"
+"""Fill of a part of a year."""
+DOTTED: Final = "."
+"""Fill of what is expected or meant, not measured."""
+TALL: Final = 0.16
+"""Part of the axis from which a bar has room for its number inside."""
+MOST_GROUPS: Final = 24
+"""In one panel; with more, numbers would lie over one another and are left to the list."""
 
 
-def draw(drawing: Drawing, placed: Sequence[Bar], split: Sequence[str]) -> None:
-    """Bars (whole years behind parts of years), then values, then open ends, then names."""
-    for whole in (True, False):
-        if not whole:
-            _ground(drawing, [bar for bar in placed if not bar.whole])
-        for key, group in _by_colour(drawing, [b for b in placed if b.whole is whole]).items():
-            _rectangles(drawing, key, sorted(group, key=lambda bar: -bar.main.days))
-    groups = _by_colour(drawing, placed)
-    names = short_names([key for key in groups if key], drawing.colour, drawing.labels)
-    more = len({_key(drawing, bar) for bar in placed}) - len(names)
-    for key, group in groups.items():
-        label = names.get(key) or text("legend_more_sources", count=more)
-        _values(drawing, key, label, group)
-        _arrows(drawing, key, group)
-    _legend_fills(drawing, placed, split)
-    _names(drawing, placed)
-    top = _axis_top(drawing.panel, placed)
-    drawing.figure.update_yaxes(range=[0, top], row=drawing.panel.number)
+class Bar(NamedTuple):
+    """One statement as a bar."""
+
+    row: Row
+    left: float
+    right: float
+    color: str
+    is_total: bool
+    """Its number stands above it, as that of a bracket does."""
+
+    @property
+    def middle(self) -> float:
+        """Where it stands on the axis."""
+        return (self.left + self.right) / 2
 
 
-def _key(drawing: Drawing, bar: Bar) -> str:
-    return str(getattr(bar.main, drawing.colour))
+def draw(drawing: Drawing, placed: Sequence[Group], split: Sequence[str]) -> list[Sign]:
+    """Bars, then brackets, ends and numbers; returns what the key must explain."""
+    colours = colours_of(split)
+    bars = [bar for group in placed for bar in _bars(group, colours)]
+    _rectangles(drawing, bars)
+    _brackets(drawing, [group for group in placed if group.total and group.parts])
+    _ends(drawing, bars, placed)
+    if len(placed) <= MOST_GROUPS:
+        # The newest first: where two numbers meet on a narrow screen, it stays.
+        for group in sorted(placed, key=lambda group: group.main.end, reverse=True):
+            _numbers(drawing, group, colours)
+    _letters(drawing, placed)
+    return _signs(drawing.labels, placed, colours)
 
 
-def _by_colour(drawing: Drawing, placed: Sequence[Bar]) -> dict[str, list[Bar]]:
-    groups = grouped([bar.main for bar in placed], drawing.colour)
-    made: dict[str, list[Bar]] = {key: [] for key in groups}
-    for bar in placed:
-        key = _key(drawing, bar)
-        made[key if key in made else ""].append(bar)
-    return made
+def colours_of(split: Sequence[str]) -> dict[str, str]:
+    """A colour for each part, by its place among them."""
+    return {part: COLOURS[place % len(COLOURS)] for place, part in enumerate(split)}
 
 
-def _ground(drawing: Drawing, placed: Sequence[Bar]) -> None:
-    """Paper under hatched bars, so that the bar of a whole year does not shine through."""
-    if placed:
-        drawing.figure.add_trace(
-            bar_trace(
-                x=[bar.middle for bar in placed],
-                y=[drawing.panel.scaled(max(stack(bar), bar.main.value)) for bar in placed],
-                width=[bar.width for bar in placed],
-                marker={"color": PAPER, "line": {"width": 0}},
-                hoverinfo="skip",
-                customdata=[custom(bar.main) for bar in placed],
-                showlegend=False,
-            ),
-            row=drawing.panel.number,
+def _bars(group: Group, colours: Mapping[str, str]) -> list[Bar]:
+    shown = group.parts or group.rows
+    other = QUIET if colours else COLOURS[0]
+    step = (group.right - group.left) / len(shown)
+    return [
+        Bar(
+            row,
+            group.left + step * place,
+            group.left + step * (place + 0.94),
+            QUIET if row.set_aside else colours.get(row.indicator, other),
+            row is group.total,
         )
+        for place, row in enumerate(shown)
+    ]
 
 
-def _rectangles(drawing: Drawing, key: str, group: Sequence[Bar]) -> None:
-    panel, figure = drawing.panel, drawing.figure
-    drawn = [piece for bar in group for piece in pieces(bar)]
-    fills = [_fill(piece, drawing.style[_key(drawing, piece.bar)].colour) for piece in drawn]
-    figure.add_trace(
+def _rectangles(drawing: Drawing, bars: Sequence[Bar]) -> None:
+    panel = drawing.panel
+    fills = [_fill(bar) for bar in bars]
+    drawing.figure.add_trace(
         bar_trace(
-            x=[piece.bar.middle for piece in drawn],
-            y=[panel.scaled(piece.row.value) for piece in drawn],
-            base=[panel.scaled(piece.base) for piece in drawn],
-            width=[piece.bar.width for piece in drawn],
+            x=[bar.middle for bar in bars],
+            base=[panel.scaled(_base(bar.row)) for bar in bars],
+            y=[panel.scaled(bar.row.value - _base(bar.row)) for bar in bars],
+            width=[bar.right - bar.left for bar in bars],
             marker={
                 "color": [fill["color"] for fill in fills],
                 "line": {
                     "color": [fill["line"] for fill in fills],
-                    "width": [fill["width"] for fill in fills],
+                    "width": [1 if len(bars) <= 4 * MOST_GROUPS else 0 for _ in fills],
                 },
                 "pattern": {
                     "shape": [fill["shape"] for fill in fills],
-                    "size": 7,
-                    "solidity": 0.25,
+                    "size": 6,
+                    "solidity": 0.35,
                 },
             },
-            text=[_inside(piece, drawing.labels) for piece in drawn],
-            textangle=-90,
+            text=[html(_inside(drawing, bar)) for bar in bars],
+            textangle=0,
             textposition="inside",
             insidetextanchor="end",
-            insidetextfont={"color": INK, "size": SMALL},
-            hovertext=[hover(piece.row, drawing.labels) for piece in drawn],
+            insidetextfont={"color": PAPER, "size": SMALL},
+            hovertext=[hover(bar.row, drawing.labels) for bar in bars],
             hoverinfo="text",
-            customdata=[custom(piece.row) for piece in drawn],
-            legendgroup=key or "more",
-            name=html(name(drawing.labels, drawing.colour, key)),
+            customdata=[custom(bar.row) for bar in bars],
             showlegend=False,
         ),
         row=panel.number,
     )
 
 
-def _fill(piece: Piece, colour: str) -> dict[str, Any]:
-    shapes = WHOLE if piece.bar.whole else HATCHED
-    shape = shapes[max(0, piece.place) % len(shapes)]
-    empty = piece.place == -2 or piece.row.qualifier in OPEN_DOWN
-    # Plotly draws a pattern in the bar's own colour on a clear ground.
-    full = colour if shape else colour + TINT
+def _base(row: Row) -> float:
+    """Where a bar begins: at zero, that of a range at its lower end."""
+    return (row.low or 0.0) if row.is_range else 0.0
+
+
+def _fill(bar: Bar) -> dict[str, Any]:
+    row = bar.row
+    dotted = row.status in ("forecast", "target")
+    shape = DOTTED if dotted else HATCHED if row.coverage == "part_year" else ""
+    empty = row.qualifier in OPEN_DOWN or bool(row.set_aside)
+    pale = bar.color == QUIET or row.is_range
+    full = bar.color if shape or not pale else bar.color + TINT
     return {
         "color": CLEAR if empty else full,
-        "line": colour,
-        "width": 0 if piece.bar.slots > MOST_OUTLINED else 1,
+        "line": bar.color,
         "shape": "" if empty else shape,
     }
 
 
-def _inside(piece: Piece, labels: Labels) -> str:
-    """The number inside a whole year's bar, with the part's name where it is a part."""
-    if not piece.bar.whole or piece.place == -2 or piece.bar.slots > MOST_OUTLINED:
-        return ""
-    number = stated(piece.row)
-    if piece.place >= 0:
-        number = f"{name(labels, 'indicator', piece.row.indicator)} {number}"
-    # Room for the marker that stands on the bar's edge.
-    return html(number) + "\N{NO-BREAK SPACE}" * 3
+def _tall(drawing: Drawing, row: Row) -> bool:
+    return abs(drawing.panel.scaled(row.value)) >= TALL * drawing.panel.top
 
 
-def _values(drawing: Drawing, key: str, label: str, group: Sequence[Bar]) -> None:
+def _is_inside(drawing: Drawing, bar: Bar) -> bool:
+    """Whether a bar carries its number inside: a full one with room for it."""
+    full = (
+        not bar.is_total
+        and bar.color != QUIET
+        and not _fill(bar)["shape"]
+        and bar.row.qualifier not in OPEN_DOWN
+    )
+    return full and not bar.row.is_range and _tall(drawing, bar.row)
+
+
+def _inside(drawing: Drawing, bar: Bar) -> str:
+    return _short(drawing, bar.row) if _is_inside(drawing, bar) else ""
+
+
+def _short(drawing: Drawing, row: Row) -> str:
+    """A number without its unit, which the chart's head says once: "15.466"."""
+    if row.is_range or row.qualifier != "exact" or not drawing.panel.scale:
+        return stated(row)
+    # Zeros that were printed in millions are none in billions.
+    same = fmt.scale_of(row.value) == drawing.panel.scale
+    digits = fmt.significant(row.as_stated, row.value) if same else None
+    return fmt.plain_number(row.value, drawing.panel.scale, digits)
+
+
+def _brackets(drawing: Drawing, sums: Sequence[Group]) -> None:
+    """A bracket over the parts of an amount, as high as the amount is stated."""
     panel = drawing.panel
-    # A stack without a stated total has no marker of its own: nobody stated that sum.
-    found = [
-        (piece, panel.scaled(piece.base + piece.row.value))
-        for bar in group
-        for piece in pieces(bar)
-        if bar.total is None or piece.row is bar.total
-    ]
-    style = [drawing.style[_key(drawing, piece.bar)] for piece, _ in found]
-    stated_rows = [piece.row for piece, _ in found]
+    foot = panel.top * 0.018
+    for group in sums:
+        row = group.total
+        assert row is not None  # only groups with one are given
+        height = panel.scaled(row.value)
+        ends = [group.left, group.left, group.middle, group.right, group.right]
+        drawing.figure.add_trace(
+            scatter_trace(
+                x=ends,
+                y=[height - foot, height, height, height, height - foot],
+                mode="lines+markers",
+                line={"color": QUIET if row.set_aside else INK, "width": 2},
+                # Wide enough for a finger, seen by nobody.
+                marker={"size": 16, "opacity": 0, "color": INK},
+                hovertext=[hover(row, drawing.labels)] * len(ends),
+                hoverinfo="text",
+                customdata=[custom(row)] * len(ends),
+                cliponaxis=False,
+                showlegend=False,
+            ),
+            row=panel.number,
+        )
+
+
+def _ends(drawing: Drawing, bars: Sequence[Bar], placed: Sequence[Group]) -> None:
+    """Intervals as error bars, open ends as arrows."""
+    panel = drawing.panel
+    marked = [(bar.middle, bar.row) for bar in bars]
+    marked += [(group.middle, group.total) for group in placed if group.total and group.parts]
+    kept = [(x, row) for x, row in marked if not row.is_range and not row.set_aside]
     drawing.figure.add_trace(
         scatter_trace(
-            x=[piece.bar.middle for piece, _ in found],
-            y=[level for _, level in found],
+            x=[x for x, _ in kept],
+            y=[panel.scaled(row.value) for _, row in kept],
             mode="markers",
-            marker={
-                "color": [each.colour for each in style],
-                "symbol": [each.symbol for each in style],
-                "size": 8,
-                "line": {"width": 1, "color": PAPER},
-            },
-            error_y=error_y(drawing, stated_rows, style[0].colour if key else QUIET),
-            hovertext=[hover(row, drawing.labels) for row in stated_rows],
+            marker={"size": 1, "opacity": 0, "color": INK},
+            error_y=error_y(drawing, [row for _, row in kept], INK),
+            hovertext=[hover(row, drawing.labels) for _, row in kept],
             hoverinfo="text",
-            customdata=[custom(row) for row in stated_rows],
-            legendgroup=key or "more",
-            name=label,
-            showlegend=drawing.legend.first(key or "more"),
+            customdata=[custom(row) for _, row in kept],
+            showlegend=False,
         ),
         row=panel.number,
     )
+    arrows(drawing, [End(x, panel.scaled(row.value), row, INK) for x, row in kept])
 
 
-def _arrows(drawing: Drawing, key: str, group: Sequence[Bar]) -> None:
-    ends = [
-        End(
-            bar.middle,
-            drawing.panel.scaled(piece.base + piece.row.value),
-            piece.row,
-            _key(drawing, bar),
-        )
-        for bar in group
-        for piece in pieces(bar)
-    ]
-    arrows(drawing, key or "more", ends)
+def _numbers(drawing: Drawing, group: Group, colours: Mapping[str, str]) -> None:
+    """The amount above its group, and above each part that has no room inside."""
+    part_year = f"<br>{html(length(group.main))}" if not group.whole else ""
+    for bar in _bars(group, colours):
+        if bar.row is not group.total and not _is_inside(drawing, bar):
+            own = "" if group.total else part_year
+            color = QUIET if bar.row.set_aside else bar.color
+            _number(drawing, bar.middle, bar.row, (html(_short(drawing, bar.row)) + own, color))
+    if group.total:
+        aside = group.total.set_aside or group.total.status
+        kind = "set_aside" if group.total.set_aside else "status"
+        words = f"<br>{html(text(f'{kind}_{aside}'))}" if aside else ""
+        number = f"<b>{html(stated(group.total))}</b>"
+        # Its own parts may stand higher than an amount that is said to be less than they are.
+        highest = max([group.total, *group.parts], key=lambda row: row.value)
+        _number(drawing, group.middle, group.total, (number + part_year + words, INK), at=highest)
 
 
-def _reach(panel: Panel, bar: Bar) -> float:
-    """How high a bar, its interval and its arrow go on the axis."""
-    reach = panel.scaled(max(bar.main.top, stack(bar)))
-    return reach + (1.5 * panel.stem if bar.main.qualifier in OPEN_UP else 0)
-
-
-def _names(drawing: Drawing, placed: Sequence[Bar]) -> None:
-    """Writes above each part of a year which part it is."""
+def _number(
+    drawing: Drawing, x: float, row: Row, words: tuple[str, str], at: Row | None = None
+) -> None:
+    """A number above a mark, or below one that hangs; words: its text and its colour."""
     panel = drawing.panel
-    x, y = panel.axes
-    tops: dict[tuple[date, date], tuple[float, str]] = {}
-    for bar in placed:
-        if not bar.whole:
-            reach = max(_reach(panel, bar), tops.get(bar.main.span, (0.0, ""))[0])
-            tops[bar.main.span] = (reach, period(bar.main))
-    for span, (reach, words) in tops.items():
+    below = row.value < 0
+    reach = panel.scaled((at or row).value)
+    if row.qualifier in OPEN_UP:
+        reach += 1.4 * panel.stem
+    elif row.high is not None and not below:
+        reach = max(reach, panel.scaled(row.high))
+    axis_x, axis_y = panel.axes
+    drawing.figure.add_annotation(
+        text=words[0],
+        x=x,
+        y=reach,
+        xref=axis_x,
+        yref=axis_y,
+        yanchor="top" if below else "bottom",
+        yshift=-3 if below else 3,
+        showarrow=False,
+        font={"size": SMALL, "color": words[1]},
+    )
+
+
+def _letters(drawing: Drawing, placed: Sequence[Group]) -> None:
+    """Who says it, as a letter below the axis; those of one place together."""
+    known = letters(drawing.labels.get("source_id", {}))
+    axis_x, axis_y = drawing.panel.axes
+    if len(placed) > MOST_GROUPS:
+        return
+    for group in placed:
         drawing.figure.add_annotation(
-            text=html(words),
-            textangle=-90,
-            x=middle(*span),
-            y=reach,
-            xref=x,
-            yref=y,
-            yanchor="bottom",
-            yshift=7,
+            text=known.get(group.main.source_id, "?"),
+            x=group.middle,
+            y=0,
+            xref=axis_x,
+            yref=f"{axis_y} domain",
+            yanchor="top",
+            yshift=-6,
             showarrow=False,
-            font={"size": SMALL - 1, "color": INK},
+            font={"size": SMALL - 1, "color": QUIET},
         )
 
 
-def _axis_top(panel: Panel, placed: Sequence[Bar]) -> float:
-    """How high the axis goes, with room for the names above parts of years."""
-    plain = max(1.1 * panel.top, *(1.1 * _reach(panel, bar) for bar in placed))
-    named = [
-        _reach(panel, bar) / (1 - NAME_LENGTH / panel.height) for bar in placed if not bar.whole
+def _signs(labels: Labels, placed: Sequence[Group], colours: Mapping[str, str]) -> list[Sign]:
+    every = [row for group in placed for row in group.rows]
+    shown = {row.indicator for row in every}
+    signs = [
+        Sign(color, BLOCK, name(labels, "indicator", part))
+        for part, color in colours.items()
+        if part in shown
     ]
-    return max([plain, *named])
-
-
-def _legend_fills(drawing: Drawing, placed: Sequence[Bar], split: Sequence[str]) -> None:
-    """What the fills mean: parts of bars, and parts of years."""
-    shown = {part.indicator for bar in placed for part in bar.parts}
-    fills = [
-        (name(drawing.labels, "indicator", key), WHOLE[place % len(WHOLE)])
-        for place, key in enumerate(key for key in split if key in shown)
-    ]
-    if any(not bar.whole for bar in placed):
-        fills.append((text("legend_part_year"), HATCHED[0]))
-    for label, shape in fills:
-        drawing.figure.add_trace(
-            bar_trace(
-                x=[None],
-                y=[None],
-                name=html(label),
-                marker={
-                    "color": QUIET if shape else QUIET + TINT,
-                    "line": {"color": QUIET, "width": 1},
-                    "pattern": {
-                        "shape": shape,
-                        "size": 7,
-                        "solidity": 0.25,
-                    },
-                },
-                hoverinfo="skip",
-                showlegend=drawing.legend.first(f"fill {label}"),
-            ),
-            row=drawing.panel.number,
-        )
+    for group in placed:
+        if group.total and colours:
+            said = name(labels, "indicator", group.total.indicator)
+            key, sign = ("key_total", BRACKET) if group.parts else ("key_alone", BLOCK)
+            signs.append(Sign(INK if group.parts else QUIET, sign, text(key, indicator=said)))
+    if any(row.coverage == "part_year" for row in every):
+        signs.append(Sign(QUIET, HATCH, text("key_part_year")))
+    signs += [Sign(QUIET, DOTS, text(f"key_status_{row.status}")) for row in every if row.status]
+    if any(row.set_aside for row in every):
+        signs.append(Sign(QUIET, BLOCK, text("key_set_aside")))
+    return signs

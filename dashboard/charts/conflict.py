@@ -27,13 +27,13 @@ from dashboard.charts.marks import (
     html,
     layout,
     note,
-    shorten,
     styles,
     wrapped,
 )
 from dashboard.charts.rows import OPEN_UP, Labels, Row, name, period, rows, stated, subject
 from dashboard.charts.sketch import Properties, Sketch, bar_trace, scatter_trace
 from dashboard.view import format as fmt
+from dashboard.view.labels import shorten
 from dashboard.view.texts import text
 
 Implied = Mapping[str, tuple[float | None, float | None] | None]

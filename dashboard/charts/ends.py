@@ -6,7 +6,6 @@ An arrow is a stem without a cap and a head, which no closed interval has.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import NamedTuple
 
 from dashboard.charts.marks import QUIET, custom, hover
@@ -16,12 +15,12 @@ from dashboard.charts.sketch import scatter_trace
 
 
 class End(NamedTuple):
-    """Where a statement's number stands on the axes, and the key of its style."""
+    """Where a statement's number stands on the axes, and its colour."""
 
-    x: datetime
+    x: float
     y: float
     row: Row
-    key: str
+    colour: str
 
 
 def up(row: Row) -> float:
@@ -47,37 +46,25 @@ def error_y(drawing: Drawing, found: Sequence[Row], colour: str) -> dict[str, ob
     }
 
 
-def arrows(
-    drawing: Drawing,
-    group: str,
-    ends: Sequence[End],
-    *,
-    signed: Sequence[str] = (),
-    more: Sequence[Sequence[str]] = (),
-) -> None:
+def arrows(drawing: Drawing, ends: Sequence[End], *, signed: Sequence[str] = ()) -> None:
     """Draws an arrow from each number whose wording is open: up for "over", down for "up to".
 
-    signed: indicators written with a plus; more: further lines of hover text, one list an end.
+    signed: indicators written with a plus.
     """
-    lines = more or [()] * len(ends)
-    kept = [
-        (end, extra)
-        for end, extra in zip(ends, lines, strict=True)
-        if end.row.qualifier in OPEN_UP | OPEN_DOWN
-    ]
+    kept = [end for end in ends if end.row.qualifier in OPEN_UP | OPEN_DOWN]
     if not kept:
         return
     stem = drawing.panel.stem
-    rising = [end.row.qualifier in OPEN_UP for end, _ in kept]
-    colours = [drawing.style[end.key].colour for end, _ in kept]
+    rising = [end.row.qualifier in OPEN_UP for end in kept]
+    colours = [end.colour for end in kept]
     drawing.figure.add_trace(
         scatter_trace(
-            x=[end.x for end, _ in kept],
-            y=[end.y + (stem if up else -stem) for (end, _), up in zip(kept, rising, strict=True)],
+            x=[end.x for end in kept],
+            y=[end.y + (stem if up else -stem) for end, up in zip(kept, rising, strict=True)],
             mode="markers",
             marker={
                 "symbol": ["triangle-up" if up else "triangle-down" for up in rising],
-                "size": 11,
+                "size": 10,
                 "color": colours,
             },
             error_y={
@@ -90,13 +77,11 @@ def arrows(
                 "width": 0,
             },
             hovertext=[
-                hover(end.row, drawing.labels, signed=end.row.indicator in signed, more=extra)
-                for end, extra in kept
+                hover(end.row, drawing.labels, signed=end.row.indicator in signed) for end in kept
             ],
             hoverinfo="text",
-            customdata=[custom(end.row) for end, _ in kept],
+            customdata=[custom(end.row) for end in kept],
             cliponaxis=False,
-            legendgroup=group,
             showlegend=False,
         ),
         row=drawing.panel.number,

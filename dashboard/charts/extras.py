@@ -1,4 +1,4 @@
-"""What stands beside the statements of a chart: official series, years without any, events.
+"""What stands beside the statements of a chart: official series and events.
 
 All of it stands back: it must never be taken for a statement.
 """
@@ -6,156 +6,143 @@ All of it stands back: it must never be taken for a statement.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 from typing import Final
 
 import pandas as pd
 
-from dashboard.charts.marks import FAINT, INK, QUIET, SMALL, custom, hover, html, shorten, wrapped
-from dashboard.charts.panels import Drawing, Legend, Panel
-from dashboard.charts.rows import Row, after, middle, midnight, name
-from dashboard.charts.sketch import Properties, Sketch, scatter_trace
+from dashboard.charts.bars import colours_of
+from dashboard.charts.marks import DASH, INK, QUIET, SMALL, Sign, custom, hover, html
+from dashboard.charts.panels import Drawing, Panel
+from dashboard.charts.rows import Row, name
+from dashboard.charts.sketch import Sketch, scatter_trace
+from dashboard.charts.slots import Group
+from dashboard.charts.timeline import Timeline
 from dashboard.view import format as fmt
 from dashboard.view.texts import text
 
-LYING: Final = 0.2
-"""Part of the axis from which a gap has room for a lying text."""
-BAND: Final = 0.35
-"""Opacity of what lies behind the statements."""
-SOURCE_LENGTH: Final = 24
-TOP: Final = 0.99
-"""Where what lies along the top lies: on the very edge it would be cut off."""
-MONTH: Final = 28
-"""Days from which an event has no day: it lies along the top."""
+ROOM_BELOW: Final = 0.3
+"""Part of the axis from which there is room for a name below a line."""
+EDGE: Final = 0.04
+"""Of a year, left free at each end of an official line, so that two never join."""
 
 
-def reference(drawing: Drawing, series: Sequence[Row]) -> None:
-    """Official values of whole years as a quiet line; a year without one breaks it."""
-    lines: dict[tuple[str, str, str], dict[int, Row]] = {}
-    for row in series:
-        lines.setdefault((row.source_id, row.indicator, row.partner), {})[row.end.year] = row
-    for (source, *_), line in lines.items():
-        years = range(min(line), max(line) + 1)
-        values = [line.get(year) for year in years]
-        known = shorten(name(drawing.labels, "source_id", source), SOURCE_LENGTH)
-        label = text("legend_reference", source=known)
-        drawing.figure.add_trace(
-            scatter_trace(
-                x=[middle(date(year, 1, 1), date(year, 12, 31)) for year in years],
-                y=[None if row is None else drawing.panel.scaled(row.value) for row in values],
-                mode="lines+markers",
-                line={"color": QUIET, "width": 1.5, "dash": "dot"},
-                marker={"color": QUIET, "size": 9, "symbol": "line-ew-open"},
-                connectgaps=False,
-                hovertext=["" if row is None else hover(row, drawing.labels) for row in values],
-                hoverinfo="text",
-                customdata=[[""] if row is None else custom(row) for row in values],
-                legendgroup=f"reference {source}",
-                name=html(label),
-                showlegend=drawing.legend.first(f"reference {source}"),
-            ),
-            row=drawing.panel.number,
-        )
+def reference(
+    drawing: Drawing, series: Sequence[Row], beside: Sequence[Group], split: Sequence[str]
+) -> list[Sign]:
+    """Official values of whole years as quiet lines, each over its year, the parts over halves.
+
+    The last of each series has its name and number at its end; a year of which no document
+    speaks has the number of the amount. Returns what the key must explain.
+    """
+    colours = colours_of(split)
+    last = {row.indicator: row for row in sorted(series, key=lambda row: row.end)}
+    spoken = {group.main.end.year for group in beside}
+    for row in sorted(series, key=lambda row: row.end, reverse=True):
+        if row.end.year not in drawing.years.lefts:
+            continue
+        left, right = _place(drawing.years, row, split)
+        _line(drawing, row, (left, right), colours.get(row.indicator, QUIET))
+        alone = row.end.year not in spoken
+        if alone and (row is last[row.indicator] or row.indicator not in split):
+            words = _words(drawing, row, named=row is last[row.indicator])
+            # Just below the amount stands the largest of its parts: their names keep apart.
+            high = drawing.panel.scaled(row.value) > ROOM_BELOW * drawing.panel.top
+            part = row.indicator in split
+            _label(drawing, (left + right) / 2, row, words, below=part and high)
+    return [Sign(QUIET, DASH, text("key_official"))] if series else []
 
 
-def gaps(
-    figure: Sketch, panel: Panel, runs: Sequence[tuple[int, int]], years: tuple[int, int]
-) -> None:
-    """Years without any statement, as bands that say so."""
-    shown = years[1] - years[0] + 1
-    x, y = panel.axes
-    for first, last in runs:
-        start, end = date(first, 1, 1), date(last, 12, 31)
-        figure.add_shape(
-            type="rect",
-            layer="below",
-            x0=midnight(start),
-            x1=after(end),
-            y0=0,
-            y1=1,
-            xref=x,
-            yref=f"{y} domain",
-            fillcolor=FAINT,
-            opacity=BAND,
-            line={"width": 0},
-        )
-        lying = (last - first + 1) / shown >= LYING
-        figure.add_annotation(
-            text=html(text("not_stated")),
-            x=middle(start, end),
-            y=0,
-            xref=x,
-            yref=f"{y} domain",
-            yanchor="bottom",
-            yshift=4,
-            textangle=0 if lying else -90,
-            showarrow=False,
-            font={"size": SMALL - 1, "color": INK},
-        )
+def _place(years: Timeline, row: Row, split: Sequence[str]) -> tuple[float, float]:
+    left, width = years.lefts[row.end.year], years.widths[row.end.year]
+    if row.indicator not in split:
+        return left + EDGE, left + width - EDGE
+    step = (width - 2 * EDGE) / len(split)
+    start = left + EDGE + step * split.index(row.indicator)
+    return start, start + step
 
 
-def events(figure: Sketch, frame: pd.DataFrame, panel: Panel, legend: Legend) -> None:
-    """Events of the shown years as thin lines with a mark at the top that names them."""
-    x, _ = panel.axes
-    starts = [when.date() for when in pd.to_datetime(frame["date_start"])]
-    ends = [when.date() for when in pd.to_datetime(frame["date_end"])]
-    shown = [
-        (start, end, str(title), str(key))
-        for start, end, title, key in zip(
-            starts, ends, frame["title"], frame["event_id"], strict=True
-        )
-        if legend.years[0] <= start.year and end.year <= legend.years[1]
-    ]
-    if not shown:
-        return
-    for start, end, *_ in shown:
-        # A band would look like years without a statement: what has no day lies along the top.
-        long = _long(start, end)
+def _line(drawing: Drawing, row: Row, ends: tuple[float, float], colour: str) -> None:
+    left, right = ends
+    height = drawing.panel.scaled(row.value)
+    drawing.figure.add_trace(
+        scatter_trace(
+            x=[left, (left + right) / 2, right],
+            y=[height] * 3,
+            mode="lines+markers",
+            line={"color": colour, "width": 3 if colour == QUIET else 2},
+            marker={"size": 14, "opacity": 0, "color": colour},
+            hovertext=[hover(row, drawing.labels)] * 3,
+            hoverinfo="text",
+            customdata=[custom(row)] * 3,
+            cliponaxis=False,
+            showlegend=False,
+        ),
+        row=drawing.panel.number,
+    )
+
+
+def _words(drawing: Drawing, row: Row, *, named: bool) -> str:
+    number = fmt.plain_number(fmt.round_to(fmt.decimal(row.value), 3), drawing.panel.scale)
+    if not fmt.is_money(row.unit):
+        number = fmt.official(row.value, row.unit)
+    if not named:
+        return html(number)
+    return f"{html(name(drawing.labels, 'indicator', row.indicator))}<br>{html(number)}"
+
+
+def _label(drawing: Drawing, x: float, row: Row, words: str, *, below: bool) -> None:
+    axis_x, axis_y = drawing.panel.axes
+    drawing.figure.add_annotation(
+        text=words,
+        x=x,
+        y=drawing.panel.scaled(row.value),
+        xref=axis_x,
+        yref=axis_y,
+        yanchor="top" if below else "bottom",
+        yshift=-2 if below else 2,
+        showarrow=False,
+        font={"size": SMALL - 1, "color": QUIET},
+    )
+
+
+def events(
+    figure: Sketch, frame: pd.DataFrame | None, panel: Panel, years: Timeline
+) -> list[tuple[str, str]]:
+    """Events as thin numbered lines; returns the number and words of each, for the list below."""
+    if frame is None or frame.empty:
+        return []
+    axis_x, _ = panel.axes
+    told: list[tuple[str, str]] = []
+    starts, ends = (pd.to_datetime(frame[name]) for name in ("date_start", "date_end"))
+    ordered = sorted(zip(starts, ends, frame["title"].astype(str), strict=True))
+    for start, end, title in ordered:
+        middle: datetime = (start + (end - start) / 2).to_pydatetime()
+        if not min(years.lefts) <= middle.year <= max(years.lefts):
+            continue
+        number = str(len(told) + 1)
+        period = fmt.period(start.date(), end.date())
+        told.append((number, text("hover_event", title=title, date=period)))
+        x = years.at(middle)
         figure.add_shape(
             type="line",
             layer="below",
-            x0=midnight(start) if long else middle(start, end),
-            x1=after(end) if long else middle(start, end),
-            y0=TOP if long else 0,
-            y1=TOP if long else 1,
-            xref=x,
+            x0=x,
+            x1=x,
+            y0=0,
+            y1=1,
+            xref=axis_x,
             yref="paper",
-            line={
-                "width": 5 if long else 1,
-                "color": QUIET,
-                "dash": "solid" if long else "dot",
-            },
+            line={"width": 1, "color": QUIET, "dash": "dot"},
         )
-    top = figure.layout["yaxis"]["range"][1]
-    for key, symbol in (("events", "triangle-down"), ("events_long", "diamond-wide")):
-        found = [event for event in shown if _long(*event[:2]) == (key == "events_long")]
-        if found:
-            figure.add_trace(
-                _marks(found, top, symbol, html(text(f"legend_{key}")), legend.first(key)),
-                row=panel.number,
-            )
-
-
-def _long(start: date, end: date) -> bool:
-    return (end - start).days + 1 >= MONTH
-
-
-def _marks(
-    found: Sequence[tuple[date, date, str, str]], top: float, symbol: str, label: str, first: bool
-) -> Properties:
-    """Marks of events at the top, which name them."""
-    return scatter_trace(
-        x=[middle(start, end) for start, end, *_ in found],
-        y=[top] * len(found),
-        mode="markers",
-        marker={"symbol": symbol, "size": 10, "color": QUIET},
-        cliponaxis=False,
-        hovertext=[
-            wrapped(text("hover_event", title=title, date=fmt.period(start, end)))
-            for start, end, title, _ in found
-        ],
-        hoverinfo="text",
-        customdata=[["", key] for *_, key in found],
-        name=label,
-        showlegend=first,
-    )
+        figure.add_annotation(
+            text=number,
+            x=x,
+            y=1,
+            xref=axis_x,
+            yref="paper",
+            yanchor="bottom",
+            showarrow=False,
+            font={"size": SMALL, "color": INK},
+        )
+    return told

@@ -6,7 +6,7 @@ Knows plotly, not Streamlit. The colours stand for those of the reader's theme, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from textwrap import wrap
 from typing import Any, Final, NamedTuple
@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 from dashboard.charts.rows import Labels, Row, name, period, stated, subject
 from dashboard.charts.sketch import Sketch
 from dashboard.view import format as fmt
+from dashboard.view.labels import shorten
 from dashboard.view.texts import text
 
 # The theme's six distinct chart colours; it repeats them from the seventh on.
@@ -47,11 +48,52 @@ SMALL: Final = 12
 
 
 class By(NamedTuple):
-    """How sources (or partners, indicators) are told apart: by a column of the figures table."""
+    """How a chart is parted."""
 
-    colour: str = "source_id"
     panel: str = ""
     """Column whose values each get a panel of their own; units always do."""
+
+
+def letters(order: Iterable[str]) -> dict[str, str]:
+    """A letter for each source by its place in the data set: the same in every chart."""
+    return {key: _letter(place) for place, key in enumerate(order)}
+
+
+def _letter(place: int) -> str:
+    rest, own = divmod(place, 26)
+    return (_letter(rest - 1) if rest else "") + chr(ord("A") + own)
+
+
+class Sign(NamedTuple):
+    """One entry of a chart's key, which stands beside the chart as text."""
+
+    color: str
+    sign: str
+    label: str
+
+
+BLOCK: Final = "\N{BLACK SQUARE}"
+HATCH: Final = "\N{SQUARE WITH UPPER RIGHT TO LOWER LEFT FILL}"
+DOTS: Final = "\N{SQUARE WITH ORTHOGONAL CROSSHATCH FILL}"
+BRACKET: Final = "\N{TOP SQUARE BRACKET}"
+DASH: Final = "\N{EM DASH}"
+POINT: Final = "\N{BLACK CIRCLE}"
+
+
+def told(
+    signs: Iterable[Sign] = (),
+    sources: Iterable[tuple[str, str]] = (),
+    events: Iterable[tuple[str, str]] = (),
+) -> dict[str, Any]:
+    """What stands beside a chart as text of the page, for the `meta` of its layout.
+
+    sources: (letter, id). events: (number, text).
+    """
+    return {
+        "key": [sign._asdict() for sign in dict.fromkeys(signs)],
+        "sources": [list(each) for each in sources],
+        "events": [list(each) for each in events],
+    }
 
 
 class Style(NamedTuple):
@@ -83,14 +125,6 @@ def styles(keys: Iterable[str], order: Iterable[str]) -> dict[str, Style]:
 def html(string: str) -> str:
     """A text that plotly must not read as markup."""
     return escape(string, quote=False)
-
-
-def shorten(string: str, length: int = LABEL_LENGTH) -> str:
-    """A text cut at a word, with an ellipsis."""
-    if len(string) <= length:
-        return string
-    cut = string[: length - 1]
-    return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut).rstrip(" ,;:-") + "\u2026"
 
 
 def short_names(
@@ -125,6 +159,10 @@ def hover(row: Row, labels: Labels, *, signed: bool = False, more: Sequence[str]
         if row.paragraph is not None
         else text("hover_table", source=source),
     ]
+    if row.set_aside:
+        lines.append(text(f"set_aside_{row.set_aside}"))
+    if row.status:
+        lines.append(text(f"status_{row.status}"))
     if row.authority:
         lines.append(text("hover_authority", authority=row.authority))
     if row.period_basis == "inferred":
@@ -179,6 +217,8 @@ def layout(height: int, entries: int = 0, **more: Any) -> dict[str, Any]:
             "maxheight": 0.7,
             "title": {"text": ""},
             "itemsizing": "constant",
+            "itemclick": False,
+            "itemdoubleclick": False,
             "font": {"size": SMALL, "color": INK},
         },
         # On the colour of what is pointed at, text would be too faint.
@@ -212,15 +252,3 @@ def note(figure: Sketch, string: str, *, below: bool = False) -> None:
         yanchor="top" if below else "bottom",
         yshift=-8 if below else used,
     )
-
-
-def grouped(items: Sequence[Row], column: str, most: int = LEGEND_MOST) -> Mapping[str, list[Row]]:
-    """Rows by the value of a column, in order of appearance; past `most` all under ""."""
-    groups: dict[str, list[Row]] = {}
-    for row in items:
-        groups.setdefault(str(getattr(row, column)), []).append(row)
-    if len(groups) <= most:
-        return groups
-    kept = list(groups)[: most - 1]
-    rest = [row for key, found in groups.items() if key not in kept for row in found]
-    return {**{key: groups[key] for key in kept}, "": rest}

@@ -5,37 +5,38 @@ Amounts of different units never share an axis.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from math import ceil
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any, Final, NamedTuple
 
 from dashboard.charts.marks import (
+    FAINT,
     INK,
     PANEL_HEIGHT,
     PLOT_HEIGHT,
     QUIET,
     SMALL,
     By,
-    Style,
     html,
     layout,
     note,
-    shorten,
 )
-from dashboard.charts.rows import Labels, Row, midnight, name
+from dashboard.charts.rows import Labels, Row, name
 from dashboard.charts.sketch import Sketch
+from dashboard.charts.timeline import Timeline
 from dashboard.view import format as fmt
+from dashboard.view.labels import shorten
 from dashboard.view.texts import text
 
 MOST_PANELS: Final = 12
-LEAST_YEARS: Final = 3
-"""A single year would be as wide as the page; the years before it are shown, none to come."""
 AXIS_HEIGHT: Final = 60
-AXIS_TITLE_WIDTH: Final = 56
+LETTERS_HEIGHT: Final = 14
+"""Pixels between an axis and its years, for the letters of the sources."""
+YEARS_HEIGHT: Final = 44
+BESIDE: Final = 22
 DIGIT_WIDTH: Final = 8
+BAND: Final = 0.45
+"""Opacity of what lies behind the statements."""
 TITLE_LENGTH: Final = 42
 TITLE_LINES: Final = 2
 TITLE_LINE: Final = 17
@@ -74,30 +75,13 @@ class Panel(NamedTuple):
         return f"x{number}", f"y{number}"
 
 
-@dataclass
-class Legend:
-    """What the legend lists so far, and the years that the axis shows."""
-
-    years: tuple[int, int]
-    left_out: int = 0
-    names: set[str] = field(default_factory=set)
-
-    def first(self, key: str) -> bool:
-        """Whether that name is not listed yet; lists it."""
-        new = key not in self.names
-        self.names.add(key)
-        return new
-
-
 class Drawing(NamedTuple):
-    """Where to draw and in which styles."""
+    """Where to draw."""
 
     figure: Sketch
     panel: Panel
     labels: Labels
-    colour: str
-    style: Mapping[str, Style]
-    legend: Legend
+    years: Timeline
 
 
 def panels(
@@ -135,7 +119,16 @@ def panels(
     ]
     if alone:
         return made
+    if len({panel.unit for panel in made}) > 1:
+        made = [panel._replace(title=_with_unit(panel)) for panel in made]
     return [panel._replace(height=PANEL_HEIGHT - AXIS_HEIGHT) for panel in made]
+
+
+def _with_unit(panel: Panel) -> str:
+    """What a panel shows, and in what it counts where another counts in something else."""
+    return ", ".join(
+        part for part in (panel.title, fmt.axis_title(panel.unit, panel.scale)) if part
+    )
 
 
 def _alike(row: Row, apart: str) -> tuple[str, ...]:
@@ -143,7 +136,7 @@ def _alike(row: Row, apart: str) -> tuple[str, ...]:
 
 
 def _titled(columns: Sequence[str], row: Row, labels: Labels) -> str:
-    """The panel's name; its unit stands at the axis."""
+    """The panel's name."""
     return ", ".join(name(labels, column, str(getattr(row, column))) for column in columns)
 
 
@@ -171,58 +164,99 @@ def _panel(number: int, title: str, found: list[Row], beside: Sequence[Row]) -> 
     unit = found[0].unit
     tops = [row.top for row in [*found, *beside] if row.unit == unit]
     largest = max([0.0, *tops]) or 1.0
-    scale = fmt.scale_of(largest) if fmt.is_money(unit) or unit == fmt.COUNT else 0
+    scale = fmt.scale_of(largest) if fmt.is_scaled(unit) or unit == fmt.COUNT else 0
     if unit == fmt.COUNT and scale < 6:
         scale = 0
     return Panel(number, title, found, unit, scale, largest / 10**scale, PLOT_HEIGHT - AXIS_HEIGHT)
 
 
-def begin(made: list[Panel], years: tuple[int, int]) -> tuple[Sketch, Legend]:
-    """An empty figure with a row for each panel; panels past the twelfth are taken off the list."""
+def begin(made: list[Panel]) -> Sketch:
+    """An empty figure with a row for each panel; those past the twelfth are taken off the list."""
     left_out = len(made) - MOST_PANELS
     del made[MOST_PANELS:]
-    height = PLOT_HEIGHT if len(made) == 1 else PANEL_HEIGHT * len(made)
-    spacing = min(AXIS_HEIGHT / height, 1 / max(1, len(made))) if len(made) > 1 else 0
-    return Sketch(len(made), spacing), Legend(years, max(0, left_out))
+    spacing = min(AXIS_HEIGHT / _height(made), 1 / max(1, len(made))) if len(made) > 1 else 0
+    figure = Sketch(len(made), spacing)
+    figure.update_layout(**layout(_height(made), barmode="overlay", bargap=0))
+    if left_out > 0:
+        note(figure, text("panels_left_out", count=left_out))
+    return figure
 
 
-def finish(figure: Sketch, made: Sequence[Panel], legend: Legend) -> Sketch:
-    """Axes, legend, titles of panels, and what was left out."""
-    height = PLOT_HEIGHT if len(made) == 1 else PANEL_HEIGHT * len(made)
-    figure.update_layout(**layout(height, len(legend.names), barmode="overlay", bargap=0))
-    # On a phone, upright years fit once; below the title of the next panel they would not.
-    figure.update_xaxes(**year_axis(legend.years, most=16 if len(made) == 1 else 7))
+def _height(made: Sequence[Panel]) -> int:
+    return PLOT_HEIGHT if len(made) == 1 else PANEL_HEIGHT * len(made)
+
+
+def finish(figure: Sketch, made: Sequence[Panel], years: Timeline) -> Sketch:
+    """Axes, folds and titles of panels."""
+    # On a phone, names of years fit level only so often.
+    figure.update_xaxes(**year_axis(years, most=16 if len(made) == 1 else 8))
     # Plotly draws everything a second time where it needs more room than a margin has.
-    figure.update_layout(margin={"l": max(_width(_range(figure, panel)) for panel in made)})
+    figure.update_layout(
+        margin={"l": max(_width(_range(figure, panel)) for panel in made), "b": YEARS_HEIGHT}
+    )
     if made[0].title:
         # Below it stands what a note may add above the plot.
         more = TITLE_LINE * (len(_lines(made[0].title)) - 1)
         figure.update_layout(margin={"t": figure.layout["margin"]["t"] + more})
     for panel in made:
         figure.update_yaxes(
-            title={
-                "text": html(fmt.axis_title(panel.unit, panel.scale)),
-                "font": {"size": SMALL, "color": INK},
-            },
             automargin=True,
             nticks=6,
             tickfont={"size": SMALL, "color": INK},
             tickformat=",",
+            zeroline=True,
+            zerolinecolor=QUIET,
             row=panel.number,
         )
         if panel.title:
             _title(figure, panel)
-    if legend.left_out:
-        note(figure, text("panels_left_out", count=legend.left_out))
+        _folds(figure, panel, years)
     return figure
 
 
 def _width(ends: list[float]) -> int:
-    """Pixels that the numbers and the title of an axis need beside it."""
+    """Pixels that the numbers of an axis need beside it."""
     high, low = max(ends), min(ends)
     # Ticks may be tenths or hundredths where the axis is short.
     digits = len(f"{int(high):,}") + (low < 0) + (3 if high - low < 3 else 0)
-    return AXIS_TITLE_WIDTH + DIGIT_WIDTH * digits
+    return BESIDE + DIGIT_WIDTH * digits
+
+
+def _folds(figure: Sketch, panel: Panel, years: Timeline) -> None:
+    """Years that nobody speaks of, folded or not, as quiet bands that say so."""
+    x, y = panel.axes
+    bands = [(f.left, f.right, text("fold", first=f.first, last=f.last % 100)) for f in years.folds]
+    bands = [
+        (left, right, f"{name.replace('-', chr(0x2013))}<br>{html(text('not_stated'))}")
+        for left, right, name in bands
+    ]
+    bands += [
+        (years.lefts[year], years.lefts[year] + years.widths[year], html(text("not_stated")))
+        for year in years.quiet
+    ]
+    for left, right, words in bands:
+        figure.add_shape(
+            type="rect",
+            layer="below",
+            x0=left,
+            x1=right,
+            y0=0,
+            y1=1,
+            xref=x,
+            yref=f"{y} domain",
+            fillcolor=FAINT,
+            opacity=BAND,
+            line={"width": 0},
+        )
+        figure.add_annotation(
+            text=words,
+            x=(left + right) / 2,
+            y=0.5,
+            xref=x,
+            yref=f"{y} domain",
+            showarrow=False,
+            font={"size": SMALL - 1, "color": QUIET},
+        )
 
 
 def _title(figure: Sketch, panel: Panel) -> None:
@@ -245,25 +279,21 @@ def _lines(title: str) -> list[str]:
     return wrap(shorten(title, TITLE_LINES * TITLE_LENGTH), TITLE_LENGTH)
 
 
-def year_axis(years: tuple[int, int], most: int) -> dict[str, Any]:
-    """An axis of whole years, at most so many labelled, each in its middle."""
-    missing = max(0, LEAST_YEARS - (years[1] - years[0] + 1))
-    first, last = years[0] - missing, years[1]
-    step = max(1, ceil((last - first + 1) / most))
+def year_axis(years: Timeline, most: int) -> dict[str, Any]:
+    """An axis of years, at most so many named, each in its middle and level."""
+    ticks = years.ticks(most)
     return {
-        "type": "date",
-        "range": [midnight(date(first, 1, 1)), midnight(date(last + 1, 1, 1))],
-        "tick0": midnight(date(last - (last - first) // step * step, 1, 1)),
-        "dtick": f"M{12 * step}",
-        "tickformat": "%Y",
-        "ticklabelmode": "period",
-        "autotickangles": [0, 90],
-        "automargin": True,
+        "type": "linear",
+        "range": [0.0, years.end],
+        "tickvals": [at for at, _ in ticks],
+        "ticktext": [name for _, name in ticks],
+        "tickangle": 0,
+        "automargin": False,
         "showgrid": False,
-        "ticks": "outside",
-        "tickcolor": QUIET,
-        "linecolor": QUIET,
-        "showline": True,
+        "zeroline": False,
+        "ticks": "",
+        "ticklabelstandoff": LETTERS_HEIGHT,
+        "showline": False,
         "tickfont": {"size": SMALL, "color": INK},
         "showticklabels": True,
     }

@@ -7,53 +7,51 @@ only the unit decides how an axis looks.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 from typing import Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts import extras
 from dashboard.charts.ends import End, arrows, error_y
 from dashboard.charts.marks import (
+    COLOURS,
     INK,
     PAPER,
     QUIET,
     SMALL,
     By,
+    Sign,
     custom,
     empty,
-    grouped,
     hover,
     html,
-    short_names,
-    styles,
+    letters,
+    told,
 )
 from dashboard.charts.panels import Drawing, Panel, begin, finish, level, panels
 from dashboard.charts.rows import (
     OPEN_UP,
     Labels,
     Row,
-    after,
     item,
+    length,
     listed,
-    midnight,
-    period,
     rows,
     stated,
     stated_by,
 )
 from dashboard.charts.sketch import scatter_trace
-from dashboard.charts.slots import place
+from dashboard.charts.timeline import Timeline, timeline
 from dashboard.view import format as fmt
 from dashboard.view.texts import text
 
-MOST_NUMBERED: Final = 14
+MOST_NUMBERED: Final = 24
 """Points in a panel up to which each has its number beside it."""
 LEAST_RANKS: Final = 5
 STROKE_GAP: Final = 0.07
 """Part of a period left free at each end, so that the strokes of two years never join."""
-SIDE: Final = 34
-"""Pixels right of the plot for the number of the last point."""
 
 
 def stocks(
@@ -61,13 +59,14 @@ def stocks(
     labels: Labels,
     *,
     by: By = By(),  # noqa: B008 - an immutable value
+    reference: pd.DataFrame | None = None,
 ) -> go.Figure:
     """Numbers on a day as points with their interval, from zero up.
 
     frame: columns of `schema.FIGURES`. An open end is an arrow. Each indicator and unit has a
-    panel of its own. customdata as in `by_year`.
+    panel of its own. customdata and `meta` as in `by_year`.
     """
-    return _points(frame, labels, by, ())
+    return _points(frame, labels, by, (), reference)
 
 
 def rates(
@@ -76,14 +75,15 @@ def rates(
     *,
     by: By = By(),  # noqa: B008 - an immutable value
     signed: Sequence[str] = (),
+    reference: pd.DataFrame | None = None,
 ) -> go.Figure:
     """Growth, shares and ranks as points with a stroke over the time that they cover.
 
     frame: columns of `schema.FIGURES`. signed: indicators written with their sign (growth).
     A part of a year is an open symbol and named. Ranks have whole numbers, first at the top.
-    Each indicator and unit has a panel of its own. customdata as in `by_year`.
+    Each indicator and unit has a panel of its own. customdata and `meta` as in `by_year`.
     """
-    return _points(frame, labels, by, signed)
+    return _points(frame, labels, by, signed, reference)
 
 
 def summary(frame: pd.DataFrame, labels: Labels, *, signed: Sequence[str] = ()) -> str:
@@ -98,27 +98,37 @@ def summary(frame: pd.DataFrame, labels: Labels, *, signed: Sequence[str] = ()) 
         ordered = sorted(group, key=lambda row: row.end)
         told = [item(row, signed=row.indicator in signed) for row in ordered]
         sentences.append(stated_by(group, labels))
-        sentences.append(text("alt_numbers", items=listed(told)))
+        sentences.append(text("alt_numbers", items=listed(told, most=12)))
     return " ".join(sentences)
 
 
-def _points(frame: pd.DataFrame, labels: Labels, by: By, signed: Sequence[str]) -> go.Figure:
+def _points(
+    frame: pd.DataFrame,
+    labels: Labels,
+    by: By,
+    signed: Sequence[str],
+    reference: pd.DataFrame | None,
+) -> go.Figure:
     found = rows(frame)
     if not found:
         return empty()
-    made = panels(found, by, labels, apart="indicator")
-    years = min(row.start.year for row in found), max(row.end.year for row in found)
-    figure, legend = begin(made, years)
-    keys = {str(getattr(row, by.colour)) for row in found}
-    style = styles(keys, labels.get(by.colour, {}))
+    series = [] if reference is None else [r for r in rows(reference) if r.unit == found[0].unit]
+    made = panels(found, by, labels, beside=series, apart="indicator")
+    spoken = {y for row in found for y in range(row.start.year, row.end.year + 1)}
+    years = timeline(spoken | {row.end.year for row in series})
+    figure = begin(made)
+    signs: list[Sign] = []
     for panel in made:
-        _draw(Drawing(figure, panel, labels, by.colour, style, legend), signed)
-    finish(figure, made, legend)
-    for panel in made:
+        drawing = Drawing(figure, panel, labels, years)
         figure.update_yaxes(**_axis(panel), row=panel.number)
+        ours = [row for row in series if row.indicator == panel.rows[0].indicator]
+        signs += extras.reference(drawing, ours, (), ())
+        _draw(drawing, signed)
     level(figure, made)
-    figure.update_layout(margin={"r": SIDE})
-    return figure.figure()
+    known = letters(labels.get("source_id", {}))
+    spoke = dict.fromkeys(row.source_id for row in [*found, *series])
+    figure.update_layout(meta=told(signs, [(known.get(key, "?"), key) for key in spoke]))
+    return finish(figure, made, years).figure()
 
 
 def _axis(panel: Panel) -> dict[str, object]:
@@ -127,7 +137,7 @@ def _axis(panel: Panel) -> dict[str, object]:
         return {"range": [last + 0.5, 0.5], "tickformat": "d", **_whole_ticks(last)}
     bottom = min([0.0, *(panel.scaled(row.low or 0) for row in panel.rows)])
     bottom = min([bottom, *(panel.scaled(row.value) for row in panel.rows)])
-    return {"range": [bottom * 1.25, panel.top * 1.3], "zeroline": True, "zerolinecolor": QUIET}
+    return {"range": [bottom * 1.25, panel.top * 1.3]}
 
 
 def _whole_ticks(last: float) -> dict[str, object]:
@@ -136,103 +146,103 @@ def _whole_ticks(last: float) -> dict[str, object]:
 
 
 def _draw(drawing: Drawing, signed: Sequence[str]) -> None:
+    found = drawing.panel.rows
+    places = _places(found, drawing.years)
     _strokes(drawing)
-    slots = {bar.main.figure_id: bar.middle for bar in place(drawing.panel.rows, ())}
-    groups = grouped(drawing.panel.rows, drawing.colour)
-    names = short_names([key for key in groups if key], drawing.colour, drawing.labels)
-    total = len({getattr(row, drawing.colour) for row in drawing.panel.rows})
-    for key, group in groups.items():
-        label = names.get(key) or text("legend_more_sources", count=total - len(names))
-        ends = [
-            End(
-                slots[row.figure_id],
-                drawing.panel.scaled(row.value),
-                row,
-                str(getattr(row, drawing.colour)),
-            )
-            for row in group
-        ]
-        _trace(drawing, ends, key, label, signed)
-        arrows(drawing, key or "more", ends, signed=signed)
-    if len(drawing.panel.rows) <= MOST_NUMBERED and drawing.panel.unit != fmt.RANK:
-        _numbers(drawing, slots, signed)
-
-
-def _trace(
-    drawing: Drawing, ends: Sequence[End], key: str, label: str, signed: Sequence[str]
-) -> None:
-    group = [end.row for end in ends]
-    style = [drawing.style[end.key] for end in ends]
-    part = [row.coverage == "part_year" for row in group]
+    colours = [QUIET if row.set_aside else COLOURS[0] for row in found]
+    ends = [
+        End(x, drawing.panel.scaled(row.value), row, colour)
+        for x, row, colour in zip(places, found, colours, strict=True)
+    ]
+    part = [row.coverage == "part_year" or bool(row.set_aside) for row in found]
     drawing.figure.add_trace(
         scatter_trace(
             x=[end.x for end in ends],
             y=[end.y for end in ends],
             mode="markers",
             marker={
-                "color": [each.colour for each in style],
-                "symbol": [
-                    each.symbol + ("-open" if open_ else "")
-                    for each, open_ in zip(style, part, strict=True)
-                ],
-                "size": 10,
+                "color": colours,
+                "symbol": ["circle-open" if open_ else "circle" for open_ in part],
+                "size": 11,
                 "line": {"width": [2 if open_ else 1 for open_ in part], "color": PAPER},
             },
-            error_y=error_y(drawing, group, style[0].colour if key else QUIET),
-            hovertext=[hover(row, drawing.labels, signed=row.indicator in signed) for row in group],
+            error_y=error_y(drawing, found, COLOURS[0]),
+            hovertext=[hover(row, drawing.labels, signed=row.indicator in signed) for row in found],
             hoverinfo="text",
-            customdata=[custom(row) for row in group],
+            customdata=[custom(row) for row in found],
             cliponaxis=False,
-            legendgroup=key or "more",
-            name=label,
-            showlegend=drawing.legend.first(key or "more"),
+            showlegend=False,
         ),
         row=drawing.panel.number,
     )
+    arrows(drawing, ends, signed=signed)
+    if len(found) <= MOST_NUMBERED:
+        _numbers(drawing, ends, signed)
+
+
+def _places(found: Sequence[Row], years: Timeline) -> list[float]:
+    """The middle of each period; where several state the same, side by side within it."""
+    alike: dict[tuple[date, date], list[int]] = {}
+    for place, row in enumerate(found):
+        alike.setdefault(row.span, []).append(place)
+    places = [0.0] * len(found)
+    for span, members in alike.items():
+        left, right = years.span(*span)
+        for number, place in enumerate(members):
+            places[place] = left + (right - left) * (number + 0.5) / len(members)
+    return places
 
 
 def _strokes(drawing: Drawing) -> None:
-    """A stroke over the time that each rate covers; plotly has no error bars on date axes."""
+    """A stroke over the time that each rate covers."""
     x, y = drawing.panel.axes
     for row in drawing.panel.rows:
         if row.coverage != "point":
             height = drawing.panel.scaled(row.value)
-            gap = (after(row.end) - midnight(row.start)) * STROKE_GAP
+            left, right = drawing.years.span(row.start, row.end)
+            gap = (right - left) * STROKE_GAP
             drawing.figure.add_shape(
                 type="line",
-                x0=midnight(row.start) + gap,
-                x1=after(row.end) - gap,
+                x0=left + gap,
+                x1=right - gap,
                 y0=height,
                 y1=height,
                 xref=x,
                 yref=y,
-                line={
-                    "color": drawing.style[str(getattr(row, drawing.colour))].colour,
-                    "width": 2,
-                },
+                line={"color": QUIET if row.set_aside else COLOURS[0], "width": 2},
             )
 
 
-def _numbers(drawing: Drawing, slots: dict[str, datetime], signed: Sequence[str]) -> None:
-    """The number beside each point, with the name of a part of a year; alike ones once."""
+def _numbers(drawing: Drawing, ends: Sequence[End], signed: Sequence[str]) -> None:
+    """The number beside each point with the letter of its source; the newest first."""
     x, y = drawing.panel.axes
-    written: set[tuple[object, str]] = set()
-    for row in drawing.panel.rows:
-        number = html(stated(row, signed=row.indicator in signed))
+    known = letters(drawing.labels.get("source_id", {}))
+    for end in sorted(ends, key=lambda end: end.row.end, reverse=True):
+        row = end.row
+        number = f"<b>{html(stated(row, signed=row.indicator in signed))}</b>"
         if row.coverage == "part_year":
-            number = f"{number}<br>{html(period(row))}"
-        if (row.span, number) in written:
-            continue
-        written.add((row.span, number))
+            number = f"{number}<br>{html(length(row))}"
         below = row.qualifier in OPEN_UP
+        edge = 0 if drawing.panel.unit == fmt.RANK or row.high is None else row.high - row.value
         drawing.figure.add_annotation(
             text=number,
-            x=slots[row.figure_id],
-            y=drawing.panel.scaled(row.value),
+            x=end.x,
+            y=end.y + (0 if below else drawing.panel.scaled(edge)),
             xref=x,
             yref=y,
             yanchor="top" if below else "bottom",
-            yshift=-8 if below else 8,
+            yshift=-8 if below else 7,
             showarrow=False,
             font={"size": SMALL, "color": INK},
+        )
+        drawing.figure.add_annotation(
+            text=known.get(row.source_id, "?"),
+            x=end.x,
+            y=0,
+            xref=x,
+            yref=f"{y} domain",
+            yanchor="top",
+            yshift=-6,
+            showarrow=False,
+            font={"size": SMALL - 1, "color": QUIET},
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
@@ -18,6 +18,9 @@ Labels = Mapping[str, Mapping[str, str]]
 """Names that readers know, by column and then by id: {"source_id": {...}, "partner": {...},
 "indicator": {...}}. A name that is missing is shown as its id."""
 
+RANGE: Final = "range"
+"""In place of a qualifier, for a statement of two ends."""
+ACTUAL: Final = "actual"
 OPEN_UP: Final = frozenset({"more_than", "at_least"})
 OPEN_DOWN: Final = frozenset({"less_than", "at_most"})
 
@@ -33,6 +36,7 @@ class Row(NamedTuple):
     end: date
     coverage: str
     value: float
+    """For a range its upper end, or the lower where that is open: see `is_range`."""
     unit: str
     qualifier: str
     low: float | None
@@ -42,6 +46,10 @@ class Row(NamedTuple):
     paragraph: int | None
     authority: str
     period_basis: str
+    status: str = ""
+    """Empty for what is stated as a fact: otherwise estimate, forecast or target."""
+    set_aside: str = ""
+    """Why it no longer counts: retracted, superseded; empty where it does."""
 
     @property
     def span(self) -> tuple[date, date]:
@@ -54,27 +62,60 @@ class Row(NamedTuple):
         return (self.end - self.start).days + 1
 
     @property
+    def is_range(self) -> bool:
+        """Whether the source states two ends and no value: never drawn as if it were one."""
+        return self.qualifier == RANGE
+
+    @property
     def top(self) -> float:
         """The highest number that the statement names: the upper end, or the value."""
         return max(self.value, self.high or self.value)
 
 
+_FIELDS: Final = Row._fields
+_NAMES: Final = {"start": "period_start", "end": "period_end"}
+
+
 def rows(frame: pd.DataFrame) -> list[Row]:
     """The statements of a figures frame (columns of `schema.FIGURES`), in its order."""
-    names = {"start": "period_start", "end": "period_end"}
-    columns = [_plain(frame[names.get(name, name)], name) for name in Row._fields]
-    return [Row(*cells) for cells in zip(*columns, strict=True)]
+    columns = [_column(frame, name) for name in _FIELDS]
+    made = [Row(*cells) for cells in zip(*columns, strict=True)]
+    # Cells come from a table: where a range is stated there is no value.
+    return [_range(row) if row.value is None else row for row in made]  # type: ignore[redundant-expr]
 
 
-def _plain(column: pd.Series, name: str) -> list[object]:
+def _range(row: Row) -> Row:
+    end = row.high if row.high is not None else row.low
+    return row._replace(value=0.0 if end is None else end, qualifier=RANGE)
+
+
+def _column(frame: pd.DataFrame, name: str) -> list[Any]:
     """Cells as Python values; an empty one is None, or an empty text where it is a text."""
+    column = _NAMES.get(name, name)
+    if name == "set_aside":
+        return _set_aside(frame)
+    if column not in frame:
+        return [""] * len(frame)
+    cells = frame[column]
     if name in ("start", "end"):
-        return [when.date() for when in pd.to_datetime(column)]
+        return [when.date() for when in pd.to_datetime(cells)]
     if name in ("value", "low", "high"):
-        return [None if pd.isna(cell) else float(cell) for cell in column]
+        return [None if pd.isna(cell) else float(cell) for cell in cells]
     if name == "paragraph":
-        return [None if pd.isna(cell) else int(cell) for cell in column]
-    return ["" if pd.isna(cell) else str(cell) for cell in column]
+        return [None if pd.isna(cell) else int(cell) for cell in cells]
+    texts = ["" if pd.isna(cell) else str(cell) for cell in cells]
+    return ["" if cell == ACTUAL else cell for cell in texts] if name == "status" else texts
+
+
+def _set_aside(frame: pd.DataFrame) -> list[str]:
+    """Why each row no longer counts, in a word; most do."""
+    if "retracted" not in frame or "supersedes" not in frame:
+        return [""] * len(frame)
+    replaced = set(frame["supersedes"].dropna())
+    return [
+        "retracted" if pd.notna(day) and day else "superseded" if name in replaced else ""
+        for day, name in zip(frame["retracted"], frame["figure_id"], strict=True)
+    ]
 
 
 def name(labels: Labels, column: str, key: str) -> str:
@@ -99,6 +140,8 @@ def middle(start: date, end: date) -> datetime:
 
 def stated(row: Row, *, signed: bool = False) -> str:
     """The number as qualified: "over $7.6 bn"; that of an official table rounded."""
+    if row.is_range:
+        return fmt.interval(row.low, row.high, row.unit, signed=signed)
     if row.paragraph is None:
         return fmt.official(row.value, row.unit, signed=signed)
     return fmt.statement(row.value, row.unit, row.qualifier, row.as_stated, signed=signed)
@@ -142,3 +185,10 @@ def listed(items: Sequence[str], most: int = 5) -> str:
 
 def _joined(names: Iterable[str]) -> str:
     return listed(list(dict.fromkeys(names)), most=3)
+
+
+def length(row: Row) -> str:
+    """What part of a year a statement covers, briefly: "4 months" from January, or its months."""
+    if (row.start.month, row.start.day) == (1, 1) and fmt.whole_months(row.start, row.end):
+        return text("months", count=row.end.month)
+    return fmt.period_without_year(row.start, row.end)

@@ -1,112 +1,106 @@
-"""Where a bar stands: the slot of time of each statement, shared by those of the same days.
+"""Where statements stand among the years: a group a source and period, a bar for each part.
 
 Must not know plotly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from dashboard.charts.rows import Row, after, midnight
+from dashboard.charts.rows import Row
+from dashboard.charts.timeline import Timeline, timeline
 
-FILLED: Final = 0.9
-"""Part of its slot that a bar fills."""
+NARROWEST: Final = 0.45
+"""Of a year's place: room for the number of a part of a year."""
+PAD: Final = 0.07
+"""Part of its place that a group leaves free on each side."""
+DAYS: Final = 366
 
 
-class Bar(NamedTuple):
-    """A statement, with those of its parts, and the slot of time that it is drawn in."""
+class Group(NamedTuple):
+    """What one source says of one period: an amount, its parts, or both."""
 
     total: Row | None
     parts: tuple[Row, ...]
-    left: datetime
-    right: datetime
-    slots: int
+    left: float = 0.0
+    right: float = 0.0
 
     @property
     def main(self) -> Row:
-        """The statement that gives the bar its period, source and colour."""
+        """The statement that gives the group its period and source."""
         return self.total or self.parts[0]
 
     @property
-    def middle(self) -> datetime:
-        """Where it stands on the axis."""
-        return self.left + (self.right - self.left) / 2
-
-    @property
-    def width(self) -> float:
-        """How wide it is drawn, in milliseconds, as plotly measures a date axis."""
-        return (self.right - self.left).total_seconds() * 1000 * FILLED
+    def rows(self) -> tuple[Row, ...]:
+        """All its statements, the total first."""
+        return (self.total, *self.parts) if self.total else self.parts
 
     @property
     def whole(self) -> bool:
         """Whether it covers a calendar year."""
         return self.main.coverage == "full_year"
 
-
-class Piece(NamedTuple):
-    """One rectangle: a total, or a part of a bar."""
-
-    bar: Bar
-    row: Row
-    base: float
-    place: int
-    """Which part, from 0; -1 for a total without parts, -2 for one behind its parts."""
+    @property
+    def middle(self) -> float:
+        """Where it stands on the axis."""
+        return (self.left + self.right) / 2
 
 
-def place(found: Sequence[Row], split: Sequence[str]) -> list[Bar]:
-    """Each statement's slot: periods of the same days are shared side by side.
+def groups(found: Sequence[Row], split: Sequence[str]) -> list[Group]:
+    """Statements of the same source, pair, unit and period together, without a place yet.
 
-    A row of an indicator in `split` joins the total of the same source and period.
+    A row of an indicator in `split` joins the total of its source and period.
     """
-    totals = [row for row in found if row.indicator not in split]
-    parts: dict[tuple[object, ...], list[Row]] = {}
+    together: dict[tuple[object, ...], tuple[list[Row], list[Row]]] = {}
     for row in found:
-        if row.indicator in split:
-            parts.setdefault(_alike(row), []).append(row)
-    drawn: list[tuple[Row | None, tuple[Row, ...]]] = []
-    for row in totals:
-        own = parts.pop(_alike(row), [])
-        drawn.append((row, _in_order(own, split)))
-    drawn += [(None, _in_order(rest, split)) for rest in parts.values()]
-    spans: dict[tuple[date, date], list[tuple[Row | None, tuple[Row, ...]]]] = {}
-    for total, members in drawn:
-        spans.setdefault((total or members[0]).span, []).append((total, members))
-    return [bar for span, members in spans.items() for bar in _slots(span, members)]
-
-
-def _in_order(parts: Sequence[Row], split: Sequence[str]) -> tuple[Row, ...]:
-    return tuple(sorted(parts, key=lambda part: split.index(part.indicator)))
-
-
-def _alike(row: Row) -> tuple[object, ...]:
-    return row.source_id, row.reporter, row.partner, row.unit, row.span
-
-
-def _slots(
-    span: tuple[date, date], members: Sequence[tuple[Row | None, tuple[Row, ...]]]
-) -> list[Bar]:
-    start, end = midnight(span[0]), after(span[1])
-    step = (end - start) / len(members)
-    return [
-        Bar(total, parts, start + step * slot, start + step * (slot + 1), len(members))
-        for slot, (total, parts) in enumerate(members)
-    ]
-
-
-def pieces(bar: Bar) -> list[Piece]:
-    """The rectangles of a bar, from the one behind to the top of the stack."""
-    made = []
-    if bar.total is not None:
-        made.append(Piece(bar, bar.total, 0, -2 if bar.parts else -1))
-    base = 0.0
-    for number, part in enumerate(bar.parts):
-        made.append(Piece(bar, part, base, number))
-        base += part.value
+        alike = (row.source_id, row.reporter, row.partner, row.unit, row.span, row.status)
+        totals, parts = together.setdefault(alike, ([], []))
+        (parts if row.indicator in split else totals).append(row)
+    made: list[Group] = []
+    for totals, parts in together.values():
+        ordered = tuple(sorted(parts, key=lambda part: split.index(part.indicator)))
+        made.append(Group(totals[0] if totals else None, ordered))
+        made += [Group(other, ()) for other in totals[1:]]
     return made
 
 
-def stack(bar: Bar) -> float:
-    """What the parts of a bar come to; 0 without parts."""
-    return sum(part.value for part in bar.parts)
+def axis(made: Sequence[Group], beside: Sequence[int] = ()) -> Timeline:
+    """The years that groups speak of, each wide enough for its groups; beside: further years."""
+    widths: dict[int, float] = {}
+    spoken = set(beside)
+    for year, inside in _by_year(made).items():
+        widths[year] = sum(map(_weight, inside))
+    for group in made:
+        spoken |= set(range(group.main.start.year, group.main.end.year + 1))
+    return timeline(spoken, widths)
+
+
+def placed(made: Sequence[Group], years: Timeline) -> list[Group]:
+    """The same groups with their places, side by side within their year, parts of years first."""
+    done: list[Group] = []
+    for year, inside in _by_year(made).items():
+        left, width = years.lefts[year], years.widths[year]
+        weights = [_weight(group) for group in inside]
+        narrow = min(1.0, width / sum(weights))
+        if len(inside) == 1 and not inside[0].whole:
+            # Alone in its year it stands where its months are.
+            start, _ = years.span(*inside[0].main.span)
+            left = min(max(left, start), left + width - weights[0])
+        for group, weight in zip(inside, weights, strict=True):
+            room = weight * narrow
+            done.append(group._replace(left=left + PAD * room, right=left + (1 - PAD) * room))
+            left += room
+    return done
+
+
+def _by_year(made: Sequence[Group]) -> Mapping[int, list[Group]]:
+    ordered = sorted(made, key=lambda group: (group.whole, group.main.end, group.main.start))
+    years: dict[int, list[Group]] = {}
+    for group in ordered:
+        years.setdefault(group.main.end.year, []).append(group)
+    return dict(sorted(years.items()))
+
+
+def _weight(group: Group) -> float:
+    return 1.0 if group.whole else max(NARROWEST, min(1.0, group.main.days / DAYS))

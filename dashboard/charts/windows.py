@@ -1,7 +1,7 @@
-"""Cumulative windows: one span a statement, from the first day to the last, at its height.
+"""Cumulative windows: a row a statement, as long as the time that it covers, its amount in words.
 
-The yearly average that a window implies is derived, and marked so. Windows are never points in
-a series of years.
+Lengths are years, not amounts: windows are never points in a series of years. The yearly average
+that a window implies is derived, and said to be about that much.
 """
 
 from __future__ import annotations
@@ -14,45 +14,37 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import extras
-from dashboard.charts.ends import End, arrows, down, up
 from dashboard.charts.marks import (
+    CLEAR,
+    COLOURS,
     INK,
+    QUIET,
     SMALL,
-    TINT,
     By,
     custom,
     empty,
-    grouped,
     hover,
     html,
-    short_names,
-    styles,
+    layout,
+    letters,
+    note,
+    told,
 )
-from dashboard.charts.panels import Drawing, Panel, begin, finish, level, panels
-from dashboard.charts.rows import (
-    OPEN_DOWN,
-    Labels,
-    Row,
-    after,
-    listed,
-    middle,
-    midnight,
-    period,
-    rows,
-    stated,
-    subject,
-)
-from dashboard.charts.sketch import scatter_trace
+from dashboard.charts.panels import Panel, year_axis
+from dashboard.charts.rows import Labels, Row, listed, name, period, rows, stated, subject
+from dashboard.charts.sketch import Sketch, bar_trace
+from dashboard.charts.timeline import Timeline, timeline
 from dashboard.view import format as fmt
 from dashboard.view.texts import text
 
 DAYS_A_YEAR: Final = 365.2425
-WIDTHS: Final = (8, 4, 2)
-"""Of lines at nearly the same height: the later is thinner, so that both are seen."""
-SAME_HEIGHT: Final = 0.02
-ARROWS: Final = (0.7, 0.83, 0.96)
-"""Where along a span its arrows stand; its text stands at the start."""
-LINE_HEIGHT: Final = 17
+ROW_HEIGHT: Final = 62
+FOOT: Final = 44
+MOST_ROWS: Final = 40
+THICK: Final = 0.26
+"""Part of a row that its bar takes; its words stand above."""
+AT: Final = 0.3
+"""Where in its row the bar lies, from the row's middle downwards."""
 
 
 def spans(
@@ -62,28 +54,39 @@ def spans(
     by: By = By(),  # noqa: B008 - an immutable value
     events: pd.DataFrame | None = None,
 ) -> go.Figure:
-    """Cumulative windows as lines over the time that they cover, at their height.
+    """Cumulative windows as bars over the time that they cover, the earliest at the top.
 
-    frame: columns of `schema.FIGURES`; only rows of coverage multi_year are drawn. A closed
-    interval is a band; an open end is arrows ("over" up, "up to" down). Each unit has a panel
-    of its own. customdata as in `by_year`; hover adds the implied yearly average, as derived.
+    frame: columns of `schema.FIGURES`; only rows of coverage multi_year are drawn. Above each bar
+    stand its amount, its period, its yearly average and the letter of its source; the whole row
+    brings back its figure. by: with a column, rows are ordered by it first. customdata and `meta`
+    as in `by_year`.
     """
     found = windows(frame)
     if not found:
         return empty(text("no_windows") if len(frame) else "")
-    made = panels(found, by, labels)
-    years = min(row.start.year for row in found), max(row.end.year for row in found)
-    figure, legend = begin(made, years)
-    keys = {str(getattr(row, by.colour)) for row in found}
-    style = styles(keys, labels.get(by.colour, {}))
-    for panel in made:
-        drawing = Drawing(figure, panel, labels, by.colour, style, legend)
-        _draw(drawing)
-        figure.update_yaxes(range=[0, panel.top * 1.25], row=panel.number)
-    level(figure, made)
-    if events is not None:
-        extras.events(figure, events, made[0], legend)
-    return finish(figure, made, legend).figure()
+    ordered = sorted(found, key=lambda row: (str(getattr(row, by.panel, "")), row.start, row.end))
+    shown = ordered[:MOST_ROWS]
+    years = timeline(
+        range(min(row.start.year for row in shown), max(row.end.year for row in shown) + 1)
+    )
+    figure = Sketch()
+    figure.update_layout(**layout(ROW_HEIGHT * len(shown) + FOOT, barmode="overlay", bargap=0))
+    figure.update_layout(margin={"l": 12, "r": 12, "t": 16, "b": FOOT})
+    known = letters(labels.get("source_id", {}))
+    several = len({row.indicator for row in shown}) > 1
+    _bars(figure, shown, years, labels)
+    for place, row in enumerate(shown):
+        about = name(labels, "indicator", row.indicator) if several else ""
+        _words(figure, place, row, (about, known.get(row.source_id, "?")))
+    figure.update_xaxes(**{**year_axis(years, most=8), "ticklabelstandoff": 2, "showgrid": True})
+    figure.update_yaxes(visible=False, range=[len(shown) - 0.45, -0.55])
+    panel = Panel(1, "", shown, shown[0].unit, 0, 1.0, 0)
+    happened = extras.events(figure, events, panel, years)
+    if len(found) > len(shown):
+        note(figure, text("rows_left_out", count=len(found) - len(shown)))
+    spoke = dict.fromkeys(row.source_id for row in shown)
+    figure.update_layout(meta=told((), [(known.get(key, "?"), key) for key in spoke], happened))
+    return figure.figure()
 
 
 def windows(frame: pd.DataFrame) -> list[Row]:
@@ -93,6 +96,8 @@ def windows(frame: pd.DataFrame) -> list[Row]:
 
 def average(row: Row) -> str:
     """What a window comes to in a year, derived: "over $391 mn a year", three digits at most."""
+    if row.is_range:
+        return ""
     yearly = Decimal(str(row.value)) / Decimal(str(row.days / DAYS_A_YEAR))
     wording = "approximately" if row.qualifier == "exact" else row.qualifier
     return text("a_year", amount=text(wording, amount=fmt.rounded(yearly, row.unit)))
@@ -111,141 +116,67 @@ def summary(frame: pd.DataFrame, labels: Labels) -> str:
             "alt_windows",
             subject=subject(group, labels),
             items=listed(
-                [text("alt_window", amount=stated(row), period=period(row)) for row in group]
+                [text("alt_window", amount=stated(row), period=period(row)) for row in group],
+                most=12,
             ),
         )
         for group in list(groups.values())[:4]
     )
 
 
-def _draw(drawing: Drawing) -> None:
-    groups = grouped(drawing.panel.rows, drawing.colour)
-    names = short_names([key for key in groups if key], drawing.colour, drawing.labels)
-    widths = _widths(drawing.panel)
-    total = len({getattr(row, drawing.colour) for row in drawing.panel.rows})
-    for key, group in groups.items():
-        label = names.get(key) or text("legend_more_sources", count=total - len(names))
-        for row in group:
-            _band(drawing, row, key or "more")
-            _line(drawing, row, key or "more", label, widths[row.figure_id])
-        _open_ends(drawing, key or "more", group)
-    _numbers(drawing)
-
-
-def _widths(panel: Panel) -> dict[str, int]:
-    widths: dict[str, int] = {}
-    drawn: list[float] = []
-    for row in panel.rows:
-        height = panel.scaled(row.value)
-        close = sum(abs(height - other) < SAME_HEIGHT * panel.top for other in drawn)
-        widths[row.figure_id] = WIDTHS[min(close, len(WIDTHS) - 1)]
-        drawn.append(height)
-    return widths
-
-
-def _band(drawing: Drawing, row: Row, group: str) -> None:
-    """The interval of a closed statement, over the whole span."""
-    if not up(row) and not down(row):
-        return
-    low, high = (drawing.panel.scaled(end) for end in (row.value - down(row), row.value + up(row)))
-    start, end = midnight(row.start), after(row.end)
-    drawing.figure.add_trace(
-        scatter_trace(
-            x=[start, end, end, start],
-            y=[low, low, high, high],
-            fill="toself",
-            fillcolor=_style_colour(drawing, row) + TINT,
-            mode="none",
-            hoverinfo="skip",
-            customdata=[custom(row)] * 4,
-            legendgroup=group,
-            showlegend=False,
-        ),
-        row=drawing.panel.number,
-    )
-
-
-def _line(drawing: Drawing, row: Row, group: str, label: str, width: int) -> None:
-    style = drawing.style[str(getattr(row, drawing.colour))]
-    height = drawing.panel.scaled(row.value)
-    drawing.figure.add_trace(
-        scatter_trace(
-            x=[midnight(row.start), middle(row.start, row.end), after(row.end)],
-            y=[height] * 3,
-            mode="lines+markers",
-            line={"color": style.colour, "width": width},
-            marker={
-                "color": style.colour,
-                "symbol": style.symbol,
-                "size": [10, 6, 10],
-                "opacity": 1,
-            },
-            hovertext=[_hover(drawing, row)] * 3,
-            hoverinfo="text",
-            customdata=[custom(row)] * 3,
-            cliponaxis=False,
-            legendgroup=group,
-            name=label,
-            showlegend=drawing.legend.first(group),
-        ),
-        row=drawing.panel.number,
-    )
-
-
-def _open_ends(drawing: Drawing, group: str, found: Sequence[Row]) -> None:
-    ends = [
-        End(
-            midnight(row.start) + (after(row.end) - midnight(row.start)) * part,
-            drawing.panel.scaled(row.value),
-            row,
-            str(getattr(row, drawing.colour)),
+def _bars(figure: Sketch, shown: Sequence[Row], years: Timeline, labels: Labels) -> None:
+    """The bars, and over each row a clear one that responds in its place."""
+    says = [hover(row, labels, more=_derived(row)) for row in shown]
+    ends = [years.span(row.start, row.end) for row in shown]
+    for height, bounds, places in (
+        (1.0, [(0.0, years.end)] * len(shown), list(range(len(shown)))),
+        (THICK, ends, [place + AT for place in range(len(shown))]),
+    ):
+        clear = height == 1.0
+        figure.add_trace(
+            bar_trace(
+                orientation="h",
+                base=[left for left, _ in bounds],
+                x=[right - left for left, right in bounds],
+                y=places,
+                width=height,
+                marker={
+                    "color": [
+                        CLEAR if clear else QUIET if row.set_aside else COLOURS[0] for row in shown
+                    ],
+                    "line": {"width": 0},
+                },
+                hovertext=says,
+                hoverinfo="text",
+                customdata=[custom(row) for row in shown],
+                showlegend=False,
+            )
         )
-        for row in found
-        for part in ARROWS
-    ]
-    arrows(drawing, group, ends, more=[_derived(end.row) for end in ends])
 
 
 def _derived(row: Row) -> list[str]:
-    return [text("hover_average", amount=average(row))]
+    yearly = average(row)
+    return [text("hover_average", amount=yearly)] if yearly else []
 
 
-def _hover(drawing: Drawing, row: Row) -> str:
-    return hover(row, drawing.labels, more=_derived(row))
-
-
-def _style_colour(drawing: Drawing, row: Row) -> str:
-    return drawing.style[str(getattr(row, drawing.colour))].colour
-
-
-def _numbers(drawing: Drawing) -> None:
-    """Each number at the start of its span, above or below it, clear of the others."""
-    panel = drawing.panel
-    pixels = panel.height / (panel.top * 1.25)
-    x, y = panel.axes
-    taken: list[float] = []
-    for row in sorted(panel.rows, key=lambda row: row.value):
-        height = panel.scaled(row.value) * pixels
-        first = 1 if row.qualifier in OPEN_DOWN else -1
-        steps = [sign * (13 + LINE_HEIGHT * far) for far in range(8) for sign in (first, -first)]
-        free = [
-            step
-            for step in steps
-            if height + step > LINE_HEIGHT / 2
-            and all(abs(height + step - other) >= LINE_HEIGHT for other in taken)
-        ]
-        shift = free[0] if free else steps[0]
-        taken.append(height + shift)
-        drawing.figure.add_annotation(
-            text=html(stated(row)),
-            x=midnight(row.start),
-            y=panel.scaled(row.value),
-            xref=x,
-            yref=y,
-            xanchor="left",
-            xshift=8,
-            yanchor="middle",
-            yshift=shift,
-            showarrow=False,
-            font={"size": SMALL, "color": INK},
-        )
+def _words(figure: Sketch, place: int, row: Row, beside: tuple[str, str]) -> None:
+    """What a row says, in two lines that fit a telephone; beside: indicator, letter."""
+    about, letter = beside
+    aside = text(f"set_aside_{row.set_aside}") if row.set_aside else ""
+    head = [part for part in (stated(row), about, aside) if part]
+    line = text("window_line", period=period(row), average=average(row)).rstrip(" \N{MIDDLE DOT}")
+    figure.add_annotation(
+        text=(
+            f"<b>{html(head[0])}</b> {html(' '.join(head[1:]))} "
+            f"<span style='font-size:11px'>{letter}</span><br>{html(line)}"
+        ),
+        align="left",
+        x=0,
+        y=place + AT - THICK / 2,
+        xref="paper",
+        yref="y",
+        xanchor="left",
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": SMALL, "color": INK},
+    )

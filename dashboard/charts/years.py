@@ -1,7 +1,7 @@
-"""Flows by year: one bar a statement over the time that it covers.
+"""Flows by year: the statements of one source and period beside one another, level with their year.
 
-Statements are never joined by a line. A part of a year is hatched, named and only as wide as its
-months. Cumulative windows never appear here: see `windows`.
+Statements are never joined by a line. A part of a year is hatched, named and narrower. Cumulative
+windows never appear here: see `windows`.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import bars, extras
-from dashboard.charts.marks import By, empty, styles
-from dashboard.charts.panels import Drawing, begin, finish, level, panels
+from dashboard.charts.marks import By, Sign, empty, letters, told
+from dashboard.charts.panels import Drawing, Panel, begin, finish, level, panels
 from dashboard.charts.rows import Labels, Row, item, listed, period, rows, stated, stated_by
-from dashboard.charts.slots import place
+from dashboard.charts.slots import axis, groups, placed
 from dashboard.view.texts import text
 
 MULTI_YEAR = "multi_year"
+ROOM = 1.16
+"""Of the highest mark, for the number above it."""
 
 
 def by_year(
@@ -30,51 +32,61 @@ def by_year(
     events: pd.DataFrame | None = None,
     reference: pd.DataFrame | None = None,
 ) -> go.Figure:
-    """Flows as bars over their periods, side by side where several state the same period.
+    """Flows as bars, those of one source and period in a group, groups of a year side by side.
 
     frame: columns of `schema.FIGURES`; rows of coverage multi_year are left out. labels: see
-    `rows.Labels`; their order also gives each source its colour. split: indicators that are
-    parts of the others (exports, imports): drawn inside the bar of the same source and
-    period, one above the other. events: columns of `schema.EVENTS`. reference: an official
-    series in the columns of `schema.FIGURES`, drawn as a quiet line over its whole years.
+    `rows.Labels`. split: indicators that are parts of the others (exports, imports): bars of
+    their own colours, the amount that they are parts of a bracket over them. events: columns of
+    `schema.EVENTS`. reference: official figures in the columns of `schema.FIGURES`, drawn as
+    quiet lines over their whole years. Years that nobody speaks of fold (see `timeline`).
 
-    Each unit has a panel of its own. Axes count thousands of millions and so on (`axis_title`
-    says what); every point's customdata is [figure_id, source_id, value, low, high] in base
-    units. The interval is an error bar; an open end is an arrow without a cap.
+    Each unit has a panel of its own. Axes count thousands of millions and so on; every point's
+    customdata is [figure_id, source_id, value, low, high] in base units. The interval is an error
+    bar; an open end is an arrow without a cap. `layout.meta` has the key, the letters of the
+    sources and the numbers of the events (see `marks.told`).
     """
     found = [row for row in rows(frame) if row.coverage != MULTI_YEAR]
     if not found:
         return empty(text("only_windows") if len(frame) else "")
-    series = official_rows(frame, reference, split)
+    series = official_rows(frame, reference)
     made = panels(found, by, labels, beside=series)
-    figure, legend = begin(made, _years([*found, *series]))
-    style = styles({str(getattr(row, by.colour)) for row in found}, labels.get(by.colour, {}))
-    for panel in made:
-        drawing = Drawing(figure, panel, labels, by.colour, style, legend)
-        bars.draw(drawing, place(panel.rows, split), split)
-        extras.reference(drawing, _fitting(series, panel.rows, split))
-        extras.gaps(figure, panel, gaps(panel.rows, legend.years), legend.years)
+    figure = begin(made)
+    grouped = [groups(panel.rows, split) for panel in made]
+    years = axis([each for one in grouped for each in one], [row.end.year for row in series])
+    signs: list[Sign] = []
+    for panel, inside in zip(made, grouped, strict=True):
+        drawing = Drawing(figure, panel, labels, years)
+        figure.update_yaxes(range=_range(panel), row=panel.number)
+        standing = placed(inside, years)
+        signs += bars.draw(drawing, standing, split)
+        signs += extras.reference(drawing, _fitting(series, panel.rows), standing, split)
     level(figure, made)
-    if events is not None:
-        extras.events(figure, events, made[0], legend)
-    return finish(figure, made, legend).figure()
+    listed_events = extras.events(figure, events, made[0], years)
+    known = letters(labels.get("source_id", {}))
+    spoke = dict.fromkeys(row.source_id for row in [*found, *series])
+    sources = [(known.get(key, "?"), key) for key in spoke]
+    figure.update_layout(meta=told(signs, sources, listed_events))
+    return finish(figure, made, years).figure()
 
 
-def official_rows(
-    frame: pd.DataFrame, reference: pd.DataFrame | None, split: Sequence[str] = ()
-) -> list[Row]:
+def _range(panel: Panel) -> list[float]:
+    lowest = min([0.0, *(panel.scaled(row.value) for row in panel.rows)])
+    return [lowest * ROOM, panel.top * ROOM]
+
+
+def official_rows(frame: pd.DataFrame, reference: pd.DataFrame | None) -> list[Row]:
     """The official values of whole years that are drawn beside these statements."""
     if reference is None:
         return []
     found = [row for row in rows(frame) if row.coverage != MULTI_YEAR]
-    return _fitting([row for row in rows(reference) if _whole(row)], found, split)
+    return _fitting([row for row in rows(reference) if _whole(row)], found)
 
 
-def gaps(found: Sequence[Row], years: tuple[int, int]) -> list[tuple[int, int]]:
+def gaps(found: Sequence[Row]) -> list[tuple[int, int]]:
     """Runs of years, first and last, of which no statement says anything."""
     spoken = {year for row in found for year in range(row.start.year, row.end.year + 1)}
     runs: list[tuple[int, int]] = []
-    for year in range(years[0], years[1] + 1):
+    for year in range(min(spoken), max(spoken) + 1):
         if year in spoken:
             continue
         if runs and runs[-1][1] == year - 1:
@@ -85,9 +97,9 @@ def gaps(found: Sequence[Row], years: tuple[int, int]) -> list[tuple[int, int]]:
 
 
 def summary(frame: pd.DataFrame, labels: Labels, *, split: Sequence[str] = ()) -> str:
-    """The chart's message in sentences: what, how many, highest, latest, parts of years, gaps.
+    """The chart's message in sentences: what, how many, every number with its period, gaps.
 
-    Plain text, nothing escaped. The parts named in `split` count only where nothing else does.
+    Plain text, nothing escaped. split: the parts, told after what they are parts of.
     """
     every = rows(frame)
     found = [row for row in every if row.coverage != MULTI_YEAR]
@@ -95,26 +107,23 @@ def summary(frame: pd.DataFrame, labels: Labels, *, split: Sequence[str] = ()) -
     left_out = [text("alt_windows_left_out", count=windows)] if windows else []
     if not found:
         return " ".join([text("chart_empty") + ".", *left_out])
-    main = [row for row in found if row.indicator not in split] or found
-    groups: dict[tuple[str, str, str], list[Row]] = {}
-    for row in main:
-        groups.setdefault((row.indicator, row.partner, row.unit), []).append(row)
-    told = [_told(group, labels) for group in list(groups.values())[:4]]
-    return " ".join([*told, *left_out])
+    parts: dict[tuple[str, str, str], list[Row]] = {}
+    for row in sorted(found, key=lambda row: row.indicator in split):
+        parts.setdefault((row.indicator, row.partner, row.unit), []).append(row)
+    return " ".join([*(_told(group, labels) for group in list(parts.values())[:4]), *left_out])
 
 
 def _told(found: Sequence[Row], labels: Labels) -> str:
-    whole = [row for row in found if _whole(row)]
-    parts = sorted((row for row in found if not _whole(row)), key=lambda row: row.start)
-    sentences = [stated_by(found, labels)]
-    if len(whole) == 1:
-        sentences.append(_sentence("alt_only", whole[0]))
-    elif whole:
-        sentences.append(_sentence("alt_highest", max(whole, key=lambda row: row.value)))
-        sentences.append(_sentence("alt_latest", max(whole, key=lambda row: row.end)))
-    if parts:
-        sentences.append(text("alt_part_years", items=listed([item(row) for row in parts])))
-    if missing := gaps(found, _years(found)):
+    ordered = sorted(found, key=lambda row: (row.end, row.start), reverse=True)
+    whole = [row for row in ordered if _whole(row)]
+    sentences = [
+        stated_by(found, labels),
+        text("alt_numbers", items=listed([item(row) for row in ordered], most=12)),
+    ]
+    if len(whole) > 1:
+        highest = max(whole, key=lambda row: row.value)
+        sentences.append(text("alt_highest", amount=stated(highest), period=period(highest)))
+    if missing := gaps(found):
         spans = [
             str(first) if first == last else text("span", first=first, last=last)
             for first, last in missing
@@ -123,25 +132,13 @@ def _told(found: Sequence[Row], labels: Labels) -> str:
     return " ".join(sentences)
 
 
-def _sentence(key: str, row: Row) -> str:
-    return text(key, amount=stated(row), period=period(row))
-
-
 def _whole(row: Row) -> bool:
     return row.coverage == "full_year"
 
 
-def _years(found: Sequence[Row]) -> tuple[int, int]:
-    return min(row.start.year for row in found), max(row.end.year for row in found)
-
-
-def _fitting(series: Sequence[Row], found: Sequence[Row], split: Sequence[str]) -> list[Row]:
-    """The official values that measure what these statements do; of a split, the total's.
-
-    The line of an upper part would run through the lower part of the bars.
-    """
-    main = [row for row in found if row.indicator not in split] or found
-    measured = {(row.indicator, row.reporter, row.partner, row.unit) for row in main}
+def _fitting(series: Sequence[Row], found: Sequence[Row]) -> list[Row]:
+    """The official values that measure what these statements do."""
+    measured = {(row.indicator, row.reporter, row.partner, row.unit) for row in found}
     return [
         row for row in series if (row.indicator, row.reporter, row.partner, row.unit) in measured
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.screens import card, parts, tables
@@ -113,21 +112,12 @@ def _verdicts(view: View) -> None:
         return
     parts.matrix(view, text("verdicts_picture"), figures, "indicator", verdicts=True)
     ids = figures["figure_id"].tolist()
-    shown = pd.DataFrame(
-        {
-            text("column_verdict"): [text(f"verdict_{verdicts[i].verdict}") for i in ids],
-            text("column_indicator"): [
-                view.labels["indicator"][view.book.figures[i].indicator] for i in ids
-            ],
-            text("column_statement"): [card.statement(view.book.figures[i]) for i in ids],
-            text("column_period"): [
-                fmt.period(view.book.figures[i].period.start, view.book.figures[i].period.end)
-                for i in ids
-            ],
-            text("column_because"): [verdicts[i].sentence for i in ids],
-        }
-    )
-    tables.picked_table(shown, ids, text("agree_verdicts"))
+    shown = tables.readable(view, figures)[
+        [text(f"column_{name}") for name in ("indicator", "statement", "unit", "period")]
+    ]
+    shown[text("column_verdict")] = [card.doubt(view, verdicts[name]) for name in ids]
+    shown[text("column_because")] = [verdicts[name].sentence for name in ids]
+    tables.picked_table(view, shown, ids, "verdicts")
 
 
 def _deduced(view: View) -> None:

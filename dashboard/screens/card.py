@@ -12,28 +12,40 @@ from urllib.parse import urlencode, urlsplit
 import pandas as pd
 import streamlit as st
 
-from dashboard.view import findings, labels, sentences, state
+from dashboard.server import documents
+from dashboard.view import findings, labels, messages, sentences, state
 from dashboard.view import format as fmt
 from dashboard.view.plain import escape
 from dashboard.view.state import View
 from dashboard.view.texts import text
 from etl.core.intervals import of_figure
-from etl.core.model import Book, Figure
+from etl.core.model import Book, Figure, Source
 from etl.reconcile import Verdict
 from etl.tables.export import citation
 from etl.tables.export.package import media_type
 from etl.tables.notes import note
 
-_CLOSED = "cards_closed"
+_CLOSED: Final = "cards_closed"
+_TO_CLEAR: Final = "to_clear"
 _FORMATS = {"bib": citation.as_bibtex, "csl.json": citation.as_csl}
+_NOTHING: Final[dict[str, dict[str, list[int]]]] = {
+    "selection": {"rows": [], "columns": [], "cells": []}
+}
 
 
 def key(name: str) -> str:
-    """Key of a chart or table whose selection opens a card: a new one once a card was closed.
+    """Key of a chart whose selection opens a card: a new one once a card was closed.
 
     A selection that stays would swallow the next click on the same point.
     """
     return f"{name}-{st.session_state.get(_CLOSED, 0)}"
+
+
+def cleared(name: str) -> None:
+    """Before a list of that key is drawn: choose nothing in it once its card was closed."""
+    if name in st.session_state.get(_TO_CLEAR, ()):
+        st.session_state[_TO_CLEAR].remove(name)
+        st.session_state[name] = None
 
 
 def open_from_chart(name: str, every: bool = False) -> None:
@@ -50,8 +62,13 @@ def open_from_chart(name: str, every: bool = False) -> None:
 
 
 def open_from_table(name: str, figures: Sequence[str]) -> None:
-    """Open the card of the row that was selected; figures: ids in the order of the rows."""
-    for row in st.session_state[name].selection.rows:
+    """Open the card of the row whose cell was selected; figures: ids in the order of the rows.
+
+    The selection is lifted at once, so that the same cell opens the card again and the table
+    stays sorted as it is.
+    """
+    for row, _ in st.session_state[name].selection.cells:
+        st.session_state[name] = _NOTHING
         open_card(figures[row])
         return
 
@@ -61,12 +78,20 @@ def open_card(*figures: str) -> None:
     st.query_params[state.FIGURE] = list(figures)
 
 
+def open_from_list(name: str) -> None:
+    """Open the card of what was chosen in the list of that key."""
+    if figure := st.session_state[name]:
+        st.session_state.setdefault(_TO_CLEAR, []).append(name)
+        open_card(figure)
+
+
 def show(view: View) -> None:
     """The card of the figures that the address names, of those that there are."""
     asked = dict.fromkeys(st.query_params.get_all(state.FIGURE))
     found = {name: pair for name in asked if (pair := findings.figure_of(view, name))}
     if found:
-        st.dialog(text("card_title"), width="medium", on_dismiss=_close)(_cards)(view, found)
+        drawer = st.dialog(text("card_title"), width="medium", on_dismiss=_close, position="right")
+        drawer(_cards)(view, found)
 
 
 def _close() -> None:
@@ -85,6 +110,12 @@ def _cards(view: View, found: Mapping[str, tuple[Book, Figure]]) -> None:
     _card(view, *found[chosen])
 
 
+def named(view: View, name: str) -> str:
+    """A statement in a list of several: "$20 bn: Trade turnover, Italy, 2024"."""
+    found = findings.figure_of(view, name)
+    return _named(*found) if found else name
+
+
 def _named(book: Book, figure: Figure) -> str:
     return text(
         "card_named",
@@ -96,7 +127,7 @@ def _named(book: Book, figure: Figure) -> str:
 
 
 def _card(view: View, book: Book, figure: Figure) -> None:
-    verdict = findings.verdict(view, figure)
+    """Value, verdict and place first: what must be seen without moving the page."""
     about = text(
         "card_about",
         indicator=book.indicators[figure.indicator].name,
@@ -104,37 +135,49 @@ def _card(view: View, book: Book, figure: Figure) -> None:
         period=sentences.period(figure),
     )
     st.metric(escape(about), escape(statement(figure)))
+    verdict = findings.verdict(view, figure)
+    if verdict:
+        show_verdict(view, verdict)
+    elif view.snapshot.testing:
+        st.badge(text("testing_badge"), color="gray", icon=":material/hourglass_top:")
+    _place(book, figure)
+    _copies(view, book, figure, contradicted=bool(verdict and verdict.suspect))
     rows = _rows(book, figure)
     table = pd.DataFrame({"key": [escape(k) for k in rows], "value": [*map(escape, rows.values())]})
     st.table(table, border="horizontal", hide_index=True, hide_header=True, alt=text("card_title"))
-    if verdict:
-        show_verdict(verdict)
-    elif view.snapshot.testing:
-        st.badge(text("testing_badge"), color="gray", icon=":material/hourglass_top:")
-    _copies(view, book, figure, contradicted=bool(verdict and verdict.suspect))
 
 
 def statement(figure: Figure) -> str:
     """The number as qualified: "over $7.6 bn"; that of an official table rounded."""
-    if not figure.paragraph:
-        return fmt.official(figure.point, figure.unit)
-    return fmt.statement(figure.point, figure.unit, figure.qualifier, figure.as_stated)
+    return messages.amount(figure)
 
 
-def show_verdict(verdict: Verdict) -> None:
-    """What the other figures say about one, as a word and a sentence."""
-    likely = verdict.verdict != "conflict" or verdict.suspect
-    word = text(f"verdict_{verdict.verdict}" if likely else "verdict_member")
-    colour = VERDICT_COLOURS[verdict.verdict if likely else "tight"]
+def show_verdict(view: View, verdict: Verdict) -> None:
+    """What the other figures say about one, as one word and one sentence."""
+    member = bool(verdict.conflict_sentence) and not verdict.suspect
+    if member:
+        word, colour = text("verdict_member"), VERDICT_COLOURS["tight"]
+        sentence = text("card_conflict", sentence=verdict.conflict_sentence)
+    else:
+        word, colour = doubt(view, verdict), VERDICT_COLOURS[verdict.verdict]
+        sentence = verdict.sentence
     with st.container(gap="xsmall"):
         st.badge(word, color=colour)
-        st.text(verdict.sentence)
-        if verdict.conflict_sentence and not verdict.suspect:
-            st.text(text("card_conflict", sentence=verdict.conflict_sentence))
+        st.text(sentence)
+
+
+def doubt(view: View, verdict: Verdict) -> str:
+    """A verdict in few words: by how much it differs from the official figure, if there is one."""
+    if not verdict.suspect:
+        return text(f"verdict_{verdict.verdict}")
+    difference = findings.difference(view, verdict.figure_id)
+    if difference is None:
+        return text("verdict_suspect")
+    return text("verdict_differs", difference=fmt.rounded(difference, fmt.PERCENT))
 
 
 VERDICT_COLOURS: Final[dict[str, Literal["red", "orange", "green", "blue", "gray"]]] = {
-    "conflict": "red",
+    "conflict": "orange",
     "tight": "orange",
     "supported": "green",
     "unopposed": "blue",
@@ -143,26 +186,54 @@ VERDICT_COLOURS: Final[dict[str, Literal["red", "orange", "green", "blue", "gray
 }
 
 
+def _place(book: Book, figure: Figure) -> None:
+    """Where it stands, as a link where one is known, and the passage where the text is here."""
+    source = book.sources[figure.source]
+    st.text(
+        text(
+            "card_stands" if figure.paragraph else "card_stands_table",
+            paragraph=figure.paragraph,
+            title=source.title,
+            origin=", ".join(filter(None, (source.publisher, _published(source)))),
+        )
+    )
+    links = [(name, getattr(source, name, "")) for name in ("url", "archived")]
+    with st.container(horizontal=True):
+        for name, address in links:
+            if address:
+                st.link_button(text(f"card_{name}"), address, icon=":material/open_in_new:")
+    found = documents.passage(source, figure)
+    if found:
+        marked = f"{escape(found.before)} **:orange-background[{escape(found.phrase)}]** "
+        st.markdown(f"> {marked}{escape(found.after)}")
+
+
+def _published(source: Source) -> str:
+    """The day of a source; that of an official table without one is when it was read."""
+    if source.published_basis != "inferred":
+        return fmt.day(source.published)
+    if source.is_official:
+        return text("date_retrieved", date=fmt.month(source.published))
+    return text("date_inferred", date=fmt.day(source.published))
+
+
 def _rows(book: Book, figure: Figure) -> dict[str, str]:
     """What the card says, label by label; what is not printed says so."""
     source = book.sources[figure.source]
     low, high = of_figure(figure)
-    not_printed = text("not_printed")
     known = text(f"period_{figure.period_basis}")
     if figure.period_reason:
         known = text("with_reason", what=known, reason=figure.period_reason)
-    published = fmt.day(source.published)
-    if source.published_basis == "inferred":
-        published = text("date_inferred", date=published)
-        if source.published_reason:
-            published = text("with_reason", what=published, reason=source.published_reason)
+    published = _published(source)
+    if source.published_reason:
+        published = text("with_reason", what=f"{published}.", reason=source.published_reason)
     rows = {
         "card_as_stated": text("quoted", phrase=figure.as_stated),
         "card_place": text("card_paragraph", paragraph=figure.paragraph)
         if figure.paragraph
         else text("card_no_paragraph"),
         "card_source": source.title,
-        "card_publisher": source.publisher or not_printed,
+        "card_publisher": source.publisher or text("not_printed"),
         "card_published": published,
         "card_authority": figure.authority or text("card_no_authority"),
         "card_period": text("card_period_text", period=sentences.period(figure), known=known),
@@ -177,17 +248,22 @@ def _rows(book: Book, figure: Figure) -> dict[str, str]:
 
 
 def _copies(view: View, book: Book, figure: Figure, *, contradicted: bool) -> None:
-    """What a reader takes along: sentence, citation, link."""
+    """What a reader takes along: sentence, citation, link, each under a tab of its own."""
     address = link(view, figure)
     cited = view.snapshot.package.cited_figure(book, figure, address)
-    for name, body in (
-        ("card_sentence", sentences.ready(book, figure, contradicted=contradicted)),
-        ("card_citation", citation.as_text(cited).strip()),
-        ("card_link", address),
-    ):
-        with st.container(gap="xsmall"):
-            st.text(text(name))
+    bodies = {
+        "card_sentence": sentences.ready(book, figure, contradicted=contradicted),
+        "card_citation": citation.as_text(cited).strip(),
+        "card_link": address,
+    }
+    for tab, (name, body) in zip(st.tabs([*map(text, bodies)]), bodies.items(), strict=True):
+        with tab:
             st.code(body, language=None, wrap_lines=True)
+            if name == "card_citation":
+                _citations(figure, cited)
+
+
+def _citations(figure: Figure, cited: citation.Citation) -> None:
     with st.container(horizontal=True):
         for ending, write in _FORMATS.items():
             name = f"{figure.id}.{ending}"

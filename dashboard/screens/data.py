@@ -67,6 +67,7 @@ def _rows(view: View, frame: Frame) -> None:
             },
         },
     )
+    tables.on_paper(shown)
     with st.container(horizontal=True):
         for ending in _FORMATS:
             downloads.whole(view, f"{name}.{ending}")

@@ -5,13 +5,12 @@ No button reruns the page: its bytes are made when it is pressed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.screens import picture
-from dashboard.view import state
 from dashboard.view.state import View
 from dashboard.view.texts import text
 from etl.core.schema import topic_table
@@ -22,31 +21,21 @@ from etl.tables.export.package import media_type
 from etl.tables.export.workbook import workbook_bytes
 
 
-def downloads(view: View, figures: pd.DataFrame, topics: Sequence[str]) -> None:
+def downloads(view: View, figures: pd.DataFrame, topic: str) -> None:
     """Buttons for the table as shown, for the whole tables, and for the picture's format."""
     whole_table = view.snapshot.tables["figures"].data
     shown = Frame(topic_table("shown"), whole_table.loc[figures.index])
     partner = view.labels["partner"][view.pair.partner]
     first, last = view.years
-    name = picture.file_name(*topics, partner, str(first), str(last))
+    name = picture.file_name(topic, partner, str(first), str(last))
     with st.popover(text("download"), icon=":material/download:"):
         st.text(text("download_shown"))
         _button(f"{name}.csv", lambda: csv_bytes(shown))
         _button(f"{name}.xlsx", lambda: workbook_bytes(view.book, {"figures": shown}))
         st.text(text("download_whole"))
         stem = file_stem(view.book)
-        for file in (*(f"{topic}.csv" for topic in topics), f"{stem}.xlsx", f"{stem}.zip"):
+        for file in (f"{topic}.csv", f"{stem}.xlsx", f"{stem}.zip"):
             whole(view, file)
-        st.text(text("download_picture"))
-        st.segmented_control(
-            text("download_picture"),
-            picture.FORMATS,
-            format_func=str.upper,
-            default=picture.FORMATS[0],
-            required=True,
-            key=state.PICTURE,
-            label_visibility="collapsed",
-        )
 
 
 def whole(view: View, name: str, place: str = "") -> None:

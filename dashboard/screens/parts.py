@@ -5,16 +5,18 @@ Must not read files or compute what the library should.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import html
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import charts
-from dashboard.screens import card, picture, theme
+from dashboard.screens import card, picture, tables, theme
 from dashboard.server.data import State
 from dashboard.view import findings, state, topics
 from dashboard.view import format as fmt
@@ -27,6 +29,9 @@ _TALLEST: Final = 900
 """Pixels of a matrix before it scrolls in a frame of its own."""
 _LOOK: Final = 2
 """Seconds between two looks whether the figures have been tested."""
+_MOST_SOURCES: Final = 12
+PUBLIC: Final = "ATTESTED_PUBLIC"
+"""Environment variable: the address that readers know the site by."""
 _ONCE: Final = {"datarevision": 1, "clickmode": "event+select", "dragmode": "pan"}
 """Streamlit hands every chart to plotly twice, with clicks and a hand to move it. Told all this at
 first, and that its data never change (a new choice makes a new chart), plotly finds nothing new
@@ -36,20 +41,21 @@ the second time and does not draw it again."""
 class Drawn(NamedTuple):
     """A chart, ready to be shown."""
 
+    id: str
+    """What tells it from every other of its page: ids of indicators, never their names."""
     figure: go.Figure
     title: str
-    """What it shows, without the partner."""
+    """Its message."""
     alt: str
     """Its message in sentences."""
-    sources: tuple[str, ...]
-    """Ids of the sources whose statements it draws."""
+    figures: tuple[str, ...] = ()
+    """Ids of the figures that it draws."""
+    unit: str = ""
+    """What it measures and in what unit."""
     about: str = ""
     """What its indicators say of the pair, with the direction: who exports to whom."""
-
-
-def sources_of(figures: pd.DataFrame) -> tuple[str, ...]:
-    """Ids of the sources of some statements, each once, in order of appearance."""
-    return tuple(dict.fromkeys(figures["source_id"]))
+    below: str = ""
+    """A sentence that stands below it."""
 
 
 def problems(found: State) -> None:
@@ -118,33 +124,107 @@ def nothing() -> None:
         st.text(text("nothing_chosen_hint"))
 
 
-def chart(
-    view: View, drawn: Drawn, name: str = "", *, every: bool = False, narrow: bool = False
-) -> None:
-    """A chart whose points open their cards.
+def chart(view: View, drawn: Drawn, *, every: bool = False, head: bool = True) -> None:
+    """A chart whose points open their cards, with its head, its key and its sources as text.
 
-    name: what tells it from others of its title; every: a point stands for all figures that
-    it brings back, not only for the first. narrow: the chart stands beside others.
+    every: a point stands for all figures that it brings back, not only for the first. head:
+    with title and unit, where the page has not said them.
     """
-    partner = view.labels["partner"][view.pair.partner]
-    sources = [view.labels["source_id"][s] for s in drawn.sources]
-    heading = text("chart_title", what=drawn.title, partner=partner)
-    key = card.key(f"chart-{drawn.title}-{name}")
-    kind = st.session_state.get(state.PICTURE, picture.FORMATS[0])
+    shown = theme.current()
     figure = drawn.figure
     if not isinstance(figure, picture.Ready):
-        figure = picture.dressed(figure, theme.current())
-    ready = picture.framed(figure, heading, sources, address(), drawn.about, narrow=narrow)
-    ready.to_dict()["layout"].update(_ONCE)
-    st.plotly_chart(
-        ready,
-        theme=None,
-        key=key,
-        alt=". ".join(part for part in (heading, drawn.about, drawn.alt) if part),
-        on_select=lambda: card.open_from_chart(key, every),
-        selection_mode="points",
-        config=picture.config(picture.file_name(drawn.title, partner, name), kind),
-    )
+        figure = picture.dressed(figure, shown)
+    layout = figure.to_dict()["layout"]
+    meta = layout.setdefault("meta", charts.marks.told())
+    key = tuple((each["color"], each["sign"], each["label"]) for each in meta["key"])
+    sources = _sources(view, meta["sources"])
+    here = card.key(f"plot-{drawn.id}")
+    with st.container(key=f"chart-{drawn.id}", gap="xsmall"):
+        if head:
+            st.header(escape(drawn.title), anchor=False)
+            st.caption(escape(". ".join(part for part in (drawn.about, drawn.unit) if part)))
+        _tools(view, drawn)
+        _key(key)
+        frame = picture.Frame(drawn.title, drawn.unit, key, sources, public_address())
+        ready = picture.framed(figure, frame, shown, theme.of("light"))
+        layout.update(_ONCE)
+        st.plotly_chart(
+            ready,
+            theme=None,
+            key=here,
+            alt=". ".join(part for part in (drawn.title, drawn.about, drawn.alt) if part),
+            on_select=lambda: card.open_from_chart(here, every),
+            selection_mode="points",
+            config=picture.config(picture.file_name(drawn.id, view.pair.partner)),
+        )
+        if drawn.below:
+            st.text(drawn.below)
+        _verdict(view, drawn.figures)
+        for number, told in meta["events"]:
+            st.caption(escape(text("numbered", number=number, told=told)))
+        if sources:
+            st.caption(escape(sources))
+
+
+def _verdict(view: View, drawn: Sequence[str]) -> None:
+    """What the statements of a chart can only just be together, or not be."""
+    shown = set(drawn)
+    for tight in view.report.tight:
+        if shown.issuperset(tight.members):
+            st.badge(text("verdict_tight"), color="orange")
+            st.text(tight.sentence)
+
+
+def _tools(view: View, drawn: Drawn) -> None:
+    """The chart's numbers as a list that Tab reaches first, and buttons that save its picture."""
+    with st.container(horizontal=True, key=f"tools-{drawn.id}", vertical_alignment="center"):
+        if drawn.figures:
+            listed = f"list-{drawn.id}"
+            tables.statements(view, drawn.figures, listed, text("statements_of", what=drawn.title))
+        buttons = "".join(
+            f"<button type='button' data-save='{kind}'>{html.escape(text(f'save_{kind}'))}"
+            f"<span class='unseen'>: {html.escape(drawn.title)}</span></button>"
+            for kind in ("png", "svg")
+        )
+        st.html(f"<div class='tools'>{buttons}</div>", width="content")
+
+
+def _key(key: Sequence[tuple[str, str, str]]) -> None:
+    """What colours and fills mean, above the chart."""
+    if key:
+        signs = "".join(
+            f"<span><b style='color:{color}'>{html.escape(sign)}</b> {html.escape(label)}</span>"
+            for color, sign, label in key
+        )
+        st.html(f"<div class='key'>{signs}</div>")
+
+
+def _sources(view: View, sources: Iterable[Sequence[str]]) -> str:
+    """The sources in full with their letters; many are counted."""
+    named = [
+        text("lettered", letter=letter, source=view.labels["source_id"].get(name, name))
+        for letter, name in sources
+    ]
+    if not named:
+        return ""
+    more = len(named) - _MOST_SOURCES
+    listed = "; ".join(named[:_MOST_SOURCES])
+    if more > 0:
+        listed = text("sources_more", sources=listed, count=more)
+    return text("picture_sources", sources=listed)
+
+
+def public_address() -> str:
+    """Where a saved picture says that it is from: the view, below the site's known address.
+
+    Empty where none is configured: that of a machine means nothing to who sees the picture.
+    """
+    base = os.environ.get(PUBLIC)
+    if not base:
+        return ""
+    here = urlsplit(address())
+    query = f"?{here.query}" if here.query else ""
+    return f"{base.rstrip('/')}{here.path}{query}"
 
 
 def address() -> str:
@@ -206,7 +286,8 @@ def number_line(view: View, conflict: Conflict) -> None:
     signed = topics.signed(view.book)
     made = charts.number_line(figures, implied, view.labels, signed=signed)
     alt = charts.conflict.summary(figures, implied, view.labels, signed=signed)
-    chart(view, Drawn(made, text("agree_picture"), alt, sources_of(figures)), conflict.conflict_id)
+    drawn = Drawn(f"line-{conflict.conflict_id}", made, text("agree_picture"), alt)
+    chart(view, drawn, head=False)
 
 
 def matrix(view: View, title: str, figures: pd.DataFrame, column: str, verdicts: bool) -> None:
@@ -223,7 +304,8 @@ def matrix(view: View, title: str, figures: pd.DataFrame, column: str, verdicts:
         _signs(kinds[name] for name in figures["figure_id"])
     tall = (made.layout.height or 0) > _TALLEST
     with st.container(height=_TALLEST if tall else "content", border=tall):
-        chart(view, Drawn(made, title, alt, sources_of(figures)), column, every=True)
+        drawn = Drawn(f"matrix-{columns['row']}-{columns['column']}", made, title, alt)
+        chart(view, drawn, every=True, head=False)
 
 
 def _signs(kinds: Iterable[str]) -> None:

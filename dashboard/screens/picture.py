@@ -1,4 +1,4 @@
-"""A chart as a picture that can travel alone: title, sources and address are part of it.
+"""A chart as a picture that can travel alone: title, unit, sources and address are part of it.
 
 Knows plotly, not Streamlit.
 """
@@ -7,39 +7,30 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
-from math import ceil
 from textwrap import wrap
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
 from plotly.utils import PlotlyJSONEncoder
 
-from dashboard.charts.marks import SMALL, html, shorten
+from dashboard.charts.marks import QUIET, SMALL, html
 from dashboard.screens.theme import Theme
-from dashboard.view.labels import unbroken
-from dashboard.view.texts import text
 
-FORMATS: Final = ("png", "svg")
-_MOST_SOURCES: Final = 4
-_TITLE_WIDTH: Final = 36
-_LINE_WIDTH: Final = 52
-"""Letters that fit beside one another on the narrowest screen."""
-_TITLE_LINE: Final = 22
-_LINE: Final = 15
-_UPRIGHT: Final = 76
-_YEARS: Final = 66
-"""Years below an axis, upright where there are many, with some room to spare."""
-_ENTRY: Final = 42
-_LETTER: Final = 6.6
-_ENTRY_LINE: Final = 29
-_WIDE: Final = 1_060
-"""The legend of a chart over the whole width: pixels of its sign, its letters, its lines."""
-_MOST_LINES: Final = 8
+WIDTH: Final = 1280
+HEIGHT: Final = 720
+"""Of a saved picture: a slide."""
+_TITLE_WIDTH: Final = 92
+_LINE_WIDTH: Final = 170
+"""Letters that fit beside one another on a slide."""
+_TITLE_SIZE: Final = 26
+_LINE_SIZE: Final = 15
+_SMALL: Final = 12
+_HEAD: Final = 118
+_TITLE_LINE: Final = 32
+_FOOT: Final = 78
+_FOOT_LINE: Final = 16
 _PAD: Final = 8
 """Pixels between an axis and its numbers."""
-_TITLE_SIZE: Final = 15
-_LINE_SIZE: Final = 11
 
 
 class Ready(go.Figure):  # type: ignore[misc] # plotly has no types
@@ -84,78 +75,88 @@ def dressed(figure: go.Figure, theme: Theme) -> Ready:
     return Ready(spec)
 
 
-def framed(
-    figure: Ready,
-    title: str,
-    sources: Sequence[str],
-    address: str,
-    about: str = "",
-    *,
-    narrow: bool = False,
-) -> Ready:
-    """The same chart, itself changed, with its title, its sources and where it is found above it.
+class Frame(NamedTuple):
+    """What a saved picture says beside its chart; plain text."""
 
-    about: what it shows in more words, below the title. narrow: stands beside others.
+    title: str
+    unit: str
+    key: tuple[tuple[str, str, str], ...]
+    """(colour, sign, label)."""
+    sources: str
+    address: str
+
+
+def framed(figure: Ready, frame: Frame, shown: Theme, light: Theme) -> Ready:
+    """The same chart, itself changed: its layout holds how to save it as a picture for a slide.
+
+    Title, unit, key and sources stand on the page beside the chart; only the picture has them in
+    it, and it is always light. See `server/assets/page.js`.
     """
-    head = shorten(title, _TITLE_WIDTH)
-    lines = ["" if head == title else title, about, _sources(sources), address]
-    below = [part for line in lines for part in wrap(line, _LINE_WIDTH)]
-    spec = figure.to_dict()
-    layout = spec["layout"]
-    room = _TITLE_LINE + _LINE * len(below) + _LINE
-    if layout["xaxis"].get("side") == "top":
-        # Names above the plot are upright on a narrow screen.
-        room += _UPRIGHT
-    layout["title"] = {
-        "text": f"<b>{html(head)}</b>",
-        "font": {"size": _TITLE_SIZE},
-        "subtitle": {
-            "text": "<br>".join(html(line) for line in below),
-            "font": {"size": _LINE_SIZE},
-        },
-        "x": 0,
-        "xref": "container",
-        "xanchor": "left",
-        "y": 1,
-        "yref": "container",
-        "yanchor": "top",
-        "pad": {"l": 8, "t": 8},
+    layout = figure.to_dict()["layout"]
+    title = wrap(frame.title, _TITLE_WIDTH)
+    key = " &nbsp; ".join(
+        f"<span style='color:{color}'>{html(sign)}</span> {html(label)}"
+        for color, sign, label in frame.key
+    )
+    below = [part for line in (frame.sources, frame.address) for part in wrap(line, _LINE_WIDTH)]
+    margin = layout["margin"]
+    layout["meta"]["light"] = {
+        shown.colours[name]: light.colours[name]
+        for name in shown.colours
+        if shown.colours[name] != light.colours[name]
     }
-    layout["height"] += room
-    layout["margin"]["t"] += room
-    if layout.get("showlegend"):
-        layout["margin"]["b"] = max(layout["margin"]["b"], _below(spec["data"], narrow))
-    return Ready(spec)
+    layout["meta"]["picture"] = {
+        "size": {"width": WIDTH, "height": HEIGHT, "scale": 2},
+        "layout": {
+            "title": {
+                "text": "<br>".join(f"<b>{html(line)}</b>" for line in title),
+                "font": {"size": _TITLE_SIZE, "color": light.ink},
+                "subtitle": {
+                    "text": "<br>".join(part for part in (html(frame.unit), key) if part),
+                    "font": {"size": _LINE_SIZE, "color": light.ink},
+                },
+                "x": 0,
+                "xref": "container",
+                "xanchor": "left",
+                "y": 1,
+                "yref": "container",
+                "yanchor": "top",
+                "pad": {"l": 24, "t": 20},
+            },
+            "width": WIDTH,
+            "height": HEIGHT,
+            "margin": {
+                "t": margin["t"] + _HEAD + _TITLE_LINE * len(title),
+                "b": margin["b"] + _FOOT + _FOOT_LINE * len(below),
+                "l": margin["l"] + 24,
+                "r": margin["r"] + 24,
+            },
+            "annotations": [
+                {
+                    "text": "<br>".join(map(html, below)),
+                    "align": "left",
+                    "showarrow": False,
+                    "x": 0,
+                    "y": 0,
+                    "xref": "paper",
+                    "yref": "paper",
+                    "xanchor": "left",
+                    "yanchor": "top",
+                    "yshift": -margin["b"] - _SMALL,
+                    "font": {"size": _SMALL, "color": light.colours[QUIET]},
+                }
+            ],
+        },
+    }
+    return figure
 
 
-def _below(traces: Sequence[dict[str, Any]], narrow: bool) -> int:
-    """Pixels that the years and the legend take below the plot.
-
-    Plotly finds them out by itself where they are more, as on a phone, and then draws the whole
-    chart a second time: half of the time until it is seen.
-    """
-    named = [len(trace.get("name", "")) for trace in traces if trace.get("showlegend", True)]
-    wide = sum(_ENTRY + _LETTER * letters for letters in named)
-    lines = len(named) if narrow else ceil(wide / _WIDE)
-    return _YEARS + _ENTRY_LINE * min(lines, _MOST_LINES)
-
-
-def _sources(sources: Sequence[str]) -> str:
-    if not sources:
-        return ""
-    named = "; ".join(unbroken(source) for source in sources[:_MOST_SOURCES])
-    more = len(sources) - _MOST_SOURCES
-    if more > 0:
-        named = text("sources_more", sources=named, count=more)
-    return text("picture_sources", sources=named)
-
-
-def config(name: str, kind: str) -> dict[str, Any]:
-    """Plotly's settings: a button that saves the picture as a file of that name and format."""
+def config(name: str) -> dict[str, Any]:
+    """Plotly's settings: pictures are saved as files of that name."""
     return {
         "displaylogo": False,
         "modeBarButtonsToRemove": ["zoom2d", "pan2d", "autoScale2d", "select2d", "lasso2d"],
-        "toImageButtonOptions": {"filename": name, "format": kind, "scale": 2},
+        "toImageButtonOptions": {"filename": name},
     }
 
 

@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.screens import card, parts, tables
+from dashboard.screens import parts, tables
 from dashboard.view import format as fmt
 from dashboard.view import labels, state
 from dashboard.view.plain import escape
@@ -41,7 +41,7 @@ def _documents(view: View) -> None:
         st.text(text("sources_no_figures"))
     else:
         ids = figures["figure_id"].tolist()
-        tables.picked_table(_paragraphs(view, ids), ids, source.id)
+        tables.picked_table(view, _paragraphs(view, figures), ids, source.id)
     events = view.snapshot.part("events", source_id=source.id)
     events = events.sort_values("paragraph", kind="stable")
     if not events.empty:
@@ -71,20 +71,11 @@ def _documents(view: View) -> None:
         )
 
 
-def _paragraphs(view: View, ids: list[str]) -> pd.DataFrame:
-    figures = [view.book.figures[name] for name in ids]
-    names = view.labels
-    return pd.DataFrame(
-        {
-            text("column_paragraph"): [f.paragraph or None for f in figures],
-            text("column_printed"): [f.as_stated for f in figures],
-            text("column_indicator"): [names["indicator"][f.indicator] for f in figures],
-            text("column_partner"): [names["partner"][f.partner] for f in figures],
-            text("column_period"): [fmt.period(f.period.start, f.period.end) for f in figures],
-            text("column_statement"): [card.statement(f) for f in figures],
-            text("column_authority"): [f.authority for f in figures],
-        }
-    )
+def _paragraphs(view: View, figures: pd.DataFrame) -> pd.DataFrame:
+    """What a document states, paragraph by paragraph."""
+    shown = tables.readable(view, figures)
+    shown.insert(4, text("column_partner"), [view.labels["partner"][p] for p in figures["partner"]])
+    return shown.drop(columns=[text("column_source")])
 
 
 def _about(view: View, source: Source) -> None:

@@ -1,12 +1,13 @@
-"""Tables of statements: numbers as people read them, each row the way to its card.
+"""Tables of statements: each cell the way to its card, numbers in a column of numbers.
 
 Must not read files or compute what the library should.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Final
+import html
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -16,33 +17,40 @@ from dashboard.view import format as fmt
 from dashboard.view.labels import distinct
 from dashboard.view.state import View
 from dashboard.view.texts import text
-from etl.core.schema import FIGURES
 
 _HEAD: Final = 38
 _ROW: Final = 35
 _TALL_ROW: Final = 80
 """Pixels of a row whose sentence is broken into lines."""
 _REASONS: Final = 560
+_SOURCES: Final = 260
+_NAMES: Final = 140
+_NUMBERS: Final = 84
+"""Pixels of the first columns: together they fit beside one another on a telephone."""
 _MOST_ROWS: Final = 20
-_TITLES: Final = {field.name: field.label for field in FIGURES.fields}
+_MOST_ON_PAPER: Final = 400
 
 
 def table(view: View, figures: pd.DataFrame, name: str) -> None:
-    """Statements as a table: numbers as people read them, each row opens its card.
+    """Statements as a table, newest first; each cell opens the card of its row.
 
-    figures: rows of `figures`, newest first in the table. name: what the table is about, for
-    its files; the buttons below give it as shown and whole.
+    figures: rows of `figures`. name: what the table is about, an id.
     """
     figures = figures.sort_values("period_end", ascending=False, kind="stable")
-    picked_table(_readable(view, figures), figures["figure_id"].tolist(), name)
+    picked_table(view, readable(view, figures), figures["figure_id"].tolist(), name)
 
 
-def picked_table(shown: pd.DataFrame, ids: list[str], name: str) -> None:
-    """A table whose rows open cards; ids: figures in the order of its rows."""
-    key = card.key(f"table-{name}")
-    st.text(text("table_hint"))
+def picked_table(
+    view: View, shown: pd.DataFrame, ids: list[str], name: str, choice: str = ""
+) -> None:
+    """A table whose cells open cards; ids: figures in the order of its rows.
+
+    choice: what its list for keyboards is called where the page has several.
+    """
+    key = f"table-{name}"
     reasons = text("column_because")
     row = _TALL_ROW if reasons in shown else _ROW
+    statements(view, ids, f"choose-{name}", choice or text("table_choose"))
     more_rows(len(shown), row)
     st.dataframe(
         shown,
@@ -52,40 +60,72 @@ def picked_table(shown: pd.DataFrame, ids: list[str], name: str) -> None:
         key=key,
         alt=text("table_alt", subject=name, figures=text("figures", count=len(shown))),
         on_select=lambda: card.open_from_table(key, ids),
-        selection_mode="single-row",
+        selection_mode="single-cell",
         placeholder="",
-        column_config={
-            text("column_period"): st.column_config.TextColumn(width="medium"),
-            text("column_statement"): st.column_config.TextColumn(alignment="right"),
-            reasons: st.column_config.TextColumn(width=_REASONS),
-        },
+        column_config=_columns(shown, reasons),
     )
-    _choice(card.key(f"choose-{name}"), shown, ids)
+    on_paper(shown)
 
 
-def _choice(key: str, shown: pd.DataFrame, ids: list[str]) -> None:
-    """The rows once more as a list, which a keyboard reaches."""
-    columns = [
-        text(f"column_{column}")
-        for column in ("indicator", "partner", "period", "statement")
-        if text(f"column_{column}") in shown
-    ]
-    rows = shown[columns].astype(str).agg(", ".join, axis=1)
-    names = distinct(dict(zip(ids, rows, strict=True)))
+def _columns(shown: pd.DataFrame, reasons: str) -> Mapping[str, Any]:
+    """How wide the columns are, and which stay when the others are moved."""
+    config: dict[str, Any] = {
+        text("column_indicator"): st.column_config.TextColumn(width=_NAMES, pinned=True),
+        text("column_statement"): st.column_config.NumberColumn(
+            width=_NUMBERS, pinned=True, format="localized"
+        ),
+        text("column_unit"): st.column_config.TextColumn(width=_NUMBERS),
+        text("column_qualifier"): st.column_config.TextColumn(width=_NUMBERS),
+        text("column_period"): st.column_config.TextColumn(width=_NAMES),
+        text("column_source"): st.column_config.TextColumn(width=_SOURCES),
+        text("column_paragraph"): st.column_config.NumberColumn(width=_NUMBERS),
+        reasons: st.column_config.TextColumn(width=_REASONS),
+    }
+    return {name: column for name, column in config.items() if name in shown}
 
-    def chosen() -> None:
-        if name := st.session_state[key]:
-            card.open_card(name)
 
+def statements(view: View, ids: Sequence[str], key: str, label: str) -> None:
+    """Statements as a list that a keyboard reaches; a choice opens the card."""
+    names = distinct({name: card.named(view, name) for name in ids})
+
+    card.cleared(key)
     st.selectbox(
-        text("table_choose"),
+        label,
         list(names),
         index=None,
         format_func=names.__getitem__,
-        placeholder=text("table_choose_none"),
+        placeholder=text("table_choose_none", count=len(names)),
         key=key,
-        on_change=chosen,
+        width=340,
+        on_change=card.open_from_list,
+        args=(key,),
+        label_visibility="collapsed",
     )
+
+
+def on_paper(shown: pd.DataFrame) -> None:
+    """The rows of a table once more, for print: what is drawn on a canvas ends at its edge."""
+    first = shown.head(_MOST_ON_PAPER)
+    heads = "".join(f"<th scope='col'>{html.escape(str(name))}</th>" for name in first)
+    rows = "".join(
+        f"<tr>{''.join(map(_cell, row))}</tr>" for row in first.itertuples(index=False, name=None)
+    )
+    left = len(shown) - len(first)
+    more = f"<p>{html.escape(text('paper_more', count=left))}</p>" if left else ""
+    st.html(
+        f"<div class='on-paper'><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>"
+        f"</table>{more}</div>"
+    )
+
+
+def _cell(value: object) -> str:
+    if value is None or value is pd.NaT or value is pd.NA or value != value:  # noqa: PLR0124 - NaN
+        return "<td></td>"
+    if isinstance(value, float):
+        return f"<td class='number'>{value:,.10g}</td>"
+    if isinstance(value, pd.Timestamp):
+        return f"<td>{value.date()}</td>"
+    return f"<td>{html.escape(str(value))}</td>"
 
 
 def more_rows(rows: int, row: int = _ROW) -> None:
@@ -103,24 +143,35 @@ def table_height(rows: int, most: int = _MOST_ROWS, row: int = _ROW) -> int:
     return _HEAD + row * max(1, min(rows, tallest))
 
 
-def _readable(view: View, figures: pd.DataFrame) -> pd.DataFrame:
-    """The columns that readers want, in the words that they use."""
+def readable(view: View, figures: pd.DataFrame) -> pd.DataFrame:
+    """The columns that readers want: what, how much, when, who; then how it is printed."""
     labels = view.labels
+    scales = _scales(figures)
+    units = figures["unit"].astype(str).tolist()
     cells = {
         "indicator": [labels["indicator"][i] for i in figures["indicator"]],
+        "statement": [
+            None if pd.isna(value) else float(fmt.decimal(value).scaleb(-scales[unit]))
+            for value, unit in zip(figures["value"], units, strict=True)
+        ],
+        "unit": [fmt.unit_name(unit, scales[unit]) for unit in units],
+        "qualifier": [text(f"qualifier_{each}") for each in figures["qualifier"]],
         "period": [
             fmt.period(start.date(), end.date())
             for start, end in zip(figures["period_start"], figures["period_end"], strict=True)
         ],
-        "value": _each(figures, ("value", "unit", "qualifier", "as_stated"), fmt.statement),
-        "as_stated": figures["as_stated"].tolist(),
-        "source_id": [labels["source_id"][s] for s in figures["source_id"]],
-        "paragraph": figures["paragraph"].tolist(),
+        "source": [labels["source_id"][s] for s in figures["source_id"]],
+        "printed": figures["as_stated"].tolist(),
+        "paragraph": [None if pd.isna(p) else int(p) for p in figures["paragraph"]],
         "authority": figures["authority"].fillna("").tolist(),
         "note": figures["note"].fillna("").tolist(),
     }
-    return pd.DataFrame({_TITLES[name]: column for name, column in cells.items()})
+    return pd.DataFrame({text(f"column_{name}"): column for name, column in cells.items()})
 
 
-def _each(figures: pd.DataFrame, columns: Sequence[str], made: Callable[..., str]) -> list[str]:
-    return [made(*row) for row in zip(*(figures[name] for name in columns), strict=True)]
+def _scales(figures: pd.DataFrame) -> dict[str, int]:
+    """One scale for all amounts of a unit, so that a column of numbers can be sorted."""
+    return {
+        str(unit): fmt.scale_of(amounts.abs().max()) if fmt.is_scaled(str(unit)) else 0
+        for unit, amounts in figures.groupby(figures["unit"].astype(str))["value"]
+    }

@@ -1,4 +1,4 @@
-"""The page of some topics: the charts that their figures allow, their table, their downloads.
+"""The page of a topic: the charts that its figures allow, their table, their downloads.
 
 Which charts there are is decided by the kinds of the indicators and by what periods are stated.
 """
@@ -15,49 +15,59 @@ import streamlit as st
 
 from dashboard import charts
 from dashboard.charts import By
-from dashboard.screens import downloads, parts, picture, tables, theme
+from dashboard.screens import downloads, parts, picture, tables, theme, tiles
 from dashboard.screens.parts import Drawn
 from dashboard.screens.theme import Theme
 from dashboard.view import format as fmt
-from dashboard.view import sentences, state, topics
+from dashboard.view import messages, sentences, state, topics
+from dashboard.view.plain import escape
 from dashboard.view.state import View
 from dashboard.view.texts import text
-from etl.core.model import Indicator
+from etl.core.kinds import KINDS
+from etl.core.model import Figure, Indicator
 
-_NARROW: Final = 300
+_NARROW: Final = 320
 """Pixels that a small chart needs at least."""
 
 
-def show(view: View, chosen: tuple[str, ...]) -> None:
-    """Heading, charts, table and downloads of the chosen topics."""
-    heading = topics.title(chosen)
-    figures = view.figures(topics.indicators(view.book, chosen))
-    st.title(heading, anchor=False)
+def show(view: View, topic: str) -> None:
+    """Heading, charts, table and downloads of a topic."""
+    names = topics.indicators(view.book, topic)
+    figures = view.figures(names)
+    shown = view.official_figures(names)
+    heading = text(
+        "chart_title",
+        what=topics.title(topic),
+        partner=view.labels["partner"][view.pair.partner],
+    )
+    st.title(escape(heading), anchor=False)
     if figures.empty:
         parts.nothing()
         return
+    both = pd.concat([figures, shown]) if len(shown) else figures
     parts.tabs(
         {
-            text("tab_chart"): partial(_charts, view, chosen),
-            text("tab_table"): partial(tables.table, view, figures, heading),
+            text("tab_chart"): partial(_charts, view, topic),
+            text("tab_table"): partial(tables.table, view, both, topic),
         },
         state.TOPIC_TAB,
     )
-    downloads.downloads(view, figures, chosen)
+    downloads.downloads(view, figures, topic)
 
 
-def _charts(view: View, chosen: tuple[str, ...]) -> None:
+def _charts(view: View, topic: str) -> None:
     """The first chart over the whole width, the others beside one another below it."""
-    st.text(text("chart_hint"))
-    dress = theme.current()
-    drawn = [one for topic in chosen for one in kept(view, topic, dress)]
+    drawn = kept(view, topic, theme.current())
     for one in drawn[:1]:
         parts.chart(view, one)
     if drawn[1:]:
         with st.grid(min_column_width=_NARROW, gap="medium"):
             for one in drawn[1:]:
                 with st.container():
-                    parts.chart(view, one, narrow=True)
+                    parts.chart(view, one)
+    lone = [figure for name in _alone(view, topic) for figure in _stated(view, [name])]
+    if lone:
+        tiles.show(view, tiles.tiles(view, lone), _stated(view, None))
 
 
 def kept(view: View, topic: str, dress: Theme) -> list[Drawn]:
@@ -86,68 +96,146 @@ def _drawn(view: View, topic: str) -> Iterator[Drawn]:
         figures = view.figures([whole.id, *split])
         long = figures["coverage"] == "multi_year"
         years, windows = figures[~long], figures[long]
-        if not years.empty:
-            yield by_year(view, _title(view, whole, years), years, split)
-        if not windows.empty:
-            yield _windows(view, _title(view, whole, windows), windows)
-    for name in topics.indicators(view.book, (topic,), "stock", "share", "growth", "rank"):
+        beside = view.official_figures([whole.id, *split])
+        if len(years) > 1 or (len(years) and len(beside)):
+            yield by_year(view, whole, years, split)
+        if len(windows) > 1:
+            yield _windows(view, whole, windows)
+    for name in _pointed(view, topic):
         figures = view.figures([name])
-        if not figures.empty:
+        if len(figures) > 1:
             yield _points(view, view.book.indicators[name], figures)
 
 
-def _title(view: View, whole: Indicator, figures: pd.DataFrame) -> str:
-    """The amount that the others are parts of, or the parts where it is not stated itself."""
-    stated = dict.fromkeys(figures["indicator"])
-    shown = [whole.id] if whole.id in stated else stated
-    return fmt.listed([view.labels["indicator"][name] for name in shown])
+def _pointed(view: View, topic: str) -> list[str]:
+    return topics.indicators(view.book, topic, "levels", "rates", "places")
+
+
+def _alone(view: View, topic: str) -> list[str]:
+    """Indicators whose only number needs no chart: it is a card."""
+    alone = [name for name in _pointed(view, topic) if len(view.figures([name])) == 1]
+    for whole, split in topics.families(view.book, topic):
+        figures = view.figures([whole.id, *split])
+        long = figures["coverage"] == "multi_year"
+        for part in (figures[~long], figures[long]):
+            if len(part) == 1 and not len(view.official_figures([whole.id, *split])):
+                alone += part["indicator"].tolist()
+    return alone
+
+
+def _stated(view: View, indicators: Sequence[str] | None) -> list[Figure]:
+    return [view.book.figures[name] for name in view.figures(indicators)["figure_id"]]
+
+
+def by_year(view: View, whole: Indicator, figures: pd.DataFrame, split: Sequence[str]) -> Drawn:
+    """Flows as bars over the years and parts of years that they cover."""
+    official = view.official_figures([whole.id, *split])
+    parts_drawn = split if whole.sum_of else ()
+    made = charts.by_year(
+        figures,
+        view.labels,
+        by=_by(view),
+        split=parts_drawn,
+        events=view.shown_events(),
+        reference=official,
+    )
+    stated = [view.book.figures[name] for name in figures["figure_id"]]
+    main = [each for each in stated if each.indicator == whole.id] or stated
+    return Drawn(
+        f"years-{whole.id}",
+        made,
+        messages.title(view.book, main),
+        charts.years.summary(figures, view.labels, split=split),
+        tuple(_newest_first(figures)),
+        _unit(figures, "unit_line"),
+        _about(view, figures),
+        balance(view, stated, parts_drawn),
+    )
+
+
+def balance(view: View, stated: Sequence[Figure], split: Sequence[str]) -> str:
+    """The first part less the second where one source states both of one year; derived."""
+    if len(split) != 2:
+        return ""
+    sides = [
+        {
+            (each.source, each.period.start, each.period.end): each
+            for each in stated
+            if each.indicator == name and each.value is not None
+        }
+        for name in split
+    ]
+    items = []
+    for key in sorted(set(sides[0]) & set(sides[1]), key=lambda key: key[2], reverse=True):
+        one, other = sides[0][key], sides[1][key]
+        same = one.unit == other.unit and one.qualifier == other.qualifier == "exact"
+        if same and one.value is not None and other.value is not None:
+            amount = fmt.rounded(one.value - other.value, one.unit, signed=True)
+            period = sentences.period(one)
+            items.append(text("balance_item", amount=amount, period=period))
+    if not items:
+        return ""
+    first, second = (view.book.indicators[name].name for name in split)
+    return text(
+        "balance", first=first, second=second[:1].lower() + second[1:], items="; ".join(items)
+    )
+
+
+def _newest_first(figures: pd.DataFrame) -> list[str]:
+    ordered = figures.sort_values("period_end", ascending=False, kind="stable")
+    names: list[str] = ordered["figure_id"].tolist()
+    return names
+
+
+def _unit(figures: pd.DataFrame, key: str) -> str:
+    """In what unit the chart counts: "Billion US dollars, as stated"; none where units differ."""
+    units = set(figures["unit"].astype(str))
+    if len(units) != 1:
+        return ""
+    (unit,) = units
+    highest = figures[["value", "high"]].abs().max().max()
+    scale = fmt.scale_of(highest) if fmt.is_scaled(unit) else 0
+    words = text(key, unit=fmt.axis_title(unit, scale))
+    return words[:1].upper() + words[1:]
 
 
 def _by(view: View) -> By:
     return By(panel="source_id" if view.panels else "")
 
 
-def _windows(view: View, title: str, figures: pd.DataFrame) -> Drawn:
+def _windows(view: View, whole: Indicator, figures: pd.DataFrame) -> Drawn:
     made = charts.spans(figures, view.labels, by=_by(view), events=view.shown_events())
-    alt = charts.windows.summary(figures, view.labels)
-    return Drawn(made, title, alt, parts.sources_of(figures), _about(view, figures))
+    return Drawn(
+        f"windows-{whole.id}",
+        made,
+        messages.title(view.book, [view.book.figures[name] for name in figures["figure_id"]]),
+        charts.windows.summary(figures, view.labels),
+        tuple(_newest_first(figures)),
+        _unit(figures, "unit_line_windows"),
+        _about(view, figures),
+    )
 
 
 def _points(view: View, indicator: Indicator, figures: pd.DataFrame) -> Drawn:
-    signed = [indicator.id] if indicator.kind == "growth" else []
-    if indicator.kind == "stock":
-        made = charts.stocks(figures, view.labels, by=_by(view))
-    else:
-        made = charts.rates(figures, view.labels, by=_by(view), signed=signed)
-    alt = charts.points.summary(figures, view.labels, signed=signed)
-    return Drawn(made, indicator.name, alt, parts.sources_of(figures), _about(view, figures))
+    signed = [indicator.id] if indicator.id in view.signed else []
+    draw = (
+        charts.stocks
+        if KINDS[indicator.kind].drawn == "levels"
+        else partial(charts.rates, signed=signed)
+    )
+    made = draw(figures, view.labels, by=_by(view), reference=view.official_figures([indicator.id]))
+    return Drawn(
+        f"points-{indicator.id}",
+        made,
+        messages.title(view.book, [view.book.figures[name] for name in figures["figure_id"]]),
+        charts.points.summary(figures, view.labels, signed=signed),
+        tuple(_newest_first(figures)),
+        _unit(figures, "unit_line"),
+        _about(view, figures),
+    )
 
 
 def _about(view: View, figures: pd.DataFrame) -> str:
     stated = set(figures["indicator"])
     named = [name for name in view.book.indicators if name in stated]
     return sentences.about(view.book, named, *view.pair)
-
-
-def by_year(view: View, title: str, figures: pd.DataFrame, split: Sequence[str] = ()) -> Drawn:
-    """Flows as bars over the years and parts of years that they cover."""
-    shown = dict.fromkeys(figures["indicator"])
-    official = view.official_figures(shown)
-    drawn = charts.years.official_rows(figures, official, split)
-    made = charts.by_year(
-        figures,
-        view.labels,
-        by=_by(view),
-        split=split,
-        events=view.shown_events(),
-        reference=official,
-    )
-    beside = dict.fromkeys(row.source_id for row in drawn)
-    return Drawn(
-        made,
-        title,
-        charts.years.summary(figures, view.labels, split=split),
-        # The official ones first: a list that is too long is cut.
-        (*beside, *(s for s in parts.sources_of(figures) if s not in beside)),
-        _about(view, figures),
-    )

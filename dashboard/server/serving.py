@@ -56,6 +56,12 @@ class Head(NamedTuple):
     """JSON-LD, or empty."""
     links: str = ""
     """Value of a Link header, or empty."""
+    added: str = ""
+    """HTML for the end of the head."""
+    body: str = ""
+    """HTML for the start of the body: what stands there before anything is drawn."""
+    icon: str = ""
+    """Address of the page's icon; empty for Streamlit's."""
 
 
 def middleware(head: Callable[[], Head]) -> list[Middleware]:
@@ -147,7 +153,11 @@ def page(head: Head) -> bytes:
         # A data block is never run; "<" must not end it.
         data = head.linked_data.replace("<", "\\u003c")
         added.append(f'<script type="application/ld+json">{data}</script>')
+    added.append(head.added)
     text = _index().replace("<title>Streamlit</title>", f"<title>{html.escape(head.title)}</title>")
+    if head.icon:
+        text = text.replace("./favicon.png", head.icon)
+    text = text.replace("<body>", f"<body>{head.body}", 1)
     return text.replace("</head>", "".join(added) + "</head>", 1).encode()
 
 

@@ -6,6 +6,7 @@ Must not compute what the library should, nor know Streamlit.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pandas as pd
 
@@ -75,10 +76,20 @@ def chosen(view: View) -> frozenset[str]:
     return frozenset(view.figures()["figure_id"])
 
 
-def disputed(view: View) -> set[str]:
-    """Indicators of the chosen pair with a statement in one of its conflicts."""
-    members = {m.figure_id for conflict in conflicts(view) for m in conflict.members}
-    return {view.book.figures[name].indicator for name in members if ours(view, name)}
+def difference(view: View, name: str) -> Decimal | None:
+    """By how many percent a figure differs from the official one of the same; None without one."""
+    figure, reference = view.book.figures.get(name), view.snapshot.reference
+    if figure is None or reference is None:
+        return None
+    for other in reference.figures.values():
+        same = _measures(other) == _measures(figure) and other.period[1:3] == figure.period[1:3]
+        if same and other.value and figure.value is not None:
+            return abs(figure.value / other.value - 1) * 100
+    return None
+
+
+def _measures(figure: Figure) -> tuple[str, ...]:
+    return figure.indicator, figure.reporter, figure.partner, figure.unit
 
 
 def restated(view: View) -> int:

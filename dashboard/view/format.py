@@ -30,6 +30,9 @@ Number = Decimal | int | float
 PERCENT: Final = "percent"
 RANK: Final = "rank"
 COUNT: Final = "count"
+TIMES: Final = "times"
+INDEX: Final = "index"
+_CODE: Final = 3
 _SCALES: Final = (12, 9, 6)
 _NUMERAL: Final = re.compile(r"\d+(?:[.,'\N{RIGHT SINGLE QUOTATION MARK}\s]\d+)*")
 _DERIVED_DIGITS: Final = 3
@@ -40,7 +43,12 @@ _ENDS_DIGITS: Final = 2
 
 def is_money(unit: str) -> bool:
     """Whether a unit is a currency."""
-    return unit not in (PERCENT, RANK, COUNT)
+    return len(unit) == _CODE and unit.isupper()
+
+
+def is_scaled(unit: str) -> bool:
+    """Whether amounts are read in thousands of millions: money, tonnes."""
+    return unit not in (PERCENT, RANK, COUNT, TIMES, INDEX)
 
 
 def statement(
@@ -65,10 +73,16 @@ def amount(value: Number, unit: str, digits: int | None = None, *, signed: bool 
         return ordinal(int(exact))
     if unit == PERCENT:
         return text("percent", number=_number(exact, _decimals(exact, digits), signed=signed))
-    if unit == COUNT:
-        return _number(exact, _decimals(exact, None), signed=signed)
+    if unit == TIMES:
+        return text("times", number=_number(exact, _decimals(exact, digits)))
+    if unit in (COUNT, INDEX):
+        digits = digits if unit == INDEX else None
+        return _number(exact, _decimals(exact, digits), signed=signed)
     scale = scale_of(exact)
     scaled = exact.scaleb(-scale)
+    if not is_money(unit):
+        number = _number(scaled, _decimals(scaled, digits), signed=signed)
+        return text("measured", number=number, unit=unit_name(unit, scale))
     number = _money(scaled, unit, _decimals(scaled, digits))
     if signed and exact > 0:
         number = f"+{number}"
@@ -87,6 +101,12 @@ def amount_in_words(value: Number, unit: str, digits: int | None = None) -> str:
     scaled = exact.scaleb(-scale)
     number = _number(scaled, _decimals(scaled, digits))
     return text("amount_words", number=number, unit=axis_title(unit, scale))
+
+
+def plain_number(value: Number, scale: int, digits: int | None = None) -> str:
+    """A number on an axis of that scale, without its unit: "15.466"."""
+    scaled = decimal(value).scaleb(-scale)
+    return _number(scaled, _decimals(scaled, digits))
 
 
 def rounded(value: Number, unit: str, *, signed: bool = False) -> str:
@@ -132,7 +152,7 @@ def interval(low: Number | None, high: Number | None, unit: str, *, signed: bool
         return text("not_limited")
     if last is None:
         return text("or_more", low=first)
-    if first is None or ((is_money(unit) or unit == COUNT) and not low and high):
+    if first is None or ((is_scaled(unit) or unit == COUNT) and not low and high):
         return text("or_less", high=last)
     return last if first == last else text("between", low=first, high=last)
 
@@ -150,7 +170,7 @@ def outward(low: Number | None, high: Number | None, unit: str, *, signed: bool 
         place = up.adjusted() - _OFFICIAL_DIGITS + 1
     else:
         # Numbers that are read in billions are never shown coarser than a billion.
-        most = scale_of(max(abs(up), abs(down))) if is_money(unit) else 0
+        most = scale_of(max(abs(up), abs(down))) if is_scaled(unit) else 0
         place = min(abs(up - down).adjusted() - _ENDS_DIGITS + 1, most)
     step = Decimal(1).scaleb(place)
     return interval(
@@ -196,9 +216,20 @@ def axis_title(unit: str, scale: int) -> str:
     if is_money(unit):
         currency = get_currency_name(unit, count=2, locale=LANGUAGE)
         return text("axis_money", scale=word, currency=currency).strip()
+    if is_scaled(unit):
+        return f"{word} {unit_name(unit, 0)}".strip()
     if unit == COUNT and scale:
         return text("axis_count_scaled", scale=word)
     return text(f"axis_{unit}")
+
+
+def unit_name(unit: str, scale: int) -> str:
+    """A unit beside a number of its own column: "bn USD", "percent", "number"."""
+    if not is_scaled(unit):
+        return text(f"unit_{unit}")
+    if not is_money(unit):
+        unit = unit.replace("_", " ").replace("-", " ")
+    return text("scaled", number=text(f"scale_short_{scale}"), scale=unit).strip()
 
 
 def period(start: date, end: date) -> str:
@@ -220,6 +251,15 @@ def period(start: date, end: date) -> str:
         last=_date(end, pattern),
         year=_date(end, "year_format"),
     )
+
+
+def period_without_year(start: date, end: date) -> str:
+    """A period of one year without naming it: "Mar-May"; with it where there are two."""
+    if start.year != end.year or start == end:
+        return period(start, end)
+    pattern = "month_in_year_format" if whole_months(start, end) else "day_in_year_format"
+    first, last = _date(start, pattern), _date(end, pattern)
+    return first if first == last else text("span_short", first=first, last=last)
 
 
 def period_in_words(start: date, end: date, *, roughly: bool = False) -> str:
@@ -249,6 +289,11 @@ def whole_months(start: date, end: date) -> bool:
 def day(when: date) -> str:
     """A day: "30 May 2025"."""
     return _date(when, "day_format")
+
+
+def month(when: date) -> str:
+    """The month of a day: "May 2025"."""
+    return _date(when, "month_format")
 
 
 def decimal(value: Number) -> Decimal:

@@ -6,7 +6,7 @@ Must not know Streamlit or plotly.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from dashboard.view import format as fmt
 from dashboard.view.once import once
@@ -14,6 +14,8 @@ from dashboard.view.texts import text
 from etl.core.model import Book, Source
 
 K = TypeVar("K")
+LENGTH: Final = 48
+"""Letters of a title that stands for a publisher."""
 
 
 @once
@@ -31,13 +33,31 @@ def of(book: Book, reference: Book | None = None) -> dict[str, dict[str, str]]:
 
 @once
 def sources(book: Book) -> dict[str, str]:
-    """Each source by publisher or kind and its day: "Press release, 25 Jun 2024"."""
-    return distinct({source.id: _source(source) for source in book.sources.values()})
+    """Each source by its publisher, or its title where none is printed, and its month."""
+    return distinct({source.id: plain(source) for source in book.sources.values()})
 
 
-def _source(source: Source) -> str:
+def older(source: Source) -> str:
+    """How a source was called before, by kind and day: links of that time still mean it."""
     publisher = source.publisher or text(f"source_kind_{source.kind}")
     return text("source_label", publisher=publisher, date=fmt.day(source.published))
+
+
+def plain(source: Source) -> str:
+    """The name of a source, which another may have too."""
+    who = source.publisher or shorten(source.title, LENGTH)
+    if source.is_official and source.published_basis == "inferred":
+        # A table is read on a day; nobody printed it on that day.
+        return text("source_retrieved", publisher=who, date=fmt.month(source.published))
+    return text("source_label", publisher=who, date=fmt.month(source.published))
+
+
+def shorten(string: str, length: int) -> str:
+    """A text cut at a word, with an ellipsis."""
+    if len(string) <= length:
+        return string
+    cut = string[: length - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut).rstrip(" ,;:-") + "\u2026"
 
 
 def distinct(names: Mapping[K, str], ids: Mapping[K, str] | None = None) -> dict[K, str]:

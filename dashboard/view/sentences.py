@@ -54,8 +54,11 @@ def about(book: Book, indicators: Iterable[str], reporter: str, partner: str) ->
 
 def amount(figure: Figure) -> str:
     """The number as qualified and in full words: "more than 7.6 billion US dollars"."""
-    digits = fmt.significant(figure.as_stated, figure.point)
-    words = fmt.amount_in_words(figure.point, figure.unit, digits)
+    if figure.value is None:
+        low, high = (fmt.amount_in_words(end, figure.unit) for end in sorted(figure.ends))
+        return text("between", low=low, high=high)
+    digits = fmt.significant(figure.as_stated, figure.value)
+    words = fmt.amount_in_words(figure.value, figure.unit, digits)
     return text(f"sentence_{figure.qualifier}", amount=words)
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.server.data import NOTHING, Snapshot
-from dashboard.view import labels
+from dashboard.view import labels, topics
 from dashboard.view.labels import distinct
 from dashboard.view.once import once
 from dashboard.view.texts import text
@@ -23,7 +23,7 @@ from etl.reconcile import Report
 PARTNER: Final = "partner"
 SOURCE: Final = "source"
 YEARS: Final = "years"
-SHOW: Final = "show"
+PANELS: Final = "panels"
 EVENTS: Final = "events"
 OFFICIAL: Final = "official"
 FIGURE: Final = "figure"
@@ -38,16 +38,14 @@ DATA_TAB: Final = "see"
 DOCUMENT: Final = "document"
 AGAINST: Final = "against"
 TABLE: Final = "table"
-PICTURE: Final = "picture_format"
-"""Of a session, not of the address: in which format a chart is saved."""
 KNOWN: Final = frozenset(
     {
-        *(PARTNER, SOURCE, YEARS, SHOW, EVENTS, OFFICIAL, FIGURE),
+        *(PARTNER, SOURCE, YEARS, PANELS, EVENTS, OFFICIAL, FIGURE),
         *(TOPIC_TAB, AGREE_TAB, SOURCES_TAB, DATA_TAB, DOCUMENT, AGAINST, TABLE),
         *("embed", "embed_options"),  # Streamlit's own
     }
 )
-CHOICES: Final = (PARTNER, SOURCE, YEARS, SHOW, EVENTS, OFFICIAL)
+CHOICES: Final = (PARTNER, SOURCE, YEARS, PANELS, EVENTS, OFFICIAL)
 """What every page shares, in the order of `View.choice`."""
 _VIEW: Final = "view"
 _PAGE: Final = "page"
@@ -99,6 +97,11 @@ class View(NamedTuple):
     def choice(self) -> tuple[Hashable, ...]:
         """What the reader chose; of one snapshot, the same choice shows the same."""
         return self.pair, self.sources, self.years, self.panels, self.events, self.official
+
+    @property
+    def signed(self) -> frozenset[str]:
+        """Ids of the indicators that are written with their sign."""
+        return frozenset(topics.signed(self.book))
 
     def figures(self, indicators: Iterable[str] | None = None) -> pd.DataFrame:
         """Rows of `figures` that the choices leave, in the order of the file.
@@ -157,7 +160,8 @@ def carry(view: View) -> None:
     may follow a link before the browser has drawn every widget. A choice that is made again in
     the next run is written to the address.
     """
-    usual = first_views(view.snapshot)[0]
+    usual = next(each for each in first_views(view.snapshot) if each.pair == view.pair)
+    usual = usual._replace(pair=first_views(view.snapshot)[0].pair)
     lost = {
         name: st.session_state[name]
         for name, chosen, default in zip(CHOICES, view.choice, usual.choice, strict=True)
@@ -207,15 +211,56 @@ def all_years(book: Book) -> tuple[int, int]:
 
 
 def first_views(snapshot: Snapshot) -> list[View]:
-    """What a reader sees of each pair who has chosen nothing else (see `main.choices`)."""
+    """What a reader sees of each pair who has chosen nothing else (see `screens.chosen`)."""
     book = snapshot.book
     if not book.figures:
         return []
-    every, named = tuple(labels.sources(book)), labels.of(book, snapshot.reference)
+    every, named = tuple(book.sources), labels.of(book, snapshot.reference)
     return [
-        View(snapshot, pair, every, all_years(book), False, True, False, named)
+        View(
+            snapshot,
+            pair,
+            every,
+            all_years(book),
+            panels=False,
+            events=False,
+            official=has_official(snapshot, pair),
+            labels=named,
+        )
         for pair in pairs(book)
     ]
+
+
+def has_official(snapshot: Snapshot, pair: Pair) -> bool:
+    """Whether there are official figures to stand beside those of a pair."""
+    official = snapshot.reference.figures.values() if snapshot.reference else ()
+    return any((figure.reporter, figure.partner) == pair for figure in official)
+
+
+@once
+def source_names(book: Book) -> dict[str, tuple[str, ...]]:
+    """Ids of the sources that a link may mean: by id, by name, by a name that others have too."""
+    meant: dict[str, tuple[str, ...]] = {}
+    for source in book.sources.values():
+        for name in dict.fromkeys((labels.older(source), labels.plain(source))):
+            meant[name] = (*meant.get(name, ()), source.id)
+    meant |= {name: (key,) for key, name in labels.sources(book).items()}
+    return meant | {key: (key,) for key in book.sources}
+
+
+def mended_years(given: Sequence[str], years: tuple[int, int]) -> list[str]:
+    """Two years in order and within those that there are; none where that is not meant.
+
+    given: values of the address. One year means that year alone.
+    """
+    try:
+        asked_for = sorted(int(year) for year in given)
+    except ValueError:
+        return []
+    if not 1 <= len(asked_for) <= 2 or asked_for[-1] < years[0] or asked_for[0] > years[1]:
+        return []
+    ends = asked_for[0], asked_for[-1]
+    return [str(min(max(year, years[0]), years[1])) for year in ends]
 
 
 def named_by_code(pairs: Mapping[Pair, str]) -> Pair | None:

@@ -1,72 +1,53 @@
-"""Which topic is shown on which page, and how: decided by the kinds of its indicators alone.
+"""Which topics there are, and which of their indicators share a chart.
 
-Another data set with other topics needs no other code. Must not know Streamlit.
+Decided by the indicators alone: another data set with other topics needs no other code. Must not
+know Streamlit.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from dashboard.view import format as fmt
 from dashboard.view.once import once
+from etl.core.kinds import KINDS, Drawn
 from etl.core.model import Book, Indicator
 
 
-class Topics(NamedTuple):
-    """The topics of a book, in the order of its indicators, by the page that shows them."""
-
-    sums: tuple[str, ...]
-    """Topics with an amount that is the sum of others: turnover of exports and imports."""
-    windows: tuple[str, ...]
-    """Other topics that are stated over several years at once."""
-    others: tuple[str, ...]
-
-
 @once
-def of(book: Book) -> Topics:
-    """Every topic that has a figure, each once."""
+def of(book: Book) -> tuple[str, ...]:
+    """Every topic that has a figure, each once, in the order of its indicators."""
     stated = {book.indicators[f.indicator].topic for f in book.figures.values()}
-    every = [t for t in dict.fromkeys(i.topic for i in book.indicators.values()) if t in stated]
-    sums = {i.topic for i in book.indicators.values() if i.sum_of}
-    windows = {
-        book.indicators[f.indicator].topic
-        for f in book.figures.values()
-        if f.period.coverage == "multi_year"
-    } - sums
-    return Topics(
-        tuple(t for t in every if t in sums),
-        tuple(t for t in every if t in windows),
-        tuple(t for t in every if t not in sums | windows),
-    )
+    every = dict.fromkeys(i.topic for i in book.indicators.values())
+    return tuple(topic for topic in every if topic in stated)
 
 
-def title(topics: tuple[str, ...]) -> str:
-    """Topics as a heading: "Companies, visas and aid"."""
-    joined = fmt.listed([topic.replace("_", " ") for topic in topics])
-    return joined[:1].upper() + joined[1:]
+def title(topic: str) -> str:
+    """A topic as a heading: "Direct investment" of direct_investment."""
+    words = topic.replace("_", " ").replace("-", " ")
+    return words[:1].upper() + words[1:]
 
 
-def indicators(book: Book, topics: tuple[str, ...], *kinds: str) -> list[str]:
-    """Ids of the indicators of some topics, of some kinds where any are named."""
+def indicators(book: Book, topic: str, *drawn: Drawn) -> list[str]:
+    """Ids of the indicators of a topic, of those that are drawn so where any way is named."""
     return [
         i.id
         for i in book.indicators.values()
-        if i.topic in topics and (not kinds or i.kind in kinds)
+        if i.topic == topic and (not drawn or KINDS[i.kind].drawn in drawn)
     ]
 
 
 def signed(book: Book) -> list[str]:
-    """Ids of the indicators that are written with their sign: growth."""
-    return [i.id for i in book.indicators.values() if i.kind == "growth"]
+    """Ids of the indicators that are written with their sign, such as growth."""
+    return [i.id for i in book.indicators.values() if KINDS[i.kind].signed]
 
 
 def families(book: Book, topic: str) -> list[tuple[Indicator, tuple[str, ...]]]:
-    """The flows of a topic that share a chart: one, and the ids of those that are its parts."""
-    flows = [i for i in book.indicators.values() if i.topic == topic and i.kind == "flow"]
+    """The amounts of a topic that share a chart: one, and the ids of those that are its parts."""
+    flows = [
+        i for i in book.indicators.values() if i.topic == topic and KINDS[i.kind].drawn == "amounts"
+    ]
     parts = {
-        whole.id: tuple(
-            part.id for part in flows if part.id in whole.sum_of or part.part_of == whole.id
-        )
+        whole.id: ()
+        if KINDS[whole.kind].minus  # what is left of two sides is no sum of them
+        else tuple(part.id for part in flows if part.id in whole.sum_of or part.part_of == whole.id)
         for whole in flows
     }
     inside = {part for every in parts.values() for part in every}

@@ -565,7 +565,7 @@ RESERVED: Final = frozenset(
         *("ranges", "causes", "unlikely", "dismissed", "readings"),
         *("datapackage", "citation", "provenance", "dataset", "readme"),
         *("documents", "agree", "tables", "api", "overview", "check", "compare", "download"),
-        *("units", "static", "media", "component"),
+        *("units", "attested", "static", "media", "component"),
     )
 )
 """Names that no topic can have: tables and files beside them, pages, and where a server looks."""

@@ -211,7 +211,7 @@ def measure(size: Size) -> bool:
     """Print everything; whether every goal is reached."""
     book = load(_FIGURES.read_bytes()).book
     assert book is not None, "the figures file has problems: run the check first"
-    (topic, *_) = topics.of(book).sums
+    (topic, *_) = topics.of(book)
     first, second, *_ = state.pair_names(book).values()
     compared = servers.apps((first, second), f"/{topic}")
     print(f"Before: {machine()}", flush=True)

@@ -24,8 +24,8 @@ assert snapshot is not None, "the figures file has problems: run the check first
 book = snapshot.book
 named = labels.of(book, snapshot.reference)
 partners = list(dict.fromkeys(f.partner for f in book.figures.values()))
-(topic, *_) = topics.of(book).sums
-of_topic = topics.indicators(book, (topic,))
+(topic, *_) = topics.of(book)
+of_topic = topics.indicators(book, topic)
 _LIGHT = theme.of("light")
 
 
@@ -34,25 +34,24 @@ def drawn(figures: pd.DataFrame, partner: str, events: pd.DataFrame) -> list[Any
     made = []
     for whole, split in topics.families(book, topic):
         found = figures[figures["indicator"].isin([whole.id, *split])]
-        made.append((whole.name, found, charts.by_year(found, named, split=split, events=events)))
-    for name in topics.indicators(book, (topic,), "share", "growth", "rank"):
+        made.append((whole.name, charts.by_year(found, named, split=split, events=events)))
+    for name in topics.indicators(book, topic, "rates", "places"):
         found = figures[figures["indicator"] == name]
         if not found.empty:
             signed = [name] if book.indicators[name].kind == "growth" else []
             figure = charts.rates(found, named, by=By(), signed=signed)
-            made.append((book.indicators[name].name, found, figure))
+            made.append((book.indicators[name].name, figure))
     return [
         dcc.Graph(
             figure=picture.framed(
                 picture.dressed(figure, _LIGHT),
-                f"{title}, {named['partner'][partner]}",
-                [named["source_id"][s] for s in dict.fromkeys(found["source_id"])],
-                "",
-                narrow=place > 0,
+                picture.Frame(f"{title}, {named['partner'][partner]}", "", (), "", ""),
+                _LIGHT,
+                _LIGHT,
             ),
-            config=picture.config(title, "png"),
+            config=picture.config(title),
         )
-        for place, (title, found, figure) in enumerate(made)
+        for title, figure in made
     ]
 
 
@@ -65,7 +64,7 @@ app.layout = html.Div(
             id="partner",
             clearable=False,
         ),
-        html.H1(topics.title((topic,))),
+        html.H1(topics.title(topic)),
         html.Div(id="charts"),
         dash_table.DataTable(id="table", page_size=9),
     ]

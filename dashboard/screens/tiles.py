@@ -1,0 +1,129 @@
+"""Cards of single numbers: the newest of an indicator, what else is stated, and how it went.
+
+The whole of a card opens the card of provenance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+import streamlit as st
+
+from dashboard.screens import card
+from dashboard.view import findings, messages, sentences
+from dashboard.view.plain import escape
+from dashboard.view.state import View
+from dashboard.view.texts import text
+from etl.core.kinds import KINDS
+from etl.core.model import Figure
+from etl.reconcile import Verdict
+
+NARROW: Final = 235
+"""Pixels that a card needs at least."""
+_MOST_DOTS: Final = 24
+
+
+class Tile(NamedTuple):
+    """What one card shows."""
+
+    figure: Figure
+    """The newest full year or day of its indicator, or the newest of all."""
+    others: tuple[Figure, ...]
+    """All other statements of the indicator, in the order of their periods."""
+
+
+def tiles(view: View, figures: Sequence[Figure]) -> list[Tile]:
+    """A card for each indicator of some figures, in the order of the indicators."""
+    made = []
+    for name in view.book.indicators:
+        own = [figure for figure in figures if figure.indicator == name]
+        newest = messages.newest(own)
+        if newest is not None:
+            ordered = sorted(own, key=lambda figure: figure.period.end)
+            made.append(Tile(newest, tuple(each for each in ordered if each is not newest)))
+    return made
+
+
+def show(view: View, shown: Sequence[Tile], figures: Sequence[Figure]) -> None:
+    """Cards of equal height beside one another; figures: where a growth is looked for."""
+    verdicts = findings.verdicts(view)
+    with st.grid(min_column_width=NARROW, gap="small"):
+        for tile in shown:
+            with st.container(
+                border=True, gap="xsmall", height="stretch", key=f"open-{tile.figure.id}"
+            ):
+                _tile(view, tile, figures, verdicts)
+
+
+def _tile(
+    view: View, tile: Tile, figures: Sequence[Figure], verdicts: Mapping[str, Verdict]
+) -> None:
+    figure = tile.figure
+    name = view.book.indicators[figure.indicator].name
+    signed = figure.indicator in view.signed
+    st.metric(escape(name), escape(change_text(figure) if signed else card.statement(figure)))
+    period = sentences.period(figure)
+    if figure.period_basis == "inferred":
+        period = text("overview_inferred", period=period)
+    if change := change_of(view, figure, figures):
+        period = text("overview_change", period=period, change=change_text(change))
+    st.text(period)
+    if part := _part_year(tile):
+        st.caption(escape(part))
+    verdict = verdicts.get(figure.id)
+    if verdict and verdict.suspect:
+        st.badge(card.doubt(view, verdict), color="orange")
+    st.html(spark([*tile.others, figure], figure))
+    st.button(
+        text("tile_open", indicator=escape(name)),
+        key=f"card-{figure.id}",
+        type="tertiary",
+        on_click=card.open_card,
+        args=(figure.id,),
+    )
+
+
+def _part_year(tile: Tile) -> str:
+    """The newest statement of a part of a year that is newer than what the card shows, or named."""
+    parts = [each for each in tile.others if each.period.coverage == "part_year"]
+    if not parts or not messages.is_whole(tile.figure):
+        return ""
+    part = parts[-1]
+    return text("tile_part", period=sentences.period(part), amount=card.statement(part))
+
+
+def change_of(view: View, figure: Figure, figures: Sequence[Figure]) -> Figure | None:
+    """The growth of the same indicator over the same period that the same source states."""
+    for other in figures:
+        indicator = view.book.indicators[other.indicator]
+        if (
+            other.source == figure.source
+            and KINDS[indicator.kind].tested == "growth"
+            and indicator.of == figure.indicator
+            and other.period[1:3] == figure.period[1:3]
+        ):
+            return other
+    return None
+
+
+def change_text(change: Figure) -> str:
+    """A growth as stated, with its sign: "+24 %"."""
+    return messages.amount(change, signed=True)
+
+
+def spark(figures: Sequence[Figure], newest: Figure) -> str:
+    """Every full year or day as a dot over time, the newest dark; none where there is one only."""
+    known = [f for f in figures if messages.is_whole(f) and f.value is not None]
+    kept = sorted(known, key=lambda figure: figure.period.end)[-_MOST_DOTS:]
+    if len(kept) < 2:
+        return "<div class='spark'></div>"
+    first, last = kept[0].period.end.toordinal(), kept[-1].period.end.toordinal()
+    top = max(abs(float(figure.point)) for figure in kept) or 1.0
+    dots = []
+    for figure in kept:
+        part = (figure.period.end.toordinal() - first) / max(1, last - first)
+        high = max(0.0, float(figure.point)) / top
+        kind = " class='newest'" if figure is newest else ""
+        dots.append(f"<i{kind} style='left:{100 * part:.1f}%;bottom:{100 * high:.1f}%'></i>")
+    return f"<div class='spark lined' aria-hidden='true'><div>{''.join(dots)}</div></div>"

@@ -1,0 +1,94 @@
+/* What Streamlit leaves to the browser: taps on charts, labels that collide, pictures, paper.
+
+Runs before the page's own scripts; nothing here knows a figure. */
+"use strict";
+(() => {
+  const root = document.documentElement;
+  if (new URLSearchParams(location.search).get("embed") === "true") root.classList.add("embedded");
+
+  /* plotly.js keeps the point that was pointed at last and takes a tap for a click on it (its
+  issue 6721). Told that the pointer moved to where the finger is, it takes the right one. */
+  document.addEventListener("touchstart", (event) => {
+    const layer = event.target.closest && event.target.closest(".nsewdrag");
+    if (!layer || event.touches.length !== 1) return;
+    const { clientX, clientY } = event.touches[0];
+    layer.dispatchEvent(new MouseEvent("mousemove", { bubbles: true, clientX, clientY, view: window }));
+  }, { capture: true, passive: true });
+
+  /* Texts of a chart that would lie over one another: the first of each two stays. How wide a
+  chart is knows only the browser; the numbers are all in the list beside it. */
+  const apart = (chart) => {
+    const kept = [];
+    for (const text of chart.querySelectorAll(".annotation, .xtick, .bartext")) {
+      text.style.visibility = "";
+      const box = text.getBoundingClientRect();
+      if (!box.width) continue;
+      const hit = kept.some((other) => box.left < other.right - 1 && other.left < box.right - 1
+        && box.top < other.bottom - 1 && other.top < box.bottom - 1);
+      if (hit && !text.classList.contains("xtick")) text.style.visibility = "hidden";
+      else if (hit) text.style.visibility = "hidden";
+      else kept.push(box);
+    }
+  };
+  const seen = new WeakSet();
+  const watch = () => {
+    for (const chart of document.querySelectorAll(".js-plotly-plot")) {
+      if (seen.has(chart) || !chart.on) continue;
+      seen.add(chart);
+      chart.on("plotly_afterplot", () => apart(chart));
+      apart(chart);
+    }
+  };
+  new MutationObserver(watch).observe(root, { childList: true, subtree: true });
+
+  /* A picture for a slide: another size, light, with title, unit and source, which the chart on
+  the page has beside it. Plotly copies data and layout when it is asked, so they are put back. */
+  const recoloured = (value, colours) => {
+    let text = JSON.stringify(value);
+    for (const [from, to] of Object.entries(colours)) text = text.split(from).join("\u0000" + to.slice(1));
+    return JSON.parse(text.split("\u0000").join("#"));
+  };
+  const save = (chart, format) => {
+    const { picture, light } = chart.layout.meta;
+    const button = chart.querySelector(".modebar-btn[data-title^='Download plot']");
+    const before = [chart.data, chart.layout, chart._context.toImageButtonOptions];
+    const layout = recoloured({ ...chart.layout, meta: null }, light);
+    chart.data = recoloured(chart.data, light);
+    chart.layout = { ...layout, ...picture.layout,
+      margin: { ...layout.margin, ...picture.layout.margin },
+      annotations: [...(layout.annotations || []), ...picture.layout.annotations] };
+    chart._context.toImageButtonOptions = { ...before[2], ...picture.size, format };
+    try { button.click(); } finally {
+      [chart.data, chart.layout, chart._context.toImageButtonOptions] = before;
+    }
+  };
+  document.addEventListener("click", (event) => {
+    const pressed = event.target.closest && event.target.closest("[class*='st-key-save-'] button, .st-key-print button");
+    if (!pressed) return;
+    if (pressed.closest(".st-key-print")) { window.print(); return; }
+    const format = pressed.closest("[class*='st-key-save-svg']") ? "svg" : "png";
+    const chart = pressed.closest("[class*='st-key-chart-']").querySelector(".js-plotly-plot");
+    if (chart) save(chart, format);
+  }, true);
+
+  /* Paper is narrower than the screen and always light. */
+  let undo = [];
+  const rgb = (hex) => `rgb(${[1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)).join(", ")})`;
+  addEventListener("beforeprint", () => {
+    for (const chart of document.querySelectorAll(".js-plotly-plot")) {
+      const light = Object.fromEntries(Object.entries((chart.layout.meta || {}).light || {})
+        .map(([from, to]) => [rgb(from), to]));
+      for (const svg of chart.querySelectorAll(".main-svg")) {
+        const [width, height, box, style] = ["width", "height", "viewBox", "style"].map((name) => svg.getAttribute(name));
+        svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+        svg.style.width = "100%"; svg.style.height = "auto"; svg.style.background = "none";
+        undo.push(() => { svg.setAttribute("style", style || ""); box === null ? svg.removeAttribute("viewBox") : svg.setAttribute("viewBox", box); });
+        for (const part of svg.querySelectorAll("[style]")) for (const name of ["fill", "stroke"]) {
+          const to = light[part.style[name]], from = part.style[name];
+          if (to) { part.style[name] = to; undo.push(() => { part.style[name] = from; }); }
+        }
+      }
+    }
+  });
+  addEventListener("afterprint", () => { undo.forEach((put) => put()); undo = []; });
+})();

@@ -1,0 +1,87 @@
+"""The few sentences that matter about a pair, made of its findings by rule.
+
+Must not know Streamlit or plotly, or say more than the figures do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from dashboard.view import findings, messages
+from dashboard.view import format as fmt
+from dashboard.view import sentences as told
+from dashboard.view.plain import escape
+from dashboard.view.state import View
+from dashboard.view.texts import text
+from etl.core.model import Figure
+
+_MOST_DOUBTS: Final = 2
+
+
+def sentences(view: View, stated: Sequence[Figure]) -> str:
+    """Markdown: the newest of the largest flow, what official tables say, what cannot be right."""
+    said = [_newest(view, stated), *_doubts(view)]
+    return " ".join(part for part in said if part)
+
+
+def _newest(view: View, stated: Sequence[Figure]) -> str:
+    """The newest full year of the first indicator that is a sum, or of the first of all."""
+    order = sorted(view.book.indicators.values(), key=lambda indicator: not indicator.sum_of)
+    for indicator in order:
+        own = [figure for figure in stated if figure.indicator == indicator.id]
+        if not own:
+            continue
+        title = f"**{escape(messages.title(view.book, own))}**."
+        return f"{title} {escape(_official(view, own))}".strip()
+    return ""
+
+
+def _official(view: View, own: Sequence[Figure]) -> str:
+    """The official figure of the same year, and a newer one where there is one."""
+    figure = messages.newest(own)
+    reference = view.snapshot.reference
+    if figure is None or reference is None or not view.official:
+        return ""
+    measured = messages.measures(figure)
+    same = [f for f in reference.figures.values() if messages.measures(f) == measured]
+    here = [f for f in same if f.period[1:3] == figure.period[1:3]]
+    newest = messages.newest(same)
+    later = [newest] if newest and newest.period.start > figure.period.end else []
+    if not here and not later:
+        return ""
+    items = [
+        text(
+            "balance_item",
+            amount=fmt.amount(fmt.round_to(f.point, 3), f.unit),
+            period=told.period(f),
+        )
+        for f in [*here, *later]
+    ]
+    return text("brief_official", items=fmt.listed(items))
+
+
+def _doubts(view: View) -> list[str]:
+    """What cannot be right, each once, in a sentence; or that nothing contradicts."""
+    if view.testing:
+        return []
+    shown = findings.chosen(view)
+    suspects = [
+        view.book.figures[name]
+        for name, verdict in findings.verdicts(view).items()
+        if verdict.suspect and name in shown
+    ]
+    if not suspects:
+        return [escape(text("disagree_none" if view.report.is_sure else "disagree_unknown"))]
+    said = [
+        text(
+            "brief_doubt",
+            indicator=told.about(view.book, [figure.indicator], *view.pair),
+            amount=messages.amount(figure),
+            period=told.period(figure),
+        )
+        for figure in suspects[:_MOST_DOUBTS]
+    ]
+    if len(suspects) > _MOST_DOUBTS:
+        said.append(text("brief_more", count=len(suspects) - _MOST_DOUBTS))
+    return [escape(each) for each in said]

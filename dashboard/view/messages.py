@@ -1,0 +1,119 @@
+"""The message of a chart, made from its statements by rule: what is newest, and against what.
+
+Never more than the figures say: "up from" only where the two wordings leave no other way. Must not
+know Streamlit or plotly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dashboard.view import format as fmt
+from dashboard.view import sentences
+from dashboard.view.texts import text
+from etl.core.intervals import of_figure
+from etl.core.model import Book, Figure
+
+
+def newest(figures: Iterable[Figure]) -> Figure | None:
+    """The newest full year or day that is stated, otherwise the newest of all; None of none."""
+    every = sorted(figures, key=lambda figure: figure.period.end)
+    whole = [figure for figure in every if is_whole(figure)]
+    kept = whole or every
+    return kept[-1] if kept else None
+
+
+def is_whole(figure: Figure) -> bool:
+    """Whether it covers a calendar year or a day, not a part of a year or several."""
+    return figure.period.coverage in ("full_year", "point")
+
+
+def before(figures: Iterable[Figure], figure: Figure) -> Figure | None:
+    """The statement of the nearest earlier year or day, of the same indicator, pair and unit."""
+    earlier = [
+        other
+        for other in figures
+        if is_whole(other)
+        and is_whole(figure)
+        and measures(other) == measures(figure)
+        and other.period.end < figure.period.start
+    ]
+    return max(earlier, key=lambda other: other.period.end, default=None)
+
+
+def measures(figure: Figure) -> tuple[str, ...]:
+    """What a figure measures: figures that agree in it can be compared."""
+    return figure.indicator, figure.reporter, figure.partner, figure.unit
+
+
+def amount(figure: Figure, *, signed: bool = False) -> str:
+    """The number as qualified: "over $7.6 bn"; a range by its ends; an official one rounded."""
+    if figure.value is None:
+        return fmt.interval(min(figure.ends), max(figure.ends), figure.unit, signed=signed)
+    if not figure.paragraph:
+        return fmt.official(figure.value, figure.unit, signed=signed)
+    return fmt.statement(
+        figure.value, figure.unit, figure.qualifier, figure.as_stated, signed=signed
+    )
+
+
+def title(book: Book, figures: Sequence[Figure]) -> str:
+    """Subject, newest statement, the one before: "Turnover, Italy: $20 bn in 2024, up from ..."."""
+    figure = newest(figures)
+    if figure is None:
+        return ""
+    subject = text(
+        "chart_title",
+        what=book.indicators[figure.indicator].name,
+        partner=book.areas[figure.partner].name,
+    )
+    windows = [each for each in figures if each.period.coverage == "multi_year"]
+    if len(windows) == len(figures) > 1:
+        return text("message", subject=subject, message=_windows(windows))
+    message = text("message_stated", amount=amount(figure), period=sentences.period(figure))
+    if others := _others(figures, figure):
+        told = fmt.listed(list(dict.fromkeys(map(amount, others))))
+        message = text("message_others", message=message, others=told)
+    elif earlier := before(figures, figure):
+        message = text(
+            f"message_{_direction(earlier, figure)}",
+            message=message,
+            amount=amount(earlier),
+            period=sentences.period(earlier),
+        )
+    return text("message", subject=subject, message=message)
+
+
+def _others(figures: Sequence[Figure], figure: Figure) -> list[Figure]:
+    """Statements of the same that cannot be true beside it."""
+    return [
+        other
+        for other in figures
+        if measures(other) == measures(figure)
+        and other.period[1:3] == figure.period[1:3]
+        and _direction(other, figure) in ("up", "down")
+    ]
+
+
+def _direction(earlier: Figure, figure: Figure) -> str:
+    """up, down, same or after: where the wordings overlap nobody can tell."""
+    (low, high), (first, last) = of_figure(figure), of_figure(earlier)
+    if last is not None and low is not None and low > last:
+        return "up"
+    if high is not None and first is not None and high < first:
+        return "down"
+    exact = figure.ends == earlier.ends and low == high
+    return "same" if exact else "after"
+
+
+def _windows(windows: Sequence[Figure]) -> str:
+    values = [end for figure in windows for end in figure.ends]
+    totals = len({figure.ends for figure in windows})
+    unit = windows[0].unit
+    return text(
+        "message_windows",
+        count=len(windows),
+        totals=text("totals", count=totals),
+        low=fmt.amount(min(values), unit),
+        high=fmt.amount(max(values), unit),
+    )
