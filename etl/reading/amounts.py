@@ -15,6 +15,7 @@ from etl.core.model import Qualifier
 from etl.reading.lexing import Item
 from etl.reading.numbers import Number, number_at
 from etl.words import Money, lexicon
+from etl.words.forms import forms
 
 _FRAGILE_FROM: Final = 1000
 _BRACKETS: Final = "([\u00ab\"'\u201c\u201e"
@@ -68,7 +69,7 @@ class Builder:
 
     def __init__(self, items: Sequence[Item], language: str, units: dict[str, str]) -> None:
         self.items, self.language, self.own_units = items, language, units
-        self.words = lexicon(language)
+        self.words, self.letters = lexicon(language), forms(language).letters
 
     def amounts(self) -> list[Amount]:
         """Every amount, in order, none inside another."""
@@ -111,11 +112,21 @@ class Builder:
             if before and items[at - 1].end >= items[at].start - 1:  # US $, EUR €
                 amount.units = tuple(code for code in before if code in money) or before
                 amount.first = at - 1
+        elif at >= free and (code := self._letter(amount, at)):
+            amount.units, amount.prefixed, amount.first = (code,), True, at
         at = amount.first - 1
         if at >= free and self._is_sign(at, amount.first):
             self._sign(amount, at)
         else:
             self._sign_word(amount, at, free)
+
+    def _letter(self, amount: Amount, at: int) -> str:
+        """The currency of a capital glued to a number with a scale: Y114 trillion."""
+        item = self.items[at]
+        if not amount.number.scale or item.end != self.items[at + 1].start or len(item.text) > 1:
+            return ""
+        code = self.letters.get(item.text.upper(), "")
+        return code if at == 0 or self.items[at - 1].end < item.start else ""
 
     def _sign_word(self, amount: Amount, at: int, free: int) -> None:
         while at >= free and items_connect(self.items[at]):

@@ -161,9 +161,9 @@ class _Numbers:
             return self._ratio(at, at, Fraction(numeric(item.text)).limit_denominator(_MOST_PARTS))
         if part := self._slashed(at):
             return self._ratio(at, at + 2, part)
-        if not item.text.isdecimal():
-            return None
         step = 2 if self._text(at + 1) == "-" else 1
+        if not item.text.isdecimal():
+            return self._price(at) if step == 2 else None
         whole = int(item.text)
         if self._kind(at + step) == "part":
             part = Fraction(numeric(self._text(at + step))).limit_denominator(_MOST_PARTS)
@@ -171,6 +171,17 @@ class _Numbers:
         if self._kind(at + step) == "digits" and (part := self._slashed(at + step)):
             return self._mixed(at, at + step + 2, whole + part)
         return None
+
+    def _price(self, at: int) -> Number | None:
+        """4.88-1/2: a half of the last digit."""
+        part = self._slashed(at + 2) if self._kind(at + 2) == "digits" else None
+        whole = values(self.items[at].text, self.language)
+        if part is None or len(whole) != 1 or self.items[at + 1].end != self.items[at + 2].start:
+            return None
+        exponent = whole[0].as_tuple().exponent
+        assert isinstance(exponent, int)  # digits
+        more = (Decimal(part.numerator) / part.denominator).scaleb(exponent)
+        return self._scaled(Number(at, at + 4, whole[0] + more))
 
     def _slashed(self, at: int) -> Fraction | None:
         if self._text(at + 1) != "/" or self._kind(at + 2) != "digits":

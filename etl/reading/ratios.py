@@ -89,8 +89,23 @@ class Ratios:
             return
         if self._fact(following, "scale") or self._fact(following, "month"):
             return
+        if self._of_a_point(step, at, Fraction(count, parts)):
+            return
         if count > 1 or hyphened or self._is_part(at):
             self._fraction(step, at, Fraction(count, parts))
+
+    def _of_a_point(self, first: int, at: int, ratio: Fraction) -> bool:
+        """A quarter of a percentage point: 0.25 of them."""
+        here = at + 1
+        while self._fact(here, "of") or self._text(here) in _ARTICLES:
+            here += 1
+        kinds = {"points": "points", "percent": "percent"}
+        kind = next((kind for kind in kinds if self._fact(here, kind)), "")
+        if here == at + 1 or not kind or here in self.at_item:
+            return False
+        amount = self._add(first, here, as_decimal(ratio), kind)
+        amount.unit = kind
+        return True
 
     def _is_part(self, at: int) -> bool:
         """Whether a word like third is a part: of what follows, or at the end of its clause."""
@@ -175,7 +190,8 @@ class Ratios:
         value = Decimal(str(self._fact(at, "multiple")))
         amount = self._add(at, at, value, "multiple")
         amount.place = "change_by"
-        amount.change = self._way(at) or ("fall" if value < 1 else "rise")
+        own = "" if self._fact(at, "still") else "fall" if value < 1 else "rise"
+        amount.change = self._way(at) or own
 
     def _times(self, at: int) -> None:
         """2.5 times, threefold, в 2,5 раза; not three times a year."""
@@ -207,6 +223,8 @@ class Ratios:
         """Whether a comparison follows: times more, times the level."""
         facts = self.items[at + 1].facts if at + 1 < len(self.items) else {}
         told = any(facts.get(kind) for kind in ("rise", "fall", "qual", "super", "part_of"))
+        if self._fact(at + 1, "times_of") or self._fact(at + 2, "times_of"):
+            return True
         return told or self._text(at + 1) in (
             "as",
             "the",

@@ -136,6 +136,7 @@ class _Paragraph:
         spans = self._spans(amounts)
         free = [a for a in amounts if not any(self._inside(a, span) for span in spans)]
         words = Wording(self.items, free, lexicon(self.language), self.text)
+        words.carry_units()
         readings = [self._period(span) for span in spans]
         readings += [self._reading(amount, words) for amount in free]
         return sorted(self._whole(readings), key=lambda reading: reading.start)

@@ -97,6 +97,7 @@ def _tables(words: Lexicon, more: Forms) -> list[tuple[str, Mapping[str, Any] | 
         ),
         *(("by", words.by), ("to_level", words.to), ("not", words.negations)),
         *(("level_of", more.level_of), ("growth_rate", more.growth_rate)),
+        *(("times_of", more.times_of), ("level_word", more.level_words)),
         *(("one_in", more.one_in), ("rank_beside", more.rank_beside)),
         *(("vague_ordinal", more.vague_ordinals), ("part_of", more.part_of)),
         *(("period", words.calendar.years), ("period", words.calendar.months)),
@@ -129,6 +130,8 @@ def _add_money(
     for names in (more.currencies, generated.CURRENCY_NAMES, generated.CURRENCY_NOUNS):
         for word, codes in names.items():
             table[word].setdefault("money", _codes(codes))
+    for phrase, kind in more.phrases:
+        table[phrase][kind] = True
     for word in more.fragile:
         if "money" in table[word]:
             table[word]["fragile"] = True
@@ -154,6 +157,7 @@ def _stem_patterns(language: str) -> tuple[tuple[re.Pattern[str], str, Any], ...
         ("|".join(more.shares), "share", True),
         ("|".join(more.superlatives), "super", True),
         *((stem, "multiple", value) for stem, value in more.multiples.items()),
+        *((stem, "still", True) for stem in more.still),
         *((stem, "turn", qualifiers) for stem, qualifiers in more.turners.items()),
         *((stem, kind, value) for stem, kind, value in more.stems),
     ]

@@ -15,6 +15,9 @@ from etl.reading.lexing import Item
 from etl.words import Lexicon
 
 _SKIPPED: Final = 5
+_CONTINUED: Final = 5
+_MILLION: Final = 6
+_CHANGING: Final = ("rise", "fall", "increase", "to_level")
 _TURN_REACH: Final = 4
 _CLAUSE: Final = 10
 _STATUS_REACH: Final = 16
@@ -56,6 +59,29 @@ class Wording:
             return False
         following = self.items[at + 1] if at + 1 < len(self.items) else None
         return following is None or not self.text[following.start].islower()
+
+    def carry_units(self) -> None:
+        """From a loss of 43 million: of the money that the sentence spoke of before."""
+        money: Amount | None = None
+        for at, item in enumerate(self.items):
+            amount = self.at_item.get(at)
+            if amount is None:
+                money = None if item.kind == "sign" and self._ends(at) else money
+            elif amount.units and amount.first == at:
+                money = amount
+            elif money and amount.first == at and self._is_bare(amount):
+                amount.units, amount.kind = money.units, "money"
+                amount.unsure.append("unit")
+
+    def _is_bare(self, amount: Amount) -> bool:
+        """Whether a large number has no noun of its own."""
+        large = amount.kind == "count" and amount.number.scale >= _MILLION
+        if not large or amount.has_unit or amount.number.open:
+            return False
+        following = self.items[amount.last + 1] if amount.last + 1 < len(self.items) else None
+        if following is None or (following.kind == "sign" and following.text != "-"):
+            return True
+        return following.text in self.goes_on
 
     # Qualifiers
 
@@ -131,6 +157,8 @@ class Wording:
             return
         if self._of_a_level(amount):
             return
+        if self._continues(amount):
+            return
         link, way = self._before_change(amount)
         after = self._after_change(amount)
         if after and link not in ("to", "from"):
@@ -143,6 +171,28 @@ class Wording:
             amount.place = amount.place or "level"
         if amount.change == "move":
             amount.change = ""
+
+    def _continues(self, amount: Amount) -> bool:
+        """Fell $1.15, or 2.4 percent; growth of 3 % this year and 3.2 % next: the same change."""
+        at = amount.first - 1
+        text = self.items[at].text if at >= 0 else ""
+        if not (text in ("(",) or self._fact(at, "and") or self._fact(at, "or")):
+            return False
+        for back in range(at - 1, max(-1, at - _CONTINUED), -1):
+            before = self.at_item.get(back)
+            if before is not None:
+                same = before.kind == amount.kind or not self._fact(at, "and")
+                if before.place != "change_by" or not same:
+                    return False
+                amount.place, amount.change = before.place, before.change
+                return True
+            item = self.items[back]
+            changing = any(
+                item.facts.get(kind) for kind in ("rise", "fall", "increase", "to_level")
+            )
+            if changing or (item.kind == "sign" and item.text != ","):
+                return False
+        return False
 
     def _of_a_level(self, amount: Amount) -> bool:
         """76 % of the level of 2022 is -24 %, a growth rate of 124 % is +24 %."""
@@ -169,6 +219,9 @@ class Wording:
                     break
                 continue
             facts = item.facts
+            if facts.get("level_word") and direct and not link:
+                link, direct = "to", False
+                continue
             if facts.get("qual") and not self._link(item):
                 way = self._compared(facts["qual"]) if link == "by" else ""
                 if way and not direct:

@@ -25,7 +25,14 @@ SHORT_MONEY: Final[dict[str, str]] = {
     **{"ksh": "KES", "kshs": "KES", "ush": "UGX", "tsh": "TZS", "rmb": "CNY", "tk": "BDT"},
     **{"cn\u00a5": "CNY", "jp\u00a5": "JPY", "kr": "SEK NOK DKK ISK", "kr.": "DKK SEK NOK"},
     **{"skr": "SEK", "nkr": "NOK", "dkr": "DKK", "z\u0142": "PLN", "k\u010d": "CZK", "ft": "HUF"},
-    **{"e\u00a3": "EGP", "l.e.": "EGP", "ir\u00a3": "IEP", "stg\u00a3": "GBP", "sdr": "XDR"},
+    **{
+        "e\u00a3": "EGP",
+        "l.e.": "EGP",
+        "nis": "ILS",
+        "ir\u00a3": "IEP",
+        "stg\u00a3": "GBP",
+        "sdr": "XDR",
+    },
     **{"\u20a6": "NGN", "\u20b1": "PHP", "\u0e3f": "THB", "\u20ab": "VND", "\u20a1": "CRC"},
     **{"\u20ae": "MNT", "\u20b2": "PYG", "\u20b5": "GHS", "\u20ad": "LAK", "\u17db": "KHR"},
     **{"\u20a8": "INR PKR LKR NPR MUR", "\u09f3": "BDT", "\u20bf": "", "\u20bc": "AZN"},
@@ -128,6 +135,16 @@ class Forms(NamedTuple):
     """Stems of nouns whose amount is a change however it is said: the increase was."""
     vague_ordinals: tuple[str, ...] = ()
     """Words after an ordinal that make it no rank: time, half, century."""
+    still: tuple[str, ...] = ()
+    """Stems of multiples that tell no direction by themselves: twice, threefold."""
+    times_of: tuple[str, ...] = ()
+    """After times, of which it is a multiple: earnings."""
+    level_words: tuple[str, ...] = ()
+    """Qualifiers that lead from a verb of change to a level: slipped below."""
+    phrases: tuple[tuple[str, str], ...] = ()
+    """Other phrases, with the kind of what they mean: makes up."""
+    letters: dict[str, str] = {}  # noqa: RUF012 - never changed
+    """Capitals glued to a number with a scale that stand for money: Y114 trillion."""
     stems: tuple[tuple[str, str, object], ...] = ()
     """Stems of other words with the kind of what they mean: 5-процентный."""
 

@@ -221,11 +221,11 @@ FORMS: Final = Forms(
         r"mak(?:e|es|ing)|made|compris(?:e|es|ed)|constitut(?:e|es|ed)|portion|proportion",
     ),
     rises=(
-        r"rais(?:e|es|ed|ing)|lift(?:s|ed)?|hik(?:e|es|ed|ing)|gains?|gained|advance[sd]?|strengthen(?:s|ed)?|rall(?:y|ied)|rebound(?:s|ed)?",
+        r"rais(?:e|es|ed|ing)|swell(?:s|ed|ing)?|swollen|lift(?:s|ed)?|hik(?:e|es|ed|ing)|gains?|gained|advance[sd]?|strengthen(?:s|ed)?|rall(?:y|ied)|rebound(?:s|ed)?",
     ),
     falls=(
         r"eas(?:e|es|ed)|weaker|cheaper|smaller|retreat(?:s|ed)?|slowed|slowdown|deteriorat\w+",
-        r"lost|lose[s]?|losing|erod(?:e|ed)|trimm(?:ed|ing)|slash(?:ed|ing)?|fewer|decrease[sd]?",
+        r"lost|lose[s]?|losing|devalu(?:e|es|ed|ing)|erod(?:e|ed)|trimm(?:ed|ing)|slash(?:ed|ing)?|fewer|decrease[sd]?",
     ),
     moves=(r"went|mov(?:e|ed|es)|swung|chang(?:e|ed|es|ing)|revis(?:e|ed|es)|compared|versus",),
     increases=(
@@ -248,4 +248,13 @@ FORMS: Final = Forms(
         *("time", "half", "quarter", "century", "anniversary", "round", "session", "edition"),
         *("day", "week", "month", "year", "floor", "generation", "phase", "stage", "class"),
     ),
+    still=(r"\w+fold", r"twice|thrice"),
+    times_of=("earnings", "sales", "revenue", "revenues", "profit", "profits", "income", "book"),
+    level_words=("below", "above", "under"),
+    phrases=(
+        *(("makes up", "share"), ("make up", "share"), ("made up", "share")),
+        *(("making up", "share"), ("sees", "forecast"), ("see", "forecast")),
+        ("set up", "nothing"),
+    ),
+    letters={"Y": "JPY", "P": "PHP", "N": "NGN", "W": "KRW", "R": "ZAR"},
 )

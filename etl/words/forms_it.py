@@ -213,7 +213,7 @@ FORMS: Final = Forms(
         r"aument\w+|crescit\w+|cresciut\w+|crescono|cresce|incrementi?o?|calo|cali|diminuzion[ei]",
         r"riduzion[ei]|rialzo|ribasso|perd(?:e|ono|uto)|guadagn\w+|ced(?:e|ono)|sal(?:e|gono|it\w+)",
         r"fless\w+|contrazion[ei]|progress\w+|avanza\w*|persi|perso|ridott\w+|cal(?:a|ano|at\w+)",
-        r"diminui\w+|scend\w+|sces\w+|croll\w+|balz\w+|tagli\w+",
+        r"alzat[oaie]|diminui\w+|scend\w+|sces\w+|croll\w+|balz\w+|tagli\w+",
     ),
     change_nouns=(
         r"aument[oi]|incrementi?o?|calo|diminuzione|riduzione|rialzo|ribasso|crescita|flessione",
@@ -222,4 +222,6 @@ FORMS: Final = Forms(
         *("volta", "met\u00e0", "semestre", "trimestre", "secolo", "anniversario", "edizione"),
         *("giorno", "settimana", "mese", "anno", "piano", "generazione", "fase", "mesi", "mondo"),
     ),
+    still=(r"doppi[oa]|tripl[oa]|quadrupl[oa]|quintupl[oa]|decupl[oa]",),
+    level_words=("sotto", "sopra", "al di sotto di", "al di sopra di"),
 )

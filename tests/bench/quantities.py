@@ -20,6 +20,8 @@ from etl.core.schema import LANGUAGES
 from etl.reading.reader import Reading, read
 
 FOLDER: Final = Path(__file__).parent
+SETS: Final = {**{language: language for language in LANGUAGES}, "news": "en"}
+"""Sets with their languages; news are sentences as financial newswires write them."""
 _SCALES: Final = {"k": 3, "M": 6, "G": 9, "T": 12}
 _KINDS: Final = {
     **{"%": "percent", "pp": "points", "x": "multiple", "frac": "fraction", "#": "ordinal"},
@@ -48,6 +50,8 @@ class Key(NamedTuple):
 class Sentence(NamedTuple):
     """One line of the examination."""
 
+    name: str
+    """Of its set."""
     language: str
     text: str
     keys: tuple[Key, ...]
@@ -55,10 +59,11 @@ class Sentence(NamedTuple):
 
 def sentences() -> Iterator[Sentence]:
     """All of them, language by language."""
-    for language in LANGUAGES:
-        for line in (FOLDER / f"quantities_{language}.txt").read_text("utf-8").splitlines():
+    for name, language in SETS.items():
+        for line in (FOLDER / f"quantities_{name}.txt").read_text("utf-8").splitlines():
             text, _, keys = line.partition("|")
-            yield Sentence(language, text, tuple(_key(key.strip()) for key in keys.split(";")))
+            wanted = tuple(_key(key.strip()) for key in keys.split(";"))
+            yield Sentence(name, language, text, wanted)
 
 
 def _key(text: str) -> Key:
@@ -105,7 +110,7 @@ def examine() -> Result:
         readings = read(sentence.text, sentence.language)
         left = [r for r in readings if r.kind not in ("date", "period")]
         for key in sentence.keys:
-            name = f"{sentence.language} {key.kind}"
+            name = f"{sentence.name} {key.kind}"
             hit = next((reading for reading in left if fits(reading, key)), None)
             if hit is None:
                 result.missed[name] += 1
@@ -121,7 +126,7 @@ def examine() -> Result:
                     said = f"{field} {getattr(hit, field)}, not {getattr(key, field)}"
                     result.wrong.append(f"{said}: {hit.text}: {sentence.text}")
         for reading in left:
-            result.invented[f"{sentence.language} {reading.kind}"] += 1
+            result.invented[f"{sentence.name} {reading.kind}"] += 1
             result.wrong.append(f"invented {reading.kind} {reading.text}: {sentence.text}")
     return result
 
@@ -138,8 +143,8 @@ def table(result: Result) -> str:
     ]
     names = sorted({*result.right, *result.missed, *result.invented})
     groups = {name: [name] for name in names}
-    for language in LANGUAGES:
-        groups[f"{language} money and %"] = [f"{language} money", f"{language} percent"]
+    for name in SETS:
+        groups[f"{name} money and %"] = [f"{name} money", f"{name} percent"]
     groups["all"] = names
     for title, members in groups.items():
         right, missed, invented = (
