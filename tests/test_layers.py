@@ -53,6 +53,7 @@ RANKS: Final = {
     "etl.tables.frames": 15,
     "etl.tables.findings": 16,
     "etl.tables.export": 16,
+    "etl.tables.changes": 17,
     "etl.tables.generated": 17,
     "etl.tables.extra": 17,
     # draft: from readings to proposed entries, a text beside the book
@@ -99,6 +100,8 @@ RANKS: Final = {
     "dashboard.server.api_filters": 30,
     "dashboard.server.codings": 30,
     "dashboard.server.api_shape": 31,
+    "dashboard.server.api_feed": 31,
+    "dashboard.server.versions": 31,
     "dashboard.server.api_openapi": 32,
     "dashboard.server.api_answers": 31,
     "dashboard.server.api": 33,
@@ -113,7 +116,7 @@ PACKAGES: Final = {"etl", "dashboard"}
 DOORS: Final = {
     "etl.cli",
     *("dashboard.server.command", "dashboard.server.data", "dashboard.server.look"),
-    *("dashboard.server.serving", "dashboard.server.settings"),
+    *("dashboard.server.serving", "dashboard.server.settings", "dashboard.server.versions"),
     *("dashboard.server.kept", "dashboard.server.reconciler", "dashboard.server.reconciling"),
     *("dashboard.server.documents", "dashboard.server.assets"),
 }

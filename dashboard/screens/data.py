@@ -107,7 +107,7 @@ def _cite(view: View, table: str) -> None:
     base = api_address()
     st.text(text("data_address"))
     st.code(f"{base}/{table}.csv", language=None, wrap_lines=True)
-    cited = view.snapshot.package.cited(table, f"{base}/{table}.csv")
+    cited = view.snapshot.package.cited(table, f"{base}/")
     st.text(text("data_citation"))
     st.code(citation.as_text(cited).strip(), language=None, wrap_lines=True)
     st.code(citation.as_bibtex(cited), language=None, wrap_lines=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import codecs
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from starlette.concurrency import run_in_threadpool
@@ -22,10 +23,13 @@ from starlette.types import Receive, Scope, Send
 
 from dashboard.server import settings
 from dashboard.server.api_answers import METHODS, File, Problem, moved, preflight, refused, served
+from dashboard.server.api_feed import FEED, feed
 from dashboard.server.api_filters import WrongParameter, filtered, hint
 from dashboard.server.api_openapi import OPENAPI, OPENAPI_MEDIA, index, openapi
 from dashboard.server.api_shape import known, page, split
+from dashboard.server.versions import Versions
 from etl.core.problems import quoted
+from etl.tables.declared import CHANGES
 from etl.tables.export import citation
 from etl.tables.export.linked import provenance
 from etl.tables.export.package import DATA_PACKAGE, DATASET, Package, media_type
@@ -35,13 +39,10 @@ if TYPE_CHECKING:
 
 _LOG: Final = logging.getLogger(__name__)
 _LONGEST: Final = 20
+_VERSIONS: Final = "v/"
+_MOST_VERSIONS: Final = 20
 _WEIGHT: Final = re.compile(r"(0(\.[0-9]{0,3})?|1(\.0{0,3})?)")
-_CITED: Final[dict[str, Callable[[citation.Citation], str]]] = {
-    "txt": citation.as_text,
-    "bib": citation.as_bibtex,
-    "ris": citation.as_ris,
-    "csl.json": citation.as_csl,
-}
+_CITED: Final = citation.FORMATS
 
 
 def _csv(_: Package, frame: Frame) -> bytes:
@@ -104,6 +105,7 @@ class _Api:
 
     def __init__(self, current: Callable[[], Package | None]) -> None:
         self._current = current
+        self._kept: dict[Path, Versions] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -130,6 +132,11 @@ class _Api:
             raise Problem(HTTPStatus.METHOD_NOT_ALLOWED, detail)
         package = self._package()
         address: str = request.path_params.get("address", "")
+        if address.startswith(_VERSIONS):
+            version, _, address = address.removeprefix(_VERSIONS).partition("/")
+            package = self._version(version, package)
+        elif address.partition(".")[0] == CHANGES.name:
+            return served(request, self._changes(package, address, request))
         folder, slash, name = address.partition("/")
         if not slash or folder not in _THINGS:
             return served(request, _file(package, address, request))
@@ -137,6 +144,39 @@ class _Api:
         found = _THINGS[folder](package, name, _base())
         # A thing itself is no file; beside it lies what is known of it.
         return served(request, found) if found else moved(f"{name}.{_LINKED}")
+
+    def _version(self, version: str, current: Package) -> Package:
+        """The data as they were in one state."""
+        if version == current.version:
+            return current
+        package = self._versions().package(version)
+        if package is None:
+            known = [told.version for told in self._versions().publications()]
+            detail = f"There is no version {quoted(version)}{hint(version, known)}"
+            raise Problem(HTTPStatus.NOT_FOUND, detail, versions=known[-_MOST_VERSIONS:])
+        return package
+
+    def _changes(self, package: Package, address: str, request: Request) -> File:
+        """What was changed from state to state: a table, or a feed."""
+        told = self._versions().publications()
+        _, _, ending = address.partition(".")
+        if ending == FEED:
+            _no_parameters(request)
+            return File(feed(package.book.dataset, told, _base()), media_type(address))
+        if ending not in _TABLES:
+            endings = ", ".join(f"{CHANGES.name}.{known}" for known in (*_TABLES, FEED))
+            detail = f"Changes are not served as {quoted(ending)}. They are served as {endings}."
+            raise Problem(HTTPStatus.NOT_FOUND, detail)
+        from etl.tables import changes
+
+        frame = changes.frame(told, package.book)
+        return _part(package, frame, package.stated_tables, ending, request)
+
+    def _versions(self) -> Versions:
+        cache = settings.current().cache
+        if cache not in self._kept:
+            self._kept[cache] = Versions(cache)
+        return self._kept[cache]
 
     def _package(self) -> Package:
         package = self._current()
@@ -163,32 +203,36 @@ def _file(package: Package, address: str, request: Request) -> File:
     is_file, is_table = address in package.names(), name in package.declared
     if is_table and not dot:
         ending = _accepted(request.headers.get("accept", "*/*"))
-        return _part(package, name, ending, request)._replace(chosen=True)
+        return _table(package, name, ending, request)._replace(chosen=True)
     if (
         is_table
         and ending in _TABLES
         and (known(request.query_params.multi_items()) or not is_file)
     ):
-        return _part(package, name, ending, request)
+        return _table(package, name, ending, request)
     if is_file:
         _no_parameters(request)
         return File(package.file(address), media_type(address))
     if is_table and ending in _CITED:
         _no_parameters(request)
-        base = _base()
-        cited = package.cited(name, f"{base}{name}.csv" if base else "")
+        cited = package.cited(name, _base())
         return File(_CITED[ending](cited).encode(), media_type(address))
     raise _unknown(package, name, ending)
 
 
-def _part(package: Package, name: str, ending: str, request: Request) -> File:
-    """The rows that the parameters ask for, as they ask for them."""
+def _table(package: Package, name: str, ending: str, request: Request) -> File:
+    """A table of the package, as the parameters ask for it."""
+    return _part(package, package.table(name), package.known_by(name), ending, request)
+
+
+def _part(
+    package: Package, frame: Frame, tables: Mapping[str, Frame], ending: str, request: Request
+) -> File:
+    """The rows that the parameters ask for, as they ask for them; tables: what rows may name."""
     asked = known(request.query_params.multi_items())
     try:
-        shape, conditions = split(asked, package.declared[name])
-        found = page(
-            filtered(package.table(name), conditions, package.known_by(name)), shape, asked
-        )
+        shape, conditions = split(asked, frame.table)
+        found = page(filtered(frame, conditions, tables), shape, asked)
     except WrongParameter as wrong:
         more = {"parameter": wrong.name, "allowed": wrong.allowed}
         raise Problem(HTTPStatus.BAD_REQUEST, str(wrong), **more) from None
@@ -196,7 +240,7 @@ def _part(package: Package, name: str, ending: str, request: Request) -> File:
     if shape.bom and ending == "csv":
         data = codecs.BOM_UTF8 + data
     headers = {"Link": found.links, "X-Total-Count": str(found.total)} if found.links else {}
-    return File(data, media_type(f"{name}.{ending}"), headers)
+    return File(data, media_type(f"{frame.table.name}.{ending}"), headers)
 
 
 def _accepted(accept: str) -> str:
@@ -245,8 +289,7 @@ def _of_figure(package: Package, address: str, base: str) -> File | None:
     if ending not in _CITED:
         known = ", ".join(f"{name}.{known}" for known in (_LINKED, *_CITED))
         raise Problem(HTTPStatus.NOT_FOUND, f"A figure is served as {known}.")
-    where = f"{base}figures/{name}.{_LINKED}" if base else ""
-    cited = package.cited_figure(*stated, where)
+    cited = package.cited_figure(*stated, base)
     return File(_CITED[ending](cited).encode(), media_type(address))
 
 

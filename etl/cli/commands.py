@@ -43,6 +43,7 @@ def build(options: Namespace) -> int:
     if books is None:
         return 1
     from etl.reconcile import reconcile as solve
+    from etl.tables.export.about import version_of
     from etl.tables.export.package import files
     from etl.tables.extra import beside
 
@@ -53,7 +54,10 @@ def build(options: Namespace) -> int:
         coverage = read_file(noted)
         if coverage is None:
             return 1
-    made = files(book, beside(book, lambda: solve(book, reference), reference, coverage))
+    official = read_file(options.figures.with_name(REFERENCE)) if reference else None
+    version = version_of(read_file(options.figures) or b"", official, coverage)
+    extra = beside(book, lambda: solve(book, reference), reference, coverage)
+    made = files(book, extra, version)
     swap_in(options.out, made)
     print(f"{_count(len(made), 'file')} in {options.out}")
     return 0

@@ -564,6 +564,7 @@ RESERVED: Final = frozenset(
         *("reconciliation", "conflicts", "deduced", "not_known", "coverage"),
         *("ranges", "causes", "unlikely", "dismissed", "readings"),
         *("datapackage", "citation", "provenance", "dataset", "readme"),
+        *("changes", "openapi"),
         *("documents", "agree", "tables", "api", "overview", "check", "compare", "download"),
         *("units", "attested", "static", "media", "component"),
     )

@@ -223,6 +223,39 @@ NOT_KNOWN: Final = Table(
     (("figure_id", "figures", "figure_id"),),
 )
 
+CHANGES: Final = Table(
+    "changes",
+    "Figures added, changed, taken back by their source, or removed, one a row",
+    (
+        Field(
+            "published_at",
+            "string",
+            "Published",
+            "When this server first showed the state that has the change, in UTC",
+            pattern=r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z",
+        ),
+        Field("version", "string", "Version", "State of the data that has the change"),
+        Field("previous", "string", "Previous", "State of the data before it"),
+        Field("figure_id", "string", "Figure", "Identifier of the statement", "FIGURE_ID"),
+        Field(
+            "change",
+            "string",
+            "Change",
+            "retracted: its source has taken it back; removed: the data no longer have it",
+            enum=("added", "changed", "retracted", "removed"),
+        ),
+        Field(
+            "columns",
+            "string",
+            "Columns",
+            "Columns of `figures` that have other cells, separated by spaces",
+            required=False,
+        ),
+    ),
+    ("published_at", "figure_id"),
+)
+"""What a server keeps of the states that it has shown; a build has no such table."""
+
 FINDINGS: Final = (RECONCILIATION, CONFLICTS, DEDUCED, NOT_KNOWN)
 """The tables of a reconciliation, in the order of a build."""
 

@@ -27,7 +27,20 @@ def beside(
     report: gives that of `reconcile`, and is asked when the first row is needed; reference:
     official figures, if there are any; coverage: the bytes of coverage.csv, if there is one.
     """
-    declared = [*FINDINGS]
+    known = stated(book, reference, coverage)
+
+    def made() -> Iterator[Frame]:
+        from etl.tables import findings
+
+        yield from findings.tables(report(), book)
+        yield from known.make()
+
+    return Extra((*FINDINGS, *known.declared), made, reference)
+
+
+def stated(book: Book, reference: Book | None, coverage: bytes | None) -> Extra:
+    """The tables of files that lie beside the figures, without findings (see `beside`)."""
+    declared = []
     if reference is not None:
         declared += [REFERENCE, REFERENCE_SOURCES]
     if coverage is not None:
@@ -36,7 +49,6 @@ def beside(
     def made() -> Iterator[Frame]:
         from etl.tables import findings, frames
 
-        yield from findings.tables(report(), book)
         if reference is not None:
             yield from frames.reference_tables(reference)
         if coverage is not None:

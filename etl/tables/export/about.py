@@ -6,6 +6,7 @@ Must not read the clock: the newest source dates a build, so that same data give
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from typing import Final
 
 from etl.core.model import Book, Source
@@ -36,6 +37,17 @@ def source_name(source: Source) -> str:
     """Title, publisher where it is known, and day of publication of a source."""
     parts = (source.title, source.publisher, source.published.isoformat())
     return ", ".join(part for part in parts if part)
+
+
+def version_of(figures: bytes, reference: bytes | None, coverage: bytes | None) -> str:
+    """Name of one state of the data, made from the bytes of its files: the same wherever they are.
+
+    The first 16 hexadecimal digits of a SHA-256 over those of the files; a missing one counts too.
+    """
+    digest = sha256()
+    for data in (figures, reference, coverage):
+        digest.update(b"-" if data is None else sha256(data).digest())
+    return digest.hexdigest()[:16]
 
 
 def file_stem(book: Book) -> str:

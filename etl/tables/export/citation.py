@@ -8,7 +8,7 @@ the newest source; no clock is read.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -42,6 +42,13 @@ class Citation(NamedTuple):
     note: str
     address: str
     """Where it is, if the caller knows; empty otherwise."""
+    state: str = ""
+    """Name of the state of the data that is cited, if the caller knows."""
+
+    @property
+    def edition(self) -> str:
+        """Version of the data set, and the state of the data that has it."""
+        return f"{self.version}, state {self.state}" if self.state else self.version
 
 
 def of_dataset(
@@ -102,7 +109,7 @@ def as_text(citation: Citation) -> str:
     """One line of plain text that ends with a line break."""
     year = f" ({citation.year})" if citation.year else ""
     within = f" In: {citation.container}" if citation.container else ""
-    version = f"{within} (version {citation.version}) [data set]."
+    version = f"{within} (version {citation.edition}) [data set]."
     parts = [
         f"{', '.join(citation.authors)}{year}. {citation.title}{'.' if within else ''}{version}",
         f"{citation.note}." if citation.note else "",
@@ -121,7 +128,7 @@ def as_ris(citation: Citation) -> str:
         ("TI", _with_source(citation)),
         ("T2", citation.container),
         ("PY", str(citation.year or "")),
-        ("ET", citation.version),
+        ("ET", citation.edition),
         ("N1", f"Licence {citation.licence}"),
         ("UR", citation.address),
     ]
@@ -144,7 +151,7 @@ def as_bibtex(citation: Citation) -> str:
         # And here the capitals of names, which styles make small.
         "title": f"{{{_tex(_with_source(citation))}}}",
         "year": str(citation.year or ""),
-        "version": _tex(citation.version),
+        "version": _tex(citation.edition),
         "howpublished": "Data set",
         "note": _tex(". ".join(note for note in notes if note)),
         "url": citation.address,
@@ -161,7 +168,7 @@ def as_csl(citation: Citation) -> str:
         "type": "dataset",
         "title": _with_source(citation),
         "author": [{"literal": name} for name in citation.authors],
-        "version": citation.version,
+        "version": citation.edition,
     }
     if citation.container:
         item["container-title"] = citation.container
@@ -172,6 +179,15 @@ def as_csl(citation: Citation) -> str:
     if citation.address:
         item["URL"] = citation.address
     return json.dumps([item], indent=2, ensure_ascii=False) + "\n"
+
+
+FORMATS: Final[Mapping[str, Callable[[Citation], str]]] = {
+    "txt": as_text,
+    "bib": as_bibtex,
+    "ris": as_ris,
+    "csl.json": as_csl,
+}
+"""How a citation is written, by the ending of its file."""
 
 
 def _tex(text: str) -> str:

@@ -26,8 +26,13 @@ def csv_bytes(frame: Frame) -> bytes:
     Dates are ISO 8601, numbers plain decimals in base units without an exponent, an
     empty cell is empty. Lines end with CR LF, as RFC 4180 says.
     """
-    columns = {field.name: _texts(frame, field) for field in frame.table.fields}
+    columns = text_columns(frame)
     return csv_of(list(columns), list(columns.values()))
+
+
+def text_columns(frame: Frame) -> dict[str, pa.Array]:
+    """Each declared column as the texts that CSV has; an empty cell is null."""
+    return {field.name: _texts(frame, field) for field in frame.table.fields}
 
 
 def csv_of(header: Sequence[str], columns: Sequence[pa.Array]) -> bytes:

@@ -36,6 +36,7 @@ _MEDIA: Final = {
     "parquet": "application/vnd.apache.parquet",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
+    "atom": "application/atom+xml",
     "bib": "application/x-bibtex; charset=utf-8",
     "ris": "application/x-research-info-systems; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
@@ -72,21 +73,23 @@ def extra(made: Iterable[Frame], reference: Book | None = None) -> Extra:
     return Extra(tuple(frame.table for frame in made), lambda: made, reference)
 
 
-def files(book: Book, beside: Extra = NOTHING) -> dict[str, bytes]:
+def files(book: Book, beside: Extra = NOTHING, version: str = "") -> dict[str, bytes]:
     """Every file of a build by name; the same book gives the same bytes.
 
     beside: tables beside those of `frames.tables`; they get the same formats. Raises ValueError
     where one has the name of another table.
     """
-    package = Package(book, beside)
+    package = Package(book, beside, version)
     return {name: package.file(name) for name in package.names()}
 
 
 class Package:
     """The files of one book, each made when it is first asked for and then kept."""
 
-    def __init__(self, book: Book, beside: Extra = NOTHING) -> None:
+    def __init__(self, book: Book, beside: Extra = NOTHING, version: str = "") -> None:
         self.book = book
+        self.version = version
+        """Of the files that it was made of (see `about.version_of`); empty where not known."""
         self._beside = beside
         self.reference = beside.reference
         self.newest = newest(book, beside.reference)
@@ -104,7 +107,7 @@ class Package:
         return frames.tables(self.book)
 
     @cached_property
-    def _stated(self) -> Mapping[str, Frame]:
+    def stated_tables(self) -> Mapping[str, Frame]:
         """The tables of the book and of the official figures."""
         from etl.tables import frames
 
@@ -122,6 +125,11 @@ class Package:
     def names(self) -> list[str]:
         """Names of all files, in the order of a build."""
         return list(self._makers)
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Bytes of a file as they were made before, not to be made again."""
+        if name in self._makers:
+            self._kept[name] = data
 
     def file(self, name: str) -> bytes:
         """The bytes of one file; KeyError for a name that is not among `names`."""
@@ -142,11 +150,8 @@ class Package:
         makers[f"{stem}.xlsx"] = self._workbook
         makers[DATASET] = self.dataset
         makers[PROVENANCE] = self._provenance
-        cited = self.cited()
-        makers["citation.txt"] = lambda: citation.as_text(cited).encode()
-        makers["citation.bib"] = lambda: citation.as_bibtex(cited).encode()
-        makers["citation.ris"] = lambda: citation.as_ris(cited).encode()
-        makers["citation.csl.json"] = lambda: citation.as_csl(cited).encode()
+        for ending, write in citation.FORMATS.items():
+            makers[f"citation.{ending}"] = partial(self._citation, write)
         makers[DICTIONARY] = self._dictionary
         makers[f"{stem}.zip"] = self._archive
         return makers
@@ -158,11 +163,11 @@ class Package:
 
     def known_by(self, name: str) -> Mapping[str, Frame]:
         """The tables that a table may name things of; nothing is reconciled for a book's own."""
-        return self._stated if name in self._stated else self.tables
+        return self.stated_tables if name in self.stated_tables else self.tables
 
     def table(self, name: str) -> Frame:
         """One table; nothing is reconciled for one of the book's own."""
-        return self._stated[name] if name in self._stated else self.tables[name]
+        return self.stated_tables[name] if name in self.stated_tables else self.tables[name]
 
     def _whole_parquet(self, name: str) -> bytes:
         return self.parquet(self.table(name))
@@ -201,15 +206,30 @@ class Package:
                 return book.sources[source], [(book, figure) for figure in figures]
         return None
 
-    def cited(self, table: str = "", address: str = "") -> citation.Citation:
-        """How to cite the data set, or one of its tables."""
+    def _citation(self, write: Callable[[citation.Citation], str]) -> bytes:
+        return write(self.cited()).encode()
+
+    def cited(self, table: str = "", base: str = "") -> citation.Citation:
+        """How to cite the data set, or one of its tables.
+
+        base: address of the API for readers; empty where there is none.
+        """
+        address = self._address(base, f"{table}.csv") if table else ""
         official = self.reference and table in (REFERENCE.name, REFERENCE_SOURCES.name)
         sources = self.reference.sources.values() if self.reference and official else ()
-        return citation.of_dataset(self.book, table, address, self.newest, sources)
+        made = citation.of_dataset(self.book, table, address, self.newest, sources)
+        return made._replace(state=self.version)
 
-    def cited_figure(self, book: Book, figure: Figure, address: str = "") -> citation.Citation:
-        """How to cite a figure of either book."""
-        return citation.of_figure(book, figure, address, self.newest)
+    def cited_figure(self, book: Book, figure: Figure, base: str = "") -> citation.Citation:
+        """How to cite a figure of either book; base: as for `cited`."""
+        address = self._address(base, f"figures/{figure.id}.jsonld")
+        made = citation.of_figure(book, figure, address, self.newest)
+        return made._replace(state=self.version)
+
+    def _address(self, base: str, name: str) -> str:
+        """Where a file of this state stays, whatever is corrected later."""
+        within = f"v/{self.version}/" if self.version else ""
+        return f"{base}{within}{name}" if base else ""
 
     def dataset(self, base: str = "") -> bytes:
         """schema.org Dataset as JSON-LD.

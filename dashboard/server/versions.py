@@ -1,0 +1,185 @@
+"""Every state of the data that was shown, kept as files: a citation of it never goes stale.
+
+Below the cache folder, `versions/<version>/` has the files that the state was read from and its
+tables as CSV, `versions/log/` one file for each time that the state that is shown changed. What
+cannot be written is not kept, and stops nobody. Must not know what is shown now.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import shutil
+import tempfile
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from etl.book.load import load
+from etl.tables.export.package import Package
+from etl.tables.extra import stated
+
+if TYPE_CHECKING:
+    from etl.tables.changes import Publication
+
+_LOG: Final = logging.getLogger(__name__)
+FOLDER: Final = "versions"
+_LOG_FOLDER: Final = "log"
+_VERSION: Final = re.compile("[0-9a-f]{16}")
+_FIGURES: Final = "figures.yaml"
+_REFERENCE: Final = "reference.yaml"
+_COVERAGE: Final = "coverage.csv"
+_TABLES: Final = "tables"
+_MOST_OPEN: Final = 4
+"""States before the present one that are held in memory."""
+_MOST_TOLD: Final = 1_000
+"""Publications that a list of changes goes back."""
+
+
+class Files(NamedTuple):
+    """Bytes of the files that a state was read from."""
+
+    figures: bytes
+    reference: bytes | None
+    coverage: bytes | None
+
+    def by_name(self) -> dict[str, bytes]:
+        """Those that there are, by the names that they lie under."""
+        named = {_FIGURES: self.figures, _REFERENCE: self.reference, _COVERAGE: self.coverage}
+        return {name: data for name, data in named.items() if data is not None}
+
+
+class Versions:
+    """The states that are kept in one folder; several servers may share it."""
+
+    def __init__(self, cache: Path) -> None:
+        self._folder = cache / FOLDER
+        self._lock = threading.Lock()
+        self._open: OrderedDict[str, Package] = OrderedDict()
+
+    def publish(self, package: Package, files: Files, at: datetime | None = None) -> None:
+        """Keep a state that is shown from now on, and note what it has changed.
+
+        package: has the version. A state that is shown already, as after a restart, is no news.
+        """
+        told = self.publications()
+        last = told[-1].version if told else ""
+        try:
+            if not (self._folder / package.version).is_dir():
+                self._keep(package, files)
+            if last != package.version:
+                self._note(package, last, at or datetime.now(UTC))
+        except OSError as error:
+            _LOG.warning("version %s is not kept: %s", package.version, error.strerror)
+
+    def _keep(self, package: Package, files: Files) -> None:
+        from etl.tables.export.csv import csv_bytes
+
+        named = files.by_name()
+        for name, frame in package.stated_tables.items():
+            named[f"{_TABLES}/{name}.csv"] = csv_bytes(frame)
+        self._whole(package.version, named)
+
+    def _whole(self, version: str, files: Mapping[str, bytes]) -> None:
+        """Write a folder whole or not at all; another server may have been quicker."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=f".{version}.", dir=self._folder))
+        try:
+            (made / _TABLES).mkdir()
+            for name, data in files.items():
+                (made / name).write_bytes(data)
+            if not (self._folder / version).exists():
+                made.rename(self._folder / version)
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+
+    def _note(self, package: Package, last: str, at: datetime) -> None:
+        from etl.tables.changes import Publication, changes
+
+        before = self.package(last) if last else None
+        name = "figures"
+        told = changes(before.of_book[name], package.of_book[name]) if before else ()
+        moment = at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        note = Publication(package.version, last, moment, len(package.book.figures), told)
+        folder = self._folder / _LOG_FOLDER
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".", dir=folder)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump({**note._asdict(), "changes": [c._asdict() for c in told]}, file)
+        Path(temporary).replace(folder / f"{moment.replace(':', '')}-{package.version}.json")
+
+    def publications(self) -> list[Publication]:
+        """When which state came to be shown, oldest first; two servers that agree count once."""
+        folder = self._folder / _LOG_FOLDER
+        try:
+            names = sorted(path.name for path in folder.iterdir() if path.suffix == ".json")
+        except OSError:
+            return []
+        told: list[Publication] = []
+        for name in names[-_MOST_TOLD:]:
+            note = _read(folder / name)
+            if note and (not told or told[-1].version != note.version):
+                told.append(note)
+        return told
+
+    def package(self, version: str) -> Package | None:
+        """The files of a state that is kept, all but findings; None for another name."""
+        if not _VERSION.fullmatch(version):
+            return None
+        with self._lock:
+            if version in self._open:
+                self._open.move_to_end(version)
+                return self._open[version]
+        made = self._opened(version)
+        if made is not None:
+            with self._lock:
+                self._open[version] = made
+                while len(self._open) > _MOST_OPEN:
+                    self._open.popitem(last=False)
+        return made
+
+    def _opened(self, version: str) -> Package | None:
+        folder = self._folder / version
+        try:
+            files = Files(
+                (folder / _FIGURES).read_bytes(),
+                _bytes(folder / _REFERENCE),
+                _bytes(folder / _COVERAGE),
+            )
+        except OSError:
+            return None
+        book = load(files.figures).book
+        if book is None:
+            _LOG.warning("version %s can no longer be read", version)
+            return None
+        reference = load(files.reference, book).book if files.reference else None
+        made = Package(book, stated(book, reference, files.coverage), version)
+        # As they were written then, whatever writes tables today.
+        for path in (folder / _TABLES).iterdir():
+            made.keep(path.name, path.read_bytes())
+        return made
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _read(path: Path) -> Publication | None:
+    """A note of the log; None where it is not whole."""
+    from etl.tables.changes import Change, Publication
+
+    try:
+        found = json.loads(path.read_text("utf-8"))
+        told = tuple(
+            Change(item["figure_id"], item["change"], tuple(item["columns"]))
+            for item in found["changes"]
+        )
+        return Publication(**{**found, "changes": told})
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        _LOG.warning("%s is not used: %s", path.name, error)
+        return None

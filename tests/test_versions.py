@@ -1,0 +1,267 @@
+"""States of the data that were shown: kept as files, fetched by their version, told as changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from dashboard.server import settings
+from dashboard.server.versions import Files, Versions
+from etl.book.load import load
+from etl.cli import main
+from etl.tables.changes import Change, changes
+from etl.tables.export.about import version_of
+from etl.tables.export.package import Package
+from etl.tables.extra import stated
+from etl.tables.frames import figures_frame
+from tests.api_server import Served, served
+from tests.exporting import OFFICIAL, SMALL
+
+FIRST: Final = SMALL.read_bytes()
+CORRECTED: Final = FIRST.replace(b"about 270", b"about 280").replace(b"value: 270", b"value: 280")
+RETRACTED: Final = CORRECTED.replace(
+    b"    authority: national statistics office\n",
+    b"    retracted: 2020-03-01\n    retracted_reason: A slip of the pen.\n",
+)
+WITHOUT: Final = (
+    CORRECTED[: CORRECTED.index(b"  - id: syl-companies")]
+    + b"\n"
+    + (CORRECTED[CORRECTED.index(b"events:") :])
+)
+
+
+def state(figures: bytes, reference: bytes | None = None) -> tuple[Package, Files]:
+    book = load(figures).book
+    assert book is not None
+    official = load(reference, book).book if reference else None
+    version = version_of(figures, reference, None)
+    return Package(book, stated(book, official, None), version), Files(figures, reference, None)
+
+
+def at(minute: int) -> datetime:
+    return datetime(2024, 6, 25, 12, minute, tzinfo=UTC)
+
+
+@pytest.fixture
+def versions(tmp_path: Path) -> Versions:
+    return Versions(tmp_path)
+
+
+def test_a_version_is_that_of_the_bytes_and_of_nothing_else() -> None:
+    assert version_of(FIRST, None, None) == version_of(bytes(FIRST), None, None)
+    different = {
+        version_of(FIRST, None, None),
+        version_of(CORRECTED, None, None),
+        version_of(FIRST, b"", None),
+        version_of(FIRST, None, b""),
+        version_of(b"", FIRST, None),
+    }
+    assert len(different) == 5
+    assert {len(version) for version in different} == {16}
+
+
+def told(before: bytes, after: bytes) -> tuple[Change, ...]:
+    one, other = load(before).book, load(after).book
+    assert one is not None
+    assert other is not None
+    return changes(figures_frame(one), figures_frame(other))
+
+
+def test_changes_name_the_figure_and_the_columns() -> None:
+    assert told(FIRST, FIRST) == ()
+    assert told(FIRST, CORRECTED) == (
+        Change("syl-companies-2020-02-11", "changed", ("value", "low", "high", "as_stated")),
+    )
+    assert told(CORRECTED, RETRACTED) == (
+        Change("syl-exports-2019", "retracted", ("authority", "retracted")),
+    )
+    assert told(RETRACTED, CORRECTED) == (
+        Change("syl-exports-2019", "changed", ("authority", "retracted")),
+    )
+    assert told(CORRECTED, WITHOUT) == (Change("syl-companies-2020-02-11", "removed"),)
+    assert told(WITHOUT, CORRECTED) == (Change("syl-companies-2020-02-11", "added"),)
+
+
+def test_a_number_printed_with_one_more_zero_has_changed() -> None:
+    after = FIRST.replace(b"value: 16.9 %", b"value: 16.90 %").replace(b"+16.9%", b"+16.90%")
+    (change,) = told(FIRST, after)
+    assert change.columns == ("value", "low", "high", "as_stated")
+
+
+def test_every_state_is_noted_once_and_a_return_to_one_again(versions: Versions) -> None:
+    for minute, data in enumerate((FIRST, FIRST, CORRECTED, RETRACTED, FIRST)):
+        versions.publish(*state(data), at(minute))
+    found = versions.publications()
+    names = [version_of(data, None, None) for data in (FIRST, CORRECTED, RETRACTED, FIRST)]
+    assert [note.version for note in found] == names
+    assert [note.previous for note in found] == ["", *names[:3]]
+    assert [note.published_at[14:19] for note in found] == ["00:00", "02:00", "03:00", "04:00"]
+    assert [len(note.changes) for note in found] == [0, 1, 1, 2]
+    assert {note.figures for note in found} == {5}
+
+
+def test_a_restart_or_a_second_server_is_no_news(tmp_path: Path) -> None:
+    for minute in range(3):
+        Versions(tmp_path).publish(*state(FIRST), at(minute))
+    assert len(Versions(tmp_path).publications()) == 1
+    note = next((tmp_path / "versions" / "log").glob("*.json"))
+    twin = note.with_name(note.name.replace("T12", "T13"))
+    twin.write_bytes(note.read_bytes())
+    assert len(Versions(tmp_path).publications()) == 1, "both have seen the same change"
+
+
+def test_a_state_is_kept_with_the_bytes_of_its_files(versions: Versions, tmp_path: Path) -> None:
+    package, files = state(FIRST, OFFICIAL)
+    versions.publish(package, files)
+    folder = tmp_path / "versions" / package.version
+    assert (folder / "figures.yaml").read_bytes() == FIRST
+    assert (folder / "reference.yaml").read_bytes() == OFFICIAL
+    assert not (folder / "coverage.csv").exists()
+    again = Versions(tmp_path).package(package.version)
+    assert again is not None
+    for name in package.names():
+        assert again.file(name) == package.file(name), name
+
+
+def test_what_was_written_stays_whatever_writes_tables_later(
+    versions: Versions, tmp_path: Path
+) -> None:
+    package, files = state(FIRST)
+    versions.publish(package, files)
+    kept = tmp_path / "versions" / package.version / "tables" / "figures.csv"
+    kept.write_bytes(b"as it was written by an older program")
+    again = Versions(tmp_path).package(package.version)
+    assert again is not None
+    assert again.file("figures.csv") == b"as it was written by an older program"
+
+
+@pytest.mark.parametrize("name", ["", "../../etc", "0" * 16, "log", "0" * 15 + "/", "F" * 16])
+def test_another_name_is_no_version(versions: Versions, name: str) -> None:
+    versions.publish(*state(FIRST))
+    assert versions.package(name) is None
+
+
+def test_a_folder_that_cannot_be_written_stops_nobody(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = tmp_path / "file"
+    place.write_text("no folder")
+    Versions(place).publish(*state(FIRST))
+    assert Versions(place).publications() == []
+    assert "is not kept: Not a directory" in caplog.text
+
+
+def test_a_note_that_is_not_whole_is_left_out(versions: Versions, tmp_path: Path) -> None:
+    versions.publish(*state(FIRST), at(0))
+    folder = tmp_path / "versions" / "log"
+    for name, text in (("1.json", "{"), ("2.json", "[]"), ("3.json", '{"changes": [1]}')):
+        (folder / name).write_text(text)
+    assert [note.version for note in versions.publications()] == [version_of(FIRST, None, None)]
+
+
+@pytest.fixture
+def api(tmp_path: Path) -> Iterator[Served]:
+    """A server that has shown three states; the third is shown now."""
+    before = settings.current()
+    settings.use(before._replace(cache=tmp_path, public_url="https://data.example.org"))
+    kept = Versions(tmp_path)
+    for minute, data in enumerate((FIRST, CORRECTED, RETRACTED)):
+        kept.publish(*state(data), at(minute))
+    with served() as made:
+        made.package = state(RETRACTED)[0]
+        yield made
+    settings.use(before)
+
+
+def test_a_citation_leads_to_the_state_that_it_names(api: Served) -> None:
+    version = version_of(RETRACTED, None, None)
+    text = api.ask("/api/figures/syl-rank-2019.txt").text
+    assert f"(version 1.0.0, state {version})" in text
+    address = f"https://data.example.org/api/v/{version}/figures/syl-rank-2019.jsonld"
+    assert text.endswith(f" {address}\n")
+    then = api.ask(address.removeprefix("https://data.example.org"))
+    api.package = state(WITHOUT)[0]
+    later = api.ask(address.removeprefix("https://data.example.org"))
+    assert (later.status, later.body) == (200, then.body)
+    assert f"/api/v/{version_of(WITHOUT, None, None)}/figures.csv" in (
+        api.ask("/api/figures.txt").text
+    )
+
+
+def test_every_state_can_be_asked_as_the_present_one_is(api: Served) -> None:
+    first, corrected = (f"/api/v/{version_of(data, None, None)}" for data in (FIRST, CORRECTED))
+    query = "figures.csv?indicator=companies&columns=value"
+    assert api.ask(f"{first}/{query}").text == "value\r\n270\r\n"
+    assert api.ask(f"{corrected}/{query}").text == "value\r\n280\r\n"
+    assert api.ask(f"{first}/").json["title"] == "Trade of Borduria"
+    assert api.ask(f"{first}/figures.csv").body == state(FIRST)[0].file("figures.csv")
+    unknown = api.ask(f"/api/v/{'0' * 16}/figures.csv")
+    assert unknown.status == 404
+    assert unknown.problem["detail"] == f'There is no version "{"0" * 16}".'
+    assert unknown.problem["versions"][0] == version_of(FIRST, None, None)
+    assert api.ask("/api/v/").status == 404
+
+
+def test_changes_are_a_table(api: Served) -> None:
+    first, corrected, retracted = (
+        version_of(data, None, None) for data in (FIRST, CORRECTED, RETRACTED)
+    )
+    assert api.ask("/api/changes.csv").text == (
+        "published_at,version,previous,figure_id,change,columns\r\n"
+        f"2024-06-25T12:01:00.000000Z,{corrected},{first},"
+        "syl-companies-2020-02-11,changed,value low high as_stated\r\n"
+        f"2024-06-25T12:02:00.000000Z,{retracted},{corrected},"
+        "syl-exports-2019,retracted,authority retracted\r\n"
+    )
+    (row,) = api.ask("/api/changes.json?change=retracted&columns=figure_id").json
+    assert row == {"figure_id": "syl-exports-2019"}
+    assert api.ask("/api/changes.csv?change=gone").status == 400
+    detail = api.ask("/api/changes.txt").problem["detail"]
+    assert detail.endswith(
+        "They are served as changes.csv, changes.json, changes.parquet, changes.xlsx, changes.atom."
+    )
+
+
+def test_changes_are_a_feed(api: Served) -> None:
+    answer = api.ask("/api/changes.atom")
+    assert answer.headers["content-type"] == "application/atom+xml"
+    space = "{http://www.w3.org/2005/Atom}"
+    root = ET.fromstring(answer.body)
+    assert root.findtext(f"{space}updated") == "2024-06-25T12:02:00.000000Z"
+    entries = root.findall(f"{space}entry")
+    retracted = version_of(RETRACTED, None, None)
+    assert [entry.findtext(f"{space}title") for entry in entries] == [
+        f"{retracted}: 1 retracted",
+        f"{version_of(CORRECTED, None, None)}: 1 changed",
+        f"{version_of(FIRST, None, None)}: first state that is kept, 5 figures",
+    ]
+    assert entries[0].findtext(f"{space}content") == (
+        "retracted: syl-exports-2019 (authority, retracted)"
+    )
+    link = entries[0].find(f"{space}link")
+    assert link is not None
+    assert link.get("href") == f"https://data.example.org/api/v/{retracted}/figures.csv"
+    ids = [entry.findtext(f"{space}id") for entry in entries]
+    assert len({*ids, root.findtext(f"{space}id")}) == 4
+    assert api.ask("/api/changes.atom").body == answer.body
+
+
+def test_without_anything_kept_there_is_an_empty_table(api: Served, tmp_path: Path) -> None:
+    settings.use(settings.current()._replace(cache=tmp_path / "new"))
+    assert api.ask("/api/changes.json").json == []
+    assert ET.fromstring(api.ask("/api/changes.atom").body) is not None
+    assert json.loads(api.ask("/api").body)["title"] == "Trade of Borduria"
+
+
+def test_a_build_names_the_version_of_its_files(tmp_path: Path) -> None:
+    (tmp_path / "figures.yaml").write_bytes(FIRST)
+    (tmp_path / "reference.yaml").write_bytes(OFFICIAL)
+    assert main(["build", str(tmp_path / "figures.yaml"), "--out", str(tmp_path / "out")]) == 0
+    version = version_of(FIRST, OFFICIAL, None)
+    assert f"(version 1.0.0, state {version})" in (tmp_path / "out" / "citation.txt").read_text()
