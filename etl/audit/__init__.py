@@ -20,11 +20,12 @@ from etl.audit.accounts import (
     stale,
     write_accounts,
 )
-from etl.audit.judge.classify import Entries, Paragraph, name_of, phrase_of
+from etl.audit.judge.paragraph import Entries, Paragraph, Setting, name_of, phrase_of
+from etl.audit.read.names import Names
+from etl.audit.read.passage import read
 from etl.audit.report import DocumentReport, Finding, Report, render_json, render_text
 from etl.core.model import Book, Dismissal, Event, Figure, Source
-from etl.reading.numerals import known_words
-from etl.reading.passages import paragraphs
+from etl.core.schema import LANGUAGES
 
 __all__ = [
     "Account",
@@ -67,8 +68,11 @@ def _reports(
     book: Book, documents: Mapping[str, bytes], sources: Iterable[Source]
 ) -> list[DocumentReport]:
     entries = _by_source(book)
+    names = {language: Names(book, language) for language in LANGUAGES}
     return [
-        _document(book, source, documents.get(source.document), entries.get(source.id, _NOTHING))
+        _document(
+            book, source, documents.get(source.document), entries.get(source.id, _NOTHING), names
+        )
         for source in sources
     ]
 
@@ -101,11 +105,17 @@ def _part(
     return part, {name: data for name, data in documents.items() if name in names}, sources
 
 
-def _document(book: Book, source: Source, data: bytes | None, entries: Entries) -> DocumentReport:
+def _document(
+    book: Book,
+    source: Source,
+    data: bytes | None,
+    entries: Entries,
+    names: Mapping[str, Names],
+) -> DocumentReport:
     if data is None:
         return _unread(source, "document-missing", "not among the documents", "add the file")
     try:
-        texts = paragraphs(data, known_words(source.language))
+        document = read(data, source, names[source.language])
     except UnicodeDecodeError:
         return _unread(source, "document-encoding", "no UTF-8 text", "save it as UTF-8")
     findings = []
@@ -114,15 +124,17 @@ def _document(book: Book, source: Source, data: bytes | None, entries: Entries) 
         found = f"not the text that was read: its sha256 is {digest}"
         todo = "read it again, then correct sha256"
         findings.append(_whole(source, "document-changed", found, todo))
-    findings += _beyond(source, entries, len(texts))
+    passages = document.passages
+    findings += _beyond(source, entries, len(passages))
+    setting = Setting(book, source, document.published, tuple(passages), names[source.language])
     numerals = []
-    for number, text in enumerate(texts, 1):
-        paragraph = Paragraph(book, source, number, text, entries)
+    for passage in passages:
+        paragraph = Paragraph(passage, setting, entries)
         paragraph.audit()
         numerals += paragraph.numerals
         findings += paragraph.findings
     return DocumentReport(
-        source.id, source.document, digest, len(texts), tuple(numerals), tuple(findings)
+        source.id, source.document, digest, len(passages), tuple(numerals), tuple(findings)
     )
 
 

@@ -9,6 +9,11 @@ import json
 from collections import Counter
 from typing import Any, Final, Literal, NamedTuple
 
+from etl.core.schema import DISMISSAL_REASONS
+
+NOT_HELD: Final = frozenset({"not_recordable", "out_of_scope", "unclear", "range"})
+"""Reasons of dismissals that are statistics, which the figures do not hold."""
+
 Account = Literal["figure", "event", "date", "dismissed", "pending"]
 ACCOUNTS: Final[tuple[Account, ...]] = ("figure", "event", "date", "dismissed", "pending")
 
@@ -26,6 +31,13 @@ RULES: Final[dict[str, str]] = {
     "stated-twice": "A numeral is stated by one figure.",
     "currency": "The currency of a figure is one that the paragraph prints.",
     "dismissed-nothing": "A dismissal covers a numeral that nothing else accounts for.",
+    "period": "The words beside a number, or those that `period_as_stated` names, state its period.",
+    "period-not-found": "The words of `period_as_stated` stand in the paragraph as printed.",
+    "period-words": "Words that stand elsewhere, or of several, are named in `period_as_stated`.",
+    "period-basis": "A period is `stated` only where words state all of it.",
+    "base": "A growth, a change or a multiple is measured against what the words name.",
+    "indicator": "Words right beside a number name no other indicator.",
+    "area": "The areas named near a number are those of its figure.",
     "pending": "Every numeral is a figure, an event, a date of one, or dismissed.",
 }
 """What must hold. All but `pending` are called wrong when they do not."""
@@ -60,6 +72,8 @@ class Finding(NamedTuple):
     todo: str
     line: int = 0
     """Of the entry in the figures file; 0 where there is none to show."""
+    is_note: bool = False
+    """Whether it only tells what an entry lacks: nothing is wrong."""
 
 
 class DocumentReport(NamedTuple):
@@ -79,8 +93,29 @@ class DocumentReport(NamedTuple):
 
     @property
     def wrong(self) -> int:
-        """How many findings are no pending numerals."""
-        return sum(finding.rule != "pending" for finding in self.findings)
+        """How many findings are neither pending numerals nor notes."""
+        return sum(f.rule != "pending" and not f.is_note for f in self.findings)
+
+    @property
+    def notes(self) -> int:
+        """How many findings only tell what entries lack."""
+        return sum(finding.is_note for finding in self.findings)
+
+    @property
+    def reasons(self) -> dict[str, int]:
+        """How many numerals were dismissed for each reason that stands there, in their order."""
+        counts = Counter(n.by for n in self.numerals if n.account == "dismissed")
+        return {reason: counts[reason] for reason in DISMISSAL_REASONS if counts[reason]}
+
+    @property
+    def not_held(self) -> int:
+        """How many statistics the document states that the figures do not hold."""
+        return sum(number for reason, number in self.reasons.items() if reason in NOT_HELD)
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything is accounted for and nothing wrong."""
+        return not self.count("pending") and not self.wrong
 
 
 class Report(NamedTuple):
@@ -92,13 +127,13 @@ class Report(NamedTuple):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Everything pending or wrong."""
+        """Everything pending or wrong, and what entries lack."""
         return tuple(finding for document in self.documents for finding in document.findings)
 
     @property
     def clean(self) -> bool:
         """Whether nothing is pending or wrong."""
-        return not self.findings
+        return all(finding.is_note for finding in self.findings)
 
 
 def render_text(report: Report, figures: str = "figures.yaml") -> str:
@@ -109,22 +144,37 @@ def render_text(report: Report, figures: str = "figures.yaml") -> str:
     lines = [_document_line(document) for document in report.documents]
     lines += [f"{name}: no source names this document" for name in report.unnamed]
     lines += [_finding_lines(finding, figures) for finding in report.findings]
-    rules = Counter("pending" if f.rule == "pending" else "wrong" for f in report.findings)
-    total = sum(len(document.numerals) for document in report.documents)
-    lines.append(
-        f"{total:,} numerals in {_counted(len(report.documents), 'document')}: "
-        f"{rules['pending']} pending, {rules['wrong']} wrong"
-    )
+    lines.append(_sum_line(report))
     return "\n".join(lines)
 
 
+def _sum_line(report: Report) -> str:
+    total = sum(len(document.numerals) for document in report.documents)
+    pending = sum(document.count("pending") for document in report.documents)
+    wrong = sum(document.wrong for document in report.documents)
+    notes = sum(document.notes for document in report.documents)
+    not_held = sum(document.not_held for document in report.documents)
+    line = (
+        f"{total:,} numerals in {_counted(len(report.documents), 'document')}: "
+        f"{pending} pending, {wrong} wrong"
+    )
+    held = f", {_counted(not_held, 'statistic')} not held" if not_held else ""
+    return line + held + (f"; {_counted(notes, 'note')}" if notes else "")
+
+
 def _document_line(document: DocumentReport) -> str:
+    """As in: complete: 41 numerals, 3 statistics not held: 20 figures, ..."""
     counts = {account: document.count(account) for account in ACCOUNTS}
+    state = "complete: " if document.complete and document.sha256 else ""
+    not_held = f", {_counted(document.not_held, 'statistic')} not held" if document.not_held else ""
+    reasons = ", ".join(f"{number} {reason}" for reason, number in document.reasons.items())
+    dismissed = f"{counts['dismissed']} dismissed" + (f" ({reasons})" if reasons else "")
     return (
-        f"{document.document} ({document.source}): {_counted(len(document.numerals), 'numeral')}: "
+        f"{document.document} ({document.source}): {state}"
+        f"{_counted(len(document.numerals), 'numeral')}{not_held}: "
         f"{_counted(counts['figure'], 'figure')}, {_counted(counts['event'], 'event')}, "
-        f"{_counted(counts['date'], 'date')}, {counts['dismissed']} dismissed, "
-        f"{counts['pending']} pending" + (f"; {document.wrong} wrong" if document.wrong else "")
+        f"{_counted(counts['date'], 'date')}, {dismissed}, {counts['pending']} pending"
+        + (f"; {document.wrong} wrong" if document.wrong else "")
     )
 
 
@@ -133,7 +183,8 @@ def _finding_lines(finding: Finding, figures: str) -> str:
     line = f" ({figures}:{finding.line})" if finding.line else ""
     entry = f"{finding.entry}{line}: " if finding.entry else ""
     shown = f"\n  {finding.context}" if finding.context else ""
-    return f"{place}: {entry}{finding.found}; {finding.todo} [{finding.rule}]{shown}"
+    note = "note: " if finding.is_note else ""
+    return f"{place}: {note}{entry}{finding.found}; {finding.todo} [{finding.rule}]{shown}"
 
 
 def _counted(number: int, noun: str) -> str:
@@ -150,6 +201,10 @@ def render_json(report: Report) -> str:
             "paragraphs": document.paragraphs,
             "counts": {account: document.count(account) for account in ACCOUNTS},
             "wrong": document.wrong,
+            "notes": document.notes,
+            "complete": document.complete,
+            "dismissed": document.reasons,
+            "not_held": document.not_held,
             "numerals": [numeral._asdict() for numeral in document.numerals],
             "findings": [finding._asdict() for finding in document.findings],
         }

@@ -11,28 +11,30 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple
 
 from etl.core.days import Days, months_until, moved, period, whole_years
 from etl.core.model import Period
+from etl.reading.leads import REACH, Opener, is_cue, leads
 from etl.reading.meanings import Moment
 from etl.reading.numerals import Scan, scan
 from etl.reading.passages import folded
-from etl.reading.times import DASH, END, Atom, atom_at, rows_of
+from etl.reading.times import Atom, atom_at, rows_of
 from etl.reading.years import years
 from etl.words import lexicon
-from etl.words.patterns import alternatives
 from etl.words.times import times
 
 Role = Literal["covers", "base", "event"]
 Basis = Literal["stated", "inferred"]
 Published = date | Period
 
-_BEFORE: Final = 72
-"""Characters in which the words before a time are looked for."""
-_MOST_KEPT: Final = 100_000
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_YEAR_ALONE: Final = re.compile(r"(?:1[89]|20|21)\d\d(?![\d%]|[.,]\d)")
+_YEAR_DIGITS: Final = 4
+_OPENS: Final = re.compile(r"(?:^|[.,;:])\s*$")
+_MONTHS_OF_A_YEAR: Final = re.compile(r"\d\d?\s?[m\u043c][\s,]*(?:1[89]|20|21)\d\d(?!\d)")
+"""9M 2023, whose letter is a million elsewhere."""
+_OF_A_PERIOD: Final = ("year", "the_year", "years_ago", "part", "months", "first_months")
 
 
 class Span(NamedTuple):
@@ -53,6 +55,10 @@ class Span(NamedTuple):
     """What the words may mean as well: the last day of a year, where something is counted on it."""
     year_open: bool = False
     """Whether it is a day without its year."""
+    months: int = 0
+    """Of a length that ends when the text was written: over the past 20 years."""
+    inner: int = 0
+    """Where it begins without the words that lead to it."""
 
     @property
     def readings(self) -> tuple[Period, ...]:
@@ -108,74 +114,6 @@ def spans_in(
     return list(reader.read())
 
 
-class _Patterns(NamedTuple):
-    openers: tuple[tuple[str, re.Pattern[str]], ...]
-    after_amount: re.Pattern[str]
-    """A preposition behind an amount or a word of change."""
-    to: re.Pattern[str]
-    dash: re.Pattern[str]
-    until: re.Pattern[str]
-    noun: re.Pattern[str]
-    same: re.Pattern[str]
-    earlier: re.Pattern[str]
-    named: re.Pattern[str]
-    cues: frozenset[str]
-
-
-@cache
-def _patterns(language: str) -> _Patterns:
-    words, table = lexicon(language), times(language)
-    edge, gap = r"(?<![^\W\d_])", r"[\s'(«\"\u201c]*$"
-    nouns = alternatives(table.base_nouns)
-    within = alternatives(table.within)
-    article = r"(?:\s+(?:the|that|those|il|lo|la|l'))?"
-    base = (
-        rf"(?:{alternatives(table.base)}){article}(?:\s+(?:{nouns}))?"
-        rf"(?:\s+(?:{within}|{alternatives(table.of)})){{0,2}}"
-    )
-    changed = "|".join((*words.rises, *words.falls, *words.changes))
-    amount = (
-        rf"(?:{alternatives(words.percents)}|\d|{edge}(?:{changed})[^\W\d_]*"
-        rf"|{edge}(?:{alternatives(words.scales)}))(?:\s+(?:{changed})[^\W\d_]*)?"
-    )
-    openers = (
-        ("base", base),
-        ("end_of", alternatives(table.end_of)),
-        ("start_of", alternatives(table.start_of)),
-        ("since", alternatives(table.since)),
-        ("from", alternatives(table.from_)),
-        ("as_of", alternatives(table.as_of)),
-        ("by", alternatives(table.by)),
-        ("on", alternatives(table.on)),
-        ("within", within),
-    )
-    ends = rf"(?:\s*(?:{alternatives((*table.end_of, *table.within, *table.of, *table.start_of))}))"
-    special = "|".join((*table.same_period, *table.year_earlier, *table.named_starts))
-    plain = re.sub(r"\(\?P<\w+>|\\.", " ", special)
-    return _Patterns(
-        tuple((name, re.compile(rf"{edge}(?:{source}){gap}")) for name, source in openers),
-        re.compile(
-            rf"{amount}\s+(?P<base>(?:{alternatives(table.base_after_amount)})(?:\s+(?:the|il|l'))?"
-            rf"(?:\s+(?:{nouns})(?:\s+(?:{within}))?)?){gap}"
-        ),
-        re.compile(rf"(?:,?\s+(?:{alternatives(table.to)})|{DASH}){ends}{{0,2}}\s*"),
-        re.compile(DASH),
-        re.compile(rf"\s+(?:{alternatives(table.until)}){ends}?\s*"),
-        re.compile(rf"(?:'s)?\s+(?:{nouns}){END}"),
-        re.compile(rf"(?:{'|'.join(table.same_period)}){END}"),
-        re.compile(rf"(?:{'|'.join(table.year_earlier)}){END}"),
-        re.compile(rf"(?:{'|'.join(table.named_starts)}){END}"),
-        frozenset(_WORD.findall(plain)),
-    )
-
-
-@lru_cache(_MOST_KEPT)
-def is_cue(word: str, language: str) -> bool:
-    """Whether a word may begin what refers to another period: the same, a year earlier."""
-    cues = _patterns(language).cues
-    return word in cues or any(word[:length] in cues for length in range(4, len(word)))
-
-
 class _Reader:
     """One paragraph while it is read from left to right."""
 
@@ -190,7 +128,7 @@ class _Reader:
     ) -> None:
         self.text, self.lower, self.language = text, lower, language
         self.moment, self.starts = moment, starts
-        self.patterns = _patterns(language)
+        self.leads = leads(language)
         self.numerals = scanned.numerals
         self.ends = [numeral.end for numeral in scanned.numerals]
         self.covered: Days | None = None
@@ -203,11 +141,16 @@ class _Reader:
             if start < end:
                 continue
             for span in self._spans_at(start):
-                if span.start >= end and not self._cuts_a_quantity(span):
-                    yield span
-                    end = span.end
-                    if span.role == "covers" and span.period:
-                        self.covered = span.period.start, span.period.end
+                if span.inner < end or self._cuts_a_quantity(span):
+                    continue
+                if span.start < end:
+                    span = span._replace(  # noqa: PLW2901 - the words before it are another's
+                        start=span.inner, text=self.text[span.inner : span.end]
+                    )
+                yield span
+                end = span.end
+                if span.role == "covers" and span.period:
+                    self.covered = span.period.start, span.period.end
 
     def _candidates(self) -> list[int]:
         plain = (numeral for numeral in self.numerals if not numeral.has_unit)
@@ -231,18 +174,16 @@ class _Reader:
 
     def _spans_at(self, start: int) -> Iterator[Span]:
         special = self._same_period(start) or self._year_earlier(start) or self._named(start)
-        if special:
-            yield special
-            return
-        atom = atom_at(self.lower, start, self.language, self.moment)
-        if atom and (window := self._window(atom)):
-            yield window
-            return
-        if atom is None or self._is_other(atom):
+        atom = None if special else atom_at(self.lower, start, self.language, self.moment)
+        if span := special or (atom and self._window(atom)):
+            yield span._replace(inner=start)
+        elif atom is None or self._is_other(atom):
             for one in self._lone_years(start):
-                yield self._span(one)
-            return
-        yield self._span(atom)
+                yield self._span(one)._replace(inner=one.start)
+        else:
+            span = self._span(atom)
+            months = atom.months if span.role == "covers" and atom.form == "length" else 0
+            yield span._replace(inner=start, months=months)
 
     def _lone_years(self, start: int) -> Iterator[Atom]:
         if not self.lower[start].isdecimal():
@@ -257,15 +198,15 @@ class _Reader:
     def _is_base_year(self, start: int) -> bool:
         """Whether an amount is measured against it: 5% on 2022; 76% of the 2018 level."""
         match = _YEAR_ALONE.match(self.lower, start)
-        if match and self.patterns.noun.match(self.lower, match.end()):
+        if match and self.leads.noun.match(self.lower, match.end()):
             return self._opener(start) is not None
-        if match is None or _counts(self.language).match(self.lower, match.end()):
+        if match is None or self.leads.counted.match(self.lower, match.end()):
             return False
         opener = self._opener(start)
-        if opener and opener[0] == "within" and _OPENS.search(self.lower, 0, opener[1]):
+        if opener and opener.name == "within" and _OPENS.search(self.lower, 0, opener.start):
             return self.lower[match.end() : match.end() + 1] in ("", ",")
-        opening = max(0, start - _BEFORE)
-        return bool(self.patterns.after_amount.search(self.lower, opening, start))
+        opening = max(0, start - REACH)
+        return bool(self.leads.after_amount.search(self.lower, opening, start))
 
     def _is_other(self, atom: Atom) -> bool:
         """Whether what looks like a time is something else: some may, 20 years old."""
@@ -274,18 +215,11 @@ class _Reader:
             return True
         opener = self._opener(atom.start) if atom.bare else None
         if atom.form == "the_year":
-            return opener is None or opener[0] not in ("end_of", "start_of")
+            return opener is None or opener.name not in ("end_of", "start_of")
         return atom.bare and opener is None
 
-    def _opener(self, at: int) -> tuple[str, int] | None:
-        """The words before a place that lead to a time, and where they begin: the longest."""
-        opening = max(0, at - _BEFORE)
-        best: tuple[str, int] | None = None
-        for name, pattern in self.patterns.openers:
-            match = pattern.search(self.lower, opening, at)
-            if match and (best is None or match.start() < best[1]):
-                best = name, match.start()
-        return best
+    def _opener(self, at: int) -> Opener | None:
+        return self.leads.opener(self.lower, at)
 
     def _span(self, atom: Atom) -> Span:
         opener = self._opener(atom.start)
@@ -296,14 +230,14 @@ class _Reader:
 
     def _window(self, atom: Atom) -> Span | None:
         """As in "12 months to June 2024"."""
-        if not atom.months or not (until := self.patterns.until.match(self.lower, atom.end)):
+        if not atom.months or not (until := self.leads.until.match(self.lower, atom.end)):
             return None
         last = self._atom(until.end())
         if last is None or not last.days or last.months:
             return None
         days = tuple(months_until(end, atom.months) for _, end in last.days)
         opener = self._opener(atom.start)
-        start = opener[1] if opener and opener[0] == "within" else atom.start
+        start = opener.start if opener and opener.name == "within" else atom.start
         return self._made((start, last.end), days, last.stated, last.reason, "covers")
 
     def _atom(self, at: int) -> Atom | None:
@@ -320,19 +254,19 @@ class _Reader:
             yield Atom(at, end, "year", (whole_years(year, year),), True, "", 0, False)
 
     def _after_year(self, end: int) -> int:
-        after = _after_year(self.language).match(self.lower, end)
+        after = self.leads.after_year.match(self.lower, end)
         return after.end() if after else end
 
-    def _joined(self, atom: Atom, opener: tuple[str, int] | None) -> Span | None:
+    def _joined(self, atom: Atom, opener: Opener | None) -> Span | None:
         """As in "from 2005 to September 2024" or "January 2023 to March 2024"."""
         begin = self._after_year(atom.end)
-        to = self.patterns.to.match(self.lower, begin)
+        to = self.leads.to.match(self.lower, begin)
         if to is None or not atom.days:
             return None
         last = self._atom(to.end())
         if last is None or not last.days or last.form in ("length", "vague"):
             return None
-        opens = opener is not None and opener[0] in ("from", "since")
+        opens = opener is not None and opener.name in ("from", "since")
         alike = atom.form == last.form and atom.form in ("day", "month-day", "months")
         if not (opens or (alike and _is_to(to.group(), self.moment))):
             return None
@@ -349,22 +283,22 @@ class _Reader:
         if not days:
             return None
         reason = "" if stated else atom.reason or last.reason
-        begin = opener[1] if opens and opener else atom.start
+        begin = opener.start if opens and opener else atom.start
         return self._made((begin, self._after_year(last.end)), days, stated, reason, "covers")
 
-    def _with_opener(self, atom: Atom, opener: tuple[str, int] | None) -> Span:
+    def _with_opener(self, atom: Atom, opener: Opener | None) -> Span:
         start, end = atom.start, self._after_year(atom.end)
         role: Role = "event" if atom.form in ("day", "month-day") else "covers"
         days, stated, reason = atom.days, atom.stated, atom.reason
-        noun = self.patterns.noun.match(self.lower, end)
-        amount = self.patterns.after_amount.search(self.lower, max(0, start - _BEFORE), start)
-        name = opener[0] if opener else ""
+        noun = self.leads.noun.match(self.lower, end)
+        amount = self.leads.after_amount.search(self.lower, max(0, start - REACH), start)
+        name = opener.name if opener else ""
         if amount and name != "base":
             start = amount.start("base")
             return self._made((start, noun.end() if noun else end), days, stated, reason, "base")
         if opener is None:
             return self._made((start, end), days, stated, reason, role, atom.form)
-        start = opener[1]
+        start = opener.start
         if name == "base" or (noun and name in ("within", "since", "from", "as_of", "by")):
             return self._made((start, noun.end() if noun else end), days, stated, reason, "base")
         if name in ("end_of", "start_of"):
@@ -385,10 +319,10 @@ class _Reader:
             else "the beginning of it, which is a day only for what is counted"
         )
         before = self._opener(start)
-        if before and before[0] == "base":
-            return self._made((before[1], end), atom.days + points, False, reason, "base")
-        if before and before[0] == "since":
-            opened = self._open(before[1], end, points, atom)
+        if before and before.name == "base":
+            return self._made((before.start, end), atom.days + points, False, reason, "base")
+        if before and before.name == "since":
+            opened = self._open(before.start, end, points, atom)
             if opened:
                 return opened
         days = (*atom.days[:1], *points, *atom.days[1:])
@@ -404,7 +338,7 @@ class _Reader:
         return self._made((start, end), opened, False, reason, "covers")
 
     def _same_period(self, start: int) -> Span | None:
-        match = self.patterns.same.match(self.lower, start)
+        match = self.leads.same.match(self.lower, start)
         if match is None:
             return None
         end = match.end()
@@ -412,7 +346,7 @@ class _Reader:
         if atom:
             end = self._after_year(atom.end)
         opener = self._opener(start)
-        begin = opener[1] if opener else start
+        begin = opener.start if opener else start
         days: tuple[Days, ...] = ()
         if atom and atom.form not in ("year", "the_year", "years_ago"):
             days = atom.days
@@ -430,7 +364,7 @@ class _Reader:
 
     def _linked(self, end: int) -> Atom | None:
         """The year, or part of one, of "the same period of last year"."""
-        link = _link(self.language)
+        link = self.leads.link
         for _ in range(3):
             atom = self._atom(end + (self.lower[end : end + 1] == " "))
             if atom and atom.days and atom.form in _OF_A_PERIOD:
@@ -441,11 +375,11 @@ class _Reader:
         return None
 
     def _year_earlier(self, start: int) -> Span | None:
-        match = self.patterns.earlier.match(self.lower, start)
+        match = self.leads.earlier.match(self.lower, start)
         if match is None:
             return None
         opener = self._opener(start)
-        begin = opener[1] if opener and opener[0] == "base" else start
+        begin = opener.start if opener and opener.name == "base" else start
         days = (moved(self.covered, -12),) if self.covered else ()
         reason = "a year before" if days else "before which period is not said here"
         return self._made((begin, match.end()), days, False, reason, "base")
@@ -453,9 +387,9 @@ class _Reader:
     def _named(self, start: int) -> Span | None:
         """Since independence: a start that a name tells."""
         opener = self._opener(start)
-        if opener is None or opener[0] not in ("since", "from", "within"):
+        if opener is None or opener.name not in ("since", "from", "within"):
             return None
-        match = self.patterns.named.match(self.lower, start)
+        match = self.leads.named.match(self.lower, start)
         if match is None:
             return None
         named = " ".join(match.group().split())
@@ -463,9 +397,11 @@ class _Reader:
         until = self.moment.published[1]
         if known and known < until:
             reason = f"from {known.isoformat()}, as declared, to {self.moment.said}"
-            return self._made((opener[1], match.end()), ((known, until),), False, reason, "covers")
+            return self._made(
+                (opener.start, match.end()), ((known, until),), False, reason, "covers"
+            )
         reason = "the day of this start is not declared"
-        return self._made((opener[1], match.end()), (), False, reason, "covers")
+        return self._made((opener.start, match.end()), (), False, reason, "covers")
 
     def _made(
         self,
@@ -487,40 +423,6 @@ class _Reader:
             periods[1:],
             form in ("day", "month-day") and not stated and "no year" in reason,
         )
-
-
-_YEAR_ALONE: Final = re.compile(r"(?:1[89]|20|21)\d\d(?![\d%]|[.,]\d)")
-_OPENS: Final = re.compile(r"(?:^|[.,;:])\s*$")
-_YEAR_DIGITS: Final = 4
-_MONTHS_OF_A_YEAR: Final = re.compile(r"\d\d?\s?[m\u043c][\s,]*(?:1[89]|20|21)\d\d(?!\d)")
-"""9M 2023, whose letter is a million elsewhere."""
-_OF_A_PERIOD: Final = ("year", "the_year", "years_ago", "part", "months", "first_months")
-
-
-@cache
-def _counts(language: str) -> re.Pattern[str]:
-    """A noun that a number like 2023 counts."""
-    calendar = lexicon(language).calendar
-    return re.compile(
-        rf"\s+(?:(?:{alternatives(calendar.counted)}){END}"
-        rf"|(?!(?:{alternatives(calendar.goes_on)}){END})[^\W\d_])"
-    )
-
-
-@cache
-def _after_year(language: str) -> re.Pattern[str]:
-    after = times(language).after_year
-    return re.compile(rf"\s?(?:{alternatives(after)}){END}")
-
-
-@cache
-def _link(language: str) -> re.Pattern[str]:
-    """Between "the same period" and its year."""
-    table = times(language)
-    longer = (*table.of, *table.within, *table.before_year)
-    first = (word.split()[0] for word in longer)
-    words = alternatives({word for word in first if "'" not in word[:-1]})
-    return re.compile(rf"\s*(?:{words})(?:\s+|(?<=')\s*)")
 
 
 def _is_to(text: str, moment: Moment) -> bool:

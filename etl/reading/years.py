@@ -10,8 +10,8 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from etl.reading.changes import changes
-from etl.reading.forms import DASH, YEAR
 from etl.reading.passages import Span
+from etl.reading.times import DASH, YEAR
 from etl.words import lexicon
 from etl.words.patterns import alternatives
 from etl.words.times import times

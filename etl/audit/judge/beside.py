@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from etl.audit.judge.place import EDGE, END, WINDOW, Place, Remark
+from etl.audit.judge.place import EDGE, END, WINDOW, Remark
+from etl.audit.read.passage import Passage
 from etl.core.kinds import KINDS
 from etl.core.model import Figure, IndicatorKind
 from etl.reading.changes import changes
@@ -62,14 +63,14 @@ def before_pattern(language: str) -> re.Pattern[str]:
     return _patterns(language).before
 
 
-def whole_number(place: Place, phrase: Span) -> tuple[Span, list[Numeral]]:
+def whole_number(place: Passage, phrase: Span) -> tuple[Span, list[Numeral]]:
     """The numerals that a phrase touches, and where they begin and end with it."""
     own = [n for n in place.numerals if n.start < phrase[1] and phrase[0] < n.end]
     start = min([phrase[0], *(n.start for n in own)])
     return (start, max([phrase[1], *(n.end for n in own)])), own
 
 
-def lost(place: Place, phrase: Span, kind: IndicatorKind) -> Iterator[Remark]:
+def lost(place: Passage, phrase: Span, kind: IndicatorKind) -> Iterator[Remark]:
     """Pieces of the number that the phrase leaves out."""
     whole, own = whole_number(place, phrase)
     spans = []
@@ -90,7 +91,7 @@ def lost(place: Place, phrase: Span, kind: IndicatorKind) -> Iterator[Remark]:
         yield Remark("cut-off", span, found, "put it into as_stated and value")
 
 
-def qualifiers(place: Place, phrase: Span, figure: Figure) -> Iterator[Remark]:
+def qualifiers(place: Passage, phrase: Span, figure: Figure) -> Iterator[Remark]:
     """Qualifiers beside the phrase that are not part of it and that the figure does not have."""
     words = lexicon(place.language)
     for span in _beside(place, phrase):
@@ -103,7 +104,7 @@ def qualifiers(place: Place, phrase: Span, figure: Figure) -> Iterator[Remark]:
             yield Remark("qualifier", span, f'"{word}" stands beside the phrase', todo)
 
 
-def _beside(place: Place, phrase: Span) -> Iterator[Span]:
+def _beside(place: Passage, phrase: Span) -> Iterator[Span]:
     """Qualifying words before and after, and those whose end alone is in the phrase."""
     patterns, lower = _patterns(place.language), place.lower
     whole, _ = whole_number(place, phrase)
@@ -123,7 +124,7 @@ def _beside(place: Place, phrase: Span) -> Iterator[Span]:
         yield after.span(after.lastindex or 0)
 
 
-def _goes_with_next(place: Place, span: Span) -> bool:
+def _goes_with_next(place: Passage, span: Span) -> bool:
     """In "270 visas and over 300 firms" the qualifier belongs to the number after it."""
     patterns, lower = _patterns(place.language), place.lower
     second = lower.find(" ", *span) + 1
@@ -134,7 +135,7 @@ def _goes_with_next(place: Place, span: Span) -> bool:
     return following is not None and bool(patterns.between.fullmatch(lower, span[1], following))
 
 
-def _leads_to_level(place: Place, before: re.Match[str]) -> bool:
+def _leads_to_level(place: Passage, before: re.Match[str]) -> bool:
     """In "вырос до" the word that elsewhere means "up to" leads to the level reached."""
     to = lexicon(place.language).to
     return before[1] in to and changes(place.text, place.lower, before.start(), place.language)

@@ -11,7 +11,8 @@ from functools import cache
 from typing import Final
 from unicodedata import category
 
-from etl.audit.judge.place import EDGE, END, Place, Remark
+from etl.audit.judge.place import EDGE, END, Remark
+from etl.audit.read.passage import Passage
 from etl.core.model import Figure
 from etl.core.schema import CURRENCIES
 from etl.reading.passages import Span
@@ -29,7 +30,7 @@ def _known(language: str) -> re.Pattern[str]:
     return re.compile(rf"{EDGE}(?:{alternatives(lexicon(language).currencies)}){END}")
 
 
-def currency(place: Place, phrase: Span, whole: Span, figure: Figure) -> Iterator[Remark]:
+def currency(place: Passage, phrase: Span, whole: Span, figure: Figure) -> Iterator[Remark]:
     """A currency printed at the number or, where the phrase has none, in the paragraph.
 
     whole: the number with everything that belongs to it.
@@ -64,7 +65,7 @@ def _codes(text: str, whole: Span) -> Iterator[str]:
             yield match[1]
 
 
-def _symbols(place: Place, whole: Span) -> Iterator[str]:
+def _symbols(place: Passage, whole: Span) -> Iterator[str]:
     """Currency symbols at a number that the language has no code for: ¥7 billion."""
     start, end = whole
     for sign in (*place.text[max(0, start - 2) : start].strip()[-1:], *place.text[end : end + 1]):

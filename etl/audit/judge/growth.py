@@ -11,7 +11,8 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from etl.audit.judge.beside import before_pattern
-from etl.audit.judge.place import EDGE, WINDOW, Place, Remark
+from etl.audit.judge.place import EDGE, WINDOW, Remark
+from etl.audit.read.passage import Passage
 from etl.core.kinds import KINDS
 from etl.core.model import Figure, IndicatorKind
 from etl.reading.changes import changes, direction
@@ -41,7 +42,7 @@ def _patterns(language: str) -> _Patterns:
 
 
 def growth(
-    place: Place, phrase: Span, start: int, figure: Figure, kind: IndicatorKind
+    place: Passage, phrase: Span, start: int, figure: Figure, kind: IndicatorKind
 ) -> Iterator[Remark]:
     """What the words of change around a phrase say that the figure does not.
 
@@ -52,7 +53,7 @@ def growth(
         yield from _rise_or_fall(place, phrase, figure, kind)
 
 
-def _by_or_to(place: Place, start: int, kind: IndicatorKind) -> Iterator[Remark]:
+def _by_or_to(place: Passage, start: int, kind: IndicatorKind) -> Iterator[Remark]:
     lower, language = place.lower, place.language
     patterns = _patterns(language)
     opening = max(0, start - WINDOW)
@@ -73,7 +74,7 @@ def _by_or_to(place: Place, start: int, kind: IndicatorKind) -> Iterator[Remark]
 
 
 def _rise_or_fall(
-    place: Place, phrase: Span, figure: Figure, kind: IndicatorKind
+    place: Passage, phrase: Span, figure: Figure, kind: IndicatorKind
 ) -> Iterator[Remark]:
     """A percentage whose sign only the words tell: "fell by 24%" is -24 %."""
     if not KINDS[kind].signed and figure.point >= 0:

@@ -1,10 +1,9 @@
-"""Where a figure's phrase stands, and what is said of it: shared by all that look around it."""
+"""What all judges of a figure share: the remark that they make, and how far they look."""
 
 from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from etl.reading.numerals import Numeral
 from etl.reading.passages import Span
 
 EDGE: Final = r"(?<![^\W\d_])"
@@ -21,12 +20,5 @@ class Remark(NamedTuple):
     """The words that break it; a curator who reads them otherwise dismisses them."""
     found: str
     todo: str
-
-
-class Place(NamedTuple):
-    """A paragraph: as printed, from `passages.folded`, all its numerals, its language."""
-
-    text: str
-    lower: str
-    numerals: list[Numeral]
-    language: str
+    is_note: bool = False
+    """Whether it only tells what an entry lacks, as those of older files do."""

@@ -5,6 +5,7 @@ The strongest account wins in that order of RANKS; what is left is pending. Must
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
@@ -12,19 +13,36 @@ from typing import Final, NamedTuple
 
 from etl.audit.judge.beside import lost, qualifiers, whole_number
 from etl.audit.judge.currency import currency
+from etl.audit.judge.dates import Targets, belongs, is_published
 from etl.audit.judge.growth import growth
-from etl.audit.judge.place import Place, Remark
+from etl.audit.judge.named import area_remarks, indicator_remarks
+from etl.audit.judge.period import base_remarks, period_remarks
+from etl.audit.judge.place import Remark
+from etl.audit.read.names import Names
+from etl.audit.read.passage import Passage
 from etl.audit.report import Account, Finding, Numeral
+from etl.core.days import Days, year_before
 from etl.core.kinds import KINDS
-from etl.core.model import Book, Dismissal, Event, Figure, IndicatorKind, Source
+from etl.core.model import Book, Dismissal, Event, Figure, Period, Source
 from etl.core.schema import CURRENCIES
-from etl.reading import dates
-from etl.reading.numerals import Scan, scan
-from etl.reading.passages import Span, context, folded, phrase_spans
+from etl.reading.passages import Span, context, folded
+from etl.reading.spans import Span as Time
 
 Entry = Figure | Event | Dismissal
 
+_AT: Final = re.compile(r",?\s*(?:[^\W\d_]{1,4}\s+)?")
+"""Between a day and its time: 25 June, at 9:30."""
 _NAMES: Final = {Figure: "figure", Event: "event", Dismissal: "dismissal"}
+
+
+class Setting(NamedTuple):
+    """What all paragraphs of a document share."""
+
+    book: Book
+    source: Source
+    published: Period
+    document: tuple[Passage, ...]
+    names: Names
 
 
 class Entries(NamedTuple):
@@ -57,20 +75,13 @@ class _Claim(NamedTuple):
 class Paragraph:
     """One paragraph under audit: its numerals, what covers them and what is wrong."""
 
-    def __init__(
-        self, book: Book, source: Source, number: int, text: str, entries: Entries
-    ) -> None:
-        self.book, self.source, self.number, self.text = book, source, number, text
-        self.lower = folded(text)
-        self.scan: Scan = scan(text, self.lower, source.language)
+    def __init__(self, passage: Passage, setting: Setting, entries: Entries) -> None:
+        self.passage, self.setting = passage, setting
+        self.book, self.source = setting.book, setting.source
+        number = passage.number
         self.figures = entries.figures.get(number, [])
         self.events = entries.events.get(number, [])
         self.dismissals = entries.dismissals.get(number, [])
-        self.expressions = (
-            dates.expressions(text, self.lower, self.scan, source.language, source.published)
-            if self.scan.numerals
-            else []
-        )
         self.findings: list[Finding] = []
         self.numerals: list[Numeral] = []
         self.unsaid: list[tuple[Entry, Span, list[Span]]] = []
@@ -115,7 +126,7 @@ class Paragraph:
 
     def _look_for_others(self, accounted: list[_Claim]) -> None:
         """Note entries that may mean another occurrence, one that no other entry accounts for."""
-        tokens = [token for numeral in self.scan.numerals for token in numeral.tokens]
+        tokens = [token for numeral in self.passage.numerals for token in numeral.tokens]
         for entry, chosen, others in self.unsaid:
             taken = [
                 claim.entry is not None and claim.entry is not entry
@@ -129,13 +140,13 @@ class Paragraph:
 
     def _look_beside(self, figure: Figure, span: Span, dismissed: list[_Claim]) -> Iterator[_Claim]:
         """Note what stands beside a figure's phrase; yields dismissals of such words instead."""
-        place = Place(self.text, self.lower, self.scan.numerals, self.source.language)
-        kind = self.book.indicators[figure.indicator].kind
-        for remark in _remarks(place, span, figure, kind):
+        for remark in _remarks(self.passage, span, figure, self.setting):
             silencers = [claim for claim in dismissed if claim.holds(remark.span)]
             yield from silencers
             if not silencers:
-                self._report(remark.rule, figure, span, remark.found, remark.todo)
+                self._report(
+                    remark.rule, figure, span, remark.found, remark.todo, is_note=remark.is_note
+                )
 
     def _claims(self, entries: Sequence[Entry], account: Account) -> Iterator[_Claim]:
         for entry in entries:
@@ -144,31 +155,42 @@ class Paragraph:
 
     def _date_claims(self) -> list[_Claim]:
         """Dates that belong to a figure or event of this paragraph, or to the document."""
-        periods = [(f.period.start, f.period.end) for f in self.figures]
-        periods += [
-            dates.year_before((f.period.start, f.period.end))
+        figures = [(f.period.start, f.period.end) for f in self.figures]
+        bases = [
+            (f.base.start, f.base.end) if f.base else year_before((f.period.start, f.period.end))
             for f in self.figures
-            if KINDS[f.kind].against and not f.base
+            if f.base or KINDS[f.kind].against
         ]
-        periods += [(f.base.start, f.base.end) for f in self.figures if f.base]
-        periods += [(event.date.start, event.date.end) for event in self.events]
-        targets = dates.Targets(tuple(periods), self.source.published)
+        events = [(event.date.start, event.date.end) for event in self.events]
+        published = self.setting.published.start, self.setting.published.end
+        targets = Targets((*figures, *bases, *events), published)
         return [
-            _Claim((expression.start, expression.end), "date")
-            for expression in self.expressions
-            if dates.belongs(expression, targets)
+            _Claim((time.inner, self._end(time, published)), "date")
+            for time in (self.passage.times if self.passage.numerals else ())
+            if belongs(time, targets)
         ]
+
+    def _end(self, time: Time, published: Days) -> int:
+        """Where a date ends: that of publication with the time of day beside it."""
+        end = time.end
+        if is_published(time, published):
+            for start, last in self.passage.clocks:
+                if start >= end and _AT.fullmatch(self.passage.lower, end, start):
+                    end = last
+        return end
 
     def _open(self) -> Iterator[_Claim]:
         """What a numeral that nothing covers is shown as: its whole date, or its whole number."""
-        for expression in self.expressions:
-            yield _Claim((expression.start, expression.end), "pending")
-        for numeral in self.scan.numerals:
+        for thing in self.passage.things:
+            yield _Claim(thing, "pending")
+        for time in self.passage.times if self.passage.numerals else ():
+            yield _Claim((time.inner, time.end), "pending")
+        for numeral in self.passage.numerals:
             yield _Claim((numeral.start, numeral.end), "pending")
 
     def _accounted(self, claims: list[_Claim]) -> list[_Claim]:
         """The first claim that covers it, for every token of the paragraph."""
-        tokens = [token for numeral in self.scan.numerals for token in numeral.tokens]
+        tokens = [token for numeral in self.passage.numerals for token in numeral.tokens]
         starts = [token.start for token in tokens]
         found: dict[int, _Claim] = {}
         for claim in claims:
@@ -180,8 +202,8 @@ class Paragraph:
 
     def _note(self, claim: _Claim) -> None:
         start, end = claim.span
-        phrase = " ".join(self.text[start:end].split())
-        self.numerals.append(Numeral(self.number, start, phrase, claim.account, claim.by))
+        phrase = " ".join(self.passage.text[start:end].split())
+        self.numerals.append(Numeral(self.passage.number, start, phrase, claim.account, claim.by))
         if claim.account == "pending":
             todo = "add a figure or an event, or dismiss it"
             self._report("pending", None, claim.span, f'"{phrase}" is pending', todo)
@@ -189,7 +211,7 @@ class Paragraph:
     def _find(self, entry: Entry) -> Span | None:
         """Where the entry's phrase stands; notes what is wrong where it does not."""
         phrase = phrase_of(entry)
-        spans = phrase_spans(self.text, phrase, self.scan.numbers)
+        spans = self.passage.find(phrase)
         if entry.occurrence <= len(spans):
             chosen = spans.pop(entry.occurrence - 1)
             if spans and not entry.occurrence_given:
@@ -204,37 +226,54 @@ class Paragraph:
         return None
 
     def _hint(self, phrase: str) -> str:
-        at = self.lower.find(folded(phrase))
+        others = [p for p in self.setting.document if p.number != self.passage.number]
+        there = [str(other.number) for other in others if other.find(phrase)]
+        if there:
+            return f"it stands in paragraph {' and in '.join(there)}: correct the paragraph"
+        at = self.passage.lower.find(folded(phrase))
         if at < 0:
             return "correct the phrase or the paragraph"
-        printed = " ".join(self.text[at : at + len(phrase)].split())
+        printed = " ".join(self.passage.text[at : at + len(phrase)].split())
         if printed != phrase:
             return f'printed is "{printed}"'
         return "it is a piece of a longer number or word: state the whole"
 
     def _report(
-        self, rule: str, entry: Entry | None, span: Span | None, found: str, todo: str
+        self,
+        rule: str,
+        entry: Entry | None,
+        span: Span | None,
+        found: str,
+        todo: str,
+        *,
+        is_note: bool = False,
     ) -> None:
-        shown = context(self.text, span) if span else ""
+        shown = context(self.passage.text, span) if span else ""
         name, line, phrase = "", 0, ""
         if entry:
             name, line, phrase = name_of(entry), entry.line, phrase_of(entry)
         elif span:
-            phrase = " ".join(self.text[slice(*span)].split())
+            phrase = " ".join(self.passage.text[slice(*span)].split())
         where = self.source.id, self.source.document, self.number
-        self.findings.append(Finding(*where, rule, name, phrase, shown, found, todo, line))
+        self.findings.append(Finding(*where, rule, name, phrase, shown, found, todo, line, is_note))
 
 
-def _remarks(place: Place, phrase: Span, figure: Figure, kind: IndicatorKind) -> Iterator[Remark]:
+def _remarks(passage: Passage, phrase: Span, figure: Figure, setting: Setting) -> Iterator[Remark]:
     """What the wording around a figure's phrase says that the figure does not."""
-    whole, own = whole_number(place, phrase)
-    yield from lost(place, phrase, kind)
-    yield from qualifiers(place, phrase, figure)
+    kind = setting.book.indicators[figure.indicator].kind
+    whole, own = whole_number(passage, phrase)
+    yield from lost(passage, phrase, kind)
+    yield from qualifiers(passage, phrase, figure)
     # The phrase may hold the words before its number: fell by 3%.
     start = max(whole[0], own[0].start) if own else whole[0]
-    yield from growth(place, phrase, start, figure, kind)
+    yield from growth(passage, phrase, start, figure, kind)
     if figure.unit in CURRENCIES:
-        yield from currency(place, phrase, whole, figure)
+        yield from currency(passage, phrase, whole, figure)
+    yield from period_remarks(passage, whole, figure, setting.published, setting.book.format)
+    yield from base_remarks(passage, whole, figure)
+    named = setting.names.named
+    yield from indicator_remarks(passage, whole, figure, setting.book, named)
+    yield from area_remarks(passage, whole, figure, setting.book, setting.document, named)
 
 
 def phrase_of(entry: Entry) -> str:

@@ -1,0 +1,327 @@
+"""Whether the period of a figure is the one that the words beside its number state.
+
+The words of a number are those that `period_as_stated` names; else those right after it, else the
+last before it in its sentence. Where only words further away speak of a period, a figure may
+agree with any of them, or with what design section 3 infers where no words do; anything else must
+be named. Must not know how a period is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from etl.audit.judge.place import END, Remark
+from etl.audit.read.passage import Passage
+from etl.core.days import year_before
+from etl.core.kinds import KINDS
+from etl.core.model import Figure, Period
+from etl.reading.passages import Span
+from etl.reading.spans import Span as Time
+from etl.reading.spans import moment_of, spans
+from etl.words import lexicon
+from etl.words.patterns import alternatives
+from etl.words.times import times
+
+_NEAR: Final = 64
+"""Characters between a number and the words after it that state its period."""
+_MONTH_DAYS: Final = 30.44
+_TOLERANCE: Final = 31
+_LONGEST_YEAR: Final = 366
+_HALF_YEAR: Final = 6
+_CLAUSE: Final = re.compile(r"[,;:()\N{EN DASH}\N{EM DASH}]|\s-\s")
+_PIECES: Final = re.compile(r"\s*(?:\N{HORIZONTAL ELLIPSIS}|\.\.\.)\s*")
+"""Between words of `period_as_stated` that stand apart."""
+_NAME: Final = "name the words that state it in period_as_stated"
+
+
+class _Words(NamedTuple):
+    """The times that state the period of one number."""
+
+    times: tuple[Time, ...]
+    sure: bool
+    """Whether they stand beside it, so that no others can be meant."""
+    several: bool = False
+    """Whether they are a row of which any may be meant: in 2022 and 2023."""
+
+
+def period_remarks(
+    passage: Passage, phrase: Span, figure: Figure, published: Period, format_: int
+) -> Iterator[Remark]:
+    """What the words of a paragraph say of a figure's period that the figure does not.
+
+    phrase: the whole number; published: what is known of the day of publication. In files of
+    the first format, what an entry lacks is a note.
+    """
+    if figure.period_as_stated:
+        yield from _named(passage, phrase, figure, published)
+        return
+    words = _beside(passage, phrase, figure)
+    agreeing = [time for time in words.times if agrees(time, figure, published)]
+    if words.sure and not agreeing:
+        yield _contradicts(words.times, figure)
+        return
+    is_note = format_ < 2
+    if not words.sure:
+        far = [time for time in _elsewhere(passage, phrase) if agrees(time, figure, published)]
+        if not (agreeing or far or _by_rule(passage, figure, published)):
+            yield _not_stated(passage, phrase, words.times, figure)
+            return
+        if far and not agreeing and figure.period_basis == "stated":
+            found = f'"{far[-1].text}" states its period, and stands in another sentence'
+            yield Remark("period-words", phrase, found, _NAME, is_note)
+            return
+    if words.several and len({time.readings for time in words.times}) > 1:
+        texts = " or ".join(f'"{time.text}"' for time in words.times)
+        yield Remark("period-words", phrase, f"{texts} may state its period", _NAME, is_note)
+    yield from _basis(agreeing, phrase, figure, is_note)
+
+
+def _named(passage: Passage, phrase: Span, figure: Figure, published: Period) -> Iterator[Remark]:
+    """What `period_as_stated` says, whose pieces must stand in the paragraph."""
+    stated: list[Time] = []
+    for piece in _PIECES.split(figure.period_as_stated):
+        places = passage.find(piece)
+        if not places:
+            found = f'period_as_stated "{piece}" does not stand here'
+            yield Remark("period-not-found", phrase, found, "name the words as they are printed")
+            return
+        stated += [t for a, b in places for t in passage.times if t.inner < b and a < t.end]
+        stated += spans(piece, passage.language, published)
+    todo = "name the words that state it, or leave them out and say period_reason"
+    if not stated:
+        found = f'period_as_stated "{figure.period_as_stated}" states no period that can be read'
+        yield Remark("period", phrase, found, todo)
+        return
+    agreeing = [time for time in stated if agrees(time, figure, published)]
+    starts = {period.start for time in stated for period in time.readings}
+    ends = {period.end for time in stated for period in time.readings}
+    if not agreeing and not (figure.period.start in starts and figure.period.end in ends):
+        yield _contradicts(stated, figure)
+        return
+    words = _beside(passage, phrase, figure)
+    chosen = {(time.inner, time.end) for time in stated}
+    if words.sure and words.times[0].start >= phrase[1]:
+        other = [time for time in words.times if (time.inner, time.end) not in chosen]
+        if other and not any(agrees(time, figure, published) for time in words.times):
+            span = other[0].start, other[0].end
+            found = f'"{other[0].text}" stands right after the number, and states another period'
+            yield Remark("period", span, found, "name those words, or dismiss them")
+            return
+    yield from _basis(agreeing, phrase, figure, is_note=False)
+
+
+def _contradicts(times_: Sequence[Time], figure: Figure) -> Remark:
+    readings = dict.fromkeys(p.text for time in times_ for p in time.readings)
+    texts = " and ".join(dict.fromkeys(f'"{time.text}"' for time in times_))
+    states = "states" if len(times_) == 1 else "state"
+    found = f"{texts} {states} {' or '.join(readings)}, the period is {figure.period.text}"
+    last = times_[-1]
+    return Remark("period", (last.start, last.end), found, f"correct the period, or {_NAME}")
+
+
+def _not_stated(passage: Passage, phrase: Span, near: Sequence[Time], figure: Figure) -> Remark:
+    others = [*near, *_elsewhere(passage, phrase)]
+    said = "".join(
+        f'; "{time.text}" states {" or ".join(p.text for p in time.readings)}'
+        for time in others[:1]
+    )
+    found = f"no words here state {figure.period.text}{said}"
+    return Remark("period", phrase, found, f"correct the period, or {_NAME}")
+
+
+def _basis(
+    agreeing: Sequence[Time], phrase: Span, figure: Figure, is_note: bool
+) -> Iterator[Remark]:
+    """A period is stated only where words state all of it."""
+    if figure.period_basis != "stated" or any(time.basis == "stated" for time in agreeing):
+        return
+    if agreeing:
+        found = f'"{agreeing[0].text}" does not print all of the period, its basis is stated'
+        reason = agreeing[0].reason
+    else:
+        found, reason = "no words here state the period, its basis is stated", "..."
+    todo = f"set period_basis: inferred, with period_reason: {reason}"
+    yield Remark("period-basis", phrase, found, todo, is_note)
+
+
+def _beside(passage: Passage, phrase: Span, figure: Figure) -> _Words:
+    """The words that state the period of a number, and whether they must be its own."""
+    first, last = passage.sentence(phrase[0])
+    here = [time for time in passage.times if first <= time.start < last]
+    kind = KINDS[figure.kind]
+    covers = [
+        t for t in here if t.role == "covers" or (t.role == "event" and kind.tested == "level")
+    ]
+    after = next((t for t in here if t.inner >= phrase[1]), None)
+    if after and _is_adjacent(passage, phrase[1], after):
+        if after in covers:
+            return _row(passage, covers, after, phrase)
+        if after.role == "base" and not kind.against and not _compares(after, passage.language):
+            return _Words((after,), sure=bool(after.readings))
+    taken = {t for t in covers if _is_taken(passage, t, phrase)}
+    free = [t for t in covers if t not in taken]
+    if before := [t for t in free if t.end <= phrase[0]]:
+        return _row(passage, covers, before[-1], phrase)
+    if after_all := [t for t in free if t.inner >= phrase[1]]:
+        return _row(passage, covers, after_all[0], phrase)
+    return _Words(tuple(covers), sure=False)
+
+
+def _is_adjacent(passage: Passage, end: int, time: Time) -> bool:
+    """Whether words follow a number so closely that they are about it: 5 billion of goods in 2023."""
+    between = passage.lower[end : time.start].rstrip("( ")
+    if len(between) > _NEAR or _CLAUSE.search(between):
+        return False
+    return not passage.number_between(end, time.start) and not _and(passage.language).search(
+        between
+    )
+
+
+@cache
+def _and(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])(?:{alternatives(lexicon(language).ands)}){END}")
+
+
+def _is_taken(passage: Passage, time: Time, phrase: Span) -> bool:
+    """Whether words stand right after another number, and so are about that one."""
+    for numeral in passage.numerals:
+        if numeral.end > time.start:
+            break
+        is_own = phrase[0] <= numeral.start < phrase[1]
+        is_date = any(t.inner <= numeral.start < t.end for t in passage.times)
+        if not is_own and not is_date and _is_adjacent(passage, numeral.end, time):
+            return True
+    return False
+
+
+def _row(passage: Passage, covers: list[Time], chosen: Time, phrase: Span) -> _Words:
+    """Times that commas and "and" join are one row: which of them is meant, order may tell."""
+    row = [chosen]
+    at = covers.index(chosen)
+    gap = _joined(passage.language)
+    for other in reversed(covers[:at]):
+        if not gap.fullmatch(passage.lower, other.end, row[0].start):
+            break
+        row.insert(0, other)
+    for other in covers[at + 1 :]:
+        if not gap.fullmatch(passage.lower, row[-1].end, other.start):
+            break
+        row.append(other)
+    if len(row) == 1:
+        return _Words((chosen,), sure=True)
+    numbers = _numbers_in_row(passage, phrase)
+    if len(numbers) == len(row):
+        return _Words((row[numbers.index(phrase[0])],), sure=True)
+    return _Words(tuple(row), sure=True, several=True)
+
+
+@cache
+def _joined(language: str) -> re.Pattern[str]:
+    ands = alternatives(lexicon(language).ands)
+    return re.compile(rf"\s*(?:,\s*)?(?:(?:{ands})\s+)?")
+
+
+def _numbers_in_row(passage: Passage, phrase: Span) -> list[int]:
+    """Where the numbers begin that commas and "and" join with this one: 15 and 17 billion."""
+    gap = _joined(passage.language)
+    spans_ = [
+        (max(n.start, phrase[0]) if n.end == phrase[1] else n.start, n.end)
+        for n in passage.numerals
+    ]
+    spans_ = [span for span in spans_ if not any(t.inner <= span[0] < t.end for t in passage.times)]
+    inside = [i for i, span in enumerate(spans_) if phrase[0] <= span[0] < phrase[1]]
+    if not inside:
+        return []
+    first = last = inside[0]
+    while first and gap.fullmatch(passage.lower, spans_[first - 1][1], spans_[first][0]):
+        first -= 1
+    while last + 1 < len(spans_) and gap.fullmatch(
+        passage.lower, spans_[last][1], spans_[last + 1][0]
+    ):
+        last += 1
+    row = [span[0] for span in spans_[first : last + 1]]
+    return [phrase[0] if at == spans_[inside[0]][0] else at for at in row]
+
+
+def _compares(time: Time, language: str) -> bool:
+    """Whether the words themselves say that something is measured against it: than in 2022."""
+    return bool(_base(language).match(time.text.lower()))
+
+
+@cache
+def _base(language: str) -> re.Pattern[str]:
+    table = times(language)
+    return re.compile(rf"(?:{alternatives((*table.base, *table.base_after_amount))}){END}")
+
+
+def _elsewhere(passage: Passage, phrase: Span) -> list[Time]:
+    """Times that the sentences before state, and days of what happened anywhere."""
+    first, _ = passage.sentence(phrase[0])
+    return [
+        t for t in passage.times if t.role == "event" or (t.end <= first and t.role == "covers")
+    ]
+
+
+def agrees(time: Time, figure: Figure, published: Period) -> bool:
+    """Whether words may mean the period of a figure; words of unknown length agree with any."""
+    period, is_level = figure.period, KINDS[figure.kind].tested == "level"
+    if not time.readings:
+        return True
+    if time.months and _is_as_long(period, time.months, published):
+        return True
+    for one in time.readings:
+        if (one.start, one.end) == (period.start, period.end):
+            return True
+        # What is counted on a day may be said of the span that holds it.
+        if is_level and period.start == period.end and one.start <= period.start <= one.end:
+            return True
+        # What flows in a year is told by a day of it: given after the flood of 6 April 2009.
+        if time.role == "event" and not is_level and period.start <= one.start <= period.end:
+            return (period.end - period.start).days < _LONGEST_YEAR
+    return False
+
+
+def _is_as_long(period: Period, months: int, published: Period) -> bool:
+    if period.is_open:
+        return False
+    length = (period.end - period.start).days + 1
+    recent = abs((published.end - period.end).days) <= _LONGEST_YEAR
+    return recent and months >= 12 and abs(length - months * _MONTH_DAYS) <= _TOLERANCE
+
+
+def _by_rule(passage: Passage, figure: Figure, published: Period) -> bool:
+    """Whether a period without words follows from the day of publication (design section 3)."""
+    period = figure.period
+    if period.is_open or figure.status in ("forecast", "target"):
+        return True
+    if KINDS[figure.kind].tested == "level":
+        return published.start <= period.start and period.end <= published.end
+    moment = moment_of(published, passage.language)
+    year_ago = period.start.year == period.end.year == moment.year - 1
+    is_year = period.coverage == "full_year"
+    if published.end.month <= _HALF_YEAR:
+        return is_year and year_ago
+    this_half = (period.start.year, period.start.month) == (moment.year, 1)
+    return (is_year and year_ago) or (this_half and period.end <= published.end)
+
+
+def base_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[Remark]:
+    """Whether a growth, a change or a multiple is measured against what the words name."""
+    if not KINDS[figure.kind].against:
+        return
+    first, last = passage.sentence(phrase[0])
+    here = [t for t in passage.times if first <= t.start < last and t.role == "base"]
+    after = next((t for t in here if t.inner >= phrase[1]), None)
+    if after is None or passage.number_between(phrase[1], after.start) or not after.period:
+        return
+    days = (figure.period.start, figure.period.end)
+    expected = (figure.base.start, figure.base.end) if figure.base else year_before(days)
+    stated = after.period
+    if (stated.start, stated.end) == expected or after.basis == "inferred":
+        return
+    against = figure.base.text if figure.base else "the same span a year before"
+    found = f'"{after.text}" measures it against {stated.text}, the figure against {against}'
+    yield Remark("base", (after.start, after.end), found, f"set base: {stated.text}")

@@ -1,0 +1,1 @@
+"""What stands in a document: its passages with their numerals, periods, sentences and names."""

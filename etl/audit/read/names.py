@@ -1,0 +1,77 @@
+"""Words that name indicators and areas, as a data set declares them for one language."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from etl.core.model import Area, Book
+
+_ENGLISH: Final = "en"
+"""In which names of areas are written."""
+_ENDING: Final = r"[^\W\d_]{0,3}(?![^\W\d_])"
+_STEM: Final = r"[^\W\d_]*"
+
+
+class Mention(NamedTuple):
+    """One word or two that name something."""
+
+    start: int
+    end: int
+    ids: frozenset[str]
+    """All that it may name."""
+
+
+class Names:
+    """What one language calls the indicators and areas of a book."""
+
+    def __init__(self, book: Book, language: str) -> None:
+        self._indicators = _Index(
+            (indicator.id, (word, _STEM))
+            for indicator in book.indicators.values()
+            for word in indicator.words.get(language, ())
+        )
+        self._areas = _Index(
+            (area.id, word) for area in book.areas.values() for word in _of_area(area, language)
+        )
+        self.named = frozenset((*self._indicators.ids, *self._areas.ids))
+        """Ids of all that this language has words for."""
+
+    def indicators(self, lower: str) -> list[Mention]:
+        """Mentions of indicators in a text from `passages.folded`."""
+        return self._indicators.find(lower)
+
+    def areas(self, lower: str) -> list[Mention]:
+        """Mentions of areas."""
+        return self._areas.find(lower)
+
+
+def _of_area(area: Area, language: str) -> Iterable[tuple[str, str]]:
+    for word in (*area.adjectives.get(language, ()), *area.words.get(language, ())):
+        yield word, _STEM
+    if language == _ENGLISH:
+        yield area.name, _ENDING
+        if area.in_text:
+            yield area.in_text, _ENDING
+
+
+class _Index:
+    def __init__(self, words: Iterable[tuple[str, tuple[str, str]]]) -> None:
+        ids: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for name, (word, rest) in words:
+            ids[" ".join(word.lower().split()), rest].add(name)
+        self.ids = frozenset(name for names in ids.values() for name in names)
+        known = sorted(ids, key=lambda key: -len(key[0]))
+        self._known = [frozenset(ids[key]) for key in known]
+        parts = ("(" + re.escape(word).replace(r"\ ", r"\s+") + ")" + rest for word, rest in known)
+        self._pattern = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(parts)})") if known else None
+
+    def find(self, lower: str) -> list[Mention]:
+        if self._pattern is None:
+            return []
+        return [
+            Mention(*match.span(), self._known[(match.lastindex or 1) - 1])
+            for match in self._pattern.finditer(lower)
+        ]

@@ -1,0 +1,123 @@
+"""A document as passages: each paragraph with all that was read in it.
+
+Must not know figures, nor decide what a number is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from etl.audit.read.names import Mention, Names
+from etl.core.days import parse_published
+from etl.core.model import Period, Source
+from etl.reading.meanings import Moment
+from etl.reading.numerals import Numeral, known_words, scan
+from etl.reading.passages import Span, folded, paragraphs, phrase_spans
+from etl.reading.sentences import sentences
+from etl.reading.spans import Span as Time
+from etl.reading.spans import moment_of, spans_in
+from etl.reading.things import clocks, things
+
+_LINE_END: Final = re.compile(rb"(\r\n|\r|\n)")
+_SILENT: Final = b"#"
+"""In the place of a line, so that a header of its own is still a paragraph."""
+
+
+class Passage:
+    """One paragraph. What is costly to read is read when it is asked for."""
+
+    def __init__(self, text: str, number: int, moment: Moment, language: str, names: Names) -> None:
+        self.text, self.number, self.language = text, number, language
+        self.lower = folded(text)
+        self.moment, self._names = moment, names
+        self._scan = scan(text, self.lower, language)
+
+    @property
+    def numerals(self) -> list[Numeral]:
+        """Every number with its unit."""
+        return self._scan.numerals
+
+    @property
+    def numbers(self) -> list[Span]:
+        """Digits with their marks and nothing else."""
+        return self._scan.numbers
+
+    @cached_property
+    def times(self) -> list[Time]:
+        """Every period that is stated."""
+        return spans_in(self.text, self.lower, self._scan, self.language, self.moment, {})
+
+    @cached_property
+    def things(self) -> list[Span]:
+        """Web addresses, telephone numbers and times of day."""
+        return things(self.lower)
+
+    @cached_property
+    def clocks(self) -> list[Span]:
+        """The times of day among them."""
+        return clocks(self.lower)
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """Where sentences begin and end."""
+        return sentences(self.text, self.language)
+
+    @cached_property
+    def indicators(self) -> list[Mention]:
+        """Words that name indicators."""
+        return self._names.indicators(self.lower)
+
+    @cached_property
+    def areas(self) -> list[Mention]:
+        """Words that name areas."""
+        return self._names.areas(self.lower)
+
+    def find(self, phrase: str) -> list[Span]:
+        """Where a phrase stands as printed, cutting no word and no number."""
+        return phrase_spans(self.text, phrase, self.numbers)
+
+    def sentence(self, at: int) -> Span:
+        """The sentence that a place lies in."""
+        return next(one for one in reversed(self.sentences) if one[0] <= at)
+
+    def number_between(self, start: int, end: int) -> bool:
+        """Whether a number that is no date stands between two places."""
+        times = [(time.inner, time.end) for time in self.times]
+        return any(
+            start <= numeral.start
+            and numeral.end <= end
+            and not any(a <= numeral.start < b for a, b in times)
+            for numeral in self.numerals
+        )
+
+
+class Document(NamedTuple):
+    """One source's text."""
+
+    passages: list[Passage]
+    published: Period
+
+
+def without_header(data: bytes, lines: int) -> bytes:
+    """A text whose first lines say nothing, and whose paragraphs keep their numbers."""
+    pieces = _LINE_END.split(data, lines) if lines else [data]
+    header, rest = pieces[: 2 * lines], pieces[2 * lines :]
+    said = (_SILENT if at % 2 == 0 and piece.strip() else piece for at, piece in enumerate(header))
+    return b"".join((*said, *rest))
+
+
+def read(data: bytes, source: Source, names: Names) -> Document:
+    """The passages of a document, without the header that its source declares.
+
+    Raises UnicodeDecodeError.
+    """
+    published = parse_published(source.published_as or source.published.isoformat())
+    moment = moment_of(published, source.language)
+    texts = paragraphs(without_header(data, source.skip_lines), known_words(source.language))
+    passages = [
+        Passage(text, number, moment, source.language, names)
+        for number, text in enumerate(texts, 1)
+    ]
+    return Document(passages, published)

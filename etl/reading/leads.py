@@ -1,0 +1,126 @@
+"""The words around the times of a text: since, at the end of, against the level of, a year earlier.
+
+Must not know which days a time means.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from etl.reading.times import DASH, END
+from etl.words import lexicon
+from etl.words.patterns import alternatives
+from etl.words.times import times
+
+REACH: Final = 72
+"""Characters in which the words before a time are looked for."""
+_MOST_KEPT: Final = 100_000
+"""Words; a language has fewer in its news."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+class Opener(NamedTuple):
+    """Words that lead to a time."""
+
+    name: str
+    """base, end_of, start_of, since, from, as_of, by, on, within."""
+    start: int
+
+
+class Leads(NamedTuple):
+    """What one language puts around the times of a text."""
+
+    openers: tuple[tuple[str, re.Pattern[str]], ...]
+    """Words that lead to a time, by what they make of it."""
+    after_amount: re.Pattern[str]
+    """A preposition behind an amount or a word of change."""
+    to: re.Pattern[str]
+    """Between the two ends of a span."""
+    until: re.Pattern[str]
+    """Between a length and its end: 12 months to June."""
+    noun: re.Pattern[str]
+    """After the time that an amount is measured against: the 2018 level."""
+    same: re.Pattern[str]
+    earlier: re.Pattern[str]
+    named: re.Pattern[str]
+    cues: frozenset[str]
+    """Words with which these three may begin."""
+    after_year: re.Pattern[str]
+    link: re.Pattern[str]
+    """Between "the same period" and its year."""
+    counted: re.Pattern[str]
+    """A noun that a number like 2023 counts."""
+
+    def opener(self, lower: str, at: int) -> Opener | None:
+        """The words before a place that lead to a time: the longest."""
+        opening = max(0, at - REACH)
+        best: Opener | None = None
+        for name, pattern in self.openers:
+            match = pattern.search(lower, opening, at)
+            if match and (best is None or match.start() < best.start):
+                best = Opener(name, match.start())
+        return best
+
+
+@cache
+def leads(language: str) -> Leads:
+    """The words around times of a language (a code of schema.LANGUAGES)."""
+    words, table = lexicon(language), times(language)
+    edge, gap = r"(?<![^\W\d_])", r"[\s'(«\"\u201c]*$"
+    nouns = alternatives(table.base_nouns)
+    within = alternatives(table.within)
+    article = r"(?:\s+(?:the|that|those|il|lo|la|l'))?"
+    base = (
+        rf"(?:{alternatives(table.base)}){article}(?:\s+(?:{nouns}))?"
+        rf"(?:\s+(?:{within}|{alternatives(table.of)})){{0,2}}"
+    )
+    changed = "|".join((*words.rises, *words.falls, *words.changes))
+    amount = (
+        rf"(?:{alternatives(words.percents)}|\d|{edge}(?:{changed})[^\W\d_]*"
+        rf"|{edge}(?:{alternatives(words.scales)}))(?:\s+(?:{changed})[^\W\d_]*)?"
+    )
+    openers = (
+        ("base", base),
+        ("end_of", alternatives(table.end_of)),
+        ("start_of", alternatives(table.start_of)),
+        ("since", alternatives(table.since)),
+        ("from", alternatives(table.from_)),
+        ("as_of", alternatives(table.as_of)),
+        ("by", alternatives(table.by)),
+        ("on", alternatives(table.on)),
+        ("within", within),
+    )
+    ends = rf"(?:\s*(?:{alternatives((*table.end_of, *table.within, *table.of, *table.start_of))}))"
+    special = "|".join((*table.same_period, *table.year_earlier, *table.named_starts))
+    longer = (*table.of, *table.within, *table.before_year)
+    links = {word for word in (one.split()[0] for one in longer) if "'" not in word[:-1]}
+    plain = re.sub(r"\(\?P<\w+>|\\.", " ", special)
+    return Leads(
+        tuple((name, re.compile(rf"{edge}(?:{source}){gap}")) for name, source in openers),
+        re.compile(
+            rf"{amount}\s+(?P<base>(?:{alternatives(table.base_after_amount)})(?:\s+(?:the|il|l'))?"
+            rf"(?:\s+(?:{nouns})(?:\s+(?:{within}))?)?){gap}"
+        ),
+        re.compile(rf"(?:,?\s+(?:{alternatives(table.to)})|{DASH}){ends}{{0,2}}\s*"),
+        re.compile(rf"\s+(?:{alternatives(table.until)}){ends}?\s*"),
+        re.compile(rf"(?:'s)?\s+(?:{nouns}){END}"),
+        re.compile(rf"(?:{'|'.join(table.same_period)}){END}"),
+        re.compile(rf"(?:{'|'.join(table.year_earlier)}){END}"),
+        re.compile(rf"(?:{'|'.join(table.named_starts)}){END}"),
+        frozenset(_WORD.findall(plain)),
+        re.compile(rf"\s?(?:{alternatives(table.after_year)}){END}"),
+        re.compile(rf"\s*(?:{alternatives(links)})(?:\s+|(?<=')\s*)"),
+        re.compile(
+            rf"\s+(?:(?:{alternatives(words.calendar.counted)}){END}"
+            rf"|(?!(?:{alternatives(words.calendar.goes_on)}){END})[^\W\d_])"
+        ),
+    )
+
+
+@lru_cache(_MOST_KEPT)
+def is_cue(word: str, language: str) -> bool:
+    """Whether a word may begin what refers to another period: the same, a year earlier."""
+    cues = leads(language).cues
+    return word in cues or any(word[:length] in cues for length in range(4, len(word)))
