@@ -162,7 +162,7 @@ ru-trade|turnover|2022-S1|24300 million USD|exact|24 млрд 300 млн дол�
 ru-fdi|fdi|2003-06-26/2023-06-25|7.6 billion USD|more_than|более 7,6 млрд долл. США|zapiska|2
 ru-firms|firms|2023-06-25|270|approximately|около 270|zapiska|2
 ru-exports|exports|2023-01/2023-04|6 billion USD|exact|6 миллиардов долларов|zapiska|3
-ru-rank|rank|2022|3|exact|третье|zapiska|3
+ru-rank|rank|2023-01/2023-04|3|exact|третье|zapiska|3
 """
 """id, indicator, period, value, qualifier, as_stated, source and paragraph of every figure."""
 
@@ -196,12 +196,24 @@ _DISMISSED: Final = (
 )
 
 
+_INFERRED: Final = frozenset(
+    (
+        *("rank-2018", "fdi-2020", "fdi-2005", "firms-2020", "firms-left", "firms-stayed"),
+        *("fdi-1994", "aid-2009", "it-firms", "it-visas", "it-rank", "ru-fdi", "ru-firms"),
+    )
+)
+"""Figures whose period no words state, or not all of it."""
+
+
 def _figure(row: str) -> str:
     name, indicator, period, value, qualifier, as_stated, source, paragraph = row.split("|")
     said = "" if qualifier == "exact" else f"    qualifier: {qualifier}\n"
+    basis = ""
+    if name in _INFERRED:
+        basis = "    period_basis: inferred\n    period_reason: As the text goes.\n"
     return (
         f"  - id: {name}\n    indicator: {indicator}\n    partner: SYL\n    period: {period}\n"
-        f"    value: {value}\n{said}    as_stated: {as_stated}\n"
+        f"{basis}    value: {value}\n{said}    as_stated: {as_stated}\n"
         f"    source: {source}\n    paragraph: {paragraph}\n"
     )
 
@@ -287,7 +299,9 @@ def pending(report: Report) -> list[str]:
 
 
 def wrong(report: Report) -> list[tuple[str, str]]:
-    """Rule and message of every finding that is no pending numeral."""
+    """Rule and message of every finding that is neither a pending numeral nor a note."""
     return [
-        (finding.rule, finding.found) for finding in report.findings if finding.rule != "pending"
+        (finding.rule, finding.found)
+        for finding in report.findings
+        if finding.rule != "pending" and not finding.is_note
     ]

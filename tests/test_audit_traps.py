@@ -35,7 +35,7 @@ def test_a_count_is_no_year(language: str, text: str, expected: list[str]) -> No
         f"{text} {as_stated}.", ("7 billion USD", as_stated), language=language, **SINCE_2000
     )
     assert pending(report) == expected
-    assert wrong(report) == []
+    assert [rule for rule, _ in wrong(report) if rule != "period"] == []
 
 
 @pytest.mark.parametrize(
@@ -388,4 +388,7 @@ def test_a_number_in_words_is_one(
 ) -> None:
     report = lone(text, (value, as_stated), indicator="visas", language=language)
     assert ("cut-off", f'the text goes on: "{cut}"') in wrong(report)
-    assert wrong(lone("Six billion two years ago.", ("6 billion USD", "Six billion"))) == []
+    assert (
+        wrong(lone("Six billion two years ago.", ("6 billion USD", "Six billion"), period="2018"))
+        == []
+    )

@@ -31,7 +31,7 @@ RULES: Final[dict[str, str]] = {
     "stated-twice": "A numeral is stated by one figure.",
     "currency": "The currency of a figure is one that the paragraph prints.",
     "dismissed-nothing": "A dismissal covers a numeral that nothing else accounts for.",
-    "period": "The words beside a number, or those that `period_as_stated` names, state its period.",
+    "period": "The words beside a number, or those of `period_as_stated`, state its period.",
     "period-not-found": "The words of `period_as_stated` stand in the paragraph as printed.",
     "period-words": "Words that stand elsewhere, or of several, are named in `period_as_stated`.",
     "period-basis": "A period is `stated` only where words state all of it.",

@@ -18,6 +18,7 @@ REACH: Final = 72
 """Characters in which the words before a time are looked for."""
 _MOST_KEPT: Final = 100_000
 """Words; a language has fewer in its news."""
+_ARTICLES: Final = ("the", "that", "those", "il", "lo", "la", "l'")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -32,10 +33,12 @@ class Opener(NamedTuple):
 class Leads(NamedTuple):
     """What one language puts around the times of a text."""
 
-    openers: tuple[tuple[str, re.Pattern[str]], ...]
-    """Words that lead to a time, by what they make of it."""
+    openers: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
+    """Words that lead to a time with what they make of it, by the last of them."""
     after_amount: re.Pattern[str]
     """A preposition behind an amount or a word of change."""
+    measuring: frozenset[str]
+    """Last words of those."""
     to: re.Pattern[str]
     """Between the two ends of a span."""
     until: re.Pattern[str]
@@ -52,16 +55,37 @@ class Leads(NamedTuple):
     """Between "the same period" and its year."""
     counted: re.Pattern[str]
     """A noun that a number like 2023 counts."""
+    plural: re.Pattern[str]
+    """What a number after a month counts: in June 25 companies."""
 
     def opener(self, lower: str, at: int) -> Opener | None:
         """The words before a place that lead to a time: the longest."""
         opening = max(0, at - REACH)
         best: Opener | None = None
-        for name, pattern in self.openers:
+        for name, pattern in self.openers.get(_last_word(lower, at), ()):
             match = pattern.search(lower, opening, at)
             if match and (best is None or match.start() < best.start):
                 best = Opener(name, match.start())
         return best
+
+    def measured(self, lower: str, at: int) -> re.Match[str] | None:
+        """An amount or a word of change that is measured against the time at a place."""
+        if _last_word(lower, at) not in self.measuring:
+            return None
+        return self.after_amount.search(lower, max(0, at - REACH), at)
+
+
+def _last_word(lower: str, at: int) -> str:
+    """The letters before a place; empty where a digit stands nearer."""
+    end = at
+    while end and not lower[end - 1].isalpha():
+        if lower[end - 1].isdecimal():
+            return ""
+        end -= 1
+    start = end
+    while start and lower[start - 1].isalpha():
+        start -= 1
+    return lower[start:end]
 
 
 @cache
@@ -71,7 +95,7 @@ def leads(language: str) -> Leads:
     edge, gap = r"(?<![^\W\d_])", r"[\s'(«\"\u201c]*$"
     nouns = alternatives(table.base_nouns)
     within = alternatives(table.within)
-    article = r"(?:\s+(?:the|that|those|il|lo|la|l'))?"
+    article = rf"(?:\s+(?:{alternatives(_ARTICLES)}))?"
     base = (
         rf"(?:{alternatives(table.base)}){article}(?:\s+(?:{nouns}))?"
         rf"(?:\s+(?:{within}|{alternatives(table.of)})){{0,2}}"
@@ -81,28 +105,35 @@ def leads(language: str) -> Leads:
         rf"(?:{alternatives(words.percents)}|\d|{edge}(?:{changed})[^\W\d_]*"
         rf"|{edge}(?:{alternatives(words.scales)}))(?:\s+(?:{changed})[^\W\d_]*)?"
     )
+    inside = (*_ARTICLES, *table.base_nouns, *table.within, *table.of)
     openers = (
-        ("base", base),
-        ("end_of", alternatives(table.end_of)),
-        ("start_of", alternatives(table.start_of)),
-        ("since", alternatives(table.since)),
-        ("from", alternatives(table.from_)),
-        ("as_of", alternatives(table.as_of)),
-        ("by", alternatives(table.by)),
-        ("on", alternatives(table.on)),
-        ("within", within),
+        ("base", base, (*table.base, *inside)),
+        *(
+            (name, alternatives(known), known)
+            for name, known in (
+                *(("end_of", table.end_of), ("start_of", table.start_of)),
+                *(("since", table.since), ("from", table.from_), ("as_of", table.as_of)),
+                *(("by", table.by), ("on", table.on), ("within", table.within)),
+            )
+        ),
     )
+    by_last: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {}
+    for name, source, known in openers:
+        row = name, re.compile(rf"{edge}(?:{source}){gap}")
+        for last in {_WORD.findall(word)[-1] for word in known}:
+            by_last[last] = (*by_last.get(last, ()), row)
     ends = rf"(?:\s*(?:{alternatives((*table.end_of, *table.within, *table.of, *table.start_of))}))"
     special = "|".join((*table.same_period, *table.year_earlier, *table.named_starts))
     longer = (*table.of, *table.within, *table.before_year)
     links = {word for word in (one.split()[0] for one in longer) if "'" not in word[:-1]}
     plain = re.sub(r"\(\?P<\w+>|\\.", " ", special)
     return Leads(
-        tuple((name, re.compile(rf"{edge}(?:{source}){gap}")) for name, source in openers),
+        by_last,
         re.compile(
             rf"{amount}\s+(?P<base>(?:{alternatives(table.base_after_amount)})(?:\s+(?:the|il|l'))?"
             rf"(?:\s+(?:{nouns})(?:\s+(?:{within}))?)?){gap}"
         ),
+        frozenset(_WORD.findall(word)[-1] for word in (*table.base_after_amount, *inside)),
         re.compile(rf"(?:,?\s+(?:{alternatives(table.to)})|{DASH}){ends}{{0,2}}\s*"),
         re.compile(rf"\s+(?:{alternatives(table.until)}){ends}?\s*"),
         re.compile(rf"(?:'s)?\s+(?:{nouns}){END}"),
@@ -116,6 +147,10 @@ def leads(language: str) -> Leads:
             rf"\s+(?:(?:{alternatives(words.calendar.counted)}){END}"
             rf"|(?!(?:{alternatives(words.calendar.goes_on)}){END})[^\W\d_])"
         ),
+        re.compile(
+            rf"\s+(?:[^\W\d_]+\s+)?(?:{alternatives(words.calendar.counted)}){END}"
+            rf"|\s+(?!(?:{alternatives(words.calendar.goes_on)}){END})[^\W\d_]{{2,}}s{END}"
+        ),
     )
 
 
@@ -123,4 +158,4 @@ def leads(language: str) -> Leads:
 def is_cue(word: str, language: str) -> bool:
     """Whether a word may begin what refers to another period: the same, a year earlier."""
     cues = leads(language).cues
-    return word in cues or any(word[:length] in cues for length in range(4, len(word)))
+    return word in cues or any(word[:length] in cues for length in range(3, len(word)))

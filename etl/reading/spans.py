@@ -15,7 +15,7 @@ from typing import Final, Literal, NamedTuple
 
 from etl.core.days import Days, months_until, moved, period, whole_years
 from etl.core.model import Period
-from etl.reading.leads import REACH, Opener, is_cue, leads
+from etl.reading.leads import Opener, is_cue, leads
 from etl.reading.meanings import Moment
 from etl.reading.numerals import Scan, scan
 from etl.reading.passages import folded
@@ -31,6 +31,7 @@ Published = date | Period
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _YEAR_ALONE: Final = re.compile(r"(?:1[89]|20|21)\d\d(?![\d%]|[.,]\d)")
 _YEAR_DIGITS: Final = 4
+_DIGITS: Final = re.compile(r"\d")
 _OPENS: Final = re.compile(r"(?:^|[.,;:])\s*$")
 _MONTHS_OF_A_YEAR: Final = re.compile(r"\d\d?\s?[m\u043c][\s,]*(?:1[89]|20|21)\d\d(?!\d)")
 """9M 2023, whose letter is a million elsewhere."""
@@ -173,8 +174,13 @@ class _Reader:
         return False
 
     def _spans_at(self, start: int) -> Iterator[Span]:
-        special = self._same_period(start) or self._year_earlier(start) or self._named(start)
+        word = _WORD.match(self.lower, start)
+        special = self._special(start) if word and is_cue(word.group(), self.language) else None
         atom = None if special else atom_at(self.lower, start, self.language, self.moment)
+        if atom and self._is_count(atom):
+            digits = _DIGITS.search(self.lower, start)
+            end = digits.start() if digits else start
+            atom = atom_at(self.lower, start, self.language, self.moment, end)
         if span := special or (atom and self._window(atom)):
             yield span._replace(inner=start)
         elif atom is None or self._is_other(atom):
@@ -184,6 +190,9 @@ class _Reader:
             span = self._span(atom)
             months = atom.months if span.role == "covers" and atom.form == "length" else 0
             yield span._replace(inner=start, months=months)
+
+    def _special(self, start: int) -> Span | None:
+        return self._same_period(start) or self._year_earlier(start) or self._named(start)
 
     def _lone_years(self, start: int) -> Iterator[Atom]:
         if not self.lower[start].isdecimal():
@@ -205,18 +214,34 @@ class _Reader:
         opener = self._opener(start)
         if opener and opener.name == "within" and _OPENS.search(self.lower, 0, opener.start):
             return self.lower[match.end() : match.end() + 1] in ("", ",")
-        opening = max(0, start - REACH)
-        return bool(self.leads.after_amount.search(self.lower, opening, start))
+        return self.leads.measured(self.lower, start) is not None
 
     def _is_other(self, atom: Atom) -> bool:
         """Whether what looks like a time is something else: some may, 20 years old."""
-        table = self.moment.times
-        if atom.form == "month" and table.capital_months and self.text[atom.start].islower():
+        if self.moment.times.capital_months and self._is_small_month(atom):
             return True
         opener = self._opener(atom.start) if atom.bare else None
         if atom.form == "the_year":
             return opener is None or opener.name not in ("end_of", "start_of")
         return atom.bare and opener is None
+
+    def _is_small_month(self, atom: Atom) -> bool:
+        """Some may, they march: where months have capitals, these are none."""
+        months = self.moment.words.months
+        words = (m for m in _WORD.finditer(self.lower, atom.start, atom.end) if m[0] in months)
+        return any(self.text[word.start()].islower() for word in words)
+
+    def _is_count(self, atom: Atom) -> bool:
+        """Whether the number after a month is no day: in June 25 companies opened."""
+        if atom.form != "month-day" or atom.stated:
+            return False
+        opener = self._opener(atom.start)
+        is_day = opener is not None and opener.name in ("on", "since", "as_of", "by", "base")
+        return (
+            not is_day
+            and bool(self.leads.counted.match(self.lower, atom.end))
+            and (self.leads.plural.match(self.lower, atom.end) is not None)
+        )
 
     def _opener(self, at: int) -> Opener | None:
         return self.leads.opener(self.lower, at)
@@ -291,7 +316,7 @@ class _Reader:
         role: Role = "event" if atom.form in ("day", "month-day") else "covers"
         days, stated, reason = atom.days, atom.stated, atom.reason
         noun = self.leads.noun.match(self.lower, end)
-        amount = self.leads.after_amount.search(self.lower, max(0, start - REACH), start)
+        amount = self.leads.measured(self.lower, start)
         name = opener.name if opener else ""
         if amount and name != "base":
             start = amount.start("base")

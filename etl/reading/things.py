@@ -6,9 +6,12 @@ Each is one thing, however many digits it has. Must not know dates.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from etl.reading.passages import Span
+from etl.words import lexicon
+from etl.words.patterns import alternatives
 
 _ADDRESS: Final = (
     r"(?:https?://|www\.)[^\s<>\"«»]*[^\s<>\"«».,;:!?)\]]"
@@ -24,7 +27,7 @@ _CLOCK: Final = (
     r"(?<![\d:.,])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:]|[.,]\d)(?:\s?[ap]\.?m\b\.?)?"
     r"|(?<![\d:.,$€£])(?:1[0-2]|[1-9])(?:[.:][0-5]\d)?\s?[ap]\.m\."
 )
-_THING: Final = re.compile(rf"{_ADDRESS}|{_TELEPHONE}|(?P<clock>{_CLOCK})")
+_THING: Final = re.compile(rf"{_ADDRESS}|{_TELEPHONE}|{_CLOCK}")
 _HINT: Final = re.compile(r"[:@/+]\s?\w|tel|phone|fax|\u0442\u0435\u043b|\u0444\u0430\u043a\u0441")
 
 
@@ -35,6 +38,21 @@ def things(lower: str) -> list[Span]:
     return [match.span() for match in _THING.finditer(lower)]
 
 
-def clocks(lower: str) -> list[Span]:
-    """The times of day among them."""
-    return [m.span() for m in _THING.finditer(lower) if m["clock"]] if ":" in lower else []
+@cache
+def _clock_after(language: str) -> re.Pattern[str]:
+    at = alternatives(lexicon(language).calendar.at)
+    return re.compile(
+        rf",?\s*(?:(?P<at>{at})\s|[^\W\d_]{{1,2}}\s)?"
+        r"(?:[01]?\d|2[0-3])(?P<mark>[:.])[0-5]\d(?::[0-5]\d)?(?!\d|\s?%|[.,]\d)"
+        r"(?!(?<=\.\d\d)\s*[^\W\d_])"
+    )
+
+
+def with_clock(lower: str, start: int, end: int, language: str) -> int:
+    """Where a date with the time of day ends; "25 June 2025, 11.34 firms" has none."""
+    in_digits = not any(map(str.isalpha, lower[start:end]))
+    while clock := _clock_after(language).match(lower, end):
+        if clock["mark"] == "." and not (in_digits or clock["at"]):
+            break
+        end = clock.end()
+    return end

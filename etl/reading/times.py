@@ -72,6 +72,13 @@ _FORMS: Final = (
     ("decade", r"anni '(?P<short>[1-9]0)(?!\d)"),
 )
 
+_DIGIT_FIRST: Final = (
+    *("<Y>", "<day>", "<count>", "<nth>", "(?P<day>", "(?P<nth>", "(?P<count>"),
+    *("(?P<first>\\b)", "(?:(?P<first>"),
+)
+"""How the forms begin that may begin with a digit."""
+_CODE_FIRST: Final = ("<nth>", "(?:[hqs]")
+
 
 class Atom(NamedTuple):
     """One time as printed."""
@@ -94,16 +101,22 @@ class Atom(NamedTuple):
     """Whether both ends are printed: January to September."""
 
 
-def atom_at(lower: str, start: int, language: str, moment: Moment) -> Atom | None:
-    """The longest time that begins at a place of a text from `passages.folded`."""
+def atom_at(
+    lower: str, start: int, language: str, moment: Moment, before: int | None = None
+) -> Atom | None:
+    """The longest time that begins at a place of a text from `passages.folded`.
+
+    before: where it ends at the latest.
+    """
+    last = len(lower) if before is None else before
     patterns = _patterns(language)
     rows: tuple[Row, ...] = patterns.digits
-    word = _WORD.match(lower, start)
-    if word and not is_code(lower, word):
-        rows = rows_of(word.group(), language)
+    if word := _WORD.match(lower, start):
+        is_code = _is_code(lower, word)
+        rows = patterns.codes if is_code else rows_of(word.group(), language)
     best: Atom | None = None
     for pattern, form, read in rows:
-        match = pattern.match(lower, start)
+        match = pattern.match(lower, start, last)
         if match and (best is None or match.end() > best.end):
             parts = {name: text for name, text in match.groupdict().items() if text is not None}
             if meant := read(parts, moment):
@@ -128,11 +141,13 @@ Row = tuple[re.Pattern[str], str, Reader]
 class _Patterns(NamedTuple):
     digits: tuple[Row, ...]
     """Forms that may begin with a digit."""
+    codes: tuple[Row, ...]
+    """Forms that may begin with a Roman numeral, or with the letter of H1 and Q3."""
     words: dict[str, tuple[Row, ...]]
     """Forms by every word that they may begin with (and some with which they do not)."""
 
 
-def is_code(lower: str, word: re.Match[str]) -> bool:
+def _is_code(lower: str, word: re.Match[str]) -> bool:
     """Whether letters begin H1, Q3 or are a Roman numeral."""
     return _ROMAN.fullmatch(word.group()) is not None or (
         len(word.group()) == 1 and lower[word.end() : word.end() + 1].isdecimal()
@@ -150,18 +165,23 @@ def rows_of(word: str, language: str) -> tuple[Row, ...]:
 @cache
 def _patterns(language: str) -> _Patterns:
     fragments = _fragments(language)
-    digits, words = [], dict[str, tuple[Row, ...]]()
+    digits: list[Row] = []
+    codes: list[Row] = []
+    words: dict[str, tuple[Row, ...]] = {}
     for form, template in _FORMS:
         if form == "month-day" and not times(language).month_first:
             continue
         source = _expanded(template, fragments)
         row = re.compile(source), form, READERS[form]
-        digits.append(row)
+        if template.startswith(_DIGIT_FIRST):
+            digits.append(row)
+        if template.startswith(_CODE_FIRST):
+            codes.append(row)
         # Groups' names and classes are no words of the language.
         plain = re.sub(r"\(\?P<\w+>|\\.", " ", source)
         for word in set(_WORD.findall(plain)):
             words[word] = (*words.get(word, ()), row)
-    return _Patterns(tuple(digits), words)
+    return _Patterns(tuple(digits), tuple(codes), words)
 
 
 def _expanded(template: str, fragments: dict[str, str]) -> str:

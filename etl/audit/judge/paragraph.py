@@ -5,7 +5,6 @@ The strongest account wins in that order of RANKS; what is left is pending. Must
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
@@ -27,11 +26,10 @@ from etl.core.model import Book, Dismissal, Event, Figure, Period, Source
 from etl.core.schema import CURRENCIES
 from etl.reading.passages import Span, context, folded
 from etl.reading.spans import Span as Time
+from etl.reading.things import with_clock
 
 Entry = Figure | Event | Dismissal
 
-_AT: Final = re.compile(r",?\s*(?:[^\W\d_]{1,4}\s+)?")
-"""Between a day and its time: 25 June, at 9:30."""
 _NAMES: Final = {Figure: "figure", Event: "event", Dismissal: "dismissal"}
 
 
@@ -172,12 +170,9 @@ class Paragraph:
 
     def _end(self, time: Time, published: Days) -> int:
         """Where a date ends: that of publication with the time of day beside it."""
-        end = time.end
-        if is_published(time, published):
-            for start, last in self.passage.clocks:
-                if start >= end and _AT.fullmatch(self.passage.lower, end, start):
-                    end = last
-        return end
+        if not is_published(time, published):
+            return time.end
+        return with_clock(self.passage.lower, time.inner, time.end, self.passage.language)
 
     def _open(self) -> Iterator[_Claim]:
         """What a numeral that nothing covers is shown as: its whole date, or its whole number."""
@@ -254,7 +249,7 @@ class Paragraph:
             name, line, phrase = name_of(entry), entry.line, phrase_of(entry)
         elif span:
             phrase = " ".join(self.passage.text[slice(*span)].split())
-        where = self.source.id, self.source.document, self.number
+        where = self.source.id, self.source.document, self.passage.number
         self.findings.append(Finding(*where, rule, name, phrase, shown, found, todo, line, is_note))
 
 

@@ -88,8 +88,8 @@ def _named(passage: Passage, phrase: Span, figure: Figure, published: Period) ->
             found = f'period_as_stated "{piece}" does not stand here'
             yield Remark("period-not-found", phrase, found, "name the words as they are printed")
             return
-        stated += [t for a, b in places for t in passage.times if t.inner < b and a < t.end]
-        stated += spans(piece, passage.language, published)
+        there = [t for a, b in places for t in passage.times if t.inner < b and a < t.end]
+        stated += there or spans(piece, passage.language, published)
     todo = "name the words that state it, or leave them out and say period_reason"
     if not stated:
         found = f'period_as_stated "{figure.period_as_stated}" states no period that can be read'
@@ -115,9 +115,9 @@ def _named(passage: Passage, phrase: Span, figure: Figure, published: Period) ->
 
 def _contradicts(times_: Sequence[Time], figure: Figure) -> Remark:
     readings = dict.fromkeys(p.text for time in times_ for p in time.readings)
-    texts = " and ".join(dict.fromkeys(f'"{time.text}"' for time in times_))
-    states = "states" if len(times_) == 1 else "state"
-    found = f"{texts} {states} {' or '.join(readings)}, the period is {figure.period.text}"
+    texts = list(dict.fromkeys(f'"{time.text}"' for time in times_))
+    states = f"{' and '.join(texts)} {'states' if len(texts) == 1 else 'state'}"
+    found = f"{states} {' or '.join(readings)}, the period is {figure.period.text}"
     last = times_[-1]
     return Remark("period", (last.start, last.end), found, f"correct the period, or {_NAME}")
 
@@ -165,13 +165,11 @@ def _beside(passage: Passage, phrase: Span, figure: Figure) -> _Words:
     free = [t for t in covers if t not in taken]
     if before := [t for t in free if t.end <= phrase[0]]:
         return _row(passage, covers, before[-1], phrase)
-    if after_all := [t for t in free if t.inner >= phrase[1]]:
-        return _row(passage, covers, after_all[0], phrase)
     return _Words(tuple(covers), sure=False)
 
 
 def _is_adjacent(passage: Passage, end: int, time: Time) -> bool:
-    """Whether words follow a number so closely that they are about it: 5 billion of goods in 2023."""
+    """Whether words follow a number closely enough to be about it: 5 billion of goods in 2023."""
     between = passage.lower[end : time.start].rstrip("( ")
     if len(between) > _NEAR or _CLAUSE.search(between):
         return False

@@ -18,7 +18,7 @@ from etl.reading.passages import Span, folded, paragraphs, phrase_spans
 from etl.reading.sentences import sentences
 from etl.reading.spans import Span as Time
 from etl.reading.spans import moment_of, spans_in
-from etl.reading.things import clocks, things
+from etl.reading.things import things
 
 _LINE_END: Final = re.compile(rb"(\r\n|\r|\n)")
 _SILENT: Final = b"#"
@@ -53,11 +53,6 @@ class Passage:
     def things(self) -> list[Span]:
         """Web addresses, telephone numbers and times of day."""
         return things(self.lower)
-
-    @cached_property
-    def clocks(self) -> list[Span]:
-        """The times of day among them."""
-        return clocks(self.lower)
 
     @cached_property
     def sentences(self) -> list[Span]:
