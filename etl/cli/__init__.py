@@ -168,6 +168,23 @@ def _drafting(subparsers: Any) -> None:
     )
     draft.set_defaults(run=drafting.draft)
 
+    compare = subparsers.add_parser("compare", help="test a text against all that is known")
+    compare.add_argument("text", metavar="TEXT", help="a text in UTF-8 (-: standard input)")
+    compare.add_argument(
+        "--published", type=_day, required=True, metavar="DAY", help="day of publication"
+    )
+    _figures(compare)
+    compare.add_argument(
+        "--against",
+        type=Path,
+        metavar="REFERENCE",
+        help=f"official figures (default: {commands.REFERENCE} beside the figures file, if any)",
+    )
+    compare.add_argument("--language", choices=LANGUAGES, help="default: told by its words")
+    compare.add_argument("--format", choices=("text", "json"), default="text")
+    compare.add_argument("--strict", action="store_true", help="exit code 1 on any contradiction")
+    compare.set_defaults(run=drafting.compare)
+
     text = subparsers.add_parser("text", help="show the numbered paragraphs of a document")
     text.add_argument("document", type=Path, metavar="FILE", help=_DOCUMENTS)
     text.set_defaults(run=drafting.text)

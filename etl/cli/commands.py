@@ -39,7 +39,7 @@ def check(options: Namespace) -> int:
 
 def build(options: Namespace) -> int:
     """Write every table, whole or not at all."""
-    books = _books(options.figures, None)
+    books = load_books(options.figures, None)
     if books is None:
         return 1
     from etl.reconcile import reconcile as solve
@@ -116,7 +116,7 @@ def audit(options: Namespace) -> int:
 
 def reconcile(options: Namespace) -> int:
     """Test all figures against one another."""
-    books = _books(options.figures, options.against)
+    books = load_books(options.figures, options.against)
     if books is None:
         return 1
     from etl.reconcile import reconcile as solve
@@ -161,18 +161,20 @@ def read(options: Namespace) -> int:
     return 0
 
 
-def _books(path: Path, named: Path | None) -> tuple[Book, Book | None] | None:
+def load_books(
+    path: Path, named: Path | None, to: TextIO | None = None
+) -> tuple[Book, Book | None] | None:
     """The book and its official figures; None after problems are printed.
 
     named: the file of the official figures; otherwise it lies beside the book, or not at all.
     """
-    book = load_book(path)
+    book = load_book(path, to=to)
     if book is None:
         return None
     reference = named or path.with_name(REFERENCE)
     if named is None and not reference.exists():
         return book, None
-    official = load_book(reference, book)
+    official = load_book(reference, book, to)
     return None if official is None else (book, official)
 
 

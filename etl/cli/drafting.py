@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl.book.load import load
-from etl.cli.commands import load_book, print_problems, read_file
+from etl.cli.commands import load_book, load_books, print_problems, read_file
 from etl.cli.files import write_file
 from etl.core.model import Book
 from etl.core.problems import Refused
@@ -68,6 +68,35 @@ def _add(path: Path, made: Draft) -> int:
     write_file(path, data)
     print(f"{len(made.figures)} figures, {len(made.events)} events added to {path}")
     return 0
+
+
+def compare(options: Namespace) -> int:
+    """Print what all that is known says of each statement of a text."""
+    # For machines, standard output is JSON or empty.
+    books = load_books(options.figures, options.against, sys.stderr)
+    name = "standard input" if options.text == "-" else options.text
+    data = (
+        sys.stdin.buffer.read()
+        if options.text == "-"
+        else read_file(Path(options.text), sys.stderr)
+    )
+    if books is None or data is None:
+        return 1
+    from etl.draft.compare import compare as compared
+    from etl.draft.documents import text_of
+    from etl.draft.say import as_json, as_text
+
+    try:
+        read = text_of(data, name)
+        made = compared(read, books[0], options.published, books[1], options.language or "")
+    except Refused as refused:
+        print(f"{name}: {refused.found}; {refused.allowed}", file=sys.stderr)
+        return 1
+    if options.format == "json":
+        print(as_json(made))
+    else:
+        print(as_text(made, books[0]), end="")
+    return 1 if options.strict and made.count("contradicts") else 0
 
 
 def text(options: Namespace) -> int:

@@ -14,6 +14,16 @@ _OTHER: Final = "the text is in none of the languages that are read"
 _CYRILLIC: Final = re.compile("[\u0400-\u052f]")
 _NOT_RUSSIAN: Final = re.compile("[\u0402-\u040f\u0452-\u045f\u0460-\u052f]")
 """Letters of other languages that are written in Cyrillic. The Russian yo is none of them."""
+_ELSEWHERE: Final = frozenset(
+    (
+        "les des et dans pour une du est sur au aux avec par le la selon entre un deux"
+        " los las el por para con una del se y en que de"
+        " der die und das den von mit dem ist im auf zu f\u00fcr"
+        " ve bir bu ile i\u00e7in os da do dos das em uma com na no"
+        " het een van voor w z na do jest"
+    ).split()
+)
+"""The commonest words of other languages in Latin letters; some are those of ours too."""
 _READ: Final = 20_000
 """Characters that are looked at."""
 _LEAST: Final = 0.08
@@ -38,6 +48,8 @@ def language_of(text: str) -> tuple[str, float]:
     }
     best, second = sorted(counts, key=lambda name: -counts[name])[:2]
     share = counts[best] / len(words)
+    if sum(word in _ELSEWHERE for word in words) > counts[best]:
+        raise Refused("bad-choice", _OTHER, _ALLOWED)
     if not counts[best] or (share < _LEAST and len(words) >= _FEW):
         raise Refused("bad-choice", _OTHER, _ALLOWED)
     return best, 1.0 if counts[best] >= 2 * counts[second] else 0.6

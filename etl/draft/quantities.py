@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from etl.audit.judge.beside import before_pattern
-from etl.book.quantities import SCALES
+from etl.book.quantities import SCALES, read_amount
 from etl.core.model import Quantity
 from etl.core.problems import Refused
 from etl.draft.indicators import atom_pattern
@@ -196,3 +196,11 @@ def _printed(quantity: Quantity, unit: str) -> str:
 def fits(phrase: str) -> bool:
     """Whether a phrase is short enough for `as_stated`."""
     return len(phrase) <= _LONGEST_PHRASE
+
+
+def quantity_of(text: str, unit: str) -> tuple[Quantity, Quantity | None]:
+    """The quantity that a printed value is, and the upper end of a range, with their unit."""
+    amount = read_amount(text)
+    named = unit if unit not in ("count", "rank", "times", "index") else ""
+    low = amount.quantity if amount.quantity.fraction else amount.quantity._replace(unit=named)
+    return low, amount.high._replace(unit=named) if amount.high else None

@@ -1,0 +1,314 @@
+"""A text beside all that is known: what agrees, what contradicts, what is new.
+
+The whole draft joins the book's figures in one reconciliation, so that its statements are tested
+with one another as well: "grew 24 % to $20 billion" says what the year before was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Final, Literal, NamedTuple
+
+from etl.book.figure_problems import figure_problems
+from etl.core import model
+from etl.core.days import parse_period
+from etl.core.kinds import KINDS
+from etl.core.problems import Refused
+from etl.draft.build import draft
+from etl.draft.model import UNKNOWN, Draft, Figure
+from etl.draft.quantities import quantity_of
+from etl.reconcile import Conflict, Report, Verdict, reconcile
+
+LONGEST: Final = 20_000
+"""Characters of a text."""
+Answer = Literal["contradicts", "agrees", "new", "nothing known", "unclear"]
+ANSWERS: Final[tuple[Answer, ...]] = ("contradicts", "agrees", "new", "nothing known", "unclear")
+_AGREES: Final = frozenset({"supported", "tight"})
+_TESTED: Final = frozenset({"actual", "estimate"})
+_WRITE: Final = {
+    "indicator": "say what is measured, as the data calls it: {indicators}",
+    "partner": "name the other side; the data has {areas}",
+    "period": 'say when: "in 2024", "in January-May 2024", "as of 1 June 2024"',
+    "value": "print one number with its scale and unit",
+}
+
+
+class Statement(NamedTuple):
+    """One number of the text and what the figures say of it."""
+
+    figure: Figure
+    answer: Answer
+    sentence: str
+    """Why: the sentence of the reconciliation, or what to write instead."""
+    beside: tuple[str, ...] = ()
+    """Ids of the book's figures that agree or contradict."""
+    mend: str = ""
+    """The smallest change that would make it fit."""
+    cause: str = ""
+    """What likely lies behind a contradiction."""
+
+
+class Comparison(NamedTuple):
+    """A text beside a book."""
+
+    draft: Draft
+    statements: tuple[Statement, ...]
+    """In the order of the text."""
+
+    def count(self, answer: Answer) -> int:
+        """How many statements have this answer."""
+        return sum(statement.answer == answer for statement in self.statements)
+
+
+class Beside(NamedTuple):
+    """What a text is compared with."""
+
+    book: model.Book
+    known: Mapping[str, model.Figure]
+    """The figures of the book and the official ones."""
+    foreign: Mapping[str, str]
+    """Names of areas that the text names and the book does not declare."""
+
+
+def compare(
+    text: str,
+    book: model.Book,
+    published: date,
+    reference: model.Book | None = None,
+    language: str = "",
+) -> Comparison:
+    """What all that is known says of each statement of a text.
+
+    reference: official statistics. Raises Refused for a text that is empty, too long or in
+    another language.
+    """
+    refuse(text)
+    made = draft(text, book, published, "text", language)
+    figures, problems = _figures(made, book, published)
+    source = _source(made)
+    joined = book._replace(
+        sources={**book.sources, source.id: source}, figures={**book.figures, **figures}
+    )
+    report = reconcile(joined, reference) if figures else None
+    known = {**book.figures, **(reference.figures if reference else {})}
+    beside = Beside(book, known, dict(made.areas))
+    return Comparison(
+        made,
+        tuple(
+            _statement(one, figures, problems.get(one.id, ""), report, beside)
+            for one in made.figures
+        ),
+    )
+
+
+def refuse(text: str) -> None:
+    """Raises Refused (file-empty, file-size) for a text that is empty or too long."""
+    if not text.strip():
+        raise Refused("file-empty", "the text is empty", "allowed is a text with numbers in it")
+    if len(text) > LONGEST:
+        found = f"the text has {len(text):,} characters"
+        raise Refused("file-size", found, f"allowed are {LONGEST:,}: compare it in parts")
+
+
+def _source(made: Draft) -> model.Source:
+    told = made.source
+    return model.Source(
+        told.id,
+        "this text",
+        "other",
+        told.published,
+        "stated",
+        told.language.value,
+        document="text",
+        sha256=told.sha256,
+        published_as=told.published.isoformat(),
+    )
+
+
+# --- proposals as figures ---------------------------------------------------------------------
+
+
+def _figures(
+    made: Draft, book: model.Book, published: date
+) -> tuple[dict[str, model.Figure], dict[str, str]]:
+    """The draft's figures as those of a book, and why others are none, by id."""
+    figures: dict[str, model.Figure] = {}
+    problems: dict[str, str] = {}
+    source = _source(made)
+    for one in made.figures:
+        why = _unclear(one, book)
+        if why:
+            problems[one.id] = why
+            continue
+        figure = _figure(one, book, source.id)
+        indicator = book.indicators[figure.indicator]
+        wrong = next(_problems(figure, indicator, source, book), None)
+        if wrong:
+            problems[one.id] = f"{wrong.found}; {wrong.allowed}."
+        else:
+            figures[one.id] = figure
+    return figures, problems
+
+
+def _problems(
+    figure: model.Figure, indicator: model.Indicator, source: model.Source, book: model.Book
+) -> Iterator[Refused]:
+    """What `check` would refuse, but for how the phrase is printed."""
+    on_a_day = figure.period.coverage == "point"
+    return (
+        refused
+        for key, refused in figure_problems(figure, indicator, source, None, on_a_day, book.units)
+        if key not in ("as_stated", "qualifier")
+    )
+
+
+def _unclear(one: Figure, book: model.Book) -> str:
+    """What to write instead, where a key cannot be told; empty where all can."""
+    names = {
+        "indicators": ", ".join(i.name.lower() for i in list(book.indicators.values())[:8]),
+        "areas": ", ".join(area.said for area in list(book.areas.values())[:8]),
+    }
+    missing = [
+        key
+        for key, value, known in (
+            ("indicator", one.indicator.value, one.indicator.value in book.indicators),
+            ("partner", one.partner.value, one.partner.value in book.areas),
+            ("period", one.period.value, one.period.value != UNKNOWN),
+            ("value", one.printed, one.printed != UNKNOWN),
+        )
+        if not known
+    ]
+    if not missing:
+        return "" if one.reporter.value in book.areas else _WRITE["partner"].format(**names)
+    told = "; ".join(_WRITE[key].format(**names) for key in missing)
+    return f"{told[0].upper()}{told[1:]}."
+
+
+def _figure(one: Figure, book: model.Book, source: str) -> model.Figure:
+    indicator = book.indicators[one.indicator.value]
+    quantity, high = quantity_of(one.printed, one.unit)
+    period = parse_period(one.period.value)
+    if period.coverage == "point" and KINDS[indicator.kind].periods != "day":
+        period = period._replace(coverage="part_year")
+    return model.Figure(
+        one.id,
+        indicator.id,
+        one.reporter.value,
+        one.partner.value,
+        period,
+        quantity,
+        None if high else quantity.base,
+        one.unit,
+        one.qualifier,  # type: ignore[arg-type]
+        one.as_stated,
+        source,
+        one.paragraph,
+        one.occurrence or 1,
+        one.authority.value,
+        one.period_basis,
+        one.period_reason,
+        None,
+        "",
+        one.note,
+        0,
+        indicator.kind,
+        quantity_high=high,
+        status=one.status.value,  # type: ignore[arg-type]
+    )
+
+
+# --- what the reconciliation says -------------------------------------------------------------
+
+
+def _statement(
+    one: Figure,
+    figures: Mapping[str, model.Figure],
+    problem: str,
+    report: Report | None,
+    beside: Beside,
+) -> Statement:
+    book, known = beside.book, beside.known
+    if one.id not in figures:
+        foreign = beside.foreign.get(one.partner.value)
+        if foreign and one.indicator.value in book.indicators:
+            return Statement(one, "nothing known", f"The data has nothing on {foreign}.")
+        return Statement(one, "unclear", problem)
+    assert report is not None  # there is one as soon as there is a figure
+    conflicts = [c for c in report.conflicts if one.id in {m.figure_id for m in c.members}]
+    if conflicts:
+        return _contradiction(one, conflicts, report, known)
+    verdict = next(v for v in report.verdicts if v.figure_id == one.id)
+    figure = figures[one.id]
+    agreements = [a for a in report.agreements if one.id in a.members]
+    if agreements or verdict.verdict in _AGREES:
+        return _agreement(one, verdict, [a.sentence for a in agreements], agreements, known)
+    same = [
+        other
+        for other in book.figures.values()
+        if (other.indicator, other.reporter, other.partner)
+        == (figure.indicator, figure.reporter, figure.partner)
+    ]
+    unknown = [u.reason for u in report.not_known if u.figure_id == one.id]
+    if not same:
+        return Statement(one, "nothing known", _nothing(figure, book))
+    return Statement(one, "new", _new(figure, same, verdict, unknown), _ids(same))
+
+
+def _contradiction(
+    one: Figure, conflicts: list[Conflict], report: Report, known: Mapping[str, model.Figure]
+) -> Statement:
+    """The simplest conflict first: fewest statements, none that only restates another."""
+    simplest = min(conflicts, key=lambda c: (bool(c.restates), len(c.members), c.conflict_id))
+    others = tuple(dict.fromkeys(m.figure_id for m in simplest.members if m.figure_id in known))
+    hints = [hint.sentence for hint in report.hints if hint.figure_id == one.id]
+    cause = " ".join([getattr(simplest, "cause", ""), *hints]).strip()
+    if not cause:
+        cause = _doubt(one)
+    return Statement(one, "contradicts", simplest.sentence, others, simplest.mend, cause)
+
+
+def _doubt(one: Figure) -> str:
+    """That a guess of the draft may be behind a contradiction."""
+    keys = [name for name in ("indicator", "partner", "period") if name in one.unsure]
+    if not keys:
+        return ""
+    told = ", ".join(f"{name} {one.guesses[name].value}" for name in keys)
+    return f"The text does not say it clearly; read as {told}."
+
+
+def _agreement(
+    one: Figure,
+    verdict: Verdict,
+    sentences: list[str],
+    agreements: Iterable[object],
+    known: Mapping[str, model.Figure],
+) -> Statement:
+    members = [m for a in agreements for m in getattr(a, "members", ())]
+    ids = tuple(dict.fromkeys(m for m in (*members, *verdict.reasons) if m in known))
+    return Statement(one, "agrees", sentences[0] if sentences else verdict.sentence, ids)
+
+
+def _ids(figures: Iterable[model.Figure]) -> tuple[str, ...]:
+    return tuple(figure.id for figure in figures)
+
+
+def _new(
+    figure: model.Figure, same: list[model.Figure], verdict: Verdict, unknown: list[str]
+) -> str:
+    """Why nothing tests it although something is known."""
+    if figure.status not in _TESTED:
+        return f"A {figure.status} is no fact, so it is not tested."
+    if unknown:
+        return unknown[0]
+    if verdict.sentence:
+        return verdict.sentence
+    periods = ", ".join(dict.fromkeys(other.period.text for other in same[:6]))
+    return f"Nothing that is stated bears on {figure.period.text}; the data has it for {periods}."
+
+
+def _nothing(figure: model.Figure, book: model.Book) -> str:
+    subject = book.indicators[figure.indicator].statement.format(
+        reporter=book.areas[figure.reporter].said, partner=book.areas[figure.partner].said
+    )
+    return f"The data has no figure on this: {subject[0].lower()}{subject[1:]}."

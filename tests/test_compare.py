@@ -1,0 +1,123 @@
+"""A text beside the data: agrees, contradicts, new, nothing known, unclear."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from etl.book.load import load
+from etl.cli import main
+from etl.core.model import Book
+from etl.core.problems import Refused
+from etl.draft.compare import LONGEST, compare
+from tests.conftest import ROOT
+
+FIGURES = ROOT / "data" / "figures.yaml"
+DAY = date(2025, 6, 1)
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    loaded = load(FIGURES.read_bytes())
+    assert loaded.book is not None
+    return loaded.book
+
+
+def answers(text: str, book: Book) -> list[tuple[str, str]]:
+    return [(one.figure.as_stated, one.answer) for one in compare(text, book, DAY).statements]
+
+
+def test_a_growth_to_a_level_is_tested_with_what_is_stated_of_the_year_before(book: Book) -> None:
+    text = "In 2024, trade between Kazakhstan and Italy grew by 24% to $20 billion."
+    made = compare(text, book, DAY)
+    assert [(one.figure.as_stated, one.answer) for one in made.statements] == [
+        ("24%", "agrees"),
+        ("$20 billion", "agrees"),
+    ]
+    assert "ita-turnover-2023" in made.statements[0].beside
+
+
+def test_a_growth_that_does_not_fit_contradicts_and_says_what_would_mend_it(book: Book) -> None:
+    text = "In 2024, trade between Kazakhstan and Italy grew by 60% to $20 billion."
+    (growth, level) = compare(text, book, DAY).statements
+    assert growth.answer == "contradicts"
+    assert "60 %" in growth.sentence
+    assert growth.mend.startswith("Italy, 2024: Growth of turnover would have to be")
+    assert level.answer in ("contradicts", "agrees")
+
+
+def test_what_nobody_stated_is_new_or_not_known(book: Book) -> None:
+    text = (
+        "About 300 Italian companies work in Kazakhstan. In 2023, trade with Germany was $9"
+        " billion. In 2023, the EU issued 30,000 visas to citizens of Kazakhstan."
+    )
+    made = compare(text, book, DAY).statements
+    assert [(one.figure.as_stated, one.answer) for one in made] == [
+        ("About 300", "new"),
+        ("$9 billion", "nothing known"),
+        ("30,000", "nothing known"),
+    ]
+    assert made[1].sentence == "The data has nothing on Germany."
+
+
+def test_what_cannot_be_told_is_unclear_and_says_what_to_write(book: Book) -> None:
+    (one,) = compare("The programme will cost $3 million.", book, DAY).statements
+    assert one.answer == "unclear"
+    assert one.sentence.startswith("Say what is measured")
+
+
+def test_a_target_is_no_fact(book: Book) -> None:
+    text = "The sides plan to bring trade between Kazakhstan and Italy to $30 billion by 2030."
+    (one,) = compare(text, book, DAY).statements
+    assert one.figure.status.value == "target"
+    assert one.answer in ("new", "unclear")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [("", "file-empty"), (" \n", "file-empty"), ("a" * (LONGEST + 1), "file-size")],
+)
+def test_a_text_that_cannot_be_compared_is_refused(book: Book, text: str, rule: str) -> None:
+    with pytest.raises(Refused) as refused:
+        compare(text, book, DAY)
+    assert refused.value.rule == rule
+
+
+def test_another_language_is_refused_in_words(book: Book) -> None:
+    text = (
+        "Le commerce entre les deux pays a atteint vingt milliards de dollars selon les chiffres"
+        " publiés mardi par le ministère, soit une hausse de 24 %."
+    )
+    with pytest.raises(Refused) as refused:
+        compare(text, book, DAY)
+    assert refused.value.found == "the text is in none of the languages that are read"
+
+
+def test_the_command_reads_standard_input_and_strict_is_its_exit_code(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = b"In 2024, trade between Kazakhstan and Italy was $30 billion.\n"
+    options = ["compare", "-", "--published", "2025-06-01", str(FIGURES)]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert main([*options, "--strict", "--format", "json"]) == 1
+    made = json.loads(capsys.readouterr().out)
+    assert made["summary"]["contradicts"] == 1
+    assert made["statements"][0]["figure"]["value"] == "30000000000"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert main(options) == 0
+
+
+def test_a_binary_file_is_refused_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "picture.bin"
+    path.write_bytes(b"\x00\x01\x02\xff")
+    assert main(["compare", str(path), "--published", "2025-06-01", str(FIGURES)]) == 1
+    assert capsys.readouterr().err == (
+        f"{path}: this is no text; allowed are text in UTF-8, a web page, a PDF with text, and a"
+        " Word file (.docx)\n"
+    )
