@@ -157,7 +157,8 @@ VOCABULARY: Final = Vocabulary(
     ),
     stop=frozenset(
         "the of and to in for is that on with was by as from has are its it at this were have "
-        "been which will an be also their year between more than".split()
+        "been which will an be also their year between more than billion million trade exports "
+        "imports turnover companies visas investment percent last".split()
     ),
     speaker=r"our\s+country(?:'s)?",
     not_after=(

@@ -158,8 +158,9 @@ VOCABULARY: Final = Vocabulary(
     ),
     stop=frozenset(
         "il la di che e del della dei per con un una nel sono da dal le gli i tra ha anche si "
-        "al alla come pi\u00f9 delle in stato dell l lo ai su nella nei hanno \u00e8 dalla dai alle "
-        "negli nelle sul sulla degli miliardi milioni anno dollari verso oltre circa quota".split()
+        "al alla come pi\u00f9 delle in stato dell l lo ai su nella nei hanno \u00e8 dalla dai "
+        "alle interscambio esportazioni importazioni imprese visti negli nelle sul sulla "
+        "degli miliardi milioni anno dollari verso oltre circa quota".split()
     ),
     speaker=r"nostro\s+paese",
     not_after=(
