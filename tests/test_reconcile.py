@@ -1164,7 +1164,10 @@ def test_a_growth_is_measured_in_the_currency_of_its_source() -> None:
     assert {m.figure_id for m in the_conflict(near).members} == {"before", "now", "rise"}
 
     unsaid = figure("rise", "trade_growth", "2024", "40 %", source="elsewhere")
-    far = reconcile(book(*levels, unsaid))
+    far = reconcile(book(*levels, unsaid))  # of euros, only one year is stated
+    assert {m.figure_id for m in the_conflict(far).members} == {"before", "now", "rise"}
+
+    far = reconcile(book(levels[0], levels[2], unsaid))
     assert far.conflicts == ()
     assert of(far, "rise").sentence == (
         "It does not say in which currency it is measured: it takes no part in the test."

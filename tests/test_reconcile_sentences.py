@@ -138,11 +138,21 @@ def test_a_conflict_keeps_the_wording_of_its_figures(figures: list[Figure], says
         ),
         pytest.param(
             [
+                figure("a", "inflow", "2024", "4.51 billion"),
+                figure("b", "inflow", "2024", "45.08 billion", source="ministry"),
+            ],
+            # 45.075 to 45.085 fits: 46 would not
+            "Beland, 2024: Inflow would have to be at least 45.08 billion USD, 900 % more than the"
+            " 4.515 that 4.51 can mean.",
+            id="as many digits as mend it",
+        ),
+        pytest.param(
+            [
                 figure("a", "trade", "2023", "49.7 billion"),
                 figure("b", "trade", "2023", "49.318 billion", source="ministry"),
             ],
-            # 49.65 down to 49.3185, printed as 49.31: 0.34 of 49.65
-            "Beland, 2023: Trade would have to be at most 49.31 billion USD, 0.68 % less than the"
+            # 49.65 down to 49.3185, printed as 49.318, which itself fits: 0.332 of 49.65
+            "Beland, 2023: Trade would have to be at most 49.318 billion USD, 0.67 % less than the"
             " 49.65 that 49.7 can mean.",
             id="the gap of the printed numbers",
         ),

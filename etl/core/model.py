@@ -110,6 +110,8 @@ class Area(NamedTuple):
     """Further names."""
     sum_of: tuple[str, ...] = ()
     """Areas that a group named for a purpose is made of, and nothing else: Italy and France."""
+    outside: tuple[str, ...] = ()
+    """Groups that it never belonged to, so that beside them it adds up to a whole."""
 
     @property
     def said(self) -> str:

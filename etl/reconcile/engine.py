@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from decimal import Decimal
 from functools import partial
 from typing import Final, TypeVar
 
@@ -28,8 +27,6 @@ from etl.reconcile.solve.solver import Solver
 T = TypeVar("T")
 
 _ALIKE: Final = 9  # places to which relative changes of a ratio and of its sides are compared
-_ZERO: Final = Decimal(0)
-_HUNDRED: Final = Decimal(100)
 
 
 def reconcile(book: Book, reference: Book | None = None, cache: Cache | None = None) -> Report:
@@ -64,7 +61,7 @@ def reconcile(book: Book, reference: Book | None = None, cache: Cache | None = N
     of = {s.figure.id: s.figure.source for s in made.statements}
     conflicts = naming.apart(conflicts, {f: sources[source] for f, source in of.items()})
     return Report(
-        verdicts=tuple(sorted(given, key=lambda v: v.figure_id)),
+        verdicts=verdicts.one_each(given),
         conflicts=conflicts,
         tight=tuple(sorted(t for g in found for t in g.tight)),
         deduced=tuple(sorted(d for g in found for d in g.deduced)),
@@ -241,10 +238,8 @@ def _conflict(
 def _member(charge: accuse.Charge, case: Case) -> Member:
     figure, fit = charge.statement.figure, charge.fit
     low, high = charge.statement.low, charge.statement.high
-    if charge.statement.whole:
-        shift = _HUNDRED if case.kind(charge.statement) == "growth" else _ZERO
-        low = low * _HUNDRED - shift
-        high = None if high is None else high * _HUNDRED - shift
+    measure = charge.statement.measure
+    low, high = measure.shown(low), measure.shown(high)
     change = mend.change(charge.statement, fit, case.declared)
     return Member(figure.id, low, high, fit.low, fit.high, change)
 

@@ -47,7 +47,7 @@ class Member(NamedTuple):
     """One statement of a conflict, and what would fit with the others."""
 
     figure_id: str
-    low: Decimal
+    low: Decimal | None
     """Stated interval, in base units; that of an official figure includes the tolerance."""
     high: Decimal | None
     fit_low: Decimal | None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from etl.core.kinds import KINDS
 from etl.reconcile.find.implied import Case, of_statement, pins_down
 from etl.reconcile.findings import Agreement
 from etl.reconcile.model.statements import Statement, Window
@@ -39,6 +40,7 @@ def sums(statements: tuple[Statement, ...], believed: frozenset[int]) -> list[Su
         if len(statements[n].part) >= _TWO
         and not statements[n].whole
         and not statements[n].official
+        and all(w.times == 1 for w in statements[n].part)
         and all((w,) in amounts for w in statements[n].part)
     ]
 
@@ -98,7 +100,7 @@ def _growths(case: Case, prose: frozenset[int], table: Amounts) -> Iterator[Agre
     amounts = _by_amount(statements, sorted(prose))
     for n in sorted(prose):
         growth = statements[n]
-        if not growth.whole or case.kind(growth) != "growth":
+        if not growth.whole or KINDS[case.kind(growth)].tested != "growth":
             continue
         now, before = amounts.get(growth.part), amounts.get(growth.whole)
         if now is None or before is None:

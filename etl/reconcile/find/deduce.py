@@ -15,11 +15,20 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from etl.core.model import Figure, Quantity
+from etl.core.kinds import KINDS
+from etl.core.model import Figure, Indicator, Quantity
 from etl.reconcile.find.implied import Case, floor, of_windows, pins_down
 from etl.reconcile.findings import Deduced
 from etl.reconcile.model.relations import Relations
-from etl.reconcile.model.statements import Series, Window, span, year_before
+from etl.reconcile.model.statements import (
+    AMOUNT,
+    LONGEST_GROWTH,
+    MEASURES,
+    Series,
+    Window,
+    span,
+    year_before,
+)
 from etl.reconcile.model.system import System
 from etl.reconcile.say import explain, wording
 
@@ -83,13 +92,15 @@ def _deduced(
     declared = case.declared
     indicator = declared.indicators[target.indicator]
     unit = "percent" if whole else target.unit
-    found = of_windows(case, part, whole, believed, indicator.kind)
+    measure = MEASURES[KINDS[indicator.kind].tested == "growth", False] if whole else AMOUNT
+    found = of_windows(case, part, whole, believed, measure)
     if found is None or not pins_down(found, indicator.kind):
         return None
     reasons = [case.system.statements[n] for n in sorted(found.reasons)]
     if len(reasons) < _REASONS or all(r.official for r in reasons) or found.high is None:
         return None
     low = floor(indicator.kind) if found.low is None else found.low
+    assert low is not None  # both ends are set of what is pinned down
     period = next(
         (s.figure.period for s in case.system.statements if span(s.figure.period) == target[4:]),
         wording.period_of_days(target.start, target.stop),
@@ -131,14 +142,19 @@ def _windows(target: Target, declared: Relations) -> tuple[tuple[Window, ...], t
 
     def of(partner: str) -> tuple[Window, ...]:
         return tuple(
-            Window(Series(target.reporter, partner, leaf, target.unit), target.start, target.stop)
-            for leaf in leaves
+            Window(
+                Series(target.reporter, partner, leaf, target.unit),
+                target.start,
+                target.stop,
+                times,
+            )
+            for leaf, times in leaves
         )
 
     part = of(target.partner)
-    if indicator.kind == "growth":
+    if KINDS[indicator.kind].tested == "growth":
         return part, tuple(year_before(w) for w in part)
-    return part, of(indicator.whole) if indicator.kind == "share" else ()
+    return part, of(indicator.whole) if indicator.whole else ()
 
 
 def _targets(system: System, declared: Relations) -> set[tuple[str, str, str, str, int, int]]:
@@ -149,12 +165,14 @@ def _targets(system: System, declared: Relations) -> set[tuple[str, str, str, st
             spans[window.series].add((window.start, window.stop))
     found: set[tuple[str, str, str, str, int, int]] = set()
     for indicator in declared.indicators.values():
-        if indicator.kind == "rank":
+        if not _is_sought(indicator):
             continue
-        for leaf in declared.leaves[indicator.of or indicator.id]:
+        for leaf, _ in declared.leaves[indicator.of or indicator.id]:
             for series in [s for s in spans if s.indicator == leaf]:
                 times = spans[series]
-                if declared.indicators[leaf].kind == "flow" and not indicator.of:
+                if KINDS[indicator.kind].tested == "growth":  # longer ones overlap
+                    times = {t for t in times if t[1] - t[0] <= LONGEST_GROWTH}
+                if KINDS[declared.indicators[leaf].kind].adds_over_time and not indicator.of:
                     times = times | _rest(times) | _years(times)
                 found.update(
                     (indicator.id, series.partner, series.reporter, series.unit, *time)
@@ -162,6 +180,14 @@ def _targets(system: System, declared: Relations) -> set[tuple[str, str, str, st
                     if series.partner != indicator.whole
                 )
     return found
+
+
+def _is_sought(indicator: Indicator) -> bool:
+    """Whether it is an amount, a growth, or a share of the same amount with a larger area."""
+    kind = KINDS[indicator.kind]
+    if kind.whole:
+        return bool(indicator.whole) and indicator.side == "partner"
+    return kind.is_amount or kind.tested == "growth"
 
 
 def _rest(spans: set[tuple[int, int]]) -> set[tuple[int, int]]:

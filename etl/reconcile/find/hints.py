@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
+from etl.core.kinds import KINDS
 from etl.core.model import Period
 from etl.reconcile.find.implied import Case, of_statement, pins_down
 from etl.reconcile.findings import Conflict, Hint
@@ -87,7 +88,7 @@ def _periods(suspect: Statement, statements: tuple[Statement, ...]) -> list[Peri
 def _moved(suspect: Statement, period: Period, declared: Relations) -> Statement:
     start, stop = span(period)
     part = tuple(w._replace(start=start, stop=stop) for w in suspect.part)
-    if declared.indicators[suspect.figure.indicator].kind == "growth":
+    if KINDS[declared.indicators[suspect.figure.indicator].kind].tested == "growth":
         whole = tuple(year_before(w) for w in part)
     else:
         whole = tuple(w._replace(start=start, stop=stop) for w in suspect.whole)

@@ -6,14 +6,16 @@ Results are in base units, percent for growth and share. Must not write sentence
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from etl.core.kinds import KINDS
 from etl.core.model import IndicatorKind
 from etl.reconcile.model.drift import Drift
 from etl.reconcile.model.relations import Relations
-from etl.reconcile.model.statements import Statement, Window
+from etl.reconcile.model.statements import Measure, Statement, Window
 from etl.reconcile.model.system import Number, System
 from etl.reconcile.solve.solver import Extreme, Solver
 
@@ -68,9 +70,12 @@ def of_windows(
     part: tuple[Window, ...],
     whole: tuple[Window, ...],
     believed: frozenset[int],
-    kind: IndicatorKind,
+    measure: Measure,
 ) -> Range | None:
-    """Range of an amount, or of a ratio where there is a whole; None if it is no unknown."""
+    """Range of an amount, or of a ratio where there is a whole; None if it is no unknown.
+
+    measure: how the numbers are shown.
+    """
     terms = case.system.terms(part)
     base = case.system.terms(whole)
     if terms is None or base is None:
@@ -78,16 +83,20 @@ def of_windows(
     if base:
         low = case.solver.furthest_ratio(terms, base, believed, up=False)
         high = case.solver.furthest_ratio(terms, base, believed, up=True)
-        return _percent(low, high, growth=kind == "growth")
+        return _range(low, high, measure, least=0)
     low = case.solver.furthest(terms, believed, up=False)
     high = case.solver.furthest(terms, believed, up=True)
-    return _amounts(low, high, whole_numbers=part[0].series.unit == "count")
+    least = None if case.system.signed.intersection(w.series.indicator for w in part) else 0
+    if any(w.times < 0 for w in part):
+        least = None
+    if part[0].series.unit == "count" and measure.spans == 1:
+        low, high = _whole(low, math.ceil), _whole(high, math.floor)
+    return _range(low, high, measure, least=least)
 
 
 def of_statement(case: Case, statement: Statement, believed: frozenset[int]) -> Range:
     """Range that `believed` statements, without this one, allow for a statement of the group."""
-    kind = case.kind(statement)
-    found = of_windows(case, statement.part, statement.whole, believed, kind)
+    found = of_windows(case, statement.part, statement.whole, believed, statement.measure)
     assert found is not None  # every amount of a statement is an unknown of its group
     for drift in case.system.drifts.get(statement.figure.id, ()):
         if drift.owners <= believed:
@@ -112,37 +121,27 @@ def _within(found: Range, drift: Drift) -> Range:
 
 def pins_down(found: Range, kind: IndicatorKind, *, at_floor: bool = False) -> bool:
     """Whether both ends are set and close together; at_floor: nothing at all was stated."""
-    if found.high is None or (found.high <= floor(kind) and not at_floor):
+    least = floor(kind)
+    low = least if found.low is None else found.low
+    if found.high is None or low is None or (found.high == least and not at_floor):
         return False
-    low = floor(kind) if found.low is None else found.low
-    return found.high - floor(kind) <= (low - floor(kind)) * SUPPORTED
+    if least is None:  # of what may be negative: close together beside its size
+        return found.high - low <= min(abs(low), abs(found.high)) * (SUPPORTED - 1)
+    return found.high - least <= (low - least) * SUPPORTED
 
 
-def floor(kind: IndicatorKind) -> Decimal:
-    """The lowest value that there is: nothing, or the loss of everything."""
-    return -_HUNDRED if kind == "growth" else Decimal(0)
+def floor(kind: IndicatorKind) -> Decimal | None:
+    """The lowest value that there is: nothing, or the loss of everything; None without one."""
+    return KINDS[kind].floor
 
 
 def distance(stated: Statement, low: Decimal | None, high: Decimal | None) -> Decimal:
     """Relative distance of what is stated from another range, as in `Statement`; 0 in overlap."""
-    if high and high < stated.low:
+    if high and stated.low is not None and high < stated.low:
         return (stated.low - high) / high
     if low and stated.high is not None and stated.high < low:
         return (low - stated.high) / low
     return Decimal(0)
-
-
-def _amounts(low: Extreme, high: Extreme, *, whole_numbers: bool) -> Range:
-    if not whole_numbers:
-        bottom, top = _end(low, ROUND_FLOOR), _end(high, ROUND_CEILING)
-    else:
-        bottom, top = _whole(low, ROUND_CEILING), _whole(high, ROUND_FLOOR)
-    return _range(bottom, top, low, high, floor=Decimal(0))
-
-
-def _end(found: Extreme, rounding: str) -> Decimal | None:
-    """An end of a range; None where there is none."""
-    return None if found.value is None else decimal(found.value, rounding)
 
 
 def decimal(value: Number, rounding: str) -> Decimal:
@@ -156,31 +155,28 @@ def decimal(value: Number, rounding: str) -> Decimal:
     return made.quantize(_ONE) if made == made.to_integral_value() else made
 
 
-def _whole(found: Extreme, rounding: str) -> Decimal | None:
+def _whole(found: Extreme, rounded: Callable[[Number], int]) -> Extreme:
     """An end of a range of counted things, rounded inward, as they come in whole numbers."""
-    if found.value is None:
-        return None
-    up = rounding == ROUND_CEILING
-    return Decimal(math.ceil(found.value) if up else math.floor(found.value))
+    return found if found.value is None else found._replace(value=rounded(found.value))
 
 
-def _percent(low: Extreme, high: Extreme, *, growth: bool) -> Range:
-    shift = 1 if growth else 0
-    low, high = (
-        end._replace(value=None if end.value is None else (end.value - shift) * 100)
-        for end in (low, high)
+def _range(low: Extreme, high: Extreme, measure: Measure, *, least: int | None) -> Range:
+    """As shown, without the ends that hold by definition: nothing stated, no reason.
+
+    least: what an amount or ratio can fall to if nothing pushes it up.
+    """
+    has_low = low.reasons and low.value is not None and (least is None or low.value > least)
+    has_high = high.reasons and high.value is not None
+    return Range(
+        _shown(low.value, measure, ROUND_FLOOR) if has_low else None,
+        _shown(high.value, measure, ROUND_CEILING) if has_high else None,
+        low.reasons if has_low else frozenset(),
+        high.reasons if has_high else frozenset(),
     )
-    bottom, top = _end(low, ROUND_FLOOR), _end(high, ROUND_CEILING)
-    return _range(bottom, top, low, high, floor=Decimal(-shift) * _HUNDRED)
 
 
-def _range(
-    bottom: Decimal | None, top: Decimal | None, low: Extreme, high: Extreme, *, floor: Decimal
-) -> Range:
-    """Without the ends that hold by definition: nothing stated, no reason."""
-    if not high.reasons or top is None:
-        high = Extreme(None, frozenset())
-        top = None
-    if not low.reasons or (bottom is not None and bottom <= floor):
-        return Range(None, top, frozenset(), high.reasons)
-    return Range(bottom, top, low.reasons, high.reasons)
+def _shown(value: Number | None, measure: Measure, rounding: str) -> Decimal | None:
+    if value is None:
+        return None
+    number = Fraction(value) * measure.factor / measure.spans - measure.less
+    return decimal(number, rounding)

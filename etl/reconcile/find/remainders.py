@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from etl.core.kinds import KINDS
 from etl.reconcile.find.deduce import Target, as_figure
 from etl.reconcile.find.implied import Case, of_windows
 from etl.reconcile.findings import Deduced, Remainder
-from etl.reconcile.model.statements import Statement
+from etl.reconcile.model.statements import AMOUNT, Statement
 from etl.reconcile.say import explain, wording
 
 LEAST: Final = Decimal("0.01")
@@ -70,11 +71,13 @@ def _all(case: Case, believed: frozenset[int], tries: _Tries) -> Iterator[Remain
     amounts = [n for n in sorted(believed) if not case.system.statements[n].whole]
     for n in amounts:
         long = case.system.statements[n]
-        if case.kind(long) != "flow" or long.official or long.figure.qualifier not in _BEYOND:
+        if not KINDS[case.kind(long)].adds_over_time or len({w.times for w in long.part}) > 1:
+            continue
+        if long.official or long.figure.qualifier not in _BEYOND:
             continue
         others = [case.system.statements[m] for m in amounts if m != n]
         for spans in _spans(long, others):
-            least = long.low * LEAST
+            least = (long.low or Decimal(0)) * LEAST
             for span in tries.take(spans):
                 made = _remainder(case, n, span, least, believed)
                 if made:
@@ -98,7 +101,7 @@ def _remainder(
 ) -> Remainder | None:
     long = case.system.statements[n]
     part = tuple(w._replace(start=span[0], stop=span[1]) for w in long.part)
-    found = of_windows(case, part, (), believed, "flow")
+    found = of_windows(case, part, (), believed, AMOUNT)
     if found is None or found.low is None or found.low <= least:
         return None
     limits = [case.system.statements[m] for m in found.low_reasons - {n}]

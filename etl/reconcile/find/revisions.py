@@ -33,7 +33,7 @@ def find(group: tuple[Statement, ...], wrong: Conflicts, declared: Relations) ->
         if statement.official or n in in_conflict:
             continue
         found = of_statement(case, statement, frozenset(table))
-        apart = _difference(statement, found, growth=case.kind(statement) == "growth")
+        apart = _difference(statement, found)
         if apart:
             yield Revision(
                 figure_id=statement.figure.id,
@@ -45,11 +45,7 @@ def find(group: tuple[Statement, ...], wrong: Conflicts, declared: Relations) ->
             )
 
 
-def _difference(statement: Statement, found: Range, *, growth: bool) -> Decimal:
+def _difference(statement: Statement, found: Range) -> Decimal:
     """Relative distance between a statement and the table; 0 where they overlap."""
-    low, high = found.low, found.high
-    if statement.whole:
-        shift = Decimal(100 if growth else 0)
-        low = None if low is None else (low + shift) / 100
-        high = None if high is None else (high + shift) / 100
+    low, high = statement.measure.tested(found.low), statement.measure.tested(found.high)
     return distance(statement, low, high)

@@ -36,6 +36,8 @@ def find(case: Case, believed: frozenset[int]) -> Iterator[Tight]:
     limits = [m for m in amounts if case.system.statements[m].figure.qualifier in _LIMITS]
     for n in amounts:
         statement = case.system.statements[n]
+        if any(w.times < 0 for w in statement.part):
+            continue
         facing = statement.figure.qualifier in _BEYOND
         if statement.official or not statement.low or not facing:
             continue

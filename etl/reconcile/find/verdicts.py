@@ -5,7 +5,8 @@ Must not solve anything: ranges, conflicts and the rest are found before.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Final, NamedTuple, get_args
 
 from etl.core.model import Figure
 from etl.reconcile.find.agreements import Sum
@@ -13,6 +14,8 @@ from etl.reconcile.find.conflicts import Conflicts
 from etl.reconcile.find.implied import Case, Range, pins_down
 from etl.reconcile.findings import Conflict, Kind, Remainder, Tight, Verdict
 from etl.reconcile.say import explain
+
+_GRAVITY: Final = get_args(Kind)
 
 
 class Found(NamedTuple):
@@ -81,7 +84,8 @@ def _closes(case: Case, n: int, known: Found) -> bool:
     total itself is pinned down by its parts and the statement fits as a whole, it is confirmed.
     """
     statement, found = case.system.statements[n], known.ranges[n]
-    if found.low is not None and statement.low < found.low:
+    low = statement.measure.shown(statement.low)
+    if found.low is not None and (low is None or low < found.low):
         return False
     if found.high is not None and (statement.high is None or statement.high > found.high):
         return False
@@ -125,3 +129,15 @@ def alone(figure: Figure) -> Verdict:
 def not_tested(figure: str, why: str) -> Verdict:
     """Verdict of a figure that takes no part."""
     return Verdict(figure, "not_tested", None, None, (), None, False, (), why)
+
+
+def one_each(given: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    """One verdict a figure, sorted: of a growth that is tested in two currencies, the graver."""
+    found: dict[str, Verdict] = {}
+    for verdict in sorted(given, key=lambda v: (v.figure_id, _GRAVITY.index(v.verdict))):
+        first = found.setdefault(verdict.figure_id, verdict)
+        every = tuple(sorted({*first.conflicts, *verdict.conflicts}))
+        found[verdict.figure_id] = first._replace(
+            suspect=first.suspect or verdict.suspect, conflicts=every
+        )
+    return tuple(found.values())

@@ -26,7 +26,7 @@ class Drift(NamedTuple):
 
     def contradicts(self, statement: Statement) -> bool:
         """Whether what is stated lies beyond it."""
-        return self.high < statement.low or (
+        return (statement.low is not None and self.high < statement.low) or (
             statement.high is not None and statement.high < self.low
         )
 

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from etl.core.kinds import KINDS
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import Series, Statement, Window, whole_year, year_before
 
@@ -37,32 +38,75 @@ def cells(window: Window, days: list[int]) -> range:
     return range(bisect_left(days, window.start), bisect_left(days, window.stop))
 
 
-def links(
-    known: set[Cell], days: list[int], relations: Relations
-) -> Iterator[tuple[list[Cell], list[Cell]]]:
-    """(parts, whole) in one slice: the cells of the first add up to at most those of the second.
+Link = tuple[list[Cell], list[Cell], bool]
+"""(parts, whole, equal): the parts add up to at most the whole, or to it."""
+
+
+def completed(known: set[Cell], days: list[int], relations: Relations) -> set[Cell]:
+    """The cells, and those between the part of one area and the whole of a larger one.
+
+    Tourist visas of Italy are part of all visas of Italy, and these of the visas of the world.
+    """
+    every = set(known)
+    for parts, whole in relations.parts:
+        inner = {leaf for part in parts for leaf, _ in relations.leaves[part]}
+        outer = [leaf for leaf, _ in relations.leaves[whole]]
+        larger: dict[tuple[str, str, int], set[str]] = defaultdict(set)
+        for series, i in every:
+            if series.indicator in outer:
+                larger[series.reporter, series.unit, i].add(series.partner)
+        for series, i in list(every):
+            if series.indicator not in inner:
+                continue
+            day, beside = days[i], larger[series.reporter, series.unit, i]
+            groups = {m.group for m in relations.inside.get(series.partner, ()) if m.holds(day)}
+            if beside & groups:
+                every.update((series._replace(indicator=leaf), i) for leaf in outer)
+    return every
+
+
+def links(known: set[Cell], days: list[int], relations: Relations) -> Iterator[Link]:
+    """What adds up to what in one slice of time.
 
     Only among `known` cells: a whole with an unknown beside it has no end, so nothing follows.
     Single economies do not overlap, so those in a group add up; so does a group within a larger
-    one, with the economies that are declared to be outside it at that time.
+    one, with the economies that are declared to be outside it at that time. Amounts that may be
+    negative add up to nothing in particular, but for a group that is made of named areas.
     """
     at: dict[tuple[str, str, str, int], set[str]] = defaultdict(set)
     for series, i in known:
         at[series.reporter, series.indicator, series.unit, i].add(series.partner)
     for (reporter, indicator, unit, i), partners in sorted(at.items()):
-        for group, members in _groups(sorted(partners), days[i], relations):
-            whole = [(Series(reporter, group, indicator, unit), i)]
-            for together in members:
-                yield [(Series(reporter, m, indicator, unit), i) for m in together], whole
-    for part, whole_of in relations.parts:
-        inner, outer = relations.leaves[part], relations.leaves[whole_of]
-        # Named by the whole's first leaf, once a slice, whichever leaves of the part are known.
+
+        def of(areas: Iterable[str], place: tuple[str, str, str, int]) -> list[Cell]:
+            return [(Series(place[0], a, place[1], place[2]), place[3]) for a in areas]
+
+        place = reporter, indicator, unit, i
+        for group, members in _made_of(sorted(partners), relations):
+            yield of(members, place), of([group], place), True
+        if indicator in relations.signed:
+            continue
+        for group, sums in _groups(sorted(partners), days[i], relations):
+            for together in sums:
+                yield of(together, place), of([group], place), False
+    for parts, whole_of in relations.parts:
+        inner = sorted({leaf for part in parts for leaf, _ in relations.leaves[part]})
+        outer = [leaf for leaf, _ in relations.leaves[whole_of]]
+        # Named by the whole's first leaf, once a slice, whichever leaves of the parts are known.
         places = {(s._replace(indicator=outer[0]), i) for s, i in known if s.indicator in inner}
         for series, i in sorted(places & known):
             wholes = [(series._replace(indicator=leaf), i) for leaf in outer]
-            parts = [(series._replace(indicator=leaf), i) for leaf in inner]
+            cells_of = [(series._replace(indicator=leaf), i) for leaf in inner]
             if all(cell in known for cell in wholes):
-                yield [cell for cell in parts if cell in known], wholes
+                yield [cell for cell in cells_of if cell in known], wholes, False
+
+
+def _made_of(partners: list[str], relations: Relations) -> Iterator[tuple[str, list[str]]]:
+    """Groups that are made of named areas, all of them among the partners."""
+    for partner in partners:
+        declared = relations.areas.get(partner)
+        if declared and declared.sum_of and set(declared.sum_of) <= set(partners):
+            yield partner, list(declared.sum_of)
 
 
 def _groups(
@@ -86,8 +130,10 @@ def _groups(
 
 def _outside(economy: str, group: str, day: int, relations: Relations) -> bool:
     """Whether an area is declared to be in a group, but at another time."""
+    if group in relations.outside.get(economy, ()):
+        return True
     declared = [m for m in relations.inside.get(economy, ()) if m.group == group]
-    return bool(declared) and not any(m.start <= day < m.stop for m in declared)
+    return bool(declared) and not any(m.holds(day) for m in declared)
 
 
 def connected(
@@ -116,7 +162,8 @@ def _split(statements: list[Statement], relations: Relations) -> list[tuple[Stat
             for i in cells(window, days):
                 known.add((window.series, i))
                 joined.join(n, (window.series, i))
-    for parts, whole in links(known, days, relations):
+    known = completed(known, days, relations)
+    for parts, whole, _ in links(known, days, relations):
         together = parts + whole
         for cell in together[1:]:
             joined.join(together[0], cell)
@@ -137,8 +184,10 @@ def _compared(
     """
     spans = {w for s in statements for w in s.windows}
     measured = [relations.indicators[i] for i in sorted(relations.indicators)]
-    growing = {x for i in measured if i.kind == "growth" for x in relations.leaves[i.of]}
-    shared = {(x, i.whole) for i in measured if i.whole for x in relations.leaves[i.of]}
+    growing = {
+        x for i in measured if KINDS[i.kind].tested == "growth" for x, _ in relations.leaves[i.of]
+    }
+    shared = {(x, i.whole) for i in measured if i.whole for x, _ in relations.leaves[i.of]}
     for window in sorted(spans):
         here = (window.series, cells(window, days)[0])
         if window.series.indicator in growing and (before := year_before(window)) in spans:
@@ -159,7 +208,10 @@ def _kin(relations: Relations) -> dict[str, str]:
     """Indicator -> a name for all the indicators that it hangs together with."""
     joined = _Joined()
     for indicator in relations.indicators.values():
-        for other in (*indicator.sum_of, indicator.part_of, indicator.of):
+        for other in (
+            *(*indicator.sum_of, *indicator.minus),
+            *(indicator.part_of, indicator.of, indicator.within),
+        ):
             if other:
                 joined.join(indicator.id, other)
     return {i: str(joined.root(i)) for i in relations.indicators}

@@ -5,10 +5,13 @@ Knows declarations only. Must not look at a figure.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from datetime import date
 from typing import Final, NamedTuple
 
+from etl.core.kinds import KINDS
 from etl.core.model import Area, Book, Indicator
+from etl.core.model import Membership as Link
 from etl.core.schema import ECONOMIES
 
 ALWAYS: Final = (date.min.toordinal(), date.max.toordinal())
@@ -21,18 +24,27 @@ class Membership(NamedTuple):
     start: int
     stop: int
 
+    def holds(self, day: int) -> bool:
+        """Whether it does so on a day."""
+        return self.start <= day < self.stop
+
 
 class Relations(NamedTuple):
     """The declarations of one book, or of a book and its reference."""
 
     areas: dict[str, Area]
     indicators: dict[str, Indicator]
-    leaves: dict[str, tuple[str, ...]]
-    """Indicator -> the basic indicators that add up to it; itself where there are none."""
-    parts: tuple[tuple[str, str], ...]
-    """(part, whole): the first is contained in the second."""
+    leaves: dict[str, tuple[tuple[str, int], ...]]
+    """Indicator -> the basic indicators that add up to it, and how many times each one counts: -1
+    for what a balance takes away. Itself, once, where there are none."""
+    parts: tuple[tuple[tuple[str, ...], str], ...]
+    """(parts, whole): the first add up to at most the second."""
+    signed: frozenset[str]
+    """Basic indicators whose amounts may be negative."""
     inside: dict[str, tuple[Membership, ...]]
     """Area -> every larger area, through others too."""
+    outside: dict[str, tuple[str, ...]]
+    """Area -> groups that it is declared never to have belonged to."""
     countries: frozenset[str]
     """Areas that cannot overlap one another: single economies."""
 
@@ -44,21 +56,44 @@ def of_books(book: Book, reference: Book | None) -> Relations:
     areas.update(book.areas)
     indicators.update(book.indicators)
     groups = {m.area for area in areas.values() for m in area.part_of}
+    groups |= {area.id for area in areas.values() if area.sum_of}
     return Relations(
         areas=areas,
         indicators=indicators,
         leaves={i: _leaves(i, indicators) for i in indicators},
-        parts=tuple(sorted((i.id, i.part_of) for i in indicators.values() if i.part_of)),
+        parts=_parts(indicators),
+        signed=frozenset(i.id for i in indicators.values() if KINDS[i.kind].signed),
         inside={a: _inside(a, areas) for a in areas},
+        outside={a: area.outside for a, area in areas.items() if area.outside},
         countries=frozenset(a for a in areas if a not in groups and a in ECONOMIES),
     )
 
 
-def _leaves(indicator: str, indicators: dict[str, Indicator]) -> tuple[str, ...]:
-    parts = indicators[indicator].sum_of
-    if not parts:
-        return (indicator,)
-    return tuple(sorted({leaf for part in parts for leaf in _leaves(part, indicators)}))
+def _leaves(indicator: str, indicators: dict[str, Indicator]) -> tuple[tuple[str, int], ...]:
+    declared = indicators[indicator]
+    if not declared.sum_of:
+        return ((indicator, 1),)
+    found: Counter[str] = Counter()
+    for names, sign in ((declared.sum_of, 1), (declared.minus, -1)):
+        for name in names:
+            for leaf, times in _leaves(name, indicators):
+                found[leaf] += sign * times
+    return tuple(sorted((leaf, times) for leaf, times in found.items() if times))
+
+
+def _parts(indicators: dict[str, Indicator]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Parts that are declared of one whole add up to at most it."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    for indicator in indicators.values():
+        if indicator.part_of:
+            parts[indicator.part_of].append(indicator.id)
+    return tuple((tuple(sorted(parts[whole])), whole) for whole in sorted(parts))
+
+
+def _links(area: str, areas: dict[str, Area]) -> tuple[Link, ...]:
+    """The larger areas that an area is declared to be part of, also as one of a sum."""
+    sums = (Link(a.id) for a in areas.values() if area in a.sum_of)
+    return (*(areas[area].part_of if area in areas else ()), *sums)
 
 
 def _inside(area: str, areas: dict[str, Area]) -> tuple[Membership, ...]:
@@ -67,7 +102,7 @@ def _inside(area: str, areas: dict[str, Area]) -> tuple[Membership, ...]:
     waiting = [Membership(area, *ALWAYS)]
     while waiting:
         at = waiting.pop()
-        for link in areas[at.group].part_of if at.group in areas else ():
+        for link in _links(at.group, areas):
             start = max(at.start, link.since.toordinal() if link.since else at.start)
             stop = min(at.stop, link.until.toordinal() + 1 if link.until else at.stop)
             step = Membership(link.area, start, stop)

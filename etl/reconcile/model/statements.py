@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import calendar
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from etl.core import intervals as bounds
-from etl.core.model import Book, Figure, Indicator, Period
+from etl.core.kinds import KINDS
+from etl.core.model import Book, Figure, Indicator, Period, Source
 from etl.reconcile.model.relations import Relations
 
 REVISION: Final = Decimal("0.01")
@@ -25,7 +27,50 @@ year before is seldom still open, for the ratio of two official years as well.""
 _HUNDRED: Final = Decimal(100)
 _ONE: Final = Decimal(1)
 _ZERO: Final = Decimal(0)
-_LONGEST_GROWTH: Final = 366  # days; a longer span overlaps the same span a year before
+LONGEST_GROWTH: Final = 366
+"""Days; a longer span overlaps the same span a year before."""
+
+FACTS: Final = ("actual", "estimate")
+"""What is held against others: no plans."""
+
+SPAN: Final = "It is counted on one day, not over a span: it takes no part in the test."
+LONG: Final = "A change over more than a year has no single year before: it takes no part."
+
+
+_UNTESTED: Final = {
+    "place": "A rank is not an amount: it takes no part in the test.",
+    "no": "A ratio that is no share and no growth takes no part in the test.",
+}
+
+
+class Measure(NamedTuple):
+    """How what is shown follows from what is tested: an amount or ratio, times this, less that."""
+
+    factor: int = 1
+    less: int = 0
+    spans: int = 1
+    """An average: how many months or years the sum has."""
+
+    def tested(self, shown: Decimal | None) -> Decimal | None:
+        """What is tested, from what is shown."""
+        return None if shown is None else (shown + self.less) * self.spans / self.factor
+
+    def shown(self, tested: Decimal | None) -> Decimal | None:
+        """The other way."""
+        return None if tested is None else tested * self.factor / self.spans - self.less
+
+
+AMOUNT: Final = Measure()
+MEASURES: Final = {
+    (True, False): Measure(100, 100),  # a growth: 1.24 is 24 %
+    (False, False): Measure(100),  # a share or an index: 0.144 is 14.4 %
+    (False, True): Measure(),  # so many times as much
+}
+"""Of ratios: whether it is a growth, whether it counts times."""
+
+
+Ends = tuple[Decimal | None, Decimal | None]
+"""Lowest and highest; None where there is no end."""
 
 
 class Series(NamedTuple):
@@ -43,6 +88,8 @@ class Window(NamedTuple):
     series: Series
     start: int
     stop: int
+    times: int = 1
+    """How many times it counts in a sum; -1 where it is taken away."""
 
 
 class Statement(NamedTuple):
@@ -55,13 +102,16 @@ class Statement(NamedTuple):
     part: tuple[Window, ...]
     whole: tuple[Window, ...]
     """Empty for an amount; the year before for a growth; the total for a share."""
-    low: Decimal
+    low: Decimal | None
     """Base units, or a ratio: 1.24 for growth of 24 %, 0.144 for a share of 14.4 %."""
     high: Decimal | None
     official: bool
     """Of a table that may be revised; statements in prose are held to their digits."""
-    tested: bool
+    tested: bool = True
     """Whether it gets a verdict: the reference does not."""
+    measure: Measure = AMOUNT
+    voice: str = ""
+    """Who speaks: copies of one text have one voice (see `voices`)."""
 
     @property
     def windows(self) -> tuple[Window, ...]:
@@ -71,83 +121,167 @@ class Statement(NamedTuple):
     @property
     def counted(self) -> bool:
         """Whether it is an amount in whole numbers: more than 7 is at least 8."""
-        return self.figure.unit == "count" and not self.whole
+        return self.figure.unit == "count" and not self.whole and self.measure == AMOUNT
 
 
 class Statements(NamedTuple):
     """The statements of one or two books, and the figures that take no part, with the reason."""
 
     statements: tuple[Statement, ...]
-    """Sorted by figure."""
+    """Sorted by figure. One figure may make several: a growth in each currency."""
     left_out: dict[str, str]
 
 
 def of_books(book: Book, reference: Book | None, relations: Relations) -> Statements:
-    """Every figure of both books as a statement. Raises ValueError if they share a figure id."""
-    figures = dict(book.figures)
-    official = _official(book)
+    """Every figure of both books as statements. Raises ValueError if they share a figure id."""
+    figures, sources = dict(book.figures), dict(book.sources)
     if reference is not None:
         if shared := sorted(set(figures) & set(reference.figures)):
             raise ValueError(f"figures with the same id in both files: {', '.join(shared)}")
         figures.update(reference.figures)
-        official |= _official(reference)
-    units = _Units(list(figures.values()), relations)
+        sources = {**reference.sources, **sources}
+    corrected = {f.supersedes: f.id for f in figures.values() if f.supersedes and not f.retracted}
+    facts = {f: why for f in figures if (why := no_fact(figures[f], corrected.get(f, "")))}
+    units = _Units([f for f in figures.values() if f.id not in facts], relations)
+    voice = voices(sources)
     statements: list[Statement] = []
     left_out: dict[str, str] = {}
     for figure_id in sorted(figures):
-        made = statement(figures[figure_id], relations, units, figure_id in official)
-        if isinstance(made, Statement):
-            statements.append(made._replace(tested=figure_id in book.figures))
-        else:
+        figure = figures[figure_id]
+        official = sources[figure.source].is_official
+        made = facts.get(figure_id) or of_figure(figure, relations, units, official)
+        if isinstance(made, str):
             left_out[figure_id] = made
+            continue
+        tested = figure_id in book.figures
+        statements += [m._replace(tested=tested, voice=voice[figure.source]) for m in made]
     return Statements(tuple(statements), left_out)
 
 
-def _official(book: Book) -> set[str]:
-    return {f.id for f in book.figures.values() if book.sources[f.source].is_official}
-
-
-def statement(
-    figure: Figure, relations: Relations, units: _Units, official: bool
-) -> Statement | str:
-    """The statement of one figure, or why it takes no part."""
-    indicator = relations.indicators[figure.indicator]
-    if why := _untested(figure, indicator):
-        return why
-    if indicator.kind in ("flow", "stock"):
-        if indicator.kind == "stock" and figure.period.start != figure.period.end:
-            return "A stock is counted on one day, not over a span: it takes no part in the test."
-        part = windows(figure, figure.indicator, figure.partner, figure.unit, relations)
-        low, high = _amount_bounds(figure, official)
-        return Statement(figure, part, (), low, high, official, tested=True)
-    measured = units.of(figure)
-    if measured is None:
-        return "It does not say in which currency it is measured: it takes no part in the test."
-    part = windows(figure, indicator.of, figure.partner, measured, relations)
-    if indicator.kind == "share":
-        whole = windows(figure, indicator.of, indicator.whole, measured, relations)
-    else:
-        if (figure.period.end - figure.period.start).days >= _LONGEST_GROWTH:
-            return "Growth over more than a year has no single year before: it takes no part."
-        whole = tuple(year_before(w) for w in part)
-    low, high = _ratio_bounds(figure, growth=indicator.kind == "growth")
-    return Statement(figure, part, whole, low, high, official, tested=True)
-
-
-def _untested(figure: Figure, indicator: Indicator) -> str:
-    if indicator.kind == "rank":
-        return "A rank is not an amount: it takes no part in the test."
-    if indicator.kind not in ("flow", "stock", "growth", "share") or indicator.within:
-        return "Statements of its kind take no part in the test yet."
-    if figure.status not in ("actual", "estimate") or figure.retracted or figure.base:
-        return "Plans, and what was taken back, take no part in the test."
+def no_fact(figure: Figure, corrected_by: str) -> str:
+    """Why a figure is not held against others; empty where it states a fact."""
+    if figure.retracted is not None:
+        return f"Its source took it back on {figure.retracted}: it takes no part in the test."
+    if corrected_by:
+        return f"It was corrected ({corrected_by}): it takes no part in the test."
+    if figure.status not in FACTS:
+        return f"It is a {figure.status} and no fact: it takes no part in the test."
     return ""
+
+
+def of_figure(
+    figure: Figure, relations: Relations, units: _Units, official: bool
+) -> list[Statement] | str:
+    """The statements of one figure, or why it takes no part."""
+    indicator = relations.indicators[figure.indicator]
+    kind = KINDS[indicator.kind]
+    match kind.tested:
+        case "amount" | "level":
+            part = windows(figure, figure.indicator, figure.partner, figure.unit, relations)
+            made = [_amount(figure, part, official=official)]
+            is_span = figure.period.start != figure.period.end
+            return SPAN if kind.periods == "day" and is_span else made
+        case "mean":
+            return _mean(figure, indicator, relations, official)
+        case "difference":
+            return _difference(figure, indicator, relations, official)
+        case "ratio" | "growth":
+            return _ratios(figure, indicator, relations, units, official)
+        case "place" | "no" as why:
+            return _UNTESTED[why]
+
+
+def _amount(
+    figure: Figure, part: tuple[Window, ...], *, official: bool, measure: Measure = AMOUNT
+) -> Statement:
+    low, high = _amount_bounds(figure, official)
+    low, high = (None if end is None else end * measure.spans for end in (low, high))
+    return Statement(figure, part, (), low, high, official, measure=measure)
+
+
+def _mean(
+    figure: Figure, indicator: Indicator, relations: Relations, official: bool
+) -> list[Statement] | str:
+    """An average of so much a month is a sum over the months."""
+    count = _count(figure.period, indicator.per)
+    if not indicator.of or not count:
+        return f"What an average counts {indicator.per or 'here'} is not known: it takes no part."
+    part = windows(figure, indicator.of, figure.partner, figure.unit, relations)
+    return [_amount(figure, part, official=official, measure=Measure(spans=count))]
+
+
+def _count(period: Period, per: str) -> int:
+    """How many whole months, quarters or years a period has; 0 where it is none of them."""
+    after = date.fromordinal(period.end.toordinal() + 1)
+    if period.start.day != 1 or after.day != 1:
+        return 0
+    months = 12 * (after.year - period.start.year) + after.month - period.start.month
+    length = {"month": 1, "quarter": 3, "year": 12}.get(per, 0)
+    return months // length if length and not months % length else 0
+
+
+def _difference(
+    figure: Figure, indicator: Indicator, relations: Relations, official: bool
+) -> list[Statement] | str:
+    """A change by an amount: what it is now less what it was."""
+    if not KINDS[relations.indicators[indicator.of].kind].is_amount or figure.unit == "percent":
+        return "A change in points is not tested against amounts: it takes no part in the test."
+    now = windows(figure, indicator.of, figure.partner, figure.unit, relations)
+    then = _before(figure, now)
+    if not then:
+        return LONG
+    taken = tuple(w._replace(times=-w.times) for w in then)
+    return [_amount(figure, (*now, *taken), official=official)]
+
+
+def _ratios(
+    figure: Figure, indicator: Indicator, relations: Relations, units: _Units, official: bool
+) -> list[Statement] | str:
+    kind = KINDS[indicator.kind]
+    made: list[Statement] = []
+    for unit in units.of(figure):
+        part = windows(figure, indicator.of, figure.partner, unit, relations)
+        is_share = kind.whole
+        whole = _whole(figure, indicator, unit, relations) if is_share else _before(figure, part)
+        if not whole:
+            return LONG
+        measure = MEASURES[kind.tested == "growth", figure.unit == "times"]
+        low, high = _ratio_bounds(figure, measure)
+        made.append(Statement(figure, part, whole, low, high, official, measure=measure))
+    return made or "It does not say in which currency it is measured: it takes no part in the test."
+
+
+def _whole(
+    figure: Figure, indicator: Indicator, unit: str, relations: Relations
+) -> tuple[Window, ...]:
+    """What is 100 % of a share: another indicator of the same two areas, or another area."""
+    if indicator.within:
+        return windows(figure, indicator.within, figure.partner, unit, relations)
+    if indicator.side == "reporter":
+        other = figure._replace(reporter=indicator.whole)
+        return windows(other, indicator.of, figure.partner, unit, relations)
+    return windows(figure, indicator.of, indicator.whole, unit, relations)
+
+
+def _before(figure: Figure, now: tuple[Window, ...]) -> tuple[Window, ...]:
+    """What a change is measured against: a period that is named, or the same span a year before.
+
+    Nothing where that would overlap: a span of more than a year has no single year before.
+    """
+    if figure.base is not None:
+        start, stop = span(figure.base)
+        return tuple(w._replace(start=start, stop=stop) for w in now)
+    if (figure.period.end - figure.period.start).days >= LONGEST_GROWTH:
+        return ()
+    return tuple(year_before(w) for w in now)
 
 
 def bare(official: Statement) -> Statement:
     """An official amount as its table has it, without room for a revision."""
-    low, high = _amount_bounds(official.figure, official=False)
-    return official if official.whole else official._replace(low=low, high=high)
+    if official.whole:
+        return official
+    exact = _amount(official.figure, official.part, official=False, measure=official.measure)
+    return official._replace(low=exact.low, high=exact.high)
 
 
 def windows(
@@ -156,8 +290,8 @@ def windows(
     """The basic amounts that add up to `indicator` with `partner` in the figure's period."""
     start, stop = span(figure.period)
     return tuple(
-        Window(Series(figure.reporter, partner, leaf, unit), start, stop)
-        for leaf in relations.leaves[indicator]
+        Window(Series(figure.reporter, partner, leaf, unit), start, stop, times)
+        for leaf, times in relations.leaves[indicator]
     )
 
 
@@ -190,53 +324,89 @@ def _a_year_back(day: date, *, to_end: bool = False) -> date:
     return day.replace(year=day.year - 1, day=length if to_end and is_end else min(day.day, length))
 
 
-def _amount_bounds(figure: Figure, official: bool) -> tuple[Decimal, Decimal | None]:
+def _amount_bounds(figure: Figure, official: bool) -> Ends:
     """What the wording and digits allow; an official amount may be revised."""
-    low, high = _stated(figure)
-    if figure.unit == "count" and figure.qualifier == "more_than":
-        low += _ONE  # more than 7 is at least 8
-    if figure.unit == "count" and figure.qualifier == "less_than" and high is not None:
-        high = max(high - _ONE, low)
-    if official:
-        low *= _ONE - REVISION
-        high = None if high is None else high * (_ONE + REVISION)
-    return max(low, _ZERO), high
-
-
-def _ratio_bounds(figure: Figure, *, growth: bool) -> tuple[Decimal, Decimal | None]:
-    low, high = _stated(figure)
-    shift = _ONE if growth else _ZERO
-    return max(shift + low / _HUNDRED, _ZERO), None if high is None else shift + high / _HUNDRED
-
-
-def _stated(figure: Figure) -> tuple[Decimal, Decimal | None]:
     low, high = bounds.of_figure(figure)
-    assert low is not None  # every kind that is tested has a floor
+    whole = KINDS[figure.kind].is_whole(figure.unit)
+    if whole and figure.qualifier == "more_than" and low is not None:
+        low += _ONE  # more than 7 is at least 8
+    if whole and figure.qualifier == "less_than" and high is not None:
+        high = high - _ONE if low is None else max(high - _ONE, low)
+    if official:
+        low = None if low is None else low - abs(low) * REVISION
+        high = None if high is None else high + abs(high) * REVISION
     return low, high
+
+
+def _ratio_bounds(figure: Figure, measure: Measure) -> Ends:
+    """Of the ratio that is tested: nothing is the least."""
+    ends = bounds.of_figure(figure)
+    low, high = (None if end is None else (end + measure.less) / measure.factor for end in ends)
+    return max(low or _ZERO, _ZERO), high
+
+
+def voices(sources: Mapping[str, Source]) -> dict[str, str]:
+    """Source -> the source whose text it repeats; itself where it speaks for itself.
+
+    One text is one voice, however many print it: declared so (`copy_of`), or the same bytes.
+    """
+    first: dict[str, str] = {}
+    found: dict[str, str] = {}
+    for name in sorted(sources):
+        at, seen = name, {name}
+        while (copied := sources[at].copy_of) in sources and copied not in seen:
+            seen.add(at := copied)
+        found[name] = first.setdefault(sources[at].sha256, at) if sources[at].sha256 else at
+    return found
 
 
 class _Units:
     """In which unit a growth or a share is measured, though its statement does not say.
 
-    The unit in which the same source, or else any source, states the amounts it is measured on.
+    Each in which amounts of both its sides are stated: by its own source, or else by any. Where
+    there is none, the only one in which its source, or else any, states what it is measured on.
     """
 
     def __init__(self, figures: list[Figure], relations: Relations) -> None:
         self._relations = relations
-        self._near: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-        self._anywhere: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._amounts: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+        """Reporter and basic indicator -> figures that state an amount."""
         for figure in figures:
-            if relations.indicators[figure.indicator].kind not in ("flow", "stock"):
-                continue
-            for leaf in relations.leaves[figure.indicator]:
-                self._near[figure.source, figure.reporter, leaf].add(figure.unit)
-                self._anywhere[figure.reporter, leaf].add(figure.unit)
+            if KINDS[figure.kind].is_amount:
+                for leaf, _ in relations.leaves[figure.indicator]:
+                    self._amounts[figure.reporter, leaf].append(figure)
 
-    def of(self, figure: Figure) -> str | None:
-        """The unit; "" where nothing else is stated, None where two would do."""
-        leaves = self._relations.leaves[self._relations.indicators[figure.indicator].of]
-        near = {u for leaf in leaves for u in self._near[figure.source, figure.reporter, leaf]}
-        found = near or {u for leaf in leaves for u in self._anywhere[figure.reporter, leaf]}
-        if len(found) > 1:
-            return None
-        return next(iter(found), "")
+    def of(self, figure: Figure) -> list[str]:
+        """The units, in order; "" where nothing is stated in any, none where two would do."""
+        indicator = self._relations.indicators[figure.indicator]
+        part = windows(figure, indicator.of, figure.partner, "", self._relations)
+        if KINDS[indicator.kind].whole:
+            whole = _whole(figure, indicator, "", self._relations)
+        else:
+            whole = _before(figure, part)
+        leaves = {(w.series.reporter, w.series.indicator) for w in (*part, *whole)}
+        amounts = [f for leaf in sorted(leaves) for f in self._amounts[leaf]]
+        own = [f for f in amounts if f.source == figure.source]
+        for some in (own, amounts):
+            if both := self._stated(part, some) & self._stated(whole, some):
+                return sorted(both)
+        for some in (own, amounts):
+            found = sorted({f.unit for f in some})
+            if found:
+                return found if len(found) == 1 else []
+        return [""]
+
+    def _stated(self, side: tuple[Window, ...], amounts: list[Figure]) -> set[str]:
+        """Units in which something of one side of a ratio is stated."""
+        return {
+            f.unit
+            for f in amounts
+            for window in side
+            if (f.reporter, f.partner) == (window.series.reporter, window.series.partner)
+            and _overlap(window, *span(f.period))
+            and window.series.indicator in dict(self._relations.leaves[f.indicator])
+        }
+
+
+def _overlap(window: Window, start: int, stop: int) -> bool:
+    return window.start < stop and start < window.stop

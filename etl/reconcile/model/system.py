@@ -14,13 +14,16 @@ from typing import NamedTuple
 
 from etl.reconcile.model import drift
 from etl.reconcile.model.drift import Drift
-from etl.reconcile.model.groups import Cell, cells, cuts, links
+from etl.reconcile.model.groups import Cell, cells, completed, cuts, links
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import Statement, Window
 
 Number = int | Fraction
 Terms = dict[int, Number]
 """Unknown -> coefficient."""
+
+
+_EXCLUDING = ("more_than", "less_than")
 
 
 class Row(NamedTuple):
@@ -40,8 +43,15 @@ class System(NamedTuple):
     days: list[int]
     unknowns: dict[Cell, int]
     rows: tuple[Row, ...]
+    signed: frozenset[str]
+    """Indicators whose amounts may be negative."""
     drifts: dict[str, tuple[Drift, ...]]
     """Growth -> how far the official years that it speaks of can move apart."""
+
+    @property
+    def free(self) -> list[int]:
+        """Unknowns that may be negative."""
+        return [n for (series, _), n in self.unknowns.items() if series.indicator in self.signed]
 
     @property
     def something(self) -> int:
@@ -58,8 +68,8 @@ class System(NamedTuple):
                 unknown = self.unknowns.get((window.series, i))
                 if unknown is None:
                     return None
-                found[unknown] = 1
-        return found
+                found[unknown] = found.get(unknown, 0) + window.times
+        return {unknown: times for unknown, times in found.items() if times}
 
     def _is_cut(self, day: int) -> bool:
         at = bisect_left(self.days, day)
@@ -70,15 +80,15 @@ def build(statements: tuple[Statement, ...], relations: Relations) -> System:
     """The system of one group (see `groups.connected`)."""
     windows = [w for s in statements for w in s.windows]
     days = cuts(windows, relations)
-    known = {(w.series, i) for w in windows for i in cells(w, days)}
+    known = completed({(w.series, i) for w in windows for i in cells(w, days)}, days, relations)
     unknowns = {cell: n for n, cell in enumerate(sorted(known))}
-    system = System(statements, days, unknowns, (), drift.find(statements))
+    system = System(statements, days, unknowns, (), relations.signed, drift.find(statements))
     rows: list[Row] = []
-    for parts, whole in links(known, days, relations):
+    for parts, whole, equal in links(known, days, relations):
         terms: Terms = {unknowns[cell]: -1 for cell in whole}
         for cell in parts:
             terms[unknowns[cell]] = terms.get(unknowns[cell], 0) + 1
-        rows.append(Row(terms, None, 0, None))
+        rows.append(Row(terms, 0 if equal else None, 0, None))
     for n, statement in enumerate(statements):
         rows.extend(_rows(n, statement, system))
     return system._replace(rows=tuple(rows))
@@ -86,22 +96,20 @@ def build(statements: tuple[Statement, ...], relations: Relations) -> System:
 
 def _rows(n: int, statement: Statement, system: System) -> list[Row]:
     part = system.terms(statement.part) or {}
-    strict = statement.figure.qualifier
-    low, high = exact(statement.low), None if statement.high is None else exact(statement.high)
+    low, high = (None if end is None else exact(end) for end in (statement.low, statement.high))
+    rows: list[Row] = []
     if statement.whole:
         whole = system.terms(statement.whole) or {}
-        rows = [
-            Row(_less(part, whole, low), 0, None, n),
-            Row({**whole, system.something: -1}, 0, None, n),  # of nothing there is no ratio
-        ]
+        rows.append(Row({**whole, system.something: -1}, 0, None, n))  # of nothing is no ratio
+        if low is not None:
+            rows.append(Row(_less(part, whole, low), 0, None, n))
         if high is not None:
             rows.append(Row(_less(part, whole, high), None, 0, n))
-    elif high is None or strict == "less_than":
-        rows = [Row(part, low, None, n)]
-        if high is not None:
-            rows.append(Row(part, None, high, n))
+    elif statement.figure.qualifier in _EXCLUDING:
+        rows += [Row(part, low, None, n)] if low is not None else []
+        rows += [Row(part, None, high, n)] if high is not None else []
     else:
-        rows = [Row(part, low, high, n)]
+        rows.append(Row(part, low, high, n))
     return [_strictly(row, statement, system.something) for row in rows]
 
 

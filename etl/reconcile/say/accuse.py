@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from decimal import ROUND_FLOOR, Decimal
 from typing import Final, NamedTuple
 
+from etl.core.kinds import KINDS
 from etl.reconcile.find.implied import Range, distance
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import REVISION, Statement, bare
@@ -42,10 +43,9 @@ class Charge(NamedTuple):
     @property
     def too_high(self) -> bool:
         """Whether it would have to be smaller to fit; of amounts only."""
-        high = self.fit.high
-        return high is not None and (
-            high < self.statement.figure.point or high <= self.statement.low
-        )
+        high, low = self.fit.high, self.statement.low
+        point = self.statement.figure.point
+        return high is not None and (high < point or (low is not None and high <= low))
 
 
 def conflict(
@@ -99,7 +99,7 @@ def _ratio(
     if {1, -1} <= ends:
         return None  # at least so much after at least so much is any change
     top = sum((s.figure.point for s in part), _ZERO)
-    is_growth = relations.indicators[target.figure.indicator].kind == "growth"
+    is_growth = KINDS[target.figure.kind].tested == "growth"
     number = _percent(top / bottom - is_growth, target, digits)
     value = f"{wording.AT[next(iter(ends - {0}), 0)]}{number}"
     scene = Scene([s.figure for s in (part + whole if is_growth else part)], relations, digits)
@@ -116,7 +116,8 @@ def _ratio(
         text = f"{text} is {value} of the {official}{total} with {place}"
     said = scene.amounts.stated(target.figure)
     text = f"{text}, {_beside(target)} {said}"
-    if target.low >= 1 > top / bottom and is_growth and target.figure.qualifier in _LIMITS:
+    rises = is_growth and target.low is not None and target.low >= 1 > top / bottom
+    if rises and target.figure.qualifier in _LIMITS:
         text = f"{text}, which speaks of a rise"
     return Said(scene.end(text), number, f"{target.figure.quantity.digits:f} %")
 

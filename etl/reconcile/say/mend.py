@@ -5,7 +5,9 @@ Amounts are compared in per cent, percentages in points.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from functools import partial
 from typing import Final, NamedTuple
 
 from etl.core.intervals import of_figure
@@ -15,6 +17,7 @@ from etl.reconcile.model.statements import REVISION, Statement
 from etl.reconcile.say import wording
 from etl.reconcile.say.scene import Scene
 
+_DIGITS: Final = 20  # more than any end of a range has
 _FINE: Final = Decimal("9.9")  # points: percentages are told to a tenth at least
 
 
@@ -34,11 +37,14 @@ class Move(NamedTuple):
 def move(statement: Statement, fit: Range) -> Move | None:
     """How a statement would have to move, in base units or percent; None where nothing fits."""
     low, high = of_figure(statement.figure)
-    assert low is not None  # every kind that is tested has a floor
     if statement.official and not statement.whole:
         low, high = statement.low, statement.high
     qualifier = statement.figure.qualifier
-    if fit.high is not None and (fit.high < low or (fit.high == low and qualifier == "more_than")):
+    if (
+        fit.high is not None
+        and low is not None
+        and (fit.high < low or (fit.high == low and qualifier == "more_than"))
+    ):
         return Move(low, fit.high, up=False)
     if (
         fit.low is not None
@@ -55,7 +61,8 @@ def change(statement: Statement, fit: Range, relations: Relations) -> Decimal | 
     if made is None:
         return None
     shift = floor(relations.indicators[statement.figure.indicator].kind)
-    larger = max(made.near, made.bound) - shift
+    ends = made.near, made.bound
+    larger = max(map(abs, ends)) if shift is None else max(ends) - shift
     return made.gap / larger if larger else None
 
 
@@ -78,14 +85,15 @@ def sentence(statement: Statement, fit: Range, relations: Relations) -> str:
     rounding = ROUND_CEILING if made.up else ROUND_FLOOR
     near = made.near
     if figure.unit == "percent":
-        gap = min(made.gap, _FINE)
+        gap = _fine(min(made.gap, _FINE), fit, partial(wording.to_gap, made.bound), rounding)
         printed = wording.to_gap(made.bound, gap, rounding)
         number = f"{wording.end(made.bound, gap, rounding)} %"
         nearest = f"{near.normalize():f} %"
         apart = wording.points(abs(near - printed))
     else:
-        printed = scene.amounts.shown_end(made.bound, made.gap, rounding)
-        number = scene.amounts.end(made.bound, made.gap, rounding)
+        gap = _fine(made.gap, fit, partial(scene.amounts.shown_end, made.bound), rounding)
+        printed = scene.amounts.shown_end(made.bound, gap, rounding)
+        number = scene.amounts.end(made.bound, gap, rounding)
         if statement.official:  # the tolerance gives it more digits than anybody wants
             near = scene.amounts.shown_end(near, made.gap, ROUND_HALF_EVEN)
         nearest = scene.amounts.exact(near)
@@ -94,6 +102,17 @@ def sentence(statement: Statement, fit: Range, relations: Relations) -> str:
     than = nearest if near == figure.value else f"the {nearest} that {_meant(statement, scene)}"
     beside = f"{apart} {way} than" if apart else "not"
     return scene.end(f"{name} would have to be {side} {number}, {beside} {than}")
+
+
+def _fine(
+    gap: Decimal, fit: Range, printed: Callable[[Decimal, str], Decimal], rounding: str
+) -> Decimal:
+    """The gap, or a finer one: what is printed has to fit itself, or it would mend nothing."""
+    for finer in range(_DIGITS):
+        shown = printed(gap.scaleb(-finer), rounding)
+        if (fit.low is None or fit.low <= shown) and (fit.high is None or shown <= fit.high):
+            return gap.scaleb(-finer)
+    return gap.scaleb(-_DIGITS)
 
 
 def _meant(statement: Statement, scene: Scene) -> str:

@@ -34,7 +34,8 @@ class Solver:
         self._system = system
         self._rows = system.rows
         self._owned: dict[int, list[int]] = {n: [] for n in self.everyone}
-        self._simplex = Simplex(system.something + 1, [row.terms for row in self._rows])
+        rows = [row.terms for row in self._rows]
+        self._simplex = Simplex(system.something + 1, rows, system.free)
         self._simplex.limit(system.something, 1)
         for r, row in enumerate(self._rows):
             if row.owner is not None:
