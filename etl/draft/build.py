@@ -206,7 +206,7 @@ class _Drafting:
             high,
             _unit(stated, measure, kind),
             qualifier,
-            Guess(stated.reading.status, 0.9) if stated.reading.status != "actual" else _ACTUAL,
+            self._status(stated, period),
             phrase,
             context.number,
             stated.start,
@@ -219,6 +219,13 @@ class _Drafting:
             proposed=self._proposed(chosen, measure, stated),
         )
         return figure, period
+
+    def _status(self, stated: Stated, period: Told) -> Guess:
+        if stated.reading.status != "actual":
+            return Guess(stated.reading.status, 0.9, "told by the words beside it")
+        if period.period and period.period.end > self.published:
+            return Guess("target", 0.6, "its period is still to come")
+        return _ACTUAL
 
     def _sides(self, place: Paragraph, stated: Stated, measure: Measure) -> Sides:
         noun = measure.noun
@@ -237,7 +244,7 @@ class _Drafting:
         if noun is None:
             partner = Guess(where.pair[0] or UNKNOWN, where.sure, where.reason)
             return NOT_TOLD, Guess(reporter, 0.6), partner, ""
-        found = self._candidates(noun, measure.role, stated)
+        found = [] if noun.part else self._candidates(noun, measure.role, stated)
         if stated.kind == "count" and self._is_part(place, stated, found):
             found = []
         fitted = [(one, *self._placed(one, where)) for one in found]
@@ -254,7 +261,7 @@ class _Drafting:
         chosen, first, second = ours[0]
         sure, why = measure.sure, measure.reason
         if noun.product:
-            sure, why = min(sure, 0.4), f'"{noun.product}" narrows it'
+            sure, why = min(sure, 0.5), f'"{noun.product}" may narrow it'
         if note:
             sure = min(sure, 0.75)
         if where.sure < SURE and noun.atom in ("exports", "imports"):

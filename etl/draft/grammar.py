@@ -88,7 +88,7 @@ def measures(place: Paragraph, before: Measure | None) -> list[Measure]:
         if not role:
             found.append(NONE)
             continue
-        noun, near, reason = _noun(place, at, role, found)
+        noun, near, reason = _in_order(place, stated) or _noun(place, at, role, found)
         carries = role in ("level", "growth") and stated.kind in ("money", "percent")
         if noun is None and before and before.noun and carries and not place.nouns:
             noun, near, reason = before.noun, 0.4, "the paragraph before"
@@ -100,6 +100,38 @@ def measures(place: Paragraph, before: Measure | None) -> list[Measure]:
             noun = _narrowed(place, stated, noun)
         found.append(Measure(role, noun, min(sure, near), reason, fell))
     return found
+
+
+def _in_order(place: Paragraph, stated: Stated) -> tuple[Noun, float, str] | None:
+    """Of "exports and imports were 12 and 3 billion respectively" each has its own noun."""
+    at = order_of(place, stated)
+    if at is None:
+        return None
+    sentence = place.sentence(stated.start)
+    peers = peers_of(place, stated)
+    nouns = [n for n in place.nouns if sentence.start <= n.start and n.end <= peers[0].start]
+    nouns = nouns[-len(peers) :]
+    distinct = len({noun.atom for noun in nouns}) == len(peers)
+    return (nouns[at], 0.85, "in the order of the nouns") if distinct else None
+
+
+def peers_of(place: Paragraph, stated: Stated) -> list[Stated]:
+    """The numbers of a kind in a sentence."""
+    sentence = place.sentence(stated.start)
+    return [
+        one
+        for one in place.quantities
+        if sentence.start <= one.start < sentence.end and one.kind == stated.kind
+    ]
+
+
+def order_of(place: Paragraph, stated: Stated) -> int | None:
+    """Which of several a number is, where the sentence says "respectively"."""
+    sentence = place.sentence(stated.start)
+    if not _patterns(place.language).respectively.search(place.lower, sentence.start, sentence.end):
+        return None
+    peers = peers_of(place, stated)
+    return peers.index(stated) if len(peers) > 1 else None
 
 
 def _partners(place: Paragraph, stated: Stated, role: str) -> tuple[Noun | None, float, str]:
@@ -425,6 +457,7 @@ class _Patterns(NamedTuple):
     other_counted: re.Pattern[str]
     included: re.Pattern[str]
     invested_in: re.Pattern[str]
+    respectively: re.Pattern[str]
 
 
 @cache
@@ -459,4 +492,5 @@ def _patterns(language: str) -> _Patterns:
         ),
         re.compile(f"{_EDGE}(?:{words.including}){_END}[^,]*$"),
         re.compile(rf"{_EDGE}(?:{words.target}){_END}[^,.;]*$"),
+        re.compile(f"{_EDGE}{words.respectively}{_END}"),
     )

@@ -12,6 +12,8 @@ from typing import Final, NamedTuple
 from etl.draft.areas import Mention
 from etl.draft.indicators import Names, atom_pattern
 from etl.draft.vocabulary import Vocabulary, vocabulary
+from etl.words import lexicon
+from etl.words.patterns import alternatives
 
 _EDGE: Final = r"(?<![^\W\d_])"
 _END: Final = r"(?![^\W\d_])"
@@ -19,6 +21,7 @@ _LAST_WORD: Final = re.compile(r"([^\W\d_]+)[\s,]*$")
 _NEXT_WORD: Final = re.compile(r"\s+([^\W\d_]+)")
 _AROUND: Final = 40
 _PARTS: Final = 3
+_FLOWS: Final = frozenset({"turnover", "exports", "imports", "investment"})
 
 
 class Noun(NamedTuple):
@@ -32,6 +35,8 @@ class Noun(NamedTuple):
     verb: bool = False
     product: str = ""
     """The words that narrow it to a part: exports [of wheat]; empty where it is whole."""
+    part: bool = False
+    """Whether a preposition says so: exports of wheat."""
     declared: str = ""
     """The indicator that declares the word."""
 
@@ -76,8 +81,11 @@ def _told(noun: Noun, lower: str, words: Vocabulary, language: str, areas: list[
         for name, pattern in _modifiers(language).items()
         if _beside(noun, lower, pattern, words)
     )
-    product = "" if noun.verb or noun.declared else _product(noun, lower, language, areas)
-    return noun._replace(modifiers=modifiers, product=product)
+    if noun.verb or noun.declared:
+        return noun._replace(modifiers=modifiers)
+    before = _product_before(noun, lower, language, areas)
+    after = _product_after(noun, lower, language, areas)
+    return noun._replace(modifiers=modifiers, product=after or before, part=bool(after))
 
 
 def _beside(noun: Noun, lower: str, pattern: re.Pattern[str], words: Vocabulary) -> bool:
@@ -94,29 +102,37 @@ def _beside(noun: Noun, lower: str, pattern: re.Pattern[str], words: Vocabulary)
     return not re.search(r"[.,;:()\d]", between) and len(between.split()) <= 1
 
 
-def _product(noun: Noun, lower: str, language: str, areas: list[Mention]) -> str:
-    """The word that makes a flow a part of one: wheat exports, exports of oil."""
-    if noun.atom not in ("turnover", "exports", "imports", "investment"):
+def _product_before(noun: Noun, lower: str, language: str, areas: list[Mention]) -> str:
+    """The word before a flow that may make it a part of one: wheat exports."""
+    before, _ = _narrowing(language)
+    if noun.atom not in _FLOWS or before is None:
         return ""
-    before, after = _narrowing(language)
-    start = max(0, noun.start - _AROUND)
-    previous = _LAST_WORD.search(lower, start, noun.start)
-    if previous and before and not re.search(r",\s*$", lower[previous.start() : noun.start]):
-        word = previous[1]
-        is_area = any(one.start <= previous.start(1) < one.end for one in areas)
-        if not is_area and before.fullmatch(word):
-            return word
-    if after:
-        follows = after.match(lower, noun.end)
-        at = follows.start("what") if follows else 0
-        is_area = any(one.start <= at < one.end for one in areas)
-        if follows and not is_area and not _whole(language).match(lower, at):
-            return follows["what"]
-    return ""
+    previous = _LAST_WORD.search(lower, max(0, noun.start - _AROUND), noun.start)
+    if not previous or re.search(r",\s*$", lower[previous.start() : noun.start]):
+        return ""
+    is_area = any(one.start <= previous.start(1) < one.end for one in areas)
+    return previous[1] if not is_area and before.fullmatch(previous[1]) else ""
+
+
+def _product_after(noun: Noun, lower: str, language: str, areas: list[Mention]) -> str:
+    """What a flow consists of, where that is not all goods: exports of wheat."""
+    follows = _narrowing(language)[1].match(lower, noun.end) if noun.atom in _FLOWS else None
+    if not follows:
+        return ""
+    at = follows.start("what")
+    is_area = any(one.start <= at < one.end for one in areas)
+    is_whole = _whole(language).match(lower, at) or _month(language).match(lower, at)
+    return "" if is_area or is_whole else follows["what"]
 
 
 @cache
-def _narrowing(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+def _month(language: str) -> re.Pattern[str]:
+    words = [*lexicon(language).months, *vocabulary(language).stop]
+    return re.compile(rf"(?:{alternatives(words)}){_END}")
+
+
+@cache
+def _narrowing(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
     """Words before a noun that narrow it, and those after it."""
     words = vocabulary(language)
     neutral = f"(?:{words.neutral}|{words.bilateral}|{words.growth}|{words.share})"
@@ -126,11 +142,14 @@ def _narrowing(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] |
         else None
     )
     if words.of_product:
-        after = rf"\s+{words.of_product}\s*(?P<what>[^\W\d_]{{3,}})"
+        after = rf"\s+{words.of_product}(?:\s+|(?<=')\s*)(?P<what>[^\W\d_]{{3,}})"
     else:
         # Without a preposition: a noun in the genitive.
         genitives = "\u044b|\u0438|\u0430|\u044f|\u0435\u0439|\u043e\u0432"
-        after = rf"\s+(?P<what>[^\W\d_]{{4,}}(?:{genitives})){_END}"
+        # Not a verb: the trade grew.
+        verbs = "[^\\W\\d_]*(?:\u043b|\u0442)(?:\u0441\u044f|\u0430\u0441\u044c|\u043e\u0441\u044c|\u0438\u0441\u044c)"
+        verbs += "|[^\\W\\d_]*\u043b[\u0430\u0438\u043e]"
+        after = rf"\s+(?P<what>(?!(?:{verbs}){_END})[^\W\d_]{{4,}}(?:{genitives})){_END}"
     return before if language == "en" else None, re.compile(after)
 
 

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from etl.core.model import Book
 from etl.draft.areas import Mention
-from etl.draft.grammar import Paragraph
+from etl.draft.grammar import Paragraph, order_of, peers_of
 from etl.draft.nouns import Noun
 from etl.draft.quantities import Stated
 from etl.draft.sentences import Sentence
@@ -89,7 +89,8 @@ def sides(
     own = place.sentence(stated.start)
     if listed := _listed(place, stated, own, noun):
         return _from_list(place, listed, noun, sentence, whole)
-    areas = _nearest(place, noun, stated, _areas_about(place, noun, own), whole)
+    areas = _areas_about(place, noun, own)
+    areas = _in_order(place, stated, areas, whole) or _nearest(place, noun, stated, areas, whole)
     if own is not sentence and not _names_other(areas, whole):
         areas = [*_areas_about(place, noun, sentence), *areas]
     roles = _roles(place, noun, sentence, areas, whole)
@@ -128,6 +129,20 @@ def _areas_about(place: Paragraph, noun: Noun, sentence: Sentence) -> list[Menti
 
 def _named(place: Paragraph, sentence: Sentence) -> list[Mention]:
     return [one for one in place.areas if sentence.start <= one.start < sentence.end]
+
+
+def _in_order(
+    place: Paragraph, stated: Stated, areas: list[Mention], whole: Setting
+) -> list[Mention]:
+    """Of areas that numbers follow in their order, the one of this number, and the reporter."""
+    at = order_of(place, stated)
+    others = [one for one in areas if one.area != whole.reporter]
+    if at is None or len(others) != len(peers_of(place, stated)):
+        return []
+    # All are told by the words before the first: exports to Italy, China and Germany.
+    first, own = others[0], others[at]
+    moved = first._replace(area=own.area)
+    return [*(one for one in areas if one.area == whole.reporter), moved]
 
 
 def _names_other(areas: list[Mention], whole: Setting) -> bool:

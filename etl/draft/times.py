@@ -11,12 +11,13 @@ from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
-from etl.core.days import parse_period
+from etl.core.days import parse_period, period, year_before
 from etl.core.model import Period
 from etl.draft.grammar import Measure, Paragraph
 from etl.draft.quantities import Stated
 from etl.draft.vocabulary import vocabulary
 from etl.reading.spans import Span
+from etl.words import lexicon
 
 COVERS: Final = "covers"
 _HALF_YEAR: Final = 6
@@ -62,7 +63,12 @@ def told(  # noqa: PLR0911 - one rule a line
     here = [s for s in covers if sentence.start <= s.start < sentence.end]
     if about.level and (base := _earlier(place, stated, spans)):
         return _fitted(base, kind, 0.9, published)
-    if chosen := _nearest(place, stated, here, kind):
+    chosen = _nearest(place, stated, here, kind)
+    if chosen and chosen.period and _is_left(place, stated):
+        days = year_before((chosen.period.start, chosen.period.end))
+        reason = "The amount that was left for another: a year before."
+        return Told(period(*days), 0.6, "inferred", reason, chosen.text, chosen)
+    if chosen:
         return _fitted(chosen, kind, 0.95, published)
     events = [s for s in spans if s.role == "event" and s.period and s.end <= stated.start]
     events = [s for s in events if sentence.start <= s.start]
@@ -70,7 +76,8 @@ def told(  # noqa: PLR0911 - one rule a line
         return _fitted(events[-1], kind, 0.5, published)
     if kind == "stock":
         return _day(published)
-    if here := [s for s in covers if s.end <= sentence.start and s.period]:
+    earlier = [s for s in covers if s.end <= sentence.start and s.period]
+    if here := [s for s in earlier if not _compares(place, s)]:
         return _fitted(here[-1], kind, 0.75, published)
     if before and before.period and before.span is None:
         return before
@@ -104,6 +111,27 @@ def _earlier(place: Paragraph, stated: Stated, spans: list[Span]) -> Span | None
         return bases[0]
     lead = place.lower[max(sentence.start, stated.start - _CLOSE) : stated.start]
     return bases[0] if _against(place.language).search(lead) else None
+
+
+def _is_left(place: Paragraph, stated: Stated) -> bool:
+    """Whether an amount is where a change began: rose from 15 to 16 billion."""
+    at = place.quantities.index(stated)
+    following = place.quantities[at + 1] if at + 1 < len(place.quantities) else None
+    if following is None or following.kind not in (stated.kind, "money"):
+        return False
+    lead = place.lower[max(0, stated.start - _CLOSE) : stated.start]
+    between = place.lower[stated.end : following.start]
+    to = lexicon(place.language).to
+    return bool(_against(place.language).search(lead)) and between.strip(" ,'") in to
+
+
+def _compares(place: Paragraph, span: Span) -> bool:
+    """Whether a time is that of an amount that others are measured against."""
+    before = [one for one in place.quantities if one.end <= span.start]
+    if not before or span.start - before[-1].end > _CLOSE:
+        return False
+    lead = place.lower[max(0, before[-1].start - _CLOSE) : before[-1].start]
+    return bool(_against(place.language).search(lead))
 
 
 @cache
@@ -155,22 +183,22 @@ def _number_between(place: Paragraph, start: int, end: int) -> bool:
 
 
 def _fitted(span: Span, kind: str, sure: float, published: date) -> Told:
-    period, basis, reason = span.period, span.basis, span.reason
-    if period is None:
+    covered, basis, reason = span.period, span.basis, span.reason
+    if covered is None:
         return Told(None, 0.0, "inferred", "its ends are not printed", span.text, span)
-    if kind == "stock" and period.start != period.end:
-        end = min(period.end, published)
-        period = parse_period(end.isoformat())
+    if kind == "stock" and covered.start != covered.end:
+        end = min(covered.end, published)
+        covered = parse_period(end.isoformat())
         basis = "inferred"
         reason = reason or "A stock is counted on a day: the last of the span that is printed."
         sure = min(sure, 0.85)
-    if kind == "flow" and period.start == period.end:
-        period = parse_period(str(period.start.year))
+    if kind == "flow" and covered.start == covered.end:
+        covered = parse_period(str(covered.start.year))
         basis, sure = "inferred", 0.5
         reason = "A day is printed, and a flow takes longer: the year of that day."
-    if period.end > published:
+    if covered.end > published:
         sure = min(sure, 0.6)
-    return Told(period, sure, basis, reason, span.text, span)
+    return Told(covered, sure, basis, reason, span.text, span)
 
 
 def _day(published: date) -> Told:

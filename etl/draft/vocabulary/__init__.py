@@ -98,6 +98,8 @@ class Vocabulary(NamedTuple):
     """Words after which a noun is part of a name: the Ministry of Trade."""
     occasion: str
     """What companies or people do once, so that they are no stock: took part, signed."""
+    respectively: str
+    """Of several numbers each belongs to one of several nouns or areas, in their order."""
     against: str
     """Just before an amount of another time: against 6 billion a year earlier."""
 

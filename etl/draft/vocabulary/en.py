@@ -83,8 +83,8 @@ VOCABULARY: Final = Vocabulary(
         r"s|respectively|into|at|between|trade|were|was|is|are|increased|growing|rising|than|"
         r"financial|commercial|monetary|higher|lower|quarterly|same|countries'|state's|all|year's|worth)"
     ),
-    of_product=r"of",
-    goods=r"(?:goods|products|merchandise|commodit(?:y|ies)|the|all|capital|services)",
+    of_product=r"(?:of|in)(?=\s+(?!the\s|all\s|\d))",
+    goods=r"(?:goods|products|merchandise|commodit(?:y|ies)|the|all|capital|both)",
     bind_after=(
         r"(?:\s+(?:worth|value))?(?:\s+(?:of|in|as|for|from|worth\s+of|the|new|active|joint|such|"
         r"small|large|local|foreign|different|various|registered|operating|direct|gross|total|"
@@ -170,6 +170,7 @@ VOCABULARY: Final = Vocabulary(
         r"joined|were\s+(?:set\s+up|created|founded|established|presented|represented)|"
         r"met(?![^\W\d_])|delegation|presented\s+their|opened\s+offices|showcas\w+)"
     ),
+    respectively=r"respectively",
     against=r"(?:against|compared\s+(?:to|with)|versus|from|down\s+from|up\s+from)",
     now=r"(?:currently|now|today|at\s+present|presently|at\s+the\s+moment|to\s+date)",
 )

@@ -84,7 +84,7 @@ VOCABULARY: Final = Vocabulary(
         r"crescita|aumento|calo|incremento|flessione|diminuzione)"
     ),
     of_product=r"(?:di|del|dello|della|dei|degli|delle|dell'|d')",
-    goods=r"(?:beni|merci|prodotti|capitali|servizi|tutti)",
+    goods=r"(?:beni|merci|prodotti|capitali|tutti|entramb\w)",
     bind_after=(
         r"(?:(?:\s+(?:di|in|come|per|d'|nuov\w|attiv\w|grandi|piccol\w|local\w|diverse|oltre|"
         r"valore|altre|altri|principal\w+|estere|registrate|nuovi|dirett\w|complessiv\w+|"
@@ -171,6 +171,7 @@ VOCABULARY: Final = Vocabulary(
         r"(?:partecip(?:a|ano|ato|ate|eranno|avano|ando|arono)|prend\w+\s+parte|pres[oe]\s+parte|hanno\s+firmato|firmat\w+|visitato|"
         r"espost\w*|espositori|aderit\w+|riunit\w+|incontrat\w+|delegazion\w+|presenti\s+al)"
     ),
+    respectively=r"rispettivamente",
     against=r"(?:contro|rispetto\s+a\w*|a\s+fronte\s+d\w+|da|dai|dagli)(?:\s+(?:i|gli|le))?",
     now=r"(?:attualmente|oggi|ora|ad\s+oggi|al\s+momento|a\s+oggi)",
 )
