@@ -147,8 +147,8 @@ def _narrowing(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
         # Without a preposition: a noun in the genitive.
         genitives = "\u044b|\u0438|\u0430|\u044f|\u0435\u0439|\u043e\u0432"
         # Not a verb: the trade grew.
-        verbs = "[^\\W\\d_]*(?:\u043b|\u0442)(?:\u0441\u044f|\u0430\u0441\u044c|\u043e\u0441\u044c|\u0438\u0441\u044c)"
-        verbs += "|[^\\W\\d_]*\u043b[\u0430\u0438\u043e]"
+        reflexive = "\u0441\u044f|\u0430\u0441\u044c|\u043e\u0441\u044c|\u0438\u0441\u044c"
+        verbs = rf"[^\W\d_]*(?:\u043b|\u0442)(?:{reflexive})|[^\W\d_]*\u043b[\u0430\u0438\u043e]"
         after = rf"\s+(?P<what>(?!(?:{verbs}){_END})[^\W\d_]{{4,}}(?:{genitives})){_END}"
     return before if language == "en" else None, re.compile(after)
 
