@@ -59,6 +59,21 @@ def test_a_figure_is_quoted_from_a_paragraph_of_its_source() -> None:
     assert figure["rdfs:label"] == "more than $3.40 billion"
     assert figure["prov:value"] == {"@type": "xsd:decimal", "@value": "3400000000"}
     assert figure["rdfs:comment"] == "more than, in USD"
+    assert figure["schema:variableMeasured"]["schema:identifier"] == "exports"
+    assert figure["schema:variableMeasured"]["schema:name"] == "Exports"
+    assert figure["schema:value"] == {
+        "@type": "schema:QuantitativeValue",
+        "schema:unitText": "USD",
+        "schema:value": {"@type": "xsd:decimal", "@value": "3400000000"},
+        "schema:minValue": {"@type": "xsd:decimal", "@value": "3400000000"},
+    }
+    assert figure["dcterms:temporal"] == {
+        "@type": "dcterms:PeriodOfTime",
+        "rdfs:label": "2019",
+        "schema:startDate": {"@type": "xsd:date", "@value": "2019-01-01"},
+        "schema:endDate": {"@type": "xsd:date", "@value": "2019-12-31"},
+    }
+    assert [area["schema:identifier"] for area in figure["dcterms:spatial"]] == ["BOR", "SYL"]
     authority = figure["prov:qualifiedAttribution"]["prov:agent"]["rdfs:label"]
     assert authority == "national statistics office"
     paragraph = nodes[figure["prov:wasQuotedFrom"]["@id"]]

@@ -53,7 +53,7 @@ def test_the_same_figures_give_the_same_bytes(root: Path) -> None:
 def test_a_build_has_these_files() -> None:
     names = list(files(book(), extra([VERDICTS])))
     tables = ["figures", "trade", "companies", "sources", "indicators", "areas", "events"]
-    tables.append("verdicts")
+    tables += ["dismissed", "units", "verdicts"]
     assert names == [
         *(f"{table}.csv" for table in tables),
         "datapackage.json",
@@ -68,6 +68,8 @@ def test_a_build_has_these_files() -> None:
         "citation.ris",
         "citation.csl.json",
         "README.md",
+        "LICENCE.txt",
+        "duckdb.sql",
         "borduria.zip",
     ]
 
@@ -107,7 +109,11 @@ def test_no_topic_can_take_the_name_of_a_table_or_a_file() -> None:
     assert package.declared.keys() - topics <= RESERVED
     # What the API serves for any table, so that one named like it would hide the file.
     served = {".csv", ".json", ".parquet", ".xlsx", ".txt", ".bib", ".ris", ".csl.json"}
-    stems = {name.partition(".")[0] for name in package.names() if name[name.find(".") :] in served}
+    stems = {
+        name.partition(".")[0].lower()
+        for name in package.names()
+        if name[name.find(".") :] in served
+    }
     # The workbook of everything is named like the data set, and is that table's where they agree.
     assert stems - topics - {package.book.dataset.name} <= RESERVED
 

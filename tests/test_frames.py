@@ -47,6 +47,8 @@ def test_there_is_a_table_for_each_topic_and_each_section() -> None:
         "indicators": 6,
         "areas": 3,
         "events": 1,
+        "dismissed": 1,
+        "units": 0,
     }
     assert all(frame.table.name == name for name, frame in made.items())
 
@@ -130,6 +132,10 @@ def test_sources_indicators_areas_and_events_are_tables_too() -> None:
             "published": date(2020, 2, 11),
             "published_basis": "stated",
             "language": "en",
+            "published_as": "2020-02-11",
+            "copy_of": None,
+            "url": None,
+            "archived": None,
         }
     ]
     assert made["indicators"].rows()[5] == {
@@ -254,7 +260,7 @@ def test_every_table_is_a_data_frame_with_the_declared_columns_and_types() -> No
         assert list(made[name].columns) == [field.name for field in frame.table.fields]
         for field in frame.table.fields:
             dtype = str(made[name][field.name].dtype)
-            digits = 1 if field.name == "value" else 2
+            digits = {"value": 1, "scale": 0}.get(field.name, 2)
             expected = DTYPES.get(field.type, f"decimal128(38, {digits})[pyarrow]")
             assert dtype == expected, (name, field.name)
     pd.testing.assert_frame_equal(made["figures"], frames.figures(BOOK))

@@ -39,7 +39,8 @@ def test_the_tables_have_the_columns_that_the_design_promises() -> None:
     assert columns["figures"] == promised
     assert columns["trade"] == promised
     assert columns["sources"] == (
-        "source_id, document, sha256, title, publisher, kind, published, published_basis, language"
+        "source_id, document, sha256, title, publisher, kind, published, published_basis, "
+        "language, published_as, copy_of, url, archived"
     )
 
 
@@ -75,8 +76,8 @@ def test_references_and_keys_hold_in_real_tables(path: str) -> None:
         return [*made[table].cells(name)]
 
     for name, frame in made.items():
-        [key] = frame.table.primary_key
-        ids = column(name, key)
+        keys = (column(name, key) for key in frame.table.primary_key)
+        ids = list(zip(*keys, strict=True))
         assert len(ids) == len(set(ids))
         for here, other, there in frame.table.foreign_keys:
             assert {cell for cell in column(name, here) if cell} <= set(column(other, there))

@@ -101,7 +101,7 @@ def change_of(view: View, figure: Figure, figures: Sequence[Figure]) -> Figure |
             other.source == figure.source
             and KINDS[indicator.kind].tested == "growth"
             and indicator.of == figure.indicator
-            and other.period[1:3] == figure.period[1:3]
+            and other.period.span == figure.period.span
         ):
             return other
     return None

@@ -45,7 +45,7 @@ def _official(view: View, own: Sequence[Figure]) -> str:
         return ""
     measured = messages.measures(figure)
     same = [f for f in reference.figures.values() if messages.measures(f) == measured]
-    here = [f for f in same if f.period[1:3] == figure.period[1:3]]
+    here = [f for f in same if f.period.span == figure.period.span]
     newest = messages.newest(same)
     later = [newest] if newest and newest.period.start > figure.period.end else []
     if not here and not later:

@@ -82,7 +82,7 @@ def difference(view: View, name: str) -> Decimal | None:
     if figure is None or reference is None:
         return None
     for other in reference.figures.values():
-        same = _measures(other) == _measures(figure) and other.period[1:3] == figure.period[1:3]
+        same = _measures(other) == _measures(figure) and other.period.span == figure.period.span
         if same and other.value and figure.value is not None:
             return abs(figure.value / other.value - 1) * 100
     return None

@@ -90,7 +90,7 @@ def _others(figures: Sequence[Figure], figure: Figure) -> list[Figure]:
         other
         for other in figures
         if measures(other) == measures(figure)
-        and other.period[1:3] == figure.period[1:3]
+        and other.period.span == figure.period.span
         and _direction(other, figure) in ("up", "down")
     ]
 

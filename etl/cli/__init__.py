@@ -18,10 +18,17 @@ from etl.cli import commands, drafting
 from etl.cli.files import CannotWriteError
 from etl.core.days import parse_day
 from etl.core.problems import Refused
+from etl.core.schema import FIGURES as TABLE
 from etl.core.schema import LANGUAGES
 
 FIGURES: Final = Path("data/figures.yaml")
 _WIDTH: Final = 80
+_PARTITIONS: Final = (
+    *(column for column, _, _ in TABLE.foreign_keys),
+    *(field.name for field in TABLE.fields if field.enum or field.type == "year"),
+    *("topic", "unit"),
+)
+"""Columns of figures with few values, none of them a free text."""
 _DOCUMENTS: Final = "a text in UTF-8, a web page, a PDF or a Word file"
 _SERVE: Final = "serve"
 _DASHBOARD: Final = "dashboard.server.command"
@@ -104,6 +111,13 @@ def _parser() -> argparse.ArgumentParser:
     build = subparsers.add_parser("build", help="write the tidy tables")
     _figures(build)
     build.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder to write")
+    build.add_argument(
+        "--partition",
+        choices=_PARTITIONS,
+        default="",
+        metavar="COLUMN",
+        help="write the figures once more as one Parquet file for each value of this column",
+    )
     build.set_defaults(run=commands.build)
 
     audit = subparsers.add_parser("audit", help="account for every number in the documents")

@@ -72,6 +72,7 @@ def swap_in(out: Path, files: Mapping[str, bytes]) -> None:
             link = out.parent / (_hidden(out, _LINK) + version.name.rpartition("-")[2])
             try:
                 for name, data in files.items():
+                    (version / name).parent.mkdir(exist_ok=True, parents=True)
                     with (version / name).open("xb") as file:
                         _write_through(file.fileno(), data)
                 version.chmod(0o755)

@@ -50,6 +50,11 @@ class Period(NamedTuple):
     coverage: Coverage
 
     @property
+    def span(self) -> tuple[date, date]:
+        """First and last day, both counted."""
+        return self.start, self.end
+
+    @property
     def is_open(self) -> bool:
         """Whether nothing says when it began: `../2024` is all there was up to the end of 2024."""
         return self.start == date.min

@@ -481,6 +481,27 @@ _SOURCE: Final = (
         enum=BASES,
     ),
     Field("language", "string", "Language", "ISO 639-1 code of the text", enum=LANGUAGES),
+    Field(
+        "published_as",
+        "string",
+        "Published as",
+        "Day, month or year of publication, as exactly as it is known; `published` is its last day",
+    ),
+    Field(
+        "copy_of",
+        "string",
+        "Copy of",
+        "Source whose text this one repeats",
+        required=False,
+    ),
+    Field("url", "string", "Address", "Web address of the document", required=False),
+    Field(
+        "archived",
+        "string",
+        "Archived",
+        "Address of a copy in a web archive",
+        required=False,
+    ),
 )
 
 _INDICATOR: Final = (
@@ -518,6 +539,28 @@ _EVENT: Final = (
     Field("note", "string", "Note", "Any ambiguity", required=False),
 )
 
+_DISMISSED: Final = (
+    Field("source_id", "string", "Source", "Source that it stands in", "SOURCE_ID"),
+    Field("paragraph", "integer", "Paragraph", "Paragraph of the source, from 1", minimum=1),
+    Field("phrase", "string", "Phrase", "The numeral as printed"),
+    Field(
+        "occurrence",
+        "integer",
+        "Occurrence",
+        "Which one, where the phrase stands in the paragraph more than once; from 1",
+        minimum=1,
+    ),
+    Field("reason", "string", "Reason", "Why it is no figure", enum=DISMISSAL_REASONS),
+)
+
+_UNIT: Final = (
+    Field("unit", "string", "Unit", "Identifier of the unit, as in the column `unit`"),
+    Field("name", "string", "Name", "Name as readers know it"),
+    Field("symbol", "string", "Symbol", "Symbol"),
+    Field("scale", "number", "Scale", "How many of its base unit it is"),
+    Field("base", "string", "Base unit", "Unit that figures are kept in"),
+)
+
 _FIGURE_KEYS: Final = (
     ("indicator", "indicators", "indicator"),
     ("reporter", "areas", "area"),
@@ -544,6 +587,20 @@ EVENTS: Final = Table(
     ("event_id",),
     (("partner", "areas", "area"), ("source_id", "sources", "source_id")),
 )
+DISMISSED: Final = Table(
+    "dismissed",
+    "Numerals of the documents that are no figures, and why",
+    _DISMISSED,
+    ("source_id", "paragraph", "phrase", "occurrence"),
+    (("source_id", "sources", "source_id"),),
+)
+UNITS: Final = Table(
+    "units",
+    "Units that the data set declares, beside currencies, percent, counts and ranks",
+    _UNIT,
+    ("unit",),
+    (("base", "units", "unit"),),
+)
 
 REFERENCE: Final = Table(
     "reference",
@@ -556,7 +613,7 @@ REFERENCE_SOURCES: Final = Table(
     "reference_sources", "The official tables", _SOURCE, ("source_id",)
 )
 
-TABLES: Final = (FIGURES, SOURCES, INDICATORS, AREAS, EVENTS)
+TABLES: Final = (FIGURES, SOURCES, INDICATORS, AREAS, EVENTS, DISMISSED, UNITS)
 """The tables that every book has; each topic adds one (see `topic_table`)."""
 
 RESERVED: Final = frozenset(
@@ -565,7 +622,7 @@ RESERVED: Final = frozenset(
         *("reconciliation", "conflicts", "deduced", "not_known", "coverage"),
         *("ranges", "causes", "unlikely", "dismissed", "readings"),
         *("datapackage", "citation", "provenance", "dataset", "readme"),
-        *("changes", "openapi"),
+        *("changes", "openapi", "licence", "duckdb"),
         *("documents", "agree", "tables", "api", "overview", "check", "compare", "download"),
         *("units", "attested", "static", "media", "component"),
     )

@@ -19,7 +19,17 @@ import pandas as pd
 
 from etl.core import schema
 from etl.core.intervals import of_figure
-from etl.core.model import Area, Book, Event, Figure, Indicator, Quantity, Source
+from etl.core.model import (
+    Area,
+    Book,
+    Dismissal,
+    Event,
+    Figure,
+    Indicator,
+    Quantity,
+    Source,
+    Unit,
+)
 from etl.tables.columns import (
     DECIMALS,
     Distinct,
@@ -56,6 +66,8 @@ def tables(book: Book) -> dict[str, Frame]:
     made["indicators"] = _INDICATORS.frame(kinds, book)
     made["areas"] = _AREAS.frame(columns_of(book.areas.values(), Area._fields), book)
     made["events"] = _EVENTS.frame(columns_of(book.events.values(), Event._fields), book)
+    made["dismissed"] = _DISMISSED.frame(columns_of(book.dismissals, Dismissal._fields), book)
+    made["units"] = _UNITS.frame(columns_of(book.units.values(), Unit._fields), book)
     return made
 
 
@@ -145,6 +157,8 @@ _FIGURES: Final = Filling(
 _SOURCES: Final = Filling(schema.SOURCES, Source._fields, {"source_id": "id"})
 _INDICATORS: Final = Filling(schema.INDICATORS, Indicator._fields, {"indicator": "id"})
 _AREAS: Final = Filling(schema.AREAS, Area._fields, {"area": "id"})
+_DISMISSED: Final = Filling(schema.DISMISSED, Dismissal._fields, {"source_id": "source"})
+_UNITS: Final = Filling(schema.UNITS, Unit._fields, {"unit": "id"})
 _EVENTS: Final = Filling(
     schema.EVENTS,
     Event._fields,

@@ -5,6 +5,7 @@ Must not read the clock: the newest source dates a build, so that same data give
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 from typing import Final
@@ -31,6 +32,26 @@ def newest(book: Book, reference: Book | None = None) -> date | None:
 def licence_url(book: Book) -> str:
     """Page of the licence, from its SPDX identifier (https://spdx.org/licenses/)."""
     return f"https://spdx.org/licenses/{book.dataset.licence}.html"
+
+
+def licence_text(book: Book) -> str:
+    """What a reader of the files may do with them, and where that is said in full."""
+    dataset = book.dataset
+    people = ", ".join(dataset.contributors) or PROJECT
+    return (
+        f"{dataset.title}\nVersion {dataset.version}, by {people}\n\n"
+        f"SPDX-License-Identifier: {dataset.licence}\n{licence_url(book)}\n\n"
+        "The licence is that of the data. The documents that they are taken from are their\n"
+        "publishers' and no part of them.\n"
+    )
+
+
+def duckdb_views(tables: Iterable[str]) -> str:
+    """Statements for DuckDB that make each Parquet file in its folder a table by its name."""
+    return "".join(
+        f"create or replace view \"{name}\" as select * from read_parquet('{name}.parquet');\n"
+        for name in tables
+    )
 
 
 def source_name(source: Source) -> str:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
+from etl.core.intervals import of_figure
 from etl.core.model import Book, Figure, Source
 from etl.core.schema import Table
 from etl.tables.export.about import PROJECT, all_sources, licence_url, newest
@@ -18,6 +21,7 @@ _PROV_CONTEXT: Final = {
     "prov": "http://www.w3.org/ns/prov#",
     "dcterms": "http://purl.org/dc/terms/",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _Node = dict[str, Any]
@@ -118,7 +122,7 @@ def provenance(
     has no paragraph and is derived from the source. sources: to be told of in any case, also
     where none of the figures is theirs.
     """
-    nodes = [node for _, figure in stated for node in _statement(figure)]
+    nodes = [node for book, figure in stated for node in _statement(book, figure)]
     origins = (book.sources[figure.source] for book, figure in stated)
     nodes += map(_source, dict.fromkeys((*sources, *origins)))
     unique = {node["@id"]: node for node in nodes}
@@ -126,16 +130,18 @@ def provenance(
     return _bytes({"@context": context, "@graph": list(unique.values())})
 
 
-def _statement(figure: Figure) -> list[_Node]:
+def _statement(book: Book, figure: Figure) -> list[_Node]:
     """The figure, and the paragraph where it stands."""
     source = {"@id": f"sources/{figure.source}"}
     made: _Node = {
         "@id": f"figures/{figure.id}",
-        "@type": "prov:Entity",
+        "@type": ["prov:Entity", "schema:Observation"],
         "rdfs:label": figure.as_stated,
-        "prov:value": {"@type": "xsd:decimal", "@value": f"{figure.value:f}"},
         "rdfs:comment": f"{figure.qualifier.replace('_', ' ')}, in {figure.unit}",
+        **_measured(book, figure),
     }
+    if figure.value is not None:
+        made["prov:value"] = _decimal(figure.value)
     if figure.authority:
         made["prov:qualifiedAttribution"] = {
             "@type": "prov:Attribution",
@@ -152,6 +158,45 @@ def _statement(figure: Figure) -> list[_Node]:
         "dcterms:isPartOf": source,
     }
     return [made | {"prov:wasQuotedFrom": {"@id": place}}, paragraph]
+
+
+def _measured(book: Book, figure: Figure) -> _Node:
+    """What the number is of: indicator, unit and bounds, period, both sides."""
+    indicator = book.indicators[figure.indicator]
+    low, high = of_figure(figure)
+    amount: _Node = {"@type": "schema:QuantitativeValue", "schema:unitText": figure.unit}
+    ends = {"schema:value": figure.value, "schema:minValue": low, "schema:maxValue": high}
+    amount |= {name: _decimal(end) for name, end in ends.items() if end is not None}
+    period: _Node = {"@type": "dcterms:PeriodOfTime", "rdfs:label": figure.period.text}
+    if not figure.period.is_open:
+        period["schema:startDate"] = _day(figure.period.start)
+    period["schema:endDate"] = _day(figure.period.end)
+    return {
+        "schema:variableMeasured": {
+            "@type": "schema:StatisticalVariable",
+            "schema:identifier": indicator.id,
+            "schema:name": indicator.name,
+            "schema:description": indicator.definition,
+        },
+        "schema:value": amount,
+        "dcterms:temporal": period,
+        "dcterms:spatial": [
+            {
+                "@type": "schema:Place",
+                "schema:identifier": area,
+                "schema:name": book.areas[area].name,
+            }
+            for area in (figure.reporter, figure.partner)
+        ],
+    }
+
+
+def _decimal(number: Decimal) -> _Node:
+    return {"@type": "xsd:decimal", "@value": f"{number:f}"}
+
+
+def _day(day: date) -> _Node:
+    return {"@type": "xsd:date", "@value": day.isoformat()}
 
 
 def _source(source: Source) -> _Node:

@@ -14,7 +14,13 @@ from etl.core.model import Book, Figure, Source
 from etl.core.schema import FIGURES, REFERENCE, REFERENCE_SOURCES, TABLES, Table
 from etl.tables import declared
 from etl.tables.export import citation
-from etl.tables.export.about import file_stem, licence_url, newest
+from etl.tables.export.about import (
+    duckdb_views,
+    file_stem,
+    licence_text,
+    licence_url,
+    newest,
+)
 
 if TYPE_CHECKING:
     from etl.tables.columns import Frame
@@ -25,6 +31,8 @@ DATA_PACKAGE: Final = "datapackage.json"
 SDMX_DATA: Final = "figures.sdmx.csv"
 SDMX_STRUCTURE: Final = "figures.sdmx.xml"
 DICTIONARY: Final = "README.md"
+LICENCE: Final = "LICENCE.txt"
+DUCKDB: Final = "duckdb.sql"
 
 _MEDIA: Final = {
     "sdmx.csv": "application/vnd.sdmx.data+csv; version=2.0.0",
@@ -41,6 +49,7 @@ _MEDIA: Final = {
     "ris": "application/x-research-info-systems; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
+    "sql": "application/sql; charset=utf-8",
 }
 
 
@@ -73,14 +82,18 @@ def extra(made: Iterable[Frame], reference: Book | None = None) -> Extra:
     return Extra(tuple(frame.table for frame in made), lambda: made, reference)
 
 
-def files(book: Book, beside: Extra = NOTHING, version: str = "") -> dict[str, bytes]:
+def files(
+    book: Book, beside: Extra = NOTHING, version: str = "", partition: str = ""
+) -> dict[str, bytes]:
     """Every file of a build by name; the same book gives the same bytes.
 
-    beside: tables beside those of `frames.tables`; they get the same formats. Raises ValueError
-    where one has the name of another table.
+    beside: tables beside those of `frames.tables`; they get the same formats. partition: column
+    of figures by which they are written once more, as many Parquet files. Raises ValueError
+    where a table has the name of another one.
     """
     package = Package(book, beside, version)
-    return {name: package.file(name) for name in package.names()}
+    made = {name: package.file(name) for name in package.names()}
+    return made | package.partitions(partition) if partition else made
 
 
 class Package:
@@ -153,6 +166,8 @@ class Package:
         for ending, write in citation.FORMATS.items():
             makers[f"citation.{ending}"] = partial(self._citation, write)
         makers[DICTIONARY] = self._dictionary
+        makers[LICENCE] = lambda: licence_text(self.book).encode()
+        makers[DUCKDB] = lambda: duckdb_views(self.declared).encode()
         makers[f"{stem}.zip"] = self._archive
         return makers
 
@@ -176,14 +191,23 @@ class Package:
         """A table as Parquet that names this data set, also for a part of its rows."""
         from etl.tables.export.parquet import parquet_bytes
 
+        return parquet_bytes(frame, self._about())
+
+    def partitions(self, column: str) -> dict[str, bytes]:
+        """The figures as one Parquet file for each value of a column, by path."""
+        from etl.tables.export.parquet import partitions
+
+        made = partitions(self.of_book[FIGURES.name], column, self._about())
+        return {f"{FIGURES.name}/{path}": data for path, data in made.items()}
+
+    def _about(self) -> dict[str, str]:
         day = self.newest
-        about = {
+        return {
             "dataset": self.book.dataset.title,
             "version": self.book.dataset.version,
             "licence": licence_url(self.book),
             "newest_source": day.isoformat() if day else "",
         }
-        return parquet_bytes(frame, about)
 
     def workbook(self, frame: Frame) -> bytes:
         """A table as an Excel workbook, also for a part of its rows."""

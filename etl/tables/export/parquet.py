@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
+from urllib.parse import quote
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -21,6 +23,25 @@ _TYPES: Final = {
     "year": pa.int32(),
     "date": pa.date32(),
 }
+_NO_VALUE: Final = "__HIVE_DEFAULT_PARTITION__"
+
+
+def partitions(frame: Frame, column: str, about: Mapping[str, str]) -> dict[str, bytes]:
+    """A table as one Parquet file for each value of a column, by path below the table's folder.
+
+    As Hive names them, which DuckDB, Spark and ClickHouse read: `partner=SYL/part-0.parquet`. The
+    column itself stands in the path alone. Columns have the same types in each.
+    """
+    table = frame.table
+    rest = table._replace(fields=tuple(f for f in table.fields if f.name != column))
+    return {
+        f"{column}={_in_path(value)}/part-0.parquet": parquet_bytes(Frame(rest, data), about)
+        for value, data in frame.data.groupby(column, sort=False, dropna=False)
+    }
+
+
+def _in_path(value: Any) -> str:
+    return _NO_VALUE if pd.isna(value) else quote(str(value), safe=" ")
 
 
 def parquet_bytes(frame: Frame, about: Mapping[str, str]) -> bytes:
