@@ -425,9 +425,10 @@ def stated(value: str, phrase: str, qualifier: str = "exact") -> str:
         ),
         (
             RANK,
-            stated("3", "third place"),
-            [("stated-unreadable", f'"third place" cannot be read: "place" {NO_WORD}')],
+            stated("3", "third plant"),
+            [("stated-unreadable", f'"third plant" cannot be read: "plant" {NO_WORD}')],
         ),
+        (RANK, stated("3", "third place"), []),
         (GROWTH, stated("-3 %", "fell by 3%"), []),
         (
             GROWTH,

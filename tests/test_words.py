@@ -129,9 +129,7 @@ def test_ranks(language: str, text: str, rank: int) -> None:
         ("en", "ten five"),
         ("en", "6 billion European"),
         ("en", "two firms"),
-        ("it", "7.6 miliardi"),
         ("it", "un accordo"),
-        ("ru", "7.6 млрд"),
         ("ru", "24 млрд 300 млрд"),
     ],
 )

@@ -67,7 +67,11 @@ class Amount:
 class Builder:
     """Builds the amounts of one paragraph, item by item."""
 
-    def __init__(self, items: Sequence[Item], language: str, units: dict[str, str]) -> None:
+    def __init__(
+        self, items: Sequence[Item], language: str, units: dict[str, str], alone: bool = False
+    ) -> None:
+        self.alone = alone
+        """Whether the text is one quantity: a dash that opens it is its sign then."""
         self.items, self.language, self.own_units = items, language, units
         self.words, self.letters = lexicon(language), forms(language).letters
 
@@ -138,13 +142,14 @@ class Builder:
     def _is_sign(self, at: int, following: int) -> bool:
         """Whether a dash or plus is a sign: at its number, apart from what is before."""
         item = self.items[at]
-        if item.text not in ("-", "+", "\N{EN DASH}") or item.end != self.items[following].start:
+        apart = item.end != self.items[following].start and not (self.alone and at == 0)
+        if item.text not in ("-", "+", "\N{EN DASH}") or apart:
             return False
         if at == 0:
-            return item.text != "\N{EN DASH}"
+            return self.alone or item.text != "\N{EN DASH}"
         before = self.items[at - 1]
         if before.end == item.start:
-            return before.text in _BRACKETS
+            return before.text in _BRACKETS or bool(self._prefix_money(at - 1))
         # A dash after a word is punctuation as often: exports -15 billion.
         return item.text == "+" or before.kind == "sign" or self._tells_sign(at)
 

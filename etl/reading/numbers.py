@@ -104,7 +104,8 @@ class _Numbers:
         alone = "alone" in item.facts or self._is_article(at - 1)
         if not alone or len(item.text) <= 2 or self._after_number(at):
             return None
-        return self._and_half(Number(at, at, Decimal(1), item.facts["scale"], in_words=True))
+        number = Number(at, at, Decimal(1), item.facts["scale"], in_words=True)
+        return self._with_parts(self._and_half(number))
 
     def _kind(self, at: int) -> str:
         return self.items[at].kind if 0 <= at < len(self.items) else ""
@@ -268,7 +269,8 @@ class _Numbers:
         number = self._and_half(number)
         # "Hundred thousand million" and "тысяч миллионов" are one scale.
         while (more := self._direct_scale(number.last + 1)) is not None:
-            if len(self._text(number.last + 1)) < 2:
+            word = self._text(number.last + 1)
+            if len(word) < 2 or word == self._text(number.last):
                 break
             number.scale += more
             number.last += 1
@@ -276,7 +278,10 @@ class _Numbers:
 
     def _with_parts(self, number: Number) -> Number:
         at = number.last + 1
-        if self._text(at) in (*self.words.part_ands, *self.words.ands):
+        joint = self._text(at)
+        # "One thousand and fifty", but "two million and five thousand" are two numbers.
+        small_only = joint in self.words.ands and joint not in self.words.part_ands
+        if small_only or joint in self.words.part_ands:
             at += 1
         if at >= len(self.items):
             return number
@@ -290,7 +295,7 @@ class _Numbers:
             part = words
         else:
             return number
-        if part.ordinal or part.unread or part.qualifiers:
+        if part.ordinal or part.unread or part.qualifiers or (small_only and part.scale):
             return number
         in_words = number.in_words and part.in_words
         loose = in_words and (part.digits >= _HUNDRED or at > number.last + 1)

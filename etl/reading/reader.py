@@ -40,7 +40,8 @@ _SAYING: Final = frozenset(
     )
 )
 """What words beside a number may be, so that a phrase is nothing but a quantity."""
-_LEADING: Final = frozenset(("qual", "connector", "by", "of", "to_level"))
+_UNITS: Final = frozenset(("money", "percent", "points", "unit", "cents", "scale"))
+_LEADING: Final = frozenset(("connector", "by", "of", "to_level"))
 _MARKS: Final = frozenset("(),-\"'\u00ab\u00bb\u201c\u201d")
 _CONVENTIONAL: Final = frozenset(("USD", "GBP", "EUR", "JPY", "CNY", "CHF", "RUB"))
 """Currencies that a dollar, a pound, a yen or a franc is where no other is named."""
@@ -108,7 +109,9 @@ class _Paragraph:
             reading = self._reading(amounts[0], words)
             unknown = self._unknown(amounts[0])
             if reading.kind != "other" and not unknown:
-                return reading
+                unknown = self._contradiction(amounts[0], reading)
+                if not unknown:
+                    return self._qualified(amounts[0], reading)
         elif amounts:
             unknown = "two numbers"
         else:
@@ -120,7 +123,14 @@ class _Paragraph:
         for at, item in enumerate(self.items):
             if amount and amount.first <= at <= amount.last:
                 continue
-            if item.facts.keys().isdisjoint(_SAYING) and item.text not in _MARKS:
+            if amount and not _UNITS.isdisjoint(item.facts):
+                return "two units or two qualifiers"
+            if amount is None and not _UNITS.isdisjoint(item.facts):
+                continue
+            inside = 0 < at < len(self.items) - 1 or item.text != "-"
+            opens = amount is not None and at < amount.first
+            saying: frozenset[str] = frozenset() if opens and item.text == "+" else _SAYING
+            if item.facts.keys().isdisjoint(saying) and not (item.text in _MARKS and inside):
                 return f"{quoted(self.text[item.start : item.end])} is no number, scale, unit" + (
                     " or qualifier"
                 )
@@ -129,6 +139,22 @@ class _Paragraph:
             if "after" not in last.facts and _LEADING & last.facts.keys():
                 return f"{quoted(self.text[last.start : last.end])} without a number after it"
         return ""
+
+    def _qualified(self, amount: Amount, reading: Reading) -> Reading:
+        """With a qualifier that stands anywhere behind: in a phrase it can mean nothing else."""
+        for item in self.items[amount.last + 1 :]:
+            if reading.qualifiers == ("exact",) and "qual" in item.facts:
+                qualifiers = item.facts["qual"]
+                return reading._replace(qualifier=qualifiers[0], qualifiers=qualifiers)
+        return reading
+
+    def _contradiction(self, amount: Amount, reading: Reading) -> str:
+        """What the words of a phrase say twice in different ways; empty where they agree."""
+        outside = (*self.items[: amount.first], *self.items[amount.last + 1 :])
+        if sum("qual" in item.facts for item in outside) > 1:
+            return "two units or two qualifiers"
+        rises = amount.signed and not amount.negative
+        return "a rise and a fall" if rises and reading.change == "fall" else ""
 
     def readings(self) -> list[Reading]:
         """Dates first: a number without a unit inside one is none of its own."""
@@ -143,7 +169,7 @@ class _Paragraph:
 
     def _amounts(self, alone: bool = False) -> list[Amount]:
         """Every amount of the paragraph, whatever dates it has; alone: it is one quantity."""
-        amounts = Builder(self.items, self.language, self.units).amounts()
+        amounts = Builder(self.items, self.language, self.units, alone).amounts()
         amounts = Joiner(self.items, amounts).joined()
         amounts = Ratios(self.items, amounts, alone).all()
         for amount in amounts:

@@ -82,7 +82,7 @@ def _tables(words: Lexicon, more: Forms) -> list[tuple[str, Mapping[str, Any] | 
         *(("part_scale", words.fractions), ("and_half", words.halves), ("month", words.months)),
         *(("points", more.points), ("bp", more.basis_points), ("percent", more.percents)),
         *(("percent", words.percents), ("cents", more.cents), ("unit", more.units)),
-        *(("unit", unit_names), ("qual", more.turned_phrases), ("qual", words.qualifiers)),
+        *(("unit", unit_names), ("qual", words.qualifiers), ("qual", more.turned_phrases)),
         *(("after", more.after), ("neg", more.negatives), ("outflow", more.outflows)),
         *(("between", more.between), ("and", more.ands), ("and", more.between_and)),
         *(("from", more.from_), ("change_from", more.change_from), ("to", more.to)),

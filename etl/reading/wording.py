@@ -289,7 +289,8 @@ class Wording:
         facts = self.items[at].facts
         if facts.get("qual"):
             of_percent = amount.kind in ("percent", "points")
-            told = of_percent and self.items[at].text.split()[0] not in ("over", "above")
+            directed = "rise" in facts or "fall" in facts
+            told = of_percent and (directed or self.items[at].text.endswith(" than"))
             return self._compared(facts["qual"]) if told else ""
         if facts.get("rise") or facts.get("fall"):
             return "fall" if facts.get("fall") else "rise"
