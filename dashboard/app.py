@@ -6,12 +6,16 @@ Streamlit finds the assignment below by reading this file, so it must stay as li
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
-from dashboard.server import api, assets, data, serving
+from dashboard.server import api, assets, data, serving, settings
+from dashboard.server.publishing import Publishing
 from dashboard.view import format as fmt
 from dashboard.view.texts import text
+
+_RUNNING: Final[list[Publishing]] = []
 
 
 def head() -> serving.Head:
@@ -35,13 +39,18 @@ def head() -> serving.Head:
 
 
 def start() -> None:
-    """Before anything is read: figures are reconciled in a process of their own."""
-    data.reconcile_beside(True)
+    """Publish the figures as their files change, from before the first reader comes."""
+    publishing = Publishing(data.figures_path(), settings.current().cache)
+    _RUNNING[:] = [publishing]
+    data.serve_from(publishing.state)
+    publishing.start()
 
 
 def stop() -> None:
-    """That process ends with the server."""
-    data.reconcile_beside(False)
+    """What is computed beside ends with the server."""
+    data.serve_from(None)
+    for publishing in _RUNNING:
+        publishing.stop()
 
 
 def warm() -> None:

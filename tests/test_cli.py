@@ -430,3 +430,30 @@ def test_build_delivers_official_figures_and_coverage(tmp_path: Path) -> None:
     assert sum(int(row["figures"]) for row in made["coverage"]) == 36
     known = {row["figure_id"] for name in ("figures", "reference") for row in made[name]}
     assert {row["figure_id"] for row in made["conflicts"]} <= known
+
+
+def test_publish_checks_and_then_replaces_in_one_step(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small = Path(__file__).with_name("small.yaml").read_bytes()
+    shown, new = tmp_path / "shown.yaml", tmp_path / "new.yaml"
+    new.write_bytes(small)
+    assert main(["publish", str(new), "--to", str(shown)]) == 0
+    assert capsys.readouterr().out == f"{shown}: 5 figures published\n"
+    assert (shown.read_bytes(), new.read_bytes()) == (small, small)
+
+    new.write_bytes(small.replace(b"period: 2019", b"period: 2019-13"))
+    assert main(["publish", str(new), "--to", str(shown)]) == 1
+    assert "[bad-period]" in capsys.readouterr().out
+    assert shown.read_bytes() == small, "what is shown stays"
+
+    place = small.rindex(b"  - id: syl-companies")
+    new.write_bytes(small[:place])
+    held = shown.open("rb")
+    assert main(["publish", str(new), "--to", str(shown)]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith(f"{shown}: 4 figures published; gone: syl-companies")
+    with held:
+        assert held.read() == small, "who reads the old one reads all of it"
+    assert main(["publish", str(tmp_path / "none.yaml"), "--to", str(shown)]) == 1
+    assert shown.read_bytes() == small[:place]

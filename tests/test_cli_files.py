@@ -205,3 +205,13 @@ def test_killed_at_random_moments_the_set_is_whole(tmp_path: Path) -> None:
         assert {len(data) for data in made.values()} == {200_000}
     swap_in(out, OLD)
     assert leftovers(out) == [], "the next build removes what a killed one left"
+
+
+def test_a_planted_lock_is_not_followed(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine")
+    (tmp_path / ".tables.lock").symlink_to(mine)
+    with pytest.raises(CannotWriteError, match="tables cannot be written: Too many levels of symb"):
+        swap_in(tmp_path / "tables", NEW)
+    assert mine.read_text() == "mine"
+    assert not (tmp_path / "tables").exists()

@@ -1,7 +1,7 @@
-"""The figures as they are on disk now, and the last good state of them.
+"""The figures as they are shown now, and the last good state of them.
 
-The only module of the dashboard that reads files. Must not know Streamlit: a state lives in
-the process, is shared by every reader and is never changed once it is made.
+Must not know Streamlit: a state lives in the process, is shared by every reader and is never
+changed once it is made.
 """
 
 from __future__ import annotations
@@ -13,13 +13,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from dashboard.server import settings
+from dashboard.server import reading, settings
+from dashboard.server.reading import Files, Signature, look
 from dashboard.server.reconciling import Reconciling
 from dashboard.server.slices import by_pair
 from etl.audit import Account, curation, read_accounts
-from etl.book.load import load
 from etl.core.model import Book
-from etl.core.problems import Problem, Refused, lines_of, render
 from etl.reconcile import Cache, Report, reconcile
 from etl.tables.export.package import Package
 from etl.tables.extra import beside
@@ -30,11 +29,6 @@ if TYPE_CHECKING:
     from etl.tables.columns import Frame
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-COVERAGE: Final = "coverage.csv"
-"""What the audit found in the documents; lies beside the figures file, or not at all."""
-REFERENCE: Final = "reference.yaml"
-"""Official figures to test against; lies beside the figures file, or not at all."""
-MOST_PROBLEMS: Final = 50
 MOST_KEPT: Final = 500
 """Sets of charts, of some 50 kB each."""
 
@@ -69,6 +63,7 @@ class Snapshot:
         reference: Book | None,
         noted: bytes | None,
         beside: Reconciling | None = None,
+        version: str = "",
     ) -> None:
         self.book = book
         self.reference = reference
@@ -76,6 +71,8 @@ class Snapshot:
         """Bytes of coverage.csv, if there is one."""
         self.beside = beside
         """Reconciliation in its own process; without it the figures are reconciled here."""
+        self.version = version
+        """Made from the content of the files (see `reading.Files`)."""
         self._lock = threading.RLock()
         self._solving = threading.Lock()
         self._kept: dict[Hashable, bytes] = {}
@@ -207,14 +204,13 @@ class State(NamedTuple):
 
 _SOLVED: Final[Cache] = {}
 """Groups of figures that were reconciled before: a changed figure only solves its own again."""
-_Signature = tuple[int, ...] | str
 _MOMENT: Final = 0.03
 """Seconds between two looks at a file that has changed."""
 _MOST_LOOKS: Final = 30
 _MOST_READS: Final = 5
 _LOCK: Final = threading.Lock()
-_BESIDE: Final[list[bool]] = []
-_KEPT: Final[dict[Path, tuple[tuple[_Signature, ...], State]]] = {}
+_KEPT: Final[dict[Path, tuple[tuple[Signature, ...], State]]] = {}
+_SERVED: Final[list[Callable[[], State]]] = []
 
 
 def figures_path() -> Path:
@@ -222,46 +218,48 @@ def figures_path() -> Path:
     return ROOT / settings.current().figures
 
 
+def serve_from(published: Callable[[], State] | None) -> None:
+    """Where `current` has its state from in a server: what is published there, in its own time."""
+    _SERVED[:] = [published] if published else []
+
+
 def current(path: Path | None = None) -> State:
-    """The figures as they are on disk now; reads only what has changed since the last call.
+    """The figures as they are published, or, where nothing publishes, as they are on disk now.
 
     path: the figures file; `figures_path()` where it is not given. A file that is broken or
     gone leaves the last good snapshot in place and says what is wrong. Never raises for a
     bad file. Safe to call from many threads; a changed file is read once.
     """
+    if path is None and _SERVED:
+        return _SERVED[0]()
     path = path or figures_path()
     with _LOCK:
-        looked = _look(path)
+        looked = look(path)
         kept = _KEPT.get(path)
         if kept and kept[0] == looked:
             return kept[1]
         last = kept[1].snapshot if kept else None
         looked = _settled(path)
-        state = _read(path, path.with_name(REFERENCE), last)
+        state = _read(path, last)
         for _ in range(_MOST_READS):
-            if _look(path) == looked:
+            if look(path) == looked:
                 break
             looked = _settled(path)
-            state = _read(path, path.with_name(REFERENCE), last)
+            state = _read(path, last)
         _KEPT[path] = (looked, state)
         return state
 
 
-def _look(path: Path) -> tuple[_Signature, ...]:
-    """The state of the files that are shown; differs as soon as one of them was saved."""
-    return tuple(map(_signature, (path, path.with_name(REFERENCE), path.with_name(COVERAGE))))
-
-
-def _settled(path: Path) -> tuple[_Signature, ...]:
+def _settled(path: Path) -> tuple[Signature, ...]:
     """The same once nobody is writing: two looks in a row agree.
 
     Half a file can be sound YAML with half the figures. An editor writes it within
     milliseconds, so a file that has not changed for a moment is whole.
     """
-    looked = _look(path)
+    looked = look(path)
     for _ in range(_MOST_LOOKS):
         time.sleep(_MOMENT)
-        again = _look(path)
+        again = look(path)
         if again == looked:
             break
         looked = again
@@ -274,70 +272,17 @@ def current_package() -> Package | None:
     return None if snapshot is None else snapshot.package
 
 
-def _signature(path: Path) -> _Signature:
-    """What differs as soon as a file was saved; a text where there is none to look at."""
-    try:
-        found = path.stat()
-    except (OSError, ValueError) as error:
-        return type(error).__name__
-    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+def _read(path: Path, last: Snapshot | None) -> State:
+    return state_of(reading.read(path), last)
 
 
-def _read(path: Path, reference: Path, last: Snapshot | None) -> State:
-    figures, book, problems, total = _load(path, None)
-    if book is None:
-        return State(last, problems, total, stale=last is not None)
-    official: Book | None = None
-    table: bytes | None = None
-    if not isinstance(_signature(reference), str):
-        # Good figures are shown also where what they are tested against is broken.
-        table, official, problems, total = _load(reference, book)
-    noted = _bytes(path.with_name(COVERAGE))
-    beside = None
-    if _BESIDE:
-        if last is not None and last.beside is not None:
-            last.beside.stop()
-        beside = Reconciling(book, figures, table if official else None, settings.current().cache)
-        beside.start()
-    return State(Snapshot(book, official, noted, beside), problems, total, stale=False)
-
-
-def reconcile_beside(wanted: bool) -> None:
-    """Whether what is read from now on is reconciled in a process of its own, as a server does.
-
-    What runs when it is no longer wanted ends.
-    """
-    _BESIDE[:] = [True] if wanted else []
-    with _LOCK:
-        for _, state in _KEPT.values():
-            if not wanted and state.snapshot and state.snapshot.beside:
-                state.snapshot.beside.stop()
-        _KEPT.clear()
-
-
-def _bytes(path: Path) -> bytes | None:
-    """The bytes of a file that need not be there."""
-    try:
-        return path.read_bytes()
-    except (OSError, ValueError):
-        return None
-
-
-def _load(path: Path, base: Book | None) -> tuple[bytes, Book | None, tuple[str, ...], int]:
-    """The bytes of a file, and its book, or None and its first problems as text."""
-    try:
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        refused = Refused("file-missing", f"the file cannot be read: {reason}")
-        return b"", None, (render(refused.at(1, 1), path.name, []),), 1
-    book, problems = load(data, base)
-    return data, book, _rendered(problems, path, data), len(problems)
-
-
-def _rendered(problems: list[Problem], path: Path, data: bytes) -> tuple[str, ...]:
-    if not problems:
-        return ()
-    lines = lines_of(data.decode("utf-8", errors="replace"))
-    # The name alone: where the server keeps its files is nothing that a reader should see.
-    return tuple(render(problem, path.name, lines) for problem in problems[:MOST_PROBLEMS])
+def state_of(files: Files, last: Snapshot | None, beside: Reconciling | None = None) -> State:
+    """What there is to show of some files; last: the last good snapshot before them."""
+    figures, reference = files.figures, files.reference
+    if figures.book is None:
+        return State(last, figures.problems, figures.total, stale=last is not None)
+    # Good figures are shown also where what they are tested against is broken.
+    official = None if reference is None else reference.book
+    problems, total = (reference.problems, reference.total) if reference else ((), 0)
+    snapshot = Snapshot(figures.book, official, files.noted, beside, files.version)
+    return State(snapshot, problems, total, stale=False)

@@ -51,6 +51,11 @@ def key(*parts: bytes | None) -> str:
     return digest.hexdigest()[:32]
 
 
+def book_name(data: bytes, base: bytes | None) -> str:
+    """Name of the checked book of a file; base: the file whose areas and indicators it uses."""
+    return f"book-{key(data, base)}.pickle"
+
+
 class _Plain(pickle.Unpickler):
     """Knows values of this project only: no function can be called by what a file says."""
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import io
 import os
 import struct
+import subprocess
 import sys
 import threading
 from collections import UserDict, deque
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -145,17 +147,51 @@ def _listen(stream: IO[bytes] | io.FileIO, asked: deque[Pair]) -> None:
     os._exit(0)  # the server has gone, and nobody reads what is found
 
 
+def check(data: bytes, base: bytes | None, folder: Path, name: str) -> None:
+    """Check a file in a process of its own, which keeps the book under that name if it is good."""
+    task = {"figures": data, "reference": base, "folder": str(folder), "check": name}
+    with started() as process:
+        assert process.stdin
+        with suppress(BrokenPipeError):
+            send(process.stdin, kept.packed(task))
+            process.wait()
+
+
+def started() -> subprocess.Popen[bytes]:
+    """A new process of this module, which waits for its task."""
+    # The same modules, from wherever this process has them.
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    return subprocess.Popen(
+        [sys.executable, "-m", __name__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment,
+    )
+
+
+def _check(task: Mapping[str, Any]) -> int:
+    base = None if task["reference"] is None else load(task["reference"]).book
+    book, problems = load(task["figures"], base)
+    if book is not None:
+        kept.write(Path(task["folder"]), task["check"], book)
+    return len(problems) > 0
+
+
 def main() -> int:
-    """Reconcile what standard input brings; returns the exit code."""
+    """Reconcile, or only check, what standard input brings; returns the exit code."""
     os.nice(_POLITE)
     # Without a buffer, whose lock the thread below would hold when the interpreter ends.
     stream = io.FileIO(0, closefd=False)
     task = kept.unpacked(receive(stream) or b"")
     asked: deque[Pair] = deque()
     threading.Thread(target=_listen, args=(stream, asked), daemon=True).start()
+    if "check" in task:
+        return _check(task)
     book, _ = load(task["figures"])
     assert book is not None, "the server has loaded it"
     reference = None if task["reference"] is None else load(task["reference"], book).book
+    if name := task["book"]:
+        kept.write(Path(task["folder"]), name, book)
     _work(book, reference, task, asked)
     return 0
 

@@ -6,9 +6,7 @@ A result that lies in the cache folder is there at once. Must not know Streamlit
 from __future__ import annotations
 
 import logging
-import os
 import subprocess
-import sys
 import threading
 import time
 from contextlib import suppress
@@ -16,13 +14,14 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.server import kept
-from dashboard.server.reconciler import Pair, receive, send
+from dashboard.server.reconciler import Pair, receive, send, started
 from dashboard.server.slices import by_pair
 from etl.core.model import Book
 from etl.reconcile import Report
 
 _LOG: Final = logging.getLogger(__name__)
-_WORKER: Final = "dashboard.server.reconciler"
+_LARGE: Final = 1_000_000
+"""Bytes of a figures file whose checked book is worth keeping."""
 
 
 class Reconciling:
@@ -37,6 +36,7 @@ class Reconciling:
             "reference": reference,
             "folder": str(folder),
             "name": self._name,
+            "book": kept.book_name(figures, None) if len(figures) >= _LARGE else "",
         }
         self._parts: dict[Pair, Report] = {}
         self._whole: Report | None = None
@@ -101,17 +101,10 @@ class Reconciling:
             _LOG.info("reconciled in %.1f s", time.monotonic() - started)
 
     def _work(self) -> None:
-        # The same modules, from wherever this process has them.
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         with self._lock:
             if self._stopped:
                 return
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", _WORKER],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                env=environment,
-            )
+            self._process = started()
         with self._process as process:
             assert process.stdin
             assert process.stdout

@@ -158,6 +158,19 @@ def _parser() -> argparse.ArgumentParser:
     example.add_argument("out", type=Path, metavar="DIR", help="folder to write")
     example.set_defaults(run=commands.example)
 
+    publish = subparsers.add_parser(
+        "publish", help="check a figures file and put it where a server shows it from"
+    )
+    publish.add_argument("file", type=Path, metavar="FILE", help="the new figures file")
+    publish.add_argument(
+        "--to",
+        type=Path,
+        default=FIGURES,
+        metavar="FIGURES",
+        help=f"the figures file that is shown ({FIGURES}); what it held is replaced in one step",
+    )
+    publish.set_defaults(run=commands.publish)
+
     # Only told here: what follows its name is the dashboard's own.
     subparsers.add_parser(_SERVE, help="show the dashboard in a browser")
 

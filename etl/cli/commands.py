@@ -15,7 +15,7 @@ from typing import Final, TextIO
 from etl.book.load import load
 from etl.cli.files import read_bytes, swap_in, write_file
 from etl.core.model import Book
-from etl.core.problems import Problem, Refused, lines_of, render
+from etl.core.problems import Problem, Refused, choices, lines_of, render
 
 REFERENCE: Final = "reference.yaml"
 """Official figures; lies beside the figures file, or not at all."""
@@ -60,6 +60,26 @@ def build(options: Namespace) -> int:
     made = files(book, extra, version, options.partition)
     swap_in(options.out, made)
     print(f"{_count(len(made), 'file')} in {options.out}")
+    return 0
+
+
+def publish(options: Namespace) -> int:
+    """Check a file, and put it whole where a server shows it from; in one step, or not at all."""
+    data = read_file(options.file)
+    if data is None:
+        return 1
+    book, problems = load(data)
+    if book is None:
+        print_problems(problems, options.file, data, None)
+        return 1
+    before = None
+    if options.to.exists():
+        kept = read_file(options.to)
+        before = None if kept is None else load(kept).book
+    write_file(options.to, data)
+    gone = [name for name in before.figures if name not in book.figures] if before else []
+    told = f"; gone: {choices(gone)}" if gone else ""
+    print(f"{options.to}: {_count(len(book.figures), 'figure')} published{told}")
     return 0
 
 

@@ -6,15 +6,20 @@ writing needs is imported by what writes: `check` starts as quickly as YAML itse
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from etl.core.problems import Refused
 
+MOST_BYTES: Final = 200_000_000
+"""As the rule `file-size` says: nearly a million figures."""
 _VERSION = "version-"
 _LINK = "link-"
 _RANDOM = "[a-z0-9_]{8}"  # what tempfile adds to a name
@@ -24,11 +29,27 @@ class CannotWriteError(Exception):
     """A place that cannot be written, in words for the person who named it."""
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file. Raises Refused (file-missing) with the reason if it cannot be read."""
+def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
+    """The bytes of a file.
+
+    Raises Refused (file-missing) with the reason if it cannot be read, or Refused (file-size).
+    What has no end, or none that is known, is refused before a byte of it is read: a pipe that
+    nobody writes to would be waited for, a device would fill the memory.
+    """
     try:
-        return path.read_bytes()
-    except (OSError, ValueError) as error:  # ValueError: a null byte in the path
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+            about = os.fstat(file.fileno())
+            if stat.S_ISDIR(about.st_mode):
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            if not stat.S_ISREG(about.st_mode):
+                raise ValueError("it is no file with an end but a pipe, a socket or a device")
+            data = b"" if about.st_size > most else file.read(most + 1)
+            if (size := max(about.st_size, len(data))) > most:
+                raise Refused("file-size", f"the file has {size:,} bytes")
+            return data
+    except Refused:
+        raise
+    except (OSError, ValueError) as error:  # ValueError: also a null byte in the path
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise Refused("file-missing", f"the file cannot be read: {reason}") from error
 
@@ -120,9 +141,14 @@ def _is_hidden(out: Path, kind: str, name: str) -> bool:
 
 @contextmanager
 def _locked(out: Path) -> Iterator[None]:
-    with (out.parent / f".{out.name}.lock").open("w") as lock:
+    # No link is followed: in a folder that others write to, it would name a file of ours.
+    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+    lock = os.open(out.parent / f".{out.name}.lock", flags, 0o644)
+    try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(lock)
 
 
 @contextmanager

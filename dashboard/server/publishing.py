@@ -1,0 +1,186 @@
+"""What a running server shows: a state is published when its files are whole and good.
+
+A thread looks at the files. What has not been still for two seconds may be half of a copy; what
+changes while it is read is read again. Readers only ever ask for the state that is published.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from dashboard.server import data, reading
+from dashboard.server.data import Snapshot, State
+from dashboard.server.reading import Files, Signature
+from dashboard.server.reconciling import Reconciling
+
+_LOG: Final = logging.getLogger(__name__)
+_STILL: Final = 2.0
+"""Seconds that a file has not changed for: a copy over a slow line pauses for less."""
+_LOOK: Final = 0.25
+Look = tuple[Signature, ...]
+_TENTH: Final = 10
+_MOST_NAMED: Final = 20
+
+
+class Published(NamedTuple):
+    """A state, and what an operator wants to know of it."""
+
+    state: State
+    version: str
+    """Of the files that are shown."""
+    since: float
+    """When it was published, as `time.time`."""
+    lost: tuple[str, ...]
+    """What the last change has taken away, in sentences."""
+
+
+class Publishing:
+    """The state that is shown, renewed as files change."""
+
+    def __init__(
+        self,
+        path: Path,
+        folder: Path,
+        cited: Callable[[], frozenset[str]] = frozenset,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._path = path
+        self._folder = folder
+        self._cited = cited
+        """Ids of the figures that somebody has cited."""
+        self._clock = clock
+        self._first = threading.Event()
+        self._ended = threading.Event()
+        self._published: Published | None = None
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        threading.Thread(target=self._follow, name="publishing", daemon=True).start()
+
+    def stop(self) -> None:
+        """Look no more, and end what is computed."""
+        self._ended.set()
+        self._first.set()
+        if self._published and (snapshot := self._published.state.snapshot) and snapshot.beside:
+            snapshot.beside.stop()
+
+    def now(self) -> Published | None:
+        """What is published; None before the first state is."""
+        return self._published
+
+    def state(self) -> State:
+        """The state that is shown; waits for the first."""
+        self._first.wait()
+        if self._published is None:
+            return State(None, (), 0, stale=False)
+        return self._published.state
+
+    def _follow(self) -> None:
+        shown: Look | None = None
+        while not self._ended.is_set():
+            try:
+                if reading.look(self._path) != shown:
+                    shown = self._renew()
+            except Exception:  # whatever it is: what is shown stays, and is looked after
+                _LOG.exception("the figures could not be read")
+                if self._published is None:
+                    unread = State(None, ("The server has made a mistake.",), 1, stale=False)
+                    self._set(Published(unread, "", self._clock(), ()))
+            self._pause()
+
+    def _pause(self) -> None:
+        """Until the next look."""
+        self._ended.wait(_LOOK)
+
+    def _seconds(self) -> float:
+        """On a clock that never jumps."""
+        return time.monotonic()
+
+    def _renew(self) -> Look | None:
+        """Publish the files once they are whole; what they looked like, None if nothing was."""
+        looked = self._still()
+        started = time.monotonic()
+        files = reading.read(self._path, self._folder, beside=self._published is not None)
+        if looked is None or reading.look(self._path) != looked:
+            return None  # they have changed meanwhile: once more
+        self._publish(files, time.monotonic() - started)
+        return looked
+
+    def _still(self) -> Look | None:
+        """What the files look like once they are still; None where the server ends first."""
+        looked, since = reading.look(self._path), self._seconds()
+        quiet = self._quiet(looked)
+        while not self._ended.is_set():
+            if self._seconds() - since + quiet >= _STILL:
+                return looked
+            self._pause()
+            again = reading.look(self._path)
+            if again != looked:
+                looked, since, quiet = again, self._seconds(), 0.0
+        return None
+
+    def _quiet(self, looked: Look) -> float:
+        """Seconds that the files have been still already, at the first look of a new server."""
+        if self._published is not None:
+            return 0.0
+        times = [stamp / 1e9 for each in looked if not isinstance(each, str) for stamp in each[:2]]
+        return max(0.0, min((self._clock() - stamp for stamp in times), default=_STILL))
+
+    def _publish(self, files: Files, seconds: float) -> None:
+        before = self._published
+        last = before.state.snapshot if before else None
+        if before and last and files.figures.book and files.version == last.version:
+            self._set(
+                before._replace(state=before.state._replace(problems=(), total=0, stale=False))
+            )
+            return
+        state = data.state_of(files, last, self._beside(files, last))
+        if state.problems:
+            _LOG.error("reload refused: %s", state.problems[0])
+        if state.stale and before:
+            self._set(before._replace(state=state))
+            return
+        lost = tuple(losses(last, state.snapshot, self._cited()))
+        for sentence in lost:
+            _LOG.warning("%s", sentence)
+        if state.snapshot:
+            figures = len(state.snapshot.book.figures)
+            _LOG.info(
+                "published version %s: %d figures, read in %.1f s", files.version, figures, seconds
+            )
+        self._set(Published(state, files.version, self._clock(), lost))
+
+    def _beside(self, files: Files, last: Snapshot | None) -> Reconciling | None:
+        if files.figures.book is None:
+            return None
+        if last is not None and last.beside is not None:
+            last.beside.stop()
+        official = files.reference.data if files.reference and files.reference.book else None
+        beside = Reconciling(files.figures.book, files.figures.data, official, self._folder)
+        beside.start()
+        return beside
+
+    def _set(self, published: Published) -> None:
+        self._published = published
+        self._first.set()
+
+
+def losses(before: Snapshot | None, after: Snapshot | None, cited: frozenset[str]) -> list[str]:
+    """What a new state has taken away that somebody should know of, in sentences."""
+    if before is None or after is None:
+        return []
+    gone = [name for name in before.book.figures if name not in after.book.figures]
+    told = []
+    if len(gone) * _TENTH > len(before.book.figures):
+        told.append(
+            f"{len(gone)} of {len(before.book.figures)} figures are gone: more than a tenth"
+        )
+    if named := [name for name in gone if name in cited]:
+        more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
+        told.append(f"cited figures are gone: {', '.join(named[:_MOST_NAMED])}{more}")
+    return told

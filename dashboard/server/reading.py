@@ -1,0 +1,134 @@
+"""The figures file and what lies beside it, read whole or not at all.
+
+What was checked before is not checked again: a checked book lies in the cache folder by the hash
+of its bytes. Must not know what is shown.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from dashboard.server import kept, reconciler
+from etl.book.load import load
+from etl.cli.files import read_bytes
+from etl.core.model import Book
+from etl.core.problems import Problem, Refused, lines_of, render
+
+COVERAGE: Final = "coverage.csv"
+"""What the audit found in the documents; lies beside the figures file, or not at all."""
+REFERENCE: Final = "reference.yaml"
+"""Official figures to test against; lies beside the figures file, or not at all."""
+MOST_PROBLEMS: Final = 50
+LARGE: Final = 1_000_000
+"""Bytes of a file whose check takes long enough to be kept, and to be left to another process."""
+Signature = tuple[int, ...] | str
+
+
+class Loaded(NamedTuple):
+    """A file, and what is in it."""
+
+    data: bytes
+    book: Book | None
+    problems: tuple[str, ...]
+    """The first ones, as `check` prints them."""
+    total: int
+
+
+class Files(NamedTuple):
+    """The figures with what they are tested against, as they were at one moment."""
+
+    figures: Loaded
+    reference: Loaded | None
+    noted: bytes | None
+    """Bytes of coverage.csv, if there is one."""
+
+    @property
+    def version(self) -> str:
+        """Made from the content: the same content has the same version, wherever it is."""
+        digest = hashlib.sha256()
+        for data in (self.figures.data, self.reference and self.reference.data, self.noted):
+            digest.update(b"-" if data is None else hashlib.sha256(data).digest())
+        return digest.hexdigest()[:16]
+
+
+def look(path: Path) -> tuple[Signature, ...]:
+    """The state of the files that are shown; differs as soon as one of them was saved."""
+    return tuple(map(_signature, (path, path.with_name(REFERENCE), path.with_name(COVERAGE))))
+
+
+def _signature(path: Path) -> Signature:
+    """What differs as soon as a file was saved; a text where there is none to look at."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError) as error:
+        return type(error).__name__
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+
+
+def read(path: Path, folder: Path | None = None, *, beside: bool = False) -> Files:
+    """The files as they are now. Never raises for a bad file.
+
+    folder: for checked books, if they are kept. beside: a large file is checked in a process of
+    its own, so that readers of the state before need not wait.
+    """
+    figures = _load(path, None, folder, beside)
+    reference = None
+    official = path.with_name(REFERENCE)
+    if figures.book is not None and not isinstance(_signature(official), str):
+        reference = _load(official, figures, folder, beside)
+    return Files(figures, reference, _bytes(path.with_name(COVERAGE)))
+
+
+def _bytes(path: Path) -> bytes | None:
+    """The bytes of a file that need not be there."""
+    try:
+        return read_bytes(path)
+    except Refused:
+        return None
+
+
+def _load(path: Path, base: Loaded | None, folder: Path | None, beside: bool) -> Loaded:
+    try:
+        data = read_bytes(path)
+    except Refused as refused:
+        return Loaded(b"", None, (render(refused.at(1, 1), path.name, []),), 1)
+    book, problems = _checked(data, base, folder, beside)
+    return Loaded(data, book, _rendered(problems, path, data), len(problems))
+
+
+def _checked(
+    data: bytes, base: Loaded | None, folder: Path | None, beside: bool
+) -> tuple[Book | None, list[Problem]]:
+    if folder is None or len(data) < LARGE:
+        return load(data, base.book if base else None)
+    name = kept.book_name(data, base.data if base else None)
+    book = _kept(folder, name)
+    if book is None and beside:
+        reconciler.check(data, base.data if base else None, folder, name)
+        book = _kept(folder, name)
+    # Not kept where it has problems, or where the folder cannot be written.
+    return (book, []) if book else load(data, base.book if base else None)
+
+
+def _kept(folder: Path, name: str) -> Book | None:
+    """A book that was checked before."""
+    # A hundred thousand tuples, none of which is garbage: the collector would look at each, often.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        book = kept.read(folder, name)
+    finally:
+        if collecting:
+            gc.enable()
+    return book if isinstance(book, Book) else None
+
+
+def _rendered(problems: list[Problem], path: Path, data: bytes) -> tuple[str, ...]:
+    if not problems:
+        return ()
+    lines = lines_of(data.decode("utf-8", errors="replace"))
+    # The name alone: where the server keeps its files is nothing that a reader should see.
+    return tuple(render(problem, path.name, lines) for problem in problems[:MOST_PROBLEMS])

@@ -1,0 +1,272 @@
+"""What a server shows: whole files only, good ones, and what was lost is said."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from dashboard.server import data, kept, publishing, reading
+from dashboard.server.publishing import Published, Publishing
+from etl.cli.files import read_bytes
+from etl.core.problems import Refused
+from tests.bench import world
+from tests.conftest import ROOT
+
+SMALL = (ROOT / "tests" / "small.yaml").read_bytes()
+PLACE = SMALL.rindex(b"  - id: syl-companies")
+FEWER = SMALL[:PLACE]
+BROKEN = SMALL.replace(b"period: 2019", b"period: 2019-13")
+
+
+def until(happened: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 60
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+@contextmanager
+def publish(path: Path, folder: Path, *cited: str) -> Iterator[Publishing]:
+    running = Publishing(path, folder, lambda: frozenset(cited))
+    running.start()
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
+def count(running: Publishing) -> int:
+    snapshot = running.state().snapshot
+    return len(snapshot.book.figures) if snapshot else 0
+
+
+def now(running: Publishing) -> Published:
+    published = running.now()
+    assert published is not None
+    return published
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(publishing, "_STILL", 0.5)
+    monkeypatch.setattr(publishing, "_LOOK", 0.02)
+    path = tmp_path / "figures.yaml"
+    path.write_bytes(SMALL)
+    return path
+
+
+class Slow(Publishing):
+    """Between two looks, a second and nine tenths go by and the next part is written."""
+
+    def __init__(self, path: Path, folder: Path, parts: list[bytes]) -> None:
+        super().__init__(path, folder)
+        self.parts = parts
+        self.gone = 0.0
+
+    def _pause(self) -> None:
+        self.gone += 1.9
+        if self.parts:
+            self._path.write_bytes(self.parts.pop(0))
+
+    def _seconds(self) -> float:
+        return self.gone
+
+
+def test_a_copy_that_takes_its_time_is_never_seen_in_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each part of this file is a sound file with fewer figures."""
+    path = tmp_path / "figures.yaml"
+    path.write_bytes(SMALL)
+    running = Slow(path, tmp_path / "cache", [])
+    assert running._renew() is not None
+    first = now(running)
+    assert count(running) == 5
+
+    starts = [at for at in range(len(SMALL)) if SMALL[at:].startswith(b"  - id: syl-")]
+    whole = SMALL.replace(b"syl-companies", b"syl-firms")
+    running.parts = [*(SMALL[:at] for at in starts[2:]), whole]
+    path.write_bytes(SMALL[: starts[1]])
+    reads = []
+    real = reading.read
+
+    def read(*arguments: Path, beside: bool) -> reading.Files:
+        reads.append(path.read_bytes())
+        return real(*arguments, beside=beside)
+
+    monkeypatch.setattr(reading, "read", read)
+    assert running._renew() is not None
+    assert reads == [whole], "no part was read"
+    assert count(running) == 5
+    assert now(running).version != first.version
+    running.stop()
+
+
+def test_what_changes_while_it_is_read_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "figures.yaml"
+    path.write_bytes(SMALL)
+    running = Slow(path, tmp_path / "cache", [])
+    real = reading.read
+
+    def read(*arguments: Path, beside: bool) -> reading.Files:
+        files = real(*arguments, beside=beside)
+        path.write_bytes(FEWER)
+        return files
+
+    monkeypatch.setattr(reading, "read", read)
+    assert running._renew() is None
+    assert running.now() is None
+    monkeypatch.setattr(reading, "read", real)
+    assert running._renew() is not None
+    assert count(running) == 4
+    running.stop()
+
+
+def test_a_broken_file_leaves_what_is_shown_and_is_told(
+    path: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    with publish(path, tmp_path / "cache") as running:
+        assert count(running) == 5
+        first = now(running)
+        assert f"published version {first.version}: 5 figures, read in" in caplog.text
+        path.write_bytes(BROKEN)
+        until(lambda: running.state().problems)
+        state = running.state()
+        assert (count(running), state.stale) == (5, True)
+        assert now(running).version == first.version
+        assert "reload refused: figures.yaml:" in caplog.text
+        assert "[bad-period]" in caplog.text
+        path.write_bytes(SMALL)
+        until(lambda: not running.state().problems)
+        assert running.state().snapshot is state.snapshot, "the same content is the same state"
+        assert now(running).since == first.since
+
+
+def test_what_was_lost_is_said(
+    path: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with publish(path, tmp_path / "cache", "syl-companies-2019", "never-there") as running:
+        assert count(running) == 5
+        names = set(now(running).state.snapshot.book.figures)  # type: ignore[union-attr]
+        path.write_bytes(FEWER)
+        until(lambda: count(running) == 4)
+        (gone,) = names - set(now(running).state.snapshot.book.figures)  # type: ignore[union-attr]
+        lost = now(running).lost
+        assert lost[0] == "1 of 5 figures are gone: more than a tenth"
+        assert lost[1:] == (
+            (f"cited figures are gone: {gone}",) if gone == "syl-companies-2019" else ()
+        )
+        for sentence in lost:
+            assert sentence in caplog.text
+        path.write_bytes(SMALL)
+        until(lambda: count(running) == 5)
+        assert now(running).lost == ()
+
+
+def test_a_server_that_starts_with_an_old_file_does_not_wait(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "_STILL", 3600.0)
+    later = time.time() + 7200
+    running = Publishing(path, tmp_path / "cache", clock=lambda: later)
+    running.start()
+    try:
+        assert count(running) == 5
+    finally:
+        running.stop()
+
+
+def test_a_file_that_is_gone_or_comes_later(path: Path, tmp_path: Path) -> None:
+    path.unlink()
+    with publish(path, tmp_path / "cache") as running:
+        state = running.state()
+        assert (state.snapshot, state.stale) == (None, False)
+        assert "the file cannot be read: No such file or directory" in state.problems[0]
+        path.write_bytes(SMALL)
+        until(lambda: count(running) == 5)
+        path.unlink()
+        until(lambda: running.state().stale)
+        assert count(running) == 5
+
+
+def test_who_waits_for_a_first_state_is_let_go_at_the_end(path: Path, tmp_path: Path) -> None:
+    running = Publishing(path, tmp_path / "cache")
+    asked: list[data.State] = []
+    reader = threading.Thread(target=lambda: asked.append(running.state()))
+    reader.start()
+    running.stop()
+    reader.join(30)
+    assert asked == [data.State(None, (), 0, stale=False)]
+
+
+@pytest.mark.parametrize("kind", ["fifo", "device", "folder", "huge"])
+def test_what_has_no_end_is_refused_before_it_is_read(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "figures.yaml"
+    told = "the file cannot be read: it is no file with an end but a pipe, a socket or a device"
+    if kind == "fifo":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    elif kind == "folder":
+        path.mkdir()
+        told = "the file cannot be read: Is a directory"
+    else:
+        with path.open("wb") as file:
+            file.truncate(200_000_001)
+        told = "the file has 200,000,001 bytes"
+    with pytest.raises(Refused) as refused:
+        read_bytes(path)
+    assert refused.value.found == told
+    files = reading.read(path)
+    assert (files.figures.book, files.figures.total) == (None, 1)
+    assert told in files.figures.problems[0]
+
+
+def test_the_version_is_that_of_the_content(path: Path) -> None:
+    first = reading.read(path)
+    path.with_name("coverage.csv").write_bytes(b"")
+    second = reading.read(path)
+    path.with_name("coverage.csv").unlink()
+    path.write_bytes(SMALL)
+    assert first.version == reading.read(path).version != second.version
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_large_book_is_checked_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, beside: bool
+) -> None:
+    monkeypatch.setattr(reading, "LARGE", 1_000)
+    path, cache = tmp_path / "figures.yaml", tmp_path / "cache"
+    path.write_bytes(world.text(50).encode())
+    first = reading.read(path, cache, beside=beside)
+    name = kept.book_name(first.figures.data, None)
+    assert (cache / name).exists() is beside
+    if not beside:
+        kept.write(cache, name, first.figures.book)
+    monkeypatch.setattr(reading, "load", None)
+    again = reading.read(path, cache)
+    assert again.figures.book == first.figures.book
+    assert again.figures.book is not None
+    assert len(again.figures.book.figures) == 50
+
+
+def test_a_large_book_with_problems_is_checked_here_for_its_messages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "LARGE", 100)
+    path = tmp_path / "figures.yaml"
+    path.write_bytes(BROKEN)
+    files = reading.read(path, tmp_path / "cache", beside=True)
+    assert files.figures.book is None
+    assert "[bad-period]" in files.figures.problems[0]
+    assert [*(tmp_path / "cache").glob("*")] == []
