@@ -10,8 +10,10 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.server import api, assets, data, serving, settings
+from dashboard.server import api, assets, data, serving, settings, versions
+from dashboard.server.data import Snapshot
 from dashboard.server.publishing import Publishing
+from dashboard.server.reading import Files
 from dashboard.view import format as fmt
 from dashboard.view.texts import text
 
@@ -40,10 +42,18 @@ def head() -> serving.Head:
 
 def start() -> None:
     """Publish the figures as their files change, from before the first reader comes."""
-    publishing = Publishing(data.figures_path(), settings.current().cache)
+    cache = settings.current().cache
+    publishing = Publishing(data.figures_path(), cache, keep=_keep)
     _RUNNING[:] = [publishing]
     data.serve_from(publishing.state)
     publishing.start()
+
+
+def _keep(snapshot: Snapshot, files: Files) -> None:
+    """Keep a state that is shown, so that it can be fetched when it is shown no more."""
+    official = files.reference.data if files.reference else None
+    kept = versions.Files(files.figures.data, official, files.noted)
+    versions.Versions(settings.current().cache).publish(snapshot.package, kept)
 
 
 def stop() -> None:

@@ -6,6 +6,7 @@ import csv
 import errno
 import io
 import json
+import os
 import subprocess
 import sys
 from hashlib import sha256
@@ -274,14 +275,14 @@ def test_audit_says_when_its_own_table_is_in_the_way(
 def test_audit_says_which_document_it_cannot_read(
     small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    real = Path.read_bytes
+    real = os.open
 
-    def locked(path: Path) -> bytes:
-        if path.suffix == ".txt":
+    def locked(path: Path, *more: int) -> int:
+        if str(path).endswith(".txt"):
             raise PermissionError(errno.EACCES, "Permission denied")
-        return real(path)
+        return real(path, *more)
 
-    monkeypatch.setattr(Path, "read_bytes", locked)
+    monkeypatch.setattr(os, "open", locked)
     assert main(["audit", str(small), "--documents", str(small.parent / "documents")]) == 1
     document = small.parent / "documents" / "report.txt"
     said = capsys.readouterr().out
@@ -363,10 +364,14 @@ def test_an_interrupt_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_file_that_vanishes_while_read_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def vanished(path: Path) -> bytes:
-        raise OSError(errno.ESTALE, "Stale file handle")
+    real = os.open
 
-    monkeypatch.setattr(Path, "read_bytes", vanished)
+    def vanished(path: Path, *more: int) -> int:
+        if path == FIGURES:
+            raise OSError(errno.ESTALE, "Stale file handle")
+        return real(path, *more)
+
+    monkeypatch.setattr(os, "open", vanished)
     assert main(["check", str(FIGURES)]) == 1
     assert "the file cannot be read: Stale file handle" in capsys.readouterr().out
 

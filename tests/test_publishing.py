@@ -186,6 +186,29 @@ def test_a_server_that_starts_with_an_old_file_does_not_wait(
         running.stop()
 
 
+def test_each_new_state_is_kept_once(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "_FIRST_CHARTS", 0.0)
+    kept_states: list[tuple[str, int]] = []
+
+    def keep(snapshot: data.Snapshot, files: reading.Files) -> None:
+        assert snapshot.version == files.version == snapshot.package.version
+        kept_states.append((files.version, len(snapshot.book.figures)))
+
+    running = Publishing(path, tmp_path / "cache", keep=keep)
+    running.start()
+    try:
+        until(lambda: kept_states)
+        path.write_bytes(BROKEN)
+        until(lambda: running.state().problems)
+        path.write_bytes(FEWER)
+        until(lambda: len(kept_states) > 1)
+    finally:
+        running.stop()
+    assert [count for _, count in kept_states] == [5, 4]
+
+
 def test_a_file_that_is_gone_or_comes_later(path: Path, tmp_path: Path) -> None:
     path.unlink()
     with publish(path, tmp_path / "cache") as running:

@@ -27,6 +27,7 @@ from dashboard.server.api_feed import FEED, feed
 from dashboard.server.api_filters import WrongParameter, filtered, hint
 from dashboard.server.api_openapi import OPENAPI, OPENAPI_MEDIA, index, openapi
 from dashboard.server.api_shape import known, page, split
+from dashboard.server.data import StillTestingError
 from dashboard.server.versions import Versions
 from etl.core.problems import quoted
 from etl.tables.declared import CHANGES
@@ -37,6 +38,8 @@ from etl.tables.export.package import DATA_PACKAGE, DATASET, Package, media_type
 if TYPE_CHECKING:
     from etl.tables.columns import Frame
 
+_SOON: Final = 30
+"""Seconds after which it is worth asking again."""
 _LOG: Final = logging.getLogger(__name__)
 _LONGEST: Final = 20
 _VERSIONS: Final = "v/"
@@ -119,6 +122,10 @@ class _Api:
             return self._asked(request)
         except Problem as problem:
             return refused(request, problem)
+        except StillTestingError:
+            detail = "The figures are still being tested against one another: ask again soon."
+            more = {"retry_after": _SOON}
+            return refused(request, Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, **more))
         except Exception:  # whatever it is: a program reads the answer, and expects a problem
             _LOG.exception("no answer to %s %s", request.method, quoted(request.url.path))
             detail = "The server has made a mistake. It is noted in its log."

@@ -5,7 +5,6 @@ Must not know which files there are.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import re
 from collections.abc import Mapping
@@ -15,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from dashboard.server.codings import accepts
+from dashboard.server.codings import Gzipped, accepts
 
 METHODS: Final = ("GET", "HEAD", "OPTIONS")
 _ALLOWED: Final = ", ".join(METHODS)
@@ -27,7 +26,9 @@ _SHARED: Final = {
     "Vary": "Accept-Encoding",
 }
 _GZIP: Final = "gzip"
-_LEVEL: Final = 6
+_GZIPPED: Final = Gzipped(most=32_000_000, level=6)
+_PACKED: Final = re.compile(r"application/(vnd\.apache\.parquet|vnd\.openxmlformats.*|zip)")
+"""Types of files that are compressed already."""
 _RANGE: Final = re.compile(r"bytes=(?!-$)([0-9]{0,18})-([0-9]{0,18})")
 
 
@@ -61,7 +62,8 @@ def served(request: Request, file: File) -> Response:
     """
     digest = hashlib.sha256(file.data).hexdigest()[:32]
     asked = _asked(request, len(file.data), f'"{digest}"')
-    packed = asked is None and accepts(request.headers, _GZIP)
+    is_packed = _PACKED.match(file.media) is not None
+    packed = asked is None and not is_packed and accepts(request.headers, _GZIP)
     tag = f'"{digest}-{_GZIP}"' if packed else f'"{digest}"'
     headers = {**_SHARED, "ETag": tag, "Accept-Ranges": "bytes", **file.headers}
     if file.chosen:
@@ -69,14 +71,14 @@ def served(request: Request, file: File) -> Response:
     if packed:
         headers["Content-Encoding"] = _GZIP
     elif asked is None and _GZIP in request.headers.get("accept-encoding", ""):
-        # It is refused by a weight of 0, but a middleware that sees the word would compress.
+        # It is refused, or in vain, but a middleware that sees the word would compress.
         headers["Content-Encoding"] = "identity"
     if _unchanged(request.headers.getlist("if-none-match"), tag):
         headers.pop("Content-Encoding", None)
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     if asked:
         return _some_bytes(file, asked, headers)
-    body = gzip.compress(file.data, _LEVEL, mtime=0) if packed else file.data
+    body = _GZIPPED.of(digest, file.data) if packed else file.data
     return Response(body, media_type=file.media, headers=headers)
 
 
@@ -146,6 +148,8 @@ def refused(request: Request, problem: Problem) -> Response:
     headers = dict(_SHARED)
     if problem.status is HTTPStatus.METHOD_NOT_ALLOWED:
         headers["Allow"] = _ALLOWED
+    if soon := problem.more.get("retry_after"):
+        headers["Retry-After"] = str(soon)
     return JSONResponse(
         content, problem.status.value, headers, media_type="application/problem+json"
     )

@@ -82,10 +82,10 @@ class Snapshot:
     def report(self) -> Report:
         """What the figures say about one another (see `etl.reconcile`); waited for.
 
-        Pages ask `report_of`, which never waits. Raises StillTestingError where it has failed.
+        Pages ask `report_of`, which never waits. Raises StillTestingError where it takes longer.
         """
         if self.beside is not None:
-            report = self.beside.wait()
+            report = self.beside.wait(_PATIENCE)
             if report is None:
                 raise StillTestingError
             return report
@@ -115,7 +115,9 @@ class Snapshot:
     def package(self) -> Package:
         """Every file of a build, each made when it is first asked for."""
         return Package(
-            self.book, beside(self.book, lambda: self.report, self.reference, self.noted)
+            self.book,
+            beside(self.book, lambda: self.report, self.reference, self.noted),
+            self.version,
         )
 
     @cached_property
@@ -204,6 +206,8 @@ class State(NamedTuple):
 
 _SOLVED: Final[Cache] = {}
 """Groups of figures that were reconciled before: a changed figure only solves its own again."""
+_PATIENCE: Final = 5.0
+"""Seconds that a download waits for what the figures say about one another."""
 _MOMENT: Final = 0.03
 """Seconds between two looks at a file that has changed."""
 _MOST_LOOKS: Final = 30

@@ -23,6 +23,8 @@ _STILL: Final = 2.0
 """Seconds that a file has not changed for: a copy over a slow line pauses for less."""
 _LOOK: Final = 0.25
 Look = tuple[Signature, ...]
+_FIRST_CHARTS: Final = 5.0
+"""Seconds that a server is left alone for its first readers."""
 _TENTH: Final = 10
 _MOST_NAMED: Final = 20
 
@@ -48,12 +50,15 @@ class Publishing:
         folder: Path,
         cited: Callable[[], frozenset[str]] = frozenset,
         clock: Callable[[], float] = time.time,
+        keep: Callable[[Snapshot, Files], None] | None = None,
     ) -> None:
         self._path = path
         self._folder = folder
         self._cited = cited
         """Ids of the figures that somebody has cited."""
         self._clock = clock
+        self._keep = keep
+        """What is done with each new state once readers have it."""
         self._first = threading.Event()
         self._ended = threading.Event()
         self._published: Published | None = None
@@ -154,6 +159,10 @@ class Publishing:
                 "published version %s: %d figures, read in %.1f s", files.version, figures, seconds
             )
         self._set(Published(state, files.version, self._clock(), lost))
+        if state.snapshot and self._keep:
+            if before is None:
+                self._ended.wait(_FIRST_CHARTS)
+            self._keep(state.snapshot, files)
 
     def _beside(self, files: Files, last: Snapshot | None) -> Reconciling | None:
         if files.figures.book is None:

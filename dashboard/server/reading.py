@@ -7,7 +7,6 @@ of its bytes. Must not know what is shown.
 from __future__ import annotations
 
 import gc
-import hashlib
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -16,6 +15,7 @@ from etl.book.load import load
 from etl.cli.files import read_bytes
 from etl.core.model import Book
 from etl.core.problems import Problem, Refused, lines_of, render
+from etl.tables.export.about import version_of
 
 COVERAGE: Final = "coverage.csv"
 """What the audit found in the documents; lies beside the figures file, or not at all."""
@@ -48,10 +48,8 @@ class Files(NamedTuple):
     @property
     def version(self) -> str:
         """Made from the content: the same content has the same version, wherever it is."""
-        digest = hashlib.sha256()
-        for data in (self.figures.data, self.reference and self.reference.data, self.noted):
-            digest.update(b"-" if data is None else hashlib.sha256(data).digest())
-        return digest.hexdigest()[:16]
+        official = None if self.reference is None else self.reference.data
+        return version_of(self.figures.data, official, self.noted)
 
 
 def look(path: Path) -> tuple[Signature, ...]:

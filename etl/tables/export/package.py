@@ -6,6 +6,7 @@ the first file that needs them is asked for.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -111,6 +112,7 @@ class Package:
         """Every table by name, whether it is made yet or not."""
         self._kept: dict[str, bytes] = {}
         self._makers = self._all_makers()
+        self._making = {name: threading.RLock() for name in self._makers}
 
     @cached_property
     def of_book(self) -> Mapping[str, Frame]:
@@ -145,9 +147,14 @@ class Package:
             self._kept[name] = data
 
     def file(self, name: str) -> bytes:
-        """The bytes of one file; KeyError for a name that is not among `names`."""
+        """The bytes of one file; KeyError for a name that is not among `names`.
+
+        Whoever asks while it is made waits for it: twelve workbooks at once are one.
+        """
         if name not in self._kept:
-            self._kept[name] = self._makers[name]()
+            with self._making[name]:
+                if name not in self._kept:
+                    self._kept[name] = self._makers[name]()
         return self._kept[name]
 
     def _all_makers(self) -> dict[str, Callable[[], bytes]]:
