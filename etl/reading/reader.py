@@ -26,7 +26,17 @@ from etl.words import Money, lexicon
 if TYPE_CHECKING:
     from etl.reading.spans import Span
 
-__all__ = ["KINDS", "Change", "Reading", "ReadingKind", "ReadingPlace", "Status", "phrase", "read"]
+__all__ = [
+    "KINDS",
+    "Change",
+    "Reading",
+    "ReadingKind",
+    "ReadingPlace",
+    "Status",
+    "phrase",
+    "read",
+    "read_paragraph",
+]
 
 PERCENT: Final = "percent"
 _HUNDRED: Final = 100
@@ -64,6 +74,13 @@ def read(text: str, language: str, units: Iterable[object] = ()) -> list[Reading
     ]
 
 
+def read_paragraph(
+    text: str, language: str, units: Iterable[object], spans: Iterable[Span]
+) -> list[Reading]:
+    """Every quantity of one paragraph whose dates and periods are known (see `spans.spans`)."""
+    return _Paragraph(text, 1, language, _own_units(units, language), spans).readings()
+
+
 def phrase(text: str, language: str, units: Iterable[object] = ()) -> Reading:
     """What a printed phrase says that is nothing but one quantity with its own words.
 
@@ -95,7 +112,15 @@ def _own_units(units: Iterable[object], language: str) -> dict[str, str]:
 class _Paragraph:
     """One paragraph while it is read."""
 
-    def __init__(self, text: str, number: int, language: str, units: dict[str, str]) -> None:
+    def __init__(
+        self,
+        text: str,
+        number: int,
+        language: str,
+        units: dict[str, str],
+        spans: Iterable[Span] | None = None,
+    ) -> None:
+        self.known = spans
         self.text, self.number, self.language = text, number, language
         self.lower = folded(text)
         self.items = lex(text, self.lower, language)
@@ -213,14 +238,12 @@ class _Paragraph:
 
     def _spans(self, amounts: list[Amount]) -> list[Span]:
         """Dates and periods, but for those that would cut a number with a unit."""
-        # Double entry reads no periods, and starts without them.
-        from etl.reading.numerals import scan
-        from etl.reading.spans import moment_of, spans_in
+        found = self.known
+        if found is None:
+            # Double entry reads no periods, and starts without them.
+            from etl.reading.spans import spans
 
-        scanned = scan(self.text, self.lower, self.language)
-        found = spans_in(
-            self.text, self.lower, scanned, self.language, moment_of(_NO_DAY, self.language), {}
-        )
+            found = spans(self.text, self.language, _NO_DAY)
         solid = [self._span(a) for a in amounts if a.has_unit or a.number.scale]
         solid += [(item.start, item.end) for item in self.items if item.kind == "fixed"]
         cuts = {

@@ -17,6 +17,7 @@ from etl.audit.judge.growth import growth
 from etl.audit.judge.named import area_remarks, indicator_remarks
 from etl.audit.judge.period import base_remarks, period_remarks
 from etl.audit.judge.place import Remark
+from etl.audit.judge.stated import stated_remarks
 from etl.audit.read.names import Names
 from etl.audit.read.passage import Passage
 from etl.audit.report import Account, Finding, Numeral
@@ -257,13 +258,16 @@ def _remarks(passage: Passage, phrase: Span, figure: Figure, setting: Setting) -
     """What the wording around a figure's phrase says that the figure does not."""
     kind = setting.book.indicators[figure.indicator].kind
     whole, own = whole_number(passage, phrase)
-    yield from lost(passage, phrase, kind)
-    yield from qualifiers(passage, phrase, figure)
+    remarks = [*lost(passage, phrase, kind), *qualifiers(passage, phrase, figure)]
     # The phrase may hold the words before its number: fell by 3%.
     start = max(whole[0], own[0].start) if own else whole[0]
-    yield from growth(passage, phrase, start, figure, kind)
+    remarks += growth(passage, phrase, start, figure, kind)
     if figure.unit in CURRENCIES:
-        yield from currency(passage, phrase, whole, figure)
+        remarks += currency(passage, phrase, whole, figure)
+    yield from remarks
+    # The reader says the same once more, without naming the words.
+    told = {remark.rule for remark in remarks}
+    yield from (r for r in stated_remarks(passage, whole, figure) if r.rule not in told)
     yield from period_remarks(passage, whole, figure, setting.published, setting.book.format)
     yield from base_remarks(passage, whole, figure)
     named = setting.names.named

@@ -36,6 +36,8 @@ class Names:
         self._areas = _Index(
             (area.id, word) for area in book.areas.values() for word in _of_area(area, language)
         )
+        self.units = tuple(book.units.values())
+        """Units that it declares."""
         self.named = frozenset((*self._indicators.ids, *self._areas.ids))
         """Ids of all that this language has words for."""
 

@@ -15,6 +15,8 @@ from etl.core.model import Period, Source
 from etl.reading.meanings import Moment
 from etl.reading.numerals import Numeral, known_words, scan
 from etl.reading.passages import Span, folded, paragraphs, phrase_spans
+from etl.reading.reader import read_paragraph
+from etl.reading.readings import Reading
 from etl.reading.sentences import sentences
 from etl.reading.spans import Span as Time
 from etl.reading.spans import moment_of, spans_in
@@ -58,6 +60,11 @@ class Passage:
     def sentences(self) -> list[Span]:
         """Where sentences begin and end."""
         return sentences(self.text, self.language)
+
+    @cached_property
+    def readings(self) -> list[Reading]:
+        """What every quantity states."""
+        return read_paragraph(self.text, self.language, self._names.units, self.times)
 
     @cached_property
     def indicators(self) -> list[Mention]:

@@ -1,0 +1,112 @@
+"""Whether a figure says what the one reader reads where its phrase stands.
+
+The phrase alone is read by the check. In its sentence it may be half of a range, a change and no
+level, a forecast, or qualified by words that stand apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from etl.audit.judge.place import Remark
+from etl.audit.read.passage import Passage
+from etl.core.kinds import KINDS
+from etl.core.model import Figure
+from etl.core.schema import CURRENCIES
+from etl.reading.passages import Span
+from etl.reading.readings import Reading
+
+_NUMBERS: Final = frozenset({"money", "percent", "points", "count"})
+_NO_NUMBER: Final = frozenset({"date", "period", "other"})
+_AHEAD: Final = frozenset({"forecast", "target"})
+
+
+def stated_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[Remark]:
+    """What the reader reads at a phrase that the figure does not say."""
+    reading = _at(passage.readings, phrase)
+    if reading is None:
+        return
+    if reading.quantity_high is not None and figure.quantity_high is None:
+        found = f'it is an end of the range "{" ".join(reading.text.split())}"'
+        todo = "write the whole range: value: 16 to 20 billion USD, with as_stated as printed"
+        yield Remark("range", phrase, found, todo)
+        return
+    yield from _value(reading, phrase, figure)
+    yield from _unit(reading, phrase, figure)
+    yield from _change(reading, phrase, figure)
+    yield from _status(reading, phrase, figure)
+    if figure.qualifier not in reading.qualifiers and "qualifier" not in reading.unsure:
+        found = f"the words beside it say {reading.qualifier}, the qualifier is {figure.qualifier}"
+        todo = "put them into as_stated and set the qualifier, or dismiss them"
+        yield Remark("qualifier", phrase, found, todo)
+
+
+def _at(readings: list[Reading], phrase: Span) -> Reading | None:
+    """The reading that has most of a phrase."""
+
+    def shared(reading: Reading) -> int:
+        return min(reading.end, phrase[1]) - max(reading.start, phrase[0])
+
+    known = [one for one in readings if one.kind not in _NO_NUMBER and shared(one) > 0]
+    return max(known, key=shared, default=None)
+
+
+def _value(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
+    if reading.kind not in _NUMBERS or "value" in reading.unsure or figure.quantity.fraction:
+        return
+    if reading.start < phrase[0] or phrase[1] < reading.end:
+        return  # cut off, which another rule tells
+    read = [reading.quantity, reading.quantity_high]
+    ends = [quantity.base for quantity in read if quantity is not None]
+    stated = [abs(value) for value in figure.ends]
+    factor = figure.quantity.factor
+    if reading.value is not None:
+        ends = [reading.value]
+    values = [abs(value) * factor for value in ends]
+    if stated != values and not any(abs(other) * factor in stated for other in reading.others):
+        text, own = " to ".join(map(_plain, values)), " to ".join(map(_plain, stated))
+        yield Remark("value", phrase, f"the text states {text}, the value is {own}", "correct it")
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():,f}"
+
+
+def _unit(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
+    if reading.kind != "money" or figure.unit not in CURRENCIES or not reading.units:
+        return
+    if figure.unit not in reading.units:
+        found = f"the text prints {reading.units[0]}, the figure is in {figure.unit}"
+        yield Remark("currency", phrase, found, "set the currency that is printed")
+
+
+def _change(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
+    if "place" in reading.unsure:
+        return
+    kind = KINDS[figure.kind]
+    if reading.place == "change_by" and kind.says == "level":
+        found = f"the words tell a {reading.change or 'change'} by it, the figure is {kind.noun}"
+        todo = "use an indicator of a growth or a change, or dismiss the words"
+        yield Remark("change", phrase, found, todo)
+    elif reading.place == "change_to" and kind.says == "change":
+        found = f"the words tell a level that is reached, the figure is {kind.noun}"
+        yield Remark("change", phrase, found, "use an indicator of a level, or dismiss the words")
+
+
+def _status(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
+    if "status" in reading.unsure or reading.status == figure.status:
+        return
+    if {reading.status, figure.status} <= _AHEAD:
+        return
+    found = f"the words tell {_NOUNS[reading.status]}, the status is {figure.status}"
+    yield Remark("status", phrase, found, f"set status: {reading.status}, or dismiss the words")
+
+
+_NOUNS: Final = {
+    "actual": "something that was",
+    "estimate": "an estimate",
+    "forecast": "a forecast",
+    "target": "a target",
+}
