@@ -97,6 +97,7 @@ class Wording:
         while at >= 0 and skipped < _SKIPPED:
             item = self.items[at]
             if qualifiers := item.facts.get("qual"):
+                qualifiers = self._without_and(item.text, qualifiers)
                 leads = item.facts.get("to_level") and amount.place == "change_to"
                 return () if leads else self._negated(at, qualifiers)
             if item.facts.get("turn"):
@@ -107,6 +108,13 @@ class Wording:
                 break
             at, skipped = at - 1, skipped + 1
         return self._verb_before(amount)
+
+    def _without_and(self, words: str, qualifiers: tuple[Qualifier, ...]) -> tuple[Qualifier, ...]:
+        """Before a number, "and over" is no "and more" of the number before it."""
+        first, _, rest = words.partition(" ")
+        return (
+            self.words.qualifiers.get(rest, qualifiers) if first in self.words.ands else qualifiers
+        )
 
     def _verb_before(self, amount: Amount) -> tuple[Qualifier, ...]:
         """Neared, exceeded, did not reach: a few words may stand between."""
@@ -136,6 +144,8 @@ class Wording:
                 near = step == 0 or self.items[here - 1].text in ("-", "(", ",", "[")
                 if not (near or " " in item.text) or self._belongs_to_next(here):
                     return ()
+                if item.text.split()[0] in self.words.ands and self._is_word(here + 1):
+                    return ()  # 6 billion and more cooperation
                 amount.last = here if step == 0 else amount.last
                 return tuple(qualifiers)
             if item.kind == "sign" and item.text not in "-(,[":
@@ -234,7 +244,7 @@ class Wording:
             if not link and direct and not opened:
                 link = self._link(item)
             direct = False
-            if item.text == "," and not link:
+            if item.text == "," and link in ("", "of"):
                 break
         return link, ""
 
@@ -358,7 +368,11 @@ class Wording:
         return ""
 
     def _status_at(self, at: int) -> str:
-        facts = self.items[at].facts
+        item = self.items[at]
+        facts = item.facts
+        # May is a month where it is a capital's; to May it may come.
+        if item.text in self.words.months and self.text[item.start].isupper():
+            return ""
         return next((status for status in _STATUSES if facts.get(status)), "")
 
 

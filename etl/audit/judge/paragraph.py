@@ -267,7 +267,7 @@ def _remarks(passage: Passage, phrase: Span, figure: Figure, setting: Setting) -
     yield from remarks
     # The reader says the same once more, without naming the words.
     told = {remark.rule for remark in remarks}
-    yield from (r for r in stated_remarks(passage, whole, figure) if r.rule not in told)
+    yield from (r for r in stated_remarks(passage, phrase, figure) if r.rule not in told)
     yield from period_remarks(passage, whole, figure, setting.published, setting.book.format)
     yield from base_remarks(passage, whole, figure)
     named = setting.names.named

@@ -13,18 +13,26 @@ from typing import Final
 from etl.audit.judge.place import Remark
 from etl.audit.read.passage import Passage
 from etl.core.kinds import KINDS
-from etl.core.model import Figure
+from etl.core.model import Figure, Qualifier
 from etl.core.schema import CURRENCIES
 from etl.reading.passages import Span
 from etl.reading.readings import Reading
 
 _NUMBERS: Final = frozenset({"money", "percent", "points", "count"})
 _NO_NUMBER: Final = frozenset({"date", "period", "other"})
+_TURNED: Final[dict[Qualifier, Qualifier]] = {
+    **{"more_than": "less_than", "less_than": "more_than"},
+    **{"at_least": "at_most", "at_most": "at_least"},
+}
+"""Of a fall, whose number is negative."""
 _AHEAD: Final = frozenset({"forecast", "target"})
 
 
 def stated_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[Remark]:
-    """What the reader reads at a phrase that the figure does not say."""
+    """What the reader reads at a phrase that the figure does not say.
+
+    phrase: as the figure states it.
+    """
     reading = _at(passage.readings, phrase)
     if reading is None:
         return
@@ -37,10 +45,17 @@ def stated_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[R
     yield from _unit(reading, phrase, figure)
     yield from _change(reading, phrase, figure)
     yield from _status(reading, phrase, figure)
-    if figure.qualifier not in reading.qualifiers and "qualifier" not in reading.unsure:
+    if figure.qualifier not in _allowed(reading, figure) and "qualifier" not in reading.unsure:
         found = f"the words beside it say {reading.qualifier}, the qualifier is {figure.qualifier}"
         todo = "put them into as_stated and set the qualifier, or dismiss them"
         yield Remark("qualifier", phrase, found, todo)
+
+
+def _allowed(reading: Reading, figure: Figure) -> set[str]:
+    """Qualifiers that the words allow: fell by more than 3 % is less than -3 %."""
+    if reading.change != "fall" or figure.quantity.base >= 0:
+        return set(reading.qualifiers)
+    return {_TURNED.get(qualifier, qualifier) for qualifier in reading.qualifiers}
 
 
 def _at(readings: list[Reading], phrase: Span) -> Reading | None:
