@@ -40,6 +40,7 @@ RANKS: Final = {
     "etl.book.indicators": 8,
     "etl.book.event_dates": 8,
     "etl.book.figure_problems": 9,
+    "etl.book.official": 8,
     "etl.book.load": 10,
     # what is asked of a book
     "etl.reconcile": 11,

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from etl.cli import commands, drafting
+from etl.cli import commands, drafting, importing
 from etl.cli.files import CannotWriteError
 from etl.core.days import parse_day
 from etl.core.problems import Refused
@@ -174,6 +174,7 @@ def _parser() -> argparse.ArgumentParser:
     # Only told here: what follows its name is the dashboard's own.
     subparsers.add_parser(_SERVE, help="show the dashboard in a browser")
 
+    _import(subparsers)
     generate = subparsers.add_parser("generate", help="write the files derived from the schema")
     generate.add_argument("--out", type=Path, default=FIGURES.parent, metavar="DIR")
     generate.set_defaults(run=commands.generate)
@@ -234,3 +235,60 @@ def _figures(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help=f"the figures file ({FIGURES})",
     )
+
+
+def _import(subparsers: Any) -> None:
+    """Arguments of `import-reference`."""
+    parser = subparsers.add_parser(
+        "import-reference", help="make a file of official figures of an official table"
+    )
+    parser.add_argument("table", type=Path, metavar="CSV", help="the table: CSV with a header")
+    parser.add_argument("--source", required=True, metavar="ID", help="id of the new source")
+    parser.add_argument("--title", metavar="TEXT", help="its title")
+    parser.add_argument("--publisher", metavar="TEXT", help="who publishes the table")
+    parser.add_argument("--published", metavar="DAY", help="when: 2024-06-25, 2024-06 or 2024")
+    parser.add_argument("--language", default="en", choices=LANGUAGES)
+    repeated: dict[str, Any] = {"action": "append", "default": []}
+    parser.add_argument(
+        "--map",
+        **repeated,
+        type=importing.pair,
+        metavar="FIELD=COLUMN",
+        help="the table's name of a column: indicator, partner, reporter, period, value, unit,"
+        " note, title, publisher, published",
+    )
+    parser.add_argument(
+        "--set",
+        **repeated,
+        type=importing.pair,
+        metavar="FIELD=VALUE",
+        help="what is the same in every row: unit=USD",
+    )
+    parser.add_argument(
+        "--code",
+        **repeated,
+        type=importing.code,
+        metavar="FIELD:THEIRS=OURS",
+        help="what a code of the table means: indicator:X=exports",
+    )
+    parser.add_argument(
+        "--scale", default="", choices=importing.SCALES, help="scale of every value"
+    )
+    parser.add_argument(
+        "--tolerance",
+        type=importing.per_cent,
+        default=importing.NONE,
+        metavar="PER_CENT",
+        help="how far later editions may move a value of this table",
+    )
+    parser.add_argument(
+        "--within", type=Path, default=FIGURES, metavar="FIGURES", help=f"({FIGURES})"
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=FIGURES.with_name(commands.REFERENCE),
+        metavar="FILE",
+        help=f"file to write ({FIGURES.with_name(commands.REFERENCE)})",
+    )
+    parser.set_defaults(run=importing.import_reference)

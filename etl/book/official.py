@@ -1,0 +1,241 @@
+"""A file of official figures made from an official table: CSV in, the text of reference.yaml out.
+
+Numbers go from text to text, digit by digit. Nothing is guessed: rows about areas that the
+figures file does not declare are left out and counted, whatever else cannot be read is a problem
+with its line. Must not read files.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from etl.core.days import parse_period
+from etl.core.model import Book
+from etl.core.problems import Refused, choices, nearest, quoted
+
+FIELDS: Final = ("indicator", "partner", "reporter", "period", "value", "unit", "note")
+"""What a row of a table may say of a figure."""
+SOURCE_FIELDS: Final = ("title", "publisher", "published")
+"""What it may say of where it stands: what differs there becomes a source of its own."""
+_NEEDED: Final = ("indicator", "partner", "period", "value", "title", "published")
+_NUMBER: Final = re.compile(r"([+-]?)(\d{1,3}(?:([ ,])\d{3}(?:\3\d{3})*)?|\d+)(\.\d+)?", re.ASCII)
+_SPACES: Final = {ord(space): " " for space in "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"}
+_PERCENT: Final = ("percent", "%")
+_NO_ID: Final = re.compile(r"[^a-z0-9]+")
+_PRECISION_REASON: Final = "Later editions of the table may move it by {tolerance} %."
+_HUNDRED: Final = 100
+
+
+class Plan(NamedTuple):
+    """How a table is to be read."""
+
+    source: str
+    """Id of the source, and beginning of the ids of its figures."""
+    columns: Mapping[str, str]
+    """The table's column of a field, where it has another name."""
+    fixed: Mapping[str, str]
+    """What is the same in every row, by field."""
+    codes: Mapping[tuple[str, str], str]
+    """Ours for what the table writes, by field: ("indicator", "X") is exports."""
+    scale: str = ""
+    """Scale word that every value has."""
+    tolerance: Decimal = Decimal(0)
+    """How far later editions may move a value, in per cent of it."""
+    language: str = "en"
+
+
+class Official(NamedTuple):
+    """What was made of a table."""
+
+    text: str
+    """The file; empty where there are problems."""
+    figures: int
+    unknown: Mapping[str, int]
+    """Rows left out, by the name of the area that is not declared."""
+    empty: tuple[int, ...]
+    """Lines of the table without a value, left out too."""
+    problems: tuple[tuple[int, str], ...]
+    """Lines of the table, and what is wrong with them."""
+
+
+class _UnknownAreaError(Exception):
+    """A row about an area that the figures file does not declare."""
+
+
+def official(data: bytes, plan: Plan, book: Book) -> Official:
+    """The file of a table's figures.
+
+    data: CSV with a header, in UTF-8. book: has the areas and indicators. Never raises for what
+    stands in a row; Refused for a table without a column that is needed.
+    """
+    made = _Table(plan, book)
+    reader = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    columns = made.columns(list(reader.fieldnames or ()))
+    for row in reader:
+        cells = {name: (row[column] or "").strip() for name, column in columns.items()}
+        made.read(reader.line_num, {**plan.fixed, **cells})
+    return made.official()
+
+
+class _Table:
+    """The rows that were read so far."""
+
+    def __init__(self, plan: Plan, book: Book) -> None:
+        self._plan = plan
+        self._book = book
+        self._known = {
+            "indicator": _names((i.id, i.name) for i in book.indicators.values()),
+            "partner": _names((a.id, a.name, a.said) for a in book.areas.values()),
+        }
+        self._known["reporter"] = self._known["partner"]
+        self._sources: dict[tuple[str, ...], str] = {}
+        self._figures: dict[str, tuple[int, str]] = {}
+        self._unknown: Counter[str] = Counter()
+        self._empty: list[int] = []
+        self._problems: list[tuple[int, str]] = []
+
+    def columns(self, header: list[str]) -> dict[str, str]:
+        """The table's column of each field that it has."""
+        found: dict[str, str] = {}
+        for name in (*FIELDS, *SOURCE_FIELDS):
+            column = self._plan.columns.get(name, name)
+            if column in header:
+                found[name] = column
+            elif name in self._plan.columns:
+                known = choices(header)
+                raise Refused("missing-key", f"the table has no column {quoted(column)}", known)
+            elif name in _NEEDED and name not in self._plan.fixed:
+                told = f"--map {name}=COLUMN, or --set {name}=VALUE; its columns: {choices(header)}"
+                raise Refused("missing-key", f"nothing says the {name} of a row", told)
+        return found
+
+    def read(self, line: int, row: Mapping[str, str]) -> None:
+        """One row, to be a figure, to be left out, or a problem."""
+        if not row["value"]:
+            self._empty.append(line)
+            return
+        try:
+            name, entry = self._figure(row)
+        except _UnknownAreaError as unknown:
+            self._unknown[str(unknown)] += 1
+        except ValueError as wrong:  # Refused is one
+            found = f"{wrong.found} ({wrong.allowed})" if isinstance(wrong, Refused) else str(wrong)
+            self._problems.append((line, found))
+        else:
+            if name in self._figures:
+                other = self._figures[name][0]
+                self._problems.append((line, f"says the same thing as line {other} ({name})"))
+            self._figures[name] = line, entry
+
+    def _figure(self, row: Mapping[str, str]) -> tuple[str, str]:
+        indicator = self._book.indicators[self._name("indicator", row["indicator"])]
+        partner = self._area("partner", row["partner"])
+        keys = {"indicator": indicator.id, "partner": partner}
+        own = self._book.dataset.reporter
+        reporter = self._area("reporter", row["reporter"]) if row.get("reporter") else own
+        if reporter != own:
+            keys["reporter"] = reporter
+        period = parse_period(row["period"]).text
+        digits, value = self._value(row, indicator.unit)
+        parts = (self._plan.source, *keys.values(), period)
+        name = "-".join(_NO_ID.sub("-", part.lower()).strip("-") for part in parts)
+        source = tuple(row.get(field, "") for field in SOURCE_FIELDS)
+        number = self._sources.setdefault(source, f"{self._plan.source}-{len(self._sources) + 1}")
+        percent = value.endswith("%")
+        keys |= {"period": period, "value": value}
+        scale = f" {self._plan.scale}" if self._plan.scale else ""
+        keys["as_stated"] = _text(f"{digits}{'%' if percent else scale}")
+        if self._plan.tolerance:
+            keys |= self._precision(digits, value.removeprefix(digits))
+        keys["source"] = number
+        if row.get("note"):
+            keys["note"] = _text(row["note"])
+        return name, _entry(name, keys)
+
+    def _value(self, row: Mapping[str, str], kind: str) -> tuple[str, str]:
+        """Digits as the book writes them, and with scale and unit."""
+        match = _NUMBER.fullmatch(row["value"].translate(_SPACES))
+        if match is None:
+            raise ValueError(f"{quoted(row['value'])} is no number: 1234.5, 1,234.5 or 1 234.5")
+        digits = match[1] + re.sub(r"[ ,]", "", match[2]) + (match[4] or "")
+        unit = self._plan.codes.get(("unit", row.get("unit", "")), row.get("unit", ""))
+        if kind == "percent" or unit in _PERCENT:
+            return digits, f"{digits} %"
+        if kind == "currency" and not unit:
+            raise ValueError("nothing says the currency of an amount: --set unit=USD")
+        parts = (digits, self._plan.scale, unit if kind == "currency" else "")
+        return digits, " ".join(part for part in parts if part)
+
+    def _precision(self, digits: str, rest: str) -> dict[str, str]:
+        """The step with which a value has the tolerance on both sides."""
+        tolerance = self._plan.tolerance
+        step = abs(Decimal(digits)) * tolerance * 2 / _HUNDRED
+        rounded = step.quantize(Decimal("0.00001")).normalize()
+        reason = _PRECISION_REASON.format(tolerance=f"{tolerance.normalize():f}")
+        return {"precision": f"{rounded:f}{rest}", "precision_reason": reason} if rounded else {}
+
+    def _area(self, field: str, text: str) -> str:
+        try:
+            return self._name(field, text)
+        except ValueError:
+            raise _UnknownAreaError(text) from None
+
+    def _name(self, field: str, text: str) -> str:
+        """Our id for what the table writes."""
+        code = self._plan.codes.get((field, text), text)
+        known = self._known[field]
+        if code.casefold() not in known:
+            told = f"write --code {field}:{text}=ID"
+            raise ValueError(f"no {field} is called {quoted(code)}{nearest(code, known)}; {told}")
+        return known[code.casefold()]
+
+    def official(self) -> Official:
+        """What was made of all rows."""
+        only = len(self._sources) == 1
+        sources = "".join(
+            _entry(self._plan.source if only else name, self._source(described))
+            for described, name in self._sources.items()
+        )
+        figures = "".join(entry for _, entry in self._figures.values())
+        if only:
+            (number,) = self._sources.values()
+            figures = figures.replace(f"source: {number}\n", f"source: {self._plan.source}\n")
+        text = (
+            "# yaml-language-server: $schema=figures.schema.json\n"
+            f"\nsources:\n{sources}\nfigures:\n{figures}"
+        )
+        return Official(
+            "" if self._problems or not figures else text,
+            len(self._figures),
+            dict(self._unknown.most_common()),
+            tuple(self._empty),
+            tuple(self._problems),
+        )
+
+    def _source(self, described: tuple[str, ...]) -> dict[str, str]:
+        title, publisher, published = described
+        keys = {"title": _text(title), "kind": "official_statistics", "published": published}
+        keys["language"] = self._plan.language
+        return {**keys, "publisher": _text(publisher)} if publisher else keys
+
+
+def _names(things: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    """Ids by all names of things, in small letters; the first of each is its id."""
+    return {name.casefold(): names[0] for names in things for name in names}
+
+
+def _entry(name: str, keys: Mapping[str, str]) -> str:
+    lines = (f"    {key}: {value}\n" for key, value in keys.items())
+    return f"  - id: {name}\n{''.join(lines)}"
+
+
+def _text(text: str) -> str:
+    """A text in double quotes, where YAML guesses nothing."""
+    return json.dumps(text, ensure_ascii=False)
