@@ -1,4 +1,5 @@
 """The one reader of quantities (`etl.reading.reader`), with `etl.reading.language` and `render`."""
+# ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 
 from __future__ import annotations
 
@@ -236,3 +237,69 @@ def test_what_is_no_quantity_alone_is_refused(text: str, why: str) -> None:
         phrase(text, "en")
     assert refused.value.rule == "stated-unreadable"
     assert refused.value.found.endswith(f"cannot be read: {why}")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        # May is a month, and a verb only in small letters.
+        ("en", "In January-May it was $4 million.", "4000000 USD exact actual level"),
+        ("en", "Sales may reach $4 million.", "4000000 USD exact forecast level"),
+        # "And more" goes with the number before it, unless another follows.
+        ("en", "6 billion and more than 300 firms", "6000000000  exact actual level"),
+        ("en", "$5 billion and more was spent", "5000000000 USD at_least actual level"),
+        ("it", "270 mila visti e oltre duecentotrenta imprese", "270000  exact actual level"),
+        ("ru", "6 млрд в год и более тесные связи", "6000000000  exact actual level"),
+        # A clause between ends a change.
+        ("it", "Scambi cresciuti, che hanno un valore di 6 milioni", "6000000  exact actual level"),
+        # A country tells which of several currencies is meant; without one it is asked.
+        ("en", "Nepal lent 5 million rupees.", "5000000 NPR exact actual level"),
+        ("en", "It lent 5 million rupees.", "5000000 INR exact actual level unit"),
+        ("ru", "Киргизия дала 5 млн сомов.", "5000000 KGS exact actual level"),
+        # An amount without a unit takes that of the one before, and says so.
+        (
+            "en",
+            "Sales fell to £2 million from 3 million.",
+            "3000000 GBP exact actual level unit",
+        ),
+        ("it", "Sono 7 milioni di euro, poi 6 milioni.", "6000000 EUR exact actual level unit"),
+        ("en", "$5 million came from 3 million people.", "3000000  exact actual level"),
+        # Marks.
+        ("ru", "Всего 16.425 млрд евро.", "16425000000 EUR exact actual level"),
+        ("ru", "Всего 16.425 евро.", "16425 EUR exact actual level value"),
+        ("it", "Sono 16.425 euro.", "16425 EUR exact actual level"),
+        ("it", "Sono 1.200 miliardi di euro.", "1200000000000 EUR exact actual level value"),
+        ("en", "It has 12,34,567 euros.", "1234567 EUR exact actual level"),
+        ("en", "It has 1'200 euros.", "1200 EUR exact actual level"),
+        ("en", "Some .001 euros.", "0.001 EUR approximately actual level"),
+        ("en", "It fell to 5,2 million euros.", "5200000 EUR exact actual change_to"),
+        # A change is no level.
+        ("en", "Sales rose $5 million.", "5000000 USD exact actual change_by"),
+        ("en", "Sales rose to $5 million.", "5000000 USD exact actual change_to"),
+        (
+            "en",
+            "Less than a year before by 8.5 percent.",
+            "8.5 percent exact actual change_by",
+        ),
+        ("ru", "Выпуск составил 76% от уровня 2022 года.", "24 percent exact actual change_by"),
+        # What shrank to a half is a half, however it is said.
+        ("ru", "Экспорт сократился вдвое.", "0.5  exact actual change_by"),
+        ("en", "Exports halved.", "0.5  exact actual change_by"),
+        ("en", "Exports doubled.", "2  exact actual change_by"),
+        # Qualifiers wherever they stand.
+        (
+            "en",
+            "It passed the symbolic $5 billion mark.",
+            "5000000000 USD more_than actual level",
+        ),
+        ("en", "Trade did not reach $5 billion.", "5000000000 USD less_than actual level"),
+        ("en", "The two want to bring trade to $5 billion.", "5000000000 USD exact target level"),
+    ],
+)
+def test_words_around_a_number_say_what_it_is(language: str, text: str, said: str) -> None:
+    numbers = [r for r in read(text, language) if r.kind not in ("date", "period")]
+    last = text.endswith(("3 million.", "3 million people.", "6 milioni.")) or "The two" in text
+    reading = numbers[-1 if last else 0]
+    assert reading.value is not None
+    words = [f"{reading.value:f}", reading.unit, reading.qualifier, reading.status, reading.place]
+    assert " ".join([*words, *reading.unsure]) == said

@@ -81,6 +81,8 @@ def _next(
         code = _code(text[start:end].rstrip("'"))
         if code:
             facts = {**facts, "money": (code,), "before": True, "code": True}
+        if "month" in facts and text[start].isupper() and "forecast" in facts:
+            facts = {name: fact for name, fact in facts.items() if name != "forecast"}
         if not facts or _is_glued(raws, at):
             pieces: tuple[tuple[int, Facts], ...] = ()
             if at and raws[at - 1][3] == "digits":
@@ -114,9 +116,27 @@ def _phrase(raws: list[Raw], at: int, book: Wordbook) -> tuple[int, Facts]:
         known = book.phrases.get(word[:-1])
     for pieces, facts in known or ():
         length = _matches(raws, at, pieces)
-        if length and not (facts.get("tight") and _is_loose(raws[at : at + length])):
-            return length, facts
+        if not length or (facts.get("tight") and _is_loose(raws[at : at + length])):
+            continue
+        if "after" in facts and length > 1 and not _ends_amount(raws, at, length, book):
+            continue
+        return length, facts
     return 0, _NOTHING
+
+
+def _ends_amount(raws: list[Raw], at: int, length: int, book: Wordbook) -> bool:
+    """Whether "and more" goes with the number before it: not in "and more than 300 firms"."""
+    first = book.single.get(raws[at][2], _NOTHING)
+    following = raws[at + length] if at + length < len(raws) else None
+    if following is None or not ("and" in first or "or" in first):
+        return True
+    facts = book.single.get(following[2], _NOTHING)
+    if following[3] == "digits" or not {"card", "money", "than"}.isdisjoint(facts):
+        return False
+    if _phrase(raws, at + 1, book)[0] > length - 1:
+        return False
+    plain = following[3] != "word" or following[2] in book.goes_on
+    return plain or "and" not in first
 
 
 def _is_loose(raws: list[Raw]) -> bool:

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final, cast
 
 from etl.core.model import Quantity
 from etl.core.problems import Refused, quoted
-from etl.reading.amounts import Amount, Builder
+from etl.reading.amounts import Amount, Builder, as_decimal
 from etl.reading.joining import Joiner
 from etl.reading.lexing import Item, lex
 from etl.reading.passages import folded, paragraphs, plain
@@ -273,6 +274,8 @@ class _Paragraph:
         if amount.kind == "money" and words.outflow(amount) and not amount.signed:
             amount.negative = amount.signed = True
             amount.unsure.append("value")
+        if amount.kind == "multiple" and amount.change == "fall":
+            _invert(amount)
         if amount.kind in ("percent", "fraction") and not amount.place and words.share(amount):
             amount.place = "share"
         start, end = self._span(amount)
@@ -327,7 +330,7 @@ class _Paragraph:
         digits = amount.number.digits
         scale = amount.number.scale + amount.scale
         ratio = amount.number.ratio
-        if ratio is not None:  # a third is 33.3 percent
+        if ratio is not None and amount.kind == "fraction":  # a third is 33.3 percent
             percent = (_HUNDRED * Decimal(ratio.numerator) / ratio.denominator).quantize(_TENTH)
             parts = ratio.numerator, ratio.denominator
             return Quantity(-percent if amount.negative else percent, 0, PERCENT, fraction=parts)
@@ -350,6 +353,14 @@ class _Paragraph:
                 words = self.text[item.start : item.end]
                 readings.append(Reading(self.number, item.start, item.end, words, "other"))
         return readings
+
+
+def _invert(amount: Amount) -> None:
+    """What shrank to a third is a third of what it was, however its words say it."""
+    number = amount.number
+    if number.digits > 1:
+        number.ratio = 1 / Fraction(number.digits)
+        number.digits = as_decimal(number.ratio)
 
 
 def _apart(amounts: Iterable[Amount]) -> list[Amount]:

@@ -30,6 +30,8 @@ class Wordbook(NamedTuple):
     """Phrases of one piece."""
     idioms: re.Pattern[str]
     idiom_hint: re.Pattern[str]
+    goes_on: frozenset[str]
+    """Words that no number counts: was, in, the."""
 
     def stems(self, word: str) -> Facts:
         """What a word means by its stem."""
@@ -61,7 +63,8 @@ def wordbook(language: str) -> Wordbook:
         known_phrases.sort(key=lambda phrase: -len(phrase[0]))
     edge, end = r"(?<![^\W\d_])", r"(?![^\W\d_])"
     idioms = re.compile(rf"{edge}(?:{'|'.join(words.idioms) or '(?!)'}){end}")
-    return Wordbook(language, dict(phrases), single, idioms, idioms)
+    goes_on = frozenset(words.calendar.goes_on)
+    return Wordbook(language, dict(phrases), single, idioms, idioms, goes_on)
 
 
 def country_stems(language: str) -> dict[str, str]:

@@ -177,7 +177,7 @@ class Wording:
             amount.change, amount.place = way, "change_by"
         elif link == "to" and way:
             amount.change, amount.place = ("" if way == "move" else way), "change_to"
-        elif amount.kind == "money" or amount.kind in ("count", "measure"):
+        elif amount.kind in ("money", "count", "measure"):
             amount.place = amount.place or "level"
         if amount.change == "move":
             amount.change = ""
@@ -244,9 +244,13 @@ class Wording:
             if not link and direct and not opened:
                 link = self._link(item)
             direct = False
-            if item.text == "," and link in ("", "of"):
+            if item.text == "," and (link in ("", "of") or self._relative(at + 1)):
                 break
         return link, ""
+
+    def _relative(self, at: int) -> bool:
+        """Whether a clause of its own begins: , which has a value of."""
+        return self.items[at].text in self.words.relatives
 
     def _is_listed(self, at: int, amount: Amount) -> bool:
         return amount.elided and self.at_item[at].elided and self.at_item[at].kind == amount.kind

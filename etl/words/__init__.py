@@ -142,6 +142,8 @@ class Lexicon(NamedTuple):
     changes: tuple[str, ...] = ()
     """Stems (regular expressions) of words of change, without which `by` and `to` mean others:
     up, down, and those that tell no direction."""
+    relatives: tuple[str, ...] = ()
+    """Begin a clause of their own: which, che, который."""
     abbreviations: tuple[str, ...] = ()
     """After these a full stop ends no sentence."""
     loose_group: bool = False

@@ -347,6 +347,7 @@ LEXICON: Final = Lexicon(
     ),
     change_of=("of",),
     changes=("growth", "advanc", "chang", "slow"),
+    relatives=("which", "that", "who", "whose", "where", "when", "while", "and"),
     abbreviations=(
         *("mr", "mrs", "ms", "dr", "st", "no", "vs", "approx", "inc", "ltd", "co", "corp", "prof"),
         *("gen", "sen", "gov", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept"),

@@ -145,7 +145,7 @@ FORMS: Final = Forms(
     targets=(
         r"targets?|targeted|targeting|goals?|aim(?:s|ed|ing)?|plan(?:s|ned|ning)?|objectives?",
         r"pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|intend(?:s|ed|ing)?|commit(?:s|ted|ting)?",
-        r"hop(?:e|es|ed|ing)|proposed|proposes|agreed|seeks?|vow(?:s|ed)?|budgeted",
+        r"hop(?:e|es|ed|ing)|proposed|proposes|agreed|seeks|wants?|vow(?:s|ed)?|budgeted",
     ),
     estimates=(r"estimat(?:e|es|ed|ing|ion|ions)|est|preliminary|provisional",),
     turners={

@@ -332,6 +332,7 @@ LEXICON: Final = Lexicon(
         *("sces", "scend", "croll", "dimezz", "fless", r"contra(?:zion|tt[oaie]\b|rr)", "perd"),
         *(r"pers[oaie]\b", "ribass", "in meno", r"meno(?=\s\d)"),
     ),
+    relatives=("che", "cui", "mentre", "dove", "quando", "il", "la"),
     abbreviations=("sig", "dott", "prof", "on", "ca", "mln", "mld", "art", "n", "p", "ing", "avv"),
     # Further off, "di" is the plain "of": cresciuto fino a un valore di 6 miliardi.
     reach=24,
