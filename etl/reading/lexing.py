@@ -81,8 +81,6 @@ def _next(
         code = _code(text[start:end].rstrip("'"))
         if code:
             facts = {**facts, "money": (code,), "before": True, "code": True}
-        if "month" in facts and text[start].isupper() and "forecast" in facts:
-            facts = {name: fact for name, fact in facts.items() if name != "forecast"}
         if not facts or _is_glued(raws, at):
             pieces: tuple[tuple[int, Facts], ...] = ()
             if at and raws[at - 1][3] == "digits":

@@ -144,8 +144,6 @@ class Wording:
                 near = step == 0 or self.items[here - 1].text in ("-", "(", ",", "[")
                 if not (near or " " in item.text) or self._belongs_to_next(here):
                     return ()
-                if item.text.split()[0] in self.words.ands and self._is_word(here + 1):
-                    return ()  # 6 billion and more cooperation
                 amount.last = here if step == 0 else amount.last
                 return tuple(qualifiers)
             if item.kind == "sign" and item.text not in "-(,[":
