@@ -174,7 +174,7 @@ def test_conflicts_that_would_be_told_alike_name_their_sources() -> None:
     report = reconcile(
         book(
             figure("a", "trade", "2023", "10.0 billion"),
-            figure("b", "trade", "2023", "10.0 billion", source="ministry"),
+            figure("b", "trade", "2023", "10.0 billion", source="ministry", precision="1000000"),
             figure("c", "trade", "2023", "12.0 billion", source="bank"),
         )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import combinations
 
 import pytest
@@ -9,8 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.reconcile.find import conflicts
-from etl.reconcile.find.conflicts import Conflicts, find
+from etl.reconcile.find.conflicts import Blame, Conflicts, find
 
+
+def no_measure(_: int, __: frozenset[int]) -> None:
+    """Nothing can be said of how far a statement is from the others."""
+
+
+EQUAL = Blame([1] * 12, no_measure)
 Sets = frozenset[frozenset[int]]
 NOBODY: frozenset[int] = frozenset()
 
@@ -45,7 +52,7 @@ clashes_of_few = st.frozensets(
 
 @given(clashes=clashes_of_few, lazy=st.booleans())
 def test_every_minimal_conflict_is_found_and_nothing_else(clashes: Sets, lazy: bool) -> None:
-    found = find(Clashes(SIZE, clashes, lazy=lazy), NOBODY)
+    found = find(Clashes(SIZE, clashes, lazy=lazy), EQUAL)
 
     assert frozenset(found.minimal) == minimal(clashes)
     assert len(found.minimal) == len(minimal(clashes))
@@ -54,7 +61,7 @@ def test_every_minimal_conflict_is_found_and_nothing_else(clashes: Sets, lazy: b
 
 @given(clashes=clashes_of_few)
 def test_the_suspects_are_in_the_smallest_repairs(clashes: Sets) -> None:
-    found = find(Clashes(SIZE, clashes, lazy=True), NOBODY)
+    found = find(Clashes(SIZE, clashes, lazy=True), EQUAL)
 
     all_repairs = repairs(SIZE, clashes)
     least = min(len(r) for r in all_repairs)
@@ -66,34 +73,90 @@ def test_an_official_figure_is_suspected_last() -> None:
     # 0 alone would mend both; it is official, so the two statements are suspected.
     clashes = frozenset({frozenset({0, 1}), frozenset({0, 2})})
 
-    found = find(Clashes(3, clashes, lazy=False), frozenset({0}))
+    found = find(Clashes(3, clashes, lazy=False), Blame([3, 1, 1], no_measure))
 
     assert found.suspects == {1, 2}
 
 
 def test_nothing_wrong_is_no_conflict() -> None:
-    assert find(Clashes(3, frozenset(), lazy=True), NOBODY) == Conflicts(
+    assert find(Clashes(3, frozenset(), lazy=True), EQUAL) == Conflicts(
         (), NOBODY, frozenset({0, 1, 2}), complete=True
     )
-    assert find(Clashes(0, frozenset(), lazy=True), NOBODY).believed == NOBODY
+    assert find(Clashes(0, frozenset(), lazy=True), EQUAL).believed == NOBODY
 
 
 def test_conflicts_come_smallest_first() -> None:
     clashes = frozenset({frozenset({0, 1, 2}), frozenset({4}), frozenset({2, 3})})
 
-    found = find(Clashes(5, clashes, lazy=True), NOBODY)
+    found = find(Clashes(5, clashes, lazy=True), EQUAL)
 
     assert [sorted(c) for c in found.minimal] == [[4], [2, 3], [0, 1, 2]]
 
 
-@pytest.mark.parametrize("limit", ["LIMIT", "REPAIRS"])
+@pytest.mark.parametrize(("limit", "step"), [("LIMIT", 1), ("REPAIRS", 2)])
 def test_at_a_limit_the_rest_is_still_free_of_contradiction(
-    limit: str, monkeypatch: pytest.MonkeyPatch
+    limit: str, step: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(conflicts, limit, 3)
-    oracle = Clashes(12, frozenset(frozenset({n, n + 1}) for n in range(0, 12, 2)), lazy=False)
+    pairs = frozenset(frozenset({n, n + 1}) for n in range(0, 11, step))
+    oracle = Clashes(12, pairs, lazy=False)
 
-    found = find(oracle, NOBODY)
+    found = find(oracle, EQUAL)
 
     assert not found.complete
     assert oracle.contradiction(found.believed) is None
+
+
+def test_what_is_independent_is_never_multiplied() -> None:
+    pairs = frozenset(frozenset({n, n + 1}) for n in range(0, 80, 2))
+    asked = Counted(80, pairs, lazy=False)
+
+    found = find(asked, Blame([1] * 80, no_measure))
+
+    assert frozenset(found.minimal) == pairs  # 2 ** 40 ways to mend them
+    assert asked.questions < 1_000
+    assert not found.complete  # a conflict across them might have been missed
+    assert found.suspects == frozenset(range(80))
+    assert frozenset(found.alternatives) == pairs
+
+
+class Counted(Clashes):
+    questions = 0
+
+    def contradiction(self, believed: frozenset[int]) -> frozenset[int] | None:
+        self.questions += 1
+        return super().contradiction(believed)
+
+
+def test_near_statements_are_searched_in_full_whatever_the_limit_of_the_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(conflicts, "REPAIRS", 2)
+    pairs = frozenset(frozenset({n, n + 1}) for n in range(0, 11))
+    near = [frozenset({n, n + 1}) for n in range(0, 11)]
+
+    assert frozenset(find(Clashes(12, pairs, lazy=True), EQUAL, near).minimal) >= pairs
+
+
+def test_who_has_more_voices_is_believed() -> None:
+    clashes = frozenset({frozenset({0, 1})})
+
+    found = find(Clashes(2, clashes, lazy=True), Blame([10, 20], no_measure))
+    assert (found.suspects, found.alternatives) == (frozenset({0}), ())
+
+    found = find(Clashes(2, clashes, lazy=True), Blame([8, 8], no_measure))
+    assert (found.suspects, found.alternatives) == (frozenset({0, 1}), (frozenset({0, 1}),))
+
+
+def test_of_equally_few_the_outlier_is_blamed_and_the_rest_told_as_one_of_these() -> None:
+    # 5.0 and 5.2 against 9.0, each against each; far is what each is from those that are believed
+    values = [Decimal("5.0"), Decimal("5.2"), Decimal("9.0")]
+    clashes = frozenset(frozenset(pair) for pair in combinations(range(3), 2))
+
+    def far(n: int, believed: frozenset[int]) -> Decimal:
+        return min(abs(values[n] - values[m]) for m in believed)
+
+    found = find(Clashes(3, clashes, lazy=True), Blame([1, 1, 1], far))
+
+    assert found.suspects == {0, 1, 2}
+    assert found.alternatives == (frozenset({0, 1}),)

@@ -65,6 +65,7 @@ def test_every_figure_has_one_row() -> None:
         "suspect": "no",
         "room": None,
         "revision": None,
+        "one_of": None,
         "sentence": "No other figure bears on it.",
         "conflict_sentence": None,
     }
@@ -124,7 +125,7 @@ def test_the_text_puts_conflicts_first() -> None:
         "  6.9 % less than the 17.5 that 18 can mean.",
         "- 1 more set repeats one of these with other figures.",
     ]
-    assert "The fewest figures that would have to be wrong\n- bought, total\n" in text
+    assert "One of these would have to be wrong\n- bought, total\n" in text
     assert "Only just true together\n- Beland, 2024: " in text
     assert "Alone\n- firms, old, older\n" in text
     assert "Not tested\n- third\n" in text
@@ -180,8 +181,8 @@ def test_the_text_of_figures_that_agree() -> None:
 def test_the_text_says_where_the_limit_was_reached() -> None:
     report = Report((), REPORT.conflicts, (), (), (), (), complete=False, groups=1, solved=1)
     assert (
-        "- There are more: in one group of figures 60 sets are looked for, and 1,000 ways to mend"
-        " them.\n"
+        "- There may be more: among figures that hang together 60 sets are looked for, and 1,000"
+        " ways to mend\n  them.\n"
     ) in as_text(report)
     assert "\n1,200 more values were not looked for.\n" in as_text(report._replace(not_sought=1200))
 

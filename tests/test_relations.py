@@ -123,7 +123,7 @@ FITS: list[tuple[str, list[Figure], str, str]] = [
     ),
     (
         "an average a month",
-        [said("sold", "sales", "2024-S1", "6.0 billion")],
+        [said("sold", "sales", "2024-S1", "6.0 billion", source="ministry")],
         "monthly_sales 2024-S1 1.0 billion",
         "1.2 billion",
     ),
@@ -173,7 +173,7 @@ def test_a_relation_holds(what: str, others: list[Figure], text: str, wrong: str
 
 
 def test_what_a_relation_implies_is_exact() -> None:
-    sold = said("sold", "sales", "2024-S1", "6.0 billion")
+    sold = said("sold", "sales", "2024-S1", "6.0 billion", source="ministry")
     average = of(reported(sold, said("x", "monthly_sales", "2024-S1", "1.0 billion")), "x")
     # a sixth of 5.95 and of 6.05 billion has no end: outward, to twelve digits
     assert average.implied_low == Decimal("991666666.666")

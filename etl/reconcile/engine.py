@@ -6,20 +6,24 @@ Pure: no files, no clock; the cache is the caller's.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 from typing import Final, TypeVar
 
 from etl.core.model import Book
 from etl.reconcile.find import agreements, deduce, hints, remainders, tightness, verdicts
 from etl.reconcile.find import revisions as revised
-from etl.reconcile.find.conflicts import Conflicts, find
+from etl.reconcile.find.conflicts import Blame, Conflicts, find
 from etl.reconcile.find.implied import Case, of_statement
+from etl.reconcile.find.near import neighbourhoods
 from etl.reconcile.findings import Cache, Conflict, GroupFindings, Member, Question, Report, Unknown
 from etl.reconcile.model import groups, relations, statements
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import Statement
 from etl.reconcile.model.system import build
+from etl.reconcile.model.voices import Node, merged
 from etl.reconcile.say import accuse, explain, mend, naming
 from etl.reconcile.solve.simplex import Undecided
 from etl.reconcile.solve.solver import Solver
@@ -74,6 +78,7 @@ def reconcile(book: Book, reference: Book | None = None, cache: Cache | None = N
         agreements=tuple(sorted(a for g in found for a in g.agreements)),
         not_sought=sum(g.not_sought for g in found),
         not_known=tuple(sorted(u for g in found for u in g.not_known)),
+        alternatives=tuple(sorted(a for g in found for a in g.alternatives)),
     )
 
 
@@ -96,8 +101,8 @@ def _key(group: tuple[Statement, ...], context: str) -> str:
 class _Questions:
     """Asks about one group; a question without an answer takes no other question's answer away."""
 
-    def __init__(self, group: tuple[Statement, ...]) -> None:
-        self._group = group
+    def __init__(self, nodes: list[Node]) -> None:
+        self._nodes = nodes
         self.not_known: list[Unknown] = []
 
     def ask(self, question: Question, answer: Callable[[], T], n: int | None = None) -> T | None:
@@ -105,10 +110,11 @@ class _Questions:
         try:
             return answer()
         except Undecided as error:
-            about = self._group if n is None else (self._group[n],)
+            about = self._nodes if n is None else [self._nodes[n]]
             self.not_known += [
                 Unknown(s.figure.id, question, explain.not_known(question, str(error)))
-                for s in about
+                for node in about
+                for s in node.members
                 if s.tested
             ]
             return None
@@ -118,17 +124,28 @@ def solve_group(group: tuple[Statement, ...], declared: Relations) -> GroupFindi
     """Findings of statements that hang together (see `groups.connected`), sorted by figure."""
     if len(group) == 1 and not group[0].whole:
         return GroupFindings((verdicts.alone(group[0].figure),), (), (), (), (), True)
-    system = build(group, declared)
+    nodes = merged(group)
+    system = build(tuple(node.statement for node in nodes), declared)
     case = Case(system, Solver(system), declared)
-    questions = _Questions(group)
-    official = frozenset(n for n, s in enumerate(group) if s.official)
-    wrong = questions.ask("conflicts", lambda: find(case.solver, official))
+    questions = _Questions(nodes)
+    blame = Blame([node.weight for node in nodes], partial(_departure, case))
+    near = neighbourhoods(system.statements)
+    wrong = questions.ask("conflicts", lambda: find(case.solver, blame, near))
     if wrong is None:
-        return _nothing(group, questions)
-    return _beside(case, wrong, questions)
+        return _nothing(questions)
+    return _beside(case, nodes, wrong, questions)
 
 
-def _nothing(group: tuple[Statement, ...], questions: _Questions) -> GroupFindings:
+def _departure(case: Case, n: int, believed: frozenset[int]) -> Decimal | None:
+    """How far an amount is from what others allow, in base units; None of what is no amount."""
+    statement = case.system.statements[n]
+    if statement.whole or not case.solver.possible(believed):
+        return None
+    move = mend.move(statement, of_statement(case, statement, believed))
+    return move.gap if move else None
+
+
+def _nothing(questions: _Questions) -> GroupFindings:
     """Of a group of which not even the conflicts are known."""
     reasons = {u.figure_id: u.reason for u in questions.not_known}
     untested = tuple(verdicts.not_tested(f, why) for f, why in reasons.items())
@@ -137,11 +154,14 @@ def _nothing(group: tuple[Statement, ...], questions: _Questions) -> GroupFindin
     )
 
 
-def _beside(case: Case, wrong: Conflicts, questions: _Questions) -> GroupFindings:
+def _beside(
+    case: Case, nodes: list[Node], wrong: Conflicts, questions: _Questions
+) -> GroupFindings:
     """Findings of a group whose conflicts are known."""
     group, believed = case.system.statements, wrong.believed
+    others = _others(nodes, believed)
     asked = {
-        n: questions.ask("range", partial(of_statement, case, s, believed - {n}), n)
+        n: questions.ask("range", partial(of_statement, case, s, others[n]), n)
         for n, s in enumerate(group)
         if s.tested
     }
@@ -153,7 +173,7 @@ def _beside(case: Case, wrong: Conflicts, questions: _Questions) -> GroupFinding
     found = verdicts.Found(
         wrong,
         ranges,
-        questions.ask("conflicts", lambda: _conflicts(wrong, case)) or (),
+        questions.ask("conflicts", lambda: _conflicts(wrong, case, nodes)) or (),
         questions.ask("tight", lambda: tuple(tightness.find(case, believed))) or (),
         rest,
         agreements.sums(group, believed),
@@ -168,7 +188,13 @@ def _beside(case: Case, wrong: Conflicts, questions: _Questions) -> GroupFinding
     unknown = {u.figure_id: u.reason for u in questions.not_known if u.question == "range"}
     return GroupFindings(
         verdicts=verdicts.heard(
-            [verdicts.of_statement(case, n, found) for n in ranges], found.remainders
+            [
+                verdicts.of_member(case, n, found, member, nodes[n])
+                for n in ranges
+                for member in nodes[n].members
+                if member.tested
+            ],
+            found.remainders,
         )
         + tuple(verdicts.not_tested(figure, why) for figure, why in unknown.items()),
         conflicts=found.conflicts,
@@ -180,10 +206,32 @@ def _beside(case: Case, wrong: Conflicts, questions: _Questions) -> GroupFinding
         agreements=agreed or (),
         not_sought=more_deduced + more_rest,
         not_known=tuple(questions.not_known),
+        alternatives=tuple(
+            tuple(sorted(m.figure.id for n in places for m in nodes[n].members))
+            for places in wrong.alternatives
+        ),
     )
 
 
-def _conflicts(wrong: Conflicts, case: Case) -> tuple[Conflict, ...]:
+def _others(nodes: list[Node], believed: frozenset[int]) -> dict[int, frozenset[int]]:
+    """For each statement those that it is held against: a text never supports itself.
+
+    Not what the same voices say of the same amount in other words; but who says the very same.
+    """
+    alike: dict[object, list[int]] = defaultdict(list)
+    for n, node in enumerate(nodes):
+        alike[node.statement.part, node.statement.whole].append(n)
+    found: dict[int, frozenset[int]] = {}
+    for n, node in enumerate(nodes):
+        same = alike[node.statement.part, node.statement.whole]
+        own = {m for m in same if m != n and nodes[m].voices <= node.voices}
+        if all(node.other(member) is None for member in node.members):
+            own.add(n)
+        found[n] = believed - own
+    return found
+
+
+def _conflicts(wrong: Conflicts, case: Case, nodes: list[Node]) -> tuple[Conflict, ...]:
     """Conflicts with sentences; those that only repeat a simpler one point to it."""
     statements = case.system.statements
     spoken = {  # where only a table contradicts itself, all of it
@@ -194,7 +242,7 @@ def _conflicts(wrong: Conflicts, case: Case) -> tuple[Conflict, ...]:
     said: dict[frozenset[int], str] = {}
     for places in sorted(spoken, key=lambda p: (len(spoken[p]), len(p), sorted(p))):
         restates = next((i for s, i in said.items() if s <= spoken[places]), "")
-        made.append(_conflict(places, spoken[places], restates, wrong.suspects, case))
+        made.append(_conflict(places, spoken[places], restates, wrong.suspects, case, nodes))
         said.setdefault(spoken[places], made[-1].conflict_id)
     return tuple(made)
 
@@ -205,13 +253,15 @@ def _conflict(
     restates: str,
     wrong: frozenset[int],
     case: Case,
+    nodes: list[Node],
 ) -> Conflict:
     charges = [
         accuse.Charge(statement, of_statement(case, statement, places - {n}))
         for n, statement in enumerate(case.system.statements)
         if n in places
     ]
-    members = tuple(_member(c, case) for c in charges)
+    repeated = [[m.figure.id for m in nodes[n].members] for n in sorted(places)]
+    members = tuple(_member(*c, case) for c in zip(charges, repeated, strict=True))
     changes = [
         (round(member.change, _ALIKE), not case.system.statements[n].whole, member)
         for n, member in zip(sorted(places), members, strict=True)
@@ -235,13 +285,14 @@ def _conflict(
     )
 
 
-def _member(charge: accuse.Charge, case: Case) -> Member:
+def _member(charge: accuse.Charge, figures: list[str], case: Case) -> Member:
     figure, fit = charge.statement.figure, charge.fit
     low, high = charge.statement.low, charge.statement.high
     measure = charge.statement.measure
     low, high = measure.shown(low), measure.shown(high)
     change = mend.change(charge.statement, fit, case.declared)
-    return Member(figure.id, low, high, fit.low, fit.high, change)
+    repeats = tuple(f for f in figures if f != figure.id)
+    return Member(figure.id, low, high, fit.low, fit.high, change, repeats)
 
 
 def _simplest_first(conflict: Conflict) -> tuple[bool, int, str]:

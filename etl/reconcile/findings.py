@@ -41,6 +41,8 @@ class Verdict(NamedTuple):
     sentence: str
     conflict_sentence: str = ""
     """For a member of a conflict with another verdict: the simplest conflict that it is part of."""
+    one_of: tuple[str, ...] = ()
+    """For a suspect that need not be wrong: the figures, itself among them, one of which has to."""
 
 
 class Member(NamedTuple):
@@ -55,6 +57,8 @@ class Member(NamedTuple):
     change: Decimal | None
     """Smallest change that mends the conflict, from the nearest it can mean to the nearest that
     fits, relative to the larger of the two; None where nothing does."""
+    repeats: tuple[str, ...] = ()
+    """Other figures that state the very same."""
 
 
 class Conflict(NamedTuple):
@@ -177,6 +181,8 @@ class Report(NamedTuple):
     """Values that were not looked for, because a group has more of them than the stated limits."""
     not_known: tuple[Unknown, ...] = ()
     """Questions without an answer, by figure."""
+    alternatives: tuple[tuple[str, ...], ...] = ()
+    """Suspects of which not all have to be wrong: one or more of each set."""
 
     @property
     def is_sure(self) -> bool:
@@ -197,6 +203,7 @@ class GroupFindings(NamedTuple):
     agreements: tuple[Agreement, ...] = ()
     not_sought: int = 0
     not_known: tuple[Unknown, ...] = ()
+    alternatives: tuple[tuple[str, ...], ...] = ()
 
 
 Cache = MutableMapping[str, GroupFindings]

@@ -79,6 +79,14 @@ RECONCILIATION: Final = Table(
             "Relative distance from the official value, where an ordinary revision explains it",
             required=False,
         ),
+        Field(
+            "one_of",
+            "string",
+            "One of",
+            "For a suspect that need not be wrong: the figures, itself among them, one of which has"
+            " to, separated by spaces",
+            required=False,
+        ),
         Field("sentence", "string", "In words", "The finding in plain words"),
         Field(
             "conflict_sentence",
@@ -131,6 +139,13 @@ CONFLICTS: Final = Table(
             "number",
             "Change",
             "Smallest relative change of this member that mends the conflict (0.01 is 1 %)",
+            required=False,
+        ),
+        Field(
+            "repeats",
+            "string",
+            "Repeated by",
+            "Other figures that state the very same, separated by spaces",
             required=False,
         ),
         Field(

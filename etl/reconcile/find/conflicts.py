@@ -1,21 +1,37 @@
-"""All minimal sets of statements that cannot all be true, and the fewest that must be wrong.
+"""Minimal sets of statements that cannot all be true, and the fewest that must be wrong.
 
-Works on places in a group, by asking a solver; knows nothing of amounts.
+Small neighbourhoods are searched first, then the whole group. Conflicts that share no statement
+are independent: their repairs are never multiplied, but each is varied beside the likeliest repairs
+of the others. Only where the combinations are few are all of them tried, so that a conflict across
+independent ones is found for certain. Works on places in a group, by asking a solver; knows
+nothing of amounts.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from itertools import product
+from math import prod
 from typing import Final, NamedTuple, Protocol
 
 LIMIT: Final = 60
-"""Conflicts that are looked for in one group. One wrong total in a table of parts makes dozens;
-beyond that, more of them tell a reader nothing new."""
+"""Conflicts that are looked for among statements that hang together by conflicts. One wrong total
+in a table of parts makes dozens; beyond that, more of them tell a reader nothing new."""
 
 REPAIRS: Final = 1_000
-"""Minimal ways to mend the conflicts of one group that are kept while looking; bounds time and
-memory."""
+"""Minimal ways to mend conflicts that hang together that are kept while looking, and combinations
+of independent ones that are tried; bounds time and memory."""
+
+ALIKE: Final = Decimal("1.25")
+"""Of repairs that are equally few, those that move statements up to so many times as far as the
+one that moves them least are told as alternatives."""
+
+TIES: Final = 24
+"""Equally few repairs that are measured against one another; where there are more, all are told."""
 
 Places = frozenset[int]
+NOBODY: Final[Places] = frozenset()
 
 
 class Oracle(Protocol):
@@ -35,67 +51,192 @@ class Conflicts(NamedTuple):
     minimal: tuple[Places, ...]
     """Sets that cannot all be true, though they can without any one member; smallest first."""
     suspects: Places
-    """The fewest statements that have to be wrong; of equally small sets, all. Official figures
-    come last (weights after Fellegi and Holt, 1976)."""
+    """The fewest statements that have to be wrong (after Fellegi and Holt, 1976): by how many
+    voices they have, then those that move least when the rest is believed. Of equals, all."""
     believed: Places
     """The others: they can all be true."""
     complete: bool
-    """False where the limit was reached."""
+    """False where there may be more sets than were looked for."""
+    alternatives: tuple[Places, ...] = ()
+    """Suspects of which only some have to be wrong, one of each set at least."""
 
 
-def find(oracle: Oracle, official: Places) -> Conflicts:
-    """Every minimal conflict of a group, up to LIMIT.
+class Blame(NamedTuple):
+    """By what a repair is judged."""
 
-    A set of statements is a repair if it hits every conflict. While some minimal repair of the
-    conflicts known so far leaves a contradiction, there is one more conflict in what it leaves;
-    when none does, all are known (duality of conflicts and repairs: Reiter 1987).
+    weights: Sequence[int]
+    """How many voices each statement has."""
+    departure: Callable[[int, Places], Decimal | None]
+    """How far a statement is from what others allow; None where that has no common measure."""
+
+
+class _Component:
+    """Conflicts that hang together by their statements, and the minimal ways to mend them."""
+
+    def __init__(self, conflicts: list[Places], repairs: list[Places], *, whole: bool) -> None:
+        self.conflicts = conflicts
+        self.repairs = repairs
+        """Lightest first."""
+        self.whole = whole
+        """Whether these are all the minimal repairs."""
+        self.members = frozenset(n for c in conflicts for n in c)
+
+    @property
+    def taken(self) -> Places:
+        """What is left out while other conflicts are looked for: all, once enough are known."""
+        return self.members if len(self.conflicts) >= LIMIT else self.repairs[0]
+
+
+class _Search:
+    """Conflicts known so far, within an area that grows."""
+
+    def __init__(self, oracle: Oracle, blame: Blame) -> None:
+        self._oracle = oracle
+        self._blame = blame
+        self.components: list[_Component] = []
+        self.complete = True
+        self._proven: set[Places] = set()
+
+    def all_within(self, area: Places) -> None:
+        """Look for every conflict in an area."""
+        self._proven.clear()
+        while (core := self._open(area)) is not None:
+            self._add(self._minimal(core))
+
+    def chosen(self) -> Places:
+        """The lightest repairs of all components together."""
+        return frozenset(n for c in self.components for n in c.taken)
+
+    def _open(self, area: Places) -> Places | None:
+        """A contradiction that some repair of the known conflicts leaves; None if none does."""
+        lightest = self.chosen()
+        for removed in self._removals(lightest):
+            left = area - removed
+            if left in self._proven:
+                continue
+            core = self._oracle.contradiction(left)
+            if core is not None:
+                return core
+            self._proven.add(left)
+        return None
+
+    def _removals(self, lightest: Places) -> Iterable[Places]:
+        yield lightest
+        near = [c for c in self.components if len(c.repairs) > 1 and c.taken == c.repairs[0]]
+        if len(near) > 1:
+            self._few = prod(len(c.repairs) for c in near) <= REPAIRS
+        for component in near:
+            others = lightest - component.repairs[0]
+            for repair in component.repairs:
+                yield others | repair
+        if len(near) > 1 and self._few:
+            fixed = lightest - frozenset(n for c in near for n in c.members)
+            for some in product(*(c.repairs for c in near)):
+                yield fixed.union(*some)
+        elif len(near) > 1:
+            self.complete = False
+
+    _few = True
+
+    def _minimal(self, core: Places) -> Places:
+        """A minimal conflict within `core`: drop one after another while the rest contradicts."""
+        kept = core
+        for n in sorted(core, key=lambda n: (-self._blame.weights[n], n)):
+            if n in kept and (smaller := self._oracle.contradiction(kept - {n})) is not None:
+                kept = smaller
+        return kept
+
+    def _add(self, conflict: Places) -> None:
+        """Take in one more conflict."""
+        joined = [c for c in self.components if c.members & conflict]
+        conflicts = [c for j in joined for c in j.conflicts]
+        self.components = [c for c in self.components if c not in joined]
+        whole = all(j.whole for j in joined)
+        if prod(len(j.repairs) for j in joined) > REPAIRS:
+            whole = False
+            joined_repairs = [frozenset().union(*(j.repairs[0] for j in joined))]
+        else:
+            joined_repairs = [
+                frozenset().union(*some) for some in product(*(j.repairs for j in joined))
+            ]
+        repairs = sorted(_hitting(joined_repairs, conflict), key=self._weight)
+        if len(repairs) > REPAIRS:
+            repairs, whole = repairs[:REPAIRS], False
+        self.components.append(_Component([*conflicts, conflict], repairs, whole=whole))
+        self.complete = self.complete and whole and len(conflicts) + 1 < LIMIT
+
+    def _weight(self, repair: Places) -> tuple[int, int, list[int]]:
+        weights = self._blame.weights
+        return sum(weights[n] for n in repair), len(repair), sorted(repair)
+
+
+def find(oracle: Oracle, blame: Blame, near: Iterable[Places] = ()) -> Conflicts:
+    """Every minimal conflict of a group, up to LIMIT among those that hang together.
+
+    near: small areas that are searched first, each for all its conflicts. A set of statements is a
+    repair if it hits every conflict. While some minimal repair of the conflicts known so far leaves
+    a contradiction, there is one more conflict in what it leaves; when none does, all are known
+    (duality of conflicts and repairs: Reiter 1987).
     """
     everyone = oracle.everyone
     if not everyone or oracle.contradiction(everyone) is None:
-        return Conflicts((), frozenset(), everyone, True)
-    found: list[Places] = []
-    repairs: list[Places] = [frozenset()]
-    proven: set[Places] = set()
-    complete = True
-    while open_repairs := [r for r in repairs if r not in proven]:
-        repair = open_repairs[0]
-        core = oracle.contradiction(everyone - repair)
-        if core is None:
-            proven.add(repair)
-            continue
-        if len(found) == LIMIT or len(repairs) > REPAIRS:
-            complete = False
-            break
-        conflict = _minimal(oracle, core)
-        found.append(conflict)
-        repairs = _hitting(repairs, conflict, official)
-    least = _weight(repairs[0], official)[:2]
-    suspects = frozenset(n for r in repairs if _weight(r, official)[:2] == least for n in r)
+        return Conflicts((), NOBODY, everyone, complete=True)
+    search = _Search(oracle, blame)
+    for area in near:
+        if oracle.contradiction(area) is not None:
+            search.all_within(area)
+    search.all_within(everyone)
+    kept = _suspected(search, everyone, blame)
+    suspects = frozenset(n for repairs in kept for r in repairs for n in r)
     believed = everyone - suspects
     while (core := oracle.contradiction(believed)) is not None:  # only if not complete
-        believed -= _minimal(oracle, core)
-    minimal = tuple(sorted(found, key=lambda c: (len(c), sorted(c))))
-    return Conflicts(minimal, suspects, believed, complete)
+        believed -= search._minimal(core)
+    every = [c for component in search.components for c in component.conflicts]
+    return Conflicts(
+        minimal=tuple(sorted(every, key=lambda c: (len(c), sorted(c)))),
+        suspects=suspects,
+        believed=believed,
+        complete=search.complete,
+        alternatives=tuple(a for repairs in kept if (a := _doubtful(repairs))),
+    )
 
 
-def _minimal(oracle: Oracle, core: Places) -> Places:
-    """A minimal conflict within `core`: drop one after another while the rest contradicts."""
-    kept = core
-    for n in sorted(core):
-        if n in kept and (smaller := oracle.contradiction(kept - {n})) is not None:
-            kept = smaller
+def _suspected(search: _Search, everyone: Places, blame: Blame) -> list[list[Places]]:
+    """For each component the repairs that are told: equally few, and moving equally little."""
+    lightest = search.chosen()
+    kept: list[list[Places]] = []
+    for component in search.components:
+        least = sum(blame.weights[n] for n in component.repairs[0])
+        few = [r for r in component.repairs if sum(blame.weights[n] for n in r) == least]
+        others = everyone - (lightest - component.repairs[0])
+        kept.append(_least_moved(few, others, blame))
     return kept
 
 
-def _hitting(repairs: list[Places], conflict: Places, official: Places) -> list[Places]:
-    """Minimal repairs of one more conflict (Berge's algorithm), lightest first."""
+def _least_moved(repairs: list[Places], others: Places, blame: Blame) -> list[Places]:
+    """Of equally few repairs, those that move their statements least, or hardly more."""
+    if not 1 < len(repairs) <= TIES:
+        return repairs
+    moved: list[Decimal] = []
+    for repair in repairs:
+        gaps = [blame.departure(n, others - repair) for n in sorted(repair)]
+        if any(gap is None for gap in gaps):
+            return repairs
+        moved.append(sum((gap for gap in gaps if gap is not None), Decimal(0)))
+    most = min(moved) * ALIKE
+    return [r for r, far in zip(repairs, moved, strict=True) if far <= most]
+
+
+def _doubtful(repairs: list[Places]) -> Places:
+    """What is in some of the repairs but not in all of them."""
+    every = frozenset(n for r in repairs for n in r)
+    return frozenset(n for n in every if not all(n in r for r in repairs))
+
+
+def _hitting(repairs: list[Places], conflict: Places) -> list[Places]:
+    """Minimal repairs of one more conflict (Berge's algorithm)."""
     hit = [r for r in repairs if r & conflict]
     grown = {r | {n}: n for r in repairs if not r & conflict for n in conflict}
     # Repairs do not contain one another: only one that has the new statement can be smaller.
     having = {n: [h for h in hit if n in h] for n in conflict}
-    new = [g for g, n in grown.items() if not any(h <= g for h in having[n])]
-    return sorted(hit + new, key=lambda r: _weight(r, official))
-
-
-def _weight(repair: Places, official: Places) -> tuple[int, int, list[int]]:
-    return len(repair & official), len(repair), sorted(repair)
+    return hit + [g for g, n in grown.items() if not any(h <= g for h in having[n])]

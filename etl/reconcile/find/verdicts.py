@@ -6,6 +6,7 @@ Must not solve anything: ranges, conflicts and the rest are found before.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Final, NamedTuple, get_args
 
 from etl.core.model import Figure
@@ -13,9 +14,13 @@ from etl.reconcile.find.agreements import Sum
 from etl.reconcile.find.conflicts import Conflicts
 from etl.reconcile.find.implied import Case, Range, pins_down
 from etl.reconcile.findings import Conflict, Kind, Remainder, Tight, Verdict
+from etl.reconcile.model.statements import Statement
+from etl.reconcile.model.voices import Node
 from etl.reconcile.say import explain
 
 _GRAVITY: Final = get_args(Kind)
+_UPWARD: Final = ("more_than", "at_least")
+_DOWNWARD: Final = ("less_than", "at_most")
 
 
 class Found(NamedTuple):
@@ -29,28 +34,30 @@ class Found(NamedTuple):
     sums: list[Sum]
 
 
-def of_statement(case: Case, n: int, known: Found) -> Verdict:
-    """Verdict of the statement at place `n` of a group."""
-    statements = case.system.statements
-    figure, found = statements[n].figure, known.ranges[n]
-    conflicts = [c for c in known.conflicts if any(m.figure_id == figure.id for m in c.members)]
+def of_member(case: Case, n: int, known: Found, member: Statement, node: Node) -> Verdict:
+    """Verdict of one of the equal statements at place `n` of a group."""
+    figure, found = member.figure, known.ranges[n]
+    name = node.statement.figure.id
+    conflicts = [c for c in known.conflicts if any(m.figure_id == name for m in c.members)]
     suspect = n in known.wrong.suspects
     tight = next((t for t in known.tight if figure.id in t.members), None)
+    reasons = [_speaker(case, m, n, member, node) for m in sorted(found.reasons)]
     kind: Kind
     if n not in known.wrong.believed:  # a suspect, or one conflict too many to be looked for
         kind, sentence = "conflict", conflicts[0].sentence if conflicts else explain.TOO_MANY
     elif tight:
         kind, sentence = "tight", tight.sentence
     else:
-        kind, sentence = _beside_others(case, n, known)
+        kind, sentence = _beside_others(case, n, known, member, reasons)
     if kind == "alone" and known.wrong.suspects:
         sentence = explain.BESIDE_SUSPECTS
+    alternatives = next((a for a in known.wrong.alternatives if n in a), ())
     return Verdict(
         figure_id=figure.id,
         verdict=kind,
         implied_low=found.low,
         implied_high=found.high,
-        reasons=tuple(statements[m].figure.id for m in sorted(found.reasons)),
+        reasons=tuple(dict.fromkeys(r.figure.id for r in reasons)),
         room=tight.room if tight and kind == "tight" else None,
         suspect=suspect,
         conflicts=tuple(c.conflict_id for c in conflicts),
@@ -58,15 +65,22 @@ def of_statement(case: Case, n: int, known: Found) -> Verdict:
         conflict_sentence=""
         if kind == "conflict" or not conflicts
         else _root(conflicts[0], known).sentence,
+        one_of=tuple(sorted(case.system.statements[m].figure.id for m in alternatives)),
     )
 
 
-def _beside_others(case: Case, n: int, known: Found) -> tuple[Kind, str]:
+def _speaker(case: Case, m: int, n: int, member: Statement, node: Node) -> Statement:
+    """Who is named for a reason: somebody else, where it is what the member itself says."""
+    said = case.system.statements[m]
+    return (node.other(member) or said) if m == n else said
+
+
+def _beside_others(
+    case: Case, n: int, known: Found, member: Statement, reasons: list[Statement]
+) -> tuple[Kind, str]:
     """What the believed statements say of one of them."""
-    statements, declared = case.system.statements, case.declared
-    figure, found = statements[n].figure, known.ranges[n]
-    reasons = [statements[m] for m in sorted(found.reasons)]
-    if pins_down(found, case.kind(statements[n]), at_floor=statements[n].high == 0):
+    declared, figure, found = case.declared, member.figure, known.ranges[n]
+    if _inside(member, found) and pins_down(found, figure.kind, at_floor=member.high == 0):
         return "supported", explain.supported(figure, found, reasons, declared)
     if found.says_nothing:
         return "alone", explain.ALONE
@@ -75,6 +89,20 @@ def _beside_others(case: Case, n: int, known: Found) -> tuple[Kind, str]:
     sentence = explain.unopposed(figure, found, reasons, declared)
     rest = next((r for r in known.remainders if r.reasons[0] == figure.id), None)
     return "unopposed", f"{sentence} {rest.sentence}" if rest else sentence
+
+
+def _inside(statement: Statement, found: Range) -> bool:
+    """Whether the number that is stated, as it is printed, lies in the range.
+
+    1.2 is what 1.229 to 1.255 would be printed as; "about 20" is not what 16 would be.
+    """
+    figure = statement.figure
+    rounding = Decimal(0) if statement.counted else figure.quantity.step / 2
+    return all(
+        (found.low is None or found.low <= end + rounding or figure.qualifier in _UPWARD)
+        and (found.high is None or end - rounding <= found.high or figure.qualifier in _DOWNWARD)
+        for end in figure.ends
+    )
 
 
 def _closes(case: Case, n: int, known: Found) -> bool:

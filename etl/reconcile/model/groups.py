@@ -155,7 +155,7 @@ def _split(statements: list[Statement], relations: Relations) -> list[tuple[Stat
     if len(statements) == 1:
         return [tuple(statements)]
     days = cuts((w for s in statements for w in s.windows), relations)
-    joined = _Joined()
+    joined = Joined()
     known: set[Cell] = set()
     for n, statement in enumerate(statements):
         for window in statement.windows:
@@ -206,7 +206,7 @@ def _compared(
 
 def _kin(relations: Relations) -> dict[str, str]:
     """Indicator -> a name for all the indicators that it hangs together with."""
-    joined = _Joined()
+    joined = Joined()
     for indicator in relations.indicators.values():
         for other in (
             *(*indicator.sum_of, *indicator.minus),
@@ -217,13 +217,14 @@ def _kin(relations: Relations) -> dict[str, str]:
     return {i: str(joined.root(i)) for i in relations.indicators}
 
 
-class _Joined:
+class Joined:
     """Disjoint sets (union by path halving)."""
 
     def __init__(self) -> None:
         self._parent: dict[object, object] = {}
 
     def root(self, item: object) -> object:
+        """A name for the set that an item is in."""
         parent = self._parent
         at = parent.setdefault(item, item)
         while at != item:
@@ -232,4 +233,5 @@ class _Joined:
         return item
 
     def join(self, one: object, other: object) -> None:
+        """Put the sets of two items together."""
         self._parent[self.root(one)] = self.root(other)

@@ -5,7 +5,7 @@ Every number in a sentence is a figure's own or a solved range.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -19,6 +19,7 @@ from etl.reconcile.say import wording
 from etl.reconcile.say.scene import Scene
 
 _HUNDRED = Decimal(100)
+_NOBODY: Final[frozenset[int]] = frozenset()
 
 
 class Room(NamedTuple):
@@ -44,7 +45,18 @@ def supported(
     text = f"with {scene.some(reasons)}, {scene.name(figure)} must be"
     text = f"{text} {scene.value(found, figure)}"
     text = f"{text}; stated is {scene.amounts.stated(figure)}"
+    ends = of_figure(figure)
+    if figure.qualifier == "exact" and not _holds(found, figure.ends):
+        text = f"{text}, which can mean {scene.value(Range(*ends, _NOBODY, _NOBODY), figure)}"
     return scene.end(f"{text}, with which the sum adds up" if closes else text)
+
+
+def _holds(found: Range, ends: Iterable[Decimal]) -> bool:
+    """Whether a range has these numbers in it."""
+    return all(
+        (found.low is None or found.low <= end) and (found.high is None or end <= found.high)
+        for end in ends
+    )
 
 
 def unopposed(

@@ -42,14 +42,15 @@ def as_text(report: Report) -> str:
     if not report.complete:
         lines.append(
             _item(
-                f"There are more: in one group of figures {LIMIT:,} sets are looked for, and"
-                f" {REPAIRS:,} ways to mend them."
+                f"There may be more: among figures that hang together {LIMIT:,} sets are looked"
+                f" for, and {REPAIRS:,} ways to mend them."
             )
         )
     lines += _section("Not known", (f"{u.reason} [{u.figure_id}]" for u in report.not_known))
-    suspects = [v.figure_id for v in report.verdicts if v.suspect]
-    if suspects:
-        lines += _section("The fewest figures that would have to be wrong", [", ".join(suspects)])
+    sure = [v.figure_id for v in report.verdicts if v.suspect and not v.one_of]
+    if sure:
+        lines += _section("The fewest figures that would have to be wrong", [", ".join(sure)])
+    lines += _section("One of these would have to be wrong", map(", ".join, report.alternatives))
     lines += _section("They might belong elsewhere", (h.sentence for h in report.hints))
     lines += _section("What agrees", (a.sentence for a in report.agreements))
     lines += _section("Only just true together", (t.sentence for t in report.tight))
