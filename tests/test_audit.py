@@ -26,6 +26,7 @@ from etl.audit.report import RULES, Finding, Report
 from etl.book.load import load
 from etl.core.days import parse_period
 from etl.core.model import Book
+from etl.core.schema import DISMISSAL_REASONS
 from etl.reading.phrases import read_phrase
 from tests.audit_world import DOCUMENTS, FIGURES, book, changed
 from tests.conftest import ROOT
@@ -546,6 +547,13 @@ def test_coverage_counts_each_source_and_holds_no_text() -> None:
         "dismissed": 17,
         "pending": 0,
         "wrong": 0,
+        "not_held": 0,
+        **{f"dismissed_{reason}": 0 for reason in DISMISSAL_REASONS},
+        "dismissed_anniversary": 1,
+        "dismissed_plain_count": 3,
+        "dismissed_name": 4,
+        "dismissed_historical_date": 5,
+        "dismissed_not_a_statistic": 4,
     }
 
 

@@ -195,11 +195,33 @@ def test_build_says_where_it_cannot_write(
 
 
 def test_audit_accounts_for_everything(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["audit", str(small), "--documents", str(small.parent / "documents")]) == 0
-    assert "2 numerals" in capsys.readouterr().out
+    flags = ["audit", str(small), "--documents", str(small.parent / "documents")]
+    assert main(flags) == 0
+    assert "report.txt (report): complete: 2 numerals: 1 figure" in capsys.readouterr().out
+    assert not small.with_name("coverage.csv").exists(), "nothing is written unless asked for"
+    assert main([*flags, "--write-coverage"]) == 0
     (row,) = csv.DictReader(io.StringIO(small.with_name("coverage.csv").read_text("utf-8")))
     assert (row["source_id"], row["numerals"], row["figures"]) == ("report", "2", "1")
     assert (row["dates"], row["pending"], row["wrong"]) == ("1", "0", "0")
+    assert (row["not_held"], row["dismissed_unclear"]) == ("0", "0")
+
+
+def test_build_refuses_coverage_of_other_documents(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = str(small.parent / "documents")
+    assert main(["audit", str(small), "--documents", folder, "--write-coverage"]) == 0
+    text = small.read_text("utf-8")
+    digest = text.split("sha256: ")[1].split()[0]
+    small.write_text(text.replace(digest, "0" * 64), "utf-8")
+    capsys.readouterr()
+    out = small.parent / "tables"
+    assert main(["build", str(small), "--out", str(out)]) == 1
+    assert capsys.readouterr().err == (
+        f"{small.with_name('coverage.csv')} is of other documents than {small} names (report): "
+        "audit them again with --write-coverage, or remove it\n"
+    )
+    assert not out.exists()
 
 
 def test_audit_fails_on_what_is_pending(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -235,10 +257,10 @@ def test_audit_keeps_the_row_of_a_document_that_is_missing(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = small.parent / "documents"
-    assert main(["audit", str(small), "--documents", str(folder)]) == 0
+    assert main(["audit", str(small), "--documents", str(folder), "--write-coverage"]) == 0
     noted = small.with_name("coverage.csv").read_bytes()
     (folder / "report.txt").unlink()
-    assert main(["audit", str(small), "--documents", str(folder)]) == 1
+    assert main(["audit", str(small), "--documents", str(folder), "--write-coverage"]) == 1
     assert "[document-missing]" in capsys.readouterr().out
     assert small.with_name("coverage.csv").read_bytes() == noted
 
@@ -266,7 +288,8 @@ def test_audit_says_when_its_own_table_is_in_the_way(
 ) -> None:
     coverage = small.with_name("coverage.csv")
     coverage.mkdir()
-    assert main(["audit", str(small), "--documents", str(small.parent / "documents")]) == 1
+    folder = str(small.parent / "documents")
+    assert main(["audit", str(small), "--documents", folder, "--write-coverage"]) == 1
     said = capsys.readouterr().out
     assert said.startswith(f"{coverage}:1:1: the file cannot be read: Is a directory;")
     assert said.count("\n") == 1

@@ -274,9 +274,11 @@ def coverage(view: View, source: str) -> None:
             text("coverage_pending", count=found.pending), color="orange", icon=":material/error:"
         )
     else:
-        st.badge(
-            text("coverage_complete", count=found.numerals), color="green", icon=":material/check:"
-        )
+        said = text("coverage_complete", count=found.numerals)
+        if found.not_held:
+            not_held = text("coverage_not_held", count=found.not_held)
+            said = text("coverage_and", one=said, other=not_held)
+        st.badge(said, color="green", icon=":material/check:")
 
 
 def number_line(view: View, conflict: Conflict) -> None:

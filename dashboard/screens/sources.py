@@ -14,6 +14,7 @@ from dashboard.view.plain import escape
 from dashboard.view.state import View
 from dashboard.view.texts import text
 from etl.core.model import Source
+from etl.core.schema import NOT_HELD
 
 
 def show(view: View) -> None:
@@ -69,6 +70,31 @@ def _documents(view: View) -> None:
             },
             key=f"events-{source.id}",
         )
+    _not_held(view, source)
+
+
+def _not_held(view: View, source: Source) -> None:
+    """Statistics that the document states and the figures do not hold, and why."""
+    dismissed = view.snapshot.part("dismissed", source_id=source.id)
+    dismissed = dismissed[dismissed["reason"].isin(NOT_HELD)]
+    if dismissed.empty:
+        return
+    st.subheader(text("not_held_title"), anchor=False)
+    shown = pd.DataFrame(
+        {
+            text("column_paragraph"): dismissed["paragraph"].tolist(),
+            text("column_printed"): dismissed["phrase"].tolist(),
+            text("column_reason"): [text(f"not_held_{why}") for why in dismissed["reason"]],
+        }
+    )
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=tables.table_height(len(shown)),
+        alt=text("not_held_title"),
+        column_config={text("column_paragraph"): st.column_config.NumberColumn(width="small")},
+        key=f"not-held-{source.id}",
+    )
 
 
 def _paragraphs(view: View, figures: pd.DataFrame) -> pd.DataFrame:

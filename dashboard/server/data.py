@@ -41,6 +41,8 @@ class Coverage(NamedTuple):
     """Numerals that nothing accounts for, and entries that the text contradicts."""
     fresh: bool
     """Nothing that the audit looked at has changed since."""
+    not_held: int
+    """Statistics of the document that the figures do not hold."""
 
 
 class StillTestingError(Exception):
@@ -138,7 +140,8 @@ class Snapshot:
         source = self.book.sources[account.source_id]
         noted = (account.sha256, account.curation)
         fresh = noted == (source.sha256, curation(self.book, source.id))
-        return Coverage(account.numerals, account.pending + account.wrong, fresh)
+        pending = account.pending + account.wrong
+        return Coverage(account.numerals, pending, fresh, account.not_held)
 
     @property
     def tables(self) -> Mapping[str, Frame]:

@@ -235,9 +235,20 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "sources_published": "Published: {date}",
     "sources_document": "Text that was read: {document}",
     "coverage_complete": {
-        "one": "complete: {count} numeral accounted for",
-        "other": "complete: all {count} numerals accounted for",
+        "one": "complete: {count} numeral",
+        "other": "complete: {count} numerals",
     },
+    "coverage_not_held": {
+        "one": "{count} statistic not held",
+        "other": "{count} statistics not held",
+    },
+    "coverage_and": "{one}, {other}",
+    "not_held_title": "Statistics in this document that are not held",
+    "not_held_not_recordable": "no form of figure can hold it",
+    "not_held_out_of_scope": "about something else than this data set",
+    "not_held_unclear": "what it states is not clear",
+    "not_held_range": "one number is not meant: a range",
+    "column_reason": "Why",
     "coverage_pending": {
         "one": "{count} numeral not accounted for",
         "other": "{count} numerals not accounted for",

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple, get_type_hints
 
 from etl.audit.report import DocumentReport, Report
 from etl.core.model import Book, Dismissal, Event, Figure, Quantity
+from etl.core.schema import DISMISSAL_REASONS
 
 
 class Account(NamedTuple):
@@ -30,6 +31,18 @@ class Account(NamedTuple):
     dismissed: int
     pending: int
     wrong: int
+    not_held: int
+    dismissed_anniversary: int
+    dismissed_plain_count: int
+    dismissed_name: int
+    dismissed_historical_date: int
+    dismissed_not_a_statistic: int
+    dismissed_idiom: int
+    dismissed_range: int
+    dismissed_repeated: int
+    dismissed_not_recordable: int
+    dismissed_out_of_scope: int
+    dismissed_unclear: int
 
 
 def accounts(book: Book, report: Report, before: bytes = b"") -> list[Account]:
@@ -60,6 +73,8 @@ def _account(book: Book, document: DocumentReport) -> Account:
         dismissed=document.count("dismissed"),
         pending=document.count("pending"),
         wrong=document.wrong,
+        not_held=document.not_held,
+        **{f"dismissed_{why}": document.reasons.get(why, 0) for why in DISMISSAL_REASONS},
     )
 
 
@@ -99,12 +114,14 @@ def curation(book: Book, source: str) -> str:
     """
     declared = book.sources[source]
     parts: list[tuple[object, ...]] = [
-        (declared.document, declared.sha256, declared.published, declared.language)
+        (declared.document, declared.sha256, declared.published, declared.language),
+        (declared.published_as, declared.skip_lines, book.format, *_named(book, declared.language)),
     ]
     parts += [
         (
             *(figure.id, figure.indicator, book.indicators[figure.indicator].kind),
-            *(figure.period.text, figure.period_as_stated, figure.base and figure.base.text),
+            *(figure.period.text, figure.period_basis, figure.period_as_stated),
+            *(figure.base and figure.base.text, figure.reporter, figure.partner),
             *(_printed(figure.quantity), _printed(figure.quantity_high), figure.unit),
             *(figure.qualifier, figure.status, figure.as_stated),
             *(figure.paragraph, _which(figure)),
@@ -126,10 +143,27 @@ def curation(book: Book, source: str) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
 
+def _named(book: Book, language: str) -> Iterator[object]:
+    """The words with which indicators and areas are looked for in a text of a language."""
+    for indicator in book.indicators.values():
+        yield indicator.words.get(language, ())
+    for area in book.areas.values():
+        yield area.name, area.in_text, area.words.get(language), area.adjectives.get(language)
+
+
 def _which(entry: Figure | Event | Dismissal) -> str:
     """Which occurrence is meant; the first by name is another thing than the first by default."""
     named = entry.occurrence_given and entry.occurrence == 1
     return f"{entry.occurrence}{' named' if named else ''}"
+
+
+def foreign(book: Book, made: Iterable[Account]) -> list[str]:
+    """Sources whose account is that of another text than the one they name; in its order."""
+    return [
+        account.source_id
+        for account in made
+        if account.sha256 != book.sources[account.source_id].sha256
+    ]
 
 
 def stale(book: Book, rows: Iterable[Mapping[str, str]]) -> list[str]:

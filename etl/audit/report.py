@@ -9,10 +9,7 @@ import json
 from collections import Counter
 from typing import Any, Final, Literal, NamedTuple
 
-from etl.core.schema import DISMISSAL_REASONS
-
-NOT_HELD: Final = frozenset({"not_recordable", "out_of_scope", "unclear", "range"})
-"""Reasons of dismissals that are statistics, which the figures do not hold."""
+from etl.core.schema import DISMISSAL_REASONS, NOT_HELD
 
 Account = Literal["figure", "event", "date", "dismissed", "pending"]
 ACCOUNTS: Final[tuple[Account, ...]] = ("figure", "event", "date", "dismissed", "pending")

@@ -126,6 +126,11 @@ def _parser() -> argparse.ArgumentParser:
         "--documents", type=Path, required=True, metavar="DIR", help="folder of the texts"
     )
     audit.add_argument("--format", choices=("text", "json"), default="text")
+    audit.add_argument(
+        "--write-coverage",
+        action="store_true",
+        help=f"write the counts to {commands.COVERAGE} beside the figures file",
+    )
     audit.set_defaults(run=commands.audit)
 
     reconcile = subparsers.add_parser("reconcile", help="test all figures against one another")

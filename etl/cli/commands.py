@@ -42,6 +42,7 @@ def build(options: Namespace) -> int:
     books = load_books(options.figures, None)
     if books is None:
         return 1
+    from etl.audit import foreign, read_accounts
     from etl.reconcile import reconcile as solve
     from etl.tables.export.about import version_of
     from etl.tables.export.package import files
@@ -53,6 +54,13 @@ def build(options: Namespace) -> int:
     if noted.exists():
         coverage = read_file(noted)
         if coverage is None:
+            return 1
+        if others := foreign(book, read_accounts(coverage, book)):
+            print(
+                f"{noted} is of other documents than {options.figures} names "
+                f"({', '.join(others)}): audit them again with --write-coverage, or remove it",
+                file=sys.stderr,
+            )
             return 1
     official = read_file(options.figures.with_name(REFERENCE)) if reference else None
     version = version_of(read_file(options.figures) or b"", official, coverage)
@@ -103,7 +111,7 @@ def generate(options: Namespace) -> int:
 
 
 def audit(options: Namespace) -> int:
-    """Account for every number in the documents, and write the counts beside the figures."""
+    """Account for every number in the documents; the counts are written where that is asked for."""
     # For machines, standard output is JSON or empty.
     to = sys.stderr if options.format == "json" else None
     book = load_book(options.figures, to=to)
@@ -122,7 +130,8 @@ def audit(options: Namespace) -> int:
                 return 1
             documents[path.name] = text
     noted = options.figures.with_name(COVERAGE)
-    before = read_file(noted, to) if noted.exists() else b""
+    writes = options.write_coverage
+    before = read_file(noted, to) if writes and noted.exists() else b""
     if before is None:
         return 1
     report = auditing.audit(book, documents, os.cpu_count() or 1)
@@ -130,7 +139,8 @@ def audit(options: Namespace) -> int:
         print(auditing.render_json(report))
     else:
         print(auditing.render_text(report, str(options.figures)))
-    write_file(noted, auditing.write_accounts(auditing.accounts(book, report, before)))
+    if writes:
+        write_file(noted, auditing.write_accounts(auditing.accounts(book, report, before)))
     return 0 if report.clean else 1
 
 

@@ -89,6 +89,8 @@ DISMISSAL_REASONS: Final = (
     "out_of_scope",
     "unclear",
 )
+NOT_HELD: Final = frozenset({"not_recordable", "out_of_scope", "unclear", "range"})
+"""Those of them that are statistics, which the figures do not hold."""
 LANGUAGES: Final = ("en", "it", "ru")
 
 CURRENCIES: Final = frozenset(

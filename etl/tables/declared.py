@@ -214,6 +214,16 @@ COVERAGE: Final = Table(
         Field("dismissed", "integer", "Dismissed", "Numerals that the curator dismissed"),
         Field("pending", "integer", "Pending", "Numerals that nothing accounts for"),
         Field("wrong", "integer", "Wrong", "Entries that the text contradicts"),
+        Field("not_held", "integer", "Not held", "Statistics that the figures do not hold"),
+        *(
+            Field(
+                f"dismissed_{reason}",
+                "integer",
+                f"Dismissed: {reason.replace('_', ' ')}",
+                f"Numerals that were dismissed as {reason}",
+            )
+            for reason in schema.DISMISSAL_REASONS
+        ),
     ),
     ("source_id",),
     (("source_id", "sources", "source_id"),),
