@@ -19,7 +19,7 @@ from dashboard.view.texts import text
 from etl.core.model import Book
 
 # Pages beside the topics: module of `screens`, and address.
-_EVIDENCE: Final = {"sources": "documents", "agree": "agree"}
+_EVIDENCE: Final = {"sources": "documents", "agree": "agree", "check_text": "check"}
 _DATA: Final = {"data": "tables"}
 
 

@@ -19,6 +19,7 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "page_sources": "Sources",
     "page_agree": "Do the sources agree?",
     "page_data": "Data",
+    "page_check_text": "Check a text",
     # Choices
     "choose_partner": "Partner",
     "filters": "Filters",
@@ -291,4 +292,37 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "column_meaning": "Meaning",
     "column_values": "Values",
     "column_sdmx": "SDMX",
+    # Check a text
+    "check_about": (
+        "Each number of a text beside all that the sources state. Up to 20,000 characters."
+    ),
+    "check_text": "Text",
+    "check_day": "Published on",
+    "check_send": "Check",
+    "check_private": (
+        "The text is kept nowhere: not in a file, not in a log, not in the address. It is gone with"
+        " this session."
+    ),
+    "check_refused": "This text cannot be checked: {found}; {allowed}.",
+    "check_language": "Language found: {found}",
+    "check_nothing": "No number of the text states a statistic.",
+    "check_answer_contradicts": "contradicts",
+    "check_answer_agrees": "agrees",
+    "check_answer_new": "new",
+    "check_answer_nothing_known": "nothing known",
+    "check_answer_unclear": "unclear",
+    "check_mend": "The smallest change that would mend it: {mend}",
+    "check_cause": "Likely cause: {cause}",
+    "check_read": "{name}: {value}",
+    "check_guess": "{name}: {value} (a guess)",
+    "check_indicator": "Read as",
+    "check_reporter": "Of",
+    "check_partner": "With",
+    "check_period": "Period",
+    "check_value": "Value",
+    "check_download_yaml": "Draft as YAML",
+    "check_download_csv": "Answers as CSV",
+    "language_en": "English",
+    "language_it": "Italian",
+    "language_ru": "Russian",
 }

@@ -33,7 +33,7 @@ NAUGHTY = (
     "&lt;b&gt; &amp; &#x3c;script&#x3e; <b>x</b> <a href='javascript:window.ran=1'>x</a>",
     "http://example.invalid/?a=1&b=2 www.example.invalid a@example.invalid",
 )
-PLACES = ("", "trade", "investment", "companies", "documents", "agree", "tables")
+PLACES = ("", "trade", "investment", "companies", "documents", "agree", "check", "tables")
 TABS = (
     *("trade?as=Table", "investment?as=Table", "companies?as=Table"),
     *("documents?by=Matrix", "agree?finding=What+agrees"),

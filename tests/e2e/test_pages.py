@@ -20,6 +20,7 @@ PAGES = {
     "/companies": "Companies, visas, and aid",
     "/documents": "Sources",
     "/agree": "Do the sources agree?",
+    "/check": "Check a text",
     "/tables": "Data",
 }
 CHARTS = {"/": 1, "/trade": 4, "/investment": 1, "/companies": 4}

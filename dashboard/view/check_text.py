@@ -1,0 +1,138 @@
+"""A checked text as a reader sees it: its paragraphs in pieces, each number with its answer.
+
+Pure: a comparison in, pieces, Markdown and bytes out. Must not know Streamlit.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from dashboard.view.plain import escape
+from etl.core.model import Book
+from etl.draft.compare import ANSWERS, Answer, Comparison, Statement
+from etl.draft.render import as_yaml
+from etl.draft.say import COLUMNS, rows
+
+COLOURS: Final[Mapping[Answer, str]] = {
+    "contradicts": "red",
+    "agrees": "green",
+    "new": "blue",
+    "nothing known": "violet",
+    "unclear": "orange",
+}
+SIGNS: Final[Mapping[Answer, str]] = {
+    "contradicts": "\N{MULTIPLICATION X}",
+    "agrees": "\N{CHECK MARK}",
+    "new": "+",
+    "nothing known": "\N{WHITE CIRCLE}",
+    "unclear": "?",
+}
+"""So that colour is never the only sign."""
+_DISMISSED: Final = "gray"
+
+
+class Piece(NamedTuple):
+    """A stretch of a paragraph: plain, or a number with its answer."""
+
+    text: str
+    number: int = 0
+    """Of the statement, from 1; 0 where it is none."""
+    answer: Answer | None = None
+    dismissed: bool = False
+
+
+class Paragraph(NamedTuple):
+    """One paragraph with the statements that it makes."""
+
+    pieces: tuple[Piece, ...]
+    statements: tuple[tuple[int, Statement], ...]
+
+
+def paragraphs(found: Comparison) -> list[Paragraph]:
+    """The text again, in order; its pieces put together are the text."""
+    numbered = list(enumerate(found.statements, 1))
+    return [
+        Paragraph(
+            _pieces(
+                text,
+                [pair for pair in numbered if pair[1].figure.paragraph == at],
+                [(d.start, d.end) for d in found.draft.dismissed if d.paragraph == at],
+            ),
+            tuple(pair for pair in numbered if pair[1].figure.paragraph == at),
+        )
+        for at, text in enumerate(found.draft.paragraphs, 1)
+    ]
+
+
+def _pieces(
+    text: str, statements: list[tuple[int, Statement]], dismissed: list[tuple[int, int]]
+) -> tuple[Piece, ...]:
+    marks = [(one.figure.start, one.figure.end, number, one.answer) for number, one in statements]
+    plain: list[tuple[int, int, int, Answer | None]] = [(a, b, 0, None) for a, b in dismissed]
+    pieces: list[Piece] = []
+    at = 0
+    for start, end, number, answer in sorted([*marks, *plain], key=lambda mark: mark[:2]):
+        if start < at:
+            continue
+        if start > at:
+            pieces.append(Piece(text[at:start]))
+        pieces.append(Piece(text[start:end], number, answer, answer is None))
+        at = end
+    return (*pieces, Piece(text[at:])) if at < len(text) else tuple(pieces)
+
+
+def markdown(paragraph: Paragraph) -> str:
+    """The paragraph as Markdown that shows exactly its text, each number on its colour."""
+    return "".join(_marked(piece) for piece in paragraph.pieces)
+
+
+def _marked(piece: Piece) -> str:
+    inner = escape(piece.text)
+    before = " " if piece.text[:1].isspace() else ""
+    after = " " if piece.text[-1:].isspace() else ""
+    if not inner:
+        return before
+    if piece.answer is not None:
+        sign = f"{escape(SIGNS[piece.answer])}\N{NO-BREAK SPACE}{piece.number}"
+        inner = f":{COLOURS[piece.answer]}-background[{inner}\N{NO-BREAK SPACE}**{sign}**]"
+    elif piece.dismissed:
+        inner = f":{_DISMISSED}-background[{inner}]"
+    return f"{before}{inner}{after}"
+
+
+def counts(found: Comparison) -> list[tuple[Answer, int]]:
+    """How many statements have which answer; answers that none has are left out."""
+    return [(answer, found.count(answer)) for answer in ANSWERS if found.count(answer)]
+
+
+def read_as(statement: Statement, book: Book) -> list[tuple[str, str, bool]]:
+    """Name, value and whether it is a guess, of each key that was told."""
+    figure = statement.figure
+    indicator = book.indicators.get(figure.indicator.value)
+    areas = {name: area.name for name, area in book.areas.items()}
+    told = [
+        ("indicator", indicator.name if indicator else figure.indicator.value),
+        ("reporter", areas.get(figure.reporter.value, figure.reporter.value)),
+        ("partner", areas.get(figure.partner.value, figure.partner.value)),
+        ("period", figure.period.value),
+        ("value", f"{figure.qualifier.replace('_', ' ')} {figure.printed}"),
+    ]
+    doubts = set(figure.unsure)
+    return [(name, value, name in doubts) for name, value in told]
+
+
+def as_csv(found: Comparison) -> bytes:
+    """The statements and their answers as CSV (UTF-8, RFC 4180)."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows(found))
+    return out.getvalue().encode("utf-8")
+
+
+def yaml_bytes(found: Comparison) -> bytes:
+    """The draft as it can be pasted into a figures file."""
+    return as_yaml(found.draft).encode("utf-8")
