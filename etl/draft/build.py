@@ -42,7 +42,6 @@ from etl.reading.numerals import known_words, scan
 from etl.reading.passages import folded, paragraphs, phrase_spans
 from etl.reading.phrases import turned
 from etl.reading.spans import Span
-from etl.reading.spans import spans as times_of
 
 _NOBODY: Final = Guess("", 1.0, "")
 _ACTUAL: Final = Guess("actual", 1.0, "")
@@ -104,7 +103,7 @@ class _Drafting:
     def draft(self, text: str, document: str, digest: str, certain: float) -> Draft:
         """Everything that is proposed."""
         pieces = paragraphs(text.encode("utf-8"), known_words(self.language))
-        readings = paragraphs_read(text, self.language)
+        readings = paragraphs_read(text, self.language, self.book.units.values(), self.published)
         named = [mentions(folded(piece), self.gazetteer) for piece in pieces]
         self.setting = setting(named, self.book, home(self.language), _usual(self.book))
         entry = source(text, document, digest, self.published, (self.language, certain), self.book)
@@ -120,7 +119,8 @@ class _Drafting:
                 areas,
                 quantities(piece, readings.get(number, []), self.language),
             )
-            before = self._paragraph(number, place, before)
+            times = [one.span for one in readings.get(number, []) if one.span]
+            before = self._paragraph(number, place, times, before)
         shown = self.gazetteer.shown
         used = {f.partner.value for f in self.figures} | {f.reporter.value for f in self.figures}
         foreign = sorted(used - set(self.book.areas) - {UNKNOWN, ""})
@@ -133,9 +133,10 @@ class _Drafting:
             tuple((code, shown.get(code, code)) for code in foreign),
         )
 
-    def _paragraph(self, number: int, place: Paragraph, before: Measure | None) -> Measure | None:
-        spans = times_of(place.text, self.language, self.published)
-        spans = sorted([*spans, *lone_years(place, spans)])
+    def _paragraph(
+        self, number: int, place: Paragraph, times: list[Span], before: Measure | None
+    ) -> Measure | None:
+        spans = sorted([*times, *lone_years(place, times)])
         cited = citations(place.text, place.lower, self.language)
         context = _Context(number, place, spans, cited)
         period: Told | None = None

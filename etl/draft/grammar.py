@@ -313,7 +313,7 @@ def _after(  # noqa: PLR0911 - one rule a line
             bound = words.counted.fullmatch(between)
         else:
             bound = words.bound.fullmatch(between)
-        if bound and "\n" in between and _label(place, noun):
+        if bound and "\n" in place.text[stated.end : noun.start] and _label(place, noun):
             return None
         if bound and noun.atom == "persons":
             return _persons(place, stated, noun, here)
@@ -363,7 +363,8 @@ def _without_areas(place: Paragraph, start: int, end: int) -> str:
 
 def _counts_other(place: Paragraph, stated: Stated) -> bool:
     """Whether a word follows that no table holds, which is what is counted: 40 musicians."""
-    return bool(_patterns(place.language).other_counted.match(place.lower, stated.end))
+    end = place.sentence(stated.start).end
+    return bool(_patterns(place.language).other_counted.match(place.lower, stated.end, end))
 
 
 def _before(
@@ -487,7 +488,7 @@ def _patterns(language: str) -> _Patterns:
         re.compile(words.bind_clause),
         re.compile(rf"\s*,?\s*\(?{words.of_them}{_END}(?:\s+[^\W\d_]+){{0,4}}?\s*"),
         re.compile(
-            rf"(?!\n[^\n:]{{2,40}}:)\s+(?!(?:{words.neutral}|{prepositions}|{words.share}|{words.growth}|"
+            rf"\s+(?!(?:{words.neutral}|{prepositions}|{words.share}|{words.growth}|"
             rf"{alternatives(basic.calendar.goes_on)}){_END})[^\W\d_]{{3,}}"
         ),
         re.compile(f"{_EDGE}(?:{words.including}){_END}[^,]*$"),

@@ -6,6 +6,8 @@ Adds what only the neighbours tell: the currency that a list prints once.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -16,8 +18,9 @@ from etl.core.problems import Refused
 from etl.draft.indicators import atom_pattern
 from etl.reading.changes import changes
 from etl.reading.passages import folded
-from etl.reading.phrases import PERCENT, read_phrase, turned
+from etl.reading.phrases import PERCENT, turned
 from etl.reading.reader import Reading, read
+from etl.reading.reader import phrase as read_phrase
 from etl.words import lexicon
 
 _WINDOW: Final = 96
@@ -57,10 +60,12 @@ class Stated(NamedTuple):
         return self.quantity.base if self.quantity else None
 
 
-def paragraphs_read(text: str, language: str) -> dict[int, list[Reading]]:
+def paragraphs_read(
+    text: str, language: str, units: Iterable[object], published: date
+) -> dict[int, list[Reading]]:
     """The readings of a text by paragraph."""
     found: dict[int, list[Reading]] = {}
-    for reading in read(text, language):
+    for reading in read(text, language, units, published):
         found.setdefault(reading.paragraph, []).append(reading)
     return found
 
@@ -77,7 +82,7 @@ def quantities(text: str, readings: list[Reading], language: str) -> list[Stated
     found = []
     for at, reading in enumerate(plain):
         unit, borrowed = reading.unit, False
-        if reading.kind == "count" and money and _is_amount(reading, lower, language):
+        if reading.kind == "count" and money and _is_amount(reading, text, lower, language):
             before = [r.unit for r in plain[:at] if r.kind == "money"]
             unit, borrowed = (before or money)[-1 if before else 0], True
         if reading.kind == "ordinal":
@@ -110,14 +115,14 @@ def _is_code(lower: str, start: int, end: int) -> bool:
     return bool(_CODE.match(lower, end - 1) or (start > 1 and _CODE.match(lower, start - 2)))
 
 
-def _is_amount(reading: Reading, lower: str, language: str) -> bool:
+def _is_amount(reading: Reading, text: str, lower: str, language: str) -> bool:
     """Whether a number without a unit is an amount of a list: exports - 6 billion, imports.
 
     Not where what it counts follows: 18 million people.
     """
     if reading.quantity is None or reading.quantity.scale < _MILLIONS:
         return False
-    after = _FEW_WORDS.match(lower, reading.end)
+    after = _FEW_WORDS.match(text, reading.end)  # in its line
     ends = after.end() if after else reading.end
     counted = atom_pattern(language).search(lower, reading.end, min(len(lower), ends + 20))
     return not (counted and counted.start() == ends and counted.lastgroup in _PEOPLE)
@@ -159,7 +164,7 @@ def _reads(phrase: str, reading: Reading, language: str) -> bool:
         told = read_phrase(phrase, language)
     except Refused:
         return False
-    same = told.quantity.base.copy_abs() == (reading.value or _ZERO).copy_abs()
+    same = (told.value, told.low, told.high) == (reading.value, reading.low, reading.high)
     return same and reading.qualifier in (*told.qualifiers, *turned(told.qualifiers))
 
 
