@@ -45,6 +45,8 @@ from etl.reading.spans import Span
 
 _NOBODY: Final = Guess("", 1.0, "")
 _ACTUAL: Final = Guess("actual", 1.0, "")
+_OTHER_THING: Final = frozenset({"stock"})
+"""Words that make of an indicator another one, not a part of it."""
 _LIKE_A_YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
 _BREAK: Final = re.compile(r"[,;:()]")
 _COUNTS: Final = re.compile(r"\s+[^\W\d_]{3,}")
@@ -178,7 +180,7 @@ class _Drafting:
         where = self._sides(place, stated, measure)
         chosen, reporter, partner, note = self._indicator(place, stated, measure, where)
         kind = self._kind(chosen, measure, stated)
-        about = About(kind, measure.role != "growth", self.published)
+        about = About(stated.reading.status, kind, measure.role != "growth", self.published)
         period = told(place, stated, context.spans, about, before)
         quantity, qualifier = _signed(stated, measure)
         low, high = _ends(quantity, qualifier, stated, kind)
@@ -359,6 +361,7 @@ class _Drafting:
             and one.atom == noun.atom
             and not _derived(one.indicator)
             and one.modifiers <= noun.modifiers
+            and one.modifiers & _OTHER_THING == noun.modifiers & _OTHER_THING
         ]
         whole = [one for one in fitting if not one.others or noun.product in one.others]
         fitting = whole or fitting

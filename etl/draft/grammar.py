@@ -98,6 +98,8 @@ def measures(place: Paragraph, before: Measure | None) -> list[Measure]:
             near, reason = 0.0, "no noun near tells what it measures"
         elif reason.startswith("the sentence before"):
             noun = _narrowed(place, stated, noun)
+        elif stated.kind == "count" and reason.endswith("before it"):
+            noun = _narrowed_after(place, stated, noun)
         found.append(Measure(role, noun, min(sure, near), reason, fell))
     return found
 
@@ -146,6 +148,13 @@ def _partners(place: Paragraph, stated: Stated, role: str) -> tuple[Noun | None,
         return None, 0.0, ""
     sure = 0.85 if role == "share" else 0.6
     return near[0]._replace(atom="turnover", declared=""), sure, "partners in trade"
+
+
+def _narrowed_after(place: Paragraph, stated: Stated, noun: Noun) -> Noun:
+    """The noun before, narrowed by a word after the number: including 22,000 tourist ones."""
+    after = place.lower[stated.end : stated.end + 24].split(",")[0].split(".")[0]
+    own = {name for name, one in modifier_patterns(place.language).items() if one.search(after)}
+    return noun._replace(modifiers=noun.modifiers | own)
 
 
 def _narrowed(place: Paragraph, stated: Stated, noun: Noun) -> Noun:
@@ -206,7 +215,18 @@ def _percent(  # noqa: PLR0911 - one rule a line
         return by_the_reader, way < 0, 0.9
     if way or words.growth.search(before) or words.growth.search(after):
         return "growth", way < 0, 0.8
+    if _among_partners(place, stated):
+        return "share", False, 0.75
     return "share" if words.share.search(after) else "ratio", way < 0, 0.4
+
+
+def _among_partners(place: Paragraph, stated: Stated) -> bool:
+    """Whether a percentage stands where partners are ranked: third after China (18 %)."""
+    sentence = place.sentence(stated.start)
+    inside = [n for n in place.nouns if sentence.start <= n.start < sentence.end]
+    ranked = [q for q in place.quantities if q.kind == "ordinal"]
+    ranks = any(sentence.start <= q.start < sentence.end for q in ranked)
+    return ranks or any(noun.atom == "partner" for noun in inside)
 
 
 def _way(place: Paragraph, stated: Stated) -> int:
@@ -240,7 +260,8 @@ def _noun(  # noqa: PLR0911 - one rule a line
     stated = place.quantities[at]
     sentence = place.sentence(stated.start)
     fitting = [noun for noun in place.nouns if _fits(noun, stated, role)]
-    here = [noun for noun in fitting if sentence.start <= noun.start < sentence.end]
+    here_all = [noun for noun in place.nouns if sentence.start <= noun.start < sentence.end]
+    here = [noun for noun in fitting if noun in here_all]
     if role == "rank":
         return _ranked(place, stated, here)
     if role == "share":
@@ -250,6 +271,8 @@ def _noun(  # noqa: PLR0911 - one rule a line
     if stated.kind == "count" and _counts_other(place, stated):
         return None, 0.0, ""
     if found := _before(place, stated, sentence, here):
+        return found
+    if found := _investors(stated, here_all, role):
         return found
     if found := _later(place, stated, sentence, here):
         return found
@@ -273,9 +296,28 @@ def _fits(noun: Noun, stated: Stated, role: str) -> bool:
 
 def _ranked(place: Paragraph, stated: Stated, here: list[Noun]) -> tuple[Noun | None, float, str]:
     if not here:
-        return None, 0.0, ""
+        return _ranked_before(place, stated)
     noun = min(here, key=lambda n: (_distance(n, stated), n.start))
     return noun, 0.95 if _distance(noun, stated) < _AFTER else 0.7, "the nearest noun"
+
+
+def _investors(stated: Stated, here: list[Noun], role: str) -> tuple[Noun, float, str] | None:
+    """Of investors it is told what they invest."""
+    before = [noun for noun in here if noun.atom == "investor" and noun.end <= stated.start]
+    if not before or role != "level" or stated.kind != "money":
+        return None
+    return before[-1]._replace(atom="investment"), 0.7, "what investors put in"
+
+
+def _ranked_before(place: Paragraph, stated: Stated) -> tuple[Noun | None, float, str]:
+    """A rank without a noun, where the sentence before speaks of trade: Russia is second."""
+    at = place.sentences.index(place.sentence(stated.start))
+    for sentence in reversed(place.sentences[max(0, at - 2) : at + 1]):
+        for noun in place.nouns:
+            if sentence.start <= noun.start < sentence.end and noun.atom in ("partner", "turnover"):
+                own = Noun(stated.start, stated.start, "partner")
+                return own, 0.6, "trade is what the sentence before speaks of"
+    return None, 0.0, ""
 
 
 def _shared(
@@ -289,6 +331,12 @@ def _shared(
     before = [n for n in here if n.end <= stated.start]
     if before:
         return before[-1], 0.9, "before the share"
+    at = place.sentences.index(sentence)
+    if at and not any(n.atom == "partner" for n in place.nouns if n.start >= sentence.start):
+        earlier = place.sentences[at - 1]
+        spoken = [n for n in place.nouns if earlier.start <= n.start < earlier.end]
+        if own := [n for n in spoken if n.atom == "turnover"]:
+            return own[-1], 0.7, "the sentence before"
     return None, 0.0, ""
 
 
@@ -384,7 +432,9 @@ def _before(
         return None
     noun = _subject(place, stated, open_)
     between = place.lower[noun.end : stated.start]
-    sure = 0.95 if len(between) < 2 * _BEFORE else 0.8
+    sure = 0.95 if len(between) < 2 * _BEFORE else 0.75
+    if re.search(r"[,;]", between) and not re.search(r"[-\u2013\u2014:(]\s*$", between):
+        sure = min(sure, 0.85)
     return noun, sure, f'"{place.text[noun.start : noun.end]}" before it'
 
 

@@ -215,7 +215,10 @@ def _listed(place: Paragraph, stated: Stated, sentence: Sentence, noun: Noun) ->
         if between_them and noun.end <= stated.start:
             return None
         between = place.lower[one.end : stated.start]
-        return one if _LISTED.fullmatch(between) else None
+        lead = place.lower[max(sentence.start, one.start - _LEAD) : one.start]
+        words = _patterns(place.language)
+        directed = words.origin.search(lead) or words.target.search(lead)
+        return one if _LISTED.fullmatch(between) and not directed else None
     return None
 
 
@@ -236,7 +239,11 @@ def _roles(
     """What the words before each area make of it."""
     told: dict[str, list[str]] = {name: [] for name in _Roles._fields}
     sure = 1.0
-    for one in sorted([*areas, *_ours(place, sentence, whole)], key=lambda m: _away(m, noun)):
+    ours = _ours(place, sentence, whole)
+    lead = place.lower[max(0, noun.start - _LEAD) : noun.start]
+    if noun.atom not in SYMMETRIC and whole.speaker and _patterns(place.language).ours.search(lead):
+        ours.append(Mention(noun.start, noun.start, whole.speaker, False, owns=True))
+    for one in sorted([*areas, *ours], key=lambda m: _away(m, noun)):
         if one.area == WORLD:
             continue
         lead = place.lower[max(sentence.start, one.start - _LEAD) : one.start]
@@ -446,6 +453,7 @@ class _Patterns(NamedTuple):
     world: re.Pattern[str]
     our: re.Pattern[str]
     speaker: re.Pattern[str]
+    ours: re.Pattern[str]
     citizens_next: re.Pattern[str]
     preposition: re.Pattern[str]
     cited: re.Pattern[str]
@@ -474,6 +482,7 @@ def _patterns(language: str) -> _Patterns:
         re.compile(rf"{_EDGE}(?:{words.world}){end}"),
         re.compile(rf"{_EDGE}(?:{words.our}){end}"),
         re.compile(rf"{_EDGE}(?:{words.speaker}){end}"),
+        re.compile(rf"{_EDGE}(?:{words.ours})\s+(?:[^\W\d_]+\s+)?$"),
         re.compile(rf"\s+(?:{words.citizens}){end}"),
         re.compile(rf"{_EDGE}(?:{words.origin}|{words.target}|{words.beside}){end}"),
         re.compile(rf"{_EDGE}(?:{words.authority.opening}){filler}[\s']*$"),

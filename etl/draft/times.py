@@ -31,6 +31,9 @@ _CLAUSE: Final = re.compile(r"[,;()]")
 class About(NamedTuple):
     """What a period is asked for."""
 
+    status: str
+    """That of the reading: what is expected this year covers all of it."""
+
     kind: str
     """That of the indicator: a stock is counted on a day."""
     level: bool
@@ -62,12 +65,20 @@ def told(  # noqa: PLR0911 - one rule a line
     sentence = place.sentence(stated.start)
     here = [s for s in covers if sentence.start <= s.start < sentence.end]
     if about.level and (base := _earlier(place, stated, spans)):
+        if kind == "stock" and before and before.period and before.span:
+            days = year_before((before.period.start, before.period.end))
+            return Told(period(*days), 0.75, "inferred", "a year before", base.text, base)
         return _fitted(base, kind, 0.9, published)
+    if kind == "stock" and (day := _counted_on(place, stated, spans)):
+        return _fitted(day, kind, 0.95, published)
     chosen = _nearest(place, stated, here, kind)
     if chosen and chosen.period and _is_left(place, stated):
         days = year_before((chosen.period.start, chosen.period.end))
         reason = "The amount that was left for another: a year before."
         return Told(period(*days), 0.6, "inferred", reason, chosen.text, chosen)
+    if chosen and about.status in ("forecast", "target") and _to_date(chosen, published):
+        year = parse_period(str(published.year))
+        return Told(year, 0.7, "inferred", "expected of the whole year", chosen.text, chosen)
     if chosen:
         return _fitted(chosen, kind, 0.95, published)
     events = [s for s in spans if s.role == "event" and s.period and s.end <= stated.start]
@@ -111,6 +122,28 @@ def _earlier(place: Paragraph, stated: Stated, spans: list[Span]) -> Span | None
         return bases[0]
     lead = place.lower[max(sentence.start, stated.start - _CLOSE) : stated.start]
     return bases[0] if _against(place.language).search(lead) else None
+
+
+def _to_date(span: Span, published: date) -> bool:
+    """Whether a span is this year as far as it went when the text was published."""
+    first = date(published.year, 1, 1)
+    return bool(span.period) and span.period == period(first, published)
+
+
+def _counted_on(place: Paragraph, stated: Stated, spans: list[Span]) -> Span | None:
+    """The day on which something is counted: stood at 261 on 1 January 2023."""
+    sentence = place.sentence(stated.start)
+    days = [
+        span
+        for span in spans
+        if span.role == "event" and span.period and sentence.start <= span.start < sentence.end
+        if span.period.start == span.period.end
+    ]
+    after = [s for s in days if s.start >= stated.end]
+    if after and not _number_between(place, stated.end, after[0].start):
+        return after[0]
+    before = [s for s in days if s.end <= stated.start]
+    return before[-1] if before else None
 
 
 def _is_left(place: Paragraph, stated: Stated) -> bool:

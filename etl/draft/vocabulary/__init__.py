@@ -92,6 +92,8 @@ class Vocabulary(NamedTuple):
     """The commonest words, by which the language is known."""
     now: str
     """Said of the day of the text."""
+    ours: str
+    """Before a noun: that of the country of who writes."""
     speaker: str
     """The country of who writes: our country."""
     not_after: str

@@ -40,7 +40,7 @@ VOCABULARY: Final = Vocabulary(
         "aid": r"(?:aid|assistance|grants?|donat(?:ion|ions|ed)|relief|allocated)",
         "partner": (
             r"(?:(?:trad(?:e|ing)|economic|commercial|business)(?:\s+and\s+\w+)?\s+partners?|"
-            r"partners?\s+in\s+(?:\w+\s+)?trade|trade\s+and\s+\w+\s+partners?)"
+            r"partners?\s+in\s+(?:\w+\s+)?trade|trade\s+and\s+\w+\s+partners?|partners?(?!ship))"
         ),
         "investor": (
             r"(?:investors?|importers?|exporters?|suppliers?|buyers?|creditors?|donors?|"
@@ -69,7 +69,10 @@ VOCABULARY: Final = Vocabulary(
         "share_capital": r"(?:stakes?|shareholding)",
         "money": r"(?:remittances|transfers?)",
     },
-    modifiers={"tourist": r"(?:touris[tm]\w*|holiday|leisure)"},
+    modifiers={
+        "tourist": r"(?:touris[tm]\w*|holiday|leisure)",
+        "stock": r"(?:stocks?|accumulated\s+stock)",
+    },
     verbs=(
         r"(?:export(?:ed|ing)|import(?:ed|ing)|invest(?:ed|ing)|sold|bought|donated|issued|granted|"
         r"put|poured|injected|channel+ed|allocated|traded)"
@@ -124,7 +127,8 @@ VOCABULARY: Final = Vocabulary(
     beside=r"(?:with|between|and|vis-a-vis)",
     except_for=(
         r"(?:after|following|behind|ahead\s+of|before|besides|along\s+with|apart\s+from|"
-        r"compared\s+(?:to|with)|outside|overtaking|surpassing|followed\s+by)"
+        r"compared\s+(?:to|with)|outside|overt(?:ak\w+|ook)|outpac\w+|surpass\w*|"
+        r"followed\s+by|unlike|than)"
     ),
     citizens=r"(?:citizens?|nationals?|residents?|travell?ers?|tourists?|applicants?)",
     authority=Authority(
@@ -160,6 +164,7 @@ VOCABULARY: Final = Vocabulary(
         "been which will an be also their year between more than billion million trade exports "
         "imports turnover companies visas investment percent last".split()
     ),
+    ours=r"our",
     speaker=r"our\s+country(?:'s)?",
     not_after=(
         r"(?:minist\w+|department|chamber|committee|commission|council|institute|secretary|bureau)"

@@ -19,12 +19,12 @@ VOCABULARY: Final = Vocabulary(
             r"volume\s+(?:commerciale|d'affari)|giro\s+d'affari|movimento\s+commerciale)"
         ),
         "exports": (
-            r"(?:esporta(?!tor)\w*|export(?!er)\w*|vendite\s+(?:in|verso|a|all'estero|italiane)|"
+            r"(?:esporta(?!tor)\w*|export(?!er)\w*|vendite(?!\s+(?:di\s+auto|al\s+dettaglio))|"
             r"vendut[aoie])"
         ),
         "imports": (
             r"(?:importa(?!tor|nt|nz)\w*|import(?!ator|ant|anz|o\b|i\b|er)\w*|"
-            r"acquisti\s+(?:da|dal|dall'|dalla|italiani)|acquistat[aoie])"
+            r"acquisti(?!\s+online)|acquistat[aoie])"
         ),
         "balance": r"(?:saldo|avanzo|disavanzo|surplus|deficit|attivo|passivo)(?:\s+commerciale)?",
         "investment": (
@@ -38,7 +38,7 @@ VOCABULARY: Final = Vocabulary(
             r"stanziat[oaie]|stanziamento)"
         ),
         "partner": (
-            r"(?:partner\s+(?:commercial\w+|economic\w+)|partner(?=\s+(?:del|dell|di|d'|della|in))|"
+            r"(?:partner\s+(?:commercial\w+|economic\w+)|partner(?!ship|ariat)|"
             r"(?:interlocutor\w+|socio)\s+commercial\w+)"
         ),
         "investor": (
@@ -68,7 +68,7 @@ VOCABULARY: Final = Vocabulary(
         "share_capital": r"(?:partecipazion[ei]\s+(?:azionaria|del)|azioni)",
         "money": r"(?:rimesse|trasferimenti)",
     },
-    modifiers={"tourist": r"(?:turis[tm]\w*|turistic\w+)"},
+    modifiers={"tourist": r"(?:turis[tm]\w*|turistic\w+)", "stock": r"stock"},
     verbs=(
         r"(?:esporta(?:to|ta|ti|te|no)?(?![^\W\d_])|importa(?:to|ta|ti|te|no)?(?![^\W\d_])|"
         r"investit[oaie]|investono|investe|vendut[aoie]|acquistat[aoie]|donat[oaie]|"
@@ -162,6 +162,7 @@ VOCABULARY: Final = Vocabulary(
         "alle interscambio esportazioni importazioni imprese visti negli nelle sul sulla "
         "degli miliardi milioni anno dollari verso oltre circa quota".split()
     ),
+    ours=r"nostr[oaie]",
     speaker=r"nostro\s+paese",
     not_after=(
         r"(?:minist\w+|camera|camere|dipartimento|commissione|istituto|ice)\s+"
