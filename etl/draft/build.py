@@ -32,7 +32,7 @@ from etl.draft.model import (
     Guess,
 )
 from etl.draft.nouns import Noun, nouns
-from etl.draft.quantities import Stated, fits, paragraphs_read, printed, quantities
+from etl.draft.quantities import Stated, fits, printed, quantities, readings_of
 from etl.draft.sentences import sentences
 from etl.draft.sides import WORLD, Setting, Sides, setting, sides
 from etl.draft.source import source
@@ -105,13 +105,15 @@ class _Drafting:
     def draft(self, text: str, document: str, digest: str, certain: float) -> Draft:
         """Everything that is proposed."""
         pieces = paragraphs(text.encode("utf-8"), known_words(self.language))
-        readings = paragraphs_read(text, self.language, self.book.units.values(), self.published)
         named = [mentions(folded(piece), self.gazetteer) for piece in pieces]
         self.setting = setting(named, self.book, home(self.language), _usual(self.book))
         entry = source(text, document, digest, self.published, (self.language, certain), self.book)
         before: Measure | None = None
         for number, (piece, areas) in enumerate(zip(pieces, named, strict=True), 1):
             lower = folded(piece)
+            readings, times = readings_of(
+                piece, self.language, self.book.units.values(), self.published
+            )
             place = Paragraph(
                 piece,
                 lower,
@@ -119,9 +121,8 @@ class _Drafting:
                 sentences(piece, self.language),
                 nouns(lower, self.language, self.names, areas),
                 areas,
-                quantities(piece, readings.get(number, []), self.language),
+                quantities(piece, readings, self.language),
             )
-            times = [one.span for one in readings.get(number, []) if one.span]
             before = self._paragraph(number, place, times, before)
         shown = self.gazetteer.shown
         used = {f.partner.value for f in self.figures} | {f.reporter.value for f in self.figures}

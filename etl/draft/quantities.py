@@ -19,8 +19,9 @@ from etl.draft.indicators import atom_pattern
 from etl.reading.changes import changes
 from etl.reading.passages import folded
 from etl.reading.phrases import PERCENT, turned
-from etl.reading.reader import Reading, read
+from etl.reading.reader import Reading, read_paragraph
 from etl.reading.reader import phrase as read_phrase
+from etl.reading.spans import Span, spans
 from etl.words import lexicon
 
 _WINDOW: Final = 96
@@ -60,14 +61,15 @@ class Stated(NamedTuple):
         return self.quantity.base if self.quantity else None
 
 
-def paragraphs_read(
+def readings_of(
     text: str, language: str, units: Iterable[object], published: date
-) -> dict[int, list[Reading]]:
-    """The readings of a text by paragraph."""
-    found: dict[int, list[Reading]] = {}
-    for reading in read(text, language, units, published):
-        found.setdefault(reading.paragraph, []).append(reading)
-    return found
+) -> tuple[list[Reading], list[Span]]:
+    """The readings of a paragraph, and its dates and periods seen from a day."""
+    times = spans(text, language, published)
+    readings = read_paragraph(text, language, units, times)
+    # What would cut a number is no time.
+    places = {(one.start, one.end) for one in readings if one.kind in _TIME}
+    return readings, [span for span in times if (span.start, span.end) in places]
 
 
 def quantities(text: str, readings: list[Reading], language: str) -> list[Stated]:
