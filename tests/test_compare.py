@@ -33,7 +33,8 @@ def answers(text: str, book: Book) -> list[tuple[str, str]]:
 
 def test_a_growth_to_a_level_is_tested_with_what_is_stated_of_the_year_before(book: Book) -> None:
     text = "In 2024, trade between Kazakhstan and Italy grew by 24% to $20 billion."
-    made = compare(text, book, DAY)
+    others = {n: f for n, f in book.figures.items() if f.source != "meeting-2025-05-30"}
+    made = compare(text, book._replace(figures=others), DAY)
     assert [(one.figure.as_stated, one.answer) for one in made.statements] == [
         ("24%", "agrees"),
         ("$20 billion", "agrees"),
