@@ -10,19 +10,35 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.server import api, assets, data, serving, settings, versions
+from dashboard import main
+from dashboard.server import (
+    addresses,
+    api,
+    assets,
+    data,
+    kept,
+    logs,
+    probes,
+    serving,
+    settings,
+    versions,
+)
 from dashboard.server.data import Snapshot
-from dashboard.server.publishing import Publishing
+from dashboard.server.operating import COUNTS
+from dashboard.server.publishing import Published, Publishing
 from dashboard.server.reading import Files
 from dashboard.view import format as fmt
 from dashboard.view.texts import text
 
 _RUNNING: Final[list[Publishing]] = []
+_CITED: Final = "cited.pickle"
+_CONTACT: Final = "SECURITY.md in the source of this server"
 
 
 def head() -> serving.Head:
     """What the page says of itself before any script runs."""
-    state = data.current()
+    published = _published()
+    state = published.state if published else data.State(None, (), 0, stale=False)
     about, day = text("app_description"), ""
     head = serving.Head(text("app_title"), about, "", added=assets.tags(), icon=assets.icon())
     if state.snapshot is not None:
@@ -32,7 +48,7 @@ def head() -> serving.Head:
             title=title,
             description=book.dataset.description,
             linked_data=state.snapshot.linked,
-            links=api.SIGNPOSTS,
+            links=api.SIGNPOSTS.replace("</", f"<{addresses.root()}/"),
         )
         if book.sources:
             newest = max(source.published for source in book.sources.values())
@@ -40,10 +56,25 @@ def head() -> serving.Head:
     return head._replace(body=assets.body(assets.Face(text("app_title"), about, day)))
 
 
+def _published() -> Published | None:
+    """What is shown; None before it is read, which no page waits for with its scripts."""
+    return _RUNNING[0].now() if _RUNNING else None
+
+
+def _addresses() -> frozenset[str] | None:
+    """Addresses of the pages that there are; None while that is not known."""
+    published = _published()
+    if published is None or published.state.snapshot is None:
+        return None
+    return main.addresses(published.state.snapshot.book)
+
+
 def start() -> None:
     """Publish the figures as their files change, from before the first reader comes."""
+    logs.again()
     cache = settings.current().cache
-    publishing = Publishing(data.figures_path(), cache, keep=_keep)
+    publishing = Publishing(data.figures_path(), cache, lambda: frozenset(COUNTS.cited), keep=_keep)
+    COUNTS.cited.update(kept.read(cache, _CITED) or ())
     _RUNNING[:] = [publishing]
     data.serve_from(publishing.state)
     publishing.start()
@@ -52,8 +83,8 @@ def start() -> None:
 def _keep(snapshot: Snapshot, files: Files) -> None:
     """Keep a state that is shown, so that it can be fetched when it is shown no more."""
     official = files.reference.data if files.reference else None
-    kept = versions.Files(files.figures.data, official, files.noted)
-    versions.Versions(settings.current().cache).publish(snapshot.package, kept)
+    three = versions.Files(files.figures.data, official, files.noted)
+    versions.Versions(settings.current().cache).publish(snapshot.package, three)
 
 
 def stop() -> None:
@@ -61,6 +92,8 @@ def stop() -> None:
     data.serve_from(None)
     for publishing in _RUNNING:
         publishing.stop()
+    if COUNTS.cited:
+        kept.write(settings.current().cache, _CITED, tuple(sorted(COUNTS.cited)))
 
 
 def warm() -> None:
@@ -84,7 +117,11 @@ def warm() -> None:
 
 app = st.App(
     Path(__file__).with_name("main.py"),
-    routes=[*api.routes(data.current_package), *assets.routes()],
-    middleware=serving.middleware(head),
+    routes=[
+        *api.routes(data.current_package),
+        *assets.routes(),
+        *probes.routes(_published, assets.icon(), _CONTACT),
+    ],
+    middleware=serving.middleware(head, _addresses),
     lifespan=serving.lifespan(start, warm, stop),
 )

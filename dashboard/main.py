@@ -15,6 +15,7 @@ from streamlit.navigation.page import Page
 from dashboard.screens import card, chosen, parts, topic_page
 from dashboard.server import data
 from dashboard.view import state, topics
+from dashboard.view.once import once
 from dashboard.view.texts import text
 from etl.core.model import Book
 
@@ -56,6 +57,12 @@ def sections(book: Book) -> dict[str, list[Page]]:
         text("section_evidence"): _screens(_EVIDENCE),
         text("section_data"): _screens(_DATA),
     }
+
+
+@once
+def addresses(book: Book) -> frozenset[str]:
+    """The addresses of all pages, that of the first one empty."""
+    return frozenset(("", *topics.of(book), *_EVIDENCE.values(), *_DATA.values()))
 
 
 def _screens(addresses: dict[str, str]) -> list[Page]:

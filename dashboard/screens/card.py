@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.server import documents
+from dashboard.server import addresses, documents
 from dashboard.view import findings, labels, messages, sentences, state
 from dashboard.view import format as fmt
 from dashboard.view.plain import escape
@@ -278,9 +278,9 @@ def _citations(figure: Figure, cited: citation.Citation) -> None:
 
 
 def link(view: View, figure: Figure) -> str:
-    """Address of this very figure, as the reader's browser reaches this server."""
-    here = urlsplit(st.context.url or "")
+    """Address of this very figure, for others too."""
+    here = addresses.of_page(st.context.url or "")
     partner = state.pair_names(view.book).get(state.Pair(figure.reporter, figure.partner))
     asked = {state.PARTNER: partner} if partner else {}
     query = urlencode({**asked, state.FIGURE: figure.id})
-    return f"{here.scheme}://{here.netloc}{here.path}?{query}" if here.netloc else f"?{query}"
+    return f"{here}?{query}"

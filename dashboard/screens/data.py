@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.screens import downloads, parts, tables
+from dashboard.server import settings
 from dashboard.view import state
 from dashboard.view.state import View
 from dashboard.view.texts import text
@@ -115,7 +116,9 @@ def _cite(view: View, table: str) -> None:
 
 
 def api_address() -> str:
-    """Where the tables are served, as the reader's browser reaches this server."""
+    """Where the tables are served: the public address, or as the reader's browser says it."""
+    if public := settings.current().public_url:
+        return f"{public}/api"
     here = urlsplit(st.context.url or "")
     folder = here.path.rpartition("/")[0]
     return f"{here.scheme}://{here.netloc}{folder}/api" if here.netloc else "/api"

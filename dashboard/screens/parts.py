@@ -6,10 +6,9 @@ Must not read files or compute what the library should.
 from __future__ import annotations
 
 import html
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -17,6 +16,7 @@ import streamlit as st
 
 from dashboard import charts
 from dashboard.screens import card, picture, tables, theme
+from dashboard.server import addresses, settings
 from dashboard.server.data import State
 from dashboard.view import findings, state, topics
 from dashboard.view import format as fmt
@@ -30,8 +30,6 @@ _TALLEST: Final = 900
 _LOOK: Final = 2
 """Seconds between two looks whether the figures have been tested."""
 _MOST_SOURCES: Final = 12
-PUBLIC: Final = "ATTESTED_PUBLIC"
-"""Environment variable: the address that readers know the site by."""
 _ONCE: Final = {"datarevision": 1, "clickmode": "event+select", "dragmode": "pan"}
 """Streamlit hands every chart to plotly twice, with clicks and a hand to move it. Told all this at
 first, and that its data never change (a new choice makes a new chart), plotly finds nothing new
@@ -219,12 +217,7 @@ def public_address() -> str:
 
     Empty where none is configured: that of a machine means nothing to who sees the picture.
     """
-    base = os.environ.get(PUBLIC)
-    if not base:
-        return ""
-    here = urlsplit(address())
-    query = f"?{here.query}" if here.query else ""
-    return f"{base.rstrip('/')}{here.path}{query}"
+    return address() if settings.current().public_url else ""
 
 
 def address() -> str:
@@ -232,7 +225,7 @@ def address() -> str:
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
     kept = {name: asked[name] for name in asked if name in state.KNOWN and name != state.FIGURE}
     query = urlencode(kept, doseq=True)
-    here = st.context.url or ""
+    here = addresses.of_page(st.context.url or "")
     return f"{here}?{query}" if query else here
 
 

@@ -107,20 +107,33 @@ def _serve(chosen: Settings, listening: socket.socket) -> int:
     import uvicorn
 
     from dashboard.app import app
+    from dashboard.server import logs, uvicorn_inside
 
-    host = f"[{chosen.address}]" if ":" in chosen.address else chosen.address
+    logs.set_up(chosen.log_format)
+    descriptors = uvicorn_inside.raise_limit()
     server = uvicorn.Server(
         uvicorn.Config(
             app,
+            http=uvicorn_inside.protocol(descriptors, chosen.most_sessions),
             ws="websockets-sansio",
+            log_config=None,
             access_log=False,
-            log_level="warning",
-            use_colors=False,
             server_header=False,
             timeout_graceful_shutdown=_LAST_WORDS,
         )
     )
-    print(f"{chosen.figures} at {chosen.public_url or f'http://{host}:{chosen.port}'}", flush=True)
+    host = f"[{chosen.address}]" if ":" in chosen.address else chosen.address
+    address = chosen.public_url or f"http://{host}:{chosen.port}{chosen.base_path}"
+    print(f"{chosen.figures} at {address}", flush=True)
+    logs.event(
+        "start",
+        figures=chosen.figures,
+        address=address,
+        cache=chosen.cache,
+        most_sessions=chosen.most_sessions,
+        descriptors=descriptors,
+    )
     with suppress(KeyboardInterrupt):
         server.run(sockets=[listening])
+    logs.event("end")
     return 0 if server.started else 1

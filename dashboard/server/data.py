@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from dashboard.server import reading, settings
+from dashboard.server import addresses, reading, settings
 from dashboard.server.reading import Files, Signature, look
 from dashboard.server.reconciling import Reconciling
 from dashboard.server.slices import by_pair
@@ -125,8 +125,8 @@ class Snapshot:
     @cached_property
     def linked(self) -> str:
         """What the data set is, as JSON-LD for the head of every page (see `Package.dataset`)."""
-        # From the root: a page's own address, or a base path of the pages, must not change them.
-        return self.package.dataset("/api/").decode()
+        # From the root: a page's own address must not change them.
+        return self.package.dataset(f"{addresses.root()}/api/").decode()
 
     @cached_property
     def coverage(self) -> dict[str, Coverage]:

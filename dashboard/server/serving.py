@@ -15,7 +15,7 @@ import logging
 import re
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Container
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import cache
 from pathlib import Path
@@ -25,10 +25,12 @@ import anyio
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.server import settings
 from dashboard.server.codings import accepts
+from dashboard.server.operating import Operated
 
 _LOG: Final = logging.getLogger(__name__)
 STATIC: Final = Path(streamlit.__file__).parent / "static"
@@ -64,9 +66,32 @@ class Head(NamedTuple):
     """Address of the page's icon; empty for Streamlit's."""
 
 
-def middleware(head: Callable[[], Head]) -> list[Middleware]:
-    """Headers, page and compression, outermost first; head is asked for at every page load."""
-    return [Middleware(_Secure), Middleware(_Compressed), Middleware(_Page, head=head)]
+def middleware(
+    head: Callable[[], Head], addresses: Callable[[], Container[str] | None] = lambda: None
+) -> list[Middleware]:
+    """Headers, page and compression, outermost first; head is asked for at every page load.
+
+    addresses: those of the pages, without a slash; None where they are not known. Any other is
+    not found.
+    """
+    return [
+        Middleware(_Secure),
+        Middleware(Operated, full=_full),
+        Middleware(_Compressed),
+        Middleware(_Page, head=head, addresses=addresses),
+    ]
+
+
+def _full() -> str:
+    return _plain_page("Too many readers", "This page is full at the moment. Try again soon.")
+
+
+def _plain_page(title: str, text: str) -> str:
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">'
+        f"<title>{title}</title><body><h1>{title}</h1><p>{text}</p></body></html>"
+    )
 
 
 def _nothing() -> None:
@@ -115,8 +140,10 @@ def freeze() -> None:
 
 
 @cache
-def policy() -> str:
+def policy(embedding: str = "'none'") -> str:
     """Content security policy: this server's own scripts and data, and nothing else.
+
+    embedding: sites that may show the pages inside their own.
 
     The page has one inline script of Streamlit's, allowed by its digest. Its components set
     inline styles, so styles must be.
@@ -135,7 +162,7 @@ def policy() -> str:
             "manifest-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
-            "frame-ancestors 'none'",
+            f"frame-ancestors {embedding}",
             "object-src 'none'",
         )
     )
@@ -176,7 +203,7 @@ class _Secure:
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = policy()
+                headers["Content-Security-Policy"] = policy(settings.current().embedding)
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "same-origin"
                 headers["Cross-Origin-Opener-Policy"] = "same-origin"
@@ -214,9 +241,15 @@ class _Compressed:
 class _Page:
     """Answers with our page wherever Streamlit would answer with its own."""
 
-    def __init__(self, app: ASGIApp, head: Callable[[], Head]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        head: Callable[[], Head],
+        addresses: Callable[[], Container[str] | None],
+    ) -> None:
         self.app = app
         self.head = head
+        self.addresses = addresses
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         replaced = False
@@ -229,6 +262,11 @@ class _Page:
             if not replaced:
                 await send(message)
             elif message["type"] == "http.response.start":
+                known = self.addresses()
+                if known is not None and scope["path"].strip("/") not in known:
+                    lost = _plain_page("Not found", 'There is no such page. <a href="/">Start</a>')
+                    await HTMLResponse(lost, 404)(scope, receive, send)
+                    return
                 zipped = accepts(Headers(scope=scope), "gzip")
                 answer = await anyio.to_thread.run_sync(_answer, self.head, zipped)
                 await answer(scope, receive, send)

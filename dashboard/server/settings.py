@@ -197,10 +197,11 @@ def read(
         name: text for name, text in environment.items() if name.startswith(PREFIX) and text
     }
     file = flags.get(FILE) or variables.pop(PREFIX + FILE.upper(), "")
-    known = {setting.variable: setting for setting in SETTINGS}
+    known = {setting.variable for setting in SETTINGS}
     for name in variables:
-        if name not in known:
-            raise WrongSettingError(f"{name} is no setting{_near(name, [*known])}")
+        # One that is like none of ours may be for somebody else.
+        if name not in known and (meant := _meant(name.removeprefix(PREFIX))):
+            raise WrongSettingError(f"{name} is no setting: did you mean {meant.variable}?")
     written = _file(file, opened) if file else {}
     chosen: dict[str, Any] = {}
     for setting in SETTINGS:
@@ -232,6 +233,13 @@ def _file(name: str, opened: Callable[[Path], bytes]) -> dict[str, str]:
         if isinstance(value, bool) or not isinstance(value, str | int):
             raise WrongSettingError(f"{key} in {name} must be a text or a whole number")
     return {key: str(value) for key, value in written.items()}
+
+
+def _meant(name: str) -> Setting | None:
+    """The setting whose variable is nearly that, without its prefix."""
+    by_name = {setting.field.upper(): setting for setting in SETTINGS}
+    near = get_close_matches(name, [*by_name], 1, 0.7)
+    return by_name[near[0]] if near else None
 
 
 def _near(name: str, known: list[str]) -> str:

@@ -1,0 +1,165 @@
+"""What stands before all else: sub-path, foreign pages, the most sessions, a line a request.
+
+ASGI middleware, outermost. Counts what `/metrics` tells. Must not know what a figure is.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.server import logs, settings
+
+PROBES: Final = ("/live", "/ready", "/metrics")
+"""Answered below the sub-path and without it: who asks stands before the proxy."""
+_QUIET: Final = ("/_stcore/health", *PROBES)
+"""Asked all the time by machines: no lines of the log."""
+_STREAM: Final = "/_stcore/stream"
+_TRY_AGAIN: Final = 30
+_OK: Final = 200
+_CITATION: Final = re.compile(r"/api/(?:v/[0-9a-f]+/)?figures/([^/.]+)\.(?:txt|bib|ris|csl\.json)")
+"""Address of the citation of one figure."""
+_FOREIGN, _FULL = 1008, 1013
+"""Codes with which a connection is closed (RFC 6455 and its register)."""
+
+
+class Counts:
+    """Numbers of one process since its start."""
+
+    def __init__(self) -> None:
+        self.sessions = 0
+        self.refused = 0
+        """Readers who were told that there are too many."""
+        self.requests: Counter[int] = Counter()
+        """By status."""
+        self.seconds = 0.0
+        self.cited: set[str] = set()
+        """Figures that somebody asked for by their own addresses, as citations do."""
+
+
+COUNTS: Final = Counts()
+
+
+class Operated:
+    """The application as an operator wants it."""
+
+    def __init__(self, app: ASGIApp, full: Callable[[], str]) -> None:
+        self.app = app
+        self.full = full
+        """The page that says that there are too many readers."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self._request(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._session(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = time.perf_counter()
+        status, path = 500, scope["path"]
+        base = settings.current().base_path
+
+        async def noted(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                if base and headers.get("location", "").startswith("/"):
+                    headers["location"] = base + headers["location"]
+            await send(message)
+
+        try:
+            await self._answer(scope, base)(scope, receive, noted)
+        finally:
+            took = time.perf_counter() - started
+            COUNTS.requests[status] += 1
+            COUNTS.seconds += took
+            if status == _OK and (named := _CITATION.fullmatch(scope["path"])):
+                COUNTS.cited.add(named[1])
+            if not path.endswith(_QUIET):
+                logs.event(
+                    "request",
+                    method=scope["method"],
+                    path=path,
+                    status=status,
+                    ms=round(1_000 * took, 1),
+                )
+
+    def _answer(self, scope: Scope, base: str) -> ASGIApp:
+        """Who answers: the application, or nobody below it."""
+        path = scope["path"]
+        if base and path not in PROBES:
+            if path == base:
+                # The page's scripts are beside it, so its address must end with a slash. What is
+                # sent as "/" gets the sub-path with every other address.
+                return RedirectResponse("/", 308)
+            if not path.startswith(f"{base}/"):
+                return PlainTextResponse("not found", 404)
+            scope["path"] = path.removeprefix(base)
+            raw: bytes = scope.get("raw_path", b"")
+            scope["raw_path"] = raw.removeprefix(base.encode())
+        if _wants_page(scope) and COUNTS.sessions >= settings.current().most_sessions:
+            COUNTS.refused += 1
+            headers = {"Retry-After": str(_TRY_AGAIN), "Cache-Control": "no-store"}
+            return HTMLResponse(self.full(), 503, headers)
+        return self.app
+
+    async def _session(self, scope: Scope, receive: Receive, send: Send) -> None:
+        chosen = settings.current()
+        if chosen.base_path:
+            scope["path"] = scope["path"].removeprefix(chosen.base_path)
+        if is_foreign(Headers(scope=scope), chosen.public_url):
+            await _closed(receive, send, _FOREIGN)
+            return
+        if chosen.public_url:
+            # Streamlit asks once more, with the host that a proxy may have put in the place of ours.
+            MutableHeaders(scope=scope)["host"] = urlsplit(chosen.public_url).netloc
+        if scope["path"] != _STREAM:
+            await self.app(scope, receive, send)
+            return
+        if COUNTS.sessions >= chosen.most_sessions:
+            COUNTS.refused += 1
+            await _closed(receive, send, _FULL)
+            return
+        COUNTS.sessions += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            COUNTS.sessions -= 1
+
+
+def is_foreign(headers: Headers, public: str) -> bool:
+    """Whether another site's page opens a session: no reader is driven by a page of others.
+
+    Streamlit asks the same, and then other hosts which address this machine has. We do not.
+    """
+    origin = headers.get("origin")
+    if origin is None:
+        return False
+    host = urlsplit(origin).netloc
+    return not host or host not in (headers.get("host"), urlsplit(public).netloc)
+
+
+def _wants_page(scope: Scope) -> bool:
+    accepted = Headers(scope=scope).get("accept", "")
+    return scope["method"] == "GET" and "text/html" in accepted and "/api" not in scope["path"]
+
+
+async def _closed(receive: Receive, send: Send, code: int) -> None:
+    await receive()
+    await send({"type": "websocket.close", "code": code})
+
+
+def response(text: str, media: str, status: int = 200, **headers: str) -> Response:
+    """A short text that no cache keeps."""
+    return Response(text, status, {"Cache-Control": "no-store", **headers}, media_type=media)

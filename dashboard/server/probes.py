@@ -1,0 +1,137 @@
+"""Addresses for machines that look after the server, and for robots that look around.
+
+`/live`: the process answers. `/ready`: its data are good, and how old they are. `/metrics`: numbers
+for Prometheus. `/robots.txt`, `/favicon.ico`, `/.well-known/security.txt`: what they always are.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from dashboard.server import settings
+from dashboard.server.operating import COUNTS, response
+from dashboard.server.publishing import Published
+
+_JSON: Final = "application/json"
+_TEXT: Final = "text/plain"
+_PROMETHEUS: Final = "text/plain; version=0.0.4"
+_EXPIRES: Final = timedelta(days=180)
+_STARTED: Final = time.time()
+
+
+def routes(published: Callable[[], Published | None], icon: str, contact: str) -> list[Route]:
+    """All of them. icon: address of the mark; contact: where a hole is reported."""
+
+    async def live(_: Request) -> Response:
+        return response("live\n", _TEXT)
+
+    async def ready(_: Request) -> Response:
+        told = readiness(published(), time.time())
+        return response(json.dumps(told, indent=2) + "\n", _JSON, 200 if told["ready"] else 503)
+
+    async def numbers(_: Request) -> Response:
+        return response(metrics(published(), time.time()), _PROMETHEUS)
+
+    async def robots(_: Request) -> Response:
+        # Pages draw themselves by a script; robots read the data.
+        base = settings.current().base_path
+        return response(f"User-agent: *\nAllow: /\nDisallow: {base}/_stcore/\n", _TEXT)
+
+    async def security(_: Request) -> Response:
+        expires = (datetime.now(UTC) + _EXPIRES).isoformat(timespec="seconds")
+        return response(f"Contact: {contact}\nExpires: {expires}\n", _TEXT)
+
+    async def favicon(_: Request) -> Response:
+        return RedirectResponse(icon.removeprefix("."), 308)
+
+    return [
+        Route("/live", live),
+        Route("/ready", ready),
+        Route("/metrics", numbers),
+        Route("/robots.txt", robots),
+        Route("/.well-known/security.txt", security),
+        Route("/favicon.ico", favicon),
+    ]
+
+
+def readiness(published: Published | None, now: float) -> dict[str, Any]:
+    """What an operator asks first; ready where good figures are shown."""
+    if published is None or published.state.snapshot is None:
+        problems = list(published.state.problems) if published else ["not read yet"]
+        return {"ready": False, "problems": problems}
+    state, snapshot = published.state, published.state.snapshot
+    beside = snapshot.beside
+    return {
+        "ready": True,
+        "version": published.version,
+        "figures": len(snapshot.book.figures),
+        "age_seconds": round(now - published.since),
+        "stale": state.stale,
+        "problems": list(state.problems),
+        "problems_in_all": state.total,
+        "lost": list(published.lost),
+        "reconciled": beside is None or beside.whole() is not None,
+        "reconciliation_failed": beside is not None and beside.failed,
+        "sessions": COUNTS.sessions,
+    }
+
+
+def metrics(published: Published | None, now: float) -> str:
+    """Numbers in Prometheus' text format."""
+    told = readiness(published, now)
+    problems = told.get("problems_in_all", len(told["problems"]))
+    rows: list[tuple[str, str, str, float]] = [
+        ("attested_ready", "gauge", "Good figures are shown.", told["ready"]),
+        ("attested_stale", "gauge", "The file is broken or gone.", told.get("stale", False)),
+        ("attested_problems", "gauge", "Problems of the files as they are.", problems),
+        ("attested_figures", "gauge", "Figures that are shown.", told.get("figures", 0)),
+        ("attested_data_age_seconds", "gauge", "Since they were published.",
+         told.get("age_seconds", 0)),
+        ("attested_reconciled", "gauge", "They have been tested against one another.",
+         told.get("reconciled", False)),
+        ("attested_sessions", "gauge", "Readers now.", COUNTS.sessions),
+        ("attested_sessions_most", "gauge", "Readers that are let in.",
+         settings.current().most_sessions),
+        ("attested_refused_total", "counter", "Readers told that there are too many.",
+         COUNTS.refused),
+        ("attested_request_seconds_total", "counter", "Time of all requests.", COUNTS.seconds),
+        ("process_open_fds", "gauge", "Open descriptors.", _descriptors()),
+        ("process_max_fds", "gauge", "Descriptors that may be open.",
+         resource.getrlimit(resource.RLIMIT_NOFILE)[0]),
+        ("process_resident_memory_bytes", "gauge", "Memory.", _memory()),
+        ("process_cpu_seconds_total", "counter", "Processor time.", time.process_time()),
+        ("process_start_time_seconds", "gauge", "When the process began.", _STARTED),
+    ]  # fmt: skip
+    lines = []
+    for name, kind, about, value in rows:
+        lines += [f"# HELP {name} {about}", f"# TYPE {name} {kind}", f"{name} {float(value):g}"]
+    name = "attested_requests_total"
+    lines += [f"# HELP {name} Requests by status.", f"# TYPE {name} counter"]
+    lines += [f'{name}{{status="{code}"}} {n}' for code, n in sorted(COUNTS.requests.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _descriptors() -> int:
+    try:
+        return sum(1 for _ in Path("/proc/self/fd").iterdir())
+    except OSError:  # not Linux
+        return 0
+
+
+def _memory() -> int:
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return pages * os.sysconf("SC_PAGE_SIZE")

@@ -1,0 +1,478 @@
+"""What stands before the pages: sub-path, foreign pages, most readers, probes, log, patience."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import re
+import socket
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.types import ASGIApp
+from starlette.websockets import WebSocket
+
+from dashboard.server import addresses, logs, probes, settings, uvicorn_inside
+from dashboard.server.data import Snapshot, State
+from dashboard.server.operating import COUNTS, Operated, is_foreign
+from dashboard.server.publishing import Published
+from etl.book.load import load
+from tests.conftest import ROOT, finished
+
+SMALL = (ROOT / "tests" / "small.yaml").read_bytes()
+FREE = settings.read({}, {}, Path.read_bytes)
+
+
+@pytest.fixture
+def chosen(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Set some settings for one test."""
+    monkeypatch.setattr(settings, "_CHOSEN", [])
+
+    def choose(**named: Any) -> None:
+        settings.use(FREE._replace(**named))
+
+    return choose
+
+
+@pytest.fixture(autouse=True)
+def counts() -> Iterator[None]:
+    """Numbers that begin anew."""
+    COUNTS.__init__()  # type: ignore[misc]
+    yield
+    COUNTS.__init__()  # type: ignore[misc]
+
+
+class Answer(NamedTuple):
+    """What an application answers."""
+
+    status_code: int
+    headers: Headers
+    text: str
+
+    def json(self) -> Any:
+        return json.loads(self.text)
+
+
+def scope_of(kind: str, path: str, headers: dict[str, str]) -> dict[str, Any]:
+    name, _, query = path.partition("?")
+    return {
+        "type": kind,
+        "method": "GET",
+        "path": name,
+        "raw_path": name.encode(),
+        "root_path": "",
+        "scheme": "http",
+        "server": ("here", 8501),
+        "query_string": query.encode(),
+        "headers": [(n.encode(), v.encode()) for n, v in {"host": "here:8501", **headers}.items()],
+    }
+
+
+class Client:
+    """Asks an application without a network."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    def get(self, path: str, **headers: str) -> Answer:
+        return finished(self.ask(path, **headers))
+
+    async def ask(self, path: str, **headers: str) -> Answer:
+        sent: list[Any] = []
+
+        async def receive() -> Any:
+            return {"type": "http.request"}
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        await self.app(scope_of("http", path, headers), receive, send)
+        start, *rest = sent
+        body = b"".join(part.get("body", b"") for part in rest)
+        return Answer(start["status"], Headers(raw=start["headers"]), body.decode())
+
+    def session(
+        self, path: str, during: Callable[[], Awaitable[None]] | None = None, **headers: str
+    ) -> list[Any]:
+        """What is sent to a reader who opens a session and, after `during`, ends it."""
+        return finished(self.connect(path, during, **headers))
+
+    async def connect(
+        self, path: str, during: Callable[[], Awaitable[None]] | None = None, **headers: str
+    ) -> list[Any]:
+        sent: list[Any] = []
+        said = iter([{"type": "websocket.connect"}, {"type": "websocket.receive", "text": "x"}])
+
+        async def receive() -> Any:
+            message = next(said, {"type": "websocket.disconnect", "code": 1000})
+            if message["type"] == "websocket.receive" and during:
+                await during()
+            return message
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        await self.app(scope_of("websocket", path, headers), receive, send)
+        return sent
+
+
+async def _session(socket: WebSocket) -> None:
+    await socket.accept(socket.headers["host"])
+    await socket.receive_text()
+    await socket.close()
+
+
+def client() -> Client:
+    """The middleware before an application that says which path it was asked for."""
+    inner = Starlette(
+        routes=[
+            Route("/moved", lambda _: RedirectResponse("/there")),
+            Route("/{path:path}", lambda request: PlainTextResponse(request.url.path)),
+            WebSocketRoute("/_stcore/stream", _session),
+        ]
+    )
+    return Client(Operated(inner, lambda: "<p>full</p>"))
+
+
+def test_below_a_sub_path_everything_is_as_at_the_root(chosen: Callable[..., None]) -> None:
+    chosen(base_path="/a/b")
+    asked = client()
+    assert asked.get("/a/b/").text == "/"
+    assert asked.get("/a/b/api/figures.csv").text == "/api/figures.csv"
+    assert asked.get("/a/b/moved").headers["location"] == "/a/b/there"
+    bare = asked.get("/a/b")
+    assert (bare.status_code, bare.headers["location"]) == (308, "/a/b/")
+    for other in ("/", "/a", "/a/bc", "/api/figures.csv"):
+        assert asked.get(other).status_code == 404, other
+    assert asked.get("/ready").text == "/ready", "a probe stands before the proxy"
+    assert asked.session("/a/b/_stcore/stream")[0]["type"] == "websocket.accept"
+
+
+def test_one_reader_too_many_is_told_so(chosen: Callable[..., None]) -> None:
+    chosen(most_sessions=1)
+    asked = client()
+    page = {"accept": "text/html,*/*"}
+
+    async def during() -> None:
+        assert COUNTS.sessions == 1
+        full = await asked.ask("/trade", **page)
+        assert (full.status_code, full.text) == (503, "<p>full</p>")
+        assert full.headers["retry-after"] == "30"
+        data = await asked.ask("/api/figures.csv", **page)
+        assert data.status_code == 200, "data are served"
+        refused = await asked.connect("/_stcore/stream")
+        assert refused == [{"type": "websocket.close", "code": 1013}]
+
+    sent = asked.session("/_stcore/stream", during)
+    assert [message["type"] for message in sent] == ["websocket.accept", "websocket.close"]
+    assert (COUNTS.sessions, COUNTS.refused) == (0, 2)
+    assert asked.get("/trade", **page).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("origin", "public", "foreign"),
+    [
+        (None, "", False),
+        ("http://here:8501", "", False),
+        ("https://evil.example", "", True),
+        ("http://here", "", True),
+        ("null", "", True),
+        ("https://data.example.org", "https://data.example.org/attested", False),
+        ("https://data.example.org.evil.example", "https://data.example.org/attested", True),
+    ],
+)
+def test_no_page_of_others_drives_a_session(origin: str | None, public: str, foreign: bool) -> None:
+    headers = {"host": "here:8501"} | ({"origin": origin} if origin else {})
+    assert is_foreign(Headers(headers), public) is foreign
+
+
+def test_a_foreign_page_is_turned_away(chosen: Callable[..., None]) -> None:
+    chosen()
+    sent = client().session("/_stcore/stream", origin="https://evil.example")
+    assert sent == [{"type": "websocket.close", "code": 1008}]
+    assert COUNTS.sessions == 0
+
+
+def test_a_proxy_may_put_another_host_in_the_place_of_ours(chosen: Callable[..., None]) -> None:
+    chosen(public_url="https://data.example.org/attested")
+    sent = client().session("/_stcore/stream", origin="https://data.example.org", host="copy:1")
+    assert sent[0]["subprotocol"] == "data.example.org", "Streamlit sees the one that readers use"
+
+
+def test_each_request_is_a_line(
+    chosen: Callable[..., None], caplog: pytest.LogCaptureFixture
+) -> None:
+    chosen()
+    caplog.set_level(logging.INFO, "attested")
+    asked = client()
+    asked.get("/trade?x=1")
+    asked.get("/live")
+    asked.get("/_stcore/health")
+    (record,) = caplog.records
+    fields = record.__dict__["fields"]
+    assert (record.getMessage(), fields["method"], fields["path"]) == ("request", "GET", "/trade")
+    assert fields["status"] == 200
+    assert COUNTS.requests == {200: 3}
+
+
+def test_figures_that_were_cited_are_noted(chosen: Callable[..., None]) -> None:
+    chosen()
+    asked = client()
+    for path in ("figures/a-1.bib", "figures/b.jsonld", "v/0123456789abcdef/figures/c.csl.json",
+                 "figures/d", "sources/e.txt", "figures.txt"):  # fmt: skip
+        asked.get(f"/api/{path}")
+    assert COUNTS.cited == {"a-1", "c"}
+
+
+def published(**changed: Any) -> Published:
+    book = load(SMALL).book
+    assert book is not None
+    state = State(Snapshot(book, None, None), (), 0, stale=False)
+    return Published(state._replace(**changed), "0123456789abcdef", 1_000.0, ())
+
+
+def probing(now: Published | None) -> Client:
+    routes = probes.routes(lambda: now, "./attested/mark.svg", "https://example.org/security")
+    return Client(Starlette(routes=routes))
+
+
+def test_ready_tells_a_good_file_from_a_broken_one(chosen: Callable[..., None]) -> None:
+    chosen()
+    good = probing(published()).get("/ready")
+    assert good.status_code == 200
+    told = good.json()
+    assert (told["ready"], told["version"], told["figures"]) == (True, "0123456789abcdef", 5)
+    assert (told["problems"], told["stale"], told["reconciled"]) == ([], False, True)
+    assert told["age_seconds"] > 1_000
+
+    broken = published(problems=("figures.yaml:1:1: no",), total=3, stale=True)
+    told = probing(broken).get("/ready").json()
+    assert (told["ready"], told["stale"], told["problems_in_all"]) == (True, True, 3)
+    assert told["problems"] == ["figures.yaml:1:1: no"]
+    lost = probing(published()._replace(lost=("9 of 10 figures are gone: more than a tenth",)))
+    assert lost.get("/ready").json()["lost"] == ["9 of 10 figures are gone: more than a tenth"]
+
+    for none in (None, published(snapshot=None, problems=("gone",), total=1)):
+        answer = probing(none).get("/ready")
+        assert (answer.status_code, answer.json()["ready"]) == (503, False)
+        assert answer.json()["problems"]
+        assert probing(none).get("/live").status_code == 200
+
+
+def test_numbers_for_prometheus(chosen: Callable[..., None]) -> None:
+    chosen(most_sessions=7)
+    COUNTS.requests[200] += 3
+    COUNTS.requests[404] += 1
+    answer = probing(published(problems=("no",), total=2, stale=True)).get("/metrics")
+    assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
+    values = {}
+    for line in answer.text.splitlines():
+        assert re.fullmatch(
+            r"# (HELP|TYPE) \w+ .+|[a-z_]+(\{status=\"\d+\"\})? -?[0-9.e+]+", line
+        ), line
+        if not line.startswith("#"):
+            name, _, value = line.partition(" ")
+            values[name] = float(value)
+    assert values["attested_ready"] == 1
+    assert values["attested_stale"] == 1
+    assert values["attested_problems"] == 2
+    assert values["attested_figures"] == 5
+    assert values["attested_sessions_most"] == 7
+    assert values['attested_requests_total{status="200"}'] == 3
+    assert values['attested_requests_total{status="404"}'] == 1
+    assert values["process_resident_memory_bytes"] > 10_000_000
+
+
+def test_what_robots_and_browsers_ask_for(chosen: Callable[..., None]) -> None:
+    chosen()
+    asked = probing(None)
+    assert "User-agent: *\n" in asked.get("/robots.txt").text
+    security = asked.get("/.well-known/security.txt").text
+    assert security.startswith("Contact: https://example.org/security\nExpires: 20")
+    assert asked.get("/favicon.ico").headers["location"] == "/attested/mark.svg"
+
+
+def test_addresses_are_the_public_ones_or_name_no_host(chosen: Callable[..., None]) -> None:
+    chosen(base_path="/b")
+    assert addresses.root() == "/b"
+    assert addresses.of_page("http://there/b/trade") == "http://there/b/trade"
+    assert addresses.of_page("") == ""
+    chosen(base_path="/b", public_url="https://data.example.org/x")
+    assert addresses.root() == "https://data.example.org/x"
+    assert addresses.of_page("http://there/b/trade") == "https://data.example.org/x/trade"
+    assert addresses.of_page("http://there/") == "https://data.example.org/x/"
+
+
+def written(form: str, monkeypatch: pytest.MonkeyPatch, say: Callable[[], None]) -> list[str]:
+    """Lines of the log while something is said."""
+    lines: list[str] = []
+
+    class Sink:
+        def write(self, text: str) -> None:
+            lines.extend(filter(None, text.split("\n")))
+
+        def flush(self) -> None:
+            pass
+
+    root, level = logging.getLogger(), logging.getLogger().level
+    before = root.handlers[:]
+    monkeypatch.setattr(logs.sys, "stderr", Sink())  # type: ignore[attr-defined]
+    try:
+        logs.set_up(form)
+        say()
+    finally:
+        root.handlers[:] = before
+        root.setLevel(level)
+        logs._FORM.clear()
+    return lines
+
+
+def test_lines_are_for_people_or_for_machines(monkeypatch: pytest.MonkeyPatch) -> None:
+    def say() -> None:
+        logs.event("request", path='/a b"\nINFO forged', status=200)
+        logging.getLogger("dashboard.x").warning("odd\nline")
+
+    text = written("text", monkeypatch, say)
+    assert len(text) == 2, "what a client sends makes no line of its own"
+    assert re.fullmatch(
+        r'2\d{3}-\S+Z INFO request path="/a b\\"\\nINFO forged" status=200', text[0]
+    )
+    assert text[1].endswith(r"WARNING odd\nline")
+    first, second = map(json.loads, written("json", monkeypatch, say))
+    assert (first["event"], first["status"], first["level"]) == ("request", 200, "info")
+    assert first["path"] == '/a b"\nINFO forged'
+    assert (second["event"], second["logger"]) == ("odd\nline", "dashboard.x")
+
+
+def test_a_repeated_complaint_is_written_once_a_minute() -> None:
+    now = 0.0
+    once = logs.OnceAMinute(lambda: now)
+
+    def record(text: str, *values: object, level: int = logging.WARNING) -> logging.LogRecord:
+        return logging.LogRecord("x", level, "f.py", 1, text, values, None)
+
+    let_through = [once.filter(record("bad %s", n)) for n in range(100)]
+    assert let_through == [True] + [False] * 99
+    assert once.filter(record("another"))
+    assert all(once.filter(record("fine", level=logging.INFO)) for _ in range(9))
+    now = 61.0
+    again = record("bad %s", 7)
+    assert once.filter(again)
+    assert again.getMessage() == "bad 7 (and 99 more in the last minute)"
+    now = 200.0
+    quiet = record("bad %s", 8)
+    assert once.filter(quiet)
+    assert quiet.getMessage() == "bad 8"
+
+
+def test_the_inside_of_uvicorn_was_looked_at() -> None:
+    import uvicorn
+
+    assert uvicorn.__version__ == uvicorn_inside.LOOKED_AT, (
+        "look again at what uvicorn_inside leans on: H11Protocol's connection_made, data_received,"
+        " on_response_complete, cycle and connections"
+    )
+
+
+async def _app(scope: Any, receive: Any, send: Any) -> None:
+    if scope["type"] != "http":
+        return
+    if scope["path"] == "/slow":
+        await asyncio.sleep(1.0)
+    headers = [(b"content-length", b"2")]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b"ok"})
+
+
+def talk(conversation: Callable[[int], Awaitable[None]], seconds: float, most: int) -> None:
+    """Run a conversation with a server of that patience; it is given the port."""
+    import uvicorn
+
+    patient = type("Patient", (uvicorn_inside.Impatient,), {"seconds": seconds, "most": most})
+
+    async def run() -> None:
+        with socket.socket() as listening:
+            listening.bind(("127.0.0.1", 0))
+            listening.listen()
+            server = uvicorn.Server(uvicorn.Config(_app, http=patient, log_config=None))
+            server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+            serving = asyncio.create_task(server.serve(sockets=[listening]))
+            while not server.started:
+                await asyncio.sleep(0.01)
+            try:
+                await conversation(listening.getsockname()[1])
+            finally:
+                server.should_exit = True
+                await serving
+
+    finished(run())
+
+
+def test_a_request_that_does_not_come_is_given_up() -> None:
+    async def conversation(port: int) -> None:
+        for said in (b"", b"GET / HTTP/1.1\r\nHost: x\r\n"):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(said)
+            started = time.monotonic()
+            assert await asyncio.wait_for(reader.read(), 30) == b""
+            assert time.monotonic() - started >= 0.2
+            writer.close()
+        # One that dribbles is given up as well: each byte starts no new clock.
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for byte in b"GET / HTTP/1.1\r\nX: " + b"y" * 1_000:
+            writer.write(bytes([byte]))
+            await asyncio.sleep(0.01)
+            if reader.at_eof():
+                break
+        assert reader.at_eof()
+        writer.close()
+
+    talk(conversation, seconds=0.3, most=100)
+
+
+def test_an_answer_may_take_longer_than_a_request() -> None:
+    async def conversation(port: int) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for path in (b"/slow", b"/"):
+            writer.write(b"GET " + path + b" HTTP/1.1\r\nHost: x\r\n\r\n")
+            head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 30)
+            assert head.startswith(b"HTTP/1.1 200")
+            assert await reader.readexactly(2) == b"ok"
+        writer.close()
+
+    talk(conversation, seconds=0.3, most=100)
+
+
+def test_beyond_the_most_connections_new_ones_are_closed(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def conversation(port: int) -> None:
+        held = [await asyncio.open_connection("127.0.0.1", port) for _ in range(3)]
+        await asyncio.sleep(0.1)
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        with pytest.raises((ConnectionResetError, AssertionError)):
+            assert await asyncio.wait_for(reader.read(), 30)
+        writer.close()
+        first_reader, first_writer = held[0]
+        first_writer.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        head = await asyncio.wait_for(first_reader.readuntil(b"\r\n\r\n"), 30)
+        assert head.startswith(b"HTTP/1.1 200"), "those that there are go on"
+        for _, writer in held:
+            writer.close()
+
+    talk(conversation, seconds=30, most=3)
+    assert "more than 3 connections: new ones are closed" in caplog.text
+
+
+def test_the_protocol_fits_the_descriptors() -> None:
+    assert uvicorn_inside.protocol(20_000, 1_000).most == 2 * 1_000 + 1_024
+    assert uvicorn_inside.protocol(1_024, 1_000).most == 1_024 - 256
+    assert uvicorn_inside.raise_limit() >= 256
