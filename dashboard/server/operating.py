@@ -122,7 +122,7 @@ class Operated:
             await _closed(receive, send, _FOREIGN)
             return
         if chosen.public_url:
-            # Streamlit asks once more, with the host that a proxy may have put in the place of ours.
+            # Streamlit asks once more; a proxy may have put another host in the place of ours.
             MutableHeaders(scope=scope)["host"] = urlsplit(chosen.public_url).netloc
         if scope["path"] != _STREAM:
             await self.app(scope, receive, send)
