@@ -37,8 +37,9 @@ _CONTACT: Final = "SECURITY.md in the source of this server"
 
 def head() -> serving.Head:
     """What the page says of itself before any script runs."""
-    published = _published()
-    state = published.state if published else data.State(None, (), 0, stale=False)
+    # A page's scripts need not wait until the figures are read.
+    waits = _RUNNING and _published() is None
+    state = data.State(None, (), 0, stale=False) if waits else data.current()
     about, day = text("app_description"), ""
     head = serving.Head(text("app_title"), about, "", added=assets.tags(), icon=assets.icon())
     if state.snapshot is not None:
@@ -57,7 +58,7 @@ def head() -> serving.Head:
 
 
 def _published() -> Published | None:
-    """What is shown; None before it is read, which no page waits for with its scripts."""
+    """What is shown, for whom a server runs; None before it is read."""
     return _RUNNING[0].now() if _RUNNING else None
 
 

@@ -37,7 +37,7 @@ def described(answer: Answer) -> Any:
     return json.loads(html.unescape(found[1].decode()))
 
 
-@pytest.mark.parametrize("path", ["/", "/trade", "/base/trade"])
+@pytest.mark.parametrize("path", ["/", "/trade"])
 def test_every_address_in_a_page_is_that_of_a_file(path: str) -> None:
     served = site()
     content = described(ask(path, "identity", target=served))
