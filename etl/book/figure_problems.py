@@ -10,12 +10,10 @@ from decimal import Decimal
 from typing import Final
 
 from etl.book.figure_periods import period_problems
-from etl.book.quantities import compare
 from etl.core.kinds import KINDS
-from etl.core.model import Figure, Indicator, Quantity, Source, Unit
-from etl.core.problems import RULES, Refused, choices, quoted
+from etl.core.model import PERCENT, Figure, Indicator, Quantity, Source, Unit
+from etl.core.problems import RULES, Refused, choices
 from etl.core.schema import CURRENCIES
-from etl.reading.phrases import PERCENT, read_phrase
 
 _ZERO: Final = Decimal(0)
 NO_UNITS: Final[Mapping[str, Unit]] = {}
@@ -32,7 +30,7 @@ def figure_problems(
     """What is wrong with one figure, with the key that says it.
 
     precision: the curator's step as written. on_a_day: whether its numbers are counted on a day.
-    units: those that the data set declares.
+    units: those that the data set declares. Its phrase is judged in `stated`.
     """
     yield from _amount_problems(figure, indicator, units)
     yield from period_problems(figure, indicator, source, on_a_day)
@@ -45,22 +43,6 @@ def figure_problems(
         yield "among", Refused("among", f"among for {KINDS[indicator.kind].noun}")
     if precision or figure.precision_reason:
         yield from _precision_problems(figure, precision)
-    try:
-        reading = read_phrase(figure.as_stated, source.language)
-    except Refused as refused:
-        yield "as_stated", refused
-        return
-    if reading.ordinal and indicator.unit != "rank":
-        yield "as_stated", Refused("stated-unit", f"{quoted(figure.as_stated)} is a rank")
-    elif reading.change and KINDS[indicator.kind].says != "change":
-        noun = KINDS[indicator.kind].noun.removeprefix("a ")
-        found = f"{quoted(figure.as_stated)} is a change, the indicator a {noun}"
-        yield "as_stated", Refused("stated-unit", found, "allowed is an indicator of growth")
-    elif figure.quantity_high is not None:
-        found = f"{quoted(figure.as_stated)} states one number, value a range"
-        yield "as_stated", Refused("stated-value", found)
-    elif refused_reading := compare(figure.quantity, figure.qualifier, reading, figure.as_stated):
-        yield "as_stated", refused_reading
 
 
 def _precision_problems(

@@ -20,6 +20,7 @@ _PLAIN_UNITS: Final[tuple[UnitKind, ...]] = (
     *("currency", "percent", "rank"),
     *("count", "times", "index"),
 )
+_KIND_OF_UNIT: Final[dict[str, UnitKind]] = {name: name for name in _PLAIN_UNITS}
 _STATEMENT: Final = re.compile(r"(?:[^{}]|\{\{|\}\}|\{reporter\}|\{partner\})*")
 """The only placeholders are the two names, without formats or attributes; a brace is doubled."""
 
@@ -88,8 +89,7 @@ def _unlike(
 
 def unit_kind(unit: str) -> UnitKind:
     """What the unit of an indicator is: one of those that need no declaration, or a measure."""
-    known: dict[str, UnitKind] = {name: name for name in _PLAIN_UNITS}
-    return known.get(unit, "measure")
+    return _KIND_OF_UNIT.get(unit, "measure")
 
 
 def unit_problems(unit: Unit, units: Mapping[str, Unit]) -> Iterator[tuple[str, Refused]]:

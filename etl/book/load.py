@@ -19,6 +19,7 @@ from etl.book.figure_problems import figure_problems
 from etl.book.indicators import cycle, indicator_problems, unit_problems, wholes
 from etl.book.quantities import Amount
 from etl.book.read import Items, Row, key_places, read
+from etl.book.stated import stated_problem
 from etl.core.kinds import KINDS
 from etl.core.model import (
     Area,
@@ -35,6 +36,7 @@ from etl.core.model import (
 )
 from etl.core.problems import Problem, Refused, choices, nearest, quoted
 from etl.core.schema import FORMATS, SECTIONS
+from etl.reading.wordings import Phrases
 
 
 class Loaded(NamedTuple):
@@ -97,6 +99,7 @@ class _Loader:
         self.base = base
         self.indicators: dict[str, Indicator] = dict(base.indicators) if base else {}
         self.units: dict[str, Unit] = dict(base.units) if base else {}
+        self.phrases = Phrases()
 
     def book(self, top: Row) -> Book | None:
         """The book; its parts are sound only where no problem was noted."""
@@ -115,6 +118,7 @@ class _Loader:
         self._areas(top, areas, own)
         dataset = self._dataset(top, own)
         self._units(top)
+        self.phrases = Phrases(self.units.values())
         self._indicators(top, own)
         self._sources(top, sources)
         reporter = dataset.reporter if dataset else ""
@@ -331,10 +335,15 @@ class _Loader:
             values.get("retracted"),
             values.get("retracted_reason", ""),
         )
-        for key, refused in figure_problems(
-            figure, indicator, source, precision, self._on_a_day(indicator), self.units
-        ):
+        on_a_day = self._on_a_day(indicator)
+        wrong = figure_problems(figure, indicator, source, precision, on_a_day, self.units)
+        is_sound = True
+        for key, refused in wrong:
             self.refuse(row, key, refused)
+            is_sound = is_sound and key != "value"
+        # A value of the wrong unit is one mistake, and one message.
+        if is_sound and (disagrees := stated_problem(figure, indicator, source, self.phrases)):
+            self.refuse(row, "as_stated", disagrees)
         return figure
 
     def _on_a_day(self, indicator: Indicator) -> bool:

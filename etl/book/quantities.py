@@ -1,6 +1,6 @@
-"""The curator's `value` as a number, and whether a phrase read on its own says the same.
+"""The curator's `value` as numbers: a quantity, a range or a fraction.
 
-Double entry (see `words.phrases`). Always decimals, never floats. Must not know figures or files.
+Always decimals, never floats. Must not know figures or files.
 """
 
 from __future__ import annotations
@@ -9,13 +9,11 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from etl.core.model import Qualifier, Quantity
+from etl.core.model import PERCENT, Quantity
 from etl.core.problems import RULES, Refused, quoted
-from etl.reading.phrases import PERCENT, Reading, turned
 
 SCALES: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 
-_THOUSAND: Final = 3
 # Five decimals at most: a table writes no number with an exponent, and no source prints more.
 _MOST_DECIMALS: Final = 5
 _MOST_DIGITS: Final = 18
@@ -103,49 +101,3 @@ def _number_hint(text: str) -> str:
         units = "%, a currency like USD, or a declared unit"
         return f" (scales are {', '.join(SCALES)}; units are {units})"
     return ""
-
-
-def compare(value: Quantity, qualifier: Qualifier, reading: Reading, text: str) -> Refused | None:
-    """What the phrase says otherwise than value and qualifier; None where they agree.
-
-    A phrase may leave out the currency ("exports 14.8 billion"), never the percent sign, and
-    the minus of a percentage that its sentence puts in words ("fell by 24%"; see `etl.audit`).
-    A dollar is any currency of that name.
-    """
-    stated, allowing = reading.quantity, reading.qualifiers
-    if value.unit == PERCENT and value.digits < 0 and not reading.signed:
-        stated, allowing = stated._replace(digits=-stated.digits), turned(allowing)
-    if value.unit in reading.units:
-        stated = Quantity(stated.digits, stated.scale, value.unit)
-    # The usual case, and much quicker than amounts and steps.
-    alike = (
-        stated.scale == value.scale
-        and stated.digits == value.digits
-        and stated.digits.same_quantum(value.digits)
-    )
-    if stated.unit != value.unit and (stated.unit or value.unit == PERCENT):
-        rule, said, kept = "stated-unit", stated.unit or "no unit", value.unit or "no unit"
-    elif not alike and stated.base != value.base:
-        rule, said, kept = "stated-value", f"{stated.base:,f}", f"{value.base:,f}"
-    elif not alike and stated.step != value.step:
-        rule, said, kept = "stated-scale", f"steps of {stated.step:,f}", f"{value.step:,f}"
-    elif qualifier not in allowing:
-        rule, said, kept = "stated-qualifier", " or ".join(allowing), qualifier
-    else:
-        return None
-    name = "qualifier" if rule == "stated-qualifier" else "value"
-    allowed = f"for this phrase write value: {_as_value(stated, value)}"
-    found = f"as_stated {quoted(text)} says {said}, {name} says {kept}"
-    return Refused(rule, found, allowed if rule == "stated-scale" else "")
-
-
-def _as_value(stated: Quantity, value: Quantity) -> str:
-    """The same number as value, with the scale and the digits that are stated."""
-    digits, scale = stated.digits.copy_sign(value.digits), stated.scale
-    if scale not in SCALES.values():  # of a lakh or crore
-        larger = min((power for power in SCALES.values() if power >= scale > 0), default=0)
-        digits, scale = digits.scaleb(scale - larger), larger
-    while scale and stated.step < Decimal(1).scaleb(scale - _MOST_DECIMALS):
-        digits, scale = digits.scaleb(_THOUSAND), scale - _THOUSAND
-    words = [f"{digits:f}", *(word for word, power in SCALES.items() if power == scale)]
-    return " ".join([*words, "%" if value.unit == PERCENT else value.unit]).rstrip()

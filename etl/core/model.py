@@ -31,6 +31,8 @@ IndicatorKind = Literal[
 Status = Literal["actual", "estimate", "forecast", "target"]
 Side = Literal["partner", "reporter"]
 
+PERCENT: Final = "percent"
+"""The unit of growth, shares and rates; a third of it is 33.3."""
 OFFICIAL: Final = "official_statistics"
 """Kind of a source that holds final tables to test against, not statements in prose."""
 _ONE: Final = Decimal(1)

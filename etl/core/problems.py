@@ -69,6 +69,7 @@ RULES: Final[dict[str, str]] = {
     "stated-scale": "the phrase and `value` must have the same scale and printed digits",
     "stated-unit": "the phrase and `value` must have the same unit",
     "stated-qualifier": "the phrase and `qualifier` must say the same",
+    "stated-status": "the phrase and `status` must say the same",
     "stated-date": "the phrase and `date` must be the same days, as far as they are printed",
 }
 """Every rule and what it allows. Each has one broken file in tests/bad."""

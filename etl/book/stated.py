@@ -1,0 +1,270 @@
+"""Double entry: whether a phrase read on its own says what the curator entered.
+
+Must not know files, or where a figure stands in one.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from etl.book.indicators import unit_kind
+from etl.book.quantities import SCALES
+from etl.core.kinds import KINDS, UnitKind
+from etl.core.model import PERCENT, Figure, Indicator, Qualifier, Quantity, Source
+from etl.core.problems import Refused, quoted
+from etl.reading.readings import Reading, ReadingKind
+from etl.reading.wordings import Phrases
+
+_FINEST: Final = Decimal("0.00001")
+"""A value has five decimals at most."""
+_POINTS: Final = "points"
+_TURNED: Final[dict[Qualifier, Qualifier]] = {
+    **{"more_than": "less_than", "less_than": "more_than"},
+    **{"at_least": "at_most", "at_most": "at_least"},
+}
+_STATES: Final[dict[ReadingKind, tuple[str, frozenset[UnitKind]]]] = {
+    "money": ("an amount of money", frozenset({"currency"})),
+    "percent": ("a percentage", frozenset({"percent"})),
+    "points": ("a number of percentage points", frozenset({"percent"})),
+    "count": ("a number without a unit", frozenset({"currency", "count", "measure", "index"})),
+    "ordinal": ("a rank", frozenset({"rank"})),
+    "multiple": ("a multiple", frozenset({"times"})),
+    "fraction": ("a fraction", frozenset({"percent"})),
+    "measure": ("an amount in a unit", frozenset({"measure"})),
+}
+"""How a message calls what a phrase states, and for which units of an indicator it can stand.
+
+A phrase may leave out the currency or the unit ("exports 14.8 billion"), never the percent sign.
+"""
+_COUNTS: Final[dict[UnitKind, str]] = {
+    "currency": "money",
+    "percent": "percent",
+    "rank": "ranks: third, second largest, in the top five",
+    "count": "things one by one",
+    "times": "times: doubled, 2.5 times",
+    "index": "index numbers",
+    "measure": "a declared unit",
+}
+
+
+def stated_problem(
+    figure: Figure, indicator: Indicator, source: Source, phrases: Phrases
+) -> Refused | None:
+    """What the phrase of a figure says otherwise, or that it cannot be read; None if they agree."""
+    try:
+        reading = phrases.read(figure.as_stated, source.language)
+    except Refused as refused:
+        return refused
+    return disagreement(figure, indicator, reading, source.is_official)
+
+
+def disagreement(
+    figure: Figure, indicator: Indicator, reading: Reading, is_official: bool = False
+) -> Refused | None:
+    """What a phrase says otherwise than its figure; None where they agree.
+
+    is_official: whether it is a row of a table, which prints ranks as plain numbers. A phrase may
+    leave the minus to its sentence ("fell by 24%"; see `etl.audit`). A dollar is any currency
+    of that name.
+    """
+    for differ in (_other_kind, _other_way, _other_span, _other_status):
+        if refused := differ(figure, indicator, reading, is_official):
+            return refused
+    if reading.ratio or figure.quantity.fraction:
+        return _other_fraction(figure, reading)
+    if figure.quantity_high is not None and reading.quantity_high is not None:
+        high = _other_amount(figure.quantity_high, reading.quantity_high, figure, reading)
+        return high or _compared(figure, reading)
+    return _compared(figure, reading)
+
+
+def _other_kind(
+    figure: Figure, indicator: Indicator, reading: Reading, official: bool
+) -> Refused | None:
+    """A rank for an amount, a share for a multiple, percentage points for percent."""
+    noun, units = _STATES[reading.kind]
+    unit, kind = unit_kind(indicator.unit), KINDS[indicator.kind]
+    if unit not in units and not (official and unit == "rank" and reading.kind == "count"):
+        if reading.kind in ("money", "percent", "measure") or unit == "percent":
+            said, kept = reading.unit or "no unit", figure.quantity.unit or "no unit"
+            found = f"as_stated {quoted(reading.text)} says {said}, value says {kept}"
+        else:
+            found = f"{quoted(reading.text)} is {noun}"
+        return Refused("stated-unit", found, f"the indicator {indicator.id} counts {_COUNTS[unit]}")
+    is_points = kind.tested == "difference" and unit == "percent"
+    if is_points and reading.kind != "points":
+        return Refused(
+            "stated-unit", f"{quoted(reading.text)} is {noun}", "allowed are percentage points"
+        )
+    if reading.kind == "points" and not is_points:
+        allowed = "points are no percent: allowed is an indicator of kind change"
+        return Refused("stated-unit", f"{quoted(reading.text)} is {noun}", allowed)
+    if reading.per and reading.per != indicator.per:
+        allowed = f"allowed is an indicator of kind average, per: {reading.per}"
+        return Refused(
+            "stated-unit", f"{quoted(reading.text)} is an average for one {reading.per}", allowed
+        )
+    return None
+
+
+def _other_way(figure: Figure, indicator: Indicator, reading: Reading, _: bool) -> Refused | None:
+    """A change for a level, or a level for a change."""
+    kind = KINDS[indicator.kind]
+    if reading.place == "change_by" and kind.says == "level":
+        found = f"{quoted(reading.text)} is a change, the indicator {kind.noun}"
+        return Refused("stated-unit", found, "allowed is an indicator of growth, or of kind change")
+    if reading.place == "change_to" and kind.says == "change":
+        found = f"{quoted(reading.text)} leads to a level, the indicator is {kind.noun}"
+        return Refused("stated-unit", found, "allowed is an indicator of the level")
+    return None
+
+
+def _other_span(figure: Figure, _: Indicator, reading: Reading, __: bool) -> Refused | None:
+    """Half of a range, or a range where one number is printed."""
+    if (figure.quantity_high is None) == (reading.quantity_high is None):
+        return None
+    if figure.quantity_high is not None:
+        found = f"as_stated {quoted(reading.text)} states one number, value a range"
+        return Refused("stated-value", found, _write(_signed(figure, reading)[0], figure))
+    assert reading.quantity
+    assert reading.quantity_high
+    found = f"as_stated {quoted(reading.text)} states a range, value half of it"
+    low = _write(reading.quantity, figure).rpartition(": ")[2]
+    high = _write(reading.quantity_high, figure).rpartition(": ")[2]
+    return Refused("stated-value", found, f"for this phrase write value: {_joined(low, high)}")
+
+
+def _joined(low: str, high: str) -> str:
+    """Two values as a range: the first leaves out what the second repeats."""
+    number, _, rest = low.partition(" ")
+    return f"{number} to {high}" if high.endswith(f" {rest}") or not rest else f"{low} to {high}"
+
+
+def _other_status(figure: Figure, _: Indicator, reading: Reading, __: bool) -> Refused | None:
+    """A plan that is entered as a fact."""
+    if reading.status in ("actual", figure.status):
+        return None
+    found = f"as_stated {quoted(reading.text)} says {reading.status}, status says {figure.status}"
+    return Refused("stated-status", found, f"for this phrase write status: {reading.status}")
+
+
+def _other_fraction(figure: Figure, reading: Reading) -> Refused | None:
+    """A third is 1/3 and nothing else: its interval is that of a third."""
+    text, value = quoted(reading.text), figure.quantity
+    sign = "-" if value.digits < 0 else ""
+    if reading.ratio is None:
+        found = f"as_stated {text} is no fraction, value is one"
+        return Refused("stated-value", found, _write(_signed(figure, reading)[0], figure))
+    parts = reading.ratio.numerator, reading.ratio.denominator
+    if value.fraction != parts:
+        found = f"as_stated {text} is a fraction, value says {value.digits:f} %"
+        write = f"for this phrase write value: {sign}{parts[0]}/{parts[1]}"
+        return Refused("stated-value", found, write)
+    return _other_sign(figure, reading) or _other_qualifier(figure, reading)
+
+
+def _compared(figure: Figure, reading: Reading) -> Refused | None:
+    stated, _ = _signed(figure, reading)
+    if reading.kind == "multiple" and reading.change == "fall" and stated.digits > 1:
+        return _other_part(figure, reading, stated)
+    amount = _other_amount(figure.quantity, stated, figure, reading)
+    return amount or _other_qualifier(figure, reading)
+
+
+def _other_part(figure: Figure, reading: Reading, stated: Quantity) -> Refused | None:
+    """What fell 3 times is 0.33 times what it was, with the decimals that the curator chose."""
+    value = figure.quantity
+    if abs(value.digits - 1 / stated.digits) * 2 <= value.step < 1:
+        return _other_qualifier(figure, reading)
+    write = f"for this phrase write value: {1 / stated.digits:.2f}"
+    found = f"as_stated {quoted(reading.text)} is a fall to a part, value says {value.digits:f}"
+    return Refused("stated-value", found, write)
+
+
+def _other_amount(
+    value: Quantity, stated: Quantity, figure: Figure, reading: Reading
+) -> Refused | None:
+    """Another unit, number, sign, scale or number of printed digits."""
+    unit = "" if stated.unit == _POINTS else stated.unit
+    if value.unit in reading.units or stated.unit == _POINTS:
+        unit = value.unit
+    stated = stated._replace(unit=unit, factor=value.factor)
+    alike = (
+        stated.scale == value.scale
+        and stated.digits == value.digits
+        and stated.digits.same_quantum(value.digits)
+    )
+    if stated.unit not in ("", value.unit):
+        rule, said, kept = "stated-unit", stated.unit, value.unit or "no unit"
+    elif alike or _is_other(value, reading):
+        return None
+    elif stated.base != value.base:
+        rule, said, kept = "stated-value", f"{stated.base:,f}", f"{value.base:,f}"
+    elif stated.step != value.step:
+        rule, said, kept = "stated-scale", f"steps of {stated.step:,f}", f"{value.step:,f}"
+    else:
+        return None
+    found = f"as_stated {quoted(reading.text)} says {said}, value says {kept}"
+    return Refused(rule, found, _write(stated, figure))
+
+
+def _is_other(value: Quantity, reading: Reading) -> bool:
+    """Whether it is another number that the printed marks may mean, which the curator chose."""
+    plain = value._replace(factor=Decimal(1))
+    return any(other == plain.base and _step(other) == plain.step for other in reading.others)
+
+
+def _step(number: Decimal) -> Decimal:
+    exponent = number.as_tuple().exponent
+    assert isinstance(exponent, int)  # no reading has an infinity
+    return Decimal(1).scaleb(exponent)
+
+
+def _signed(figure: Figure, reading: Reading) -> tuple[Quantity, tuple[Qualifier, ...]]:
+    """What is stated, with the sign of its words; where they say none, with that of the value."""
+    assert reading.quantity
+    stated, kind = reading.quantity, KINDS[figure.kind]
+    falls = reading.change == "fall" and kind.says == "change"
+    elsewhere = (
+        kind.signed and figure.quantity.digits < 0 and not reading.signed and not reading.change
+    )
+    if stated.digits > 0 and (falls or elsewhere):
+        return stated._replace(digits=-stated.digits), turned(reading.qualifiers)
+    return stated, reading.qualifiers
+
+
+def _other_sign(figure: Figure, reading: Reading) -> Refused | None:
+    stated, _ = _signed(figure, reading)
+    if (stated.digits < 0) == (figure.quantity.digits < 0):
+        return None
+    way = "a fall" if stated.digits < 0 else "no fall"
+    found = f"as_stated {quoted(reading.text)} says {way}, value says {figure.quantity.digits:f} %"
+    return Refused("stated-value", found)
+
+
+def _other_qualifier(figure: Figure, reading: Reading) -> Refused | None:
+    _, allowing = _signed(figure, reading)
+    if figure.qualifier in allowing:
+        return None
+    said = " or ".join(allowing)
+    found = f"as_stated {quoted(reading.text)} says {said}, qualifier says {figure.qualifier}"
+    return Refused("stated-qualifier", found, f"for this phrase write qualifier: {said}")
+
+
+def turned(qualifiers: tuple[Qualifier, ...]) -> tuple[Qualifier, ...]:
+    """What is said of an amount, said of its negative: more than 3 is less than -3."""
+    return tuple(_TURNED.get(qualifier, qualifier) for qualifier in qualifiers)
+
+
+def _write(stated: Quantity, figure: Figure) -> str:
+    """The value to write for what is stated, in the scale and with the digits that it has."""
+    scaled = {scale: stated.digits.scaleb(stated.scale - scale) for scale in (0, *SCALES.values())}
+    # Those that keep the step: five decimals at most, and no zeros that are not printed.
+    kept = [scale for scale, number in scaled.items() if _FINEST <= _step(number) <= 1]
+    scale = min(kept, key=lambda scale: abs(scale - stated.scale), default=0)
+    digits = scaled[scale]
+    unit = stated.unit or figure.quantity.unit
+    words = [f"{digits:f}", *(word for word, power in SCALES.items() if power == scale)]
+    text = " ".join([*words, "%" if unit == PERCENT else unit]).rstrip()
+    return f"for this phrase write value: {text}"
