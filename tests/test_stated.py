@@ -411,6 +411,25 @@ def test_an_estimate_in_the_phrase_is_no_fact(phrase: str) -> None:
     assert stated("5.2 billion USD", phrase, qualifier=qualifier, status="estimate") is None
 
 
+@pytest.mark.parametrize(
+    ("value", "phrase", "language", "found"),
+    [
+        # A mark that is not the language's own may mean either, and the curator knows which.
+        ("16425", "16.425", "ru", ""),
+        ("16.425", "16.425", "ru", ""),
+        ("16.42", "16.425", "ru", "stated-value"),
+        # Beside a scale it has one meaning.
+        ("9600 million", "9.600 milioni", "it", ""),
+        ("9600 thousand", "9.600 milioni", "it", "stated-value"),
+        ("9.600 million", "9.600 milioni", "it", "stated-value"),
+    ],
+)
+def test_marks_of_two_meanings_are_what_the_curator_says(
+    value: str, phrase: str, language: str, found: str
+) -> None:
+    assert rule(stated(value, phrase, language=language, unit="count")) == found
+
+
 def test_a_plan_may_be_told_outside_the_phrase() -> None:
     assert stated("5.2 billion USD", "$5.2 billion", status="target") is None
 

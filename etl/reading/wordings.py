@@ -80,7 +80,10 @@ class Phrases:
 
     def _strict(self, text: str, language: str) -> Reading:
         try:
-            return phrase(text, language, self._units)._replace(text=text)
+            reading = phrase(text, language, self._units)._replace(text=text)
+            # Beside a scale a mark is hardly ever another: 9.600 milioni are 9,600 millions.
+            is_scaled = reading.quantity is not None and bool(reading.quantity.scale)
+            return reading._replace(others=()) if is_scaled else reading
         except Refused as refused:
             try:
                 first = self._first(text, language)
