@@ -86,6 +86,12 @@ FORMS: Final = {
         {"en": "halved", "it": "dimezzato", "ru": "сократился вдвое"},
         ("2", "0.2"),
     ),
+    "fell three times": Form(
+        "multiple",
+        "0.33",
+        {"en": "fell 3 times", "it": "diminuito di 3 volte", "ru": "сократился в 3 раза"},
+        ("3", "0.34", "0.35"),
+    ),
     "rank": Form(
         "rank",
         "3",

@@ -6,6 +6,7 @@ Must not know files, or where a figure stands in one.
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from etl.book.indicators import unit_kind
@@ -16,6 +17,7 @@ from etl.core.problems import Refused, quoted
 from etl.reading.readings import Reading, ReadingKind
 from etl.reading.wordings import Phrases
 
+_HUNDREDTH: Final = Decimal("0.01")
 _FINEST: Final = Decimal("0.00001")
 """A value has five decimals at most."""
 _POINTS: Final = "points"
@@ -71,7 +73,7 @@ def disagreement(
     for differ in (_other_kind, _other_way, _other_span, _other_status):
         if refused := differ(figure, indicator, reading, is_official):
             return refused
-    if reading.ratio or figure.quantity.fraction:
+    if reading.kind == "fraction" or figure.quantity.fraction:
         return _other_fraction(figure, reading)
     if figure.quantity_high is not None and reading.quantity_high is not None:
         high = _other_amount(figure.quantity_high, reading.quantity_high, figure, reading)
@@ -153,7 +155,7 @@ def _other_fraction(figure: Figure, reading: Reading) -> Refused | None:
     """A third is 1/3 and nothing else: its interval is that of a third."""
     text, value = quoted(reading.text), figure.quantity
     sign = "-" if value.digits < 0 else ""
-    if reading.ratio is None:
+    if reading.kind != "fraction" or reading.ratio is None:
         found = f"as_stated {text} is no fraction, value is one"
         return Refused("stated-value", found, _write(_signed(figure, reading)[0], figure))
     parts = reading.ratio.numerator, reading.ratio.denominator
@@ -166,20 +168,20 @@ def _other_fraction(figure: Figure, reading: Reading) -> Refused | None:
 
 def _compared(figure: Figure, reading: Reading) -> Refused | None:
     stated, _ = _signed(figure, reading)
-    if reading.kind == "multiple" and reading.change == "fall" and stated.digits > 1:
-        return _other_part(figure, reading, stated)
+    if reading.kind == "multiple" and reading.ratio and reading.ratio < 1:
+        return _other_part(figure, reading, reading.ratio)
     amount = _other_amount(figure.quantity, stated, figure, reading)
     return amount or _other_qualifier(figure, reading)
 
 
-def _other_part(figure: Figure, reading: Reading, stated: Quantity) -> Refused | None:
+def _other_part(figure: Figure, reading: Reading, part: Fraction) -> Refused | None:
     """What fell 3 times is 0.33 times what it was, with the decimals that the curator chose."""
     value = figure.quantity
-    if abs(value.digits - 1 / stated.digits) * 2 <= value.step < 1:
+    if abs(Fraction(value.digits) - part) * 2 <= Fraction(value.step) < 1:
         return _other_qualifier(figure, reading)
-    write = f"for this phrase write value: {1 / stated.digits:.2f}"
+    nearest = (Decimal(part.numerator) / part.denominator).quantize(_HUNDREDTH).normalize()
     found = f"as_stated {quoted(reading.text)} is a fall to a part, value says {value.digits:f}"
-    return Refused("stated-value", found, write)
+    return Refused("stated-value", found, f"for this phrase write value: {nearest:f}")
 
 
 def _other_amount(
