@@ -16,7 +16,8 @@ from etl.cli import main
 from etl.core.problems import Refused
 from etl.core.schema import LANGUAGES
 from etl.reading.language import language_of
-from etl.reading.passages import paragraphs
+from etl.reading.numerals import scan
+from etl.reading.passages import folded, paragraphs
 from etl.reading.reader import KINDS, phrase, read
 from etl.reading.render import as_json
 from tests import cldr
@@ -140,7 +141,7 @@ def numbers(random: Random) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_digit_stands_in_exactly_one_reading(language: str) -> None:
+def test_each_digit_stands_in_exactly_one_reading_and_numeral(language: str) -> None:
     random = Random(11)
     joins = (
         " ",
@@ -162,11 +163,12 @@ def test_each_digit_stands_in_exactly_one_reading(language: str) -> None:
         for _ in range(random.randint(1, 4)):
             text += numbers(random) + random.choice(joins)
         text = paragraphs(text.encode())[0]
-        spans = spans_of(text, language)
-        assert all(end <= start for (_, end), (start, _) in pairwise(spans)), text
-        held = {at for span in spans for at in range(*span)}
-        lost = [at for at, character in enumerate(text) if character.isdecimal() and at not in held]
-        assert lost == [], text
+        numerals = scan(text, folded(text), language).numerals
+        for spans in (spans_of(text, language), [(n.start, n.end) for n in numerals]):
+            assert all(end <= start for (_, end), (start, _) in pairwise(spans)), text
+            held = {at for span in spans for at in range(*span)}
+            lost = [at for at, sign in enumerate(text) if sign.isdecimal() and at not in held]
+            assert lost == [], text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -207,6 +207,7 @@ class Builder:
         item = self.items[at]
         facts = item.facts
         whole_word = len(item.text) > _LETTER_SCALE or self._glued(at)
+        whole_word = whole_word and not self._number_follows(at)
         if "scale" in facts and whole_word and amount.number.may_scale and amount.units:
             trial.number.add_scale(facts["scale"])
             return True
@@ -268,11 +269,18 @@ class Builder:
             big = amount.number.scale or abs(amount.number.digits) >= _FRAGILE_FROM
             if not big:
                 return False
+        if facts.get("before") and self._scale_follows(at):
+            return False  # 6 firms, USD mn400
         if facts.get("before") and self._number_follows(at):
             if amount.number.scale and item.end != self.items[at + 1].start:
                 return facts.get("code", False) and not amount.units
             return self._glued(at) and item.end < self.items[at + 1].start
         return True
+
+    def _scale_follows(self, at: int) -> bool:
+        """Whether a scale and digits follow, as in USD mn400."""
+        has_scale = at + 1 < len(self.items) and "scale" in self.items[at + 1].facts
+        return has_scale and self._number_follows(at + 1)
 
     def _number_follows(self, at: int) -> bool:
         return at + 1 < len(self.items) and self.items[at + 1].kind == "digits"
@@ -293,6 +301,12 @@ class Builder:
             amount.kind = "ordinal"
         elif amount.number.ratio is not None:
             amount.kind = "fraction"
+
+
+def end_of(item: Item) -> int:
+    """Where an amount ends with an item: the full stop of a scale is the sentence's as well."""
+    stop = "scale" in item.facts and item.text.endswith(".")
+    return item.end - 1 if stop else item.end
 
 
 def items_connect(item: Item) -> bool:

@@ -20,13 +20,15 @@ from etl.reading.wordbook import Facts, Wordbook, wordbook
 _FIXED: Final = (
     r"(?:https?://|www\.)[^\s<>\"\u00bb)]+|[\w.+-]+@[\w-]+\.[\w.-]*\w"
     r"|\+\d[\d\s().\u00a0-]{6,}\d|\(\d{3,5}\)\s?\d[\d\s-]{4,}\d"
-    r"|(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])"
+    r"|(?<![\w:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])"
 )
 """Addresses, telephone numbers and times of day: one thing each, whatever digits they hold."""
 _TOKEN: Final = re.compile(
-    rf"(?P<fixed>{_FIXED})|(?P<digits>{DIGITS})|(?P<part>[\u00bc-\u00be\u2150-\u215e])|(?P<word>[^\W\d_]+'?)"
+    rf"(?P<fixed>{_FIXED})|(?P<digits>{DIGITS})|(?P<part>[\u00bc-\u00be\u2150-\u215e])|(?P<word>[^\W\d_]+(?:'(?=[^\W_]))?)"
     r"|(?P<sign>[^\w\s]|_|\w)"
 )
+_TENS: Final = 20
+_LAST_WORD: Final = re.compile(r"([^\W\d_]+)[\s-]$")
 _LETTER_SCALES: Final = {"k": 3, "m": 6, "b": 9, "g": 9, "t": 12}
 _LONGEST_GLUED: Final = 24
 _NOTHING: Final[Facts] = {}
@@ -116,10 +118,19 @@ def _phrase(raws: list[Raw], at: int, book: Wordbook) -> tuple[int, Facts]:
         length = _matches(raws, at, pieces)
         if not length or (facts.get("tight") and _is_loose(raws[at : at + length])):
             continue
+        if "among" in facts and _is_rest(raws, at, book):
+            continue
         if "after" in facts and length > 1 and not _ends_amount(raws, at, length, book):
             continue
         return length, facts
     return 0, _NOTHING
+
+
+def _is_rest(raws: list[Raw], at: int, book: Wordbook) -> bool:
+    """Whether a word ends the number before it: twenty-one of the."""
+    before = at - 2 if at > 1 and raws[at - 1][2] == "-" else at - 1
+    facts = book.single.get(raws[before][2], _NOTHING) if before >= 0 else _NOTHING
+    return int(facts.get("card", 0)) >= _TENS
 
 
 def _ends_amount(raws: list[Raw], at: int, length: int, book: Wordbook) -> bool:
@@ -209,8 +220,16 @@ def _silent(lower: str, book: Wordbook) -> set[int]:
     return {
         match.start() + piece.start()
         for match in book.idioms.finditer(lower)
+        if not _goes_on(lower, match.start(), book)
         for piece in _TOKEN.finditer(match.group())
     }
+
+
+def _goes_on(lower: str, at: int, book: Wordbook) -> bool:
+    """Whether a number begins before a fixed wording: twenty-one of the."""
+    before = _LAST_WORD.search(lower, max(0, at - _LONGEST_GLUED), at)
+    facts = book.single.get(before[1], _NOTHING) if before else _NOTHING
+    return int(facts.get("card", 0)) >= _TENS
 
 
 @cache

@@ -12,12 +12,16 @@ Must not know figures.
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
+from etl.reading.amounts import Amount, Builder, end_of
+from etl.reading.lexing import Item, lex
 from etl.reading.passages import Span
+from etl.reading.ratios import Ratios
 from etl.reading.romans import romans
-from etl.reading.tokens import Patterns, Token, digit_tokens, one_in_words, patterns_of, word_tokens
+from etl.reading.tokens import Token, digit_tokens, patterns_of, word_tokens
 from etl.words import lexicon
 
 # Fractions, superscripts, Roman and circled numerals that Unicode has as one character.
@@ -25,8 +29,6 @@ _SYMBOL: Final = re.compile(
     "[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b\u2460-\u249b]"
 )
 _SIGNS: Final = "+-\N{EN DASH}"
-_HUNDRED: Final = 100
-_NUMBERS: Final = frozenset({"digits", "cardinal"})
 
 
 class Numeral(NamedTuple):
@@ -62,89 +64,75 @@ def known_words(language: str) -> frozenset[str]:
     return frozenset((*patterns.words, *patterns.scales, *words.currencies, *words.percents))
 
 
-def scan(text: str, lower: str, language: str) -> Scan:
+def scan(text: str, lower: str, language: str, items: Sequence[Item] = ()) -> Scan:
     """Every numeral of a paragraph, in order.
 
-    lower: the same text from `passages.folded`. Each digit lies in exactly one numeral, and
-    numbers and their units are put together ("24 млрд 300 млн долларов").
+    lower: the same text from `passages.folded`; items: from `lexing.lex`, where they are known
+    already. Each digit lies in exactly one numeral. What
+    belongs to a number ("24 млрд 300 млн долларов") is what the reader of quantities says; what
+    states one is said by the tokens.
     """
-    patterns = patterns_of(language)
-    tokens, numbers = digit_tokens(lower, patterns)
+    tokens, numbers = digit_tokens(lower, patterns_of(language))
     words, calendar = word_tokens(lower, language)
     tokens += words
     tokens += [Token(*span, "roman") for span in romans(text, lower, language)]
     if not text.isascii():
         tokens += [Token(*match.span(), "symbol") for match in _SYMBOL.finditer(text)]
     tokens.sort()
-    return Scan(_joined(lower, tokens, patterns), numbers, calendar)
+    return Scan(
+        _numerals(lower, tokens, _amounts(items or lex(text, lower, language), language)),
+        numbers,
+        calendar,
+    )
 
 
-def _joined(lower: str, tokens: list[Token], patterns: Patterns) -> list[Numeral]:
-    """Tokens put together to numbers, with currency, percent and sign around them."""
+def _amounts(items: Sequence[Item], language: str) -> list[Span]:
+    """Where the amounts of a paragraph begin and end, without their signs."""
+    amounts = Ratios(items, Builder(items, language, {}).amounts()).all()
+    currencies = lexicon(language).currencies
+    return [_span(amount, items, currencies) for amount in amounts]
+
+
+def _span(amount: Amount, items: Sequence[Item], currencies: Container[str]) -> Span:
+    first, last = amount.first, amount.last
+    if amount.kind in ("measure", "ordinal"):
+        # Neither a unit of measure nor "number" and "largest" are a part of the number.
+        first, last = amount.number.first, amount.number.last
+
+    def outside(item: Item) -> bool:
+        # The rule of currencies asks about codes.
+        code = "code" in item.facts and item.text not in currencies
+        return code or item.text in _SIGNS or "neg" in item.facts
+
+    while first < last and outside(items[first]):
+        first += 1
+    while first < last and outside(items[last]):
+        last -= 1
+    return items[first].start, end_of(items[last])
+
+
+def _numerals(lower: str, tokens: list[Token], amounts: list[Span]) -> list[Numeral]:
+    """Tokens put together by the amounts that they lie in; a token elsewhere stands alone."""
     numerals: list[Numeral] = []
-    at = 0
-    while at < len(tokens):
-        # "Cento" of "per cento" is no number, nor is a superscript in the middle of "5m²/s".
-        if numerals and tokens[at].start < numerals[-1].end:
-            at += 1
+    places = iter(amounts)
+    place = next(places, None)
+    for token in tokens:
+        if numerals and token.start < numerals[-1].end:
+            # A further word of the number, or a superscript in the middle of "5m\u00b2/s".
+            last = numerals[-1]
+            apart = token.start >= last.tokens[-1].end
+            tokens_of = (*last.tokens, token) if apart else last.tokens
+            numerals[-1] = last._replace(end=max(last.end, token.end), tokens=tokens_of)
             continue
-        last = at
-        while last + 1 < len(tokens) and _belongs(lower, tokens, last, patterns):
-            last += 1
-        group = tuple(tokens[at : last + 1])
-        start, end = group[0].start, group[-1].end
-        if group[0].kind == "digits":
-            before = max(0, start - 8)
-            if prefix := patterns.prefix.search(lower[before:start]):
-                start = before + prefix.start()
-        if group[-1].kind in ("digits", "cardinal", "scale"):
-            while unit := patterns.unit.match(lower, _after_stop(lower, group[-1], end, patterns)):
-                end = unit.end()
-        numerals.append(Numeral(start, end, group, _sign(lower, start)))
-        at = last + 1
+        while place is not None and place[1] <= token.start:
+            place = next(places, None)
+        start, end = token.start, token.end
+        if place is not None and place[0] < end:
+            start, end = min(start, place[0]), max(end, place[1])
+        if numerals:
+            start = max(start, numerals[-1].end)
+        numerals.append(Numeral(start, end, (token,), _sign(lower, start)))
     return numerals
-
-
-def _after_stop(lower: str, token: Token, end: int, patterns: Patterns) -> int:
-    """The end of a scale with the full stop of its abbreviation ("млн."), if it has one."""
-    abbreviated = token.end == end and lower[token.start : end + 1] in patterns.scales
-    return end + (abbreviated and lower[end : end + 1] == ".")
-
-
-def _belongs(lower: str, tokens: list[Token], at: int, patterns: Patterns) -> bool:
-    """Whether the token after this one is part of the same number."""
-    token, following = tokens[at], tokens[at + 1]
-    end = _after_stop(lower, token, token.end, patterns)
-    if not patterns.gap.fullmatch(lower, end, following.start):
-        return False
-    if following.kind == "scale":
-        return token.kind in _NUMBERS or token.kind == "scale"
-    if token.kind == "scale" and following.kind in _NUMBERS:
-        return bool(patterns.parts.fullmatch(lower, end, following.start)) and (
-            _hundreds(tokens, at) or _smaller(lower, tokens, at, patterns)
-        )
-    if token.kind == "cardinal":
-        return one_in_words(token, following, hyphen=lower[token.end] == "-")
-    return following.kind == "symbol" and token.end == following.start
-
-
-def _hundreds(tokens: list[Token], at: int) -> bool:
-    """As in "one thousand two hundred"; not "six billion two years ago" or "6 thousand 200"."""
-    number = tokens[at + 1]
-    if number.kind != "cardinal" or (at and tokens[at - 1].kind == "digits"):
-        return False
-    hundred = tokens[at + 2].value if at + 2 < len(tokens) else 0
-    near = hundred == _HUNDRED and tokens[at + 2].start == number.end + 1
-    return number.value >= _HUNDRED or near
-
-
-def _smaller(lower: str, tokens: list[Token], at: int, patterns: Patterns) -> bool:
-    """As in "1 million 700 thousand"; not "6 billion 2 years ago" or "6 billion 4 million each"."""
-    if at + 2 == len(tokens):
-        return False
-    scale, number, smaller = tokens[at : at + 3]
-    apart = patterns.gap.fullmatch(lower, number.end, smaller.start)
-    return bool(apart) and smaller.kind == "scale" and smaller.value < scale.value
 
 
 def _sign(lower: str, start: int) -> str:

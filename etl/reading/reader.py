@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from etl.core.model import Quantity
 from etl.core.problems import Refused, quoted
-from etl.reading.amounts import Amount, Builder, as_decimal
+from etl.reading.amounts import Amount, Builder, as_decimal, end_of
 from etl.reading.joining import Joiner
 from etl.reading.lexing import Item, lex
 from etl.reading.passages import folded, paragraphs, plain
@@ -231,7 +231,7 @@ class _Paragraph:
         return item.kind == "word" and not item.text.endswith("'")
 
     def _span(self, amount: Amount) -> tuple[int, int]:
-        return self.items[amount.first].start, self.items[amount.last].end
+        return self.items[amount.first].start, end_of(self.items[amount.last])
 
     def _inside(self, amount: Amount, span: Span) -> bool:
         start, end = self._span(amount)

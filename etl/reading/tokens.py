@@ -15,7 +15,6 @@ from etl.words import lexicon
 from etl.words.patterns import alternatives, number_pattern
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_LONGEST_PREFIX: Final = 3
 _MOST_KEPT: Final = 100_000
 """Words whose meaning is kept; a language has fewer in its news."""
 
@@ -46,11 +45,8 @@ class Patterns(NamedTuple):
     compounds: re.Pattern[str]
     """Words that no table holds, because their parts are combined freely."""
     idioms: re.Pattern[str]
-    unit: re.Pattern[str]
-    prefix: re.Pattern[str]
     gap: re.Pattern[str]
-    parts: re.Pattern[str]
-    """Between a number with its scale and a smaller one that is added to it."""
+    """Between two words of one number."""
 
 
 @cache
@@ -60,12 +56,6 @@ def patterns_of(language: str) -> Patterns:
     letter = r"[^\W\d_]"
     scales = alternatives(words.scales)
     currencies = alternatives(words.currencies)
-    symbols = [word for word in words.currencies if not word[-1].isalnum() and word[-1] != "."]
-    codes = [word for word in words.currencies if len(word) <= _LONGEST_PREFIX]
-    unit = (
-        rf"[\s-]{{0,2}}(?:(?:{alternatives(words.percents)})(?!{letter})"
-        rf"|(?!(?:{alternatives(symbols)})\s?\d)(?:{currencies})(?!{letter}))"
-    )
     ands = alternatives(words.ands)
     return Patterns(
         re.compile(number_pattern(language)),
@@ -77,11 +67,7 @@ def patterns_of(language: str) -> Patterns:
         frozenset(words.calendar.after_year),
         re.compile(rf"(?P<cardinal>{words.compounds})|{'|'.join(words.stems) or '(?!)'}"),
         re.compile(rf"(?<!{letter})(?:{'|'.join(words.idioms) or '(?!)'})(?!{letter})"),
-        re.compile(unit),
-        # Whose dollars they are is a part of the number: A$5, R$5.
-        re.compile(rf"(?<!{letter})(?:{letter}{{1,3}}\$|{alternatives([*symbols, *codes])})\s?$"),
         re.compile(rf"\s{{1,2}}|\s?-\s?|\s(?:{ands})\s|"),
-        re.compile(rf"\s{{1,2}}|\s(?:{alternatives(words.part_ands)})\s"),
     )
 
 

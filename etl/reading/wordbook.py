@@ -16,7 +16,7 @@ from etl.words import DOLLARS, Lexicon, Money, lexicon
 from etl.words.forms import BEFORE_ONLY, SHORT_MONEY, Forms, forms
 
 Facts = Mapping[str, Any]
-_CUT: Final = re.compile(r"\d+|[^\W\d_]+'?|[^\w\s]|_|\w")
+_CUT: Final = re.compile(r"\d+|[^\W\d_]+(?:'(?=[^\W_])|'$)?|[^\w\s]|_|\w")
 _BEFORE_LENGTH: Final = 4
 
 
@@ -135,6 +135,8 @@ def _add_money(
             table[word].setdefault("money", _codes(codes))
     for phrase, kind in more.phrases:
         table[phrase][kind] = True
+    for word in more.no_currencies:
+        table[word].pop("money", None)
     for word in more.fragile:
         if "money" in table[word]:
             table[word]["fragile"] = True

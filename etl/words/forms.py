@@ -54,6 +54,8 @@ class Forms(NamedTuple):
     """Hundredth parts of a currency, with its code."""
     currencies: dict[str, str]
     """Names that CLDR does not have."""
+    no_currencies: tuple[str, ...]
+    """Names of currencies that news use as other words: the $5 billion mark."""
     fragile: frozenset[str]
     """Currencies that are ordinary words too: only after a scale or a thousand."""
     units: dict[str, str]

@@ -49,6 +49,7 @@ FORMS: Final = Forms(
         **{"forint": "HUF", "baht": "THB", "shekels": "ILS", "rupiah": "IDR", "ringgit": "MYR"},
         **{"naira": "NGN", "sdrs": "XDR", "sdr": "XDR", "taka": "BDT", "rials": "IRR OMR YER"},
     },
+    no_currencies=("mark", "gold", "rights", "all", "try"),
     fragile=frozenset(
         (
             *("won", "real", "reals", "sol", "mark", "marks", "gold", "rights"),

@@ -56,6 +56,7 @@ FORMS: Final = Forms(
         **{"shekel": "ILS", "lire libanesi": "LBP", "dinari": "KWD RSD IQD JOD BHD DZD TND LYD"},
         **{"rupie pakistane": "PKR", "tenghe": "KZT", "corone": "SEK NOK DKK CZK ISK"},
     },
+    no_currencies=("marco", "diritti"),
     fragile=frozenset(
         (
             *("lei", "real", "sol", "leva", "marco", "marchi", "franco", "corona", "lev", "lek"),
