@@ -1,17 +1,27 @@
 """The simplex method in rational arithmetic: what it says of a system holds to the last digit.
 
 Bounds come and go while the table of rows stays, so one question costs little after another
-(the general simplex of Dutertre and de Moura 2006, with Bland's rule against cycles). Numbers
-are whole where they can be: sums of amounts need no fractions. Knows rows, not statements.
+(the general simplex of Dutertre and de Moura 2006, with Bland's rule against cycles). A row of the
+table is kept as whole numbers over one denominator, which is several times as fast as a table of
+fractions. Knows rows, not statements.
+
+Why this and no solver in floating point, measured on random worlds of this project: HiGHS gave no
+answer for some, missed gaps below its tolerance and put bounds like 8000000080 for 8 billion into
+tables; z3 is exact too, but 87 MB, and a question to a small group costs it no less than here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from math import gcd, lcm
 from typing import Final, NamedTuple
 
 Number = int | Fraction
+Pair = tuple[int, int]
+"""A number within: whole numbers without a common divisor, the second one positive. Python's own
+fractions take several times as long."""
+
 Terms = Mapping[int, Number]
 """Unknown -> coefficient, not zero."""
 
@@ -20,6 +30,9 @@ PIVOTS: Final = 20_000
 
 _PATIENCE: Final = 200
 """Steps that are chosen to keep the table small, before Bland's rule makes sure of an end."""
+
+
+_NOTHING: Final[Pair] = (0, 1)
 
 
 class Undecided(ArithmeticError):
@@ -44,6 +57,9 @@ def tidy(number: Number) -> Number:
 
 def over(top: Number, bottom: Number) -> Number:
     """The exact quotient."""
+    if type(top) is int and type(bottom) is int:
+        made, left = divmod(top, bottom)
+        return Fraction(top, bottom) if left else made
     return tidy(Fraction(top) / bottom)
 
 
@@ -54,17 +70,23 @@ class Simplex:
         """width: number of unknowns; rows: their terms; free: unknowns that may be negative."""
         self._width = width
         size = width + len(rows)
-        self._low: list[Number | None] = [0] * width + [None] * len(rows)
-        self._high: list[Number | None] = [None] * size
+        self._low: list[Pair | None] = [_NOTHING] * width + [None] * len(rows)
+        self._high: list[Pair | None] = [None] * size
         for unknown in free:
             self._low[unknown] = None
-        self._at: list[Number] = [0] * size
-        self._rows: dict[int, dict[int, Number]] = {}
-        """Basic variable -> the others that it is a sum of."""
+        self._at: list[Pair] = [_NOTHING] * size
+        self._rows: dict[int, dict[int, int]] = {}
+        """Basic variable -> the others that it is a sum of, times `_under` of it."""
+        self._under: dict[int, int] = {}
+        """Basic variable -> denominator of its row."""
         self._columns: list[set[int]] = [set() for _ in range(size)]
         """Variable that is not basic -> the basic ones that it stands in."""
         for n, terms in enumerate(rows):
-            self._rows[width + n] = dict(terms)
+            under = lcm(*(c.denominator for c in terms.values()))
+            self._under[width + n] = under
+            self._rows[width + n] = {
+                u: c.numerator * (under // c.denominator) for u, c in terms.items()
+            }
             for unknown in terms:
                 self._columns[unknown].add(width + n)
         self._wrong: set[int] = set()
@@ -73,21 +95,21 @@ class Simplex:
 
     def hold(self, row: int, low: Number | None, high: Number | None) -> None:
         """Put a row between bounds; None for no bound."""
-        self._bound(self._width + row, low, high)
+        self._bound(self._width + row, _pair(low), _pair(high))
 
     def limit(self, unknown: int, high: Number) -> None:
         """An upper end of one unknown."""
-        self._bound(unknown, self._low[unknown], high)
+        self._bound(unknown, self._low[unknown], _pair(high))
 
-    def _bound(self, variable: int, low: Number | None, high: Number | None) -> None:
+    def _bound(self, variable: int, low: Pair | None, high: Pair | None) -> None:
         self._low[variable], self._high[variable] = low, high
         if variable in self._rows:
             self._wrong.add(variable)
             return
         at = self._at[variable]
-        if low is not None and at < low:
+        if low is not None and _less(at, low):
             self._move(variable, low)
-        elif high is not None and at > high:
+        elif high is not None and _less(high, at):
             self._move(variable, high)
 
     def contradiction(self) -> dict[int, Number] | None:
@@ -96,14 +118,15 @@ class Simplex:
         while (basic := self._first_wrong()) is not None:
             low, high = self._low[basic], self._high[basic]
             at = self._at[basic]
-            up = low is not None and at < low
+            up = low is not None and _less(at, low)
             target = low if up else high
             assert target is not None
             entering = self._entering(basic, up=up)
             if entering is None:
-                return self._named({**self._rows[basic], basic: -1}, 1 if up else -1)
-            change = over(target - at, self._rows[basic][entering])
-            self._move(entering, tidy(self._at[entering] + change))
+                row = {**self._rows[basic], basic: -self._under[basic]}
+                return self._named(row, self._under[basic] if up else -self._under[basic])
+            times = self._under[basic], self._rows[basic][entering]
+            self._move(entering, _plus(self._at[entering], _plus(target, at, (-1, 1)), times))
             self._pivot(basic, entering)
         return None
 
@@ -113,31 +136,38 @@ class Simplex:
         enough: stop as soon as the sum is more.
         """
         self._left = PIVOTS
-        costs = self._expressed(aim)
+        costs, under = self._expressed(aim)
         while True:
             if enough is not None and self.value(aim) > enough:
                 return Answer(self.value(aim), {})
             entering = self._improving(costs)
             if entering is None:
-                return Answer(self.value(aim), self._named(costs, 1))
+                return Answer(self.value(aim), self._named(costs, under))
             up = costs[entering] > 0
             step, leaving = self._room(entering, up=up)
             if step is None and enough is None:
                 return Answer(None, {}, (entering, 1 if up else -1))
             if step is None:  # as far as is enough, and one more
-                step = over((enough or 0) - self.value(aim), _size(costs[entering])) + 1
-            self._move(entering, tidy(self._at[entering] + (step if up else -step)))
+                far = over(((enough or 0) - self.value(aim)) * under, abs(costs[entering])) + 1
+                step = far.numerator, far.denominator
+            self._move(entering, _plus(self._at[entering], step, (1 if up else -1, 1)))
             if leaving is not None:
                 self._pivot(leaving, entering)
-                costs = _replaced(costs, entering, self._rows[entering])
+                costs, under = _replaced(
+                    costs, under, entering, self._rows[entering], self._under[entering]
+                )
 
     def rate(self, aim: Terms, ray: tuple[int, int]) -> Number:
         """How fast a sum grows along a ray."""
-        return tidy(self._expressed(aim).get(ray[0], 0) * ray[1])
+        costs, under = self._expressed(aim)
+        return over(costs.get(ray[0], 0) * ray[1], under)
 
     def value(self, aim: Terms) -> Number:
         """A sum in the point that was found last."""
-        return tidy(sum((c * self._at[u] for u, c in aim.items()), Fraction(0)))
+        total = _NOTHING
+        for unknown, times in aim.items():
+            total = _plus(total, self._at[unknown], (times.numerator, times.denominator))
+        return over(*total)
 
     def _first_wrong(self) -> int | None:
         """The first basic variable out of its bounds."""
@@ -149,7 +179,7 @@ class Simplex:
 
     def _is_out(self, variable: int) -> bool:
         low, high, at = self._low[variable], self._high[variable], self._at[variable]
-        return (low is not None and at < low) or (high is not None and at > high)
+        return (low is not None and _less(at, low)) or (high is not None and _less(high, at))
 
     def _entering(self, basic: int, *, up: bool) -> int | None:
         """A variable whose move brings a basic one back towards its bounds."""
@@ -163,9 +193,9 @@ class Simplex:
     def _can(self, variable: int, *, up: bool) -> bool:
         bound = self._high[variable] if up else self._low[variable]
         at = self._at[variable]
-        return bound is None or (at < bound if up else at > bound)
+        return bound is None or (_less(at, bound) if up else _less(bound, at))
 
-    def _improving(self, costs: dict[int, Number]) -> int | None:
+    def _improving(self, costs: dict[int, int]) -> int | None:
         able = [v for v, c in costs.items() if c and self._can(v, up=c > 0)]
         if not able:
             return None
@@ -173,30 +203,31 @@ class Simplex:
             return min(able, key=lambda v: (len(self._columns[v]), v))
         return min(able)
 
-    def _room(self, entering: int, *, up: bool) -> tuple[Number | None, int | None]:
+    def _room(self, entering: int, *, up: bool) -> tuple[Pair | None, int | None]:
         """How far a variable can move, and the basic one that stops it; None: its own bound."""
         own = self._high[entering] if up else self._low[entering]
-        step = None if own is None else _size(own - self._at[entering])
+        step = None if own is None else _size(_plus(own, self._at[entering], (-1, 1)))
         leaving: int | None = None
         for basic in self._columns[entering]:
             coefficient = self._rows[basic][entering]
             bound = self._high[basic] if (coefficient > 0) is up else self._low[basic]
             if bound is None:
                 continue
-            room = over(_size(bound - self._at[basic]), _size(coefficient))
-            if step is None or room < step or (room == step and (leaving or -1) > basic):
+            times = self._under[basic], coefficient
+            room = _size(_plus(_NOTHING, _plus(bound, self._at[basic], (-1, 1)), times))
+            if step is None or _less(room, step) or (room == step and (leaving or -1) > basic):
                 step, leaving = room, basic
         return step, leaving
 
-    def _move(self, variable: int, to: Number) -> None:
+    def _move(self, variable: int, to: Pair) -> None:
         """Set a variable that is not basic, and all that follow it."""
-        change = to - self._at[variable]
+        change = _plus(to, self._at[variable], (-1, 1))
         self._at[variable] = to
-        if not change:
+        if not change[0]:
             return
         for basic in self._columns[variable]:
-            moved = self._at[basic] + self._rows[basic][variable] * change
-            self._at[basic] = moved if type(moved) is int else tidy(moved)
+            times = self._rows[basic][variable], self._under[basic]
+            self._at[basic] = _plus(self._at[basic], change, times)
             self._wrong.add(basic)
 
     def _pivot(self, leaving: int, entering: int) -> None:
@@ -204,69 +235,101 @@ class Simplex:
         self._left -= 1
         if self._left < 0:
             raise Undecided(f"more than {PIVOTS:,} steps")
-        row = self._rows.pop(leaving)
-        inverse = over(1, row.pop(entering))
+        row, under = self._rows.pop(leaving), self._under.pop(leaving)
+        pivot = row.pop(entering)
+        sign = 1 if pivot > 0 else -1
         for variable in row:
             self._columns[variable].discard(leaving)
-        made = {v: _times(-inverse, c) for v, c in row.items()}
-        made[leaving] = inverse
+        made = {v: -sign * c for v, c in row.items()}
+        made[leaving] = sign * under
+        made_under = abs(pivot)
         users = self._columns[entering]
         users.discard(leaving)
         self._columns[entering] = set()
         self._columns[leaving] = set()
         for basic in users:
-            self._add(basic, self._rows[basic], self._rows[basic].pop(entering), made)
-        self._rows[entering] = made
+            self._substitute(basic, entering, made, made_under)
+        self._rows[entering], self._under[entering] = _shortened(made, made_under)
         for variable in made:
             self._columns[variable].add(entering)
         self._wrong.discard(leaving)
         self._wrong.add(entering)
 
-    def _add(
-        self, basic: int, row: dict[int, Number], times: Number, other: dict[int, Number]
-    ) -> None:
-        for variable, coefficient in other.items():
-            more = times * coefficient
+    def _substitute(self, basic: int, entering: int, made: dict[int, int], made_under: int) -> None:
+        """Put what the entering variable is into the row of a basic one."""
+        row = self._rows[basic]
+        times = row.pop(entering)
+        if made_under != 1:
+            for variable in row:
+                row[variable] *= made_under
+        columns = self._columns
+        for variable, coefficient in made.items():
             old = row.get(variable)
             if old is None:
-                row[variable] = more if type(more) is int else tidy(more)
-                self._columns[variable].add(basic)
-                continue
-            total = old + more
-            if total:
-                row[variable] = total if type(total) is int else tidy(total)
+                row[variable] = times * coefficient
+                columns[variable].add(basic)
+            elif total := old + times * coefficient:
+                row[variable] = total
             else:
                 del row[variable]
-                self._columns[variable].discard(basic)
+                columns[variable].discard(basic)
+        under = self._under[basic] * made_under
+        self._rows[basic], self._under[basic] = _shortened(row, under) if under != 1 else (row, 1)
 
-    def _expressed(self, aim: Terms) -> dict[int, Number]:
-        """A sum of unknowns in variables that are not basic."""
-        costs: dict[int, Number] = {}
+    def _expressed(self, aim: Terms) -> tuple[dict[int, int], int]:
+        """A sum of unknowns in variables that are not basic, over one denominator."""
+        under = lcm(*(Fraction(c).denominator * self._under.get(u, 1) for u, c in aim.items()))
+        costs: dict[int, int] = {}
         for unknown, times in aim.items():
+            own = times.numerator * (under // (times.denominator * self._under.get(unknown, 1)))
             for variable, c in self._rows.get(unknown, {unknown: 1}).items():
-                costs[variable] = tidy(costs.get(variable, 0) + times * c)
-        return costs
+                costs[variable] = costs.get(variable, 0) + own * c
+        return {v: c for v, c in costs.items() if c}, under
 
-    def _named(self, weights: Mapping[int, Number], sign: int) -> dict[int, Number]:
+    def _named(self, weights: Mapping[int, int], under: int) -> dict[int, Number]:
         """Weights of rows; that an unknown is not negative needs no reason."""
-        return {v - self._width: sign * c for v, c in weights.items() if c and v >= self._width}
+        return {
+            v - self._width: over(c, under) for v, c in weights.items() if c and v >= self._width
+        }
 
 
-def _size(number: Number) -> Number:
-    return number if number >= 0 else -number
+def _shortened(row: dict[int, int], under: int) -> tuple[dict[int, int], int]:
+    common = gcd(under, *row.values())
+    if common == 1:
+        return row, under
+    return {v: c // common for v, c in row.items()}, under // common
 
 
-def _times(one: Number, other: Number) -> Number:
-    product = one * other
-    return product if type(product) is int else tidy(product)
-
-
-def _replaced(costs: dict[int, Number], variable: int, row: dict[int, Number]) -> dict[int, Number]:
+def _replaced(
+    costs: dict[int, int], under: int, variable: int, row: dict[int, int], row_under: int
+) -> tuple[dict[int, int], int]:
+    """A sum in which a variable is replaced by what it is."""
     times = costs.pop(variable)
+    made = {v: c * row_under for v, c in costs.items()}
     for other, coefficient in row.items():
-        total = tidy(costs.get(other, 0) + times * coefficient)
-        if total:
-            costs[other] = total
-        else:
-            costs.pop(other, None)
-    return costs
+        made[other] = made.get(other, 0) + times * coefficient
+    return _shortened({v: c for v, c in made.items() if c}, under * row_under)
+
+
+def _pair(number: Number | None) -> Pair | None:
+    return None if number is None else (number.numerator, number.denominator)
+
+
+def _less(one: Pair, other: Pair) -> bool:
+    return one[0] * other[1] < other[0] * one[1]
+
+
+def _plus(one: Pair, other: Pair, times: tuple[int, int]) -> Pair:
+    """One number and so many times another: `one + other * times[0] / times[1]`."""
+    top, bottom = other[0] * times[0], other[1] * times[1]
+    if bottom < 0:
+        top, bottom = -top, -bottom
+    top, bottom = one[0] * bottom + top * one[1], one[1] * bottom
+    if bottom == 1:
+        return top, 1
+    common = gcd(top, bottom)
+    return (top // common, bottom // common) if common != 1 else (top, bottom)
+
+
+def _size(number: Pair) -> Pair:
+    return abs(number[0]), number[1]
