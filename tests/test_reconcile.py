@@ -15,7 +15,7 @@ from etl.reconcile import (
     Unknown,
     Verdict,
     as_text,
-    engine,
+    group,
     reconcile,
 )
 from etl.reconcile.find.implied import Case, Range, of_statement
@@ -1489,7 +1489,7 @@ def test_a_question_without_an_answer_is_said_and_takes_no_other_answer_away(
             raise Undecided("more than 9 steps")
         return of_statement(case, statement, believed)
 
-    monkeypatch.setattr(engine, "of_statement", no_answer)
+    monkeypatch.setattr(group, "of_statement", no_answer)
     report = reconcile(trade_of_2023())
 
     assert verdicts(report) == {

@@ -9,6 +9,8 @@ Must not read files, and must not know any country, indicator or source by name.
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
+
 from etl.core.model import Book
 from etl.reconcile.findings import (
     Agreement,
@@ -48,18 +50,24 @@ __all__ = [
 ]
 
 
-def reconcile(book: Book, reference: Book | None = None, cache: Cache | None = None) -> Report:
+def reconcile(
+    book: Book,
+    reference: Book | None = None,
+    cache: Cache | None = None,
+    executor: Executor | None = None,
+) -> Report:
     """Test every figure of `book` against all others, and against `reference`.
 
     reference: official statistics; its figures are believed to within an ordinary revision
     (REVISION) and get no verdict of their own. cache: any dict; kept between calls, it saves the
-    groups of figures that have not changed. Ranges and differences are in base units, percent
+    groups of figures that have not changed. executor: any of concurrent.futures; it solves groups
+    side by side. Ranges and differences are in base units, percent
     for growth and share. Raises ValueError if both books use one figure id.
     """
     # The findings can be described without the solver.
     from etl.reconcile import engine
 
-    return engine.reconcile(book, reference, cache)
+    return engine.reconcile(book, reference, cache, executor)
 
 
 def related(book: Book, reference: Book | None = None) -> list[tuple[str, ...]]:

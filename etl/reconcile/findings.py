@@ -183,6 +183,9 @@ class Report(NamedTuple):
     """Questions without an answer, by figure."""
     alternatives: tuple[tuple[str, ...], ...] = ()
     """Suspects of which not all have to be wrong: one or more of each set."""
+    nearby: int = 0
+    """Figures of groups so large that each is held only against those nearest to it, though
+    conflicts are looked for in the whole; the narrowest range may be narrower than is told."""
 
     @property
     def is_sure(self) -> bool:
@@ -204,6 +207,7 @@ class GroupFindings(NamedTuple):
     not_sought: int = 0
     not_known: tuple[Unknown, ...] = ()
     alternatives: tuple[tuple[str, ...], ...] = ()
+    nearby: int = 0
 
 
 Cache = MutableMapping[str, GroupFindings]

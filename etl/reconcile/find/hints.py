@@ -25,6 +25,10 @@ LIMIT: Final = 40
 """Moves of a suspect that are tried; where more are possible, the file has another trouble."""
 
 
+NEAREST: Final = 150
+"""Statements that a moved one is held against, those of its own areas first."""
+
+
 def find(
     suspects: set[str],
     conflicts: tuple[Conflict, ...],
@@ -48,7 +52,7 @@ def find(
             continue
         name = suspect.figure.id
         alone = not any(m & suspects > {name} for m in members if name in m)
-        near = (*_relatives(suspect, believed, declared), moved)
+        near = (*_relatives(moved, believed, declared), moved)
         hint = _fits(moved, tuple(sorted(near, key=_by_id)), declared, alone=alone)
         if hint:
             yield hint
@@ -100,13 +104,18 @@ def _relatives(
     suspect: Statement, believed: list[Statement], declared: Relations
 ) -> list[Statement]:
     """Statements that can bear on it: of the same unit, with its partners or areas around them."""
-    near = {w.series.partner for w in suspect.windows}
-    while wider := {a for a in declared.areas if a not in near and _touches(a, near, declared)}:
-        near |= wider
+    own = {w.series.partner for w in suspect.windows}
+    near = own | {a for a in declared.areas if _touches(a, own, declared)}
     unit = suspect.part[0].series.unit
-    return [
-        s for s in believed if s.part[0].series.unit == unit and s.part[0].series.partner in near
+    start, stop = min(w.start for w in suspect.windows), max(w.stop for w in suspect.windows)
+    found = [
+        s
+        for s in believed
+        if s.part[0].series.unit == unit
+        and s.part[0].series.partner in near
+        and any(w.start < stop and start < w.stop for w in s.windows)
     ]
+    return sorted(found, key=lambda s: s.part[0].series.partner not in own)[:NEAREST]
 
 
 def _touches(area: str, near: set[str], declared: Relations) -> bool:

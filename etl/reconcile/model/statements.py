@@ -369,12 +369,16 @@ class _Units:
 
     def __init__(self, figures: list[Figure], relations: Relations) -> None:
         self._relations = relations
-        self._amounts: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-        """Reporter and basic indicator -> figures that state an amount."""
+        self._amounts: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+        """Reporter, partner and basic indicator -> figures that state an amount."""
+        self._units: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        """Reporter, basic indicator and source, or "" for any -> units."""
         for figure in figures:
             if KINDS[figure.kind].is_amount:
                 for leaf, _ in relations.leaves[figure.indicator]:
-                    self._amounts[figure.reporter, leaf].append(figure)
+                    self._amounts[figure.reporter, figure.partner, leaf].append(figure)
+                    for source in (figure.source, ""):
+                        self._units[figure.reporter, leaf, source].add(figure.unit)
 
     def of(self, figure: Figure) -> list[str]:
         """The units, in order; "" where nothing is stated in any, none where two would do."""
@@ -384,27 +388,25 @@ class _Units:
             whole = _whole(figure, indicator, "", self._relations)
         else:
             whole = _before(figure, part)
-        leaves = {(w.series.reporter, w.series.indicator) for w in (*part, *whole)}
-        amounts = [f for leaf in sorted(leaves) for f in self._amounts[leaf]]
-        own = [f for f in amounts if f.source == figure.source]
-        for some in (own, amounts):
-            if both := self._stated(part, some) & self._stated(whole, some):
+        for source in (figure.source, ""):
+            if both := self._stated(part, source) & self._stated(whole, source):
                 return sorted(both)
-        for some in (own, amounts):
-            found = sorted({f.unit for f in some})
+        leaves = {(w.series.reporter, w.series.indicator) for w in (*part, *whole)}
+        for source in (figure.source, ""):
+            found = sorted({u for leaf in leaves for u in self._units[*leaf, source]})
             if found:
                 return found if len(found) == 1 else []
         return [""]
 
-    def _stated(self, side: tuple[Window, ...], amounts: list[Figure]) -> set[str]:
-        """Units in which something of one side of a ratio is stated."""
+    def _stated(self, side: tuple[Window, ...], source: str) -> set[str]:
+        """Units in which a source, or any, states something of one side of a ratio."""
         return {
             f.unit
-            for f in amounts
             for window in side
-            if (f.reporter, f.partner) == (window.series.reporter, window.series.partner)
-            and _overlap(window, *span(f.period))
-            and window.series.indicator in dict(self._relations.leaves[f.indicator])
+            for f in self._amounts[
+                window.series.reporter, window.series.partner, window.series.indicator
+            ]
+            if source in ("", f.source) and _overlap(window, *span(f.period))
         }
 
 

@@ -32,6 +32,13 @@ class Node(NamedTuple):
         """Whose texts say so."""
         return frozenset(m.voice for m in self.members)
 
+    def untested(self) -> Node:
+        """The same, but none of it gets a verdict."""
+        return self._replace(
+            statement=self.statement._replace(tested=False),
+            members=tuple(m._replace(tested=False) for m in self.members),
+        )
+
     def other(self, member: Statement) -> Statement | None:
         """Somebody else who says the same: not the same text, nor the same authority again."""
         return next((m for m in self.members if not _alike(m, member)), None)

@@ -57,6 +57,9 @@ def as_text(report: Report) -> str:
     lines += _section("Ordinary revisions", (r.sentence for r in report.revisions))
     lines += _section("Stated by nobody, but pinned down", (d.sentence for d in report.deduced))
     lines += _section("What is left of a longer time", (r.sentence for r in report.remainders))
+    if report.nearby:
+        large = f"{_count(report.nearby, 'figure')} of large groups were held against the nearest"
+        lines += ["", f"{large} figures only."]
     if report.not_sought:
         lines += ["", f"{_count(report.not_sought, 'more value')} were not looked for."]
     for kind in ("supported", "unopposed"):

@@ -1,0 +1,99 @@
+"""Conflicts as findings: what would fit instead of each member, and the smallest change that mends.
+
+Each is solved by itself, in a system of its members only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+from etl.reconcile.find.conflicts import Conflicts
+from etl.reconcile.find.implied import Case, Range, of_statement
+from etl.reconcile.findings import Conflict, Member
+from etl.reconcile.model.system import build
+from etl.reconcile.model.voices import Node
+from etl.reconcile.say import accuse, mend
+from etl.reconcile.solve.solver import Solver
+
+_ALIKE: Final = 9  # places to which relative changes of a ratio and of its sides are compared
+
+
+def conflicts(wrong: Conflicts, case: Case, nodes: list[Node]) -> tuple[Conflict, ...]:
+    """Conflicts with sentences; those that only repeat a simpler one point to it."""
+    statements = case.system.statements
+    spoken = {  # where only a table contradicts itself, all of it
+        places: frozenset(n for n in places if not statements[n].official) or places
+        for places in wrong.minimal
+    }
+    made: list[Conflict] = []
+    said: dict[frozenset[int], str] = {}
+    for places in sorted(spoken, key=lambda p: (len(spoken[p]), len(p), sorted(p))):
+        restates = next((i for s, i in said.items() if s <= spoken[places]), "")
+        made.append(_conflict(places, spoken[places], restates, wrong.suspects, case, nodes))
+        said.setdefault(spoken[places], made[-1].conflict_id)
+    return tuple(made)
+
+
+def _conflict(
+    places: frozenset[int],
+    movable: frozenset[int],
+    restates: str,
+    wrong: frozenset[int],
+    case: Case,
+    nodes: list[Node],
+) -> Conflict:
+    fits = _fits(places, case)
+    charges = [accuse.Charge(case.system.statements[n], fits[n]) for n in sorted(places)]
+    repeated = [[m.figure.id for m in nodes[n].members] for n in sorted(places)]
+    members = tuple(_member(*c, case) for c in zip(charges, repeated, strict=True))
+    changes = [
+        (round(member.change, _ALIKE), not case.system.statements[n].whole, member)
+        for n, member in zip(sorted(places), members, strict=True)
+        if n in movable and member.change is not None
+    ]
+    least = min(changes, default=None)
+    change, figure = (None, "") if least is None else (least[-1].change, least[-1].figure_id)
+    mended = next(
+        (mend.sentence(*c, case.declared) for c in charges if c.statement.figure.id == figure), ""
+    )
+    suspects = frozenset(case.system.statements[n].figure.id for n in wrong)
+    identity = hashlib.sha256("\n".join(m.figure_id for m in members).encode()).hexdigest()
+    return Conflict(
+        conflict_id=f"conflict-{identity[:8]}",
+        members=members,
+        sentence=accuse.conflict(charges, case.declared, suspects),
+        change=change,
+        change_figure=figure,
+        restates=restates,
+        mend=mended,
+    )
+
+
+def _fits(places: frozenset[int], case: Case) -> dict[int, Range]:
+    """What the other members allow for each."""
+    alone = few(case, places)
+    if not alone.solver.possible(alone.solver.everyone):
+        return {
+            n: of_statement(alone, case.system.statements[n], alone.solver.everyone - {at})
+            for at, n in enumerate(sorted(places))
+        }
+    # What ties them together is an amount that only others speak of.
+    return {n: of_statement(case, case.system.statements[n], places - {n}) for n in places}
+
+
+def few(case: Case, places: frozenset[int]) -> Case:
+    """Some statements of a group as a case of their own: small, and quick to ask."""
+    statements = tuple(case.system.statements[n] for n in sorted(places))
+    system = build(statements, case.declared)
+    return Case(system, Solver(system), case.declared)
+
+
+def _member(charge: accuse.Charge, figures: list[str], case: Case) -> Member:
+    figure, fit = charge.statement.figure, charge.fit
+    low, high = charge.statement.low, charge.statement.high
+    measure = charge.statement.measure
+    low, high = measure.shown(low), measure.shown(high)
+    change = mend.change(charge.statement, fit, case.declared)
+    repeats = tuple(f for f in figures if f != figure.id)
+    return Member(figure.id, low, high, fit.low, fit.high, change, repeats)
