@@ -230,13 +230,8 @@ def _ends(drawing: Drawing, bars: Sequence[Bar], placed: Sequence[Group]) -> Non
 
 
 def _numbers(drawing: Drawing, group: Group, colours: Mapping[str, str]) -> None:
-    """The amount above its group, and above each part that has no room inside."""
+    """The amount above its group, then each part: above its bar, or inside where that is tall."""
     part_year = f"<br>{html(length(group.main))}" if not group.whole else ""
-    for bar in _bars(group, colours):
-        if bar.row is not group.total and not _is_inside(drawing, bar):
-            own = "" if group.total else part_year
-            color = QUIET if bar.row.set_aside else bar.color
-            _number(drawing, bar.middle, bar.row, (html(_short(drawing, bar.row)) + own, color))
     if group.total:
         aside = group.total.set_aside or group.total.status
         kind = "set_aside" if group.total.set_aside else "status"
@@ -244,31 +239,44 @@ def _numbers(drawing: Drawing, group: Group, colours: Mapping[str, str]) -> None
         number = f"<b>{html(stated(group.total))}</b>"
         # Its own parts may stand higher than an amount that is said to be less than they are.
         highest = max([group.total, *group.parts], key=lambda row: row.value)
-        _number(drawing, group.middle, group.total, (number + part_year + words, INK), at=highest)
+        _number(drawing, group.middle, highest, (number + part_year + words, INK))
+    for bar in _bars(group, colours):
+        if bar.row is group.total or _is_inside(drawing, bar):
+            continue
+        color = QUIET if bar.row.set_aside else bar.color
+        words = html(_short(drawing, bar.row))
+        inside = group.total is not None and _tall(drawing, bar.row)
+        own = "" if group.total else part_year
+        _number(drawing, bar.middle, bar.row, (words + own, color), inside=inside)
 
 
 def _number(
-    drawing: Drawing, x: float, row: Row, words: tuple[str, str], at: Row | None = None
+    drawing: Drawing, x: float, row: Row, words: tuple[str, str], *, inside: bool = False
 ) -> None:
-    """A number above a mark, or below one that hangs; words: its text and its colour."""
+    """A number above a mark, or below one that hangs; words: its text and its colour.
+
+    inside: on paper at the top of a bar, below the bracket that would cross it.
+    """
     panel = drawing.panel
     below = row.value < 0
-    reach = panel.scaled((at or row).value)
-    if row.qualifier in OPEN_UP:
+    reach = panel.scaled(row.value)
+    if row.qualifier in OPEN_UP and not inside:
         reach += 1.4 * panel.stem
-    elif row.high is not None and not below:
+    elif row.high is not None and not below and not inside:
         reach = max(reach, panel.scaled(row.high))
     axis_x, axis_y = panel.axes
+    hangs = below or inside
     drawing.figure.add_annotation(
         text=words[0],
         x=x,
         y=reach,
         xref=axis_x,
         yref=axis_y,
-        yanchor="top" if below else "bottom",
-        yshift=-3 if below else 3,
+        yanchor="top" if hangs else "bottom",
+        yshift=(-12 if inside else -3) if hangs else 3,
         showarrow=False,
         font={"size": SMALL, "color": words[1]},
+        **({"bgcolor": PAPER, "borderpad": 1} if inside else {}),
     )
 
 

@@ -93,12 +93,14 @@ def _words(drawing: Drawing, row: Row, *, named: bool) -> str:
 
 def _label(drawing: Drawing, x: float, row: Row, words: str, *, below: bool) -> None:
     axis_x, axis_y = drawing.panel.axes
+    last = row.end.year == max(drawing.years.lefts)  # beyond it there is no room
     drawing.figure.add_annotation(
         text=words,
-        x=x,
+        x=drawing.years.end if last else x,
         y=drawing.panel.scaled(row.value),
         xref=axis_x,
         yref=axis_y,
+        xanchor="right" if last else "center",
         yanchor="top" if below else "bottom",
         yshift=-2 if below else 2,
         showarrow=False,

@@ -51,7 +51,8 @@ def choices(snapshot: Snapshot, *, moved: bool) -> View:
             format_func=pairs.__getitem__,
             key=state.PARTNER,
             bind="query-params",
-            width=260,
+            width=220,
+            label_visibility="collapsed",
         )
         with st.popover(text("filters"), icon=":material/filter_alt:"):
             shown = _filters(snapshot, pair, years)

@@ -54,7 +54,7 @@ def icon() -> str:
 
 
 def body(face: Face) -> str:
-    """The face as HTML, for the start of the body."""
+    """The face as HTML, for the end of the body: a link that skips to the text stays the first."""
     day = f'<p class="day">{html.escape(face.day)}</p>' if face.day else ""
     return (
         f'<section id="face" aria-label="{html.escape(face.name)}"><a href="./">'

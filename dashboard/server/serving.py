@@ -61,7 +61,7 @@ class Head(NamedTuple):
     added: str = ""
     """HTML for the end of the head."""
     body: str = ""
-    """HTML for the start of the body: what stands there before anything is drawn."""
+    """HTML for the end of the body: what stands on the page before anything is drawn."""
     icon: str = ""
     """Address of the page's icon; empty for Streamlit's."""
 
@@ -184,7 +184,7 @@ def page(head: Head) -> bytes:
     text = _index().replace("<title>Streamlit</title>", f"<title>{html.escape(head.title)}</title>")
     if head.icon:
         text = text.replace("./favicon.png", head.icon)
-    text = text.replace("<body>", f"<body>{head.body}", 1)
+    text = text.replace("</body>", f"{head.body}</body>", 1)
     return text.replace("</head>", "".join(added) + "</head>", 1).encode()
 
 

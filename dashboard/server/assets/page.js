@@ -23,23 +23,37 @@ Runs before the page's own scripts; nothing here knows a figure. */
       text.style.visibility = "";
       const box = text.getBoundingClientRect();
       if (!box.width) continue;
-      const hit = kept.some((other) => box.left < other.right - 1 && other.left < box.right - 1
+      const near = text.classList.contains("xtick") ? -3 : 1;
+      const hit = kept.some((other) => box.left < other.right - near && other.left < box.right - near
         && box.top < other.bottom - 1 && other.top < box.bottom - 1);
-      if (hit && !text.classList.contains("xtick")) text.style.visibility = "hidden";
-      else if (hit) text.style.visibility = "hidden";
+      if (hit) text.style.visibility = "hidden";
       else kept.push(box);
     }
   };
-  const seen = new WeakSet();
-  const watch = () => {
-    for (const chart of document.querySelectorAll(".js-plotly-plot")) {
-      if (seen.has(chart) || !chart.on) continue;
-      seen.add(chart);
-      chart.on("plotly_afterplot", () => apart(chart));
-      apart(chart);
+  /* Streamlit (1.67.0) puts headings of the menu between items of a list, which is none then. */
+  const menu = () => {
+    for (const part of document.querySelectorAll("[data-testid=stSidebarNavItems] > div:not([role])")) {
+      part.setAttribute("role", "listitem");
+      for (const item of part.querySelectorAll("li")) item.setAttribute("role", "none");
     }
   };
-  new MutationObserver(watch).observe(root, { childList: true, subtree: true });
+  /* On a telephone the menu lies over the page: it closes once a page is chosen. */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("[data-testid=stSidebarNavLink]");
+    const shut = document.querySelector("[data-testid=stSidebarCollapseButton] button");
+    if (link && shut && innerWidth < 768) setTimeout(() => shut.click(), 50);
+  });
+
+  const drawn = new Set();
+  new MutationObserver((changes) => {
+    menu();
+    for (const { target } of changes) {
+      const chart = target.closest && target.closest(".js-plotly-plot");
+      if (!chart) continue;
+      if (!drawn.size) requestAnimationFrame(() => { drawn.forEach(apart); drawn.clear(); });
+      drawn.add(chart);
+    }
+  }).observe(root, { childList: true, subtree: true });
 
   /* A picture for a slide: another size, light, with title, unit and source, which the chart on
   the page has beside it. Plotly copies data and layout when it is asked, so they are put back. */
