@@ -71,7 +71,8 @@ def _line(drawing: Drawing, row: Row, ends: tuple[float, float], colour: str) ->
             y=[height] * 3,
             mode="lines+markers",
             line={"color": colour, "width": 3 if colour == QUIET else 2},
-            marker={"size": 14, "opacity": 0, "color": colour},
+            # Small: where it meets a statement, the statement is what is pointed at.
+            marker={"size": 2, "opacity": 0, "color": colour},
             hovertext=[hover(row, drawing.labels)] * 3,
             hoverinfo="text",
             customdata=[custom(row)] * 3,

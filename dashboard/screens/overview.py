@@ -82,6 +82,7 @@ def _agreement(view: View) -> None:
     conflicts = findings.conflicts(view)
     words = _words(view, len(conflicts))
     st.text(words)
+    parts.on_paper_button()
     st.page_link("screens/agree.py", label=text("page_agree"), icon=":material/balance:")
 
 

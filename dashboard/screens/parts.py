@@ -115,6 +115,15 @@ def _until_tested(view: View) -> None:
     st.info(text("testing_failed" if failed else "testing"), icon=":material/hourglass_top:")
 
 
+def on_paper_button() -> None:
+    """A button that prints the page: the browser asks whether into a file."""
+    st.html(
+        f"<div class='tools'><button type='button' data-print>{html.escape(text('print'))}"
+        "</button></div>",
+        width="content",
+    )
+
+
 def nothing() -> None:
     """Where the choices leave nothing to show."""
     with st.container(border=True):

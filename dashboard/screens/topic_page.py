@@ -52,7 +52,9 @@ def show(view: View, topic: str) -> None:
         },
         state.TOPIC_TAB,
     )
-    downloads.downloads(view, figures, topic)
+    with st.container(horizontal=True, key="take-along", vertical_alignment="center"):
+        downloads.downloads(view, figures, topic)
+        parts.on_paper_button()
 
 
 def _charts(view: View, topic: str) -> None:
@@ -60,14 +62,18 @@ def _charts(view: View, topic: str) -> None:
     drawn = kept(view, topic, theme.current())
     for one in drawn[:1]:
         parts.chart(view, one)
+    alone = set(_alone(view, topic))
+    cards = tiles.tiles(view, [each for each in _stated(view, None) if each.id in alone])
     if drawn[1:]:
         with st.grid(min_column_width=_NARROW, gap="medium"):
             for one in drawn[1:]:
                 with st.container():
                     parts.chart(view, one)
-    lone = [figure for name in _alone(view, topic) for figure in _stated(view, [name])]
-    if lone:
-        tiles.show(view, tiles.tiles(view, lone), _stated(view, None))
+            if cards:
+                with st.container():
+                    tiles.show(view, cards, _stated(view, None))
+    elif cards:
+        tiles.show(view, cards, _stated(view, None))
 
 
 def kept(view: View, topic: str, dress: Theme) -> list[Drawn]:
@@ -112,14 +118,15 @@ def _pointed(view: View, topic: str) -> list[str]:
 
 
 def _alone(view: View, topic: str) -> list[str]:
-    """Indicators whose only number needs no chart: it is a card."""
-    alone = [name for name in _pointed(view, topic) if len(view.figures([name])) == 1]
+    """Ids of the figures that are the only ones of their chart: they are cards instead."""
+    single = [view.figures([name]) for name in _pointed(view, topic)]
+    alone = [name for each in single if len(each) == 1 for name in each["figure_id"]]
     for whole, split in topics.families(view.book, topic):
         figures = view.figures([whole.id, *split])
         long = figures["coverage"] == "multi_year"
         for part in (figures[~long], figures[long]):
             if len(part) == 1 and not len(view.official_figures([whole.id, *split])):
-                alone += part["indicator"].tolist()
+                alone += part["figure_id"].tolist()
     return alone
 
 

@@ -57,6 +57,11 @@ def amount(figure: Figure, *, signed: bool = False) -> str:
     )
 
 
+def unbroken(figure: Figure) -> str:
+    """The number on one line of a heading."""
+    return amount(figure).replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def title(book: Book, figures: Sequence[Figure]) -> str:
     """Subject, newest statement, the one before: "Turnover, Italy: $20 bn in 2024, up from ..."."""
     figure = newest(figures)
@@ -70,7 +75,7 @@ def title(book: Book, figures: Sequence[Figure]) -> str:
     windows = [each for each in figures if each.period.coverage == "multi_year"]
     if len(windows) == len(figures) > 1:
         return text("message", subject=subject, message=_windows(windows))
-    message = text("message_stated", amount=amount(figure), period=sentences.period(figure))
+    message = text("message_stated", amount=unbroken(figure), period=sentences.period(figure))
     if others := _others(figures, figure):
         told = fmt.listed(list(dict.fromkeys(map(amount, others))))
         message = text("message_others", message=message, others=told)
@@ -78,7 +83,7 @@ def title(book: Book, figures: Sequence[Figure]) -> str:
         message = text(
             f"message_{_direction(earlier, figure)}",
             message=message,
-            amount=amount(earlier),
+            amount=unbroken(earlier),
             period=sentences.period(earlier),
         )
     return text("message", subject=subject, message=message)

@@ -9,17 +9,17 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import HEIGHTS, NARROW, WIDE, Complaints, OpenPage, Scheme
 
 PAGES = {
     "/": "Kazakhstan and Italy",
-    "/trade": "Trade, Italy",
-    "/investment": "Investment, Italy",
-    "/companies": "Companies, Italy",
-    "/visas": "Visas, Italy",
-    "/aid": "Aid, Italy",
+    "/trade": "Trade, ",
+    "/investment": "Investment, ",
+    "/companies": "Companies, ",
+    "/visas": "Visas, ",
+    "/aid": "Aid, ",
     "/documents": "Sources",
     "/agree": "Do the sources agree?",
     "/check": "Check a text",
@@ -43,20 +43,26 @@ _POINT = """figure => {
         each._fullData.some(t => (t.customdata || []).some(c => c[0] === figure)));
     const layout = chart._fullLayout, box = chart.getBoundingClientRect();
     for (const trace of chart._fullData) {
-        if (trace.type !== "scatter") continue;
         const at = (trace.customdata || []).findIndex(custom => custom[0] === figure);
+        // The middle of a bar, the middle of a bracket.
+        const up = trace.type === "bar" ? trace.y[at] / 2 : trace.y[at];
         if (at >= 0) return [
             box.left + layout.xaxis._offset + layout.xaxis.d2p(trace.x[at]),
-            box.top + layout.yaxis._offset + layout.yaxis.d2p(trace.y[at])];
+            box.top + layout.yaxis._offset + layout.yaxis.d2p(up)];
     }
 }"""
+
+
+_SHIFTS = """window.shifted = 0; new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({type: "layout-shift", buffered: true})"""
 
 
 def visit(page: Page, address: str) -> None:
     """Open an address and wait until its heading and its charts are there and nothing runs."""
     page.goto(address)
     path = urlsplit(address).path
-    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[path])
+    expect(page.get_by_role("heading", level=1)).to_contain_text(PAGES[path])
     if address in CHARTS:
         expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
         expect(page.locator(".js-plotly-plot")).to_have_count(CHARTS[path])
@@ -138,13 +144,95 @@ def test_click_on_a_point_opens_its_card_and_so_does_the_next_click(page: Page) 
         settle(page)
 
 
-def test_row_opens_its_card(page: Page) -> None:
-    visit(page, "/trade?as=Table")
+def test_a_tap_opens_the_card_of_what_is_tapped_each_time(browser: Browser, server: str) -> None:
+    context = browser.new_context(
+        base_url=server, viewport={"width": NARROW, "height": 812}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    visit(page, "/trade?official=false")
+    for figure, said in (
+        ("ita-exports-2012", "15.466 bn"),
+        ("ita-exports-2023", "14.8 bn"),
+        ("ita-turnover-2024", "$20 bn"),
+        ("ita-exports-2013", "15.223 bn"),
+    ):
+        page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
+        page.touchscreen.tap(*page.evaluate(_POINT, figure))
+        expect(page.get_by_role("dialog")).to_contain_text(said)
+        assert asked(page)["figure"] == [figure]
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page).not_to_have_url(re.compile("figure="))
+        settle(page)
+    context.close()
+
+
+def test_hover_and_click_on_imports_are_of_imports(page: Page) -> None:
+    visit(page, "/trade")
+    page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
+    x, y = page.evaluate(_POINT, "ita-imports-2012")
+    page.mouse.move(x, y)
+    expect(page.locator(".hoverlayer").first).to_contain_text("Imports, Italy")
+    page.mouse.click(x, y)
+    expect(page.get_by_role("dialog")).to_contain_text("Imports, Italy, 2012")
+
+
+def test_any_cell_opens_the_card_of_its_row_and_the_table_stays_sorted(page: Page) -> None:
+    visit(page, "/trade?as=Table&official=false")
     table = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
     assert table is not None
-    page.mouse.click(table["x"] + 15, table["y"] + 52)  # the box of the first row
-    expect(page.get_by_role("dialog")).to_contain_text("Rank as partner, Italy, 2024")
-    assert asked(page)["figure"] == ["ita-rank-2024"]
+    page.mouse.click(table["x"] + 190, table["y"] + 18)  # the head of the values: smallest first
+    for _ in range(2):
+        page.mouse.click(table["x"] + 300, table["y"] + 52)  # a cell of the first row
+        card = page.get_by_role("dialog")
+        expect(card).to_contain_text("$400 mn")
+        assert asked(page)["figure"] == ["ita-imports-2024-01-04"]
+        page.keyboard.press("Escape")
+        expect(card).to_have_count(0)
+        expect(page).not_to_have_url(re.compile("figure="))
+        settle(page)
+
+
+def test_values_of_a_table_are_seen_on_a_telephone(open_page: OpenPage) -> None:
+    page = open_page(width=NARROW)
+    visit(page, "/trade?as=Table")
+    heads = page.locator("[data-testid=stDataFrame] canvas th")
+    expect(heads.nth(0)).to_have_text("Indicator")
+    expect(heads.nth(1)).to_have_text("Value")
+
+
+def test_the_whole_of_a_card_opens_it(page: Page) -> None:
+    visit(page, "/")
+    box = page.locator(".st-key-open-ita-exports-2023").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] - 12, box["y"] + 14)
+    expect(page.get_by_role("dialog")).to_contain_text("Exports, Italy, 2023")
+
+
+def test_back_undoes_a_choice_and_stays_on_the_site(page: Page) -> None:
+    visit(page, "/trade")
+    page.get_by_role("combobox", name="Partner", exact=True).click()
+    page.get_by_role("option", name="European Union").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Trade, European Union")
+    expect(page).to_have_url(re.compile("partner="))
+    settle(page)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Trade, Italy")
+    assert urlsplit(page.url).path == "/trade"
+
+
+def test_the_face_is_in_the_served_page_and_nothing_jumps(page: Page, server: str) -> None:
+    served = page.request.get(f"{server}/trade").text()
+    assert "Figures as documents state them" in served
+    assert "as of 30 May 2025" in served
+    assert "/attested/mark." in served
+    page.add_init_script(_SHIFTS)
+    for path in PAGES:
+        page.goto(path)
+        expect(page.get_by_role("heading", level=1)).to_contain_text(PAGES[path])
+        settle(page)
+        page.wait_for_timeout(700)
+        assert page.evaluate("window.shifted") < 0.1, path
 
 
 def test_card_opens_from_its_link_in_a_new_browser(open_page: OpenPage) -> None:
@@ -152,6 +240,7 @@ def test_card_opens_from_its_link_in_a_new_browser(open_page: OpenPage) -> None:
     visit(page, "/trade?partner=European+Union&figure=eu-exports-2024")
     card = page.get_by_role("dialog")
     expect(card).to_contain_text("$38.6 billion")
+    card.get_by_role("tab", name="Link").click()
     link = card.locator("code", has_text="figure=eu-exports-2024").last.inner_text()
     other = open_page()
     other.goto(link)
@@ -161,42 +250,45 @@ def test_card_opens_from_its_link_in_a_new_browser(open_page: OpenPage) -> None:
 def test_address_restores_the_view_in_a_new_browser(open_page: OpenPage) -> None:
     page = open_page()
     visit(page, "/trade")
-    page.get_by_text("Panels", exact=True).click()
     page.get_by_role("button", name="Filters").click()
-    page.get_by_text("Official series", exact=True).click()
+    page.get_by_text("One chart area a source", exact=True).click()
+    page.get_by_text("Official statistics", exact=True).click()
     page.keyboard.press("Escape")
     page.get_by_role("tab", name="Table").click()
     expect(page).to_have_url(re.compile("as=Table"))
     settle(page)
-    assert asked(page) == {"show": ["Panels"], "official": ["true"], "as": ["Table"]}
+    assert asked(page) == {"panels": ["true"], "official": ["false"], "as": ["Table"]}
     other = open_page()
     other.goto(page.url)
     expect(other.get_by_role("tab", name="Table")).to_have_attribute("aria-selected", "true")
-    expect(other.get_by_role("radio", name="Panels")).to_be_checked()
     settle(other)
     assert asked(other) == asked(page)
 
 
 def test_choices_survive_a_change_of_page(page: Page) -> None:
-    visit(page, "/trade?partner=European+Union&show=Panels")
-    page.get_by_role("link", name="Investment").click()
+    visit(page, "/trade?partner=European+Union&official=false")
+    choose_page(page, "Topics", "Investment")
     assert_chosen_on_investment(page)
 
 
 def test_choices_survive_a_reader_who_is_quicker_than_the_page(open_page: OpenPage) -> None:
     for _ in range(3):  # what the browser has drawn by then differs
         page = open_page()
-        page.goto("/trade?partner=European+Union&show=Panels", wait_until="commit")
-        page.get_by_role("link", name="Investment").click()
+        page.goto("/trade?partner=European+Union&official=false", wait_until="commit")
+        choose_page(page, "Topics", "Investment")
         assert_chosen_on_investment(page)
 
 
+def choose_page(page: Page, section: str, title: str) -> None:
+    """Choose a page in the menu above the pages."""
+    page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
+    page.get_by_test_id("stTopNavDropdownLink").filter(has_text=title).click()
+
+
 def assert_chosen_on_investment(page: Page) -> None:
-    expect(page.get_by_role("heading", level=1)).to_have_text("Investment")
-    expect(page.get_by_role("radio", name="Panels")).to_be_checked()
-    expect(page).to_have_url(re.compile(r"/investment\?partner=European\+Union&show=Panels$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Investment, European Union")
+    expect(page).to_have_url(re.compile(r"/investment\?partner=European\+Union&official=false$"))
     settle(page)
-    expect(page.locator(".js-plotly-plot .gtitle").first).to_contain_text("European Union")
 
 
 def test_wrong_parameters_leave_a_note_and_no_error(page: Page, server_log: Path) -> None:
@@ -210,11 +302,11 @@ def test_wrong_parameters_leave_a_note_and_no_error(page: Page, server_log: Path
 
 def test_keyboard_reaches_partner_and_changes_it(page: Page) -> None:
     visit(page, "/trade")
-    page.get_by_role("combobox", name="Partner").focus()
+    page.get_by_role("combobox", name="Partner", exact=True).focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Trade turnover, European Union")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Trade, European Union")
     assert asked(page)["partner"] == ["European Union"]
 
 
@@ -226,6 +318,7 @@ def test_charts_follow_the_theme_of_the_system(open_page: OpenPage) -> None:
     assert page.evaluate(papers) == ["#0e1117"] * CHARTS["/trade"]
     page.emulate_media(color_scheme="light")
     # Streamlit tells the server with the reader's next choice.
-    page.get_by_text("Panels", exact=True).click()
-    expect(page).to_have_url(re.compile("show=Panels"))
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_text("One chart area a source", exact=True).click()
+    expect(page).to_have_url(re.compile("panels=true"))
     page.wait_for_function(f"() => ({papers})().every(paper => paper === '#ffffff')")

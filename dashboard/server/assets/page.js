@@ -77,12 +77,32 @@ Runs before the page's own scripts; nothing here knows a figure. */
     }
   };
   document.addEventListener("click", (event) => {
-    const pressed = event.target.closest && event.target.closest("[class*='st-key-save-'] button, .st-key-print button");
+    const pressed = event.target.closest && event.target.closest("[data-save], [data-print]");
     if (!pressed) return;
-    if (pressed.closest(".st-key-print")) { window.print(); return; }
-    const format = pressed.closest("[class*='st-key-save-svg']") ? "svg" : "png";
+    if (!pressed.dataset.save) { window.print(); return; }
     const chart = pressed.closest("[class*='st-key-chart-']").querySelector(".js-plotly-plot");
-    if (chart) save(chart, format);
+    if (chart) save(chart, pressed.dataset.save);
+  }, true);
+
+  /* Streamlit writes choices into the address in place of the one before, so that Back would leave
+  the site. A choice of the reader becomes a step; Back asks for the page of that step. */
+  let here = location.href;
+  const replace = history.replaceState.bind(history), push = history.pushState.bind(history);
+  const write = (into) => (state, title, url) => {
+    const to = url === undefined || url === null ? location.href : new URL(url, location.href).href;
+    const chosen = to !== here && navigator.userActivation && navigator.userActivation.isActive;
+    (into === push || chosen ? push : replace)(state, title, url);
+    here = location.href;
+  };
+  history.replaceState = write(replace);
+  history.pushState = write(push);
+  addEventListener("popstate", (event) => {
+    const [from, to] = [new URL(here), new URL(location.href)];
+    here = location.href;
+    if (from.pathname === to.pathname && from.search !== to.search) {
+      event.stopImmediatePropagation();
+      location.reload();
+    }
   }, true);
 
   /* Paper is narrower than the screen and always light. */
