@@ -48,7 +48,10 @@ def main() -> None:
 def sections(book: Book) -> dict[str, list[Page]]:
     """The pages by the heading of the menu that they stand under; a page for each topic."""
     return {
-        "": [st.Page("screens/overview.py", title=text("page_overview"), default=True)],
+        "": [
+            st.Page("screens/overview.py", title=text("page_overview"), default=True),
+            *_screens({"compare": "compare"} if len(state.pairs(book)) > 1 else {}),
+        ],
         text("section_topics"): [
             # The topic is the address: what else a page shows may change.
             st.Page(_showing(topic), title=topics.title(topic), url_path=topic)

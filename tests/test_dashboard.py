@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 REAL = (ROOT / "data" / "figures.yaml").read_text("utf-8")
 SMALL = (ROOT / "tests" / "small.yaml").read_text("utf-8")
 NASTY = "*a* $x$ <b>c</b> [d](javascript:e) :red[f] $y$"
-SCREENS = ("sources", "agree", "data")
+SCREENS = ("sources", "agree", "data", "compare")
 TOPICS = ("trade", "investment", "companies", "visas", "aid")
 PAGES = ("overview", *TOPICS, *SCREENS)
 TABLE = {"as": "Table"}
@@ -148,12 +148,13 @@ def test_overview_shows_the_newest_full_year_of_each_indicator_as_qualified(
         *("$20 bn", "$14.8 bn", "$1.2 bn", "+24 %", "14.4 %", "3rd", "up to $7.6 bn"),
         *("about 270", "12,210", "over 9,600", "+47 %", "\N{EURO SIGN}1.7 mn"),
     ]
+    assert app.expander[0].label == "All indicators: 8 more", "four are seen at once"
     assert "+24 % in 2024 (period inferred)" in texts(app)  # turnover, its growth as stated
     assert "+47 % in Jan-May 2024" in texts(app)
     assert "Jan\\-Apr 2024\\: \\$6 bn" in [each.value for each in app.caption]
     assert plain(alts(app)[0]).startswith(
-        "Trade turnover, Italy: $20 bn in 2024, up from $16 bn in 2023. "
-        "Trade turnover between Kazakhstan and Italy"
+        "Trade turnover between Kazakhstan and Italy: $20 bn in 2024, up from $16 bn in 2023. "
+        "Exports of Kazakhstan to Italy and imports of Kazakhstan from Italy. "
     )
 
 
@@ -223,12 +224,14 @@ def test_trade_plots_every_flow_and_never_a_window(open_page: Open) -> None:
     assert 1.2e9 in plotted(app, "ita-imports-2023")
     assert plotted(app, "ita-fdi-2005-2024") == []
     assert headers(app) == [
-        "Trade turnover, Italy: $20 bn in 2024, up from $16 bn in 2023",
-        "Share of turnover, Italy: 14.4 % in 2023, down from 16 % in 2013",
-        "Rank as partner, Italy: 3rd in 2024, the same as in 2023",
+        "Trade turnover between Kazakhstan and Italy: $20 bn in 2024, up from $16 bn in 2023",
+        "The share of Italy in the total trade turnover of Kazakhstan: "
+        "14.4 % in 2023, down from 16 % in 2013",
+        "The rank of Italy among the trading partners of Kazakhstan: "
+        "3rd in 2024, the same as in 2023",
     ]
     assert cards(app) == [("Growth of turnover", "+24 %")], "a single value is no chart"
-    assert "exports of Kazakhstan to Italy" in app.caption[0].value
+    assert "Exports of Kazakhstan to Italy" in app.caption[0].value
     assert "Billion US dollars\\, as stated" in app.caption[0].value
     derived = "Exports less imports, derived from statements of one source: "
     assert any(
@@ -260,7 +263,9 @@ def test_charts_are_dressed_for_the_reader_and_drawn_once(open_page: Open) -> No
 def test_investment_plots_the_windows(open_page: Open) -> None:
     app = open_page("investment")
     assert set(plotted(app, "ita-fdi-2005-2025")) == {7.6e9}
-    assert headers(app) == ["Direct investment, Italy: 4 statements, 3 totals from $6 bn to $15 bn"]
+    assert headers(app) == [
+        "Direct investment from Italy into Kazakhstan: 4 statements, 3 totals from $6 bn to $15 bn"
+    ]
     table = open_page("investment", **TABLE).dataframe[0].value
     (row,) = table[table["Wording"] == "up to"].to_dict("records")
     assert (row["Value"], row["Unit"]) == (7.6, "bn USD")

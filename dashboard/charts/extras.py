@@ -44,7 +44,7 @@ def reference(
         left, right = _place(drawing.years, row, split)
         _line(drawing, row, (left, right), colours.get(row.indicator, QUIET))
         alone = row.end.year not in spoken
-        if alone and (row is last[row.indicator] or row.indicator not in split):
+        if row.indicator not in split or (alone and row is last[row.indicator]):
             words = _words(drawing, row, named=row is last[row.indicator])
             # Just below the amount stands the largest of its parts: their names keep apart.
             high = drawing.panel.scaled(row.value) > ROOM_BELOW * drawing.panel.top

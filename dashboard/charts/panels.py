@@ -29,7 +29,7 @@ from dashboard.view.labels import shorten
 from dashboard.view.texts import text
 
 MOST_PANELS: Final = 12
-AXIS_HEIGHT: Final = 60
+AXIS_HEIGHT: Final = 76
 LETTERS_HEIGHT: Final = 14
 """Pixels between an axis and its years, for the letters of the sources."""
 YEARS_HEIGHT: Final = 44
@@ -261,7 +261,7 @@ def _folds(figure: Sketch, panel: Panel, years: Timeline) -> None:
 
 def _title(figure: Sketch, panel: Panel) -> None:
     x, y = panel.axes
-    figure.add_annotation(
+    figure.add_annotation_first(
         text="<br>".join(f"<b>{html(line)}</b>" for line in _lines(panel.title)),
         align="left",
         showarrow=False,

@@ -42,6 +42,10 @@ class Sketch:
         """One more text."""
         self.layout.setdefault("annotations", []).append(properties)
 
+    def add_annotation_first(self, **properties: Any) -> None:
+        """The same before all others: where two texts meet on a narrow screen, it stays."""
+        self.layout.setdefault("annotations", []).insert(0, properties)
+
     def update_layout(self, **properties: Any) -> None:
         """Sets properties of the layout; what a nested one does not name stays."""
         _merge(self.layout, properties)

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from dashboard.screens import card, parts, tables
-from dashboard.view import findings, state
+from dashboard.view import findings, sentences, state
 from dashboard.view import format as fmt
 from dashboard.view.plain import escape
 from dashboard.view.state import View
@@ -64,6 +64,17 @@ def _conflicts(view: View) -> None:
 
 
 def _conflict(view: View, conflict: Conflict, open_picture: bool) -> None:
+    suspect = view.book.figures.get(conflict.change_figure)
+    if suspect:
+        headline = text(
+            "agree_headline",
+            subject=sentences.about(
+                view.book, [suspect.indicator], suspect.reporter, suspect.partner
+            ),
+            amount=card.statement(suspect),
+            period=sentences.period(suspect),
+        )
+        st.header(escape(headline), anchor=False)
     st.text(conflict.sentence)
     if conflict.mend:
         st.text(text("agree_mend", mend=conflict.mend))

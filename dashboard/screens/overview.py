@@ -15,7 +15,9 @@ from dashboard.view.state import View
 from dashboard.view.texts import text
 from etl.core.model import Book, Indicator
 
-_MOST_CARDS: Final = 16
+_FIRST: Final = 4
+"""Cards that are seen at once; the others fold out."""
+_MOST_CARDS: Final = 200
 
 
 def show(view: View) -> None:
@@ -30,7 +32,10 @@ def show(view: View) -> None:
     stated = [book.figures[name] for name in figures["figure_id"]]
     st.markdown(briefing.sentences(view, stated))
     shown = tiles.tiles(view, stated)
-    tiles.show(view, shown[:_MOST_CARDS], stated)
+    tiles.show(view, shown[:_FIRST], stated)
+    if shown[_FIRST:]:
+        with st.expander(text("all_indicators", count=len(shown) - _FIRST), key="all"):
+            tiles.show(view, shown[_FIRST:_MOST_CARDS], stated)
     if len(shown) > _MOST_CARDS:
         st.text(text("overview_more", count=len(shown) - _MOST_CARDS))
     _basis(view, figures)

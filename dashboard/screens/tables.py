@@ -31,13 +31,17 @@ _MOST_ROWS: Final = 20
 _MOST_ON_PAPER: Final = 400
 
 
-def table(view: View, figures: pd.DataFrame, name: str) -> None:
+def table(view: View, figures: pd.DataFrame, name: str, *, partner: bool = False) -> None:
     """Statements as a table, newest first; each cell opens the card of its row.
 
-    figures: rows of `figures`. name: what the table is about, an id.
+    figures: rows of `figures`. name: what the table is about, an id. partner: of several partners.
     """
     figures = figures.sort_values("period_end", ascending=False, kind="stable")
-    picked_table(view, readable(view, figures), figures["figure_id"].tolist(), name)
+    shown = readable(view, figures)
+    if partner:
+        named = [view.labels["partner"][each] for each in figures["partner"]]
+        shown.insert(0, text("column_partner"), named)
+    picked_table(view, shown, figures["figure_id"].tolist(), name)
 
 
 def picked_table(
@@ -70,6 +74,7 @@ def picked_table(
 def _columns(shown: pd.DataFrame, reasons: str) -> Mapping[str, Any]:
     """How wide the columns are, and which stay when the others are moved."""
     config: dict[str, Any] = {
+        text("column_partner"): st.column_config.TextColumn(width=_NAMES),
         text("column_indicator"): st.column_config.TextColumn(width=_NAMES, pinned=True),
         text("column_statement"): st.column_config.NumberColumn(
             width=_NUMBERS, pinned=True, format="localized"

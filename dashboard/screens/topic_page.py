@@ -26,6 +26,7 @@ from dashboard.view.texts import text
 from etl.core.kinds import KINDS
 from etl.core.model import Figure, Indicator
 
+_MOST_BESIDE: Final = 3
 _NARROW: Final = 320
 """Pixels that a small chart needs at least."""
 
@@ -65,7 +66,9 @@ def _charts(view: View, topic: str) -> None:
     alone = set(_alone(view, topic))
     cards = tiles.tiles(view, [each for each in _stated(view, None) if each.id in alone])
     if drawn[1:]:
-        with st.grid(min_column_width=_NARROW, gap="medium"):
+        # As many as there are, so that they fill the page.
+        count = min(len(drawn[1:]) + bool(cards), _MOST_BESIDE)
+        with st.grid(columns=count, min_column_width=_NARROW, gap="medium"):
             for one in drawn[1:]:
                 with st.container():
                     parts.chart(view, one)
@@ -155,7 +158,7 @@ def by_year(view: View, whole: Indicator, figures: pd.DataFrame, split: Sequence
         charts.years.summary(figures, view.labels, split=split),
         tuple(_newest_first(figures)),
         _unit(figures, "unit_line"),
-        _about(view, figures),
+        _about(view, [name for name in split if name in set(figures["indicator"])]),
         balance(view, stated, parts_drawn),
     )
 
@@ -219,7 +222,6 @@ def _windows(view: View, whole: Indicator, figures: pd.DataFrame) -> Drawn:
         charts.windows.summary(figures, view.labels),
         tuple(_newest_first(figures)),
         _unit(figures, "unit_line_windows"),
-        _about(view, figures),
     )
 
 
@@ -238,11 +240,8 @@ def _points(view: View, indicator: Indicator, figures: pd.DataFrame) -> Drawn:
         charts.points.summary(figures, view.labels, signed=signed),
         tuple(_newest_first(figures)),
         _unit(figures, "unit_line"),
-        _about(view, figures),
     )
 
 
-def _about(view: View, figures: pd.DataFrame) -> str:
-    stated = set(figures["indicator"])
-    named = [name for name in view.book.indicators if name in stated]
-    return sentences.about(view.book, named, *view.pair)
+def _about(view: View, indicators: Sequence[str]) -> str:
+    return sentences.about(view.book, indicators, *view.pair) if indicators else ""

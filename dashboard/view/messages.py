@@ -67,11 +67,7 @@ def title(book: Book, figures: Sequence[Figure]) -> str:
     figure = newest(figures)
     if figure is None:
         return ""
-    subject = text(
-        "chart_title",
-        what=book.indicators[figure.indicator].name,
-        partner=book.areas[figure.partner].name,
-    )
+    subject = sentences.about(book, [figure.indicator], figure.reporter, figure.partner)
     windows = [each for each in figures if each.period.coverage == "multi_year"]
     if len(windows) == len(figures) > 1:
         return text("message", subject=subject, message=_windows(windows))

@@ -38,10 +38,14 @@ DATA_TAB: Final = "see"
 DOCUMENT: Final = "document"
 AGAINST: Final = "against"
 TABLE: Final = "table"
+INDICATOR: Final = "indicator"
+PERIOD: Final = "period"
+SORT: Final = "sort"
 KNOWN: Final = frozenset(
     {
         *(PARTNER, SOURCE, YEARS, PANELS, EVENTS, OFFICIAL, FIGURE),
         *(TOPIC_TAB, AGREE_TAB, SOURCES_TAB, DATA_TAB, DOCUMENT, AGAINST, TABLE),
+        *(INDICATOR, PERIOD, SORT),
         *("embed", "embed_options"),  # Streamlit's own
     }
 )

@@ -119,6 +119,10 @@ ENGLISH: Final[Mapping[str, Entry]] = {
         "one": "{count} more panel is not drawn; the table has all figures",
         "other": "{count} more panels are not drawn; the table has all figures",
     },
+    "ranking_more": {
+        "one": "{count} more is in the table below",
+        "other": "{count} more are in the table below",
+    },
     "rows_left_out": {
         "one": "{count} more row is not drawn; the table has all figures",
         "other": "{count} more rows are not drawn; the table has all figures",

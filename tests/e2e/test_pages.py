@@ -227,9 +227,9 @@ def test_the_face_is_in_the_served_page_and_nothing_jumps(page: Page, server: st
     assert "as of 30 May 2025" in served
     assert "/attested/mark." in served
     page.add_init_script(_SHIFTS)
-    for path in PAGES:
+    for path, heading in PAGES.items():
         page.goto(path)
-        expect(page.get_by_role("heading", level=1)).to_contain_text(PAGES[path])
+        expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
         settle(page)
         page.wait_for_timeout(700)
         assert page.evaluate("window.shifted") < 0.1, path

@@ -1,0 +1,151 @@
+"""Partners beside one another: one indicator in one period, and over the years."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts
+from dashboard.charts import By
+from dashboard.screens import parts, tables
+from dashboard.screens.parts import Drawn
+from dashboard.view import format as fmt
+from dashboard.view import labels, state
+from dashboard.view.plain import escape
+from dashboard.view.state import View
+from dashboard.view.texts import text
+from etl.core.kinds import KINDS
+from etl.core.model import Indicator
+
+_MOST_PANELS: Final = 6
+
+
+def show(view: View) -> None:
+    """Choices, a bar for each partner, their courses, and all of it as a table."""
+    st.title(text("page_compare"), anchor=False)
+    names = _names(view)
+    if not names:
+        st.info(text("compare_none"))
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key="compared"):
+        chosen = parts.choose(text("column_indicator"), names, state.INDICATOR)
+        indicator = view.book.indicators[chosen]
+        every = _figures(view, chosen)
+        periods = _periods(every)
+        period = parts.choose(text("column_period"), periods, state.PERIOD)
+        order = parts.choose(
+            text("compare_sort"),
+            {each: text(f"compare_{each}") for each in ("value", "name")},
+            state.SORT,
+        )
+    partners = _partners(view, every)
+    if partners:
+        every = every[every["partner"].isin(partners)]
+    now = every[every["period"] == period]
+    _ranking(view, indicator, now, by_name=order == "name")
+    _courses(view, indicator, every)
+    tables.table(view, every, "compared", partner=True)
+
+
+def _names(view: View) -> dict[str, str]:
+    """Indicators that are stated of several partners, by id."""
+    partners: dict[str, set[str]] = {}
+    for figure in view.book.figures.values():
+        if figure.reporter == view.pair.reporter:
+            partners.setdefault(figure.indicator, set()).add(figure.partner)
+    names = {
+        name: each.name
+        for name, each in view.book.indicators.items()
+        if len(partners.get(name, ())) > 1
+    }
+    return labels.distinct(names)
+
+
+def _figures(view: View, indicator: str) -> pd.DataFrame:
+    """Statements of all partners, and official figures of those that have none of the period."""
+    found = []
+    for table in ("figures", "official") if view.official else ("figures",):
+        rows = view.snapshot.part(table, reporter=view.pair.reporter)
+        found.append(rows[rows["indicator"] == indicator])
+    both = pd.concat(found) if len(found) > 1 else found[0]
+    chosen = both["source_id"].isin(view.sources) | both["paragraph"].isna()
+    # Of an area of which no document speaks there is nothing to compare with.
+    stated = {f.partner for f in view.book.figures.values() if f.indicator == indicator}
+    return both[chosen & both["partner"].isin(stated)]
+
+
+def _periods(every: pd.DataFrame) -> dict[str, str]:
+    """Periods by their text, those of most partners first, then the newest."""
+    counted = every[every["paragraph"].notna()].groupby("period")["partner"].nunique()
+    counted = counted.reindex(every["period"].unique(), fill_value=0)
+    ends = every.groupby("period")["period_end"].max()
+    ordered = sorted(
+        counted.index, key=lambda p: (counted[p] > 1, counted[p] > 0, ends[p]), reverse=True
+    )
+    starts = every.groupby("period")["period_start"].min()
+    return labels.distinct({str(p): fmt.period(starts[p].date(), ends[p].date()) for p in ordered})
+
+
+def _partners(view: View, every: pd.DataFrame) -> list[str]:
+    """Partners that are searched for by name; all where none is chosen."""
+    there = list(dict.fromkeys(every["partner"]))
+    names = {partner: view.labels["partner"][partner] for partner in there}
+    return st.multiselect(
+        text("compare_partners"),
+        sorted(names, key=names.__getitem__),
+        format_func=names.__getitem__,
+        placeholder=text("compare_all", count=len(names)),
+        key="compare_partners",
+    )
+
+
+def _ranking(view: View, indicator: Indicator, now: pd.DataFrame, *, by_name: bool) -> None:
+    """A bar for each partner; one panel of one unit, the others stand in the table."""
+    if now.empty:
+        parts.nothing()
+        return
+    unit = now["unit"].mode()[0]
+    drawn = now[now["unit"] == unit]
+    period = fmt.period(drawn["period_start"].min().date(), drawn["period_end"].max().date())
+    chart = Drawn(
+        f"ranking-{indicator.id}",
+        charts.ranking(drawn, view.labels, by_name=by_name),
+        text("compare_title", indicator=indicator.name, period=period),
+        charts.rankings.summary(drawn, view.labels),
+        tuple(drawn["figure_id"]),
+    )
+    parts.chart(view, chart)
+
+
+def _courses(view: View, indicator: Indicator, every: pd.DataFrame) -> None:
+    """The same of each partner over the years, on one scale."""
+    single = every[every["coverage"] != "multi_year"]
+    shown = list(dict.fromkeys(single["partner"]))[:_MOST_PANELS]
+    single = single[single["partner"].isin(shown)]
+    if len(single) < 2:
+        return
+    stated, official = single[single["paragraph"].notna()], single[single["paragraph"].isna()]
+    if stated.empty:
+        return
+    by = By(panel="partner")
+    if KINDS[indicator.kind].drawn == "amounts":
+        figure = charts.by_year(stated, view.labels, by=by, reference=official)
+    else:
+        signed = [indicator.id] if indicator.id in view.signed else []
+        figure = charts.rates(stated, view.labels, by=by, signed=signed)
+    heading = text("compare_years", indicator=indicator.name)
+    chart = Drawn(
+        f"courses-{indicator.id}",
+        figure,
+        heading,
+        charts.years.summary(stated, view.labels),
+        tuple(stated["figure_id"]),
+    )
+    with st.expander(escape(heading), expanded=True):
+        parts.chart(view, chart, head=False)
+
+
+if __name__ == "__main__":
+    show(state.current())

@@ -1,0 +1,46 @@
+"""Partners beside one another: bars of one period, the rest counted, the largest at the top."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from dashboard import charts
+from tests.charting import BILLION, LABELS, notes, statements, traces
+
+
+def partners(figure: go.Figure) -> list[str]:
+    """Who is drawn, from the top, with the number beside the name."""
+    return [note.split(" <span")[0] for note in notes(figure) if "<span" in note]
+
+
+def test_the_largest_stands_at_the_top_with_its_number() -> None:
+    frame = statements({}, {"partner": "SYL", "value": 30 * BILLION, "source_id": "second"})
+    figure = charts.ranking(frame, LABELS)
+    assert partners(figure) == ["Syldavia <b>$30 bn</b>", "Borduria <b>$10 bn</b>"]
+    (bars,) = traces(figure, "bar")
+    assert list(bars.x) == [30 * BILLION, 10 * BILLION]
+    assert [custom[0] for custom in bars.customdata] == ["f1", "f0"]
+    assert figure.layout.meta["sources"] == [["B", "second"], ["A", "first"]]
+
+
+def test_ranks_begin_with_the_first_and_names_with_a() -> None:
+    ranks = [
+        {"indicator": "rank", "unit": "rank", "value": value, "partner": partner}
+        for value, partner in ((3, "BOR"), (1, "SYL"))
+    ]
+    assert partners(charts.ranking(statements(*ranks), LABELS))[0].startswith("Syldavia")
+    named = charts.ranking(statements(*ranks), LABELS, by_name=True)
+    assert partners(named)[0].startswith("Borduria")
+
+
+def test_of_two_hundred_the_first_ten_are_drawn_and_the_others_counted() -> None:
+    many = [{"partner": f"P{n:03}", "value": (n + 1) * BILLION} for n in range(200)]
+    figure = charts.ranking(statements(*many), LABELS)
+    assert len(partners(figure)) == 10
+    assert partners(figure)[0] == "P199 <b>$200 bn</b>"
+    assert any("190 more are in the table" in note for note in notes(figure))
+
+
+def test_nothing_looks_intended() -> None:
+    assert notes(charts.ranking(statements(), LABELS)) == ["No statement for this choice"]
+    assert charts.rankings.summary(statements({}), LABELS) == "Stated: Borduria: $10 bn (2020)."
