@@ -20,7 +20,8 @@ from dashboard.view.texts import text
 from etl.core.model import Book
 
 # Pages beside the topics: module of `screens`, and address.
-_EVIDENCE: Final = {"sources": "documents", "agree": "agree", "check_text": "check"}
+_FIRST: Final = {"compare": "compare", "check_text": "check"}
+_EVIDENCE: Final = {"sources": "documents", "agree": "agree"}
 _DATA: Final = {"data": "tables"}
 
 
@@ -50,7 +51,7 @@ def sections(book: Book) -> dict[str, list[Page]]:
     return {
         "": [
             st.Page("screens/overview.py", title=text("page_overview"), default=True),
-            *_screens({"compare": "compare"} if len(state.pairs(book)) > 1 else {}),
+            *_screens(_FIRST),
         ],
         text("section_topics"): [
             # The topic is the address: what else a page shows may change.
@@ -65,7 +66,7 @@ def sections(book: Book) -> dict[str, list[Page]]:
 @once
 def addresses(book: Book) -> frozenset[str]:
     """The addresses of all pages, that of the first one empty."""
-    return frozenset(("", *topics.of(book), *_EVIDENCE.values(), *_DATA.values()))
+    return frozenset(("", *topics.of(book), *_FIRST.values(), *_EVIDENCE.values(), *_DATA.values()))
 
 
 def _screens(addresses: dict[str, str]) -> list[Page]:

@@ -669,7 +669,7 @@ def test_agreement_explains_the_share_that_cannot_be(open_page: Open, with_refer
 
 def test_data_shows_each_table_whole(open_page: Open) -> None:
     app = open_page("data", table="sources")
-    assert app.dataframe[0].value.shape == (5, 9)
+    assert app.dataframe[0].value.shape == (5, 13)
     columns = open_page("data", table="sources", see=text("data_columns"))
     assert columns.dataframe[0].value["Column"].tolist()[:2] == ["source_id", "document"]
     assert app.selectbox(key="table").options[-1] == "not_known"

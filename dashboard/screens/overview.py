@@ -15,8 +15,8 @@ from dashboard.view.state import View
 from dashboard.view.texts import text
 from etl.core.model import Book, Indicator
 
+# Cards that are seen at once; the others fold out.
 _FIRST: Final = 4
-"""Cards that are seen at once; the others fold out."""
 _MOST_CARDS: Final = 200
 
 

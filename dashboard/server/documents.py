@@ -6,18 +6,14 @@ Reads files of one folder only, by the name that a source records, and only what
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from dashboard.server import settings
 from etl.core.model import Figure, Source
 from etl.reading.passages import paragraphs, phrase_spans
-
-DOCUMENTS: Final = "ATTESTED_DOCUMENTS"
-"""Environment variable that names the folder; without it no text is shown."""
-
 
 _NUMBERS: Final = re.compile(r"\d+(?:[.,'\s]\d+)*")
 """Digits with their marks: "6 billion" does not stand in "7.6 billion"."""
@@ -33,8 +29,8 @@ class Passage(NamedTuple):
 
 def passage(source: Source, figure: Figure) -> Passage | None:
     """Where a figure stands in its document; None where the text read is not here."""
-    folder = os.environ.get(DOCUMENTS)
-    if not folder or not source.document or not figure.paragraph:
+    folder = settings.current().documents
+    if folder is None or not source.document or not figure.paragraph:
         return None
     read = _paragraphs(folder, source.document, source.sha256)
     if figure.paragraph > len(read):
@@ -48,8 +44,8 @@ def passage(source: Source, figure: Figure) -> Passage | None:
 
 
 @lru_cache(maxsize=64)
-def _paragraphs(folder: str, name: str, digest: str) -> tuple[str, ...]:
-    path = Path(folder) / Path(name).name
+def _paragraphs(folder: Path, name: str, digest: str) -> tuple[str, ...]:
+    path = folder / Path(name).name
     try:
         data = path.read_bytes()
     except (OSError, ValueError):
