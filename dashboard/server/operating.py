@@ -121,9 +121,10 @@ class Operated:
         if is_foreign(Headers(scope=scope), chosen.public_url):
             await _closed(receive, send, _FOREIGN)
             return
-        if chosen.public_url:
+        headers = MutableHeaders(scope=scope)
+        if origin := headers.get("origin"):
             # Streamlit asks once more; a proxy may have put another host in the place of ours.
-            MutableHeaders(scope=scope)["host"] = urlsplit(chosen.public_url).netloc
+            headers["host"] = urlsplit(origin).netloc
         if scope["path"] != _STREAM:
             await self.app(scope, receive, send)
             return

@@ -20,6 +20,7 @@ NAMES: Final = (
     "addresses",
     "spreadsheet",
     "dashboard",
+    "sizes",
 )
 
 

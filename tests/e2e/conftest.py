@@ -17,7 +17,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -99,15 +99,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(figures: str | Path, log: IO[bytes], port: int | None = None) -> Iterator[str]:
+def serve(
+    figures: str | Path, log: IO[bytes], port: int | None = None, flags: Sequence[str] = ()
+) -> Iterator[str]:
     """Start the app as `make run` does and yield its address once it is healthy.
 
     figures: the YAML file to show, absolute or relative to the root. log: where the server writes.
-    port: a free one where none is given.
+    port: a free one where none is given. flags: more of `attested serve`.
     """
     port = port or free_port()
     command = [sys.executable, "-m", "etl", "serve", str(figures)]
-    options = [f"--port={port}", "--address=127.0.0.1"]
+    cache = Path(log.name).parent / "cache"
+    options = [f"--port={port}", "--address=127.0.0.1", f"--cache={cache}", *flags]
     with subprocess.Popen(
         [*command, *options], cwd=ROOT, stdout=log, stderr=subprocess.STDOUT
     ) as process:
@@ -126,9 +129,8 @@ def await_healthy(process: subprocess.Popen[bytes], address: str, log: IO[bytes]
         if process.poll() is not None:
             pytest.fail(f"the app ended with {process.returncode}:\n{_text(log)}", pytrace=False)
         try:
-            # /healthz answers with the page whatever happens; only this one is a probe.
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
-                if answer.read() == b"ok":
+            with urllib.request.urlopen(f"{address}/live", timeout=1) as answer:
+                if answer.read() == b"live\n":
                     return
         except (urllib.error.URLError, TimeoutError, ConnectionError):
             pass

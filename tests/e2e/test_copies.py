@@ -1,8 +1,7 @@
-"""Two copies behind nginx, as the README shows: a reader whose copy stops is back by itself."""
+"""Two copies behind nginx, as deploy/ shows: a reader whose copy stops is back by itself."""
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 import time
@@ -18,13 +17,13 @@ from playwright.sync_api import Browser, Page, WebSocket, expect
 from tests.conftest import ROOT
 from tests.e2e.conftest import free_port, serve
 
-VIEW = "/trade?partner=European+Union"
+BASE = "/attested"
+VIEW = f"{BASE}/trade?partner=European+Union"
 
 
 def config(ports: list[int], own: int, folder: Path) -> str:
-    """The README's configuration with these ports, and everything else nginx writes in a folder."""
-    text = (ROOT / "README.md").read_text("utf-8")
-    (block,) = re.findall(r"```nginx\n(.*?)```", text, re.DOTALL)
+    """The shown configuration with these ports, and everything else nginx writes in a folder."""
+    block = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
     for shown, port in zip((8501, 8502, 8080), (*ports, own), strict=True):
         assert block.count(f"127.0.0.1:{shown}") == 1
         block = block.replace(f"127.0.0.1:{shown}", f"127.0.0.1:{port}")
@@ -40,16 +39,15 @@ def config(ports: list[int], own: int, folder: Path) -> str:
 
 
 @contextmanager
-def nginx(ports: list[int], folder: Path) -> Iterator[str]:
+def nginx(ports: list[int], own: int, folder: Path) -> Iterator[str]:
     path = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
     if path is None:
         pytest.fail("no nginx found: install it (Debian: apt install nginx-light)", pytrace=False)
-    own = free_port()
     (folder / "nginx.conf").write_text(config(ports, own, folder), "utf-8")
     with subprocess.Popen([path, "-p", str(folder), "-c", str(folder / "nginx.conf")]) as process:
         try:
             address = f"http://127.0.0.1:{own}"
-            _wait_until_answering(f"{address}/_stcore/health")
+            _wait_until_answering(f"{address}{BASE}/_stcore/health")
             yield address
         finally:
             process.terminate()
@@ -72,9 +70,14 @@ def test_a_reader_whose_copy_stops_is_back_at_the_same_view(
 ) -> None:
     with ExitStack() as stack, ExitStack() as first, ExitStack() as second:
         log = stack.enter_context((tmp_path / "copies.log").open("wb"))
-        copies = [copy.enter_context(serve("data/figures.yaml", log)) for copy in (first, second)]
+        own = free_port()
+        flags = [f"--base-path={BASE}", f"--public-url=https://data.example.org{BASE}"]
+        copies = [
+            copy.enter_context(serve("data/figures.yaml", log, flags=flags))
+            for copy in (first, second)
+        ]
         ports = [int(copy.rpartition(":")[2]) for copy in copies]
-        address = stack.enter_context(nginx(ports, tmp_path))
+        address = stack.enter_context(nginx(ports, own, tmp_path))
         context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
         stack.callback(context.close)
         page = context.new_page()
@@ -92,7 +95,7 @@ def test_a_reader_whose_copy_stops_is_back_at_the_same_view(
         # One of the two is the reader's. Each is stopped while the other one lives.
         first.close()
         expect(view).to_have_attribute("aria-label", message, timeout=60_000)
-        first.enter_context(serve("data/figures.yaml", log, ports[0]))
+        first.enter_context(serve("data/figures.yaml", log, ports[0], flags))
         second.close()
         _until(page, lambda: len(connections) > 1 and not connections[-1].is_closed())
 

@@ -1,0 +1,262 @@
+"""How the dashboard does with 36, 2,000, 20,000 and 100,000 figures: `python -m tests.bench.sizes`.
+
+One reader's browser and sessions without one; loopback only. Numbers after the name choose sizes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from playwright.sync_api import Browser
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from tests.bench import browser, world
+from tests.bench.readers import Readers, Recorded
+from tests.bench.servers import ROOT, App, Server, wait
+from tests.conftest import finished
+from tests.e2e.conftest import free_port
+from tests.sessions import run, session
+
+SIZES: Final = (36, 2_000, 20_000, 100_000)
+_SHOWN: Final = "!!document.querySelector('.js-plotly-plot .main-svg')"
+_CHANGES: Final = 30
+_READERS: Final = 50
+_AT_ONCE: Final = 12
+_TESTED_WITHIN: Final = 1_800.0
+
+
+class Result(NamedTuple):
+    """What was measured at one size."""
+
+    figures: int
+    first: float
+    """Seconds from the start, with an empty cache folder, to the first chart in a browser."""
+    restart: float
+    """The same with what the first start has kept."""
+    page: float
+    """Milliseconds of CPU of a new session's first page."""
+    change: float
+    """Milliseconds of CPU of a change of the partner."""
+    readers: float
+    """Seconds: 95th percentile of fifty readers with a change every three seconds."""
+    memory: float
+    """Megabytes with those readers."""
+    download: float
+    """Seconds of the slowest of twelve workbooks asked for at once."""
+    grown: float
+    """Megabytes more than before, at their highest."""
+    ended: float
+    """Seconds from SIGTERM, while it reconciles, to the end."""
+
+
+@contextmanager
+def serving(figures: Path, cache: Path) -> Iterator[Server]:
+    """A server of that file."""
+    port = free_port()
+    command = [sys.executable, "-m", "etl", "serve", str(figures), f"--port={port}"]
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        [*command, "--address=127.0.0.1"],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        try:
+            yield Server(App("Attested", (), ROOT, "/", ("", ""), _SHOWN), process, port)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def first_chart(chromium: Browser, figures: Path, cache: Path) -> float:
+    """Seconds from the start of the process to the first chart drawn."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(120_000)
+    page = context.new_page()
+    started = time.perf_counter()
+    with serving(figures, cache) as server:
+        wait(server)
+        page.goto(server.address, wait_until="commit")
+        page.wait_for_function(f"() => {_SHOWN}")
+        took = time.perf_counter() - started
+        context.close()
+    return took
+
+
+def ready(server: Server) -> dict[str, Any]:
+    """What `/ready` says."""
+    try:
+        with urllib.request.urlopen(f"{server.address}/ready", timeout=60) as answer:
+            told: dict[str, Any] = json.load(answer)
+            return told
+    except urllib.error.HTTPError:
+        return {"ready": False}
+
+
+def until(server: Server, name: str, seconds: float = 120) -> bool:
+    """Whether `/ready` says so in time."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if ready(server).get(name):
+            return True
+        time.sleep(0.25)
+    return False
+
+
+def own_cpu(server: Server) -> float:
+    """Seconds of processor time of the server alone, without what is computed beside."""
+    fields = Path(f"/proc/{server.process.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def own_memory(server: Server, name: str = "VmRSS") -> float:
+    """Megabytes of the server alone, now, or (VmHWM) at their highest."""
+    status = Path(f"/proc/{server.process.pid}/status").read_text("utf-8")
+    (line,) = [line for line in status.splitlines() if line.startswith(f"{name}:")]
+    return int(line.split()[1]) / 1_000
+
+
+def recorded(names: list[str]) -> Recorded:
+    """What a browser sends: the first page, then one partner after the other."""
+    opening = BackMsg()
+    opening.rerun_script.query_string = ""
+    changes = []
+    for name in names:
+        message = BackMsg()
+        message.rerun_script.query_string = f"partner={name}".replace(" ", "+")
+        changes.append(message.SerializeToString())
+    return Recorded(opening.SerializeToString(), tuple(changes), dash=False)
+
+
+def pages(server: Server, names: list[str]) -> tuple[float, float]:
+    """Milliseconds of CPU of a new session's first page, and of a change of the partner."""
+    with session(server.address) as connection:  # the server's first time is the start's
+        run(connection)
+    opened = []
+    for _ in range(10):
+        used = own_cpu(server)
+        with session(server.address) as connection:
+            run(connection)
+        opened.append(own_cpu(server) - used)
+    with session(server.address) as connection:
+        run(connection)
+        used = own_cpu(server)
+        for number in range(_CHANGES):
+            message = BackMsg()
+            message.rerun_script.query_string = f"partner={names[number % len(names)]}"
+            connection.send(message.SerializeToString())
+            run(connection)
+        changed = (own_cpu(server) - used) / _CHANGES
+    return 1_000 * statistics.mean(opened), 1_000 * changed
+
+
+async def _crowd(server: Server, what: Recorded) -> float:
+    async with Readers(server.address, what, _READERS) as readers:
+        took = sorted(await readers.change(10, 3.0))
+    return took[int(0.95 * len(took))]
+
+
+def workbooks(server: Server, stem: str) -> tuple[float, float]:
+    """Seconds of the slowest of twelve at once, and megabytes more at their highest."""
+    before = own_memory(server)
+
+    def fetch(_: int) -> float:
+        started = time.perf_counter()
+        with urllib.request.urlopen(f"{server.address}/api/{stem}.xlsx", timeout=300) as answer:
+            answer.read()
+        return time.perf_counter() - started
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        took = max(pool.map(fetch, range(_AT_ONCE)))
+    return took, own_memory(server, "VmHWM") - before
+
+
+def ended(figures: Path, cache: Path) -> float:
+    """Seconds from SIGTERM to the end, while it reconciles."""
+    with serving(figures, cache) as server:
+        wait(server)
+        until(server, "ready")
+        started = time.perf_counter()
+        server.process.send_signal(signal.SIGTERM)
+        server.process.wait(60)
+        return time.perf_counter() - started
+
+
+def measure(chromium: Browser, figures: int, folder: Path) -> Result:
+    """Everything at one size."""
+    path = folder / f"{figures}" / "figures.yaml"
+    path.parent.mkdir()
+    real = ROOT / "data" / "figures.yaml"
+    path.write_bytes(real.read_bytes() if figures == SIZES[0] else world.text(figures).encode())
+    cache = folder / f"cache-{figures}"
+    end = ended(path, folder / f"other-{figures}")
+    first = first_chart(chromium, path, cache)
+    names = ["Italy", "European Union"]
+    if figures != SIZES[0]:
+        names = [f"Partner {code}" for code in world.partners(_CHANGES)]
+    with serving(path, cache) as server:
+        wait(server)
+        until(server, "ready")
+        tested = until(server, "reconciled", _TESTED_WITHIN)
+        page, change = pages(server, names)
+        crowd = finished(_crowd(server, recorded(names)))  # the browser keeps a loop here
+        memory = own_memory(server)
+        took, grown = workbooks(server, "kazakhstan-italy-eu") if tested else (-1.0, -1.0)
+    restart = first_chart(chromium, path, cache)
+    return Result(figures, first, restart, page, change, crowd, memory, took, grown, end)
+
+
+def goals(found: Result) -> list[tuple[str, float, float]]:
+    """Each goal: what, what was measured, and what it may be at most."""
+    return [
+        ("CPU of a new page, ms", found.page, 150),
+        ("CPU of a change, ms", found.change, 40),
+        ("first chart, s", found.first, 6 if found.figures >= SIZES[-1] else 4),
+        ("50 readers, p95, s", found.readers, 0.3),
+        ("memory, MB", found.memory, 200 + 0.004 * found.figures),
+        ("twelve workbooks at once, s", found.download, 5),
+        ("twelve workbooks at once, MB", found.grown, 300),
+        ("end after SIGTERM, s", found.ended, 10),
+    ]
+
+
+def main(sizes: list[int]) -> bool:
+    """Print what was measured; whether every goal is reached."""
+    reached = True
+    print("| figures | first chart, s | restart, s | new page, ms | change, ms | 50 readers p95, s"
+          " | memory, MB | 12 xlsx, s | 12 xlsx, MB | SIGTERM, s |")  # fmt: skip
+    print(f"|{'---:|' * len(Result._fields)}", flush=True)
+    missed = []
+    with tempfile.TemporaryDirectory() as folder, browser.launched() as chromium:
+        for figures in sizes:
+            found = measure(chromium, figures, Path(folder))
+            print("| " + " | ".join(f"{value:,.2f}".removesuffix(".00") for value in found) + " |",
+                  flush=True)  # fmt: skip
+            for what, measured, most in goals(found):
+                if measured > most:
+                    missed.append(f"MISSED at {figures:,}: {what}: {measured:.2f} of {most:g}")
+    print("\n".join(missed))
+    reached = not missed
+    load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
+    print(f"load of the machine at the end: {load}")
+    return reached
+
+
+if __name__ == "__main__":
+    sys.exit(not main([int(size) for size in sys.argv[1:]] or [*SIZES]))
