@@ -103,7 +103,7 @@ def area_remarks(
 def _partner(
     passage: Passage, phrase: Span, figure: Figure, book: Book, document: tuple[Passage, ...]
 ) -> Iterator[Remark]:
-    own, silent = _same(figure.partner, book), {figure.reporter, _WORLD}
+    own, silent = _same(figure.partner, book), {figure.reporter, figure.among, _WORLD}
     for mentions in _scopes(passage, phrase, document):
         names = {name for mention in mentions for name in mention.ids}
         if names & own:

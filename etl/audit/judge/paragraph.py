@@ -212,7 +212,7 @@ class Paragraph:
             chosen = spans.pop(entry.occurrence - 1)
             if spans and not entry.occurrence_given:
                 self.unsaid.append((entry, chosen, spans))
-            return chosen
+            return self._own_number(chosen) if isinstance(entry, Figure) else chosen
         if spans:
             found = f'"{phrase}" stands here {len(spans)} times, not {entry.occurrence}'
             self._report("occurrence", entry, spans[-1], found, "correct the occurrence")
@@ -220,6 +220,16 @@ class Paragraph:
             found = f'"{phrase}" does not stand here'
             self._report("not-found", entry, None, found, self._hint(phrase))
         return None
+
+    def _own_number(self, span: Span) -> Span:
+        """What is the figure's, of a phrase that goes on to a later number for scale or unit."""
+        start, end = span
+        numbers = [
+            reading
+            for reading in self.passage.readings
+            if reading.quantity and start <= reading.start and reading.end <= end
+        ]
+        return (start, numbers[0].end) if len(numbers) > 1 else span
 
     def _hint(self, phrase: str) -> str:
         others = [p for p in self.setting.document if p.number != self.passage.number]

@@ -238,6 +238,8 @@ def _ratios(
     figure: Figure, indicator: Indicator, relations: Relations, units: _Units, official: bool
 ) -> list[Statement] | str:
     kind = KINDS[indicator.kind]
+    if not indicator.of:
+        return "What it is measured on is not declared: it takes no part in the test."
     made: list[Statement] = []
     for unit in units.of(figure):
         part = windows(figure, indicator.of, figure.partner, unit, relations)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from etl.core.schema import FIGURES, SDMX_ONLY, TABLES, Field, Table
+from etl.tables.export.forms import forms_chapter
 
 _HEAD: Final = """\
 # Data dictionary
@@ -43,7 +44,7 @@ and `years=2020&years=2024` every period that touches these years. How to cite a
 
 def dictionary(tables: Iterable[Table] = TABLES) -> bytes:
     """The dictionary of some tables, in their order."""
-    parts = [_HEAD, *(_table(table) for table in tables), _only_sdmx()]
+    parts = [_HEAD, forms_chapter(), *(_table(table) for table in tables), _only_sdmx()]
     return "\n".join(parts).encode("utf-8")
 
 
