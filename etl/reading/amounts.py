@@ -80,6 +80,10 @@ class Builder:
         found: list[Amount] = []
         at = 0
         while at < len(self.items):
+            item = self.items[at]
+            if not item.facts and item.kind in ("word", "sign", "fixed"):
+                at += 1
+                continue
             number = number_at(self.items, at, self.language, self._opens(at))
             if number is None:
                 at += 1

@@ -27,6 +27,7 @@ _TOKEN: Final = re.compile(
     rf"(?P<fixed>{_FIXED})|(?P<digits>{DIGITS})|(?P<part>[\u00bc-\u00be\u2150-\u215e])|(?P<word>[^\W\d_]+(?:'(?=[^\W_]))?)"
     r"|(?P<sign>[^\w\s]|_|\w)"
 )
+_MOST_PARAGRAPHS: Final = 64
 _TENS: Final = 20
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+)[\s-]$")
 _LETTER_SCALES: Final = {"k": 3, "m": 6, "b": 9, "g": 9, "t": 12}
@@ -51,8 +52,12 @@ class Item(NamedTuple):
 Raw = tuple[int, int, str, str]
 
 
-def lex(text: str, lower: str, language: str) -> list[Item]:
-    """The items of a paragraph, in order; lower: of the text, from `passages.folded`."""
+@lru_cache(_MOST_PARAGRAPHS)
+def lex(text: str, lower: str, language: str) -> tuple[Item, ...]:
+    """The items of a paragraph, in order; lower: of the text, from `passages.folded`.
+
+    Quantities, periods and numerals ask for the same paragraph one after another.
+    """
     book = wordbook(language)
     raws = [(*m.span(), m.group(), m.lastgroup or "") for m in _TOKEN.finditer(lower)]
     silent = _silent(lower, book)
@@ -60,7 +65,7 @@ def lex(text: str, lower: str, language: str) -> list[Item]:
     at = 0
     while at < len(raws):
         at += _next((text, lower), raws, at, book, items, silent)
-    return items
+    return tuple(items)
 
 
 def _next(
@@ -110,11 +115,12 @@ def _is_glued(raws: list[Raw], at: int) -> bool:
 
 def _phrase(raws: list[Raw], at: int, book: Wordbook) -> tuple[int, Facts]:
     """How many pieces the longest known phrase takes that begins here, and what it means."""
-    word = raws[at][2]
-    known = book.phrases.get(word)
-    if known is None and word.endswith("'"):
-        known = book.phrases.get(word[:-1])
-    for pieces, facts in known or ():
+    word = raws[at][2].rstrip("'")
+    following = raws[at + 1][2].rstrip("'") if at + 1 < len(raws) else ""
+    known = book.phrases.get((word, following), ())
+    if following == "-" and at + 2 < len(raws):
+        known = (*known, *book.phrases.get((word, raws[at + 2][2].rstrip("'")), ()))
+    for pieces, facts in known:
         length = _matches(raws, at, pieces)
         if not length or (facts.get("tight") and _is_loose(raws[at : at + length])):
             continue
@@ -123,7 +129,7 @@ def _phrase(raws: list[Raw], at: int, book: Wordbook) -> tuple[int, Facts]:
         if "after" in facts and length > 1 and not _ends_amount(raws, at, length, book):
             continue
         return length, facts
-    return 0, _NOTHING
+    return (1, book.single[word]) if word in book.single else (0, _NOTHING)
 
 
 def _is_rest(raws: list[Raw], at: int, book: Wordbook) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from etl.reading.amounts import Amount, Builder, end_of
@@ -28,6 +28,7 @@ from etl.words import lexicon
 _SYMBOL: Final = re.compile(
     "[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b\u2460-\u249b]"
 )
+_MOST_PARAGRAPHS: Final = 64
 _SIGNS: Final = "+-\N{EN DASH}"
 
 
@@ -64,11 +65,11 @@ def known_words(language: str) -> frozenset[str]:
     return frozenset((*patterns.words, *patterns.scales, *words.currencies, *words.percents))
 
 
-def scan(text: str, lower: str, language: str, items: Sequence[Item] = ()) -> Scan:
-    """Every numeral of a paragraph, in order.
+@lru_cache(_MOST_PARAGRAPHS)
+def scan(text: str, lower: str, language: str) -> Scan:
+    """Every numeral of a paragraph, in order; whoever asks must leave it as it is.
 
-    lower: the same text from `passages.folded`; items: from `lexing.lex`, where they are known
-    already. Each digit lies in exactly one numeral. What
+    lower: the same text from `passages.folded`. Each digit lies in exactly one numeral. What
     belongs to a number ("24 млрд 300 млн долларов") is what the reader of quantities says; what
     states one is said by the tokens.
     """
@@ -79,11 +80,8 @@ def scan(text: str, lower: str, language: str, items: Sequence[Item] = ()) -> Sc
     if not text.isascii():
         tokens += [Token(*match.span(), "symbol") for match in _SYMBOL.finditer(text)]
     tokens.sort()
-    return Scan(
-        _numerals(lower, tokens, _amounts(items or lex(text, lower, language), language)),
-        numbers,
-        calendar,
-    )
+    amounts = _amounts(lex(text, lower, language), language)
+    return Scan(_numerals(lower, tokens, amounts), numbers, calendar)
 
 
 def _amounts(items: Sequence[Item], language: str) -> list[Span]:

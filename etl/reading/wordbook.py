@@ -24,8 +24,8 @@ class Wordbook(NamedTuple):
     """The words of one language."""
 
     language: str
-    phrases: dict[str, list[tuple[tuple[str, ...], Facts]]]
-    """By their first piece, the longest first."""
+    phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], Facts]]]
+    """Of several pieces, by the first two, the longest first."""
     single: dict[str, Facts]
     """Phrases of one piece."""
     idioms: re.Pattern[str]
@@ -52,13 +52,14 @@ def wordbook(language: str) -> Wordbook:
     for word, facts in table.items():
         if {"after", "qual"} & facts.keys() and estimated.fullmatch(word.split()[-1].strip("().")):
             facts["estimate"] = True
-    phrases: dict[str, list[tuple[tuple[str, ...], Facts]]] = defaultdict(list)
+    phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], Facts]]] = defaultdict(list)
     single: dict[str, Facts] = {}
     for word, facts in table.items():
         pieces = tuple(_CUT.findall(word))
-        phrases[pieces[0]].append((pieces, facts))
         if len(pieces) == 1:
-            single[word] = facts
+            single[word.rstrip("'")] = facts
+        else:
+            phrases[pieces[0].rstrip("'"), pieces[1].rstrip("'")].append((pieces, facts))
     for known_phrases in phrases.values():
         known_phrases.sort(key=lambda phrase: -len(phrase[0]))
     edge, end = r"(?<![^\W\d_])", r"(?![^\W\d_])"
