@@ -101,6 +101,7 @@ def _tables(words: Lexicon, more: Forms) -> list[tuple[str, Mapping[str, Any] | 
         ),
         *(("by", words.by), ("to_level", words.to), ("not", words.negations)),
         *(("level_of", more.level_of), ("growth_rate", more.growth_rate)),
+        ("comparative", more.comparatives),
         *(("times_of", more.times_of), ("level_word", more.level_words)),
         *(("one_in", more.one_in), ("rank_beside", more.rank_beside)),
         *(("vague_ordinal", more.vague_ordinals), ("part_of", more.part_of)),

@@ -17,6 +17,7 @@ from etl.words import Lexicon
 _SKIPPED: Final = 5
 _CONTINUED: Final = 5
 _MILLION: Final = 6
+_NEAR_CHANGE: Final = 5
 _CHANGING: Final = ("rise", "fall", "increase", "to_level")
 _TURN_REACH: Final = 4
 _CLAUSE: Final = 10
@@ -65,6 +66,8 @@ class Wording:
         money: Amount | None = None
         for at, item in enumerate(self.items):
             amount = self.at_item.get(at)
+            if amount is not None and money is not None and self._are_its_cents(amount, money):
+                amount.units = money.units
             if amount is None:
                 money = None if item.kind == "sign" and self._ends(at) else money
             elif amount.units and amount.first == at:
@@ -72,6 +75,12 @@ class Wording:
             elif money and amount.first == at and self._is_bare(amount):
                 amount.units, amount.kind = money.units, "money"
                 amount.unsure.append("unit")
+
+    def _are_its_cents(self, amount: Amount, money: Amount) -> bool:
+        """5 euros 50 cents."""
+        near = 1 <= amount.first - money.last <= 2
+        cents = amount.scale < 0 and self.items[amount.last].text.startswith("cent")
+        return near and cents and bool(amount.units) and money.scale == 0
 
     def _is_bare(self, amount: Amount) -> bool:
         """Whether a large number has no noun of its own."""
@@ -270,6 +279,9 @@ class Wording:
     def _linked(
         self, link: str, way: Way, item: Item, direct: bool, amount: Amount
     ) -> tuple[str, Way]:
+        far = amount.kind == "count" and self._distance(item, amount) > _NEAR_CHANGE
+        if link == "by" and far:
+            return "", ""  # raised money in a round led by two funds
         if link in ("by", "to", "from"):
             return link, way
         if item.facts.get("increase") and (direct or link == "of"):
@@ -277,6 +289,12 @@ class Wording:
         near = amount.kind in ("percent", "points") and not link
         near = near or ("change_noun" in item.facts and "qual" not in item.facts)
         return ("by", way) if near else ("", "")
+
+    def _distance(self, item: Item, amount: Amount) -> int:
+        at = amount.first
+        while at and self.items[at] is not item:
+            at -= 1
+        return amount.first - at
 
     @staticmethod
     def _way(item: Item, direct: bool) -> Way:
@@ -296,20 +314,21 @@ class Wording:
         at = amount.last + 1
         if at < len(self.items) and self.items[at].text == "-":
             at += 1
-        if not self._is_word(at):
-            return ""
-        facts = self.items[at].facts
+        facts = self.items[at].facts if self._is_word(at) else {}
         if facts.get("qual"):
             of_percent = amount.kind in ("percent", "points")
             directed = "rise" in facts or "fall" in facts
-            told = of_percent and (directed or self.items[at].text.endswith(" than"))
+            told = bool(of_percent and (directed or self.items[at].text.endswith(" than")))
             return self._compared(facts["qual"]) if told else ""
         if facts.get("rise") or facts.get("fall"):
-            return "fall" if facts.get("fall") else "rise"
-        if not (self._is_adjective(at) and self._is_word(at + 1)):
+            # "The 500 fell", "shares of $5 rose": what the verb tells is another amount.
+            told = bool(facts.get("change_noun") or facts.get("comparative"))
+            way = "fall" if facts.get("fall") else "rise"
+            return way if told else ""
+        if not (self._is_word(at) and self._is_adjective(at) and self._is_word(at + 1)):
             return ""
         facts = self.items[at + 1].facts
-        noun = facts.get("increase") and not facts.get("qual") and not self._leads_on(at + 1)
+        noun = facts.get("change_noun") and not facts.get("qual") and not self._leads_on(at + 1)
         if not noun:
             return ""
         return "fall" if facts.get("fall") else "rise" if facts.get("rise") else ""

@@ -137,6 +137,8 @@ class Forms(NamedTuple):
     """Stems of nouns whose amount is a change however it is said: the increase was."""
     vague_ordinals: tuple[str, ...] = ()
     """Words after an ordinal that make it no rank: time, half, century."""
+    comparatives: tuple[str, ...] = ()
+    """After an amount of change: 8.5 percent lower."""
     still: tuple[str, ...] = ()
     """Stems of multiples that tell no direction by themselves: twice, threefold."""
     times_of: tuple[str, ...] = ()

@@ -243,7 +243,8 @@ FORMS: Final = Forms(
         r"lower(?:s|ed|ing)|retreat(?:s|ed)?|trimm(?:ed|ing)|climbing|edged|ticked|inched|higher",
     ),
     change_nouns=(
-        r"increases?|decreases?|decline|drop|rise|reduction|cut|gain|growth|fall|jump|hike",
+        r"increases?|decreases?|declines?|drops?|rises?|reductions?|cuts?|gains?|growth|falls?|jumps?",
+        r"hikes?|surge|slump|plunge|slide|dip|contraction|expansion|advance|slowdown|improvement",
     ),
     vague_ordinals=(
         *("time", "half", "quarter", "century", "anniversary", "round", "session", "edition"),
@@ -255,7 +256,11 @@ FORMS: Final = Forms(
     phrases=(
         *(("makes up", "share"), ("make up", "share"), ("made up", "share")),
         *(("making up", "share"), ("sees", "forecast"), ("see", "forecast")),
-        ("set up", "nothing"),
+        *(("set up", "nothing"), ("plus or minus", "nothing"), ("give or take", "nothing")),
     ),
     letters={"Y": "JPY", "P": "PHP", "N": "NGN", "W": "KRW", "R": "ZAR"},
+    comparatives=(
+        *("higher", "lower", "up", "down", "larger", "smaller", "fewer", "less", "cheaper"),
+        *("weaker", "stronger", "bigger", "better", "worse"),
+    ),
 )
