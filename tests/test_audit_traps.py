@@ -327,6 +327,22 @@ def test_another_currency_may_be_stated() -> None:
     assert lone(text, ("6 billion CAD", "6 billion Canadian dollars")).clean
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "printed"),
+    [
+        ("en", "Exports of minus $6 billion in 2019.", "minus $6 billion"),
+        ("en", "Exports were negative $6 billion in 2019.", "negative $6 billion"),
+        ("en", "Exports were -$6 billion in 2019.", "-$6 billion"),
+        ("it", "Nel 2019 il saldo era di meno $6 miliardi.", "meno $6 miliardi"),
+        ("ru", "В 2019 году сальдо составило минус $6 млрд.", "минус $6 млрд"),
+    ],
+)
+def test_a_minus_is_not_left_out(language: str, text: str, printed: str) -> None:
+    stated = printed[printed.index("$") :]
+    said = wrong(lone(text, ("6 billion USD", stated), language=language))
+    assert ("cut-off", f'the text prints a minus: "{printed}"') in said
+
+
 def test_two_figures_do_not_state_one_numeral() -> None:
     figure = ("6 billion USD", "6 billion")
     assert wrong(lone("Exports of 6 billion.", figure, figure)) == [

@@ -41,6 +41,7 @@ def stated_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[R
         todo = "write the whole range: value: 16 to 20 billion USD, with as_stated as printed"
         yield Remark("range", phrase, found, todo)
         return
+    yield from _minus(reading, phrase, figure)
     yield from _value(reading, phrase, figure)
     yield from _unit(reading, phrase, figure)
     yield from _change(reading, phrase, figure)
@@ -66,6 +67,15 @@ def _at(readings: list[Reading], phrase: Span) -> Reading | None:
 
     known = [one for one in readings if one.kind not in _NO_NUMBER and shared(one) > 0]
     return max(known, key=shared, default=None)
+
+
+def _minus(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
+    """A minus in words or signs that the phrase leaves out: negative $1.2 billion."""
+    if reading.quantity is None or "value" in reading.unsure or reading.kind == "percent":
+        return  # the sign of a percentage is asked for by the rule of falls
+    if reading.quantity.digits < 0 and all(end > 0 for end in figure.ends):
+        found = f'the text prints a minus: "{" ".join(reading.text.split())}"'
+        yield Remark("cut-off", phrase, found, "put it into as_stated and value")
 
 
 def _value(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
