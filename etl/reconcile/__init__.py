@@ -18,6 +18,7 @@ from etl.reconcile.findings import (
     Conflict,
     Deduced,
     Hint,
+    Known,
     Member,
     Remainder,
     Report,
@@ -36,6 +37,7 @@ __all__ = [
     "Conflict",
     "Deduced",
     "Hint",
+    "Known",
     "Member",
     "Remainder",
     "Report",
@@ -45,6 +47,7 @@ __all__ = [
     "Verdict",
     "as_dict",
     "as_text",
+    "ranges",
     "reconcile",
     "related",
 ]
@@ -79,3 +82,14 @@ def related(book: Book, reference: Book | None = None) -> list[tuple[str, ...]]:
     from etl.reconcile import engine
 
     return engine.related(book, reference)
+
+
+def ranges(book: Book, reference: Book | None, report: Report) -> tuple[Known, ...]:
+    """What can be known of each indicator, partner and year that a statement touches.
+
+    The narrowest range that all statements outside the conflicts of `report` allow, exact, and
+    where it is close the reconciled estimate, which is derived.
+    """
+    from etl.reconcile import engine
+
+    return engine.ranges(book, reference, report)

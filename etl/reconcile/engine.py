@@ -12,7 +12,8 @@ from typing import Final
 
 from etl.core.model import Book
 from etl.reconcile.find import hints, verdicts
-from etl.reconcile.findings import Cache, Conflict, Report
+from etl.reconcile.find import ranges as ranging
+from etl.reconcile.findings import Cache, Conflict, Known, Report
 from etl.reconcile.group import solve_group
 from etl.reconcile.model import groups, relations, statements
 from etl.reconcile.model.statements import Statement
@@ -77,7 +78,21 @@ def reconcile(
         not_known=tuple(sorted(u for g in found for u in g.not_known)),
         alternatives=tuple(sorted(a for g in found for a in g.alternatives)),
         nearby=sum(g.nearby for g in found),
+        unbelieved=tuple(sorted(f for g in found for f in g.unbelieved)),
     )
+
+
+def ranges(book: Book, reference: Book | None, report: Report) -> tuple[Known, ...]:
+    """What can be known of each indicator, partner and year that a statement touches.
+
+    report: that of `reconcile` for the same books, which says whom to believe. Sorted.
+    """
+    declared = relations.of_books(book, reference)
+    doubted = set(report.unbelieved)
+    made = statements.of_books(book, reference, declared).statements
+    believed = tuple(s for s in made if s.figure.id not in doubted)
+    together = groups.connected(believed, declared)
+    return tuple(sorted(known for group in together for known in ranging.of_group(group, declared)))
 
 
 def related(book: Book, reference: Book | None = None) -> list[tuple[str, ...]]:

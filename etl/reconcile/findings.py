@@ -151,6 +151,24 @@ class Revision(NamedTuple):
     sentence: str
 
 
+class Known(NamedTuple):
+    """What all statements outside conflicts say together of one indicator, partner and year."""
+
+    indicator: str
+    reporter: str
+    partner: str
+    period: Period
+    """A calendar year; a day for a stock."""
+    unit: str
+    low: Decimal | None
+    """Lowest possible value in base units, exact; None where nothing pushes it up."""
+    high: Decimal | None
+    estimate: Decimal | None
+    """Derived: where the least weighted adjustment puts it; None where the range is wide."""
+    reasons: tuple[str, ...]
+    """Figures that set the ends."""
+
+
 class Unknown(NamedTuple):
     """A question about one figure that has no answer: never to be taken for agreement."""
 
@@ -181,6 +199,8 @@ class Report(NamedTuple):
     """Values that were not looked for, because a group has more of them than the stated limits."""
     not_known: tuple[Unknown, ...] = ()
     """Questions without an answer, by figure."""
+    unbelieved: tuple[str, ...] = ()
+    """Figures of both books that nothing else is concluded from: all that may have to be wrong."""
     alternatives: tuple[tuple[str, ...], ...] = ()
     """Suspects of which not all have to be wrong: one or more of each set."""
     nearby: int = 0
@@ -208,6 +228,7 @@ class GroupFindings(NamedTuple):
     not_known: tuple[Unknown, ...] = ()
     alternatives: tuple[tuple[str, ...], ...] = ()
     nearby: int = 0
+    unbelieved: tuple[str, ...] = ()
 
 
 Cache = MutableMapping[str, GroupFindings]

@@ -36,7 +36,7 @@ class _Questions:
     """Asks about one group; a question without an answer takes no other question's answer away."""
 
     def __init__(self, nodes: list[Node]) -> None:
-        self._nodes = nodes
+        self.nodes = nodes
         self.not_known: list[Unknown] = []
 
     def ask(self, question: Question, answer: Callable[[], T], n: int | None = None) -> T | None:
@@ -44,7 +44,7 @@ class _Questions:
         try:
             return answer()
         except Undecided as error:
-            about = self._nodes if n is None else [self._nodes[n]]
+            about = self.nodes if n is None else [self.nodes[n]]
             self.not_known += [
                 Unknown(s.figure.id, question, explain.not_known(question, str(error)))
                 for node in about
@@ -91,7 +91,11 @@ def _nothing(questions: _Questions) -> GroupFindings:
     reasons = {u.figure_id: u.reason for u in questions.not_known}
     untested = tuple(verdicts.not_tested(f, why) for f, why in reasons.items())
     return GroupFindings(
-        untested, (), (), (), (), complete=False, not_known=tuple(questions.not_known)
+        untested,
+        *((), (), (), ()),
+        complete=False,
+        not_known=tuple(questions.not_known),
+        unbelieved=tuple(sorted(m.figure.id for node in questions.nodes for m in node.members)),
     )
 
 
@@ -152,6 +156,7 @@ def _beside(
         not_sought=more_deduced + more_rest,
         not_known=tuple(questions.not_known),
         alternatives=_named(wrong.alternatives, nodes),
+        unbelieved=_unbelieved(wrong, nodes),
     )
 
 
@@ -171,6 +176,11 @@ def _others(nodes: list[Node], believed: frozenset[int]) -> dict[int, frozenset[
             own.add(n)
         found[n] = believed - own
     return found
+
+
+def _unbelieved(wrong: Conflicts, nodes: list[Node]) -> tuple[str, ...]:
+    left = (m for n, node in enumerate(nodes) if n not in wrong.believed for m in node.members)
+    return tuple(sorted(m.figure.id for m in left))
 
 
 def _named(sets: Iterable[frozenset[int]], nodes: list[Node]) -> tuple[tuple[str, ...], ...]:
@@ -239,5 +249,6 @@ def _joined(
         not_sought=sum(p.not_sought for p in parts),
         not_known=tuple(dict.fromkeys(u for p in parts for u in p.not_known)),
         alternatives=_named(wrong.alternatives, nodes),
+        unbelieved=_unbelieved(wrong, nodes),
         nearby=len(every),
     )

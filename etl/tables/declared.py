@@ -281,6 +281,59 @@ CHANGES: Final = Table(
 )
 """What a server keeps of the states that it has shown; a build has no such table."""
 
+RANGES: Final = Table(
+    "ranges",
+    "What can be known of each indicator, partner and year that a figure touches, all derived",
+    (
+        Field("indicator", "string", "Indicator", "What is measured", "INDICATOR"),
+        Field("reporter", "string", "Reporter", "The economy that it is about", "REF_AREA"),
+        Field("partner", "string", "Partner", "The other side", "COUNTERPART_AREA"),
+        Field("period", "string", "Period", "A calendar year; a day for a stock", "TIME_PERIOD"),
+        Field("period_start", "date", "From", "First day of the period", "PERIOD_START"),
+        Field("period_end", "date", "To", "Last day of the period", "PERIOD_END"),
+        Field("coverage", "string", "Coverage", "Kind of period", "COVERAGE", enum=COVERAGES),
+        Field("unit", "string", "Unit", "ISO 4217 currency, percent or count", "UNIT_MEASURE"),
+        Field(
+            "low",
+            "number",
+            "At least",
+            "Lowest value that all statements outside conflicts allow, in base units; empty where"
+            " nothing sets one",
+            "OBS_LOW",
+            required=False,
+        ),
+        Field(
+            "high",
+            "number",
+            "At most",
+            "Highest value that they allow, in base units; empty where nothing sets one",
+            "OBS_HIGH",
+            required=False,
+        ),
+        Field(
+            "estimate",
+            "number",
+            "Estimate",
+            "Derived: the value in the history that moves the stated amounts least, each in units"
+            " of its own width; empty where the range is wide",
+            required=False,
+        ),
+        Field(
+            "reasons",
+            "string",
+            "Reasons",
+            "Figures that set the ends, separated by spaces",
+            required=False,
+        ),
+    ),
+    ("indicator", "reporter", "partner", "period", "unit"),
+    (
+        ("indicator", "indicators", "indicator"),
+        ("reporter", "areas", "area"),
+        ("partner", "areas", "area"),
+    ),
+)
+
 FINDINGS: Final = (RECONCILIATION, CONFLICTS, DEDUCED, NOT_KNOWN)
 """The tables of a reconciliation, in the order of a build."""
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from etl.audit import read_accounts
 from etl.core.model import Book
 from etl.core.schema import REFERENCE, REFERENCE_SOURCES
-from etl.reconcile import Report
-from etl.tables.declared import COVERAGE, FINDINGS
+from etl.reconcile import Report, ranges
+from etl.tables.declared import COVERAGE, FINDINGS, RANGES
 from etl.tables.export.package import Extra
 
 if TYPE_CHECKING:
@@ -32,10 +32,12 @@ def beside(
     def made() -> Iterator[Frame]:
         from etl.tables import findings
 
-        yield from findings.tables(report(), book)
+        found = report()
+        yield from findings.tables(found, book)
+        yield findings.ranges(ranges(book, reference, found), book)
         yield from known.make()
 
-    return Extra((*FINDINGS, *known.declared), made, reference)
+    return Extra((*FINDINGS, RANGES, *known.declared), made, reference)
 
 
 def stated(book: Book, reference: Book | None, coverage: bytes | None) -> Extra:

@@ -8,9 +8,17 @@ from typing import Final
 
 from etl.audit import Account
 from etl.core.model import Book
-from etl.reconcile.findings import Conflict, Deduced, Member, Report, Unknown, Verdict
+from etl.reconcile.findings import Conflict, Deduced, Known, Member, Report, Unknown, Verdict
 from etl.tables.columns import Frame
-from etl.tables.declared import BOOKS, CONFLICTS, COVERAGE, DEDUCED, NOT_KNOWN, RECONCILIATION
+from etl.tables.declared import (
+    BOOKS,
+    CONFLICTS,
+    COVERAGE,
+    DEDUCED,
+    NOT_KNOWN,
+    RANGES,
+    RECONCILIATION,
+)
 from etl.tables.filling import Filling, columns_of, days_of
 
 _HUNDREDTH_PER_CENT: Final = Decimal("0.0001")
@@ -24,6 +32,11 @@ def tables(report: Report, book: Book) -> list[Frame]:
         _deduced(report, book),
         _NOT_KNOWN.frame(columns_of(report.not_known, Unknown._fields), book),
     ]
+
+
+def ranges(known: Iterable[Known], book: Book) -> Frame:
+    """What can be known of each year that a figure touches (see `etl.reconcile.ranges`)."""
+    return _RANGES.frame(columns_of(known, Known._fields), book)
 
 
 def coverage(accounts: Iterable[Account], book: Book) -> Frame:
@@ -70,6 +83,9 @@ _RECONCILIATION: Final = Filling(RECONCILIATION, (*Verdict._fields, "revision"))
 _CONFLICTS: Final = Filling(CONFLICTS, (*Conflict._fields, *Member._fields, "book"))
 _DEDUCED: Final = Filling(
     DEDUCED, Deduced._fields, derived=days_of("period", "period_start", "period_end", "coverage")
+)
+_RANGES: Final = Filling(
+    RANGES, Known._fields, derived=days_of("period", "period_start", "period_end", "coverage")
 )
 _NOT_KNOWN: Final = Filling(NOT_KNOWN, Unknown._fields)
 _COVERAGE: Final = Filling(COVERAGE, Account._fields)

@@ -67,7 +67,7 @@ def find(case: Case, believed: frozenset[int]) -> tuple[tuple[Deduced, ...], int
     wanted: list[tuple[Target, tuple[Window, ...], tuple[Window, ...]]] = []
     for named in sorted(_targets(system, case.declared) - stated):
         target = Target(*named)
-        part, whole = _windows(target, case.declared)
+        part, whole = windows_of(target, case.declared)
         if system.terms(part) is None or system.terms(whole) is None:
             continue  # partly no unknown
         if not (_in_table(part, tabled) and (not whole or _in_table(whole, tabled))):
@@ -136,7 +136,10 @@ def as_figure(target: Target, value: Decimal, unit: str, like: Figure) -> Figure
     )
 
 
-def _windows(target: Target, declared: Relations) -> tuple[tuple[Window, ...], tuple[Window, ...]]:
+def windows_of(
+    target: Target, declared: Relations
+) -> tuple[tuple[Window, ...], tuple[Window, ...]]:
+    """What a value is, and what it is measured against; nothing for an amount."""
     indicator = declared.indicators[target.indicator]
     leaves = declared.leaves[indicator.of or indicator.id]
 

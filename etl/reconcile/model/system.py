@@ -8,6 +8,7 @@ Pure arithmetic on declarations. Must not solve anything.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -76,10 +77,13 @@ class System(NamedTuple):
         return at < len(self.days) and self.days[at] == day
 
 
-def build(statements: tuple[Statement, ...], relations: Relations) -> System:
-    """The system of one group (see `groups.connected`)."""
+def build(
+    statements: tuple[Statement, ...], relations: Relations, more: Iterable[int] = ()
+) -> System:
+    """The system of one group (see `groups.connected`); more: further days on which time is cut."""
     windows = [w for s in statements for w in s.windows]
     days = cuts(windows, relations)
+    days = sorted({*days, *(day for day in more if days[0] < day < days[-1])})
     known = completed({(w.series, i) for w in windows for i in cells(w, days)}, days, relations)
     unknowns = {cell: n for n, cell in enumerate(sorted(known))}
     system = System(statements, days, unknowns, (), relations.signed, drift.find(statements))

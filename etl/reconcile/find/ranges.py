@@ -1,0 +1,174 @@
+"""What can be known: for each indicator, partner and year the narrowest range, and an estimate.
+
+The range is what all statements outside conflicts allow, exact. The estimate is the history that
+moves the stated amounts least from the middle of what they can mean, each in units of its own
+width (least weighted adjustment after Stone 1942, in the norm that a linear program knows); it is
+derived, and given only where the range is as close as that of a figure that is called supported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from typing import Final
+
+from etl.core.kinds import KINDS
+from etl.core.model import Period
+from etl.reconcile.find.deduce import Target, windows_of
+from etl.reconcile.find.implied import Case, decimal, of_windows, pins_down
+from etl.reconcile.find.near import blocks
+from etl.reconcile.findings import Known
+from etl.reconcile.model.relations import Relations
+from etl.reconcile.model.statements import AMOUNT, MEASURES, Measure, Series, Statement
+from etl.reconcile.model.system import Number, Row, System, Terms, build, exact
+from etl.reconcile.model.voices import merged
+from etl.reconcile.say import wording
+from etl.reconcile.solve.simplex import Simplex, Undecided
+from etl.reconcile.solve.solver import Solver
+
+LARGE: Final = 150
+"""Statements up to which a group is taken as a whole; a larger one block by block."""
+
+_OPEN: Final = date.min.toordinal()
+
+Point = dict[int, Number]
+
+
+def of_group(group: tuple[Statement, ...], declared: Relations) -> Iterator[Known]:
+    """What statements that hang together, and can all be true, say of each year they touch."""
+    statements = tuple(node.statement for node in merged(group))
+    if len(statements) <= LARGE:
+        yield from _of(statements, frozenset(range(len(statements))), declared)
+        return
+    for block in blocks(statements, declared):
+        places = sorted(block.area)
+        core = frozenset(at for at, n in enumerate(places) if n in block.core)
+        yield from _of(tuple(statements[n] for n in places), core, declared)
+
+
+def _of(
+    statements: tuple[Statement, ...], core: frozenset[int], declared: Relations
+) -> Iterator[Known]:
+    touched = [w for n in core for w in statements[n].windows]
+    if not touched:
+        return
+    # A period without a beginning touches no year before all others.
+    first = min((w.start for w in touched if w.start > _OPEN), default=_OPEN)
+    years = {y for w in touched for y in _years(max(w.start, first), w.stop)}
+    system = build(statements, declared, {d for y in years for d in _ends(y)})
+    case = Case(system, Solver(system), declared)
+    everyone = case.solver.everyone
+    try:
+        if not case.solver.possible(everyone):
+            return
+        point = _estimate(system)
+    except Undecided:
+        return
+    for target in _targets(statements, core, declared, first):
+        part, whole = windows_of(target, declared)
+        measure = _measure(target, declared)
+        try:
+            found = of_windows(case, part, whole, everyone, measure)
+        except Undecided:
+            continue
+        if found is None or found.says_nothing:
+            continue
+        is_close = pins_down(found, declared.indicators[target.indicator].kind)
+        terms, base = system.terms(part), system.terms(whole)
+        yield Known(
+            indicator=target.indicator,
+            reporter=target.reporter,
+            partner=target.partner,
+            period=_period(target),
+            unit="percent" if whole else target.unit,
+            low=found.low,
+            high=found.high,
+            estimate=_value(terms, base, point, measure) if is_close else None,
+            reasons=tuple(statements[n].figure.id for n in sorted(found.reasons)),
+        )
+
+
+def _period(target: Target) -> Period:
+    return wording.period_of_days(target.start, target.stop)
+
+
+def _measure(target: Target, declared: Relations) -> Measure:
+    kind = KINDS[declared.indicators[target.indicator].kind]
+    return AMOUNT if kind.is_amount else MEASURES[kind.tested == "growth", False]
+
+
+def _years(start: int, stop: int) -> Iterable[int]:
+    return range(date.fromordinal(start).year, date.fromordinal(stop - 1).year + 1)
+
+
+def _ends(year: int) -> tuple[int, int]:
+    return date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1
+
+
+def _targets(
+    statements: tuple[Statement, ...], core: frozenset[int], declared: Relations, first: int
+) -> list[Target]:
+    """Each indicator and partner in each year, or day of a stock, that a statement touches.
+
+    Sums of what is touched too, and growths and shares that somebody states of them.
+    """
+    leaves: dict[Series, set[tuple[int, int]]] = {}
+    for n in core:
+        for window in statements[n].windows:
+            series = window.series
+            is_day = not KINDS[declared.indicators[series.indicator].kind].adds_over_time
+            own = leaves.setdefault(series, set())
+            if is_day:
+                own.add((window.start, window.stop))
+            else:
+                own.update(map(_ends, _years(max(window.start, first), window.stop)))
+    stated = {statements[n].figure.indicator for n in core}
+    found: set[Target] = set()
+    for name, indicator in declared.indicators.items():
+        kind = KINDS[indicator.kind]
+        is_rate = kind.tested == "growth" or (kind.whole and bool(indicator.whole))
+        if not kind.is_amount and not (is_rate and name in stated and indicator.side == "partner"):
+            continue
+        parts = [leaf for leaf, _ in declared.leaves[indicator.of or name]]
+        for (reporter, partner, leaf, unit), spans in leaves.items():
+            if leaf == parts[0] and partner != indicator.whole:
+                found.update(Target(name, partner, reporter, unit, *span) for span in spans)
+    return sorted(found)
+
+
+def _estimate(system: System) -> Point:
+    """The history that moves stated amounts least; what is a ratio only sets bounds."""
+    rows: list[Row] = list(system.rows)
+    width = system.something + 1
+    cost: dict[int, Number] = {}
+    for n, statement in enumerate(system.statements):
+        low, high = statement.low, statement.high
+        if statement.whole or low is None or high is None or low == high:
+            continue
+        terms = dict(system.terms(statement.part) or {})
+        middle = exact((low + high) / 2)
+        up, down = width, width + 1
+        width += 2
+        rows.append(Row({**terms, up: -1, down: 1}, middle, middle, n))
+        weight = -1 / Fraction(exact(high - low))
+        cost |= {up: weight, down: weight}
+    simplex = Simplex(width, [row.terms for row in rows], system.free)
+    simplex.limit(system.something, 1)
+    for r, row in enumerate(rows):
+        simplex.hold(r, row.low, row.high)
+    if simplex.contradiction() is None and cost:
+        simplex.most(cost)
+    return {u: simplex.value({u: 1}) for u in range(system.something)}
+
+
+def _value(
+    terms: Terms | None, base: Terms | None, point: Point, measure: Measure
+) -> Decimal | None:
+    top = sum((Fraction(c) * point[u] for u, c in (terms or {}).items()), Fraction(0))
+    bottom = sum((Fraction(c) * point[u] for u, c in (base or {}).items()), Fraction(0))
+    if base and not bottom:
+        return None
+    number = top / bottom if base else top
+    return decimal(number * measure.factor / measure.spans - measure.less, ROUND_HALF_EVEN)

@@ -1,0 +1,147 @@
+"""What can be known of each year: exact ranges with reasons, an estimate where they are close."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from etl.core.model import Book, Figure
+from etl.reconcile import Known, ranges, reconcile
+from etl.reconcile.find import ranges as ranging
+from etl.tables import findings
+from tests.worlds import book, figure, table
+
+BILLION = 10**9
+
+
+def known(own: Book, reference: Book | None = None) -> dict[tuple[str, str, str], Known]:
+    found = ranges(own, reference, reconcile(own, reference))
+    return {(k.indicator, k.partner, k.period.text): k for k in found}
+
+
+def ends(found: Known) -> tuple[Decimal | None, Decimal | None]:
+    return found.low, found.high
+
+
+def test_a_year_between_totals_is_known_though_nobody_states_it() -> None:
+    found = known(
+        book(
+            figure("both", "inflow", "2020/2021", "9.0 billion"),
+            figure("first", "inflow", "2020", "4.0 billion"),
+        )
+    )
+
+    # 8.95 - 4.05 to 9.05 - 3.95
+    second = found["inflow", "BEL", "2021"]
+    assert ends(second) == (Decimal(4_900_000_000), Decimal(5_100_000_000))
+    assert second.reasons == ("both", "first")
+    assert second.estimate == 5 * BILLION
+    assert ends(found["inflow", "BEL", "2020"]) == (Decimal(3_950_000_000), Decimal(4_050_000_000))
+
+
+def test_a_long_window_says_at_most_so_much_of_each_of_its_years() -> None:
+    found = known(book(figure("up", "inflow", "2014/2016", "7.6 billion", "at_most")))
+
+    assert [k[2] for k in found] == ["2014", "2015", "2016"]
+    for each in found.values():
+        assert ends(each) == (None, Decimal(7_600_000_000))
+        assert each.estimate is None
+        assert each.reasons == ("up",)
+
+
+def test_more_than_so_much_is_the_number_itself_and_no_billionth_more() -> None:
+    found = known(book(figure("over", "inflow", "2024", "8 billion", "more_than")))
+
+    assert ends(found["inflow", "BEL", "2024"]) == (Decimal(8_000_000_000), None)
+
+
+def test_sums_and_rates_are_known_too() -> None:
+    found = known(
+        book(
+            figure("sold", "sales", "2023", "14.8 billion"),
+            figure("bought", "purchases", "2023", "1.2 billion"),
+            figure("rise", "trade_growth", "2024", "25 %"),
+        )
+    )
+
+    total = found["trade", "BEL", "2023"]
+    assert ends(total) == (Decimal(15_900_000_000), Decimal(16_100_000_000))
+    assert total.estimate == 16 * BILLION
+    rise = found["trade_growth", "BEL", "2024"]
+    assert ends(rise) == (Decimal("24.5"), Decimal("25.5"))
+    assert rise.unit == "percent"
+    # 15.9 x 1.245 to 16.1 x 1.255
+    assert ends(found["trade", "BEL", "2024"]) == (
+        Decimal(19_795_500_000),
+        Decimal(20_205_500_000),
+    )
+
+
+def test_what_is_in_conflict_says_nothing() -> None:
+    found = known(
+        book(
+            figure("one", "trade", "2023", "5.0 billion"),
+            figure("other", "trade", "2023", "9.0 billion", source="ministry"),
+            figure("next", "trade", "2024", "6.0 billion"),
+        )
+    )
+
+    assert ("trade", "BEL", "2023") not in found
+    assert ends(found["trade", "BEL", "2024"]) == (Decimal(5_950_000_000), Decimal(6_050_000_000))
+
+
+def test_the_estimate_moves_what_is_vague_and_not_what_is_exact() -> None:
+    found = known(
+        book(
+            figure("sold", "sales", "2023", "14.81 billion"),
+            figure("bought", "purchases", "2023", "1.22 billion"),
+            figure("total", "trade", "2023", "16 billion"),
+        )
+    )
+
+    assert found["sales", "BEL", "2023"].estimate == Decimal(14_810_000_000)
+    assert found["purchases", "BEL", "2023"].estimate == Decimal(1_220_000_000)
+    assert found["trade", "BEL", "2023"].estimate == Decimal(16_030_000_000)
+
+
+def test_official_figures_count_within_an_ordinary_revision() -> None:
+    own = book(figure("next", "trade", "2024", "6.0 billion"))
+    found = known(own, table(figure("o", "trade", "2023", "5000000000")))
+
+    # half a dollar and 1 per cent either way
+    assert ends(found["trade", "BEL", "2023"]) == (
+        Decimal("4949999999.505"),
+        Decimal("5050000000.505"),
+    )
+
+
+def test_a_stock_is_known_on_its_day() -> None:
+    found = known(book(figure("firms", "firms", "2024-05-01", "270", "approximately")))
+
+    assert ends(found["firms", "BEL", "2024-05-01"]) == (Decimal(260), Decimal(280))
+
+
+def test_a_large_group_is_known_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = book(*chained(30))
+    whole = known(own)
+    monkeypatch.setattr(ranging, "LARGE", 5)
+    parts = known(own)
+
+    assert parts.keys() == whole.keys()
+    assert len(whole) == 30
+
+
+def chained(years: int) -> list[Figure]:
+    return [
+        figure(f"y{y}", "inflow", f"{y}/{y + 1}", "8.0 billion") for y in range(1990, 1989 + years)
+    ]
+
+
+def test_the_table_has_a_row_for_each() -> None:
+    own = book(figure("sold", "sales", "2023", "14.8 billion"))
+    (row,) = findings.ranges(ranges(own, None, reconcile(own)), own).rows()
+
+    assert (row["indicator"], row["partner"], row["period"]) == ("sales", "BEL", "2023")
+    assert (row["low"], row["high"]) == (14_750_000_000, 14_850_000_000)
+    assert (row["estimate"], row["reasons"]) == (14_800_000_000, "sold")
