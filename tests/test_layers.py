@@ -22,6 +22,7 @@ RANKS: Final = {
     "etl.core.problems": 1,
     "etl.core.model": 1,
     "etl.core.kinds": 2,
+    "etl.core.collection": 1,
     "etl.core.schema": 3,
     "etl.core.days": 3,
     "etl.core.intervals": 3,

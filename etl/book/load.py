@@ -5,10 +5,8 @@ Bytes in, values or problems out. Must not open files or compare figures with on
 
 from __future__ import annotations
 
-import gc
 from collections import ChainMap
 from collections.abc import Container, Iterable, Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
@@ -20,6 +18,7 @@ from etl.book.indicators import cycle, indicator_problems, unit_problems, wholes
 from etl.book.quantities import Amount
 from etl.book.read import Items, Row, key_places, read
 from etl.book.stated import stated_problem
+from etl.core.collection import uncollected
 from etl.core.kinds import KINDS
 from etl.core.model import (
     Area,
@@ -54,7 +53,7 @@ def load(data: bytes, base: Book | None = None) -> Loaded:
     sources and figures of its own.
     Returns the book, or every problem with line and column; never raises for bad input.
     """
-    with _no_cyclic_collection():
+    with uncollected():
         top, problems = read(data)
         book = _Loader(problems, base).book(top) if top is not None else None
         _move_to_keys(problems, data)
@@ -71,18 +70,6 @@ def _move_to_keys(problems: list[Problem], data: bytes) -> None:
             if problem.rule == "unknown-key":
                 line, column = keys[problem.line, problem.column]
                 problems[index] = problem._replace(line=line, column=column)
-
-
-@contextmanager
-def _no_cyclic_collection() -> Iterator[None]:
-    """Rows have no cycles, and the collector would walk all of them again and again."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 _FORMAT: Final = "format"

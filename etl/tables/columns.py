@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -30,7 +30,6 @@ DECIMALS: Final = "_decimals"
 """Ending of a column that says with how many decimals each cell of a number is written."""
 _PRECISE: Final = 38
 _MOST_PRECISE: Final = 76
-_Key = TypeVar("_Key", bound=Hashable)
 
 
 class Frame(NamedTuple):
@@ -75,12 +74,19 @@ class Distinct(NamedTuple):
 
 
 def by_distinct(
-    keys: Iterable[_Key], make: Callable[[list[_Key]], Mapping[str, Sequence[Any]]]
+    keys: Iterable[Hashable], make: Callable[[list[int]], Mapping[str, Sequence[Any]]]
 ) -> Distinct:
-    """What is derived from each key: computed for the distinct ones, to be joined to all."""
-    place: dict[_Key, int] = {}
+    """What is derived from each key: computed for the distinct ones, to be joined to all.
+
+    make: gets the first row of each distinct key.
+    """
+    place: dict[Hashable, int] = {}
     codes = [place.setdefault(key, len(place)) for key in keys]
-    return Distinct(codes, make(list(place)))
+    firsts = [-1] * len(place)
+    for row, code in enumerate(codes):
+        if firsts[code] < 0:
+            firsts[code] = row
+    return Distinct(codes, make(firsts))
 
 
 def column(field: Field, cells: Sequence[Any]) -> pd.Series[Any]:

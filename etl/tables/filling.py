@@ -6,6 +6,7 @@ What is declared and not filled is refused at import. Must not know any table.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, Final
 
 import pandas as pd
@@ -77,10 +78,10 @@ def _more(name: str) -> Field:
     return Field(name, "integer", name, name)
 
 
-def columns_of(items: Iterable[tuple[Any, ...]], names: Sequence[str]) -> Columns:
+def columns_of(items: Iterable[tuple[Any, ...]], names: Sequence[str]) -> dict[str, Sequence[Any]]:
     """Named tuples as columns."""
-    cells = list(zip(*items, strict=True)) or [()] * len(names)
-    return dict(zip(names, cells, strict=True))
+    rows = list(items)
+    return {name: list(map(itemgetter(at), rows)) for at, name in enumerate(names)}
 
 
 def _plain(field: Field, cells: Sequence[Any]) -> Sequence[Any]:
@@ -113,15 +114,18 @@ def days_of(name: str, start: str, end: str, *more: str) -> dict[tuple[str, ...]
 
     def derive(columns: Columns, _: Book) -> Distinct:
         # Not by its text: one day is a point for a stock, and a part of a year for a flow.
-        found = by_distinct(
-            columns[name],
-            lambda periods: {
+        stated: Sequence[Period] = columns[name]
+
+        def make(rows: list[int]) -> dict[str, list[Any]]:
+            periods = [stated[row] for row in rows]
+            cells: dict[str, list[Any]] = {
                 start: [None if period.is_open else period.start for period in periods],
                 end: [period.end for period in periods],
                 "coverage": [period.coverage for period in periods],
                 "year": [period.end.year for period in periods],
-            },
-        )
-        return Distinct(found.codes, {key: found.cells[key] for key in (start, end, *more)})
+            }
+            return {key: cells[key] for key in (start, end, *more)}
+
+        return by_distinct(stated, make)
 
     return {(start, end, *more): derive}

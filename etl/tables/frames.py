@@ -18,6 +18,7 @@ from typing import Any, Final
 import pandas as pd
 
 from etl.core import schema
+from etl.core.collection import uncollected
 from etl.core.intervals import of_figure
 from etl.core.model import (
     Area,
@@ -53,6 +54,7 @@ def figures(book: Book) -> pd.DataFrame:
     return figures_frame(book).declared
 
 
+@uncollected()
 def tables(book: Book) -> dict[str, Frame]:
     """The same as `of`, each with its declared table, for those that write them."""
     every = figures_frame(book)
@@ -80,19 +82,19 @@ def reference_tables(reference: Book) -> list[Frame]:
     ]
 
 
+@uncollected()
 def figures_frame(book: Book) -> Frame:
     """The figures, and beside them what only exports need: digits as printed (`SDMX_ONLY`)."""
     stated = list(book.figures.values())
-    return _FIGURES.frame({**columns_of(stated, Figure._fields), _FIGURE: stated}, book)
+    return _FIGURES.frame(columns_of(stated, Figure._fields) | {_FIGURE: stated}, book)
 
 
 def _amounts(columns: Columns, _: Book) -> Distinct:
     """Value, bounds, and with how many decimals each is written; digits as they are printed."""
-    keys = list(zip(*(columns[name] for name in _BOUNDED_BY), strict=True))
-    stated: dict[tuple[Any, ...], Figure] = dict(zip(keys, columns[_FIGURE], strict=True))
+    stated: Sequence[Figure] = columns[_FIGURE]
 
-    def make(distinct: Sequence[tuple[Any, ...]]) -> dict[str, list[Any]]:
-        figures = [stated[key] for key in distinct]
+    def make(rows: list[int]) -> dict[str, list[Any]]:
+        figures = [stated[row] for row in rows]
         bounds = [of_figure(figure) for figure in figures]
         amounts: dict[str, list[Decimal | None]] = {
             "value": [figure.value for figure in figures],
@@ -108,7 +110,7 @@ def _amounts(columns: Columns, _: Book) -> Distinct:
         written["decimals"] = [fraction_digits(digits) for digits, _ in printed]
         return {**amounts, **written}
 
-    return by_distinct(keys, make)
+    return by_distinct(zip(*(columns[name] for name in _BOUNDED_BY), strict=True), make)
 
 
 def _printed(quantity: Quantity) -> tuple[Decimal, int]:
@@ -117,24 +119,24 @@ def _printed(quantity: Quantity) -> tuple[Decimal, int]:
 
 
 def _topic(columns: Columns, book: Book) -> Distinct:
+    names = columns["indicator"]
     return by_distinct(
-        columns["indicator"],
-        lambda names: {"topic": [book.indicators[name].topic for name in names]},
+        names, lambda rows: {"topic": [book.indicators[names[row]].topic for row in rows]}
     )
 
 
 def _published(columns: Columns, book: Book) -> Distinct:
+    names = columns["source"]
     return by_distinct(
-        columns["source"],
-        lambda names: {"published": [book.sources[name].published for name in names]},
+        names, lambda rows: {"published": [book.sources[names[row]].published for row in rows]}
     )
 
 
 def _note(columns: Columns, _: Book) -> Distinct:
-    parts = ("period_reason", "precision_reason", "note")
+    parts = [columns[name] for name in ("period_reason", "precision_reason", "note")]
     return by_distinct(
-        zip(*(columns[name] for name in parts), strict=True),
-        lambda notes: {"note": [joined(*note) or None for note in notes]},
+        zip(*parts, strict=True),
+        lambda rows: {"note": [joined(*(part[row] for part in parts)) or None for row in rows]},
     )
 
 
