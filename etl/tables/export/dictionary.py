@@ -32,13 +32,24 @@ no more exact than it was stated), and `unit`.
 9), bounds are in the same multiples, and a period is in SDMX's own form: `2022-S1`, or a range
 of start and duration such as `2024-01-01/P4M`.
 
-The app serves all of it below `/api/`: `/api/figures.csv`, `.json` and `.parquet`, the same for
-every other table, and `/api/datapackage.json`, which lists them. Any column but a number chooses
-rows: `/api/figures.csv?indicator=exports&year=2023`. A parameter given twice means either value,
-and `years=2020&years=2024` every period that touches these years. How to cite a table is at
-`/api/figures.txt`, `.bib` and `.csl.json`, a figure at `/api/figures/<figure_id>.txt` and so on;
+The app serves all of it below `/api/`, which lists what there is; `/api/openapi.json` describes
+it to programs. A table comes as `/api/figures.csv`, `.json`, `.parquet` or `.xlsx`, or without an
+ending as the client accepts. Every column chooses rows: `?indicator=exports,imports&year=2023`
+(several values of a parameter mean any of them), `?value>=1e9&period_start>=2020-01-01`,
+`?unit!=USD`, and `?years=2020&years=2024` every period that touches these years.
+`sort=-value,period_start`, `columns=figure_id,value`, `limit=100&offset=200` (with links to the
+other pages) lay it out, and `bom=1` is for Excel. How to cite a table is at `/api/figures.txt`,
+`.bib`, `.ris` and `.csl.json`, a figure at `/api/figures/<figure_id>.txt` and so on;
 `/api/figures/<figure_id>.jsonld` says where a figure comes from (W3C PROV), and
 `/api/sources/<source_id>.jsonld` what is taken from a source.
+
+A citation names the state of the data. Every state that was served is kept: the same addresses
+below `/api/v/<state>/` give what was there then (findings apart, which follow from it),
+`/api/changes.csv` and the feed `/api/changes.atom` tell which figures were added, changed,
+retracted or removed.
+
+In the folder of the files, DuckDB has each table by its name after `.read duckdb.sql`; `build
+--partition partner` writes the figures once more as a Parquet file for each partner.
 """
 
 
