@@ -45,11 +45,14 @@ def test_a_view_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
         topic_page.kept(view._replace(panels=True), topic, light)
 
 
-def test_only_so_many_sets_of_charts_are_kept() -> None:
+def test_only_so_much_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = data.current().snapshot
     assert shown is not None
     snapshot = data.Snapshot(shown.book, shown.reference, shown.noted)
-    for number in range(data.MOST_KEPT + 1):
-        snapshot.kept(number, lambda: b"first")
-    assert snapshot.kept(1, lambda: b"second") == b"first"
+    monkeypatch.setattr(data, "MOST_KEPT", 100)
+    for number in range(11):
+        snapshot.kept(number, lambda: b"0123456789")
+    assert snapshot.kept(1, lambda: b"second") == b"0123456789"
     assert snapshot.kept(0, lambda: b"second") == b"second", "the oldest has gone"
+    assert snapshot.kept("large", lambda: b"x" * 200) == b"x" * 200, "the last stays, however large"
+    assert snapshot.kept("large", lambda: b"y") == b"x" * 200

@@ -7,7 +7,8 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard.screens import parts, tiles, topic_page
+from dashboard.screens import parts, theme, tiles, topic_page
+from dashboard.screens.parts import Drawn
 from dashboard.view import briefing, findings, state, topics
 from dashboard.view import format as fmt
 from dashboard.view.plain import escape
@@ -61,12 +62,18 @@ def _basis(view: View, figures: pd.DataFrame) -> None:
 
 def _chart(view: View, figures: pd.DataFrame) -> None:
     """The first indicator that is a sum, otherwise the first flow that is stated by year."""
+    drawn = topic_page.once_drawn(view, "", theme.current(), lambda: _largest(view, figures))
+    for one in drawn:
+        parts.chart(view, one)
+
+
+def _largest(view: View, figures: pd.DataFrame) -> list[Drawn]:
     for indicator, split in _flows(view.book):
         names = [indicator.id, *split]
         years = figures[figures["indicator"].isin(names) & (figures["coverage"] != "multi_year")]
         if len(years) > 1:
-            parts.chart(view, topic_page.by_year(view, indicator, years, split))
-            return
+            return [topic_page.by_year(view, indicator, years, split)]
+    return []
 
 
 def _flows(book: Book) -> list[tuple[Indicator, tuple[str, ...]]]:

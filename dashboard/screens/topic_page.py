@@ -6,7 +6,7 @@ Which charts there are is decided by the kinds of the indicators and by what per
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -80,21 +80,26 @@ def _charts(view: View, topic: str) -> None:
 
 
 def kept(view: View, topic: str, dress: Theme) -> list[Drawn]:
-    """The charts of a topic in a theme, drawn once for all readers who choose the same.
+    """The charts of a topic in a theme, drawn once for all readers who choose the same."""
+    return once_drawn(view, topic, dress, lambda: _drawn(view, topic))
 
-    Kept as bytes: Streamlit collects garbage after every run of a page, and the collector would
-    look through every part of every chart that is kept as objects.
+
+def once_drawn(
+    view: View, name: str, dress: Theme, draw: Callable[[], Iterable[Drawn]]
+) -> list[Drawn]:
+    """Some charts in a theme, drawn once for all readers who choose the same.
+
+    name: what tells them from the other charts of a view. Drawing was three quarters of the
+    processor time of a page. Kept as bytes: Streamlit collects garbage after every run of a
+    page, and the collector would look through every part of every chart that is kept as objects.
     """
 
     def made() -> bytes:
         return pickle.dumps(
-            [
-                one._replace(figure=picture.dressed(one.figure, dress).to_dict())
-                for one in _drawn(view, topic)
-            ]
+            [one._replace(figure=picture.dressed(one.figure, dress).to_dict()) for one in draw()]
         )
 
-    key = (topic, view.choice, dress.kind)
+    key = (name, view.choice, dress.kind)
     found: list[Drawn] = pickle.loads(view.snapshot.kept(key, made))
     return [one._replace(figure=picture.Ready(one.figure)) for one in found]
 

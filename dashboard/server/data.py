@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from etl.tables.columns import Frame
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-MOST_KEPT: Final = 500
-"""Sets of charts, of some 50 kB each."""
+MOST_KEPT: Final = 50_000_000
+"""Bytes of sets of charts, each of some 50 to 200 kB."""
 
 
 class Coverage(NamedTuple):
@@ -78,6 +78,8 @@ class Snapshot:
         self._lock = threading.RLock()
         self._solving = threading.Lock()
         self._kept: dict[Hashable, bytes] = {}
+        self._size = 0
+        """Bytes of what is kept."""
         self._indexes: dict[tuple[str, tuple[str, ...]], dict[Any, Any]] = {}
 
     @cached_property
@@ -179,9 +181,10 @@ class Snapshot:
             return found
         with self._lock:
             if key not in self._kept:
-                if len(self._kept) >= MOST_KEPT:
-                    del self._kept[next(iter(self._kept))]
                 self._kept[key] = made()
+                self._size += len(self._kept[key])
+                while self._size > MOST_KEPT and len(self._kept) > 1:
+                    self._size -= len(self._kept.pop(next(iter(self._kept))))
             return self._kept[key]
 
     @cached_property
