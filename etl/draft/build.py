@@ -14,12 +14,13 @@ from hashlib import sha256
 from typing import Final, NamedTuple
 
 from etl.core.intervals import interval
+from etl.core.kinds import KINDS
 from etl.core.model import Book, Indicator, IndicatorKind, Quantity
 from etl.draft.areas import Gazetteer, gazetteer, home, mentions
 from etl.draft.authority import Citation, authority, citations
 from etl.draft.dismissals import reason
 from etl.draft.grammar import Measure, Paragraph, measures
-from etl.draft.indicators import DERIVED, Names, names
+from etl.draft.indicators import Names, is_level, names
 from etl.draft.language import language_of
 from etl.draft.model import (
     NOT_TOLD,
@@ -99,6 +100,8 @@ class _Drafting:
         self.figures: list[Figure] = []
         self.dismissed: list[Dismissal] = []
         self.events: list[Event] = []
+        self.currency = ""
+        """The last that was printed."""
         self.last_count: list[str] = []
         """The indicator of the count before."""
 
@@ -121,8 +124,10 @@ class _Drafting:
                 sentences(piece, self.language),
                 nouns(lower, self.language, self.names, areas),
                 areas,
-                quantities(piece, readings, self.language),
+                quantities(piece, readings, self.language, self.currency),
             )
+            printed_ = [one.unit for one in readings if one.kind == "money" and one.unit]
+            self.currency = (printed_ or [self.currency])[-1]
             before = self._paragraph(number, place, times, before)
         shown = self.gazetteer.shown
         used = {f.partner.value for f in self.figures} | {f.reporter.value for f in self.figures}
@@ -181,7 +186,12 @@ class _Drafting:
         where = self._sides(place, stated, measure)
         chosen, reporter, partner, note = self._indicator(place, stated, measure, where)
         kind = self._kind(chosen, measure, stated)
-        about = About(stated.reading.status, kind, measure.role != "growth", self.published)
+        about = About(
+            stated.reading.status,
+            KINDS[kind].periods,
+            measure.role != "growth",
+            self.published,
+        )
         period = told(place, stated, context.spans, about, before)
         quantity, qualifier = _signed(stated, measure)
         low, high = _ends(quantity, qualifier, stated, kind)
@@ -281,7 +291,7 @@ class _Drafting:
         """Whether a count is one of a few at an occasion, or a part of the count before it."""
         sentence = place.sentence(stated.start)
         occasion, part = _passing(self.language)
-        stock = any(self.book.indicators[one].kind == "stock" for one in found)
+        stock = any(KINDS[self.book.indicators[one].kind].periods == "day" for one in found)
         start = max([sentence.start, *(q.end for q in place.quantities if q.end <= stated.start)])
         stop = _BREAK.search(place.lower, stated.end, sentence.end)
         if stock and occasion.search(place.lower, start, stop.start() if stop else sentence.end):
@@ -343,7 +353,8 @@ class _Drafting:
             return [
                 one.indicator.id
                 for one in self.names.named
-                if one.indicator.kind == "rank" and (one.atom or "partner") == noun.atom
+                if KINDS[one.indicator.kind].tested == "place"
+                and (one.atom or "partner") == noun.atom
             ]
         return [
             one.id
@@ -452,7 +463,7 @@ def _usual(book: Book) -> str:
 
 
 def _derived(indicator: Indicator) -> bool:
-    return indicator.kind in DERIVED
+    return not is_level(indicator)
 
 
 def _is(indicator: Indicator, role: str) -> bool:
@@ -491,7 +502,7 @@ def _ends(
 ) -> tuple[Decimal | None, Decimal | None]:
     if quantity is None:
         return stated.reading.low, stated.reading.high
-    unit = quantity.unit or ("rank" if kind == "rank" else "count")
+    unit = quantity.unit or ("rank" if KINDS[kind].tested == "place" else "count")
     ends = interval(quantity, qualifier, unit, kind)  # type: ignore[arg-type]
     if stated.high is None:
         return ends.low, ends.high
@@ -499,14 +510,16 @@ def _ends(
     return ends.low, upper.high
 
 
-def _unit(stated: Stated, measure: Measure, kind: str) -> str:
+def _unit(stated: Stated, measure: Measure, kind: IndicatorKind) -> str:
     if stated.unit:
         return stated.unit
-    return "rank" if measure.role == "rank" or kind == "rank" else "count"
+    return "rank" if measure.role == "rank" or KINDS[kind].tested == "place" else "count"
 
 
 def _value_doubt(stated: Stated) -> str:
     doubts = []
+    if stated.far:
+        return "no currency is printed in the paragraph"
     if stated.borrowed:
         return ""
     if len(stated.reading.qualifiers) > 1 and stated.reading.qualifiers[1:] != ("exact",):

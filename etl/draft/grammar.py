@@ -44,6 +44,7 @@ _COUNTED: Final = frozenset(
 )
 _PLACES: Final = frozenset({"gdp", "production", "projects", "budget", "capital"})
 """What money is put into, where the noun stands after it."""
+_ROLES: Final = {"points": "points", "multiple": "multiple", "measure": "level"}
 _RANKED: Final = frozenset({"partner", "investor"})
 
 
@@ -173,8 +174,7 @@ def _role(place: Paragraph, stated: Stated) -> tuple[str, bool, float]:
     reading = stated.reading
     if stated.kind == "ordinal":
         return ("rank" if _is_rank(place, stated) else ""), False, 1.0
-    if stated.kind in ("points", "multiple", "measure"):
-        role = {"points": "points", "multiple": "multiple", "measure": "level"}[stated.kind]
+    if role := _ROLES.get(stated.kind):
         return role, reading.change == "fall", 0.7
     if stated.kind in ("other", "fraction") or stated.quantity is None:
         return "", False, 1.0

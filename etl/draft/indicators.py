@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
+from etl.core.kinds import KINDS
 from etl.core.model import Book, Indicator
 from etl.core.schema import LANGUAGES
 from etl.draft.vocabulary import ATOMS, TAKER_OWNS, Vocabulary, vocabulary
@@ -25,8 +26,8 @@ _CUT: Final = {
     "ru": re.compile("[\u0430\u0435\u0438\u043e\u0443\u044b\u044d\u044e\u044f\u044c\u0439]{1,2}$"),
 }
 _SHORTEST: Final = 4
-DERIVED: Final = frozenset({"growth", "share", "rank", "multiple", "change", "ratio", "index"})
-"""Kinds that are told of another indicator; the others are levels."""
+_LEVELS: Final = frozenset({"amount", "level", "mean"})
+"""How what is told of itself, and not of another indicator, is tested (`core.kinds`)."""
 FIRST: Final = (
     *("partner", "investor", "projects", "agreements", "contracts", "balance", "people"),
     *("share_capital", "visas", "companies", "tourists", "persons", "students", "jobs"),
@@ -71,6 +72,11 @@ def names(book: Book, language: str) -> Names:
     ]
     directions = {name: _direction(one) for name, one in book.indicators.items()}
     return Names(named, tuple(declared), directions)
+
+
+def is_level(indicator: Indicator) -> bool:
+    """Whether an indicator is an amount or a number itself, not a rate of another."""
+    return KINDS[indicator.kind].tested in _LEVELS
 
 
 def stems(word: str, language: str) -> re.Pattern[str]:

@@ -43,10 +43,12 @@ class Stated(NamedTuple):
     unit: str
     """That of the neighbours where the phrase prints none."""
     borrowed: bool
-    """Whether the unit is the neighbours'."""
+    """Whether the unit is the neighbours', or, where there is none, not known."""
     quantity: Quantity | None
     """Printed digits and scale; the low end of a range, the percentage of a fraction."""
     high: Quantity | None = None
+    near: bool = True
+    """Whether the unit is told in the paragraph."""
 
     @property
     def kind(self) -> str:
@@ -54,6 +56,11 @@ class Stated(NamedTuple):
         if self.reading.kind == "fraction" and self.quantity and self.quantity.fraction:
             return "percent"
         return "money" if self.borrowed else self.reading.kind
+
+    @property
+    def far(self) -> bool:
+        """Whether the currency is not that of the paragraph."""
+        return self.borrowed and not self.near
 
     @property
     def value(self) -> Decimal | None:
@@ -72,8 +79,11 @@ def readings_of(
     return readings, [span for span in times if (span.start, span.end) in places]
 
 
-def quantities(text: str, readings: list[Reading], language: str) -> list[Stated]:
-    """Every quantity of a paragraph that is no time, in order."""
+def quantities(text: str, readings: list[Reading], language: str, usual: str = "") -> list[Stated]:
+    """Every quantity of a paragraph that is no time, in order.
+
+    usual: the currency of the paragraphs before, which an amount has that prints none.
+    """
     lower = folded(text)
     plain = [
         reading
@@ -84,14 +94,15 @@ def quantities(text: str, readings: list[Reading], language: str) -> list[Stated
     found = []
     for at, reading in enumerate(plain):
         unit, borrowed = reading.unit, False
-        if reading.kind == "count" and money and _is_amount(reading, text, lower, language):
+        if reading.kind == "count" and _is_amount(reading, text, lower, language):
             before = [r.unit for r in plain[:at] if r.kind == "money"]
-            unit, borrowed = (before or money)[-1 if before else 0], True
+            unit = (before[-1:] or money[:1] or [usual])[0]
+            borrowed = True
         if reading.kind == "ordinal":
             span = _ordinal(text, reading, language)
         else:
             span = _widened(text, lower, reading, language)
-        found.append(_stated(reading, span, unit, borrowed))
+        found.append(_stated(reading, span, unit, borrowed)._replace(near=bool(money)))
     return found
 
 

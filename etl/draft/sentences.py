@@ -41,11 +41,10 @@ def sentences(text: str, language: str) -> list[Sentence]:
     None ends after an initial or an abbreviation, nor before a small letter or a digit that
     continues it.
     """
-    abbreviations = lexicon(language).abbreviations
     found: list[Sentence] = []
     start = 0
     for stop in _STOP.finditer(text):
-        if _ends(text, stop, abbreviations):
+        if _ends(text, stop, language):
             found.append(_sentence(text, start, stop.end()))
             start = stop.end()
     if text[start:].strip() or not found:
@@ -53,7 +52,8 @@ def sentences(text: str, language: str) -> list[Sentence]:
     return found
 
 
-def _ends(text: str, stop: re.Match[str], abbreviations: tuple[str, ...]) -> bool:
+def _ends(text: str, stop: re.Match[str], language: str) -> bool:
+    abbreviations = lexicon(language).abbreviations
     mark = text[stop.start()]
     if mark in ";\n!?" or text[stop.start() - 1 : stop.start()] == ")":
         return True
@@ -65,8 +65,21 @@ def _ends(text: str, stop: re.Match[str], abbreviations: tuple[str, ...]) -> boo
         return False
     if before.lower() in abbreviations:
         # An abbreviated "year" ends a sentence where a word with a capital follows.
+        if before.lower() in lexicon(language).scales or f"{before.lower()}." in _scales(language):
+            return after.isupper() and not _all_capitals(text, opens)
         return before.islower() and len(before) <= 2 and after.isupper() and _is_word(text, opens)
     return not after or after.isupper() or (after.isdigit() and not before.isdigit())
+
+
+def _scales(language: str) -> dict[str, int]:
+    return lexicon(language).scales
+
+
+def _all_capitals(text: str, opens: re.Match[str] | None) -> bool:
+    """Whether a word of capitals follows, which goes on the amount."""
+    at = opens.end() if opens else 0
+    word = re.match(r"[^\W\d_]+", text[at : at + _LONGEST_WORD])
+    return bool(word) and len(word.group()) > 1 and word.group().isupper() if word else False
 
 
 def _is_word(text: str, opens: re.Match[str] | None) -> bool:

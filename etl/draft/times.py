@@ -20,6 +20,8 @@ from etl.reading.spans import Span
 from etl.words import lexicon
 
 COVERS: Final = "covers"
+_DAY: Final = "day"
+_SPAN: Final = "span"
 _HALF_YEAR: Final = 6
 _LONE_YEAR: Final = re.compile(
     r"(?<=\w[ \xa0(])(?:19[5-9]|20[0-4])\d(?=\)?\s?(?::|[-\u2013\u2014]\s)|\))"
@@ -34,8 +36,8 @@ class About(NamedTuple):
     status: str
     """That of the reading: what is expected this year covers all of it."""
 
-    kind: str
-    """That of the indicator: a stock is counted on a day."""
+    periods: str
+    """Of its kind (`core.kinds`): a stock is counted on a day."""
     level: bool
     """Whether it is an amount itself, not its change."""
     published: date
@@ -60,18 +62,18 @@ def told(  # noqa: PLR0911 - one rule a line
     place: Paragraph, stated: Stated, spans: list[Span], about: About, before: Told | None
 ) -> Told:
     """The period of a number; before: that of the number before it."""
-    kind, published = about.kind, about.published
+    periods, published = about.periods, about.published
     covers = [span for span in spans if span.role == COVERS]
     sentence = place.sentence(stated.start)
     here = [s for s in covers if sentence.start <= s.start < sentence.end]
     if about.level and (base := _earlier(place, stated, spans)):
-        if kind == "stock" and before and before.period and before.span:
+        if before and before.period and (base.period is None or periods == _DAY):
             days = year_before((before.period.start, before.period.end))
             return Told(period(*days), 0.75, "inferred", "a year before", base.text, base)
-        return _fitted(base, kind, 0.9, published)
-    if kind == "stock" and (day := _counted_on(place, stated, spans)):
-        return _fitted(day, kind, 0.95, published)
-    chosen = _nearest(place, stated, here, kind)
+        return _fitted(base, periods, 0.9, published)
+    if periods == _DAY and (day := _counted_on(place, stated, spans)):
+        return _fitted(day, periods, 0.95, published)
+    chosen = _nearest(place, stated, here, periods)
     if chosen and chosen.period and _is_left(place, stated):
         days = year_before((chosen.period.start, chosen.period.end))
         reason = "The amount that was left for another: a year before."
@@ -80,16 +82,16 @@ def told(  # noqa: PLR0911 - one rule a line
         year = parse_period(str(published.year))
         return Told(year, 0.7, "inferred", "expected of the whole year", chosen.text, chosen)
     if chosen:
-        return _fitted(chosen, kind, 0.95, published)
+        return _fitted(chosen, periods, 0.95, published)
     events = [s for s in spans if s.role == "event" and s.period and s.end <= stated.start]
     events = [s for s in events if sentence.start <= s.start]
-    if events and kind != "stock":
-        return _fitted(events[-1], kind, 0.5, published)
-    if kind == "stock":
+    if events and periods != _DAY:
+        return _fitted(events[-1], periods, 0.5, published)
+    if periods == _DAY:
         return _day(published)
     earlier = [s for s in covers if s.end <= sentence.start and s.period]
     if here := [s for s in earlier if not _compares(place, s)]:
-        return _fitted(here[-1], kind, 0.75, published)
+        return _fitted(here[-1], periods, 0.75, published)
     if before and before.period and before.span is None:
         return before
     return _level(published)
@@ -110,7 +112,7 @@ def _earlier(place: Paragraph, stated: Stated, spans: list[Span]) -> Span | None
     As in "($9.3 billion a year earlier)" and "against 6.1 billion in the same period of 2023".
     """
     sentence = place.sentence(stated.start)
-    bases = [s for s in spans if s.role == "base" and s.period and s.start >= stated.end]
+    bases = [s for s in spans if s.role == "base" and s.start >= stated.end]
     bases = [s for s in bases if s.start < sentence.end]
     if not bases or _number_between(place, stated.end, bases[0].start):
         return None
@@ -136,7 +138,7 @@ def _counted_on(place: Paragraph, stated: Stated, spans: list[Span]) -> Span | N
     days = [
         span
         for span in spans
-        if span.role == "event" and span.period and sentence.start <= span.start < sentence.end
+        if span.role != COVERS and span.period and sentence.start <= span.start < sentence.end
         if span.period.start == span.period.end
     ]
     after = [s for s in days if s.start >= stated.end]
@@ -172,7 +174,7 @@ def _against(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])(?:{vocabulary(language).against})[\s']*$")
 
 
-def _nearest(place: Paragraph, stated: Stated, here: list[Span], kind: str) -> Span | None:
+def _nearest(place: Paragraph, stated: Stated, here: list[Span], periods: str) -> Span | None:
     """The span that a number belongs to: in its bracket, else the last before, else after."""
     if not here:
         return None
@@ -192,7 +194,7 @@ def _nearest(place: Paragraph, stated: Stated, here: list[Span], kind: str) -> S
             return after[0]
     if before:
         return before[-1]
-    if not after or kind == "stock":
+    if not after or periods == _DAY:
         return None
     alone = _first(place, stated) or not _CLAUSE.search(place.lower, stated.end, after[0].start)
     return after[0] if alone else None
@@ -215,17 +217,17 @@ def _number_between(place: Paragraph, start: int, end: int) -> bool:
     return any(start <= one.start and one.end <= end for one in place.quantities)
 
 
-def _fitted(span: Span, kind: str, sure: float, published: date) -> Told:
+def _fitted(span: Span, periods: str, sure: float, published: date) -> Told:
     covered, basis, reason = span.period, span.basis, span.reason
     if covered is None:
         return Told(None, 0.0, "inferred", "its ends are not printed", span.text, span)
-    if kind == "stock" and covered.start != covered.end:
+    if periods == _DAY and covered.start != covered.end:
         end = min(covered.end, published)
         covered = parse_period(end.isoformat())
         basis = "inferred"
         reason = reason or "A stock is counted on a day: the last of the span that is printed."
         sure = min(sure, 0.85)
-    if kind == "flow" and covered.start == covered.end:
+    if periods == _SPAN and covered.start == covered.end:
         covered = parse_period(str(covered.start.year))
         basis, sure = "inferred", 0.5
         reason = "A day is printed, and a flow takes longer: the year of that day."
