@@ -62,8 +62,9 @@ class Gazetteer(NamedTuple):
     """How each area is called."""
 
 
-def mentions(lower: str, gazetteer: Gazetteer) -> list[Mention]:
-    """Every area named in a paragraph (text from `passages.folded`), in order."""
+def mentions(text: str, gazetteer: Gazetteer) -> list[Mention]:
+    """Every area named in a paragraph, in order; a noun begins with a capital."""
+    lower = folded(text)
     found: list[Mention] = []
     end = 0
     for start, key in _starts(lower):
@@ -72,6 +73,8 @@ def mentions(lower: str, gazetteer: Gazetteer) -> list[Mention]:
         best: Mention | None = None
         for name in gazetteer.names[key]:
             match = name.pattern.match(lower, start)
+            if match and not (name.adjective or text[start].isupper()):
+                continue
             if match and (best is None or match.end() > best.end):
                 owns = match.group().endswith(("'s", "s'"))
                 best = Mention(start, match.end(), name.area, name.adjective, owns, name.sure)

@@ -108,7 +108,7 @@ class _Drafting:
     def draft(self, text: str, document: str, digest: str, certain: float) -> Draft:
         """Everything that is proposed."""
         pieces = paragraphs(text.encode("utf-8"), known_words(self.language))
-        named = [mentions(folded(piece), self.gazetteer) for piece in pieces]
+        named = [mentions(piece, self.gazetteer) for piece in pieces]
         self.setting = setting(named, self.book, home(self.language), _usual(self.book))
         entry = source(text, document, digest, self.published, (self.language, certain), self.book)
         before: Measure | None = None

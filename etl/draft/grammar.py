@@ -45,6 +45,7 @@ _COUNTED: Final = frozenset(
 _PLACES: Final = frozenset({"gdp", "production", "projects", "budget", "capital"})
 """What money is put into, where the noun stands after it."""
 _ROLES: Final = {"points": "points", "multiple": "multiple", "measure": "level"}
+_OF_TRADE: Final = frozenset({"partner", "turnover", "exports", "imports", "balance"})
 _RANKED: Final = frozenset({"partner", "investor"})
 
 
@@ -169,7 +170,9 @@ def _narrowed(place: Paragraph, stated: Stated, noun: Noun) -> Noun:
 # --- what kind of statement -------------------------------------------------------------------
 
 
-def _role(place: Paragraph, stated: Stated) -> tuple[str, bool, float]:
+def _role(  # noqa: PLR0911 - one rule a line
+    place: Paragraph, stated: Stated
+) -> tuple[str, bool, float]:
     """Role, whether it is a fall, and how sure."""
     reading = stated.reading
     if stated.kind == "ordinal":
@@ -178,8 +181,14 @@ def _role(place: Paragraph, stated: Stated) -> tuple[str, bool, float]:
         return role, reading.change == "fall", 0.7
     if stated.kind in ("other", "fraction") or stated.quantity is None:
         return "", False, 1.0
+    if stated.of_level:
+        return "ratio", False, 0.7
     if stated.kind == "percent":
         return _percent(place, stated)
+    sentence = place.sentence(stated.start)
+    after = place.lower[stated.end : min(sentence.end, stated.end + _AFTER)]
+    if stated.kind == "count" and _patterns(place.language).growth_next.match(after):
+        return "change", reading.change == "fall", 0.9
     if _is_change(place, stated):
         return "change", reading.change == "fall" or _way(place, stated) < 0, 0.9
     return "level", False, 1.0
@@ -314,7 +323,7 @@ def _ranked_before(place: Paragraph, stated: Stated) -> tuple[Noun | None, float
     at = place.sentences.index(place.sentence(stated.start))
     for sentence in reversed(place.sentences[max(0, at - 2) : at + 1]):
         for noun in place.nouns:
-            if sentence.start <= noun.start < sentence.end and noun.atom in ("partner", "turnover"):
+            if sentence.start <= noun.start < sentence.end and noun.atom in _OF_TRADE:
                 own = Noun(stated.start, stated.start, "partner")
                 return own, 0.6, "trade is what the sentence before speaks of"
     return None, 0.0, ""
@@ -337,6 +346,11 @@ def _shared(
         spoken = [n for n in place.nouns if earlier.start <= n.start < earlier.end]
         if own := [n for n in spoken if n.atom == "turnover"]:
             return own[-1], 0.7, "the sentence before"
+    for earlier in reversed(place.sentences[max(0, at - 2) : at]):
+        for noun in place.nouns:
+            if earlier.start <= noun.start < earlier.end and noun.atom in _OF_TRADE:
+                whole = Noun(noun.start, noun.end, "turnover")
+                return whole, 0.6, "trade is what the sentences before speak of"
     return None, 0.0, ""
 
 
@@ -433,6 +447,8 @@ def _before(
     noun = _subject(place, stated, open_)
     between = place.lower[noun.end : stated.start]
     sure = 0.95 if len(between) < 2 * _BEFORE else 0.75
+    if _patterns(place.language).weak.fullmatch(place.lower, noun.start, noun.end):
+        sure = min(sure, 0.7)
     if re.search(r"[,;]", between) and not re.search(r"[-\u2013\u2014:(]\s*$", between):
         sure = min(sure, 0.85)
     return noun, sure, f'"{place.text[noun.start : noun.end]}" before it'
@@ -509,6 +525,7 @@ class _Patterns(NamedTuple):
     included: re.Pattern[str]
     invested_in: re.Pattern[str]
     respectively: re.Pattern[str]
+    weak: re.Pattern[str]
 
 
 @cache
@@ -544,4 +561,5 @@ def _patterns(language: str) -> _Patterns:
         re.compile(f"{_EDGE}(?:{words.including}){_END}[^,]*$"),
         re.compile(rf"{_EDGE}(?:{words.target}){_END}[^,.;]*$"),
         re.compile(f"{_EDGE}{words.respectively}{_END}"),
+        re.compile(words.weak),
     )

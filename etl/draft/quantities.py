@@ -47,6 +47,8 @@ class Stated(NamedTuple):
     quantity: Quantity | None
     """Printed digits and scale; the low end of a range, the percentage of a fraction."""
     high: Quantity | None = None
+    of_level: bool = False
+    """Whether it is a percentage of another time's amount: 76 % of the level of 2018."""
     near: bool = True
     """Whether the unit is told in the paragraph."""
 
@@ -102,8 +104,30 @@ def quantities(text: str, readings: list[Reading], language: str, usual: str = "
             span = _ordinal(text, reading, language)
         else:
             span = _widened(text, lower, reading, language)
-        found.append(_stated(reading, span, unit, borrowed)._replace(near=bool(money)))
+        found.append(
+            _as_printed(
+                _stated(reading, span, unit, borrowed)._replace(near=bool(money)), text, language
+            )
+        )
     return found
+
+
+def _as_printed(stated: Stated, text: str, language: str) -> Stated:
+    """The percentage that is printed, where the reader tells what it means: 76 % of 2018.
+
+    A draft states no number that the text does not print.
+    """
+    if stated.reading.kind != "percent" or stated.high or stated.quantity is None:
+        return stated
+    try:
+        told = read_phrase(text[stated.start : stated.end], language)
+    except Refused:
+        return stated
+    if told.quantity is None or told.value is None or stated.reading.value is None:
+        return stated
+    if told.value.copy_abs() == stated.reading.value.copy_abs():
+        return stated
+    return stated._replace(quantity=told.quantity, of_level=True)
 
 
 def _stated(reading: Reading, span: tuple[int, int], unit: str, borrowed: bool) -> Stated:

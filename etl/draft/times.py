@@ -165,8 +165,15 @@ def _compares(place: Paragraph, span: Span) -> bool:
     before = [one for one in place.quantities if one.end <= span.start]
     if not before or span.start - before[-1].end > _CLOSE:
         return False
+    if before[-1].reading.kind in ("multiple", "fraction"):
+        return True
     lead = place.lower[max(0, before[-1].start - _CLOSE) : before[-1].start]
     return bool(_against(place.language).search(lead))
+
+
+@cache
+def _ands(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{vocabulary(language).ands})\s")
 
 
 @cache
@@ -210,7 +217,11 @@ def _first(place: Paragraph, stated: Stated) -> bool:
 
 def _apart(place: Paragraph, start: int, end: int) -> bool:
     """Whether a number or the end of a clause stands between."""
-    return _number_between(place, start, end) or bool(_CLAUSE.search(place.lower, start, end))
+    return (
+        _number_between(place, start, end)
+        or bool(_CLAUSE.search(place.lower, start, end))
+        or bool(_ands(place.language).search(place.lower, start, end))
+    )
 
 
 def _number_between(place: Paragraph, start: int, end: int) -> bool:

@@ -215,7 +215,11 @@ class Wording:
         """76 % of the level of 2022 is -24 %, a growth rate of 124 % is +24 %."""
         if amount.kind != "percent" or amount.high:
             return False
-        after = any(self._fact(amount.last + step, "level_of") for step in (1, 2))
+        # "19% higher than the level of 2022" is a growth of 19 % already.
+        compared = any(self._fact(amount.last + 1, kind) for kind in ("rise", "fall", "qual"))
+        after = self._fact(amount.last + 1, "level_of") or (
+            not compared and self._fact(amount.last + 2, "level_of")
+        )
         before = any(self._fact(amount.first - step, "growth_rate") for step in range(1, 5))
         if not after and not (before and amount.number.digits > _HUNDRED // 2):
             return False

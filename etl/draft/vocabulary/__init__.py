@@ -92,6 +92,10 @@ class Vocabulary(NamedTuple):
     """The commonest words, by which the language is known."""
     now: str
     """Said of the day of the text."""
+    weak: str
+    """Words of `atoms` that may speak of one good or one deal only."""
+    ands: str
+    """Between two clauses."""
     ours: str
     """Before a noun: that of the country of who writes."""
     speaker: str

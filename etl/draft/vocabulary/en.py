@@ -36,7 +36,9 @@ VOCABULARY: Final = Vocabulary(
             r"(?:compan(?:y|ies)|firms?|enterprises?|businesses|ventures?|legal\s+entities|"
             r"(?:business\s+)?entities)"
         ),
-        "visas": r"visas?(?!\s+(?:regime|facilitat|polic|free|rule|requirement|issue|applica))",
+        "visas": (
+            r"visas?(?!\s+(?:regime|facilitat|polic|free|rule|requirement|issue(?!d)|applica))"
+        ),
         "aid": r"(?:aid|assistance|grants?|donat(?:ion|ions|ed)|relief|allocated)",
         "partner": (
             r"(?:(?:trad(?:e|ing)|economic|commercial|business)(?:\s+and\s+\w+)?\s+partners?|"
@@ -164,6 +166,8 @@ VOCABULARY: Final = Vocabulary(
         "been which will an be also their year between more than billion million trade exports "
         "imports turnover companies visas investment percent last".split()
     ),
+    weak=r"(?:sold|bought|shipments|put|traded)",
+    ands=r"(?:and|while|but|whereas|though)",
     ours=r"our",
     speaker=r"our\s+country(?:'s)?",
     not_after=(

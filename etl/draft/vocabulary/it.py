@@ -162,6 +162,8 @@ VOCABULARY: Final = Vocabulary(
         "alle interscambio esportazioni importazioni imprese visti negli nelle sul sulla "
         "degli miliardi milioni anno dollari verso oltre circa quota".split()
     ),
+    weak=r"(?:vendut[aoie]|acquistat[aoie]|acquisti|vendite)",
+    ands=r"(?:e|ed|mentre|ma|invece)",
     ours=r"nostr[oaie]",
     speaker=r"nostro\s+paese",
     not_after=(
