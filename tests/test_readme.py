@@ -30,6 +30,17 @@ def test_the_examples_of_check_are_real(
     assert capsys.readouterr().out.replace(str(wrong), "data/figures.yaml") in shown
 
 
+def test_the_example_of_compare_is_real(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "release.txt"
+    text.write_text("In 2024, exports to Italy were $19.9 billion.\n", "utf-8")
+    figures = str(root / "data" / "figures.yaml")
+    assert main(["compare", str(text), "--published", "2025-06-01", figures]) == 0
+    shown = (root / "README.md").read_text("utf-8")
+    assert f"--published 2025-06-01\n{capsys.readouterr().out}" in shown
+
+
 def test_every_target_and_command_that_it_names_is_there(root: Path) -> None:
     shown = (root / "README.md").read_text("utf-8")
     targets = re.findall(r"^([a-z-]+):", (root / "Makefile").read_text("utf-8"), re.MULTILINE)

@@ -50,7 +50,7 @@ _OTHER_THING: Final = frozenset({"stock"})
 """Words that make of an indicator another one, not a part of it."""
 _LIKE_A_YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
 _BREAK: Final = re.compile(r"[,;:()]")
-_COUNTS: Final = re.compile(r"\s+[^\W\d_]{3,}")
+_COUNTS: Final = re.compile(r"\s+(?P<word>[^\W\d_]{3,})")
 """A word that may be what is counted."""
 _OF_THEM: Final = re.compile(r"\s+(?:of\s+(?:them|which|these)|di\s+(?:essi|esse|queste|questi))")
 _FEWEST: Final = 20
@@ -175,7 +175,8 @@ class _Drafting:
             many = stated.value is not None and stated.value >= _FEWEST
             if _LIKE_A_YEAR.fullmatch(place.text[stated.start : stated.end]):
                 return False
-            return many and bool(_COUNTS.match(place.text, stated.end))
+            counted = _COUNTS.match(place.text, stated.end)
+            return many and counted is not None and counted["word"].islower()
         known = self._candidates(measure.noun, "level", stated)
         return bool(known) or stated.value >= _FEWEST
 

@@ -7,6 +7,7 @@ Bytes in, paragraphs of text out, blank lines between them. The libraries are th
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Callable
 from importlib import import_module
 from io import BytesIO
@@ -72,7 +73,12 @@ def _pdf(pypdf: Any, data: bytes) -> str:
 def _word(docx: Any, data: bytes) -> str:
     try:
         document = docx.Document(BytesIO(data))
-    except (KeyError, ValueError, docx.opc.exceptions.PackageNotFoundError) as error:
+    except (
+        KeyError,
+        ValueError,
+        zipfile.BadZipFile,
+        docx.opc.exceptions.PackageNotFoundError,
+    ) as error:
         raise Refused("file-encoding", "the Word file cannot be read", _WHOLE) from error
     pieces = []
     for block in document.iter_inner_content():

@@ -202,6 +202,8 @@ def _percent(  # noqa: PLR0911 - one rule a line
     if not reading.signed:
         way = way or _way(place, stated)
     sentence = place.sentence(stated.start)
+    if told := words.compared.match(place.lower, stated.end, sentence.end):
+        return "growth", told.lastgroup == "less", 1.0
     opening = max(sentence.start, stated.start - _BEFORE)
     before = place.lower[opening : stated.start]
     after = place.lower[stated.end : min(sentence.end, stated.end + _AFTER)]
@@ -526,6 +528,7 @@ class _Patterns(NamedTuple):
     invested_in: re.Pattern[str]
     respectively: re.Pattern[str]
     weak: re.Pattern[str]
+    compared: re.Pattern[str]
 
 
 @cache
@@ -562,4 +565,5 @@ def _patterns(language: str) -> _Patterns:
         re.compile(rf"{_EDGE}(?:{words.target}){_END}[^,.;]*$"),
         re.compile(f"{_EDGE}{words.respectively}{_END}"),
         re.compile(words.weak),
+        re.compile(rf"[\s,]{{1,2}}(?:(?P<more>{words.more})|(?P<less>{words.less})){_END}"),
     )

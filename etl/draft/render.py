@@ -160,6 +160,8 @@ def scalar(text: str) -> str:
     """A text as YAML reads it back: plain where that is safe, else in double quotes."""
     if _PLAIN.fullmatch(text) and text.lower() not in _WORD_OF_YAML and text == text.strip():
         return text
+    if '"' in text and "'" not in text and text.isprintable():
+        return f"'{text}'"
     return json.dumps(text, ensure_ascii=False)
 
 

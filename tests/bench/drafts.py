@@ -2,16 +2,21 @@
 
 `python -m tests.bench drafts` prints, by language: statements found; value, unit and qualifier
 right; indicator, partner and period right; and how often what is wrong was marked as a guess.
-`--wrong` lists what is wrong.
+`--wrong` lists what is wrong, `--speed` times a thousand documents on two cores;
+a folder with the documents of data/figures.yaml measures against that file and compares each
+document with what the others state.
 """
 
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from decimal import Decimal
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -19,13 +24,19 @@ import yaml
 
 from etl.book.load import load
 from etl.book.quantities import read_value
+from etl.core import model
 from etl.core.model import Book
 from etl.draft import draft
+from etl.draft.compare import compare
+from etl.draft.many import Document, drafts
 from etl.draft.model import Figure
+from etl.draft.say import summary
 
 HERE: Final = Path(__file__).parent / "texts"
 ROOT: Final = Path(__file__).resolve().parents[2]
 LANGUAGES: Final = ("en", "it", "ru")
+DOCUMENTS: Final = 1_000
+BYTES: Final = 10_000
 KEYS: Final = ("indicator", "partner", "period")
 _HALF_A_POINT: Final = Decimal("0.05")
 
@@ -73,9 +84,7 @@ def books() -> dict[str, Book]:
     """The shipped book without its figures, and another one."""
     made = {}
     for name, path in (("a", ROOT / "data" / "figures.yaml"), ("b", HERE / "b-book.yaml")):
-        loaded = load(path.read_bytes())
-        assert loaded.book is not None, loaded.problems
-        made[name] = loaded.book._replace(figures={})
+        made[name] = _load(path)._replace(figures={})
     return made
 
 
@@ -158,6 +167,68 @@ def _say(wrong: bool, name: str, text: str) -> None:
         print(f"  {name} {text}")
 
 
+def against_the_book(folder: Path) -> None:
+    """Drafts of the shipped book's own documents, with the book as key; then each compared."""
+    book = _load(ROOT / "data" / "figures.yaml")
+    reference = load((ROOT / "data" / "reference.yaml").read_bytes(), book).book
+    right = total = 0
+    for source in book.sources.values():
+        text = (folder / source.document).read_text("utf-8")
+        others = {name: f for name, f in book.figures.items() if f.source != source.id}
+        rest = book._replace(figures=others)
+        made = draft(text, rest, source.published, source.document)
+        for figure in (f for f in book.figures.values() if f.source == source.id):
+            total += 1
+            right += any(_same(one, figure) for one in made.figures)
+        found = compare(text, rest, source.published, reference)
+        print(f"{source.id}: {summary(found)}")
+        for one in found.statements:
+            if one.answer == "contradicts":
+                print(f"  {one.figure.as_stated}: {one.sentence}")
+    print(f"{right} of {total} figures of the book drafted without a change")
+
+
+def _same(one: Figure, figure: model.Figure) -> bool:
+    """Whether a proposal has value, unit, qualifier, indicator, areas and period of a figure."""
+    return (
+        one.paragraph == figure.paragraph
+        and (one.value, one.unit, one.qualifier) == (figure.value, figure.unit, figure.qualifier)
+        and (one.indicator.value, one.reporter.value, one.partner.value)
+        == (figure.indicator, figure.reporter, figure.partner)
+        and (one.period_start, one.period_end) == (figure.period.start, figure.period.end)
+    )
+
+
+def _load(path: Path) -> Book:
+    loaded = load(path.read_bytes())
+    assert loaded.book is not None, loaded.problems
+    return loaded.book
+
+
+def speed(documents: int = DOCUMENTS) -> float:
+    """Seconds for so many documents of 10 kB on two processes: the texts again and again."""
+    book = books()["a"]
+    whole = {name: "\n\n".join(one.text for one in texts(name)) for name in LANGUAGES}
+    made = [
+        Document(f"{at}.txt", _cut(whole[LANGUAGES[at % 3]], at), date(2025, 3, 10))
+        for at in range(documents)
+    ]
+    # Not forked: a pool of a program with threads must not be.
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        start = time.perf_counter()
+        figures = sum(len(one.figures) for one in drafts(made, book, pool))
+        taken = time.perf_counter() - start
+    print(f"{documents:,} documents of {BYTES:,} characters, {figures:,} figures: {taken:.1f} s")
+    return taken
+
+
+def _cut(text: str, at: int) -> str:
+    """10 kB of a text from one paragraph on: full of figures, which is the slower case."""
+    paragraphs = text.split("\n\n")
+    turned = paragraphs[at % len(paragraphs) :] + paragraphs[: at % len(paragraphs)]
+    return ("\n\n".join(turned) * 3)[:BYTES]
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Print the table."""
     wrong = "--wrong" in (sys.argv if arguments is None else arguments)
@@ -173,6 +244,11 @@ def main(arguments: list[str] | None = None) -> int:
         marked = f"{counts['wrong and marked']} of {counts['wrong']}"
         print(f"{language:10}{counts['statements']:5} {shown}  {marked}")
     total = rows["all"]
+    folders = [Path(one) for one in (arguments or sys.argv[1:]) if not one.startswith("-")]
+    for folder in folders:
+        against_the_book(folder)
+    if "--speed" in (sys.argv if arguments is None else arguments):
+        speed()
     print(f"beside the key: {total['beside the key']}; invented: {total['invented']}")
     return 0
 

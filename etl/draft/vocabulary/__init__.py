@@ -58,6 +58,9 @@ class Vocabulary(NamedTuple):
     """Words that make an ordinal a place among others."""
     growth: str
     """Words beside a percentage that make it a growth although no verb of change stands there."""
+    more: str
+    """Just after a percentage: by so much more."""
+    less: str
     of_them: str
     including: str
     bilateral: str

@@ -112,6 +112,8 @@ VOCABULARY: Final = Vocabulary(
         r"(?:more|less|higher|lower|up|down|growth|increase|rise|decline|decrease|drop|fall|fewer|"
         r"upsurge|jump|gain|year-on-year|yoy|y/y|reduction|contraction|surge|dip|change)"
     ),
+    more=r"(?:more|higher|above|greater|larger|up)",
+    less=r"(?:less|lower|below|fewer|smaller|down)",
     of_them=r"(?:of\s+(?:which|them|these|those)|among\s+(?:which|them))",
     including=r"(?:including|included|comprising|of\s+which|in\s+particular|such\s+as|notably)",
     bilateral=(

@@ -110,6 +110,8 @@ VOCABULARY: Final = Vocabulary(
         r"diminuzione|variazione|tendenziale|su\s+base\s+annua|rispetto|balzo|contrazione|"
         r"superiore|inferiore|progressione)"
     ),
+    more=r"(?:in\s+pi\u00f9|superior\w|maggior\w|sopra)",
+    less=r"(?:in\s+meno|inferior\w|minor\w|sotto)",
     of_them=r"(?:di\s+(?:cui|questi|queste)|dei\s+quali|delle\s+quali|tra\s+(?:cui|questi))",
     including=r"(?:tra\s+cui|di\s+cui|compres\w+|inclus\w+|in\s+particolare|quali)",
     bilateral=(

@@ -1,0 +1,196 @@
+"""Each rule of a draft with its neighbour that must not match, in three languages."""
+# ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import pytest
+
+from etl.book.load import load
+from etl.core.model import Book
+from etl.draft import draft
+from etl.draft.model import Draft
+from tests.conftest import ROOT
+
+DAY: Final = date(2025, 3, 10)
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    loaded = load((ROOT / "data" / "figures.yaml").read_bytes())
+    assert loaded.book is not None
+    return loaded.book._replace(figures={})
+
+
+def told(made: Draft, *keys: str) -> list[tuple[str, ...]]:
+    """Phrase and the named keys of each figure."""
+    return [(one.as_stated, *(one.guesses[key].value for key in keys)) for one in made.figures]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # who gets a visa is no giver of one
+        (
+            "en",
+            "In 2024, Italy issued 30,000 visas to Kazakh citizens.",
+            [("30,000", "visas", "ITA")],
+        ),
+        (
+            "it",
+            "Nel 2024 l'Ambasciata d'Italia ha rilasciato 30.000 visti a cittadini kazaki.",
+            [("30.000", "visas", "ITA")],
+        ),
+        # of two flows of a sentence each has its own direction
+        (
+            "ru",
+            "В 2024 году ввезено из Италии товаров на 700 млн долларов, вывезено в Италию – на 6"
+            " млрд долларов.",
+            [("700 млн долларов", "imports", "ITA"), ("6 млрд долларов", "exports", "ITA")],
+        ),
+        # of areas named for comparison none is the partner
+        (
+            "en",
+            "In 2024 Italy was the third largest trading partner of Kazakhstan, after China and"
+            " Russia.",
+            [("third", "partner_rank", "ITA")],
+        ),
+        # of several numbers each has the area of its own stretch
+        (
+            "en",
+            "In 2024, trade with Germany was $9 billion, with Italy $20 billion.",
+            [("$9 billion", "turnover", "DEU"), ("$20 billion", "turnover", "ITA")],
+        ),
+        (
+            "en",
+            "In 2024, exports to Italy and Germany were $18 billion and $4 billion respectively.",
+            [("$18 billion", "exports", "ITA"), ("$4 billion", "exports", "DEU")],
+        ),
+        # trade with everybody is the world's, that of two countries is not
+        (
+            "en",
+            "In 2024, the foreign trade of Kazakhstan was $140 billion. Bilateral trade with Italy"
+            " was $20 billion.",
+            [("$140 billion", "turnover", "WLD"), ("$20 billion", "turnover", "ITA")],
+        ),
+        # whose exports a sentence begins with, tells whose its imports are
+        (
+            "it",
+            "Nel 2024 le esportazioni italiane in Kazakistan sono state di 2 miliardi di euro, le"
+            " importazioni di 16 miliardi.",
+            [("2 miliardi di euro", "imports", "ITA"), ("16 miliardi", "exports", "ITA")],
+        ),
+        # a share is no growth, a growth no share
+        (
+            "en",
+            "In 2024, the share of Italy in Kazakhstan's trade rose to 14%. Trade with Italy rose"
+            " by 14%.",
+            [("14%", "partner_share", "ITA"), ("14%", "turnover_growth", "ITA")],
+        ),
+        # a part of a flow is another indicator
+        (
+            "en",
+            "In 2024, exports of wheat to Italy were $200 million and exports of goods $9 billion.",
+            [("$200 million", "?", "ITA"), ("$9 billion", "exports", "ITA")],
+        ),
+        # a stock is no flow
+        (
+            "en",
+            "In 2024, Italian investment in Kazakhstan was $1 billion; the stock of Italian"
+            " investment was $7 billion.",
+            [("$1 billion", "fdi_inflow", "ITA"), ("$7 billion", "?", "ITA")],
+        ),
+        # companies that do something once are no stock of companies
+        (
+            "en",
+            "Some 270 Italian companies work in Kazakhstan. At the forum, 40 Italian companies"
+            " took part.",
+            [("Some 270", "companies", "ITA"), ("40", "?", "ITA")],
+        ),
+        # a word with a small letter is no country
+        (
+            "ru",
+            "Экспорт в Италию в 2024 году вырос до 18 млрд, тогда как импорт снизился до 2 млрд"
+            " долларов.",
+            [("18 млрд", "exports", "ITA"), ("2 млрд долларов", "imports", "ITA")],
+        ),
+    ],
+)
+def test_indicator_and_partner(
+    book: Book, language: str, text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert told(draft(text, book, DAY, language=language), "indicator", "partner") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the span of the clause, not of the next one
+        (
+            "Trade with Italy was $16 billion in 2023 and in January 2024 it was $1 billion.",
+            [("$16 billion", "2023"), ("$1 billion", "2024-01")],
+        ),
+        # an amount of comparison has its own time, which is not carried on
+        (
+            "Exports to Italy rose to $18 billion in 2024, from $16 billion a year earlier. Imports"
+            " were $1 billion.",
+            [("$18 billion", "2024"), ("$16 billion", "2023"), ("$1 billion", "2024")],
+        ),
+        # a growth has the time of its level, not that of its base
+        (
+            "In 2024, trade with Italy grew by 24% against 2023.",
+            [("24%", "2024")],
+        ),
+        # nothing printed: the year before
+        ("Trade with Italy is $20 billion.", [("$20 billion", "2024")]),
+        # a stock is counted on the day of the text, or on the one that is printed
+        ("About 270 Italian companies work in Kazakhstan.", [("About 270", "2025-03-10")]),
+        (
+            "There were 261 Italian companies in Kazakhstan on 1 January 2024.",
+            [("261", "2024-01-01")],
+        ),
+    ],
+)
+def test_period(book: Book, text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(draft(text, book, DAY, language="en"), "period") == expected
+
+
+def test_what_is_inferred_says_why_and_is_marked(book: Book) -> None:
+    (figure,) = draft("Trade with Italy is $20 billion.", book, DAY, language="en").figures
+    assert figure.unsure == ["period"]
+    assert figure.period_basis == "inferred"
+    assert figure.period_reason.startswith("No period is printed; a level in a text of March 2025")
+
+
+def test_a_citation_reaches_to_the_next(book: Book) -> None:
+    text = (
+        "According to Kazakh statistics, trade with Italy was $20 billion in 2024. Exports were $18"
+        " billion. According to Eurostat, imports were $2 billion."
+    )
+    made = draft(text, book, DAY, language="en")
+    assert told(made, "authority") == [
+        ("$20 billion", "Kazakh statistics"),
+        ("$18 billion", "Kazakh statistics"),
+        ("$2 billion", "Eurostat"),
+    ]
+    assert [one.guesses["authority"].unsure for one in made.figures] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call +7 701 555 44 33 or come to 44 Abay street at 11:30.",
+        "On 12 June 1992 the embassy opened. It was the 5th session in 2 years.",
+        "The G20 met in room 305; the 2025 Astana Forum is the second of its kind.",
+    ],
+)
+def test_numerals_that_state_nothing_are_no_figures(book: Book, text: str) -> None:
+    assert draft(text, book, DAY, language="en").figures == ()
+
+
+def test_no_number_is_stated_that_the_text_does_not_print(book: Book) -> None:
+    text = "In 2024, trade with Italy was 76% of the level of 2018 and 19% above that of 2019."
+    values = {f"{one.value}" for one in draft(text, book, DAY, language="en").figures}
+    assert values <= {"76", "19"}
