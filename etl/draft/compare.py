@@ -26,6 +26,7 @@ Answer = Literal["contradicts", "agrees", "new", "nothing known", "unclear"]
 ANSWERS: Final[tuple[Answer, ...]] = ("contradicts", "agrees", "new", "nothing known", "unclear")
 _AGREES: Final = frozenset({"supported", "tight"})
 _TESTED: Final = frozenset({"actual", "estimate"})
+_BESIDE: Final = "Yet it is part of a contradiction that is likely another statement's:"
 _WRITE: Final = {
     "indicator": "say what is measured, as the data calls it: {indicators}",
     "partner": "name the other side; the data has {areas}",
@@ -236,13 +237,18 @@ def _statement(
         return Statement(one, "unclear", problem)
     assert report is not None  # there is one as soon as there is a figure
     conflicts = [c for c in report.conflicts if one.id in {m.figure_id for m in c.members}]
-    if conflicts:
-        return _contradiction(one, conflicts, report, known)
     verdict = next(v for v in report.verdicts if v.figure_id == one.id)
+    if conflicts and (verdict.suspect or verdict.verdict not in _AGREES):
+        return _contradiction(one, conflicts, report, known)
     figure = figures[one.id]
     agreements = [a for a in report.agreements if one.id in a.members]
     if agreements or verdict.verdict in _AGREES:
-        return _agreement(one, verdict, [a.sentence for a in agreements], agreements, known)
+        found = _agreement(one, verdict, [a.sentence for a in agreements], agreements, known)
+        if not conflicts:
+            return found
+        # Others confirm it, so what contradicts is likely another's fault; yet it must be told.
+        told = _contradiction(one, conflicts, report, known)
+        return found._replace(sentence=f"{found.sentence} {_BESIDE} {told.sentence}")
     same = [
         other
         for other in book.figures.values()
