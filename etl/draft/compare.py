@@ -231,10 +231,7 @@ def _statement(
 ) -> Statement:
     book, known = beside.book, beside.known
     if one.id not in figures:
-        foreign = beside.foreign.get(one.partner.value)
-        if foreign and one.indicator.value in book.indicators:
-            return Statement(one, "nothing known", f"The data has nothing on {foreign}.")
-        return Statement(one, "unclear", problem)
+        return _untested(one, problem, beside)
     assert report is not None  # there is one as soon as there is a figure
     conflicts = [c for c in report.conflicts if one.id in {m.figure_id for m in c.members}]
     verdict = next(v for v in report.verdicts if v.figure_id == one.id)
@@ -259,6 +256,14 @@ def _statement(
     if not same:
         return Statement(one, "nothing known", _nothing(figure, book))
     return Statement(one, "new", _new(figure, same, verdict, unknown), _ids(same))
+
+
+def _untested(one: Figure, problem: str, beside: Beside) -> Statement:
+    """What is no figure of the book: of an area that it does not have, or unclear."""
+    foreign = beside.foreign.get(one.partner.value)
+    if foreign and one.indicator.value in beside.book.indicators:
+        return Statement(one, "nothing known", f"The data has nothing on {foreign}.")
+    return Statement(one, "unclear", problem)
 
 
 def _contradiction(
