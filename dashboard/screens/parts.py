@@ -152,7 +152,9 @@ def chart(view: View, drawn: Drawn, *, every: bool = False, head: bool = True) -
             st.caption(escape(". ".join(part for part in (drawn.about, drawn.unit) if part)))
         _tools(view, drawn)
         _key(key)
-        frame = picture.Frame(drawn.title, drawn.unit, key, sources, public_address())
+        frame = picture.Frame(
+            drawn.title, drawn.unit, key, sources, public_address(), text("app_title")
+        )
         ready = picture.framed(figure, frame, shown, theme.of("light"))
         layout.update(_ONCE)
         st.plotly_chart(

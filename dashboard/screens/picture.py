@@ -19,7 +19,7 @@ from dashboard.screens.theme import Theme
 WIDTH: Final = 1280
 HEIGHT: Final = 720
 """Of a saved picture: a slide."""
-_TITLE_WIDTH: Final = 92
+_TITLE_WIDTH: Final = 74
 _LINE_WIDTH: Final = 170
 """Letters that fit beside one another on a slide."""
 _TITLE_SIZE: Final = 26
@@ -84,6 +84,9 @@ class Frame(NamedTuple):
     """(colour, sign, label)."""
     sources: str
     address: str
+    """Where the view is found; empty where no public address is set."""
+    name: str
+    """Of the site."""
 
 
 def framed(figure: Ready, frame: Frame, shown: Theme, light: Theme) -> Ready:
@@ -94,17 +97,19 @@ def framed(figure: Ready, frame: Frame, shown: Theme, light: Theme) -> Ready:
     """
     layout = figure.to_dict()["layout"]
     title = wrap(frame.title, _TITLE_WIDTH)
-    key = " &nbsp; ".join(
-        f"<span style='color:{color}'>{html(sign)}</span> {html(label)}"
-        for color, sign, label in frame.key
-    )
-    below = [part for line in (frame.sources, frame.address) for part in wrap(line, _LINE_WIDTH)]
-    margin = layout["margin"]
-    layout["meta"]["light"] = {
+    lit = {
         shown.colours[name]: light.colours[name]
         for name in shown.colours
         if shown.colours[name] != light.colours[name]
     }
+    key = " &nbsp; ".join(
+        f"<span style='color:{lit.get(color, color)}'>{html(sign)}</span> {html(label)}"
+        for color, sign, label in frame.key
+    )
+    foot = (frame.sources, f"{frame.name}. {frame.address}".strip())
+    below = [part for line in foot for part in wrap(line, _LINE_WIDTH)]
+    margin = layout["margin"]
+    layout["meta"]["light"] = lit
     layout["meta"]["picture"] = {
         "size": {"width": WIDTH, "height": HEIGHT, "scale": 2},
         "layout": {

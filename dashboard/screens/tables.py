@@ -177,6 +177,14 @@ def readable(view: View, figures: pd.DataFrame) -> pd.DataFrame:
 def _scales(figures: pd.DataFrame) -> dict[str, int]:
     """One scale for all amounts of a unit, so that a column of numbers can be sorted."""
     return {
-        str(unit): fmt.scale_of(amounts.abs().max()) if fmt.is_scaled(str(unit)) else 0
-        for unit, amounts in figures.groupby(figures["unit"].astype(str))["value"]
+        str(unit): fmt.scale_of(highest(own)) if fmt.is_scaled(str(unit)) else 0
+        for unit, own in figures.groupby(figures["unit"].astype(str))
     }
+
+
+def highest(figures: pd.DataFrame) -> float:
+    """The largest number that some statements name, either way; a range has no value."""
+    named = [
+        abs(float(cell)) for column in ("value", "low", "high") for cell in figures[column].dropna()
+    ]
+    return max(named, default=0.0)

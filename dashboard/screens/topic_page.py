@@ -208,8 +208,7 @@ def _unit(figures: pd.DataFrame, key: str) -> str:
     if len(units) != 1:
         return ""
     (unit,) = units
-    highest = figures[["value", "high"]].abs().max().max()
-    scale = fmt.scale_of(highest) if fmt.is_scaled(unit) else 0
+    scale = fmt.scale_of(tables.highest(figures)) if fmt.is_scaled(unit) else 0
     words = text(key, unit=fmt.axis_title(unit, scale))
     return words[:1].upper() + words[1:]
 

@@ -282,7 +282,7 @@ def test_choices_survive_a_reader_who_is_quicker_than_the_page(open_page: OpenPa
 def choose_page(page: Page, section: str, title: str) -> None:
     """Choose a page in the menu above the pages."""
     page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
-    page.get_by_test_id("stTopNavDropdownLink").filter(has_text=title).click()
+    page.get_by_role("menuitem", name=title, exact=True).click()
 
 
 def assert_chosen_on_investment(page: Page) -> None:

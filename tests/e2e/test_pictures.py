@@ -1,34 +1,38 @@
-"""A chart as a picture: PNG and SVG, with its title, its sources and its address in it."""
+"""A chart as a picture for a slide: 16:9, light, with title, unit, key, sources and name in it."""
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 from playwright.sync_api import Download, Page
 
+from tests.e2e.conftest import OpenPage
 from tests.e2e.test_pages import visit
 
 
-def saved(page: Page) -> Download:
-    chart = page.locator("[data-testid=stPlotlyChart]").first
-    chart.hover()
+def saved(page: Page, kind: str) -> Download:
     with page.expect_download() as download:
-        chart.locator("[data-title^='Download plot']").click()
+        page.locator(f"[data-save={kind}]").first.click()
     return download.value
 
 
-def test_chart_is_saved_as_png_and_as_svg_with_its_origin(page: Page, server: str) -> None:
-    visit(page, "/trade?official=true")
-    png = saved(page)
-    assert png.suggested_filename == "trade-turnover-italy.png"
-    assert Path(png.path()).read_bytes().startswith(b"\x89PNG")
-    page.get_by_role("button", name="Download", exact=True).click()
-    page.get_by_text("SVG", exact=True).click()
-    page.keyboard.press("Escape")
-    page.locator("[data-title='Download plot']").first.wait_for(state="attached")
-    svg = saved(page)
-    assert svg.suggested_filename == "trade-turnover-italy.svg"
-    drawn = Path(svg.path()).read_text("utf-8")
-    assert "Trade turnover, Italy" in drawn
-    assert "Kazinform" in drawn
-    assert f"{server}/trade?official=true" in drawn
+def test_chart_is_saved_as_png_and_as_svg_with_its_origin(open_page: OpenPage) -> None:
+    page = open_page(scheme="dark")
+    visit(page, "/trade")
+    png = saved(page, "png")
+    assert png.suggested_filename == "years-turnover-ita.png"
+    head = Path(png.path()).read_bytes()[:24]
+    assert struct.unpack(">II", head[16:24]) == (2560, 1440)
+    svg = saved(page, "svg")
+    assert svg.suggested_filename == "years-turnover-ita.svg"
+    drawn = Path(svg.path()).read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
+    for words in ("$20 bn in 2024", "Billion US dollars, as stated", "Kazinform", "Attested."):
+        assert words in drawn
+    assert "127.0.0.1" not in drawn, "an address of this machine means nothing elsewhere"
+    assert "rgb(14, 17, 23)" not in drawn, "light, whatever the page is"
+    # The chart on the page is as it was.
+    assert (
+        page.locator(".js-plotly-plot").first.evaluate("chart => chart._fullLayout.paper_bgcolor")
+        == "#0e1117"
+    )

@@ -63,7 +63,7 @@ Runs before the page's own scripts; nothing here knows a figure. */
     return JSON.parse(text.split("\u0000").join("#"));
   };
   const save = (chart, format) => {
-    const { picture, light } = chart.layout.meta;
+    const { picture, light = {} } = chart.layout.meta;
     const button = chart.querySelector(".modebar-btn[data-title^='Download plot']");
     const before = [chart.data, chart.layout, chart._context.toImageButtonOptions];
     const layout = recoloured({ ...chart.layout, meta: null }, light);
