@@ -13,14 +13,14 @@ import pytest
 from dashboard.server import settings
 from tests.conftest import ROOT
 
-DEPLOY = ROOT / "deploy"
+DEPLOY = ROOT / "dashboard" / "server" / "deploy"
 MOST_EXPOSED = 2.0
 """Of ten, as systemd counts: below, it is "OK"."""
 
 
 def instructions() -> list[tuple[str, str]]:
     """Each instruction of the Containerfile with what follows it, on one line."""
-    text = re.sub(r"^#.*\n", "", (DEPLOY / "Containerfile").read_text("utf-8"), flags=re.MULTILINE)
+    text = re.sub(r"^#.*\n", "", (ROOT / "Containerfile").read_text("utf-8"), flags=re.MULTILINE)
     lines = [line for line in text.replace("\\\n", " ").splitlines() if line.strip()]
     return [(line.split()[0], line.split(maxsplit=1)[1]) for line in lines]
 

@@ -10,6 +10,11 @@ import pytest
 from etl.cli import main
 
 
+def counted(text: str) -> str:
+    """The same without what grows with the data: a curator who adds a figure breaks no test."""
+    return re.sub(r"(?<=figures\.yaml:)\d+|\d+(?= (?:figures|sources)\b)", "N", text)
+
+
 def test_it_is_short(root: Path) -> None:
     assert len((root / "README.md").read_text("utf-8").splitlines()) <= 120
 
@@ -17,17 +22,18 @@ def test_it_is_short(root: Path) -> None:
 def test_the_examples_of_check_are_real(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shown = (root / "README.md").read_text("utf-8")
+    shown = counted((root / "README.md").read_text("utf-8"))
     path = root / "data" / "figures.yaml"
     assert main(["check", str(path)]) == 0
-    assert f"$ python -m etl check\n{capsys.readouterr().out}" in shown
+    assert counted(f"$ python -m etl check\n{capsys.readouterr().out}") in shown
 
     wrong = tmp_path / "figures.yaml"
     text = path.read_text("utf-8")
     assert text.count("value: 20 billion USD") == 1
     wrong.write_text(text.replace("value: 20 billion USD", "value: 21 billion USD"), "utf-8")
     assert main(["check", str(wrong)]) == 1
-    assert capsys.readouterr().out.replace(str(wrong), "data/figures.yaml") in shown
+    told = capsys.readouterr().out.replace(str(wrong), "data/figures.yaml")
+    assert counted(told) in shown
 
 
 def test_the_example_of_compare_is_real(

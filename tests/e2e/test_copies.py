@@ -1,4 +1,4 @@
-"""Two copies behind nginx, as deploy/ shows: a reader whose copy stops is back by itself."""
+"""Two copies behind nginx, as operators are shown: a reader whose copy stops is back by itself."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ VIEW = f"{BASE}/trade?partner=European+Union"
 
 def config(ports: list[int], own: int, folder: Path) -> str:
     """The shown configuration with these ports, and everything else nginx writes in a folder."""
-    block = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    block = (ROOT / "dashboard" / "server" / "deploy" / "nginx.conf").read_text("utf-8")
     for shown, port in zip((8501, 8502, 8080), (*ports, own), strict=True):
         assert block.count(f"127.0.0.1:{shown}") == 1
         block = block.replace(f"127.0.0.1:{shown}", f"127.0.0.1:{port}")
