@@ -92,8 +92,8 @@ COMPILE := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --
 lock:
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv, or name it: make lock UV=/path/to/uv" >&2; exit 1; }
 	$(COMPILE) --group build --output-file requirements.lock
-	$(COMPILE) --group dev --constraints requirements.lock --output-file requirements-dev.lock
-	$(COMPILE) --group bench --constraints requirements-dev.lock --output-file requirements-bench.lock
+	$(COMPILE) --all-extras --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --all-extras --group bench --constraints requirements-dev.lock --output-file requirements-bench.lock
 
 # Strict: a package that could not be looked up is a failure, not a pass.
 audit-dependencies: $(VENV)/dev
