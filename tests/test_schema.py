@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, get_args
+from typing import Any, Final, get_args
 
 import pytest
 from babel import Locale
@@ -166,3 +166,61 @@ def test_economies_are_those_of_iso_3166() -> None:
     }
     assert found - gone == ECONOMIES
     assert len(ECONOMIES) == 249
+
+
+MODELS: Final[dict[str, Any]] = {
+    "dataset": model.Dataset,
+    "areas": model.Area,
+    "units": model.Unit,
+    "indicators": model.Indicator,
+    "sources": model.Source,
+    "figures": model.Figure,
+    "events": model.Event,
+    "dismissed": model.Dismissal,
+}
+RENAMED: Final = {("figures", "value"): "quantity"}
+
+
+@pytest.mark.parametrize("section", [name for name in SECTIONS if name in MODELS])
+def test_a_key_that_may_be_written_has_its_place_in_the_book(section: str) -> None:
+    fields = MODELS[section]._fields
+    for key in SECTIONS[section]:
+        assert RENAMED.get((section, key.name), key.name) in fields, key.name
+
+
+def test_every_section_of_entries_has_a_model() -> None:
+    assert {name for name, keys in SECTIONS.items() if len(keys) > 1} <= MODELS.keys()
+
+
+SET: Final = {
+    "period_basis": "inferred",
+    "period_reason": "Last year.",
+    "note": "Odd.",
+    "authority": "Somebody",
+    "status": "estimate",
+    "period_as_stated": "in 2019",
+    "retracted": "2020-03-01",
+    "retracted_reason": "A slip.",
+    "precision": "1 million USD",
+    "precision_reason": "So printed.",
+    "occurrence": "2",
+}
+
+
+@pytest.mark.parametrize("key", SET)
+def test_a_key_of_a_figure_that_is_written_is_read(key: str) -> None:
+    """None is dropped on the way from the file to the book."""
+    together = {"period_basis": "period_reason", "period_reason": "period_basis"}
+    together |= {"retracted": "retracted_reason", "retracted_reason": "retracted"}
+    together |= {"precision": "precision_reason", "precision_reason": "precision"}
+    names = dict.fromkeys((key, *([together[key]] if key in together else [])))
+    text = (ROOT / "tests" / "small.yaml").read_text("utf-8")
+    own = "    authority: national statistics office\n"
+    lines = "".join(f"    {name}: {SET[name]}\n" for name in names)
+    plain, _ = load(text.replace(own, "").encode())
+    made, problems = load(text.replace(own, lines).encode())
+    assert problems == []
+    assert plain is not None
+    assert made is not None
+    before, after = (book.figures["syl-exports-2019"] for book in (plain, made))
+    assert getattr(after, key) != getattr(before, key)
