@@ -156,6 +156,7 @@ def test_a_fall_by_a_third_is_that_of_a_third_below_zero() -> None:
         ("0.3", "approximately", "times", "multiple", "0.225", "0.375"),
         ("112.4", "exact", "index", "index", "112.35", "112.45"),
         ("-1.2 billion USD", "exact", "USD", "net_flow", "-1250000000", "-1150000000"),
+        ("-1.2 billion USD", "exact", "USD", "flow", "-1250000000", "-1150000000"),
         ("0.04 billion USD", "exact", "USD", "balance", "35000000", "45000000"),
         ("-0 billion USD", "exact", "USD", "balance", "-500000000", "500000000"),
         ("-300 million USD", "approximately", "USD", "change", "-375000000", "-225000000"),

@@ -400,7 +400,7 @@ def stated(value: str, phrase: str, qualifier: str = "exact") -> str:
 @pytest.mark.parametrize(
     ("old", "new", "problems"),
     [
-        (VALUE, stated("-3 billion USD", "-3 billion dollars"), [("negative", "-3,000,000,000")]),
+        (VALUE, stated("-3 billion USD", "$3 billion"), [("negative", "-3,000,000,000")]),
         (VALUE, stated("3.40 billion", "3.40 billion"), [("unit", "no unit")]),
         (VALUE, stated("3 %", "3%"), [("unit", "the unit percent")]),
         (
@@ -607,3 +607,26 @@ def test_the_collector_of_garbage_is_left_as_it_was(enabled: bool) -> None:
         assert gc.isenabled() is enabled
     finally:
         (gc.enable if before else gc.disable)()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "found"),
+    [
+        ("minus $1.2 billion", []),
+        ("negative $1.2 billion", []),
+        ("-$1.2 billion", []),
+        # Not where the phrase leaves the minus out: a sign that slipped in would pass.
+        ("$1.2 billion", [("negative", "-1,200,000,000")]),
+    ],
+)
+def test_a_flow_is_negative_only_where_its_phrase_prints_the_minus(
+    phrase: str, found: list[tuple[str, str]]
+) -> None:
+    exports = (
+        "value: 3.40 billion USD\n    qualifier: more_than\n    as_stated: more than $3.40 billion"
+    )
+    text = changed((exports, f'value: -1.2 billion USD\n    as_stated: "{phrase}"'))
+    problems = load(text.encode()).problems
+    assert [(problem.rule, problem.found) for problem in problems][:1] == found
+    lost = changed((exports, f'value: 1.2 billion USD\n    as_stated: "{phrase}"'))
+    assert bool(load(lost.encode()).problems) == (not found)

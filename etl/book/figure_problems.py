@@ -96,6 +96,8 @@ def _impossible(value: Decimal, indicator: Indicator) -> Refused | None:
     if least is not None and value < least:
         signed = (row.noun for row in KINDS.values() if row.signed and row.floor is None)
         allowed = f"{RULES['negative']}; what may be less is {choices(signed)}"
+        if kind.adds_over_time:
+            allowed += ", or a flow whose as_stated prints the minus"
         return Refused("negative", f"{value:,f}", allowed)
     if kind.ceiling is not None and value > kind.ceiling:
         return Refused("share-over-100", f"{value:f} %")

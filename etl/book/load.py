@@ -17,7 +17,7 @@ from etl.book.figure_problems import figure_problems
 from etl.book.indicators import cycle, indicator_problems, unit_problems, wholes
 from etl.book.quantities import Amount
 from etl.book.read import Items, Row, key_places, read
-from etl.book.stated import stated_problem
+from etl.book.stated import prints_minus, stated_problem
 from etl.core.collection import uncollected
 from etl.core.kinds import KINDS
 from etl.core.model import (
@@ -326,6 +326,8 @@ class _Loader:
         wrong = figure_problems(figure, indicator, source, precision, on_a_day, self.units)
         is_sound = True
         for key, refused in wrong:
+            if refused.rule == "negative" and prints_minus(figure, source, self.phrases):
+                continue  # a flow that went the other way
             self.refuse(row, key, refused)
             is_sound = is_sound and key != "value"
         # A value of the wrong unit is one mistake, and one message.

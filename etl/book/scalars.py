@@ -22,7 +22,9 @@ _FILE: Final = re.compile(r"[\w(][\w.()+-]*(?: [\w.()+-]+)*", re.ASCII)
 _INTEGER: Final = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 _LINES: Final = re.compile(r"0|[1-9][0-9]{0,3}", re.ASCII)
 _URL: Final = re.compile(r"https?://[^\s/?#<>\"]+\.[^\s<>\"]+")
-_SIGNED_NUMBER: Final = re.compile(r"[+-] ?[0-9][0-9.,\s]*(?:%|[^\W\d_]+(?: [^\W\d_]+)*)?")
+_SIGNED_NUMBER: Final = re.compile(
+    r"[+-] ?[$\u20ac\u00a3\u00a5]?[0-9][0-9.,\s]*(?:%|[^\W\d_]+(?: [^\W\d_]+)*)?"
+)
 _LONGEST_TEXT: Final = 500
 _LONGEST_PHRASE: Final = 60
 _LONGEST_ID: Final = 80

@@ -61,6 +61,20 @@ def stated_problem(
     return disagreement(figure, indicator, reading, source.is_official)
 
 
+def prints_minus(figure: Figure, source: Source, phrases: Phrases) -> bool:
+    """Whether the phrase of a flow prints the minus itself: "minus $1.2 billion" went back.
+
+    Only then a flow may be negative, for else a sign that slipped in would pass.
+    """
+    if not KINDS[figure.kind].adds_over_time:
+        return False
+    try:
+        reading = phrases.read(figure.as_stated, source.language)
+    except Refused:
+        return False
+    return reading.signed and reading.quantity is not None and reading.quantity.digits < 0
+
+
 def disagreement(
     figure: Figure, indicator: Indicator, reading: Reading, is_official: bool = False
 ) -> Refused | None:

@@ -39,7 +39,7 @@ def interval(
     (the convention of the GRIM test, Brown and Heathers 2017). A count printed to
     the unit and a rank are exact. For "about" see `_about`, for "a third" `_fraction`. No
     amount or count goes below zero, no growth below -100 %, no rank below 1, a share lies
-    within 0 and 100 %; what may be negative (a balance) has no floor.
+    within 0 and 100 %; what may be negative (a balance, a flow that is stated so) has no floor.
     """
     value = stated.base
     row = KINDS[kind]
@@ -55,7 +55,9 @@ def interval(
     else:
         spread = (precision or stated.step) * _HALF
         low, high = value - spread, value + spread
-    floor, ceiling = row.floor, row.ceiling
+    # A flow that is stated to be negative went the other way, and has no floor.
+    floor = None if row.adds_over_time and value < 0 else row.floor
+    ceiling = row.ceiling
     if qualifier in ("more_than", "at_least"):
         return Interval(low, None)
     if qualifier in ("less_than", "at_most"):
