@@ -1,10 +1,15 @@
-"""The one reader of quantities (`etl.reading.reader`), with `etl.reading.language` and `render`."""
+"""The one reader of quantities: `etl.reading.reader`, by way of what it is made of.
+
+`marks`, `lexing`, `wordbook`, `numbers`, `amounts`, `joining`, `ratios`, `wording`, `readings`;
+with `language`, `render`, the tables `etl.words.forms*` and `cldr_*`.
+"""
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 
 from __future__ import annotations
 
 import io
 import json
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -13,6 +18,7 @@ from types import SimpleNamespace
 import pytest
 
 from etl.cli import main
+from etl.core.model import Unit
 from etl.core.problems import Refused
 from etl.core.schema import LANGUAGES
 from etl.reading.language import language_of
@@ -169,6 +175,30 @@ def test_each_digit_stands_in_exactly_one_reading_and_numeral(language: str) -> 
             held = {at for span in spans for at in range(*span)}
             lost = [at for at, sign in enumerate(text) if sign.isdecimal() and at not in held]
             assert lost == [], text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "unit", "value"),
+    [
+        ("en", "It shipped 1.2 million bales of cotton.", "bale", "1200000"),
+        ("en", "It shipped 5 running metres.", "running_metre", "5"),
+        ("it", "Ha spedito 1,2 milioni di balle.", "bale", "1200000"),
+        ("ru", "Отгружено 1,2 млн кипами и тюками.", "bale", "1200000"),
+        # Not declared, but known to Unicode; people are no unit.
+        ("en", "It shipped 5 tonnes.", "tonne", "5"),
+        ("ru", "Отгружено 5 тыс. тонн.", "tonne", "5000"),
+        ("en", "Some 5 people came.", "", "5"),
+    ],
+)
+def test_units_are_those_declared_and_those_of_unicode(
+    language: str, text: str, unit: str, value: str
+) -> None:
+    words = {"en": ("bale",), "it": ("balla", "balle"), "ru": ("кипа", "кипами")}
+    bale = Unit("bale", "Bales", "", Decimal(1), "bale", words)
+    metre = Unit("running_metre", "", "", Decimal(1), "", {"en": ("running metre",)})
+    (reading,) = read(text, language, (bale, metre))
+    assert (reading.unit, reading.value) == (unit, Decimal(value))
+    assert reading.kind == ("measure" if unit else "count")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -20,6 +20,10 @@ from etl.words.forms import forms
 _FRAGILE_FROM: Final = 1000
 _BRACKETS: Final = "([\u00ab\"'\u201c\u201e"
 _SHORT: Final = 4
+_MOST_WORDS: Final = 4
+_STEM: Final = 4
+_ENDING: Final = 3
+"""Letters that a case or a plural adds to the word of a unit."""
 _LETTER_SCALE: Final = 1
 
 
@@ -196,7 +200,23 @@ class Builder:
         if step and not (number.scale or number.open) and items[at].facts.get("of"):
             # "5 of dollars" is nothing, "5 in euros" little more.
             return 0
+        if taken := self._own_unit(amount, at + step):
+            return step + taken
         return step + 1 if self._unit(amount, at + step) else 0
+
+    def _own_unit(self, amount: Amount, at: int) -> int:
+        """How many items name a unit that the data set declares, with any ending; sets it."""
+        if amount.has_unit or not self.own_units:
+            return 0
+        for length in range(_MOST_WORDS, 0, -1):
+            name = " ".join(item.text for item in self.items[at : at + length])
+            for word, unit in self.own_units.items():
+                ending = name.removeprefix(word) if name.startswith(word) else " "
+                inflected = len(word) >= _STEM and ending.isalpha() and len(ending) <= _ENDING
+                if not ending or inflected:
+                    amount.unit = unit
+                    return length
+        return 0
 
     def _is_abbreviation_stop(self, at: int) -> bool:
         """Whether a full stop belongs to the scale before it: 50 mln. USD."""
@@ -222,9 +242,7 @@ class Builder:
     def _add_unit(self, amount: Amount, at: int) -> bool:
         item = self.items[at]
         facts = item.facts
-        if own := self.own_units.get(item.text):
-            amount.unit = own
-        elif facts.get("points"):
+        if facts.get("points"):
             amount.unit = "points"
         elif facts.get("bp"):
             amount.unit, amount.scale = "points", -2
