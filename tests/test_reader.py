@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+from contextlib import suppress
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -26,6 +27,7 @@ from etl.reading.numerals import scan
 from etl.reading.passages import folded, paragraphs
 from etl.reading.reader import KINDS, phrase, read
 from etl.reading.render import as_json
+from etl.reading.wordbook import wordbook
 from tests import cldr
 from tests.bench.quantities import examine, f1
 
@@ -335,3 +337,43 @@ def test_words_around_a_number_say_what_it_is(language: str, text: str, said: st
     assert reading.value is not None
     words = [f"{reading.value:f}", reading.unit, reading.qualifier, reading.status, reading.place]
     assert " ".join([*words, *reading.unsure]) == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_any_words_in_any_order_are_read_or_refused(language: str) -> None:
+    random, book = Random(7), wordbook(language)
+    words = [*book.single, *(" ".join(p) for known in book.phrases.values() for p, _ in known)]
+    words += [
+        "5",
+        "2.5",
+        "1/2",
+        "\N{VULGAR FRACTION ONE HALF}",
+        "$",
+        "%",
+        ".",
+        ",",
+        "-",
+        "(",
+        "1,234.5",
+    ]
+    for _ in range(1_000):
+        text = " ".join(random.choice(words) for _ in range(random.randint(1, 7)))
+        for reading in read(text, language):
+            assert text[reading.start : reading.end] == reading.text
+        with suppress(Refused):
+            assert phrase(text, language).kind in KINDS
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("9" * 5000, 1),
+        ("5 " * 2000, 2000),
+        ("1." * 500, 1),
+        ("a third of " * 500, 500),
+        ("\N{ROMAN NUMERAL EIGHT}\N{SUPERSCRIPT TWO}", 0),
+    ],
+)
+def test_what_nobody_writes_is_read_without_a_fault(text: str, count: int) -> None:
+    assert len(read(text, "en")) == count

@@ -17,6 +17,8 @@ DIGITS: Final = (
     r"|\d+(?:[.,']\d+)*|(?<![\w.,])[.,]\d+"
 )
 """Regular expression of digits that belong together, whatever their marks say."""
+MOST_DIGITS: Final = 25
+"""What is longer is no number that anybody counted, and no decimal holds it exactly."""
 _SPACES: Final = re.compile(r"\s")
 _INDIAN: Final = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _GROUPED: Final = {
@@ -31,6 +33,8 @@ def values(digits: str, language: str, scaled: bool = False) -> tuple[Decimal, .
     """
     plain = _SPACES.sub("", digits)
     marks = [mark for mark in plain if not mark.isdecimal()]
+    if len(plain) - len(marks) > MOST_DIGITS:
+        return ()
     if not marks:
         return (Decimal(plain),)
     if plain != digits:  # spaces are the marks between thousands

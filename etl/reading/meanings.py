@@ -155,6 +155,8 @@ def _length(parts: Parts, moment: Moment) -> Meaning | None:
         return ((months_until(end, months),), False, reason) if months <= _LONGEST else None
     count = _number(parts["count"], moment) if "count" in parts else 1
     days = count * 7 if "weeks" in parts else count
+    if days < 1:
+        return None
     return ((end - timedelta(days - 1), end),), False, reason
 
 

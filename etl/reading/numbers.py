@@ -13,7 +13,7 @@ from typing import Final
 
 from etl.core.model import Qualifier
 from etl.reading.lexing import Item, numeric
-from etl.reading.marks import values
+from etl.reading.marks import MOST_DIGITS, values
 from etl.words import lexicon
 
 _HUNDRED: Final = 100
@@ -163,7 +163,7 @@ class _Numbers:
         if part := self._slashed(at):
             return self._ratio(at, at + 2, part)
         step = 2 if self._text(at + 1) == "-" else 1
-        if not item.text.isdecimal():
+        if len(item.text) > MOST_DIGITS or not item.text.isdecimal():
             return self._price(at) if step == 2 else None
         whole = int(item.text)
         if self._kind(at + step) == "part":
@@ -189,7 +189,8 @@ class _Numbers:
             return None
         one, slash, other = self.items[at : at + 3]
         glued = one.end == slash.start and slash.end == other.start
-        if not (glued and one.text.isdecimal() and other.text.isdecimal()):
+        short = max(len(one.text), len(other.text)) <= len(str(_MOST_PARTS))
+        if not (glued and short and one.text.isdecimal() and other.text.isdecimal()):
             return None
         if self._text(at + 3) == "/" or not 1 < int(other.text) <= _MOST_PARTS:
             return None

@@ -30,6 +30,8 @@ class Ratios:
         self.alone = alone
         """Whether the text is one quantity: 2.5 times is a multiple then, whatever is around."""
         self.amounts = amounts
+        self.gone: set[int] = set()
+        """Identities of amounts that are a part of others now."""
         self.at_item = {at: a for a in amounts for at in range(a.first, a.last + 1)}
 
     def all(self) -> list[Amount]:
@@ -43,7 +45,8 @@ class Ratios:
         for amount in self.amounts:
             if amount.kind == "ordinal" and not amount.place:
                 self._rank(amount)
-        return sorted(self.amounts, key=lambda amount: amount.first)
+        alive = (amount for amount in self.amounts if id(amount) not in self.gone)
+        return sorted(alive, key=lambda amount: amount.first)
 
     def _fact(self, at: int, kind: str) -> object:
         return self.items[at].facts.get(kind) if 0 <= at < len(self.items) else None
@@ -63,8 +66,8 @@ class Ratios:
 
     def _drop(self, at: int) -> None:
         old = self.at_item.get(at)
-        if old is not None and old in self.amounts:
-            self.amounts.remove(old)
+        if old is not None:
+            self.gone.add(id(old))
 
     def _fraction(self, first: int, last: int, ratio: Fraction) -> None:
         amount = self._add(first, last, as_decimal(ratio), "fraction")
@@ -155,7 +158,7 @@ class Ratios:
         """One in five, nine out of ten, uno su cinque; каждый пятый."""
         number = amount.number
         other = self.at_item.get(amount.last + 2)
-        if amount not in self.amounts:
+        if id(amount) in self.gone:
             return
         if number.ordinal and self._text(amount.first - 1).startswith("кажд"):
             self._fraction(amount.first - 1, amount.last, Fraction(1, int(number.digits)))

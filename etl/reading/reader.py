@@ -16,7 +16,7 @@ from etl.core.model import Quantity
 from etl.core.problems import Refused, quoted
 from etl.reading.amounts import Amount, Builder, as_decimal, end_of
 from etl.reading.joining import Joiner
-from etl.reading.lexing import Item, lex
+from etl.reading.lexing import lex
 from etl.reading.passages import folded, paragraphs, plain
 from etl.reading.ratios import Ratios
 from etl.reading.readings import KINDS, Change, Reading, ReadingKind, ReadingPlace, Status
@@ -186,7 +186,8 @@ class _Paragraph:
         """Dates first: a number without a unit inside one is none of its own."""
         amounts = self._amounts()
         spans = self._spans(amounts)
-        free = [a for a in amounts if not any(self._inside(a, span) for span in spans)]
+        taken = self._mask((span.start, span.end) for span in spans)
+        free = [a for a in amounts if 1 not in taken[slice(*self._span(a))]]
         words = Wording(self.items, free, lexicon(self.language), self.text)
         words.carry_units()
         readings = [self._period(span) for span in spans]
@@ -233,10 +234,6 @@ class _Paragraph:
     def _span(self, amount: Amount) -> tuple[int, int]:
         return self.items[amount.first].start, end_of(self.items[amount.last])
 
-    def _inside(self, amount: Amount, span: Span) -> bool:
-        start, end = self._span(amount)
-        return span.start < end and start < span.end
-
     def _spans(self, amounts: list[Amount]) -> list[Span]:
         """Dates and periods, but for those that would cut a number with a unit."""
         found = self.known
@@ -253,13 +250,21 @@ class _Paragraph:
             if item.kind == "digits"
             for at in range(item.start + 1, item.end)
         }
+        taken = self._mask(solid)
         return [
             span
             for span in found
-            if not any(start < span.end and span.start < end for start, end in solid)
+            if 1 not in taken[span.start : span.end]
             and span.start not in cuts
             and span.end not in cuts
         ]
+
+    def _mask(self, spans: Iterable[tuple[int, int]]) -> bytearray:
+        """1 for each character that lies in one of the spans: a paragraph may have thousands."""
+        mask = bytearray(len(self.text))
+        for start, end in spans:
+            mask[start:end] = b"\1" * (end - start)
+        return mask
 
     def _period(self, span: Span) -> Reading:
         days = span.period
@@ -347,9 +352,9 @@ class _Paragraph:
 
     def _whole(self, readings: list[Reading]) -> list[Reading]:
         """Digits that no reading holds are told as others: none is lost."""
-        held = sorted((reading.start, reading.end) for reading in readings)
+        held = self._mask((reading.start, reading.end) for reading in readings)
         for item in self.items:
-            if item.kind in ("digits", "part", "fixed") and not _covered(item, held):
+            if item.kind in ("digits", "part", "fixed") and 0 in held[item.start : item.end]:
                 words = self.text[item.start : item.end]
                 readings.append(Reading(self.number, item.start, item.end, words, "other"))
         return readings
@@ -372,7 +377,3 @@ def _apart(amounts: Iterable[Amount]) -> list[Amount]:
         if amount.first <= amount.number.first:
             apart.append(amount)
     return apart
-
-
-def _covered(item: Item, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= item.start and item.end <= end for start, end in spans)
