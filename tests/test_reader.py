@@ -244,6 +244,9 @@ def test_names_of_currencies_are_those_of_unicode(language: str) -> None:
         ("ru", "вдвое", "multiple 2 0 rise"),
         ("ru", "треть", "fraction 33.3 0"),
         ("ru", "темп роста 124%", "percent 24 0 rise"),
+        ("en", "in the first five", "ordinal 5 0 at_most"),
+        ("it", "il più grande", "ordinal 1 0"),
+        ("ru", "в первой пятерке", "ordinal 5 0 at_most"),
         ("ru", "16.425 млрд", "count 16.425 9"),
     ],
 )
@@ -327,6 +330,8 @@ def test_what_is_no_quantity_alone_is_refused(text: str, why: str) -> None:
             "5000000000 USD more_than actual level",
         ),
         ("en", "Trade did not reach $5 billion.", "5000000000 USD less_than actual level"),
+        ("en", "Trade should reach $5 billion.", "5000000000 USD exact target level"),
+        ("en", "Trade is to reach $5 billion.", "5000000000 USD exact target level"),
         ("en", "The two want to bring trade to $5 billion.", "5000000000 USD exact target level"),
     ],
 )

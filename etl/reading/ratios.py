@@ -290,15 +290,18 @@ class Ratios:
         amount = self._top_number(step)
         if amount is None or self._is_period(amount.last + 1) or self._fact(at, "super"):
             return
+        if self._text(at) == "first" and self._text(at - 2) not in ("in", "among"):
+            return  # the first five firms came early
         self._drop(at)
         amount.kind, amount.place, amount.first = "ordinal", "rank", at
         amount.qualifiers = ("at_most",)
 
     def _group(self, at: int) -> None:
         if self.at_item.get(at) is None:
+            first = at - 1 if self.at_item.get(at - 1) else at
             self._drop(at - 1)
             places = self._fact(at, "group")
-            amount = self._add(at, at, Decimal(str(places)), "ordinal")
+            amount = self._add(first, at, Decimal(str(places)), "ordinal")
             amount.place, amount.qualifiers = "rank", ("at_most",)
 
     def _rank(self, amount: Amount) -> None:

@@ -146,7 +146,7 @@ FORMS: Final = Forms(
     targets=(
         r"targets?|targeted|targeting|goals?|aim(?:s|ed|ing)?|plan(?:s|ned|ning)?|objectives?",
         r"pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|intend(?:s|ed|ing)?|commit(?:s|ted|ting)?",
-        r"hop(?:e|es|ed|ing)|proposed|proposes|agreed|seeks|wants?|vow(?:s|ed)?|budgeted",
+        r"should|hop(?:e|es|ed|ing)|proposed|proposes|agreed|seeks|wants?|vow(?:s|ed)?|budgeted",
     ),
     estimates=(r"estimat(?:e|es|ed|ing|ion|ions)|est|preliminary|provisional",),
     turners={
@@ -255,7 +255,13 @@ FORMS: Final = Forms(
     level_words=("below", "above", "under"),
     phrases=(
         *(("makes up", "share"), ("make up", "share"), ("made up", "share")),
-        *(("making up", "share"), ("sees", "forecast"), ("see", "forecast")),
+        *(
+            ("making up", "share"),
+            ("is to", "target"),
+            ("are to", "target"),
+            ("sees", "forecast"),
+            ("see", "forecast"),
+        ),
         *(("set up", "nothing"), ("plus or minus", "nothing"), ("give or take", "nothing")),
     ),
     letters={"Y": "JPY", "P": "PHP", "N": "NGN", "W": "KRW", "R": "ZAR"},

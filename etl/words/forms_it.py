@@ -226,4 +226,5 @@ FORMS: Final = Forms(
     still=(r"doppi[oa]|tripl[oa]|quadrupl[oa]|quintupl[oa]|decupl[oa]",),
     level_words=("sotto", "sopra", "al di sotto di", "al di sopra di"),
     comparatives=("in pi\u00f9", "in meno", "superiore", "inferiore", "superiori", "inferiori"),
+    phrases=(("più grande", "super"), ("più importante", "super")),
 )
