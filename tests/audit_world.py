@@ -16,7 +16,7 @@ from etl.core.model import Book
 from etl.reading.phrases import read_phrase
 
 NOTE: Final = """\
- date 2020-02-11 SZOHOD – Trade ministers of the two countries met on Tuesday. Posted:
+ date 2020-02-11 SZOHOD – Trade ministers of the three countries met on Tuesday. Posted:
 11.02.2020, 9:30.
 
 Syldavia ranks third among the trading partners of Borduria (one of the largest, I believe),
@@ -70,22 +70,32 @@ DOCUMENTS: Final = {
     "zapiska.txt": ZAPISKA.encode(),
 }
 
-# id, kind, unit, what growth and share are measured on
+# id, kind, unit, what growth and share are measured on, words in texts
 _INDICATOR_ROWS: Final = (
-    ("turnover", "flow", "currency", ""),
-    ("exports", "flow", "currency", ""),
-    ("imports", "flow", "currency", ""),
+    (
+        "turnover",
+        "flow",
+        "currency",
+        ", words: {en: [trade], it: [interscambio], ru: [товарооборот]}",
+    ),
+    ("exports", "flow", "currency", ", words: {en: [export], it: [esporta], ru: [экспорт]}"),
+    ("imports", "flow", "currency", ", words: {en: [import], it: [importa], ru: [импорт]}"),
     ("growth", "growth", "percent", ", of: turnover"),
-    ("share", "share", "percent", ", of: turnover, whole: WLD"),
-    ("rank", "rank", "rank", ""),
-    ("fdi", "flow", "currency", ""),
-    ("firms", "stock", "count", ""),
-    ("visas", "flow", "count", ""),
+    ("visas_growth", "growth", "percent", ", of: visas"),
+    ("exports_growth", "growth", "percent", ", of: exports"),
+    ("share", "share", "percent", ", of: turnover, whole: WLD, words: {en: [share]}"),
+    ("rank", "rank", "rank", ", words: {en: [trading partner], it: [partner], ru: [место]}"),
+    (
+        *("fdi", "flow", "currency"),
+        ", words: {en: [have put, investment, gave], it: [arrivati], ru: [вложен]}",
+    ),
+    ("firms", "stock", "count", ", words: {en: [firm], it: [impres], ru: [компан]}"),
+    ("visas", "flow", "count", ", words: {en: [visa], it: [vist], ru: [виз]}"),
 )
 _INDICATORS: Final = "".join(
     f"  - {{id: {name}, name: {name}, topic: all, kind: {kind}, unit: {unit}, "
-    f"statement: S, definition: D{of}}}\n"
-    for name, kind, unit, of in _INDICATOR_ROWS
+    f"statement: S, definition: D{more}}}\n"
+    for name, kind, unit, more in _INDICATOR_ROWS
 )
 _HEAD: Final = f"""\
 dataset:
@@ -98,10 +108,16 @@ dataset:
 areas:
   - id: BOR
     name: Borduria
+    words: {{it: [Borduria], ru: [Бордури]}}
   - id: SYL
     name: Syldavia
+    words: {{it: [Sildavia], ru: [Сильдави]}}
+  - id: RUR
+    name: Ruritania
+    words: {{it: [Ruritania], ru: [Руритани]}}
   - id: WLD
-    name: World
+    name: All economies
+    words: {{it: [tutto il mondo], ru: [весь мир]}}
 indicators:
 {_INDICATORS}sources:
   - id: note
@@ -142,7 +158,7 @@ fdi-2005|fdi|2005/2020-02-11|6 billion USD|more_than|over 6 billion|note|4
 firms-2020|firms|2020-02-11|270|approximately|About 270|note|4
 visas-2019|visas|2019-01/2019-05|12210|exact|12,210|note|5
 tourists-2019|visas|2019-01/2019-05|9600|more_than|more than 9,600|note|5
-visas-growth|growth|2019-01/2019-05|47 %|exact|47%|note|5
+visas-growth|visas_growth|2019-01/2019-05|47 %|exact|47%|note|5
 growth-2019|growth|2019-S1|24 %|exact|24%|note|6
 trade-2019-s1|turnover|2019-S1|8.20 billion USD|exact|$8.20 billion|note|6
 tonnes-2019|growth|2019-S1|16.9 %|exact|+16.9%|note|6
@@ -151,11 +167,11 @@ firms-stayed|firms|2019-06-30|500|less_than|Nearly 500|note|6
 fdi-1994|fdi|1994/2020-02-11|5 billion USD|approximately|5 billion dollars roughly|note|7
 aid-2009|fdi|2009|1700 thousand EUR|exact|1 million 700 thousand euros|note|7
 it-trade|turnover|2020-S1|7.6 billion EUR|exact|7,6 miliardi di euro|nota|1
-it-growth|growth|2020|12.5 %|exact|12,5%|nota|2
+it-growth|exports_growth|2020|12.5 %|exact|12,5%|nota|2
 it-exports|exports|2020|9600 million EUR|approximately|quasi 9.600 milioni di euro|nota|2
 it-visas|visas|2020|270 thousand|approximately|circa 270 mila|nota|2
 it-firms|firms|2021-03-03|230|more_than|oltre duecentotrenta|nota|2
-it-rank|rank|2020|2|exact|secondo|nota|3
+it-rank|rank|2020-01/2020-05|2|exact|secondo|nota|3
 it-fdi|fdi|2020-01/2020-05|400 million EUR|exact|400 milioni di euro|nota|3
 ru-growth|growth|2022-S1|24 %|exact|24%|zapiska|1
 ru-trade|turnover|2022-S1|24300 million USD|exact|24 млрд 300 млн долларов США|zapiska|1
@@ -176,7 +192,7 @@ events:
 
 # paragraph, phrase, reason, occurrence
 _DISMISSED: Final = (
-    (1, "two", "plain_count", 1),
+    (1, "three", "plain_count", 1),
     (7, "April 6, 2009", "historical_date", 1),
     (8, "three-year", "plain_count", 1),
     (8, "ten", "plain_count", 1),
@@ -280,7 +296,9 @@ def lone_book(
     period: str,
     published: str,
 ) -> Book:
-    head, _, sources = _HEAD.partition("sources:\n")
+    # Of words that name indicators and areas its tests know nothing.
+    plain = re.sub(r", words: \{[^}]*\}|\n    words: \{[^}]*\}", "", _HEAD)
+    head, _, sources = plain.partition("sources:\n")
     source = sources[: sources.index("  - id: nota")]
     source = re.sub(r"sha256: .*", f"sha256: {sha256(text.encode()).hexdigest()}", source)
     source = source.replace("language: en", f"language: {language}")

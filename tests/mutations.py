@@ -1,20 +1,23 @@
 """Mistakes put into a figures file one by one, and whether the check or the audit names the figure.
 
-A mutation changes one figure: a digit, the qualifier, the scale, the unit or the paragraph, in
-`value`, in `as_stated`, or in both alike (the mistake that double entry cannot see).
+A mutation changes one figure: a digit, the qualifier, the scale, the unit, the sign or the
+paragraph, in `value`, in `as_stated`, or in both alike (the mistake that double entry cannot see);
+or what it is about: period, status, indicator, partner or reporter.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from etl.audit import audit
 from etl.book.load import load
 from etl.book.quantities import SCALES
+from etl.core.days import ONE_DAY, moved, period
 from etl.core.model import Book, Figure
-from etl.core.schema import QUALIFIERS
+from etl.core.schema import QUALIFIERS, STATUSES
 from etl.reading.phrases import read_phrase
 from etl.words import Lexicon, lexicon
 
@@ -75,6 +78,8 @@ def mutations(text: str, book: Book, paragraphs: Mapping[str, int]) -> Iterator[
             *_scales(entry, words),
             *_units(entry),
             *_paragraphs(entry, paragraphs[source.id]),
+            *_periods(figure),
+            *_about(figure, book),
         ):
             yield Mutation(figure.id, kind, what, entry.with_keys(**values))
 
@@ -179,6 +184,38 @@ def _paragraphs(entry: Entry, count: int) -> Iterator[Change]:
             yield "paragraph", str(paragraph), {"paragraph": str(paragraph)}
 
 
+def _periods(figure: Figure) -> Iterator[Change]:
+    """The same span a year earlier or later, with another end or start, or only half of it."""
+    start, end = days = figure.period.start, figure.period.end
+    changed = [moved(days, -12), moved(days, 12)]
+    if start == end:
+        changed += [(start - ONE_DAY,) * 2, (end + ONE_DAY,) * 2]
+    else:
+        changed += [(start, moved(days, months)[1]) for months in (-1, 1)]
+        changed += [(moved(days, months)[0], end) for months in (-12, 12)]
+    if figure.period.coverage == "full_year":
+        changed.append((start, date(start.year, 6, 30)))
+    for first, last in dict.fromkeys(changed):
+        if (first, last) != days and first <= last:
+            text = period(first, last).text
+            yield "period", text, {"period": text}
+
+
+def _about(figure: Figure, book: Book) -> Iterator[Change]:
+    """Another status, indicator, partner, or reporter."""
+    for status in STATUSES:
+        if status != figure.status:
+            yield "status", status, {"status": status}
+    for indicator in book.indicators:
+        if indicator != figure.indicator:
+            yield "indicator", indicator, {"indicator": indicator}
+    for area in book.areas:
+        if area != figure.partner:
+            yield "partner", area, {"partner": area}
+        if area != figure.reporter:
+            yield "reporter", area, {"reporter": area}
+
+
 def catcher(mutation: Mutation, documents: Mapping[str, bytes]) -> str:
     """Which rule names the mutated figure: a rule of the check, or one of the audit; or ""."""
     loaded = load(mutation.text.encode())
@@ -192,7 +229,7 @@ def catcher(mutation: Mutation, documents: Mapping[str, bytes]) -> str:
     source = loaded.book.sources[loaded.book.figures[mutation.figure].source]
     report = audit(loaded.book._replace(sources={source.id: source}), documents)
     for finding in report.findings:
-        if finding.entry == f"figure {mutation.figure}":
+        if finding.entry == f"figure {mutation.figure}" and not finding.is_note:
             return f"audit:{finding.rule}"
     return ""
 

@@ -23,7 +23,8 @@ ALL = tuple(mutations(FIGURES, book(), PARAGRAPHS))
 def test_every_mistake_in_a_figure_is_named(figure: str) -> None:
     own = [mutation for mutation in ALL if mutation.figure == figure]
     kinds = Counter(mutation.kind for mutation in own)
-    assert {"digit", "qualifier", "scale", "paragraph"} <= set(kinds)
+    assert {"digit", "qualifier", "scale", "paragraph", "period", "status"} <= set(kinds)
+    assert {"indicator", "partner", "reporter"} <= set(kinds)
     missed = [f"{m.kind}: {m.what}" for m in own if not catcher(m, DOCUMENTS)]
     assert missed == []
 
@@ -54,6 +55,15 @@ def test_double_entry_alone_would_miss_what_the_text_shows() -> None:
         ("exports-2018", "unit", "value EUR", "audit:currency"),
         ("tonnes-2019", "sign", "no sign", "audit:cut-off"),
         ("growth-2019", "sign", "value -24 %", "audit:fall"),
+        ("visas-2019", "period", "2019-S1", "audit:period"),
+        ("trade-2018", "period", "2017", "audit:period"),
+        ("fdi-2005", "period", "2004/2020-02-11", "audit:period"),
+        ("firms-2020", "period", "2020-02-10", "audit:period"),
+        ("exports-2018", "indicator", "imports", "audit:indicator"),
+        ("visas-2019", "indicator", "firms", "check:stock-day"),
+        ("trade-2018", "partner", "RUR", "audit:area"),
+        ("trade-2018", "reporter", "RUR", "audit:area"),
+        ("trade-2018", "status", "forecast", "audit:status"),
     ],
 )
 def test_who_names_a_mistake(figure: str, kind: str, what: str, rule: str) -> None:

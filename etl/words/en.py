@@ -291,6 +291,10 @@ LEXICON: Final = Lexicon(
         r"one another|(?:each|any|every|no) one|one's|oneself",
         r"on the one hand|one by one|at first (?:glance|sight)|first of all|first and foremost",
         r"first-hand|for the first time",
+        # They are two whatever else is said of them.
+        r"two (?:friendly |neighbouring |brotherly |partner )?(?:countries|nations|states|sides"
+        r"|parties|peoples|governments|capitals|republics|leaders|presidents|ministers|economies)",
+        r"two-way",
     ),
     roman_beside=(
         *("half", "half-year", "quarter", "quarters", "century", "centuries", "phase", "stage"),

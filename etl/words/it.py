@@ -296,6 +296,9 @@ LEXICON: Final = Lexicon(
         r"second[oaie](?= (?:il|lo|la|i|gli|le|un|una|uno|quanto|fonti|dati|alcun[ie]) | l')",
         r"(?<!la )(?<!una )prima (?:di|del|dello|della|dell'|dei|degli|delle|che)",
         r"per la prima volta",
+        # They are two whatever else is said of them.
+        r"due (?:paesi|nazioni|stati|parti|popoli|governi|capitali|repubbliche|economie|leader"
+        r"|presidenti|ministri)",
     ),
     roman_beside=(
         *("semestre", "trimestre", "secolo", "fase", "legislatura", "congresso", "capitolo"),

@@ -100,7 +100,11 @@ def mutate(folder: Path, figures: Path = _FIGURES) -> int:
     for mutation in missed:
         print(f"missed: {mutation.figure}: {mutation.kind}: {mutation.what}")
     total = caught.total()
-    print(f"{total - len(missed):,} of {total:,} mistakes caught, in {len(book.figures)} figures")
+    share = 100 * (total - len(missed)) / total
+    print(
+        f"{total - len(missed):,} of {total:,} mistakes caught ({share:.1f} %), "
+        f"in {len(book.figures)} figures"
+    )
     return len(missed)
 
 

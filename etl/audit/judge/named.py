@@ -6,6 +6,7 @@ and names of areas. Where it declares none for a thing, nothing is said of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -17,6 +18,9 @@ from etl.reading.passages import Span
 
 _RIGHT_AFTER: Final = 28
 """Characters: 38.6 billion dollars in exports; 270 companies of Italy."""
+_RIGHT_BEFORE: Final = 6
+"""Characters: exports - 6 billion."""
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _WORLD: Final = "WLD"
 """Names everything, so that its name speaks against no area."""
 
@@ -24,59 +28,100 @@ _WORLD: Final = "WLD"
 def indicator_remarks(
     passage: Passage, phrase: Span, figure: Figure, book: Book, named: frozenset[str]
 ) -> Iterator[Remark]:
-    """Words for another indicator right beside the number."""
-    if figure.indicator not in named:
-        return
+    """Words for another indicator beside the number, or in its sentence and none for its own."""
     own = _own(figure.indicator, book)
-    mention = _beside(passage, phrase, passage.indicators)
-    if mention is None or mention.ids & own:
+    if not own & named:
         return
-    word = passage.text[mention.start : mention.end]
-    names = " or ".join(sorted(mention.ids))
-    found = f'"{word}" beside it names {names}, the figure is {figure.indicator}'
-    todo = "correct the indicator, or dismiss the word"
-    yield Remark("indicator", (mention.start, mention.end), found, todo)
+    mentions = _beside(passage, phrase, passage.indicators)
+    if any(figure.indicator in mention.ids for mention in mentions):
+        return
+    if any(mention.ids & own for mention in mentions):
+        mentions = _rivals(passage, phrase, own, book)
+    if mentions:
+        last = mentions[-1]
+        word = passage.text[last.start : last.end]
+        names = " or ".join(sorted(last.ids))
+        found = f'"{word}" near it names {names}, the figure is {figure.indicator}'
+        todo = "correct the indicator, or dismiss the word"
+        yield Remark("indicator", (last.start, last.end), found, todo)
+
+
+def _rivals(passage: Passage, phrase: Span, own: set[str], book: Book) -> list[Mention]:
+    """Words before a number for something else that is measured on the same: its share."""
+    first, _ = passage.sentence(phrase[0])
+    return [
+        mention
+        for mention in passage.indicators
+        if first <= mention.start < phrase[0]
+        and _is_open(passage, mention, phrase)
+        and not _number_between(passage, mention.end, phrase[0])
+        and not mention.ids & own
+        and any(book.indicators[name].of in own - {""} for name in mention.ids)
+    ]
 
 
 def _own(indicator: str, book: Book) -> set[str]:
     """Itself and what it is measured on: "exports rose" names a growth of exports."""
     declared = book.indicators[indicator]
-    measured = {declared.of, declared.within, *declared.sum_of} if declared.of else set()
-    return {indicator, *measured} - {""}
+    return {indicator, declared.of, declared.within} - {""}
 
 
-def _beside(passage: Passage, phrase: Span, mentions: list[Mention]) -> Mention | None:
-    """The mention right after a number, else the last before it with no number between."""
+def _beside(passage: Passage, phrase: Span, mentions: list[Mention]) -> list[Mention]:
+    """The mention right after a number, else the last before it with no number between.
+
+    Without either, those before it in its sentence that stand beside no other number; without
+    any, those of the last sentence before that has some.
+    """
     first, last = passage.sentence(phrase[0])
     here = [m for m in mentions if first <= m.start < last and _is_open(passage, m, phrase)]
     after = next((m for m in here if m.start >= phrase[1]), None)
-    if (
-        after
-        and after.start - phrase[1] <= _RIGHT_AFTER
-        and _joins(passage, phrase[1], after.start)
-    ):
-        return after
-    inside = [m for m in here if phrase[0] <= m.start < phrase[1]]
-    before = [m for m in here if m.end <= phrase[0]]
-    if inside:
-        return inside[-1]
-    if before and not passage.number_between(before[-1].end, phrase[0]):
-        return before[-1]
-    return None
+    if after and _follows(passage, phrase[1], after.start):
+        return [after]
+    before = [m for m in here if m.start < phrase[1]]
+    if before and not _number_between(passage, before[-1].end, phrase[0]):
+        return before[-1:]
+    if free := [m for m in before if not _is_taken(passage, m, phrase)]:
+        return free
+    ends = [m for m in mentions if m.end <= first and _is_open(passage, m, phrase)]
+    if not ends:
+        return []
+    begin = passage.sentence(ends[-1].start)[0]
+    return [m for m in ends if m.start >= begin]
 
 
-def _joins(passage: Passage, start: int, end: int) -> bool:
+def _follows(passage: Passage, start: int, end: int) -> bool:
+    """Whether words come right after a number: 38.6 billion dollars in exports."""
     between = passage.lower[start:end]
-    return not any(mark in between for mark in ",;:()") and not passage.number_between(start, end)
+    if len(between) > _RIGHT_AFTER or any(mark in between for mark in ",;:()"):
+        return False
+    return not passage.number_between(start, end)
+
+
+def _number_between(passage: Passage, start: int, end: int) -> bool:
+    """Whether a number stands between two places, but for what brackets between them hold."""
+    closed = [match.span() for match in _BRACKETS.finditer(passage.lower, start, end)]
+    edges = [start, *(edge for span in closed for edge in span), end]
+    return any(passage.number_between(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True))
+
+
+def _is_taken(passage: Passage, mention: Mention, phrase: Span) -> bool:
+    """Whether a mention stands right beside another number: exports - 6 billion; 5,000 visas."""
+    for numeral in passage.amounts:
+        if phrase[0] <= numeral.start < phrase[1]:
+            continue
+        if mention.start - numeral.end >= 0 and _follows(passage, numeral.end, mention.start):
+            return True
+        if 0 <= numeral.start - mention.end <= _RIGHT_BEFORE:
+            return True
+    return False
 
 
 def _is_open(passage: Passage, mention: Mention, phrase: Span) -> bool:
     """Whether a mention stands in no brackets that the number does not stand in."""
     first, second = sorted((mention.start, phrase[0]))
     between = passage.lower[first:second]
-    return between.count("(") == between.count(")") or mention.end <= phrase[
-        0
-    ] < passage.lower.find(")", mention.end)
+    closing = passage.lower.find(")", mention.end)
+    return between.count("(") == between.count(")") or mention.end <= phrase[0] < closing
 
 
 def area_remarks(
@@ -92,12 +137,13 @@ def area_remarks(
         yield from _partner(passage, phrase, figure, book, document)
     usual = book.dataset.reporter
     if figure.reporter != usual and figure.reporter in named:
+        own = _same(figure.reporter, book)
         names = {name for mention in passage.areas for name in mention.ids}
-        if names and not names & _same(figure.reporter, book):
+        names = names or {name for other in document for m in other.areas for name in m.ids}
+        if names and not names & own:
             found = f"no words here name {figure.reporter}, the reporter"
-            yield Remark(
-                "area", phrase, found, f"correct the reporter, or leave it out for {usual}"
-            )
+            todo = f"correct the reporter, or leave it out for {usual}"
+            yield Remark("area", phrase, found, todo)
 
 
 def _partner(
@@ -125,9 +171,7 @@ def _scopes(
     first, last = passage.sentence(phrase[0])
     sentence = [m for m in passage.areas if first <= m.start < last]
     right_after = [
-        m
-        for m in sentence
-        if 0 <= m.start - phrase[1] <= _RIGHT_AFTER and _joins(passage, phrase[1], m.start)
+        m for m in sentence if m.start >= phrase[1] and _follows(passage, phrase[1], m.start)
     ]
     before = [m for m in sentence if m.end <= phrase[0] and _is_open(passage, m, phrase)]
     since = [m for m in before if not passage.number_between(m.end, phrase[0])]

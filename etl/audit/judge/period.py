@@ -27,9 +27,6 @@ from etl.words.times import times
 
 _NEAR: Final = 64
 """Characters between a number and the words after it that state its period."""
-_MONTH_DAYS: Final = 30.44
-_TOLERANCE: Final = 31
-_LONGEST_YEAR: Final = 366
 _HALF_YEAR: Final = 6
 _CLAUSE: Final = re.compile(r"[,;:()\N{EN DASH}\N{EM DASH}]|\s-\s")
 _PIECES: Final = re.compile(r"\s*(?:\N{HORIZONTAL ELLIPSIS}|\.\.\.)\s*")
@@ -65,8 +62,9 @@ def period_remarks(
         return
     is_note = format_ < 2
     if not words.sure:
-        far = [time for time in _elsewhere(passage, phrase) if agrees(time, figure, published)]
-        if not (agreeing or far or _by_rule(passage, figure, published)):
+        far = [time for time in _elsewhere(passage, phrase) if _is_meant(time, figure, published)]
+        rule = not words.times and _by_rule(passage, figure, published)
+        if not (agreeing or far or rule):
             yield _not_stated(passage, phrase, words.times, figure)
             return
         if far and not agreeing and figure.period_basis == "stated":
@@ -185,14 +183,11 @@ def _and(language: str) -> re.Pattern[str]:
 
 def _is_taken(passage: Passage, time: Time, phrase: Span) -> bool:
     """Whether words stand right after another number, and so are about that one."""
-    for numeral in passage.numerals:
-        if numeral.end > time.start:
-            break
-        is_own = phrase[0] <= numeral.start < phrase[1]
-        is_date = any(t.inner <= numeral.start < t.end for t in passage.times)
-        if not is_own and not is_date and _is_adjacent(passage, numeral.end, time):
-            return True
-    return False
+    return any(
+        not phrase[0] <= amount.start < phrase[1] and _is_adjacent(passage, amount.end, time)
+        for amount in passage.amounts
+        if amount.end <= time.start
+    )
 
 
 def _row(passage: Passage, covers: list[Time], chosen: Time, phrase: Span) -> _Words:
@@ -226,10 +221,8 @@ def _numbers_in_row(passage: Passage, phrase: Span) -> list[int]:
     """Where the numbers begin that commas and "and" join with this one: 15 and 17 billion."""
     gap = _joined(passage.language)
     spans_ = [
-        (max(n.start, phrase[0]) if n.end == phrase[1] else n.start, n.end)
-        for n in passage.numerals
+        (max(n.start, phrase[0]) if n.end == phrase[1] else n.start, n.end) for n in passage.amounts
     ]
-    spans_ = [span for span in spans_ if not any(t.inner <= span[0] < t.end for t in passage.times)]
     inside = [i for i, span in enumerate(spans_) if phrase[0] <= span[0] < phrase[1]]
     if not inside:
         return []
@@ -256,11 +249,17 @@ def _base(language: str) -> re.Pattern[str]:
 
 
 def _elsewhere(passage: Passage, phrase: Span) -> list[Time]:
-    """Times that the sentences before state, and days of what happened anywhere."""
+    """The last time that the sentences before state, and days of what happened anywhere."""
     first, _ = passage.sentence(phrase[0])
-    return [
-        t for t in passage.times if t.role == "event" or (t.end <= first and t.role == "covers")
-    ]
+    before = [t for t in passage.times if t.end <= first and t.role == "covers"]
+    return [*(t for t in passage.times if t.role == "event"), *before[-1:]]
+
+
+def _is_meant(time: Time, figure: Figure, published: Period) -> bool:
+    """Whether words of another sentence may be meant: what is counted has their last day."""
+    if KINDS[figure.kind].tested != "level":
+        return agrees(time, figure, published)
+    return any(one.end == figure.period.start for one in time.readings)
 
 
 def agrees(time: Time, figure: Figure, published: Period) -> bool:
@@ -277,17 +276,21 @@ def agrees(time: Time, figure: Figure, published: Period) -> bool:
         if is_level and period.start == period.end and one.start <= period.start <= one.end:
             return True
         # What flows in a year is told by a day of it: given after the flood of 6 April 2009.
-        if time.role == "event" and not is_level and period.start <= one.start <= period.end:
-            return (period.end - period.start).days < _LONGEST_YEAR
+        if time.role == "event" and not is_level and period.coverage == "full_year":
+            return period.start <= one.start <= period.end
     return False
 
 
 def _is_as_long(period: Period, months: int, published: Period) -> bool:
-    if period.is_open:
+    """Whether a length is told in calendar years: the past 20 years as 2004/2023."""
+    years, rest = divmod(months, 12)
+    if rest or period.is_open or (period.start.month, period.start.day) != (1, 1):
         return False
-    length = (period.end - period.start).days + 1
-    recent = abs((published.end - period.end).days) <= _LONGEST_YEAR
-    return recent and months >= 12 and abs(length - months * _MONTH_DAYS) <= _TOLERANCE
+    last = published.end.year
+    if period.end == published.end:
+        return period.start.year == last - years
+    whole = (period.end.month, period.end.day) == (12, 31)
+    return whole and period.end.year == last - 1 and period.start.year == last - years
 
 
 def _by_rule(passage: Passage, figure: Figure, published: Period) -> bool:

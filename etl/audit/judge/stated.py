@@ -118,6 +118,9 @@ def _change(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
     elif reading.place == "change_to" and kind.says == "change":
         found = f"the words tell a level that is reached, the figure is {kind.noun}"
         yield Remark("change", phrase, found, "use an indicator of a level, or dismiss the words")
+    elif reading.signed and not kind.signed and reading.text.startswith("+"):
+        found = f'a sign is printed: "{reading.text}", the figure is {kind.noun}'
+        yield Remark("change", phrase, found, "use an indicator of a growth or a change")
 
 
 def _status(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:

@@ -12,6 +12,7 @@ from etl.core.model import Area, Book
 _ENGLISH: Final = "en"
 """In which names of areas are written."""
 _ENDING: Final = r"[^\W\d_]{0,3}(?![^\W\d_])"
+_WHOLE: Final = r"(?![^\W\d_])"
 _STEM: Final = r"[^\W\d_]*"
 
 
@@ -29,7 +30,7 @@ class Names:
 
     def __init__(self, book: Book, language: str) -> None:
         self._indicators = _Index(
-            (indicator.id, (word, _STEM))
+            (indicator.id, (word, _rest(word)))
             for indicator in book.indicators.values()
             for word in indicator.words.get(language, ())
         )
@@ -50,9 +51,14 @@ class Names:
         return self._areas.find(lower)
 
 
+def _rest(word: str) -> str:
+    """What may follow the beginning of a word; nothing follows EU."""
+    return _WHOLE if word.isupper() else _STEM
+
+
 def _of_area(area: Area, language: str) -> Iterable[tuple[str, str]]:
     for word in (*area.adjectives.get(language, ()), *area.words.get(language, ())):
-        yield word, _STEM
+        yield word, _rest(word)
     if language == _ENGLISH:
         yield area.name, _ENDING
         if area.in_text:

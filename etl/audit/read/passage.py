@@ -84,15 +84,15 @@ class Passage:
         """The sentence that a place lies in."""
         return next(one for one in reversed(self.sentences) if one[0] <= at)
 
+    @cached_property
+    def amounts(self) -> list[Numeral]:
+        """Numerals that are no part of a date or period."""
+        times = [(time.inner, time.end) for time in self.times]
+        return [n for n in self.numerals if not any(a <= n.start < b for a, b in times)]
+
     def number_between(self, start: int, end: int) -> bool:
         """Whether a number that is no date stands between two places."""
-        times = [(time.inner, time.end) for time in self.times]
-        return any(
-            start <= numeral.start
-            and numeral.end <= end
-            and not any(a <= numeral.start < b for a, b in times)
-            for numeral in self.numerals
-        )
+        return any(start <= amount.start and amount.end <= end for amount in self.amounts)
 
 
 class Document(NamedTuple):
