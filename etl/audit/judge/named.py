@@ -36,7 +36,7 @@ def indicator_remarks(
     if any(figure.indicator in mention.ids for mention in mentions):
         return
     if any(mention.ids & own for mention in mentions):
-        mentions = _rivals(passage, phrase, own, book)
+        mentions = _rivals(passage, phrase, figure, book)
     if mentions:
         last = mentions[-1]
         word = passage.text[last.start : last.end]
@@ -46,17 +46,23 @@ def indicator_remarks(
         yield Remark("indicator", (last.start, last.end), found, todo)
 
 
-def _rivals(passage: Passage, phrase: Span, own: set[str], book: Book) -> list[Mention]:
+def _rivals(passage: Passage, phrase: Span, figure: Figure, book: Book) -> list[Mention]:
     """Words before a number for something else that is measured on the same: its share."""
+    own = _own(figure.indicator, book)
     first, _ = passage.sentence(phrase[0])
-    return [
+    near = [
         mention
         for mention in passage.indicators
         if first <= mention.start < phrase[0]
         and _is_open(passage, mention, phrase)
         and not _number_between(passage, mention.end, phrase[0])
-        and not mention.ids & own
-        and any(book.indicators[name].of in own - {""} for name in mention.ids)
+    ]
+    if any(figure.indicator in mention.ids for mention in near):
+        return []
+    return [
+        mention
+        for mention in near
+        if not mention.ids & own and any(book.indicators[name].of in own for name in mention.ids)
     ]
 
 
