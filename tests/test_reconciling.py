@@ -14,6 +14,7 @@ import pytest
 from dashboard.server import kept, reconciler
 from dashboard.server.reconciling import Reconciling
 from dashboard.server.slices import by_pair
+from dashboard.view import state
 from etl.book.load import load
 from etl.core.model import Book
 from etl.reconcile import Report, reconcile, related
@@ -71,7 +72,7 @@ def test_it_says_what_reconciliation_here_says_and_keeps_it(tmp_path: Path) -> N
 def test_parts_are_those_of_the_whole_and_come_as_asked(tmp_path: Path) -> None:
     book = whole(WORLD)
     expected = by_pair(reconcile(book), book)
-    asked = ("KAZ", world.partners()[-1])
+    asked = state.Pair("KAZ", world.partners()[-1])
     beside = Reconciling(book, WORLD, None, tmp_path)
     arrived: dict[tuple[str, str], Report] = {}
     merge = beside._parts.update
@@ -93,6 +94,21 @@ def test_parts_are_those_of_the_whole_and_come_as_asked(tmp_path: Path) -> None:
     assert len(arrived) == len(expected)
     assert [*arrived].index(asked) < len(arrived) // 2, "it did not wait for its turn in the file"
     assert beside.of(asked) == expected[asked]._replace(solved=beside.of(asked).solved)  # type: ignore[union-attr]
+
+
+def test_the_process_ends_with_the_server_even_where_it_was_asked_for_a_pair(
+    tmp_path: Path,
+) -> None:
+    with reconciler.started() as process:
+        assert process.stdin
+        task = {"figures": WORLD, "reference": None, "folder": str(tmp_path), "name": "r",
+                "book": ""}  # fmt: skip
+        reconciler.send(process.stdin, kept.packed(task))
+        reconciler.send(process.stdin, kept.packed(("KAZ", "XAA")))
+        process.stdin.close()
+        assert process.stdout
+        process.stdout.close()
+        process.wait(60)
 
 
 def until(happened: Callable[[], bool]) -> None:
