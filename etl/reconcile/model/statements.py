@@ -39,7 +39,7 @@ LONG: Final = "A change over more than a year has no single year before: it take
 
 _UNTESTED: Final = {
     "place": "A rank is not an amount: it takes no part in the test.",
-    "no": "A ratio that is no share and no growth takes no part in the test.",
+    "no": "Nothing else bears on a number of its kind: it takes no part in the test.",
 }
 
 
