@@ -309,5 +309,5 @@ def test_a_ratio_that_is_nothing_else_is_left_out_with_the_reason() -> None:
     report = reported(said("x", "coverage", "2023", "40 %"))
 
     assert of(report, "x").sentence == (
-        "A ratio that is no share and no growth takes no part in the test."
+        "Nothing else bears on a number of its kind: it takes no part in the test."
     )

@@ -208,7 +208,7 @@ class Builder:
         """How many items name a unit that the data set declares, with any ending; sets it."""
         if amount.has_unit or not self.own_units:
             return 0
-        for length in range(_MOST_WORDS, 0, -1):
+        for length in range(min(_MOST_WORDS, len(self.items) - at), 0, -1):
             name = " ".join(item.text for item in self.items[at : at + length])
             for word, unit in self.own_units.items():
                 ending = name.removeprefix(word) if name.startswith(word) else " "
