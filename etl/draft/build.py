@@ -20,7 +20,7 @@ from etl.draft.areas import Gazetteer, gazetteer, home, mentions
 from etl.draft.authority import Citation, authority, citations
 from etl.draft.dismissals import reason
 from etl.draft.grammar import Measure, Paragraph, measures
-from etl.draft.indicators import Names, is_level, names
+from etl.draft.indicators import Named, Names, is_level, names
 from etl.draft.language import language_of
 from etl.draft.model import (
     NOT_TOLD,
@@ -209,7 +209,7 @@ class _Drafting:
             chosen,
             reporter,
             partner,
-            Guess(when, period.sure, period.reason),
+            Guess(when, period.sure, period.why or period.reason),
             period.period.start if period.period else None,
             period.period.end if period.period else None,
             period.text,
@@ -374,7 +374,7 @@ class _Drafting:
             and one.atom == noun.atom
             and not _derived(one.indicator)
             and one.modifiers <= noun.modifiers
-            and one.modifiers & _OTHER_THING == noun.modifiers & _OTHER_THING
+            and (_counted_on_a_day(one) or not _OTHER_THING & (noun.modifiers - one.modifiers))
         ]
         whole = [one for one in fitting if not one.others or noun.product in one.others]
         fitting = whole or fitting
@@ -461,6 +461,10 @@ def _usual(book: Book) -> str:
         return counts.most_common(1)[0][0]
     others = (area for area in book.areas if area not in (book.dataset.reporter, WORLD))
     return next(others, "")
+
+
+def _counted_on_a_day(one: Named) -> bool:
+    return KINDS[one.indicator.kind].periods == "day"
 
 
 def _derived(indicator: Indicator) -> bool:

@@ -274,18 +274,7 @@ def _contradiction(
     others = tuple(dict.fromkeys(m.figure_id for m in simplest.members if m.figure_id in known))
     hints = [hint.sentence for hint in report.hints if hint.figure_id == one.id]
     cause = " ".join([getattr(simplest, "cause", ""), *hints]).strip()
-    if not cause:
-        cause = _doubt(one)
     return Statement(one, "contradicts", simplest.sentence, others, simplest.mend, cause)
-
-
-def _doubt(one: Figure) -> str:
-    """That a guess of the draft may be behind a contradiction."""
-    keys = [name for name in ("indicator", "partner", "period") if name in one.unsure]
-    if not keys:
-        return ""
-    told = ", ".join(f"{name} {one.guesses[name].value}" for name in keys)
-    return f"The text does not say it clearly; read as {told}."
 
 
 def _agreement(
@@ -297,7 +286,20 @@ def _agreement(
 ) -> Statement:
     members = [m for a in agreements for m in getattr(a, "members", ())]
     ids = tuple(dict.fromkeys(m for m in (*members, *verdict.reasons) if m in known))
-    return Statement(one, "agrees", sentences[0] if sentences else verdict.sentence, ids)
+    told = sentences[0] if sentences else verdict.sentence
+    if ids and all(_says_the_same(one, known[name]) for name in ids):
+        told = f"{known[ids[0]].as_stated} is stated elsewhere too."
+    return Statement(one, "agrees", told, ids)
+
+
+def _says_the_same(one: Figure, other: model.Figure) -> bool:
+    """Whether a figure of the book is the same statement again."""
+    return (one.indicator.value, one.partner.value, one.value, one.qualifier) == (
+        other.indicator,
+        other.partner,
+        other.value,
+        other.qualifier,
+    ) and one.period_end == other.period.end
 
 
 def _ids(figures: Iterable[model.Figure]) -> tuple[str, ...]:

@@ -17,6 +17,13 @@ from etl.draft.render import as_dict, figure_as_dict
 
 _WIDTH: Final = 100
 _MOST_BESIDE: Final = 6
+_SAID: Final = {
+    "contradicts": ("contradicts", "contradict"),
+    "agrees": ("agrees", "agree"),
+    "new": ("is new", "are new"),
+    "nothing known": ("is of what nothing is known", "are of what nothing is known"),
+    "unclear": ("is unclear", "are unclear"),
+}
 COLUMNS: Final = (
     *("paragraph", "as_stated", "answer", "indicator", "reporter", "partner", "period", "value"),
     *("unit", "qualifier", "unsure", "sentence", "smallest_change", "likely_cause", "figures"),
@@ -29,8 +36,13 @@ def summary(comparison: Comparison) -> str:
     total = len(comparison.statements)
     if not total:
         return "No number of the text states a statistic."
-    told = ", ".join(f"{counts[answer]} {answer}" for answer in ANSWERS if counts[answer])
+    told = ", ".join(_counted(answer, counts[answer]) for answer in ANSWERS if counts[answer])
     return f"{total} {'statement' if total == 1 else 'statements'}: {told}."
+
+
+def _counted(answer: str, count: int) -> str:
+    one, many = _SAID[answer]
+    return f"{count} {one if count == 1 else many}"
 
 
 def as_text(comparison: Comparison, book: Book) -> str:

@@ -284,6 +284,12 @@ def _role(  # noqa: PLR0911 - one rule a line
         return "target" if noun.atom == "visas" else "others"
     if (one.adjective or one.owns) and _away(one, noun) < _NEAR and _qualifies(place, one, noun):
         return "owner"
+    if (
+        place.language == "en"
+        and one.end < noun.start
+        and not place.lower[one.end : noun.start].strip()
+    ):
+        return "owner"  # EU imports
     if words.origin.search(lead) and one.start > noun.start - _NEAR:
         return "origin"
     if words.beside.search(lead) or words.beside_pair.search(lead):

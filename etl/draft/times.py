@@ -26,6 +26,7 @@ _HALF_YEAR: Final = 6
 _LONE_YEAR: Final = re.compile(
     r"(?<=\w[ \xa0(])(?:19[5-9]|20[0-4])\d(?=\)?\s?(?::|[-\u2013\u2014]\s)|\))"
 )
+_TO_COME: Final = "it is still to come when the text was published"
 _CLOSE: Final = 24
 _CLAUSE: Final = re.compile(r"[,;()]")
 
@@ -53,6 +54,8 @@ class Told(NamedTuple):
     text: str
     """As printed; empty where no words of the text tell it."""
     span: Span | None = None
+    why: str = ""
+    """Why it is not sure, where the reason of the period does not say it."""
 
 
 UNTOLD: Final = Told(None, 0.0, "inferred", "no words of the text tell the period", "")
@@ -91,7 +94,7 @@ def told(  # noqa: PLR0911 - one rule a line
         return _day(published)
     earlier = [s for s in covers if s.end <= sentence.start and s.period]
     if here := [s for s in earlier if not _compares(place, s)]:
-        return _fitted(here[-1], periods, 0.75, published)
+        return _fitted(here[-1], periods, 0.75, published)._replace(why="told in a sentence before")
     if before and before.period and before.span is None:
         return before
     return _level(published)
@@ -243,7 +246,7 @@ def _fitted(span: Span, periods: str, sure: float, published: date) -> Told:
         basis, sure = "inferred", 0.5
         reason = "A day is printed, and a flow takes longer: the year of that day."
     if covered.end > published:
-        sure = min(sure, 0.6)
+        return Told(covered, min(sure, 0.6), basis, reason, span.text, span, _TO_COME)
     return Told(covered, sure, basis, reason, span.text, span)
 
 
