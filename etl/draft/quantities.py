@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Final, NamedTuple
 
 from etl.audit.judge.beside import before_pattern
@@ -143,6 +144,9 @@ def _stated(reading: Reading, span: tuple[int, int], unit: str, borrowed: bool) 
 
 
 _FEW_WORDS: Final = re.compile(r"[ \t\xa0]+(?:of\s+|di\s+)?")
+_NEXT: Final = re.compile(r"[^\W\d_]+")
+_MOST_BETWEEN: Final = 3
+"""Words: 1.4 million Turkish visitors."""
 _PEOPLE: Final = frozenset({"people", "persons", "tourists", "students", "jobs", "companies"})
 _CODE: Final = re.compile(r"\d[ -]\d")
 
@@ -159,10 +163,25 @@ def _is_amount(reading: Reading, text: str, lower: str, language: str) -> bool:
     """
     if reading.quantity is None or reading.quantity.scale < _MILLIONS:
         return False
-    after = _FEW_WORDS.match(text, reading.end)  # in its line
-    ends = after.end() if after else reading.end
-    counted = atom_pattern(language).search(lower, reading.end, min(len(lower), ends + 20))
-    return not (counted and counted.start() == ends and counted.lastgroup in _PEOPLE)
+    at = reading.end
+    for _ in range(_MOST_BETWEEN):
+        after = _FEW_WORDS.match(text, at)  # in its line
+        if after is None:
+            return True
+        counted = atom_pattern(language).match(lower, after.end())
+        if counted:
+            return counted.lastgroup not in _PEOPLE
+        word = _NEXT.match(text, after.end())
+        if word is None or word.group().lower() in _prepositions(language):
+            return True
+        at = word.end()
+    return True
+
+
+@cache
+def _prepositions(language: str) -> frozenset[str]:
+    words = lexicon(language)
+    return frozenset((*words.calendar.goes_on, *words.by, *words.to, *words.calendar.of))
 
 
 def _widened(text: str, lower: str, reading: Reading, language: str) -> tuple[int, int]:
@@ -228,6 +247,11 @@ def printed(quantity: Quantity, high: Quantity | None, unit: str) -> str:
 
 
 def _printed(quantity: Quantity, unit: str) -> str:
+    if quantity.scale and quantity.scale not in SCALES.values():
+        # A scale that the key does not know (crore, cents): that of the next smaller one.
+        known = max((one for one in (0, *SCALES.values()) if one <= quantity.scale), default=0)
+        digits = quantity.digits.scaleb(quantity.scale - known)
+        quantity = quantity._replace(digits=digits, scale=known)
     words = [f"{quantity.digits:f}"]
     words += [word for word, power in SCALES.items() if power == quantity.scale]
     if unit:

@@ -96,7 +96,8 @@ def told(  # noqa: PLR0911 - one rule a line
     if here := [s for s in earlier if not _compares(place, s)]:
         return _fitted(here[-1], periods, 0.75, published)._replace(why="told in a sentence before")
     if before and before.period and before.span is None:
-        return before
+        spanned = before.period.start != before.period.end
+        return before if spanned else _level(published)
     return _level(published)
 
 
