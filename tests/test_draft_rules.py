@@ -194,3 +194,50 @@ def test_no_number_is_stated_that_the_text_does_not_print(book: Book) -> None:
     text = "In 2024, trade with Italy was 76% of the level of 2018 and 19% above that of 2019."
     values = {f"{one.value}" for one in draft(text, book, DAY, language="en").figures}
     assert values <= {"76", "19"}
+
+
+def test_words_of_the_file_name_an_indicator_and_other_words_with_that_beginning_do_not(
+    book: Book,
+) -> None:
+    loans = book.indicators["aid"]._replace(
+        id="credit", name="Sums lent", words={"en": ("credit",)}
+    )
+    own = book._replace(indicators={**book.indicators, "credit": loans})
+    text = (
+        "In 2024, credit from Kazakhstan to Italy was $5 million. The creditors met twice. The"
+        " invested sum was $7 million."
+    )
+    made = draft(text, own, DAY, language="en")
+    assert told(made, "indicator") == [("$5 million", "credit"), ("$7 million", "fdi_inflow")]
+
+
+def test_lines_above_a_text_are_a_header_and_no_figures(book: Book) -> None:
+    text = (
+        "Title: 40 firms meet\nSource: The Daily Example\n\nIn 2024, trade with Italy was $20"
+        " billion."
+    )
+    made = draft(text, book, DAY, language="en")
+    assert (made.source.skip_lines, made.source.publisher.value) == ("2", "The Daily Example")
+    assert [(one.as_stated, one.paragraph) for one in made.figures] == [("$20 billion", 2)]
+    assert made.dismissed == ()
+
+
+def test_a_date_with_a_word_for_what_happened_is_an_event_and_another_is_history(
+    book: Book,
+) -> None:
+    text = (
+        "On 12 June 1992 Italy and Kazakhstan established diplomatic relations.\n\nIn 2011 ten"
+        " singers studied in Milan."
+    )
+    made = draft(text, book, DAY, language="en")
+    (event,) = made.events
+    assert (event.date, event.kind.value, event.partner.value, event.as_stated) == (
+        "1992-06-12",
+        "diplomatic",
+        "ITA",
+        "12 June 1992",
+    )
+    assert [(one.phrase, one.reason.value) for one in made.dismissed] == [
+        ("2011", "historical_date"),
+        ("ten", "plain_count"),
+    ]

@@ -13,13 +13,16 @@ from functools import cache
 from hashlib import sha256
 from typing import Final, NamedTuple
 
+from etl.audit.read.passage import without_header
 from etl.core.intervals import interval
 from etl.core.kinds import KINDS
 from etl.core.model import Book, Indicator, IndicatorKind, Quantity
 from etl.draft.areas import Gazetteer, gazetteer, home, mentions
 from etl.draft.authority import Citation, authority, citations
 from etl.draft.dismissals import reason
+from etl.draft.events import event_of
 from etl.draft.grammar import Measure, Paragraph, measures
+from etl.draft.header import header_of
 from etl.draft.indicators import Named, Names, is_level, names
 from etl.draft.language import language_of
 from etl.draft.model import (
@@ -107,10 +110,17 @@ class _Drafting:
 
     def draft(self, text: str, document: str, digest: str, certain: float) -> Draft:
         """Everything that is proposed."""
-        pieces = paragraphs(text.encode("utf-8"), known_words(self.language))
+        head = header_of(text)
+        # Its lines fall silent as in the audit, so that paragraphs keep their numbers.
+        said = without_header(text.encode("utf-8"), head.lines)
+        pieces = paragraphs(said, known_words(self.language))
         named = [mentions(piece, self.gazetteer) for piece in pieces]
         self.setting = setting(named, self.book, home(self.language), _usual(self.book))
         entry = source(text, document, digest, self.published, (self.language, certain), self.book)
+        if head.lines:
+            publisher = Guess(head.publisher, 0.9, "printed in the header")
+            told = publisher if head.publisher else entry.publisher
+            entry = entry._replace(skip_lines=str(head.lines), publisher=told)
         before: Measure | None = None
         for number, (piece, areas) in enumerate(zip(pieces, named, strict=True), 1):
             lower = folded(piece)
@@ -440,7 +450,12 @@ class _Drafting:
             return
         if period.start == period.end == self.published:
             return
-        self._dismiss(context, span.start, span.end, Guess("historical_date", 0.8, "no figure's"))
+        start = max(span.start, span.inner) if span.inner < span.end else span.start
+        found = event_of(context.place, context.number, span, start, self.setting)
+        if found and fits(found.as_stated):
+            self.events.append(found._replace(id=self._id("", found.id, found.date)))
+            return
+        self._dismiss(context, start, span.end, Guess("historical_date", 0.8, "no figure's"))
 
 
 @cache

@@ -44,6 +44,8 @@ _COUNTED: Final = frozenset(
 )
 _PLACES: Final = frozenset({"gdp", "production", "projects", "budget", "capital"})
 """What money is put into, where the noun stands after it."""
+_FACTORS: Final = frozenset({"multiple"})
+_AS_MANY: Final = re.compile(r"\s+(?:as|the|di|del|dell\w*|rispetto)\b")
 _ROLES: Final = {"points": "points", "multiple": "multiple", "measure": "level"}
 _OF_TRADE: Final = frozenset({"partner", "turnover", "exports", "imports", "balance"})
 _RANKED: Final = frozenset({"partner", "investor"})
@@ -178,6 +180,8 @@ def _role(  # noqa: PLR0911 - one rule a line
     if stated.kind == "ordinal":
         return ("rank" if _is_rank(place, stated) else ""), False, 1.0
     if role := _ROLES.get(stated.kind):
+        if role in _FACTORS and not _compares(place, stated):
+            return "", False, 1.0  # met twice
         return role, reading.change == "fall", 0.7
     if stated.kind in ("other", "fraction") or stated.quantity is None:
         return "", False, 1.0
@@ -192,6 +196,16 @@ def _role(  # noqa: PLR0911 - one rule a line
     if _is_change(place, stated):
         return "change", reading.change == "fall" or _way(place, stated) < 0, 0.9
     return "level", False, 1.0
+
+
+def _compares(place: Paragraph, stated: Stated) -> bool:
+    """Whether a multiple says that something changed: grew 1.7 times, twice as many."""
+    reading = stated.reading
+    if reading.change or reading.place == "change_by":
+        return True
+    return bool(_patterns(place.language).growth_next.match(place.lower, stated.end)) or bool(
+        _AS_MANY.match(place.lower, stated.end)
+    )
 
 
 def _percent(  # noqa: PLR0911 - one rule a line

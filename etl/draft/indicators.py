@@ -57,8 +57,8 @@ class Names(NamedTuple):
     """The indicators of a book, by what texts of one language call them."""
 
     named: tuple[Named, ...]
-    declared: tuple[tuple[re.Pattern[str], str], ...]
-    """Words of the file and the indicator that they name."""
+    declared: tuple[tuple[re.Pattern[str], str, str], ...]
+    """Words of the file, the indicator that they name, and the word as it is declared."""
     directions: dict[str, Direction]
 
 
@@ -66,7 +66,7 @@ def names(book: Book, language: str) -> Names:
     """What the indicators of a book are called in a language."""
     named = tuple(_named(indicator) for indicator in book.indicators.values())
     declared = [
-        (stems(word, language), indicator.id)
+        (stems(word, language), indicator.id, folded(word))
         for indicator in book.indicators.values()
         for word in (getattr(indicator, "words", None) or {}).get(language, ())
     ]

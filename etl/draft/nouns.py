@@ -45,25 +45,45 @@ def nouns(lower: str, language: str, known: Names, areas: list[Mention]) -> list
     """Every noun of a paragraph (text from `passages.folded`), in order, none inside another."""
     words = vocabulary(language)
     found = [
-        Noun(*match.span(), "", declared=indicator)
-        for pattern, indicator in known.declared
+        # As printed in the file, or with an ending: the difference is kept for a moment.
+        Noun(*match.span(), "", declared=indicator, product="" if match.group() == word else word)
+        for pattern, indicator, word in known.declared
         for match in pattern.finditer(lower)
     ]
-    found = _longest(found)
+    atoms = {one.indicator.id: one.atom for one in known.named}
+    common = _common(lower, language)
+    kept = [one for one in _longest(found) if not _better(one, common, known)]
+    kept = [one._replace(atom=atoms.get(one.declared, ""), product="") for one in kept]
+    free = [n for n in common if not any(n.start < k.end and k.start < n.end for k in kept)]
+    return [_told(noun, lower, words, language, areas) for noun in sorted([*kept, *free])]
+
+
+def _common(lower: str, language: str) -> list[Noun]:
+    """The nouns of the tables."""
+    found = []
     for match in atom_pattern(language).finditer(lower):
         start, end = match.span()
-        atom = match.lastgroup or ""
-        inside = [n for n in found if n.start < end and start < n.end and n.declared]
-        if inside:
-            at = found.index(inside[0])
-            found[at] = inside[0]._replace(atom=inside[0].atom or atom)
-            continue
         if _after_name(language).search(lower, max(0, start - _AROUND), start):
             continue
         verb = bool(_verbs(language).fullmatch(lower, start, end))
-        found.append(Noun(start, end, atom, verb=verb))
-    found.sort()
-    return [_told(noun, lower, words, language, areas) for noun in found]
+        found.append(Noun(start, end, match.lastgroup or "", verb=verb))
+    return found
+
+
+def _better(declared: Noun, common: list[Noun], known: Names) -> bool:
+    """Whether a noun of the tables stands there that is as long, and so knows the word better.
+
+    A declared beginning ("invest") is that of other words too: investors, investment projects. The
+    word itself is the file's, where no indicator is known by the noun of the tables.
+    """
+    named = {one.atom for one in known.named}
+    return any(
+        noun.start <= declared.start
+        and declared.end <= noun.end
+        and (noun.atom in named or bool(declared.product) or noun.end > declared.end)
+        for noun in common
+        if noun.start < declared.end and declared.start < noun.end
+    )
 
 
 def _longest(found: list[Noun]) -> list[Noun]:
@@ -81,7 +101,7 @@ def _told(noun: Noun, lower: str, words: Vocabulary, language: str, areas: list[
         for name, pattern in _modifiers(language).items()
         if _beside(noun, lower, pattern, words)
     )
-    if noun.verb or noun.declared:
+    if noun.verb:
         return noun._replace(modifiers=modifiers)
     before = _product_before(noun, lower, language, areas)
     after = _product_after(noun, lower, language, areas)

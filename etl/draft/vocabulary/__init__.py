@@ -58,6 +58,10 @@ class Vocabulary(NamedTuple):
     """Words that make an ordinal a place among others."""
     growth: str
     """Words beside a percentage that make it a growth although no verb of change stands there."""
+    events: dict[str, str]
+    """What happened on a day, by the kind of event."""
+    header: str
+    """Names of the lines above a text: Title, Date, Source."""
     more: str
     """Just after a percentage: by so much more."""
     less: str

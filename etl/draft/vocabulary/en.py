@@ -112,6 +112,14 @@ VOCABULARY: Final = Vocabulary(
         r"(?:more|less|higher|lower|up|down|growth|increase|rise|decline|decrease|drop|fall|fewer|"
         r"upsurge|jump|gain|year-on-year|yoy|y/y|reduction|contraction|surge|dip|change)"
     ),
+    events={
+        "diplomatic": r"(?:diplomatic\s+relations|embass\w+|consulate\w*)",
+        "agreement": r"(?:sign(?:ed|ing)|agreements?|memorand\w+|treat(?:y|ies)|protocols?)",
+        "visit": r"(?:visit(?:ed|s|ing)?|met|meetings?|talks|summits?|negotiations)",
+        "transport": r"(?:flights?|air\s+routes?|railways?|airlines?)",
+        "culture": r"(?:exhibitions?|festivals?|concerts?|expedition)",
+    },
+    header=r"(?:title|date|url|source|author|published|language|link|publisher)",
     more=r"(?:more|higher|above|greater|larger|up)",
     less=r"(?:less|lower|below|fewer|smaller|down)",
     of_them=r"(?:of\s+(?:which|them|these|those)|among\s+(?:which|them))",

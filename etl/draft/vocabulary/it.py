@@ -110,6 +110,14 @@ VOCABULARY: Final = Vocabulary(
         r"diminuzione|variazione|tendenziale|su\s+base\s+annua|rispetto|balzo|contrazione|"
         r"superiore|inferiore|progressione)"
     ),
+    events={
+        "diplomatic": r"(?:relazioni\s+diplomatiche|ambasciat\w+|consolat\w+)",
+        "agreement": r"(?:firm(?:ato|ata|ati|ate|a)|accord[oi]|memorand\w+|trattat[oi]|intes[ae])",
+        "visit": r"(?:visit\w+|incontr\w+|vertic[ei]|colloqui|riunion[ei])",
+        "transport": r"(?:voli|volo|collegament\w+|ferrovi\w+|rott[ae]\s+aere[ae])",
+        "culture": r"(?:mostr[ae]|festival|concert[oi])",
+    },
+    header=r"(?:titolo|data|url|fonte|autore|lingua|link|pubblicato)",
     more=r"(?:in\s+pi\u00f9|superior\w|maggior\w|sopra)",
     less=r"(?:in\s+meno|inferior\w|minor\w|sotto)",
     of_them=r"(?:di\s+(?:cui|questi|queste)|dei\s+quali|delle\s+quali|tra\s+(?:cui|questi))",
