@@ -201,7 +201,7 @@ def _role(  # noqa: PLR0911 - one rule a line
 def _compares(place: Paragraph, stated: Stated) -> bool:
     """Whether a multiple says that something changed: grew 1.7 times, twice as many."""
     reading = stated.reading
-    if reading.change or reading.place == "change_by":
+    if reading.change:
         return True
     return bool(_patterns(place.language).growth_next.match(place.lower, stated.end)) or bool(
         _AS_MANY.match(place.lower, stated.end)
