@@ -38,7 +38,7 @@ from etl.draft.model import (
 from etl.draft.nouns import Noun, nouns
 from etl.draft.quantities import Stated, fits, printed, quantities, readings_of
 from etl.draft.sentences import sentences
-from etl.draft.sides import WORLD, Setting, Sides, setting, sides
+from etl.draft.sides import WHOLE_TEXT, WORLD, Setting, Sides, setting, sides
 from etl.draft.source import source
 from etl.draft.times import About, Told, lone_years, told
 from etl.draft.vocabulary import vocabulary
@@ -289,7 +289,9 @@ class _Drafting:
             sure, why = min(sure, 0.5), f'"{noun.product}" may narrow it'
         if note:
             sure = min(sure, 0.75)
-        if where.sure < SURE and noun.atom in ("exports", "imports"):
+        # From whose side exports are told is a guess where nobody is named beside them.
+        foreign = self.setting.speaker not in ("", reporter) and where.reason == WHOLE_TEXT
+        if noun.atom in ("exports", "imports") and (where.sure < SURE or foreign):
             sure = min(sure, 0.75)
         return (
             Guess(chosen, sure, why),

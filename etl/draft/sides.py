@@ -30,6 +30,7 @@ _LISTED: Final = re.compile(r"\s*(?:[-\u2013\u2014:(]|\s\(|,)\s*(?:[^\W\d_]+\s+)
 """Between an area and its number in a list."""
 _NEAR: Final = 60
 WORLD: Final = "WLD"
+WHOLE_TEXT: Final = "the text as a whole"
 _DIRECTED: Final = frozenset({"exports", "imports", "investment", "aid", "visas"})
 
 
@@ -338,7 +339,7 @@ def _ranked(roles: _Roles, whole: Setting, role: str) -> Sides:
     order = [*order, *([roles.target] if roles.target else [])]
     others = [area for area in dict.fromkeys(order) if area != whole.reporter]
     if not others:
-        return Sides("", "", (whole.partner,), whole.sure, "the text as a whole")
+        return Sides("", "", (whole.partner,), whole.sure, WHOLE_TEXT)
     owner = next((area for area in roles.owners if area != whole.reporter), "")
     if role == "rank" and roles.subject == whole.reporter and owner:
         return Sides("", "", (owner, whole.reporter), 0.75, "the words", flipped=True)
@@ -413,7 +414,7 @@ def _undirected(
     partner = other or whole.partner
     if _worldly(place, noun, sentence, loose, whole):
         partner, known = WORLD, 0.75
-    reason = "the sentence" if other else "the text as a whole"
+    reason = "the sentence" if other else WHOLE_TEXT
     if noun.atom in ("exports", "aid"):
         return Sides(whole.reporter, partner, (), known, reason, partner == WORLD)
     return Sides(partner, whole.reporter, (), known, reason, partner == WORLD)
@@ -431,7 +432,7 @@ def _symmetric(
         return Sides("", "", pair, roles.sure * 0.95, "the sentence")
     if _worldly(place, noun, sentence, named, whole):
         return Sides("", "", (WORLD,), 0.75, "trade as a whole", True)
-    return Sides("", "", (whole.partner,), whole.sure, "the text as a whole")
+    return Sides("", "", (whole.partner,), whole.sure, WHOLE_TEXT)
 
 
 def _worldly(

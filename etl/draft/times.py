@@ -241,7 +241,7 @@ def _fitted(span: Span, periods: str, sure: float, published: date) -> Told:
         covered = parse_period(end.isoformat())
         basis = "inferred"
         reason = reason or "A stock is counted on a day: the last of the span that is printed."
-        sure = min(sure, 0.85)
+        sure = min(sure, 0.75)
     if periods == _SPAN and covered.start == covered.end:
         covered = parse_period(str(covered.start.year))
         basis, sure = "inferred", 0.5

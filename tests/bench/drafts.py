@@ -1,4 +1,4 @@
-"""How good drafts are, on some 90 invented press texts in three languages, each with its key.
+"""How good drafts are, on 97 invented press texts in three languages, each with its key.
 
 `python -m tests.bench drafts` prints, by language: statements found; value, unit and qualifier
 right; indicator, partner and period right; and how often what is wrong was marked as a guess.

@@ -21,7 +21,7 @@ VOCABULARY: Final = Vocabulary(
         "turnover": (
             r"(?:(?:trade|commodity|goods|commercial)\s+turnover|turnover|"
             r"trad(?:e|ing)\s+volumes?|volumes?\s+of\s+(?:\w+\s+){0,2}trade|trade\s+exchanges?|"
-            r"commodity\s+circulation|exchange\s+of\s+goods|trade\s+flows?|trade\s+in\s+goods|"
+            r"(?:bilateral|mutual|two-way)\s+commerce|commodity\s+circulation|exchange\s+of\s+goods|trade\s+flows?|trade\s+in\s+goods|"
             rf"trade{_NO_TRADE}|traded)"
         ),
         "exports": r"(?:export(?!er)(?:s|ed|ing)?|shipments|sales\s+to|sold)",

@@ -182,7 +182,7 @@ VOCABULARY: Final = Vocabulary(
     ),
     occasion=(
         r"(?:partecip(?:a|ano|ato|ate|eranno|avano|ando|arono)|prend\w+\s+parte|pres[oe]\s+parte|hanno\s+firmato|firmat\w+|visitato|"
-        r"espost\w*|espositori|aderit\w+|riunit\w+|incontrat\w+|delegazion\w+|presenti\s+al)"
+        r"espost\w*|espositori|aderit\w+|riunit\w+|incontrat\w+|costituit\w+|delegazion\w+|presenti\s+al)"
     ),
     respectively=r"rispettivamente",
     against=r"(?:contro|rispetto\s+a\w*|a\s+fronte\s+d\w+|da|dai|dagli)(?:\s+(?:i|gli|le))?",
