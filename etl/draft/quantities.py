@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from etl.audit.judge.beside import before_pattern
@@ -120,11 +120,11 @@ def _as_printed(stated: Stated, text: str, language: str) -> Stated:
     """
     if stated.reading.kind != "percent" or stated.high or stated.quantity is None:
         return stated
-    try:
-        told = read_phrase(text[stated.start : stated.end], language)
-    except Refused:
+    printed_ = stated.reading.text.replace(",", ".")
+    if f"{stated.quantity.digits.copy_abs():f}" in printed_:
         return stated
-    if told.quantity is None or told.value is None or stated.reading.value is None:
+    told = _phrase(text[stated.start : stated.end], language)
+    if told is None or told.value is None or stated.reading.value is None:
         return stated
     if told.value.copy_abs() == stated.reading.value.copy_abs():
         return stated
@@ -145,6 +145,7 @@ def _stated(reading: Reading, span: tuple[int, int], unit: str, borrowed: bool) 
 
 _FEW_WORDS: Final = re.compile(r"[ \t\xa0]+(?:of\s+|di\s+)?")
 _NEXT: Final = re.compile(r"[^\W\d_]+")
+_MOST_KEPT: Final = 10_000
 _MOST_BETWEEN: Final = 3
 """Words: 1.4 million Turkish visitors."""
 _PEOPLE: Final = frozenset({"people", "persons", "tourists", "students", "jobs", "companies"})
@@ -194,7 +195,8 @@ def _widened(text: str, lower: str, reading: Reading, language: str) -> tuple[in
     if sign and (start == 1 or not text[start - 2].isalnum()):
         start -= 1
     if reading.qualifier == "exact":
-        return (start, end) if _reads(text[start:end], reading, language) else (reading.start, end)
+        signed = start < reading.start and _reads(text[start:end], reading, language)
+        return (start, end) if signed else (reading.start, end)
     spans = []
     before = before_pattern(language).search(lower, max(0, start - _WINDOW), start)
     if before and not _leads_to_level(text, lower, before, language):
@@ -216,12 +218,20 @@ def _leads_to_level(text: str, lower: str, before: re.Match[str], language: str)
 
 def _reads(phrase: str, reading: Reading, language: str) -> bool:
     """Whether a phrase, read on its own, has the number and the qualifier of the reading."""
-    try:
-        told = read_phrase(phrase, language)
-    except Refused:
+    told = _phrase(phrase, language)
+    if told is None:
         return False
     same = (told.value, told.low, told.high) == (reading.value, reading.low, reading.high)
     return same and reading.qualifier in (*told.qualifiers, *turned(told.qualifiers))
+
+
+@lru_cache(_MOST_KEPT)
+def _phrase(text: str, language: str) -> Reading | None:
+    """A phrase as double entry reads it; None of what it refuses. Wordings come again and again."""
+    try:
+        return read_phrase(text, language)
+    except Refused:
+        return None
 
 
 def _ordinal(text: str, reading: Reading, language: str) -> tuple[int, int]:
