@@ -43,7 +43,7 @@ def show(view: View) -> None:
                 key=_DAY,
                 width=200,
             )
-            sent = st.form_submit_button(text("check_send"), type="primary")
+            sent = st.form_submit_button(text("check_send"))
     st.caption(text("check_private"))
     if sent:
         _check(view, given, day)
