@@ -674,4 +674,4 @@ def test_data_shows_each_table_whole(open_page: Open) -> None:
     assert columns.dataframe[0].value["Column"].tolist()[:2] == ["source_id", "document"]
     every = app.selectbox(key="table").options
     assert every[0] == "figures"
-    assert {"dismissed", "units", "reconciliation", "ranges", "coverage"} <= {*every}
+    assert {"dismissed", "units", "reconciliation", "ranges"} <= {*every}
