@@ -415,3 +415,26 @@ def test_a_number_in_words_is_one(
         wrong(lone("Six billion two years ago.", ("6 billion USD", "Six billion"), period="2018"))
         == []
     )
+
+
+def test_numbers_of_the_same_scale_are_two() -> None:
+    assert pending(lone("They gave 6 million 5 million each.")) == ["6 million", "5 million"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Exports of about a further record 6 billion.", "about"),
+        ("Exports of 6 billion in all kinds, or more.", "or more"),
+    ],
+)
+def test_up_to_three_words_may_stand_between_a_qualifier_and_its_number(
+    text: str, word: str
+) -> None:
+    report = lone(text, ("6 billion USD", "6 billion"))
+    assert wrong(report) == [("qualifier", f'"{word}" stands beside the phrase')]
+
+
+def test_no_sentence_ends_after_an_initial() -> None:
+    text = "Exports fell, as J. Smith of the bank said, by 24%."
+    assert wrong(lone(text, ("-24 %", "24%"), indicator="growth")) == []

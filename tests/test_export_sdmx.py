@@ -203,3 +203,8 @@ def test_whole_months_are_counted_in_months(year: int, one: int, other: int) -> 
     first, last = sorted((one, other))
     end = date(year, last, monthrange(year, last)[1])
     assert "D" not in time_period(date(year, first, 1), end)
+
+
+def test_a_month_has_its_name_only_from_its_first_day() -> None:
+    assert time_period(date(2024, 1, 1), date(2024, 1, 31)) == "2024-01"
+    assert time_period(date(2024, 1, 2), date(2024, 1, 31)) == "2024-01-02/P30D"

@@ -27,9 +27,9 @@ def belongs(time: Time, targets: Targets) -> bool:
     It is, when it is the same days, shares the first or the last of them, or contains them:
     "since 2005" opens 2005/2024-09, and a quarter lies in its year.
     """
-    if time.months and any(_as_long(period, time.months, targets) for period in targets.periods):
-        return True
-    for first, last, *_ in ((period.start, period.end) for period in time.readings):
+    if time.months:
+        return any(_as_long(period, time.months, targets) for period in targets.periods)
+    for first, last in ((period.start, period.end) for period in time.readings):
         if first == last and is_published(time, targets.published):
             return True
         for start, end in targets.periods:
