@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Final
 
 import pandas as pd
@@ -29,6 +30,9 @@ _NUMBERS: Final = 84
 """Pixels of the first columns: together they fit beside one another on a telephone."""
 _MOST_ROWS: Final = 20
 _MOST_ON_PAPER: Final = 400
+_MOST_COLUMNS: Final = 12
+"""That fit beside one another on a sheet, of those that are not empty."""
+_DECIMALS: Final = Decimal("0.001")
 
 
 def table(view: View, figures: pd.DataFrame, name: str, *, partner: bool = False) -> None:
@@ -110,7 +114,8 @@ def statements(view: View, ids: Sequence[str], key: str, label: str) -> None:
 
 def on_paper(shown: pd.DataFrame) -> None:
     """The rows of a table once more, for print: what is drawn on a canvas ends at its edge."""
-    first = shown.head(_MOST_ON_PAPER)
+    said = shown.replace("", None).dropna(axis="columns", how="all")
+    first = shown[list(said)[:_MOST_COLUMNS]].head(_MOST_ON_PAPER)
     heads = "".join(f"<th scope='col'>{html.escape(str(name))}</th>" for name in first)
     rows = "".join(
         f"<tr>{''.join(map(_cell, row))}</tr>" for row in first.itertuples(index=False, name=None)
@@ -126,8 +131,9 @@ def on_paper(shown: pd.DataFrame) -> None:
 def _cell(value: object) -> str:
     if value is None or value is pd.NaT or value is pd.NA or value != value:  # noqa: PLR0124 - NaN
         return "<td></td>"
-    if isinstance(value, float):
-        return f"<td class='number'>{value:,.10g}</td>"
+    if isinstance(value, float | Decimal):
+        number = Decimal(str(value)).quantize(_DECIMALS).normalize()
+        return f"<td class='number'>{number:,f}</td>"
     if isinstance(value, pd.Timestamp):
         return f"<td>{value.date()}</td>"
     return f"<td>{html.escape(str(value))}</td>"
