@@ -87,7 +87,7 @@ def test_a_reader_whose_copy_stops_is_back_at_the_same_view(
         page.goto(VIEW)
         view = page.get_by_role("figure").first
         expect(view).to_be_visible(timeout=30_000)
-        partner = page.get_by_role("combobox", name="Partner")
+        partner = page.get_by_role("combobox", name="Partner", exact=True)
         expect(partner).to_have_value("European Union")
         message = view.get_attribute("aria-label") or ""
         assert "European Union" in message

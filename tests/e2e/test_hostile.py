@@ -33,9 +33,13 @@ NAUGHTY = (
     "&lt;b&gt; &amp; &#x3c;script&#x3e; <b>x</b> <a href='javascript:window.ran=1'>x</a>",
     "http://example.invalid/?a=1&b=2 www.example.invalid a@example.invalid",
 )
-PLACES = ("", "trade", "investment", "companies", "documents", "agree", "check", "tables")
+PLACES = (
+    *("", "compare", "check", "trade", "investment", "companies", "visas", "aid"),
+    *("documents", "agree", "tables"),
+)
 TABS = (
     *("trade?as=Table", "investment?as=Table", "companies?as=Table"),
+    *("visas?as=Table", "aid?as=Table"),
     *("documents?by=Matrix", "agree?finding=What+agrees"),
     *("agree?finding=Every+statement", "agree?finding=Not+stated,+but+implied"),
     *("tables?see=Columns", "tables?see=All+files", "tables?see=Cite+and+reuse"),
@@ -190,6 +194,13 @@ def test_the_page_files_are_all_visited(page: Page, hostile_server: str) -> None
     """So that a new page cannot be forgotten here."""
     page.goto(hostile_server)
     loaded(page)
-    links = page.get_by_test_id("stTopNavLink")
-    addresses = links.evaluate_all("all => all.map(a => new URL(a.href).pathname)")
+    paths = "all => all.map(a => new URL(a.href).pathname)"
+    addresses = page.get_by_test_id("stTopNavLink").evaluate_all(paths)
+    for section in page.get_by_test_id("stTopNavSection").all():
+        section.click()
+        listed = page.get_by_role("menuitem")
+        expect(listed.first).to_be_visible()
+        addresses += listed.evaluate_all(paths)
+        page.keyboard.press("Escape")
+        expect(listed).to_have_count(0)
     assert sorted(addresses) == sorted(f"/{place}" for place in PLACES)

@@ -322,3 +322,32 @@ def test_charts_follow_the_theme_of_the_system(open_page: OpenPage) -> None:
     page.get_by_text("One chart area a source", exact=True).click()
     expect(page).to_have_url(re.compile("panels=true"))
     page.wait_for_function(f"() => ({papers})().every(paper => paper === '#ffffff')")
+
+
+def test_on_paper_charts_are_whole_and_light_and_tables_have_their_rows(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(scheme="dark")
+    visit(page, "/trade")
+    page.emulate_media(media="print", color_scheme="dark")
+    page.set_viewport_size({"width": 700, "height": 1000})
+    page.wait_for_timeout(1500)  # plotly draws again for the new width
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    chart = page.locator(".js-plotly-plot").first
+    drawn = chart.locator(".main-svg").first.bounding_box()
+    assert drawn is not None
+    assert drawn["x"] + drawn["width"] <= 700
+    assert drawn["height"] > 100
+    colours = (
+        """chart => [...chart.querySelectorAll(".main-svg .point path")].map(p => p.style.fill)"""
+    )
+    assert "rgb(11, 68, 107)" in chart.evaluate(colours), "the colours of the light theme"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert "rgb(3, 177, 255)" in chart.evaluate(colours)
+    page.emulate_media(media="screen")
+    visit(page, "/tables")
+    rows = page.locator(".on-paper tbody tr")
+    expect(rows.first).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(rows.first).to_be_visible()
+    expect(rows.first).to_contain_text("ita-turnover-2012")

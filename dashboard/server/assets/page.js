@@ -112,6 +112,11 @@ Runs before the page's own scripts; nothing here knows a figure. */
     for (const chart of document.querySelectorAll(".js-plotly-plot")) {
       const light = Object.fromEntries(Object.entries((chart.layout.meta || {}).light || {})
         .map(([from, to]) => [rgb(from), to]));
+      const beside = chart.closest("[class*='st-key-chart-']");
+      for (const sign of beside ? beside.querySelectorAll(".key b") : []) {
+        const to = light[sign.style.color], from = sign.style.color;
+        if (to) { sign.style.color = to; undo.push(() => { sign.style.color = from; }); }
+      }
       for (const svg of chart.querySelectorAll(".main-svg")) {
         const [width, height, box, style] = ["width", "height", "viewBox", "style"].map((name) => svg.getAttribute(name));
         svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
