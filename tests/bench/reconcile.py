@@ -1,24 +1,32 @@
-"""How fast reconciliation is, and that it raises no false alarm in ten thousand random worlds.
+"""How fast reconciliation is, and whether it agrees with brute force on new random worlds.
 
 `python -m tests.bench.reconcile [WORLDS]`; the number of worlds may be lowered for a quick look.
+Prints the table of scale, and the seed of every world that differs.
 """
 
 from __future__ import annotations
 
+import resource
 import statistics
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from random import Random
+from random import Random, SystemRandom
 from typing import Final
 
 from etl.book.load import load
-from etl.core.model import Area, Figure
+from etl.core.model import Area, Figure, Membership
 from etl.reconcile import Cache, reconcile
+from tests import every_relation
+from tests.test_relations import members, reported
 from tests.worlds import AREAS, World, book, figure
 
 WORLDS: Final = 10_000
 RELATIONS: Final = (125, 250, 500)
+SCALES: Final = (50, 150, 500)
+"""Partners with twenty figures each, in the table of scale."""
+
 _DATA: Final = Path(__file__).parents[2] / "data"
 _YEARS: Final = range(2015, 2020)
 _RUNS: Final = 20
@@ -90,6 +98,61 @@ def _the_many() -> None:
         )
 
 
+def _scale() -> None:
+    """Figures in groups of their own and in one, alone and in two processes."""
+    print("figures  groups  processes  seconds  CPU  MB  conflicts  all known")
+    for partners in SCALES:
+        for joined in (False, True):
+            for processes in (1, 2):
+                _measured(partners, joined=joined, processes=processes)
+
+
+def _measured(partners: int, *, joined: bool, processes: int) -> None:
+    figures, areas = _many(partners), _areas(partners)
+    if joined:
+        inside = (Membership("WLD"),)
+        areas = {n: a._replace(part_of=inside) if n[0] == "P" else a for n, a in areas.items()}
+        most = f"{200 * partners} billion"
+        figures += [
+            figure(f"w-{y}", "trade", f"{y}", most, "at_most", partner="WLD") for y in _YEARS
+        ]
+    whole = book(*figures, areas=areas)
+    start, cpu = time.perf_counter(), time.process_time()
+    if processes == 1:
+        report = reconcile(whole)
+    else:
+        with ProcessPoolExecutor(processes) as executor:
+            report = reconcile(whole, executor=executor)
+    seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(
+        f"{len(figures):7,} {report.groups:7,} {processes:10} {seconds:8.1f} {cpu:5.1f} {memory:4}"
+        f" {len(report.conflicts):9} {report.complete!s:>9}"
+    )
+
+
+def _against_brute_force(worlds: int) -> None:
+    """New worlds with every relation (see `tests.every_relation`)."""
+    first = SystemRandom().randrange(10**9)
+    differ, clashing, unanswered = [], 0, 0
+    start = time.perf_counter()
+    for seed in range(first, first + worlds):
+        made = every_relation.figures(seed, 3 + seed % 4)
+        report = reported(*made)
+        names = {r: m.figure_id for c in report.conflicts for m in c.members for r in m.repeats}
+        conflicts = every_relation.every_minimal_conflict(made)
+        right = {frozenset(names.get(f, f) for f in c) for c in conflicts}
+        clashing += bool(right)
+        unanswered += bool(report.not_known)
+        if members(report) != right:
+            differ.append(seed)
+    seconds = time.perf_counter() - start
+    print(
+        f"{worlds:,} new worlds with every relation, {clashing:,} with conflicts: {len(differ)}"
+        f" differ from brute force {differ[:10]}, {unanswered} without an answer ({seconds:.0f} s)"
+    )
+
+
 def _the_worlds(worlds: int) -> None:
     alarms = []
     start = time.perf_counter()
@@ -105,7 +168,10 @@ def main() -> None:
     """Print what was measured."""
     _the_real_ones()
     _the_many()
-    _the_worlds(int(sys.argv[1]) if len(sys.argv) > 1 else WORLDS)
+    worlds = int(sys.argv[1]) if len(sys.argv) > 1 else WORLDS
+    _against_brute_force(worlds)
+    _the_worlds(worlds)
+    _scale()
 
 
 if __name__ == "__main__":

@@ -95,7 +95,7 @@ class _Search:
         self._blame = blame
         self.components: list[_Component] = []
         self.complete = True
-        self._proven: set[Places] = set()
+        self._proven: set[object] = set()
 
     def all_within(self, area: Places) -> None:
         """Look for every conflict in an area."""
@@ -109,34 +109,35 @@ class _Search:
 
     def _open(self, area: Places) -> Places | None:
         """A contradiction that some repair of the known conflicts leaves; None if none does."""
-        lightest = self.chosen()
-        for removed in self._removals(lightest):
-            left = area - removed
-            if left in self._proven:
+        for key, removed in self._removals(area):
+            if key in self._proven:
                 continue
-            core = self._oracle.contradiction(left)
+            core = self._oracle.contradiction(area - removed)
             if core is not None:
                 return core
-            self._proven.add(left)
+            self._proven.add(key)
         return None
 
-    def _removals(self, lightest: Places) -> Iterable[Places]:
-        yield lightest
-        near = [c for c in self.components if len(c.repairs) > 1 and c.taken == c.repairs[0]]
-        if len(near) > 1:
-            self._few = prod(len(c.repairs) for c in near) <= REPAIRS
+    def _removals(self, area: Places) -> Iterable[tuple[object, Places]]:
+        """What is left out by turns: the lightest repairs, then others in place of each.
+
+        With a name for what is proven by it: of a repair in place of another that it leaves no
+        contradiction is asked once, whichever lightest repairs the others have.
+        """
+        here = [c for c in self.components if c.members & area]
+        lightest = frozenset(n for c in here for n in c.taken)
+        yield lightest, lightest
+        near = [c for c in here if len(c.repairs) > 1 and c.taken == c.repairs[0]]
         for component in near:
             others = lightest - component.repairs[0]
             for repair in component.repairs:
-                yield others | repair
-        if len(near) > 1 and self._few:
+                yield ("one", repair), others | repair
+        if len(near) > 1 and prod(len(c.repairs) for c in near) <= REPAIRS:
             fixed = lightest - frozenset(n for c in near for n in c.members)
             for some in product(*(c.repairs for c in near)):
-                yield fixed.union(*some)
+                yield ("all", fixed.union(*some)), fixed.union(*some)
         elif len(near) > 1:
             self.complete = False
-
-    _few = True
 
     def _minimal(self, core: Places) -> Places:
         """A minimal conflict within `core`: drop one after another while the rest contradicts."""
