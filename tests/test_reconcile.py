@@ -431,12 +431,13 @@ def test_a_suspect_share_is_tried_in_the_other_periods_of_its_source() -> None:
     *parts, whole, share = share_of_2023()
     spring = figure("spring", "trade", "2024-01/2024-04", "6.4 billion")
 
-    (hint,) = reconcile(book(*parts, share, spring), table(whole)).hints
+    (cause,) = reconcile(book(*parts, share, spring), table(whole)).causes
 
-    assert (hint.figure_id, hint.period) == ("share", "2024-01/2024-04")
-    assert hint.sentence == (
-        "Beland, January to April 2024: The same source also states figures for this period;"
-        " nothing stated contradicts trade share of 14.4 % here, but little is known."
+    assert (cause.figure_id, cause.kind) == ("share", "period")
+    assert (cause.was, cause.would_be) == ("2023", "2024-01/2024-04")
+    assert cause.sentence == (
+        "Beland: Trade share of 14.4 % cannot fit 2023 but would fit January to April 2024, of"
+        " which little else is known."
     )
 
 
@@ -447,7 +448,7 @@ def test_a_period_in_which_a_suspect_does_not_fit_either_is_not_offered() -> Non
         figure("all-spring", "trade", "2024-01/2024-04", "60 billion", partner="WLD"),
     ]
 
-    assert reconcile(book(*figures)).hints == ()
+    assert reconcile(book(*figures)).causes == ()
 
 
 @pytest.mark.parametrize(
@@ -465,7 +466,7 @@ def test_a_period_in_which_a_suspect_does_not_fit_either_is_not_offered() -> Non
     ],
 )
 def test_where_any_of_a_conflict_may_be_wrong_nothing_is_moved(figures: list[Figure]) -> None:
-    assert reconcile(book(*figures)).hints == ()
+    assert reconcile(book(*figures)).causes == ()
 
 
 def test_a_suspect_is_not_moved_to_where_another_suspect_contradicts_it() -> None:
@@ -480,7 +481,7 @@ def test_a_suspect_is_not_moved_to_where_another_suspect_contradicts_it() -> Non
         figure("g", "trade_growth", "2022", "50 %"),
     ]
 
-    assert reconcile(book(*figures), official).hints == ()
+    assert reconcile(book(*figures), official).causes == ()
 
 
 # Time
@@ -1184,7 +1185,7 @@ def test_a_figure_by_itself_is_alone() -> None:
 def test_an_empty_book_has_an_empty_report() -> None:
     report = reconcile(book())
 
-    assert report == Report((), (), (), (), (), (), complete=True, groups=0, solved=0)
+    assert report == Report((), (), (), (), (), complete=True, groups=0, solved=0)
 
 
 # Several conflicts

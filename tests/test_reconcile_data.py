@@ -92,10 +92,18 @@ def test_italys_share_is_not_that_of_2023(tested: Report, find: Find) -> None:
 def test_that_share_fits_january_to_april_2024(tested: Report, find: Find) -> None:
     share = find("partner_share", "ITA", "2023")
 
-    hints = [h for h in tested.hints if h.figure_id == share.id]
+    (cause,) = tested.causes  # and nothing else would explain anything
 
-    assert [h.period for h in hints] == ["2024-01/2024-04"]
-    assert (hints[0].low or 0) < Decimal("14.4")
+    assert (cause.figure_id, cause.kind) == (share.id, "period")
+    assert (cause.was, cause.would_be) == ("2023", "2024-01/2024-04")
+    assert cause.mends == tuple(
+        c.conflict_id for c in tested.conflicts if share.id in {m.figure_id for m in c.members}
+    )
+    assert cause.sentence == (
+        "Italy: Share of turnover of 14.4 % cannot fit 2023 but would fit January to April 2024,"
+        " of which little else is known."
+    )
+    assert tested.causes_not_tried == 0
 
 
 @pytest.mark.parametrize("indicator", ["turnover", "exports", "imports"])

@@ -78,9 +78,9 @@ def _conflict(view: View, conflict: Conflict, open_picture: bool) -> None:
     st.text(conflict.sentence)
     if conflict.mend:
         st.text(text("agree_mend", mend=conflict.mend))
-    for hint in view.report.hints:
-        if hint.figure_id in {member.figure_id for member in conflict.members}:
-            st.text(hint.sentence)
+    for cause in view.report.causes:
+        if conflict.conflict_id in cause.mends:
+            st.text(cause.sentence)
     parts.members(view, conflict, "agree")
     with st.expander(text("agree_picture"), expanded=open_picture, key=conflict.conflict_id):
         parts.number_line(view, conflict)

@@ -49,7 +49,7 @@ class StillTestingError(Exception):
     """What the figures say about one another is not known yet."""
 
 
-NOTHING: Final = Report((), (), (), (), (), (), complete=True, groups=0, solved=0)
+NOTHING: Final = Report((), (), (), (), (), complete=True, groups=0, solved=0)
 """A report that says nothing."""
 
 

@@ -17,7 +17,7 @@ _PARTS: Final = (
     "tight",
     "deduced",
     "revisions",
-    "hints",
+    "causes",
     "remainders",
     "agreements",
 )

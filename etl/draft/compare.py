@@ -272,8 +272,8 @@ def _contradiction(
     """The simplest conflict first: fewest statements, none that only restates another."""
     simplest = min(conflicts, key=lambda c: (bool(c.restates), len(c.members), c.conflict_id))
     others = tuple(dict.fromkeys(m.figure_id for m in simplest.members if m.figure_id in known))
-    hints = [hint.sentence for hint in report.hints if hint.figure_id == one.id]
-    cause = " ".join([getattr(simplest, "cause", ""), *hints]).strip()
+    causes = [c.sentence for c in report.causes if simplest.conflict_id in c.mends]
+    cause = " ".join(causes)
     return Statement(one, "contradicts", simplest.sentence, others, simplest.mend, cause)
 
 

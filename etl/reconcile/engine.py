@@ -11,7 +11,7 @@ from functools import partial
 from typing import Final
 
 from etl.core.model import Book
-from etl.reconcile.find import hints, verdicts
+from etl.reconcile.find import causes, verdicts
 from etl.reconcile.find import ranges as ranging
 from etl.reconcile.findings import Cache, Conflict, Known, Report
 from etl.reconcile.group import solve_group
@@ -62,13 +62,13 @@ def reconcile(
     sources = {s.id: s.title for b in (book, reference) if b for s in b.sources.values()}
     of = {s.figure.id: s.figure.source for s in made.statements}
     conflicts = naming.apart(conflicts, {f: sources[source] for f, source in of.items()})
+    explained = causes.find(frozenset(suspects), conflicts, made.statements, declared)
     return Report(
         verdicts=verdicts.one_each(given),
         conflicts=conflicts,
         tight=tuple(sorted(t for g in found for t in g.tight)),
         deduced=tuple(sorted(d for g in found for d in g.deduced)),
         revisions=tuple(sorted(r for g in found for r in g.revisions)),
-        hints=tuple(hints.find(suspects, conflicts, made.statements, declared)),
         complete=all(g.complete for g in found),
         groups=len(together),
         solved=len(new),
@@ -79,6 +79,8 @@ def reconcile(
         alternatives=tuple(sorted(a for g in found for a in g.alternatives)),
         nearby=sum(g.nearby for g in found),
         unbelieved=tuple(sorted(f for g in found for f in g.unbelieved)),
+        causes=explained.found,
+        causes_not_tried=explained.not_tried,
     )
 
 

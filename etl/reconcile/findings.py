@@ -78,13 +78,25 @@ class Conflict(NamedTuple):
     """The smallest change as a sentence: which figure, to what value, by how much."""
 
 
-class Hint(NamedTuple):
-    """Another period, stated in the same source, in which a suspect figure would fit."""
+CauseKind = Literal["period", "area", "currency", "indicator", "scale", "digits"]
+"""What a figure would be another one of: its period, its area, and so on."""
 
+
+class Cause(NamedTuple):
+    """What would explain conflicts: one figure, read in another way, that was tested to fit."""
+
+    cause_id: str
+    """Depends on kind, figure, was and would be alone, so that it can be linked to."""
+    kind: CauseKind
     figure_id: str
-    period: str
-    low: Decimal | None
-    high: Decimal | None
+    was: str
+    """What is recorded: a period, an area, a currency, an indicator, or a number in base units."""
+    would_be: str
+    """The same as it would fit; an area with or without another as `EU + GBR`, `EU - ITA`."""
+    mends: tuple[str, ...]
+    """Conflicts that would be none; never empty."""
+    departure: Decimal
+    """How far the number moves, relative to the larger of the two; 0 where it stays as printed."""
     sentence: str
 
 
@@ -186,7 +198,6 @@ class Report(NamedTuple):
     tight: tuple[Tight, ...]
     deduced: tuple[Deduced, ...]
     revisions: tuple[Revision, ...]
-    hints: tuple[Hint, ...]
     complete: bool
     """False where a group has more conflicts than the stated limit."""
     groups: int
@@ -206,6 +217,10 @@ class Report(NamedTuple):
     nearby: int = 0
     """Figures of groups so large that each is held only against those nearest to it, though
     conflicts are looked for in the whole; the narrowest range may be narrower than is told."""
+    causes: tuple[Cause, ...] = ()
+    """What would explain the conflicts, those that mend most first."""
+    causes_not_tried: int = 0
+    """Hypotheses beyond the stated limit, and those whose test has no answer."""
 
     @property
     def is_sure(self) -> bool:

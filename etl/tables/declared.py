@@ -10,7 +10,7 @@ from typing import Final, get_args
 from etl.core import schema
 from etl.core.model import Book
 from etl.core.schema import COVERAGES, Field, Table
-from etl.reconcile.findings import Kind, Question
+from etl.reconcile.findings import CauseKind, Kind, Question
 
 BOOKS: Final = ("figures", "reference")
 RECONCILIATION: Final = Table(
@@ -166,6 +166,46 @@ CONFLICTS: Final = Table(
     ),
     ("conflict_id", "figure_id"),
 )
+
+CAUSES: Final = Table(
+    "causes",
+    "What would explain conflicts: one figure read in another way, tested to fit; one a row",
+    (
+        Field("cause_id", "string", "Cause", "Identifier, made from what would be another"),
+        Field(
+            "kind",
+            "string",
+            "Kind",
+            "What would be another: the period, area, currency or indicator of the figure; the"
+            " scale of its number, or its digits by one slip",
+            enum=get_args(CauseKind),
+        ),
+        Field("figure_id", "string", "Figure", "The figure, of either file", "FIGURE_ID"),
+        Field("was", "string", "Recorded", "What is recorded; a number in base units"),
+        Field(
+            "would_be",
+            "string",
+            "Would fit",
+            "What fits instead; an area with another (+) or without it (-)",
+        ),
+        Field(
+            "mends",
+            "string",
+            "Mends",
+            "Conflicts that would be none, separated by spaces (see conflicts)",
+        ),
+        Field(
+            "departure",
+            "number",
+            "Departure",
+            "How far the number moves, relative to the larger of the two (0.01 is 1 %); 0 where it"
+            " stays as printed",
+        ),
+        Field("sentence", "string", "In words", "The cause in plain words"),
+    ),
+    ("cause_id",),
+)
+"""Causes are tested, not proven: the document may simply be wrong."""
 
 DEDUCED: Final = Table(
     "deduced",
@@ -334,7 +374,7 @@ RANGES: Final = Table(
     ),
 )
 
-FINDINGS: Final = (RECONCILIATION, CONFLICTS, DEDUCED, NOT_KNOWN)
+FINDINGS: Final = (RECONCILIATION, CONFLICTS, CAUSES, DEDUCED, NOT_KNOWN)
 """The tables of a reconciliation, in the order of a build."""
 
 

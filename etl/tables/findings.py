@@ -8,10 +8,11 @@ from typing import Final
 
 from etl.audit import Account
 from etl.core.model import Book
-from etl.reconcile.findings import Conflict, Deduced, Known, Member, Report, Unknown, Verdict
+from etl.reconcile.findings import Cause, Conflict, Deduced, Known, Member, Report, Unknown, Verdict
 from etl.tables.columns import Frame
 from etl.tables.declared import (
     BOOKS,
+    CAUSES,
     CONFLICTS,
     COVERAGE,
     DEDUCED,
@@ -29,6 +30,7 @@ def tables(report: Report, book: Book) -> list[Frame]:
     return [
         _reconciliation(report, book),
         _conflicts(report, book),
+        _causes(report, book),
         _deduced(report, book),
         _NOT_KNOWN.frame(columns_of(report.not_known, Unknown._fields), book),
     ]
@@ -64,6 +66,11 @@ def _conflicts(report: Report, book: Book) -> Frame:
     return _CONFLICTS.frame(columns, book)
 
 
+def _causes(report: Report, book: Book) -> Frame:
+    columns = columns_of(report.causes, Cause._fields)
+    return _CAUSES.frame({**columns, "departure": list(map(relative, columns["departure"]))}, book)
+
+
 def _deduced(report: Report, book: Book) -> Frame:
     """Ranges that are pinned down, and what is left of longer windows: that has no upper end."""
     items = [*report.deduced, *report.remainders]
@@ -81,6 +88,7 @@ def relative(value: Decimal | None) -> Decimal | None:
 
 _RECONCILIATION: Final = Filling(RECONCILIATION, (*Verdict._fields, "revision"))
 _CONFLICTS: Final = Filling(CONFLICTS, (*Conflict._fields, *Member._fields, "book"))
+_CAUSES: Final = Filling(CAUSES, Cause._fields)
 _DEDUCED: Final = Filling(
     DEDUCED, Deduced._fields, derived=days_of("period", "period_start", "period_end", "coverage")
 )

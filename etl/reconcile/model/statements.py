@@ -286,6 +286,16 @@ def bare(official: Statement) -> Statement:
     return official._replace(low=exact.low, high=exact.high)
 
 
+def restated(statement: Statement, figure: Figure) -> Statement:
+    """The same statement with another number; figure: as it was, but for its number."""
+    if statement.whole:
+        low, high = _ratio_bounds(figure, statement.measure)
+        return statement._replace(figure=figure, low=low, high=high)
+    official, measure = statement.official, statement.measure
+    made = _amount(figure, statement.part, official=official, measure=measure)
+    return statement._replace(figure=figure, low=made.low, high=made.high)
+
+
 def windows(
     figure: Figure, indicator: str, partner: str, unit: str, relations: Relations
 ) -> tuple[Window, ...]:

@@ -172,18 +172,6 @@ def revision(figure: Figure, found: Range, difference: Decimal, relations: Relat
     )
 
 
-def hint(figure: Figure, found: Range, relations: Relations, *, pinned: bool) -> str:
-    """A period of the same source in which nothing speaks against a suspect figure."""
-    scene = Scene([figure], relations)
-    text = f"{wording.name(figure.indicator, relations)} of {scene.amounts.stated(figure)}"
-    if pinned:
-        return scene.end(f"{text} would fit: the other figures allow {scene.value(found, figure)}")
-    return scene.end(
-        "the same source also states figures for this period; nothing stated contradicts"
-        f" {text} here, but little is known"
-    )
-
-
 _ASKED: Final[dict[Question, str]] = {
     "conflicts": "Whether it can be true beside the other figures",
     "range": "What the other figures allow for it",

@@ -51,7 +51,7 @@ def as_text(report: Report) -> str:
     if sure:
         lines += _section("The fewest figures that would have to be wrong", [", ".join(sure)])
     lines += _section("One of these would have to be wrong", map(", ".join, report.alternatives))
-    lines += _section("They might belong elsewhere", (h.sentence for h in report.hints))
+    lines += _section("What would explain it", _causes(report))
     lines += _section("What agrees", (a.sentence for a in report.agreements))
     lines += _section("Only just true together", (t.sentence for t in report.tight))
     lines += _section("Ordinary revisions", (r.sentence for r in report.revisions))
@@ -69,6 +69,21 @@ def as_text(report: Report) -> str:
         ids = [v.figure_id for v in report.verdicts if v.verdict == kind]
         lines += _section(_heading(kind), [", ".join(ids)] if ids else [])
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _causes(report: Report) -> list[str]:
+    """Each cause with the conflicts that it mends, and how many more only repeat them."""
+    simplest = {c.conflict_id for c in report.conflicts if not c.restates}
+    told = []
+    for cause in report.causes:
+        shown = [c for c in cause.mends if c in simplest] or list(cause.mends)
+        mends = f"{cause.sentence} Mends {', '.join(shown)}"
+        if more := len(cause.mends) - len(shown):
+            mends = f"{mends} and {more:,} more"
+        told.append(f"{mends}. [{cause.figure_id}]")
+    if report.causes_not_tried:
+        told.append(f"{_count(report.causes_not_tried, 'more possible cause')} not tried.")
+    return told
 
 
 def _summary(report: Report) -> str:

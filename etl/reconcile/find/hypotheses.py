@@ -1,0 +1,285 @@
+"""What may be behind a figure that does not fit: other readings of one figure, not yet tested.
+
+Must not solve anything.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from etl.core.intervals import of_figure
+from etl.core.kinds import KINDS
+from etl.core.model import Figure, Period
+from etl.reconcile.findings import CauseKind
+from etl.reconcile.model.relations import Relations
+from etl.reconcile.model.statements import (
+    Statement,
+    Window,
+    restated,
+    span,
+    windows,
+    year_before,
+)
+
+SCALES: Final = (3, 1, -1, -3)
+"""Powers of ten by which a number is taken to be wrong."""
+
+DIGITS: Final = 3
+"""Digits of a number that can have one too many or too few: of fewer, it could be any other."""
+
+_SURE: Final = ("exact", "approximately")  # what has two ends
+
+
+class Hypothesis(NamedTuple):
+    """One figure, read in another way."""
+
+    kind: CauseKind
+    was: str
+    would_be: str
+    figure: Figure
+    """The figure as it would be."""
+    moved: tuple[Statement, ...]
+    """Its statements as they would be."""
+    departure: Decimal
+    """How far its number moves, relative to the larger; 0 where it stays as it is printed."""
+
+
+class Stated:
+    """Statements by what they speak of, to ask what is stated beside a figure."""
+
+    def __init__(self, statements: Iterable[Statement], declared: Relations) -> None:
+        self.declared = declared
+        self._by_source: dict[str, list[Statement]] = defaultdict(list)
+        self._by_place: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        self._around: dict[str, set[str]] = defaultdict(set)
+        for area, memberships in declared.inside.items():
+            for membership in memberships:
+                self._around[area].add(membership.group)
+                self._around[membership.group].add(area)
+        for s in statements:
+            self._by_source[s.figure.source].append(s)
+            for place in {(w.series.partner, w.series.unit) for w in s.windows}:
+                self._by_place[place].append(s)
+
+    def of_source(self, source: str) -> list[Statement]:
+        """What a source states."""
+        return self._by_source[source]
+
+    def during(self, partner: str, unit: str, around: Iterable[Window]) -> list[Statement]:
+        """What is stated of a partner, in a unit, at the time of some windows."""
+        spans = {(w.start, w.stop) for w in around}
+        return [
+            s
+            for s in self._by_place.get((partner, unit), ())
+            if any(w.start < stop and start < w.stop for w in s.windows for start, stop in spans)
+        ]
+
+    def beside(self, moved: Iterable[Statement], most: int) -> list[Statement]:
+        """What can bear on some statements, as many as there may be at most.
+
+        That of their own partners first, then of areas that contain them or lie in them.
+        """
+        of = [w for s in moved for w in s.windows]
+        own = sorted({(w.series.partner, w.series.unit) for w in of})
+        wider = [(a, unit) for partner, unit in own for a in sorted(self._around[partner])]
+        found: dict[int, Statement] = {}
+        for partner, unit in (*own, *wider):
+            for s in self.during(partner, unit, of):
+                if len(found) < most:
+                    found.setdefault(id(s), s)
+        return list(found.values())
+
+    def units(self, window: Window) -> set[str]:
+        """In which units an amount of the same time is stated."""
+        partner = window.series.partner
+        return {
+            unit
+            for place, unit in list(self._by_place)
+            if place == partner and self.says(window, partner, unit)
+        }
+
+    def says(self, window: Window, partner: str, unit: str) -> bool:
+        """Whether such an amount, of another partner or in another unit, is stated."""
+        series = window.series._replace(partner=partner, unit=unit)
+        return any(
+            w.series == series and w.start < window.stop and window.start < w.stop
+            for s in self.during(partner, unit, [window])
+            for w in s.windows
+        )
+
+
+def of_number(figure: Figure, statements: tuple[Statement, ...]) -> Iterator[Hypothesis]:
+    """The same figure with another number: at another scale, or with a slip in its digits."""
+    plain = figure.quantity_high is None and figure.quantity.fraction is None
+    if not plain or figure.qualifier not in _SURE or not figure.quantity.digits:
+        return
+    texts: dict[Decimal, CauseKind] = {}
+    others: list[tuple[CauseKind, Figure]] = [
+        ("scale", _scaled(figure, power))
+        for power in (SCALES if figure.unit != "percent" else (1, -1))
+    ]
+    for digits in _slips(f"{figure.quantity.digits:f}"):
+        texts.setdefault(digits, "digits")
+    others += [(kind, _numbered(figure, digits)) for digits, kind in texts.items()]
+    for kind, other in others:
+        old, new = figure.point, other.point
+        if KINDS[figure.kind].is_whole(figure.unit) and new != new.to_integral_value():
+            continue
+        if new == old:
+            continue
+        moved = tuple(restated(s, other) for s in statements)
+        departure = abs(new - old) / max(abs(new), abs(old))
+        yield Hypothesis(kind, f"{old:f}", f"{new:f}", other, moved, departure)
+
+
+def _scaled(figure: Figure, power: int) -> Figure:
+    quantity = figure.quantity
+    if quantity.scale:
+        quantity = quantity._replace(scale=quantity.scale + power)
+    else:
+        quantity = quantity._replace(digits=quantity.digits.scaleb(power))
+        if quantity.digits == quantity.digits.to_integral_value():
+            quantity = quantity._replace(digits=quantity.digits.quantize(Decimal(1)))
+    return figure._replace(quantity=quantity, value=quantity.base)
+
+
+def _numbered(figure: Figure, digits: Decimal) -> Figure:
+    quantity = figure.quantity._replace(digits=digits)
+    return figure._replace(quantity=quantity, value=quantity.base)
+
+
+def _slips(text: str) -> Iterator[Decimal]:
+    """Numbers that a slip of one digit makes: two are swapped, one is left out or put in."""
+    places = [i for i, c in enumerate(text) if c.isdigit()]
+    if len(places) < DIGITS:
+        return
+    found = []
+    for i, j in pairwise(places):
+        found.append(text[:i] + text[j] + text[i + 1 : j] + text[i] + text[j + 1 :])
+    found += [text[:i] + text[i + 1 :] for i in places]
+    for i in places if "." in text else [*places, len(text)]:
+        found += [text[:i] + digit + text[i:] for digit in "0123456789"]
+    for made in found:
+        whole = made.lstrip("-").partition(".")[0]
+        if whole and (whole == "0" or whole[0] != "0") and not made.endswith("."):
+            yield Decimal(made)
+
+
+def of_meaning(
+    figure: Figure, statements: tuple[Statement, ...], stated: Stated
+) -> Iterator[Hypothesis]:
+    """The same number, said of something else."""
+    yield from _periods(figure, statements, stated)
+    yield from _areas(figure, statements, stated)
+    if all(not s.whole for s in statements):
+        yield from _currencies(figure, statements, stated)
+        yield from _siblings(figure, statements, stated.declared)
+
+
+def _periods(
+    figure: Figure, statements: tuple[Statement, ...], stated: Stated
+) -> Iterator[Hypothesis]:
+    """Other periods within one year for which the same source states what it is measured on."""
+    series = {w.series for s in statements for w in s.part}
+    found = {
+        s.figure.period
+        for s in stated.of_source(figure.source)
+        if s.figure.period.coverage in ("full_year", "part_year")
+        and any(w.series in series for w in s.part)
+    }
+    at = figure.period.start.toordinal()
+    nearest = sorted(found - {figure.period}, key=lambda p: (abs(p.start.toordinal() - at), p))
+    for period in nearest:
+        other = figure._replace(period=period)
+        moved = tuple(_at(s, period, stated.declared)._replace(figure=other) for s in statements)
+        yield Hypothesis("period", figure.period.text, period.text, other, moved, Decimal(0))
+
+
+def _at(statement: Statement, period: Period, declared: Relations) -> Statement:
+    start, stop = span(period)
+    part = tuple(w._replace(start=start, stop=stop) for w in statement.part)
+    if KINDS[declared.indicators[statement.figure.indicator].kind].tested == "growth":
+        whole = tuple(year_before(w) for w in part)
+    else:
+        whole = tuple(w._replace(start=start, stop=stop) for w in statement.whole)
+    return statement._replace(part=part, whole=whole)
+
+
+def _areas(
+    figure: Figure, statements: tuple[Statement, ...], stated: Stated
+) -> Iterator[Hypothesis]:
+    """A group with one that is not its member at the time, or without one that is."""
+    group, declared = figure.partner, stated.declared
+    start, stop = span(figure.period)
+    for area in sorted(declared.areas):
+        links = [m for m in declared.inside.get(area, ()) if m.group == group]
+        if not links and group not in declared.outside.get(area, ()):
+            continue
+        holds = any(m.start <= start and stop <= m.stop for m in links)
+        theirs = [w for s in statements for w in s.part if w.series.partner == group]
+        if not theirs or not all(stated.says(w, area, w.series.unit) for w in theirs):
+            continue
+        times = -1 if holds else 1
+        moved = tuple(
+            s._replace(
+                part=_with(s.part, group, area, times), whole=_with(s.whole, group, area, times)
+            )
+            for s in statements
+        )
+        would_be = f"{group} {'-' if holds else '+'} {area}"
+        yield Hypothesis("area", group, would_be, figure, moved, Decimal(0))
+
+
+def _with(part: tuple[Window, ...], group: str, area: str, times: int) -> tuple[Window, ...]:
+    more = (
+        w._replace(series=w.series._replace(partner=area), times=times * w.times)
+        for w in part
+        if w.series.partner == group
+    )
+    return (*part, *more)
+
+
+def _currencies(
+    figure: Figure, statements: tuple[Statement, ...], stated: Stated
+) -> Iterator[Hypothesis]:
+    if stated.declared.indicators[figure.indicator].unit != "currency":
+        return
+    every = [stated.units(w) for s in statements for w in s.part]
+    for unit in sorted(set.union(*every) - {figure.unit}):
+        other = figure._replace(unit=unit, quantity=figure.quantity._replace(unit=unit))
+        moved = tuple(
+            s._replace(
+                figure=other,
+                part=tuple(w._replace(series=w.series._replace(unit=unit)) for w in s.part),
+            )
+            for s in statements
+        )
+        yield Hypothesis("currency", figure.unit, unit, other, moved, Decimal(0))
+
+
+def _siblings(
+    figure: Figure, statements: tuple[Statement, ...], declared: Relations
+) -> Iterator[Hypothesis]:
+    """The other parts of a sum that its indicator is part of."""
+    siblings = {
+        name
+        for parent in declared.indicators.values()
+        if figure.indicator in parent.sum_of
+        for name in parent.sum_of
+    }
+    for name in sorted(siblings - {figure.indicator}):
+        other = figure._replace(indicator=name)
+        part = windows(other, name, figure.partner, figure.unit, declared)
+        moved = tuple(s._replace(figure=other, part=part) for s in statements)
+        yield Hypothesis("indicator", figure.indicator, name, other, moved, Decimal(0))
+
+
+def overlaps(figure: Figure, low: Decimal | None, high: Decimal | None) -> bool:
+    """Whether what a figure can mean has something in common with a range."""
+    least, most = of_figure(figure)
+    above = low is None or most is None or low <= most
+    return above and (high is None or least is None or least <= high)

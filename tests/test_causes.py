@@ -1,0 +1,304 @@
+"""What would explain conflicts: each kind of cause, and its neighbour that mends nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from etl.core.model import Area, Figure, Membership
+from etl.reconcile import Cause, Report, as_dict, as_text, reconcile
+from etl.reconcile.find import causes as finding
+from etl.tables import findings
+from tests.worlds import AREAS, book, figure, table
+
+YEAR = [
+    figure("total", "trade", "2023", "16.00 billion"),
+    figure("bought", "purchases", "2023", "1.20 billion"),
+]
+BUREAU = [
+    figure("o-total", "trade", "2023", "16000000000"),
+    figure("o-bought", "purchases", "2023", "1200000000"),
+]
+
+
+def told(report: Report) -> dict[str, str]:
+    return {c.kind: c.sentence for c in report.causes}
+
+
+def the_cause(report: Report) -> Cause:
+    (cause,) = report.causes
+    return cause
+
+
+def test_a_number_at_another_scale() -> None:
+    sold = figure("sold", "sales", "2023", "14.80 million")
+
+    report = reconcile(book(*YEAR, sold), table(*BUREAU))
+
+    cause = the_cause(report)
+    assert (cause.kind, cause.figure_id) == ("scale", "sold")
+    assert (cause.was, cause.would_be) == ("14800000", "14800000000")
+    assert cause.mends == tuple(c.conflict_id for c in report.conflicts)
+    assert f"{cause.departure:f}" == "0.999"
+    assert cause.sentence == (
+        "Beland, 2023: Sales of 14.80 million USD would fit at 14.80 billion USD, 1,000 times as"
+        " much."
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "other"),
+    [
+        ("148.0 billion", "14.8, a tenth as much"),
+        ("1.480 billion", "14.8, ten times as much"),
+        ("14800 billion", "14,800 million USD, a thousandth as much"),
+    ],
+)
+def test_the_other_scales(printed: str, other: str) -> None:
+    report = reconcile(book(*YEAR, figure("sold", "sales", "2023", printed)), table(*BUREAU))
+
+    assert the_cause(report).sentence.endswith(f"would fit at {other}.")
+
+
+def test_no_scale_is_told_that_would_not_fit_either() -> None:
+    report = reconcile(book(*YEAR, figure("sold", "sales", "2023", "22.3 million")), table(*BUREAU))
+
+    assert report.conflicts
+    assert report.causes == ()
+
+
+def test_no_scale_is_told_where_the_others_leave_much_room() -> None:
+    # Sales of 160 are more than trade of 16; a tenth would fit, as would nearly anything.
+    report = reconcile(book(figure("sold", "sales", "2023", "160 billion")), table(BUREAU[0]))
+
+    assert len(report.conflicts) == 1
+    assert report.causes == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "other", "slip"),
+    [
+        ("973.2 million", "937.2", "with two digits swapped"),
+        ("9372 million", "937.2", ""),
+        ("93.72 million", "937.2", ""),
+        ("97.2 million", "937.2", "with one digit more"),
+        ("9837.2 million", "937.2", "with one digit less"),
+    ],
+)
+def test_a_slip_in_the_digits(printed: str, other: str, slip: str) -> None:
+    sold = figure("sold", "inflow", "2023", printed)
+
+    report = reconcile(book(sold), table(figure("o-sold", "inflow", "2023", "937200000")))
+
+    causes = {c.kind: c for c in report.causes}
+    assert set(causes) == ({"digits"} if slip else {"scale"} if other else set())
+    if slip:
+        assert causes["digits"].would_be == "937200000"
+        assert causes["digits"].sentence == (
+            f"Beland, 2023: Inflow of {float(sold.quantity.digits):,} million USD would fit at"
+            f" {other}, {slip}."
+        )
+
+
+def test_of_several_slips_that_would_fit_none_is_told() -> None:
+    # 1 to 9 left out in front of 37.2 or within it: 937 and 932 would do as well as each other.
+    sold = figure("sold", "inflow", "2023", "93.2 million")
+
+    report = reconcile(book(sold), table(figure("o-sold", "inflow", "2023", "935000000")))
+
+    assert {c.kind for c in report.causes} <= {"scale"}
+
+
+def test_imports_for_exports() -> None:
+    wrong = figure("wrong", "sales", "2023", "1.20 billion")
+    official = [*BUREAU, figure("o-sold", "sales", "2023", "14800000000")]
+
+    cause = the_cause(reconcile(book(YEAR[0], wrong), table(*official)))
+
+    assert (cause.kind, cause.was, cause.would_be) == ("indicator", "sales", "purchases")
+    assert cause.sentence == "Beland, 2023: Sales of 1.20 billion USD would fit as purchases."
+
+
+def test_not_as_imports_where_these_are_not_known_or_others() -> None:
+    wrong = figure("wrong", "sales", "2023", "1.90 billion")
+    sold = figure("o-sold", "sales", "2023", "14800000000")
+
+    assert reconcile(book(wrong), table(sold)).causes == ()
+    assert reconcile(book(YEAR[0], wrong), table(*BUREAU, sold)).causes == ()
+
+
+def test_another_currency_with_the_same_digits() -> None:
+    euros = figure("euros", "trade", "2023", "14.50 billion")
+    official = [
+        *BUREAU,
+        figure("o-euros", "trade", "2023", "14500000000 EUR"),
+    ]
+
+    cause = the_cause(reconcile(book(euros), table(*official)))
+
+    assert (cause.kind, cause.was, cause.would_be) == ("currency", "USD", "EUR")
+    assert cause.sentence == "Beland, 2023: Trade of 14.50 billion USD would fit in EUR."
+
+
+def test_not_in_a_currency_in_which_it_does_not_fit_either_or_nothing_is_known() -> None:
+    euros = figure("euros", "trade", "2023", "14.50 billion")
+    other = figure("o-euros", "trade", "2023", "13900000000 EUR")
+    before = figure("o-euros", "trade", "2022", "14500000000 EUR")
+
+    assert reconcile(book(euros), table(*BUREAU, other)).causes == ()
+    assert reconcile(book(euros), table(*BUREAU, before)).causes == ()
+
+
+CLUB = {
+    **AREAS,
+    "DNK": Area("DNK", "Deland", (Membership("CLUB", until=date(2019, 12, 31)),), "the Deland"),
+}
+
+
+def club(value: str, *more: Figure) -> Report:
+    stated = figure("club", "inflow", "2023", value, partner="CLUB")
+    official = [
+        figure("o-club", "inflow", "2023", "38100000000", partner="CLUB"),
+        figure("o-dnk", "inflow", "2023", "2000000000", partner="DNK"),
+        figure("o-bel", "inflow", "2023", "3000000000", partner="BEL"),
+        *more,
+    ]
+    own, reference = book(stated, areas=CLUB), table(*official)._replace(areas=CLUB)
+    return reconcile(own, reference)
+
+
+def test_a_group_with_a_member_that_had_left() -> None:
+    cause = the_cause(club("40.1 billion"))
+
+    assert (cause.kind, cause.was, cause.would_be) == ("area", "CLUB", "CLUB + DNK")
+    assert cause.sentence == (
+        "The Club, 2023: Inflow of 40.1 billion USD would fit with the Deland."
+    )
+
+
+def test_a_group_without_one_of_its_members() -> None:
+    cause = the_cause(club("35.1 billion"))
+
+    assert (cause.kind, cause.would_be) == ("area", "CLUB - BEL")
+    assert cause.sentence == "The Club, 2023: Inflow of 35.1 billion USD would fit without Beland."
+
+
+@pytest.mark.parametrize("value", ["44.3 billion", "36.2 billion", "41.3 billion"])
+def test_no_member_explains_another_number(value: str) -> None:
+    report = club(value)
+
+    assert report.conflicts
+    assert report.causes == ()
+
+
+def test_another_period_that_is_known_closely() -> None:
+    stated = figure("stated", "trade", "2023", "12.00 billion")
+    spring = figure("spring", "purchases", "2022", "1 billion")
+    official = [*BUREAU, figure("o-2022", "trade", "2022", "12000000000")]
+
+    cause = the_cause(reconcile(book(stated, spring), table(*official)))
+
+    assert (cause.kind, cause.was, cause.would_be) == ("period", "2023", "2022")
+    assert (
+        cause.sentence == "Beland: Trade of 12.00 billion USD cannot fit 2023 but would fit 2022."
+    )
+
+
+def test_a_period_that_another_source_speaks_of_is_none() -> None:
+    stated = figure("stated", "trade", "2023", "12.00 billion")
+    spring = figure("spring", "purchases", "2022", "1 billion", source="gazette")
+    official = [*BUREAU, figure("o-2022", "trade", "2022", "12000000000")]
+
+    assert reconcile(book(stated, spring), table(*official)).causes == ()
+
+
+def several() -> Report:
+    """Sales that would fit at a tenth, in two conflicts, and an inflow with digits swapped."""
+    return reconcile(
+        book(
+            *YEAR,
+            figure("sold", "sales", "2023", "148.0 billion"),
+            figure("in", "inflow", "2023", "973.2 million"),
+        ),
+        table(*BUREAU, figure("o-in", "inflow", "2023", "937200000")),
+    )
+
+
+def test_what_mends_most_comes_first_and_then_the_smaller_departure() -> None:
+    one, other = several().causes
+
+    assert (one.figure_id, other.figure_id) == ("sold", "in")
+    assert len(one.mends) > len(other.mends) == 1
+    assert one.departure > other.departure
+
+    alike = reconcile(
+        book(
+            figure("a", "inflow", "2023", "93.72 million"),
+            figure("b", "inflow", "2023", "973.2 million", partner="CHE"),
+        ),
+        table(
+            figure("o-a", "inflow", "2023", "937200000"),
+            figure("o-b", "inflow", "2023", "937200000", partner="CHE"),
+        ),
+    )
+    assert [c.figure_id for c in alike.causes] == ["b", "a"]
+
+
+def test_causes_are_data_rows_and_text() -> None:
+    report = several()
+    own = book(*YEAR)
+
+    (frame,) = (f for f in findings.tables(report, own) if f.table.name == "causes")
+    rows = list(frame.rows())
+    assert [r["figure_id"] for r in rows] == ["sold", "in"]
+    assert rows[1]["kind"] == "digits"
+    assert f"{rows[1]['departure']}" == "0.037"
+    assert rows[1]["cause_id"] == report.causes[1].cause_id
+    made = as_dict(report)["causes"]
+    assert isinstance(made, list)
+    assert [c["mends"] for c in made if isinstance(c, dict)] == [
+        list(c.mends) for c in report.causes
+    ]
+    assert report.causes[1].mends[0] in " ".join(as_text(report).split("\n"))
+
+
+def test_the_text_names_what_is_mended_and_counts_what_only_repeats() -> None:
+    sold = figure("sold", "sales", "2023", "148.0 billion")
+    report = reconcile(book(*YEAR, sold), table(BUREAU[0]))
+    simplest = [c.conflict_id for c in report.conflicts if not c.restates]
+    more = len(the_cause(report).mends) - len(simplest)
+
+    text = " ".join(as_text(report).split())
+
+    counted = f" and {more} more" if more else ""
+    assert f"a tenth as much. Mends {', '.join(simplest)}{counted}. [sold]" in text
+
+
+def test_an_identity_depends_on_what_is_told_alone() -> None:
+    sold = figure("sold", "sales", "2023", "148.0 billion")
+    one = the_cause(reconcile(book(*YEAR, sold), table(*BUREAU)))
+    other = the_cause(reconcile(book(sold), table(*BUREAU)))
+
+    assert one.cause_id == other.cause_id
+    assert one.mends != other.mends
+
+
+def test_what_is_beyond_the_limit_is_counted_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "EACH", 0)
+    sold = figure("sold", "sales", "2023", "148.0 billion")
+
+    report = reconcile(book(*YEAR, sold), table(BUREAU[0]))
+
+    assert report.causes == ()
+    assert report.causes_not_tried > 0
+    assert f"{report.causes_not_tried} more possible causes not tried." in as_text(report)
+
+
+def test_where_others_repeat_a_figure_the_table_may_be_the_one_with_the_slip() -> None:
+    copies = [figure(n, "inflow", "2023", "973.2 million", source=n) for n in ("one", "two")]
+
+    report = reconcile(book(*copies), table(figure("o-in", "inflow", "2023", "937200000")))
+
+    cause = the_cause(report)
+    assert (cause.figure_id, cause.would_be) == ("o-in", "973200000")
