@@ -110,6 +110,13 @@ def test_of_several_slips_that_would_fit_none_is_told() -> None:
     assert {c.kind for c in report.causes} <= {"scale"}
 
 
+def test_a_digit_left_out_is_not_told_beside_the_scale_that_does_the_same() -> None:
+    sold = figure("sold", "inflow", "2023", "9337.2 million")
+    table_of = table(figure("o-sold", "inflow", "2023", "933720000"))
+
+    assert the_cause(reconcile(book(sold), table_of)).kind == "scale"
+
+
 def test_imports_for_exports() -> None:
     wrong = figure("wrong", "sales", "2023", "1.20 billion")
     official = [*BUREAU, figure("o-sold", "sales", "2023", "14800000000")]

@@ -150,7 +150,10 @@ class _Scene:
                 continue
             causes += [cause] if cause else []
         slips = [c for c in causes if c.kind == "digits"]
-        return [c for c in causes if c not in slips or len(slips) == 1], undecided
+        # Several slips that fit say nothing; one beside a scale is the same with a digit left out.
+        if len(slips) > 1 or any(c.kind == "scale" for c in causes):
+            causes = [c for c in causes if c.kind != "digits"]
+        return causes, undecided
 
     def _trial(self, name: str, hypotheses: list[Hypothesis]) -> _Trial:
         own = self._of[name]
