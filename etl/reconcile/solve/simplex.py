@@ -5,9 +5,9 @@ Bounds come and go while the table of rows stays, so one question costs little a
 table is kept as whole numbers over one denominator, which is several times as fast as a table of
 fractions. Knows rows, not statements.
 
-Why this and no solver in floating point, measured on random worlds of this project: HiGHS gave no
-answer for some, missed gaps below its tolerance and put bounds like 8000000080 for 8 billion into
-tables; z3 is exact too, but 87 MB, and a question to a small group costs it no less than here.
+Why this and no solver in floating point: HiGHS, which was used before, gave no answer for some
+random worlds, missed gaps below its tolerance and put bounds like 8000000080 for 8 billion into
+tables. z3 is exact too, but 87 MB to install.
 """
 
 from __future__ import annotations
