@@ -59,7 +59,7 @@ def statements(*given: dict[str, Any]) -> pd.DataFrame:
             **dict.fromkeys(("base", "among", "period_as_stated", "supersedes", "retracted")),
             **own,
             "period": period.text,
-            "period_start": period.start,
+            "period_start": None if period.is_open else period.start,
             "period_end": period.end,
             "coverage": period.coverage,
             "year": period.end.year,

@@ -20,9 +20,11 @@ import pytest
 
 from dashboard.server import api_filters, settings
 from dashboard.server.api import SIGNPOSTS
+from etl.book.load import load
 from etl.tables.export.package import Package, extra
 from etl.tables.frames import reference_tables
 from tests.api_server import Served, served
+from tests.conftest import ROOT
 from tests.exporting import VERDICTS, book, changed, official, with_official
 
 
@@ -157,6 +159,14 @@ def test_a_window_of_years_is_chosen_by_any_year_in_it(api: Served) -> None:
     api.show(changed("date: 2018-05\n", "date: 2016/2018-05\n"))
     for year, number in ((2015, 0), (2016, 1), (2017, 1), (2018, 1), (2019, 0)):
         assert len(api.ask(f"/api/events.csv?years={year}").rows) == number, year
+
+
+def test_a_period_without_a_start_may_be_of_any_year_up_to_its_end(api: Served) -> None:
+    forms, _ = load((ROOT / "tests" / "examples" / "forms.yaml").read_bytes())
+    api.show(forms)
+    for year, number in ((1066, 1), (2003, 1), (2024, 1), (2025, 0)):
+        rows = api.ask(f"/api/figures.csv?figure=no-start&years={year}").rows
+        assert len(rows) == number, year
 
 
 def test_events_are_chosen_by_the_years_that_they_touch(api: Served) -> None:

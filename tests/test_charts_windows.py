@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import charts
 from dashboard.charts.rows import rows
-from dashboard.charts.windows import average
+from dashboard.charts.windows import AT, average
 from tests.charting import BILLION, LABELS, happenings, notes, statements, traces
 
 OVER = {
@@ -63,6 +63,29 @@ def test_the_whole_row_responds_and_brings_back_its_figure() -> None:
     assert set(clear.x) == {figure.layout.xaxis.range[1]}
     assert set(clear.marker.color) == {"rgba(0,0,0,0)"}
     assert clear.width == 1
+
+
+def test_a_window_without_a_start_begins_at_the_left_edge_with_an_arrow() -> None:
+    open_one = {**ABOUT, "period": "../2024-06-20"}
+    figure = charts.spans(statements(OVER, open_one), LABELS)
+    ends, _ = bars(figure)
+    left, right = ends["f1"]
+    assert left == 0
+    assert right == pytest.approx(19 + 172 / 366, abs=0.01)
+    (arrow,) = traces(figure, "scatter")
+    assert (list(arrow.x), arrow.marker.symbol) == ([0], "triangle-left")
+    assert [custom[0] for custom in arrow.customdata] == ["f1"]
+    assert list(arrow.y) == [AT], "in its own row, the first"
+    assert figure.layout.xaxis.range == (0, 20), "the axis begins with what is known, 2005"
+    assert figure.layout.xaxis.ticktext[0] == "2006"
+    words = notes(figure)
+    assert any("until 20 Jun 2024" in each and "a year" not in each for each in words), words
+    assert not average(rows(statements(open_one))[0])
+    assert "until 20 Jun 2024" in charts.windows.summary(statements(open_one), LABELS)
+
+
+def test_no_arrow_is_drawn_where_every_window_has_a_start() -> None:
+    assert not traces(charts.spans(statements(OVER, ABOUT), LABELS), "scatter")
 
 
 def test_only_windows_are_drawn() -> None:

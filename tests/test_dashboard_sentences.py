@@ -82,6 +82,8 @@ def test_wording_reads_well_after_its_verb(book: Book, qualifier: str, said: str
         ("2005-05-31/2025-05-30", "inferred", "from May 2005 to May 2025"),
         ("2005-05-31/2025-05-30", "stated", "from 31 May 2005 to 30 May 2025"),
         ("2005/2024", "stated", "from 2005 to 2024"),
+        ("../2024", "stated", "until 2024"),
+        ("../2024-06-20", "inferred", "until June 2024"),
     ],
 )
 def test_a_period_has_its_preposition(book: Book, text: str, basis: str, said: str) -> None:

@@ -118,6 +118,9 @@ def test_an_interval_of_growth_has_signs() -> None:
         ("2005-03/2023", "Mar 2005 to 2023"),
         ("1992-08-22/2022-08-21", "22 Aug 1992 to 21 Aug 2022"),
         ("2025-05-30", "30 May 2025"),
+        ("../2024", "until 2024"),
+        ("../2024-05", "until May 2024"),
+        ("../2024-06-20", "until 20 Jun 2024"),
     ],
 )
 def test_periods(period: str, expected: str) -> None:
@@ -174,6 +177,9 @@ def test_amounts_in_words(value: float, unit: str, digits: int | None, expected:
         ("2005-05-31/2025-05-30", False, "31 May 2005 to 30 May 2025"),
         ("2005-05-31/2025-05-30", True, "May 2005 to May 2025"),
         ("2005/2024-09", False, "2005 to September 2024"),
+        ("../2024-06-20", False, "until 20 June 2024"),
+        ("../2024-06-20", True, "until June 2024"),
+        ("../2024", True, "until 2024"),
     ],
 )
 def test_a_period_reads_well_in_a_sentence(text: str, roughly: bool, expected: str) -> None:

@@ -70,6 +70,7 @@ RANKS: Final = {
     "dashboard.view.once": 20,
     "dashboard.view.format": 23,
     "dashboard.view.labels": 24,
+    "dashboard.view.spans": 24,
     "dashboard.server.documents": 24,
     "dashboard.server.assets": 24,
     "dashboard.server.look": 21,

@@ -50,6 +50,13 @@ def test_a_long_window_says_at_most_so_much_of_each_of_its_years() -> None:
         assert each.reasons == ("up",)
 
 
+@pytest.mark.parametrize("until", ["2016", "2016-05-20"])
+def test_a_total_without_a_start_tells_of_the_year_of_its_end_only(until: str) -> None:
+    found = known(book(figure("all", "inflow", f"../{until}", "7.6 billion", "at_most")))
+
+    assert [key[2] for key in found] == ["2016"] * (until == "2016")
+
+
 def test_more_than_so_much_is_the_number_itself_and_no_billionth_more() -> None:
     found = known(book(figure("over", "inflow", "2024", "8 billion", "more_than")))
 

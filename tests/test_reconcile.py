@@ -234,6 +234,21 @@ def test_two_growths_of_one_year_clash_though_no_level_is_stated() -> None:
     assert fits(conflict)["a"] == (Decimal("39.5"), Decimal("40.5"))
 
 
+def test_a_total_without_a_start_stands_beside_growth() -> None:
+    own = book(
+        figure("all", "trade", "../2020", "9.0 billion"),
+        figure("year", "trade", "2020", "2.0 billion"),
+        figure("rise", "trade_growth", "2020", "10 %"),
+    )
+    report = reconcile(own)
+    assert report.complete
+    assert not report.conflicts
+    told = {d.period.text: d for d in report.deduced if d.indicator == "trade"}
+    # 8.95 - 2.05 to 9.05 - 1.95
+    assert told["../2019"].low == Decimal(6_900_000_000)
+    assert told["../2019"].high == Decimal(7_100_000_000)
+
+
 @pytest.mark.parametrize("year", [2024, 2025])  # to the end of February, be it the 28th or 29th
 def test_growth_is_against_the_same_months_of_the_year_before(year: int) -> None:
     report = reconcile(

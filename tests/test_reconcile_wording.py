@@ -39,6 +39,19 @@ def test_spans_with_their_preposition(text: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("../2024", "until 2024"),
+        ("../2024-05", "until May 2024"),
+        ("../2024-06-25", "until 25 June 2024"),
+        ("../2024-06-30", "until June 2024"),
+    ],
+)
+def test_a_span_without_a_start_has_only_its_end(text: str, words: str) -> None:
+    assert when(parse_period(text)) == words == in_words(parse_period(text))
+
+
+@pytest.mark.parametrize(
     ("start", "end", "text"),
     [
         (date(2024, 1, 1), date(2024, 12, 31), "2024"),
@@ -47,6 +60,8 @@ def test_spans_with_their_preposition(text: str, words: str) -> None:
         (date(2024, 2, 1), date(2024, 2, 29), "2024-02"),
         (date(2024, 2, 1), date(2024, 2, 28), "2024-02-01/2024-02-28"),
         (date(2024, 2, 1), date(2024, 2, 1), "2024-02-01"),
+        (date.min, date(2024, 12, 31), "../2024"),
+        (date.min, date(2024, 6, 25), "../2024-06-25"),
     ],
 )
 def test_spans_as_the_file_writes_them(start: date, end: date, text: str) -> None:

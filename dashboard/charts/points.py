@@ -114,7 +114,7 @@ def _points(
         return empty()
     series = [] if reference is None else [r for r in rows(reference) if r.unit == found[0].unit]
     made = panels(found, by, labels, beside=series, apart="indicator")
-    spoken = {y for row in found for y in range(row.start.year, row.end.year + 1)}
+    spoken = {year for row in found for year in row.years}
     years = timeline(spoken | {row.end.year for row in series})
     figure = begin(made)
     signs: list[Sign] = []

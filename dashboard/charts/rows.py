@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 import pandas as pd
 
 from dashboard.view import format as fmt
+from dashboard.view import spans
 from dashboard.view.texts import text
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -57,8 +58,18 @@ class Row(NamedTuple):
         return self.start, self.end
 
     @property
+    def is_open(self) -> bool:
+        """Whether nothing says when its period began."""
+        return self.start == fmt.NO_START
+
+    @property
+    def years(self) -> range:
+        """The years that it is known to speak of: without a start only that of its end."""
+        return range((self.end if self.is_open else self.start).year, self.end.year + 1)
+
+    @property
     def days(self) -> int:
-        """Length of the period."""
+        """Length of the period, which must have a start."""
         return (self.end - self.start).days + 1
 
     @property
@@ -98,7 +109,7 @@ def _column(frame: pd.DataFrame, name: str) -> list[Any]:
         return [""] * len(frame)
     cells = frame[column]
     if name in ("start", "end"):
-        return [when.date() for when in pd.to_datetime(cells)]
+        return spans.first_days(cells)
     if name in ("value", "low", "high"):
         return [None if pd.isna(cell) else float(cell) for cell in cells]
     if name == "paragraph":

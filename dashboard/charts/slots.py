@@ -72,7 +72,7 @@ def axis(made: Sequence[Group], beside: Sequence[int] = ()) -> Timeline:
     for year, inside in _by_year(made).items():
         widths[year] = sum(map(_weight, inside))
     for group in made:
-        spoken |= set(range(group.main.start.year, group.main.end.year + 1))
+        spoken |= set(group.main.years)
     return timeline(spoken, widths)
 
 

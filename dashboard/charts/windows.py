@@ -32,7 +32,7 @@ from dashboard.charts.marks import (
 )
 from dashboard.charts.panels import Panel, year_axis
 from dashboard.charts.rows import Labels, Row, listed, name, period, rows, stated, subject
-from dashboard.charts.sketch import Sketch, bar_trace
+from dashboard.charts.sketch import Sketch, bar_trace, scatter_trace
 from dashboard.charts.timeline import Timeline, timeline
 from dashboard.view import format as fmt
 from dashboard.view.texts import text
@@ -43,6 +43,7 @@ FOOT: Final = 44
 MOST_ROWS: Final = 40
 THICK: Final = 0.26
 """Part of a row that its bar takes; its words stand above."""
+ARROW: Final = 20
 AT: Final = 0.3
 """Where in its row the bar lies, from the row's middle downwards."""
 
@@ -66,9 +67,8 @@ def spans(
         return empty(text("no_windows") if len(frame) else "")
     ordered = sorted(found, key=lambda row: (str(getattr(row, by.panel, "")), row.start, row.end))
     shown = ordered[:MOST_ROWS]
-    years = timeline(
-        range(min(row.start.year for row in shown), max(row.end.year for row in shown) + 1)
-    )
+    spoken = [year for row in shown for year in row.years]
+    years = timeline(range(min(spoken), max(spoken) + 1))
     figure = Sketch()
     figure.update_layout(**layout(ROW_HEIGHT * len(shown) + FOOT, barmode="overlay", bargap=0))
     figure.update_layout(margin={"l": 12, "r": 12, "t": 16, "b": FOOT})
@@ -95,8 +95,11 @@ def windows(frame: pd.DataFrame) -> list[Row]:
 
 
 def average(row: Row) -> str:
-    """What a window comes to in a year, derived: "over $391 mn a year", three digits at most."""
-    if row.is_range:
+    """What a window comes to in a year, derived: "over $391 mn a year", three digits at most.
+
+    Empty where the source states a range, or nothing says when the window began.
+    """
+    if row.is_range or row.is_open:
         return ""
     yearly = Decimal(str(row.value)) / Decimal(str(row.days / DAYS_A_YEAR))
     wording = "approximately" if row.qualifier == "exact" else row.qualifier
@@ -149,6 +152,29 @@ def _bars(figure: Sketch, shown: Sequence[Row], years: Timeline, labels: Labels)
                 hovertext=says,
                 hoverinfo="text",
                 customdata=[custom(row) for row in shown],
+                showlegend=False,
+            )
+        )
+    _open(figure, shown)
+
+
+def _open(figure: Sketch, shown: Sequence[Row]) -> None:
+    """An arrow at the left edge of each bar of which nothing says when it began."""
+    places = [place for place, row in enumerate(shown) if row.is_open]
+    if places:
+        figure.add_trace(
+            scatter_trace(
+                x=[0.0] * len(places),
+                y=[place + AT for place in places],
+                mode="markers",
+                marker={
+                    "symbol": "triangle-left",
+                    "size": ARROW,
+                    "color": [QUIET if shown[at].set_aside else COLOURS[0] for at in places],
+                },
+                hoverinfo="skip",
+                customdata=[custom(shown[place]) for place in places],
+                cliponaxis=False,
                 showlegend=False,
             )
         )

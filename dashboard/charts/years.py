@@ -84,7 +84,7 @@ def official_rows(frame: pd.DataFrame, reference: pd.DataFrame | None) -> list[R
 
 def gaps(found: Sequence[Row]) -> list[tuple[int, int]]:
     """Runs of years, first and last, of which no statement says anything."""
-    spoken = {year for row in found for year in range(row.start.year, row.end.year + 1)}
+    spoken = {year for row in found for year in row.years}
     runs: list[tuple[int, int]] = []
     for year in range(min(spoken), max(spoken) + 1):
         if year in spoken:

@@ -11,8 +11,7 @@ from dashboard import charts
 from dashboard.charts import By
 from dashboard.screens import parts, tables
 from dashboard.screens.parts import Drawn
-from dashboard.view import format as fmt
-from dashboard.view import labels, state
+from dashboard.view import labels, spans, state
 from dashboard.view.plain import escape
 from dashboard.view.state import View
 from dashboard.view.texts import text
@@ -84,8 +83,8 @@ def _periods(every: pd.DataFrame) -> dict[str, str]:
     ordered = sorted(
         counted.index, key=lambda p: (counted[p] > 1, counted[p] > 0, ends[p]), reverse=True
     )
-    starts = every.groupby("period")["period_start"].min()
-    return labels.distinct({str(p): fmt.period(starts[p].date(), ends[p].date()) for p in ordered})
+    named = dict(zip(every["period"], spans.words(every), strict=True))
+    return labels.distinct({str(p): named[p] for p in ordered})
 
 
 def _partners(view: View, every: pd.DataFrame) -> list[str]:
@@ -108,11 +107,10 @@ def _ranking(view: View, indicator: Indicator, now: pd.DataFrame, *, by_name: bo
         return
     unit = now["unit"].mode()[0]
     drawn = now[now["unit"] == unit]
-    period = fmt.period(drawn["period_start"].min().date(), drawn["period_end"].max().date())
     chart = Drawn(
         f"ranking-{indicator.id}",
         charts.ranking(drawn, view.labels, by_name=by_name),
-        text("compare_title", indicator=indicator.name, period=period),
+        text("compare_title", indicator=indicator.name, period=spans.whole(drawn)),
         charts.rankings.summary(drawn, view.labels),
         tuple(drawn["figure_id"]),
     )

@@ -9,8 +9,7 @@ import streamlit as st
 
 from dashboard.screens import parts, theme, tiles, topic_page
 from dashboard.screens.parts import Drawn
-from dashboard.view import briefing, findings, state, topics
-from dashboard.view import format as fmt
+from dashboard.view import briefing, findings, spans, state, topics
 from dashboard.view.plain import escape
 from dashboard.view.state import View
 from dashboard.view.texts import text
@@ -52,9 +51,7 @@ def _basis(view: View, figures: pd.DataFrame) -> None:
                 "overview_about",
                 figures=text("figures", count=len(figures)),
                 sources=text("sources", count=figures["source_id"].nunique()),
-                period=fmt.period(
-                    figures["period_start"].min().date(), figures["period_end"].max().date()
-                ),
+                period=spans.whole(figures),
             )
         )
     )

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.screens import parts, tables
 from dashboard.view import format as fmt
-from dashboard.view import labels, state
+from dashboard.view import labels, spans, state
 from dashboard.view.plain import escape
 from dashboard.view.state import View
 from dashboard.view.texts import text
@@ -49,10 +49,7 @@ def _documents(view: View) -> None:
         shown = pd.DataFrame(
             {
                 text("column_paragraph"): events["paragraph"].tolist(),
-                text("column_date"): [
-                    fmt.period(start.date(), end.date())
-                    for start, end in zip(events["date_start"], events["date_end"], strict=True)
-                ],
+                text("column_date"): spans.words(events, ("date_start", "date_end")),
                 text("column_event"): events["title"].tolist(),
                 text("column_printed"): events["as_stated"].tolist(),
                 text("column_note"): events["note"].fillna("").tolist(),

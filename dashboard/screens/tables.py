@@ -15,6 +15,7 @@ import streamlit as st
 
 from dashboard.screens import card
 from dashboard.view import format as fmt
+from dashboard.view import spans
 from dashboard.view.labels import distinct
 from dashboard.view.state import View
 from dashboard.view.texts import text
@@ -167,10 +168,7 @@ def readable(view: View, figures: pd.DataFrame) -> pd.DataFrame:
         ],
         "unit": [fmt.unit_name(unit, scales[unit]) for unit in units],
         "qualifier": [text(f"qualifier_{each}") for each in figures["qualifier"]],
-        "period": [
-            fmt.period(start.date(), end.date())
-            for start, end in zip(figures["period_start"], figures["period_end"], strict=True)
-        ],
+        "period": spans.words(figures),
         "source": [labels["source_id"][s] for s in figures["source_id"]],
         "printed": figures["as_stated"].tolist(),
         "paragraph": [None if pd.isna(p) else int(p) for p in figures["paragraph"]],

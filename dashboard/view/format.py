@@ -32,6 +32,8 @@ RANK: Final = "rank"
 COUNT: Final = "count"
 TIMES: Final = "times"
 INDEX: Final = "index"
+NO_START: Final = date.min
+"""The first day of a period of which no document says when it began."""
 _CODE: Final = 3
 _SCALES: Final = (12, 9, 6)
 _NUMERAL: Final = re.compile(r"\d+(?:[.,'\N{RIGHT SINGLE QUOTATION MARK}\s]\d+)*")
@@ -233,7 +235,12 @@ def unit_name(unit: str, scale: int) -> str:
 
 
 def period(start: date, end: date) -> str:
-    """A period, both ends counted: "2023", "Jan-Apr 2024", "2005 to Sep 2024", "30 May 2025"."""
+    """A period, both ends counted: "2023", "Jan-Apr 2024", "2005 to Sep 2024", "30 May 2025".
+
+    Without a start it is "until 2024".
+    """
+    if start == NO_START:
+        return text("until", last=_bound(end, first=False))
     months = whole_months(start, end)
     if start == end:
         return day(start)
@@ -266,7 +273,10 @@ def period_in_words(start: date, end: date, *, roughly: bool = False) -> str:
     """A period inside a sentence: "January to April 2024", "6 May 2005 to 30 May 2025".
 
     roughly: several years by their months, where the day is nothing that the source prints.
+    Without a start it is "until May 2024".
     """
+    if start == NO_START:
+        return text("until", last=_bound(end, first=False, long=True, roughly=roughly))
     if start == end:
         return _date(start, "day_long_format")
     if start.year == end.year and whole_months(start, end):

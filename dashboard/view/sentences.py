@@ -66,6 +66,8 @@ def when(figure: Figure) -> str:
     """The period with its preposition: "in 2024", "from January to April 2024", "on 1 May 2025"."""
     start, end = figure.period.start, figure.period.end
     words = fmt.period_in_words(start, end, roughly=figure.period_basis == "inferred")
+    if figure.period.is_open:
+        return words
     if figure.period.coverage == "point":
         return text("sentence_on", period=words)
     one = figure.period.coverage == "full_year" or start.month == end.month

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.server.data import NOTHING, Snapshot
-from dashboard.view import labels, topics
+from dashboard.view import labels, spans, topics
 from dashboard.view.labels import distinct
 from dashboard.view.once import once
 from dashboard.view.texts import text
@@ -128,20 +128,15 @@ class View(NamedTuple):
         if not self.events:
             return table.iloc[:0]
         ours = table["partner"].isna() | (table["partner"] == self.pair.partner)
-        return table[ours & self._touches(table, "date_start", "date_end")]
+        return table[ours & spans.touching(table, ("date_start", "date_end"), self.years)]
 
     def _of_pair(self, name: str, indicators: Iterable[str] | None) -> pd.DataFrame:
         """Rows of a table about this pair and these years."""
         table = self.snapshot.part(name, reporter=self.pair.reporter, partner=self.pair.partner)
-        keep = self._touches(table, "period_start", "period_end")
+        keep = spans.touching(table, spans.NAMES, self.years)
         if indicators is not None:
             keep &= table["indicator"].isin(list(indicators))
         return table[keep]
-
-    def _touches(self, table: pd.DataFrame, start: str, end: str) -> pd.Series:
-        first, last = self.years
-        touches: pd.Series = (table[start].dt.year <= last) & (table[end].dt.year >= first)
-        return touches
 
 
 def restore(page: str) -> bool:
@@ -209,9 +204,13 @@ def pair_names(book: Book) -> dict[Pair, str]:
 
 @once
 def all_years(book: Book) -> tuple[int, int]:
-    """First and last year that a figure is about; there must be one."""
+    """First and last year that a figure is about; there must be one.
+
+    A period without a start counts with its end: nobody says how far back it goes.
+    """
     periods = [figure.period for figure in book.figures.values()]
-    return min(p.start.year for p in periods), max(p.end.year for p in periods)
+    firsts = [(p.end if p.is_open else p.start).year for p in periods]
+    return min(firsts), max(p.end.year for p in periods)
 
 
 def first_views(snapshot: Snapshot) -> list[View]:

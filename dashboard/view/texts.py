@@ -64,6 +64,7 @@ ENGLISH: Final[Mapping[str, Entry]] = {
     "span_in_year": "{first}-{last} {year}",
     "span_days_in_year": "{first} to {last} {year}",
     "span": "{first} to {last}",
+    "until": "until {last}",
     "span_short": "{first}-{last}",
     "months": {"one": "{count} month", "other": "{count} months"},
     # Axes

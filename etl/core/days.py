@@ -91,6 +91,8 @@ def _name(start: date, end: date) -> str:
     ends = f"{end:%Y-%m}" if is_month_end(end) else end.isoformat()
     if not same_year and (start.month, start.day) == (1, 1):
         begins = str(start.year)
+    if start == date.min:
+        begins = _NO_START
     if not same_year and (end.month, end.day) == (12, 31):
         ends = str(end.year)
     return f"{begins}/{ends}"

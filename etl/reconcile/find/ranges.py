@@ -54,8 +54,9 @@ def _of(
     touched = [w for n in core for w in statements[n].windows]
     if not touched:
         return
-    # A period without a beginning touches no year before all others.
-    first = min((w.start for w in touched if w.start > _OPEN), default=_OPEN)
+    # A period without a beginning touches no year before all others; alone, that of its end.
+    last = date.fromordinal(max(w.stop for w in touched) - 1).year
+    first = min((w.start for w in touched if w.start > _OPEN), default=_ends(last)[0])
     years = {y for w in touched for y in _years(max(w.start, first), w.stop)}
     system = build(statements, declared, {d for y in years for d in _ends(y)})
     case = Case(system, Solver(system), declared)

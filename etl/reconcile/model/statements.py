@@ -313,10 +313,10 @@ def span(period: Period) -> tuple[int, int]:
 
 
 def year_before(window: Window) -> Window:
-    """The same span a year earlier; a month's end stays a month's end."""
+    """The same span a year earlier; a month's end stays a month's end, no start stays none."""
     first = date.fromordinal(window.start)
     last = date.fromordinal(window.stop - 1)
-    start = _a_year_back(first)
+    start = first if first == date.min else _a_year_back(first)
     # 28 February is the end of a span of months, but as a single day it is that day.
     end = start if first == last else _a_year_back(last, to_end=True)
     return window._replace(start=start.toordinal(), stop=end.toordinal() + 1)

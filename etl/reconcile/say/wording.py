@@ -11,6 +11,7 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Final
 
+from etl.core import days
 from etl.core.days import parse_period
 from etl.core.model import Figure, Period
 from etl.reconcile.model.relations import Relations
@@ -206,6 +207,8 @@ def _places(value: Decimal) -> int:
 
 def period(start: date, end: date) -> Period:
     """A span of whole days as a period, its text as the figures file writes it."""
+    if start == date.min:
+        return days.period(start, end)
     if start.day == 1 and end.day == _month_length(end):
         years = start.month == 1 and end.month == 12
         first, last = (f"{day:%Y}" if years else f"{day:%Y-%m}" for day in (start, end))
@@ -222,14 +225,18 @@ def period_of_days(start: int, stop: int) -> Period:
 def when(span: Period) -> str:
     """The same with its preposition: in 2024, on 30 May 2025, from 2005 to 2024."""
     words = in_words(span)
+    if span.is_open:
+        return words
     if span.start == span.end:
         return f"on {words}"
     return f"from {words}" if " to " in words else f"in {words}"
 
 
 def in_words(span: Period) -> str:
-    """2024; January to April 2024; 1 January 2005 to 25 June 2024; 30 May 2025."""
+    """2024; January to April 2024; 1 January 2005 to 25 June 2024; 30 May 2025; until 2024."""
     start, end = span.start, span.end
+    if span.is_open:
+        return f"until {in_words(period(_last_unit(end), end))}"
     if start == end:
         return _day(start)
     if start.day != 1 or end.day != _month_length(end):
@@ -241,6 +248,13 @@ def in_words(span: Period) -> str:
         return last
     first = calendar.month_name[start.month]
     return f"{first} to {last}" if start.year == end.year else f"{first} {start.year} to {last}"
+
+
+def _last_unit(end: date) -> date:
+    """First day of the year, the month or the day that a span ends with."""
+    if (end.month, end.day) == (12, 31):
+        return end.replace(month=1, day=1)
+    return end.replace(day=1) if end.day == _month_length(end) else end
 
 
 def _day(day: date) -> str:

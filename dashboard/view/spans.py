@@ -1,0 +1,48 @@
+"""First and last days of the rows of a table, where a first day may be missing.
+
+A table leaves the first day of a period empty where no document says when it began. Here, as in
+`Period`, that is the first day there is, which `format` reads as "until". Must not draw anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+
+from dashboard.view import format as fmt
+
+NAMES = ("period_start", "period_end")
+
+
+def first_days(cells: Iterable[object]) -> list[date]:
+    """The first days of a column; where one is missing, the first day there is."""
+    days = pd.to_datetime(pd.Series(list(cells), dtype="object"))
+    return [
+        fmt.NO_START if missing else day.date()
+        for day, missing in zip(days, days.isna(), strict=True)
+    ]
+
+
+def words(frame: pd.DataFrame, names: tuple[str, str] = NAMES) -> list[str]:
+    """The span of each row as people read it; names: columns of its first and its last day."""
+    starts = first_days(frame[names[0]])
+    ends = [day.date() for day in pd.to_datetime(frame[names[1]])]
+    return [fmt.period(start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def whole(frame: pd.DataFrame) -> str:
+    """The span from the first of all rows to the last of them, as people read it."""
+    start = min(first_days(frame[NAMES[0]]))
+    return fmt.period(start, frame[NAMES[1]].max().date())
+
+
+def touching(
+    frame: pd.DataFrame, names: tuple[str, str], years: tuple[int, int]
+) -> pd.Series[bool]:
+    """Whether each row touches the years; one without a first day may have begun in any."""
+    starts, ends = (frame[name] for name in names)
+    begun = starts.isna() | (starts.dt.year <= years[1])
+    kept: pd.Series[bool] = begun & (ends.dt.year >= years[0])
+    return kept
