@@ -309,3 +309,37 @@ def test_where_others_repeat_a_figure_the_table_may_be_the_one_with_the_slip() -
 
     cause = the_cause(report)
     assert (cause.figure_id, cause.would_be) == ("o-in", "973200000")
+
+
+def test_no_reading_is_told_that_would_fit_by_chance() -> None:
+    # Both years within 1 % leave a growth of the group without Beland anything from 12 to 17 %.
+    official = [
+        figure("o-2023", "trade", "2023", "41300000000", partner="CLUB"),
+        figure("o-2024", "trade", "2024", "48840000000", partner="CLUB"),
+    ]
+    beland = [
+        figure("b-2023", "trade", "2023", "16080000000"),
+        figure("b-2024", "trade", "2024", "19940000000"),
+    ]
+    growth = figure("growth", "trade_growth", "2024", "16.9 %", partner="CLUB")
+
+    for report in (
+        reconcile(book(growth), table(*official)),  # nor 48.39 for 48.84, with digits swapped
+        reconcile(book(growth), table(*official, *beland)),
+    ):
+        assert report.conflicts
+        assert report.causes == ()
+
+
+def test_a_period_of_which_another_suspect_says_something_else_is_not_told() -> None:
+    stated = figure("stated", "trade", "2023", "12.0 billion")
+    other = figure("other", "sales", "2022", "10.0 billion")
+    official = [*BUREAU, figure("o-2022", "sales", "2022", "10000000000")]
+    suspect = figure("suspect", "trade", "2022", "5.0 billion", source="gazette")
+
+    free = reconcile(book(stated, other), table(*official))
+    spoken = reconcile(book(stated, other, suspect), table(*official))
+
+    assert the_cause(free).would_be == "2022"
+    assert [v.figure_id for v in spoken.verdicts if v.suspect] == ["stated", "suspect"]
+    assert "stated" not in {c.figure_id for c in spoken.causes}
