@@ -14,6 +14,7 @@ from etl.cli import main
 from etl.core.model import Book
 from etl.core.problems import Refused
 from etl.draft.compare import LONGEST, compare
+from etl.draft.quantities import quantity_of
 from tests.conftest import ROOT
 
 FIGURES = ROOT / "data" / "figures.yaml"
@@ -76,6 +77,30 @@ def test_a_target_is_no_fact(book: Book) -> None:
     (one,) = compare(text, book, DAY).statements
     assert one.figure.status.value == "target"
     assert one.answer in ("new", "unclear")
+
+
+def test_a_statement_that_cannot_be_read_is_unclear_and_stops_no_other(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (
+        "In 2024, trade between Kazakhstan and Italy was $20 billion. In 2023, it was 30 to 14.8"
+        " billion dollars."
+    )
+    real = quantity_of
+
+    def strict(printed: str, unit: str) -> object:
+        """As for a phrase that the reader takes for something no file may hold."""
+        if "14.8" in printed:
+            raise Refused("range", f'"{printed}" goes down', "a range goes up")
+        return real(printed, unit)
+
+    monkeypatch.setattr("etl.draft.compare.quantity_of", strict)
+    made = compare(text, book, DAY)
+    first, *others = made.statements
+    assert (first.figure.as_stated, first.answer) == ("$20 billion", "agrees")
+    (down,) = [one for one in others if "14.8" in one.figure.as_stated]
+    assert down.answer == "unclear"
+    assert "goes down; a range goes up. To be sure, print one number" in down.sentence
 
 
 @pytest.mark.parametrize(

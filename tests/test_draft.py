@@ -145,7 +145,17 @@ def test_add_appends_whole_or_not_at_all(
     assert list(loaded.book.figures)[-1] == "ita-turnover-2024-2"
     assert loaded.book.sources["text-2025-03-10"].document == "text.txt"
     capsys.readouterr()
-    assert main(options) == 0  # the same text again has ids of its own
+    # The same document again would state every number twice, under another name as well.
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes(text.read_bytes())
+    for again in (text, copy):
+        options[1] = str(again)
+        assert main(options) == 1
+        told = capsys.readouterr().err
+        assert told.startswith(f"{figures}: the source text-2025-03-10 has this document already")
+        assert told.endswith(f"nothing was added: {figures} is as it was\n")
+        assert figures.read_text("utf-8") == after
+    text = copy
     text.write_text("In 2024, exports of wheat and steel went to somebody for $2 billion.", "utf-8")
     now = figures.read_text("utf-8")
     figures.write_text(now.replace("value: 24 %", "value: 25 %"), "utf-8")

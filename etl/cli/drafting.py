@@ -28,7 +28,7 @@ def draft(options: Namespace) -> int:
     if made is None:
         return 1
     if options.add:
-        return _add(options.figures, made)
+        return _add(options.figures, made, book)
     from etl.draft.render import as_json, as_yaml
 
     print(as_json(made) if options.format == "json" else as_yaml(made), end="")
@@ -48,10 +48,20 @@ def _drafted(path: Path, data: bytes, book: Book, day: date, language: str) -> D
         return None
 
 
-def _add(path: Path, made: Draft) -> int:
-    """Append a draft to the figures file, whole or not at all."""
+def _add(path: Path, made: Draft, known: Book) -> int:
+    """Append a draft to the figures file, whole or not at all, and no document a second time."""
     from etl.draft.add import added
 
+    digest = made.source.sha256
+    same = next((one.id for one in known.sources.values() if one.sha256 == digest), None)
+    if same is not None:
+        print(
+            f"{path}: the source {same} has this document already (SHA-256 {digest});"
+            " to draft it anew, take that source and its figures out first",
+            file=sys.stderr,
+        )
+        print(f"nothing was added: {path} is as it was", file=sys.stderr)
+        return 1
     before = read_file(path)
     if before is None:
         return 1

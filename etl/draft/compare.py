@@ -142,14 +142,24 @@ def _figures(
         if why:
             problems[one.id] = why
             continue
-        figure = _figure(one, book, source.id)
+        try:
+            figure = _figure(one, book, source.id)
+        except Refused as refused:
+            problems[one.id] = _instead(one, refused)
+            continue
         indicator = book.indicators[figure.indicator]
         wrong = next(_problems(figure, indicator, source, book), None)
         if wrong:
-            problems[one.id] = f"{wrong.found}; {wrong.allowed}."
+            problems[one.id] = _instead(one, wrong)
         else:
             figures[one.id] = figure
     return figures, problems
+
+
+def _instead(one: Figure, refused: Refused) -> str:
+    """Why a statement can be no figure: one that cannot be read stops no other."""
+    read = "" if one.as_stated in refused.found else f'"{one.as_stated}" is read so: '
+    return f"{read}{refused.found}; {refused.allowed}. To be sure, {_WRITE['value']}."
 
 
 def _problems(
