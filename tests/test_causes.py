@@ -10,7 +10,8 @@ from etl.core.model import Area, Figure, Membership
 from etl.reconcile import Cause, Report, as_dict, as_text, reconcile
 from etl.reconcile.find import causes as finding
 from etl.tables import findings
-from tests.worlds import AREAS, book, figure, table
+from tests.test_relations import MORE, said
+from tests.worlds import AREAS, INDICATORS, book, figure, table
 
 YEAR = [
     figure("total", "trade", "2023", "16.00 billion"),
@@ -218,6 +219,26 @@ def test_a_period_that_another_source_speaks_of_is_none() -> None:
     official = [*BUREAU, figure("o-2022", "trade", "2022", "12000000000")]
 
     assert reconcile(book(stated, spring), table(*official)).causes == ()
+
+
+def test_an_average_is_not_moved_to_another_period() -> None:
+    own = [
+        said("stated", "monthly_sales", "2023", "0.50 billion"),
+        said("now", "trade", "2023", "16.0 billion", source="gazette"),
+        said("before", "trade", "2022", "15.0 billion"),
+        said("early", "sales", "2022", "6.0 billion"),
+    ]
+    official = [
+        figure("o-2023", "trade", "2023", "16000000000"),
+        figure("o-2022", "trade", "2022", "15000000000"),
+        figure("o-2021", "trade", "2021", "11000000000"),
+        figure("o-sold", "sales", "2023", "14800000000"),
+    ]
+
+    report = reconcile(book(*own, indicators={**INDICATORS, **MORE}), table(*official))
+
+    assert report.conflicts
+    assert report.causes == ()
 
 
 def several() -> Report:

@@ -655,7 +655,7 @@ def test_agreement_explains_the_share_that_cannot_be(open_page: Open, with_refer
     app = open_page("agree")
     sentence = "is 11.5 % of the official 139.6 with the world, not 14.4 %"
     assert any(sentence in each for each in texts(app))
-    assert any("The same source also states figures for this period" in t for t in texts(app))
+    assert any("cannot fit 2023 but would fit January to April 2024" in t for t in texts(app))
     agreed = open_page("agree", finding=text("agree_agreed"))
     assert any("imports of 1.2 make 16.0; stated trade turnover is 16" in t for t in texts(agreed))
     left = "all be true only if direct investment from 22 August 1992 to 31 December 1993"

@@ -34,6 +34,10 @@ DIGITS: Final = 3
 _SURE: Final = ("exact", "approximately")  # what has two ends
 
 
+_OF_THEIR_TIME: Final = ("difference", "mean")
+"""What means other amounts, not only another time, when its period is another."""
+
+
 class Hypothesis(NamedTuple):
     """One figure, read in another way."""
 
@@ -184,6 +188,9 @@ def _periods(
     figure: Figure, statements: tuple[Statement, ...], stated: Stated
 ) -> Iterator[Hypothesis]:
     """Other periods within one year for which the same source states what it is measured on."""
+    tested = KINDS[figure.kind].tested
+    if figure.base is not None or tested in _OF_THEIR_TIME:
+        return
     series = {w.series for s in statements for w in s.part}
     found = {
         s.figure.period
