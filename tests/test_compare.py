@@ -72,6 +72,13 @@ def test_what_cannot_be_told_is_unclear_and_says_what_to_write(book: Book) -> No
     assert one.sentence.startswith("Say what is measured")
 
 
+def test_a_number_that_the_text_denies_is_not_tested(book: Book) -> None:
+    text = "It is not true that trade between Kazakhstan and Italy was $25 billion in 2024."
+    (one,) = compare(text, book, DAY).statements
+    assert one.answer == "unclear"
+    assert one.sentence.startswith("The text says that this number does not hold")
+
+
 def test_a_target_is_no_fact(book: Book) -> None:
     text = "The sides plan to bring trade between Kazakhstan and Italy to $30 billion by 2030."
     (one,) = compare(text, book, DAY).statements

@@ -12,7 +12,9 @@ import pytest
 from etl.book.load import load
 from etl.cli import main
 from etl.core.model import Book
+from etl.core.problems import Refused
 from etl.draft import draft
+from etl.draft.add import added
 from etl.draft.model import Figure
 from tests.conftest import ROOT
 
@@ -162,3 +164,32 @@ def test_add_appends_whole_or_not_at_all(
     changed = figures.read_bytes()
     assert main(options) == 1
     assert figures.read_bytes() == changed
+
+
+def test_a_phrase_that_cannot_be_recorded_is_added_as_a_comment_that_says_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    figures = tmp_path / "figures.yaml"
+    figures.write_text(FIGURES.read_text("utf-8"), "utf-8")
+    text = tmp_path / "text.txt"
+    text.write_text(
+        "In 2024, trade with Italy reached $20 billion. In 2024 Italy was the largest trading"
+        " partner of Kazakhstan.\n",
+        "utf-8",
+    )
+    assert main(["draft", str(text), "--published", "2025-03-10", str(figures), "--add"]) == 0
+    assert capsys.readouterr().out == (
+        f"1 figures, 0 events added to {figures}; 1 figures as comments, which say why\n"
+    )
+    after = figures.read_text("utf-8")
+    assert '# A comment, because "largest" cannot be read: no number' in after
+    assert "#    as_stated: largest" in after
+
+
+def test_a_section_that_is_written_as_empty_takes_entries(book: Book) -> None:
+    made = draft("In 2024, trade with Italy reached $20 billion.", book, DAY)
+    after = added("sources: []  # none yet\nfigures: []\n", made)
+    assert "\nsources:  # none yet\n  - id: text-2025-03-10\n" in f"\n{after}"
+    assert "\nfigures:\n  - id: ita-turnover-2024" in after
+    with pytest.raises(Refused):
+        added("sources: [{id: a}]\n", made)

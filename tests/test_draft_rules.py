@@ -190,6 +190,160 @@ def test_numerals_that_state_nothing_are_no_figures(book: Book, text: str) -> No
     assert draft(text, book, DAY, language="en").figures == ()
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # a mark that is passed is no share, and a percentage with a sign is a growth
+        (
+            "it",
+            "Nel 2022 l'interscambio con l'Italia ha toccato quota 900 milioni di euro (+7,4%).",
+            [("900 milioni di euro", "turnover"), ("+7,4%", "turnover_growth")],
+        ),
+        (
+            "it",
+            "Nel 2022 gli investimenti italiani in Kazakistan hanno raggiunto quota 80 milioni di"
+            " euro.",
+            [("80 milioni di euro", "fdi_inflow")],
+        ),
+        (
+            "it",
+            "Nel 2022 le esportazioni kazake in Italia hanno toccato quota 7 miliardi di euro, con"
+            " un aumento del 9%.",
+            [("7 miliardi di euro", "exports"), ("9%", "?")],
+        ),
+        (
+            "it",
+            "Nel 2022 la quota dell'Italia nel commercio del Kazakistan era del 9%.",
+            [("9%", "partner_share")],
+        ),
+        # what a word after the number narrows, after an abbreviated scale too
+        (
+            "ru",
+            "В 2022 году Италия выдала 40,5 тыс. виз, из них 12,1 тыс. туристических.",
+            [("40,5 тыс", "visas"), ("12,1 тыс", "visas_tourist")],
+        ),
+        (
+            "it",
+            "Nel 2022 l'Italia ha rilasciato 40.500 visti, di cui 12.100 turistici.",
+            [("40.500", "visas"), ("12.100", "visas_tourist")],
+        ),
+        (
+            "en",
+            "In 2022 Italy issued 40,500 visas. Of them 12,100 were tourist ones.",
+            [("40,500", "visas"), ("12,100", "visas_tourist")],
+        ),
+        # whose exports a sentence begins with, are those that it goes on with
+        (
+            "it",
+            "Corre l'export italiano in Kazakistan: nel 2022 le vendite erano di 900 milioni di"
+            " euro.",
+            [("900 milioni di euro", "imports")],
+        ),
+        (
+            "ru",
+            "Итальянский экспорт в Казахстан растёт: в 2022 году поставки достигли 900 млн евро.",
+            [("900 млн евро", "imports")],
+        ),
+        (
+            "it",
+            "Corre l'export kazako in Italia: nel 2022 le vendite erano di 900 milioni di euro.",
+            [("900 milioni di euro", "exports")],
+        ),
+    ],
+)
+def test_indicator(book: Book, language: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(draft(text, book, DAY, language=language), "indicator") == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "counts", "dismissed"),
+    [
+        (
+            "it",
+            "Operano 150 aziende italiane, in pi\u00f9 del 2021. Gli uffici sono in via Verdi 18.",
+            ["companies"],
+            [("2021", "historical_date"), ("18", "name")],
+        ),
+        (
+            "en",
+            "Italy issued 4,000 visas in 2022. The visa centre is in room 512. Flight QX 733 is"
+            " daily.",
+            ["visas"],
+            [("512", "name"), ("733", "name")],
+        ),
+        (
+            "ru",
+            "В 2022 году Италия выдала 4000 виз. Визовый центр: ул. Садовая 31, каб. 512.",
+            ["visas"],
+            [("31", "name"), ("512", "name")],
+        ),
+        # nothing tells what is counted: no indicator of the sentence before
+        (
+            "en",
+            "Italy issued 4,000 visas in 2022. There were 350 from the south.",
+            ["visas", "?"],
+            [],
+        ),
+        # what is counted follows, so that letters before it are no label
+        ("en", "In the EU 150 companies from Kazakhstan work.", ["companies"], []),
+    ],
+)
+def test_a_count_is_of_the_noun_that_stands_with_it(
+    book: Book, language: str, text: str, counts: list[str], dismissed: list[tuple[str, str]]
+) -> None:
+    made = draft(text, book, DAY, language=language)
+    assert [one.indicator.value for one in made.figures] == counts
+    assert [(one.phrase, one.reason.value) for one in made.dismissed] == dismissed
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "statuses"),
+    [
+        ("en", "It is not true that trade with Italy was $25 billion in 2022.", ["?"]),
+        ("en", "In 2022, trade with Italy was $20 billion, not $25 billion.", ["actual", "?"]),
+        ("en", "The ministry denied that trade with Italy was $25 billion in 2022.", ["?"]),
+        ("en", "In 2022, trade with Italy was not less than $25 billion.", ["actual"]),
+        ("en", "In 2022, trade with Italy was not only $25 billion, it rose.", ["actual"]),
+        (
+            "it",
+            "Non \u00e8 vero che nel 2022 l'interscambio con l'Italia era di 25 miliardi di euro.",
+            ["?"],
+        ),
+        ("it", "Nel 2022 l'interscambio con l'Italia non era di 25 miliardi di euro.", ["?"]),
+        ("it", "Nel 2022 l'interscambio con l'Italia era di 25 miliardi di euro.", ["actual"]),
+        ("ru", "Неверно, что в 2022 году товарооборот с Италией составил 25 млрд долларов.", ["?"]),
+        ("ru", "В 2022 году товарооборот с Италией не составил 25 млрд долларов.", ["?"]),
+        (
+            "ru",
+            "В 2022 году товарооборот с Италией составил едва ли не 25 млрд долларов.",
+            ["actual"],
+        ),
+    ],
+)
+def test_a_number_that_the_text_denies_is_no_fact(
+    book: Book, language: str, text: str, statuses: list[str]
+) -> None:
+    made = draft(text, book, DAY, language=language)
+    assert [one.status.value for one in made.figures] == statuses
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "doubt"),
+    [
+        ("en", "In 2022, exports to Italy hardly reached $7 billion.", "hardly"),
+        ("it", "Nel 2022 l'export in Italia ha appena raggiunto 7 miliardi di euro.", "appena"),
+        ("ru", "В 2022 году экспорт в Италию едва достиг 7 млрд долларов.", "едва"),
+        ("en", "In 2022, exports to Italy reached $7 billion.", ""),
+    ],
+)
+def test_a_number_that_may_just_not_be_reached_is_doubtful(
+    book: Book, language: str, text: str, doubt: str
+) -> None:
+    (figure,) = draft(text, book, DAY, language=language).figures
+    told_ = f'"{doubt}" leaves open whether it was reached' if doubt else ""
+    assert figure.value_doubt == told_
+
+
 def test_no_number_is_stated_that_the_text_does_not_print(book: Book) -> None:
     text = "In 2024, trade with Italy was 76% of the level of 2018 and 19% above that of 2019."
     values = {f"{one.value}" for one in draft(text, book, DAY, language="en").figures}

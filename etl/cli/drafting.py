@@ -76,7 +76,9 @@ def _add(path: Path, made: Draft, known: Book) -> int:
         print(f"nothing was added: {path} is as it was", file=sys.stderr)
         return 1
     write_file(path, data)
-    print(f"{len(made.figures)} figures, {len(made.events)} events added to {path}")
+    aside = sum(bool(one.proposed or one.unreadable) for one in made.figures)
+    told = f"{len(made.figures) - aside} figures, {len(made.events)} events added to {path}"
+    print(f"{told}; {aside} figures as comments, which say why" if aside else told)
     return 0
 
 

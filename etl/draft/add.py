@@ -32,7 +32,11 @@ def _appended(lines: list[str], section: str, entries: list[str]) -> list[str]:
     if start is None:
         return [*lines, "", f"{section}:", *entries]
     rest = lines[start].partition(":")[2].partition("#")[0].strip()
-    if rest:
+    if rest in ("[]", "[ ]"):
+        # Of comments only, the section stays empty: a key without a value would be no list.
+        if not all(line.lstrip().startswith("#") for line in entries):
+            lines[start] = lines[start].replace(f" {rest}", "", 1).rstrip()
+    elif rest:
         found = f"the section {section} is written in one line"
         raise Refused("wrong-shape", found, "write its entries one below the other, then add")
     end = next((i for i in range(start + 1, len(lines)) if _TOP.match(lines[i])), len(lines))

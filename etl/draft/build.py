@@ -19,13 +19,14 @@ from etl.core.kinds import KINDS
 from etl.core.model import Book, Indicator, IndicatorKind, Quantity
 from etl.draft.areas import Gazetteer, gazetteer, home, mentions
 from etl.draft.authority import Citation, authority, citations
-from etl.draft.dismissals import reason
+from etl.draft.dismissals import is_label, reason
 from etl.draft.events import event_of
 from etl.draft.grammar import Measure, Paragraph, measures
 from etl.draft.header import header_of
 from etl.draft.indicators import Named, Names, is_level, names
 from etl.draft.language import language_of
 from etl.draft.model import (
+    DENIED,
     NOT_TOLD,
     SURE,
     UNKNOWN,
@@ -36,7 +37,7 @@ from etl.draft.model import (
     Guess,
 )
 from etl.draft.nouns import Noun, nouns
-from etl.draft.quantities import Stated, fits, printed, quantities, readings_of
+from etl.draft.quantities import Stated, fits, printed, quantities, readings_of, unreadable
 from etl.draft.sentences import sentences
 from etl.draft.sides import WHOLE_TEXT, WORLD, Setting, Sides, setting, sides
 from etl.draft.source import source
@@ -52,6 +53,7 @@ _ACTUAL: Final = Guess("actual", 1.0, "")
 _OTHER_THING: Final = frozenset({"stock"})
 """Words that make of an indicator another one, not a part of it."""
 _LIKE_A_YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
+_COUNTED_HERE: Final = frozenset({"just after", "in the clause after", "before it in the bracket"})
 _BREAK: Final = re.compile(r"[,;:()]")
 _COUNTS: Final = re.compile(r"\s+(?P<word>[^\W\d_]{3,})")
 """A word that may be what is counted."""
@@ -181,10 +183,13 @@ class _Drafting:
     def _is_statistic(self, place: Paragraph, stated: Stated, measure: Measure) -> bool:
         if stated.kind in ("money", "percent") or measure.role == "rank":
             return True
+        near = measure.reason in _COUNTED_HERE
+        if not near and is_label(place, stated):
+            return False
+        if not near and _LIKE_A_YEAR.fullmatch(place.text[stated.start : stated.end]):
+            return False  # more than in 2022: a year that the words leave bare
         if measure.noun is None or stated.value is None:
             many = stated.value is not None and stated.value >= _FEWEST
-            if _LIKE_A_YEAR.fullmatch(place.text[stated.start : stated.end]):
-                return False
             counted = _COUNTS.match(place.text, stated.end)
             return many and counted is not None and counted["word"].islower()
         known = self._candidates(measure.noun, "level", stated)
@@ -231,7 +236,7 @@ class _Drafting:
             high,
             _unit(stated, measure, kind),
             qualifier,
-            self._status(stated, period),
+            self._status(place, stated, period),
             phrase,
             context.number,
             stated.start,
@@ -240,12 +245,15 @@ class _Drafting:
             authority(place.sentences, place.sentence(stated.start), context.cited),
             note,
             reporter_is_usual=reporter.value == self.setting.reporter,
-            value_doubt=_value_doubt(stated),
+            value_doubt=_value_doubt(place, stated),
+            unreadable=unreadable(phrase, place.language, self.book.units.values()),
             proposed=self._proposed(chosen, measure, stated),
         )
         return figure, period
 
-    def _status(self, stated: Stated, period: Told) -> Guess:
+    def _status(self, place: Paragraph, stated: Stated, period: Told) -> Guess:
+        if _is_denied(place, stated):
+            return Guess(UNKNOWN, 0.2, DENIED)
         if stated.reading.status != "actual":
             return Guess(stated.reading.status, 0.9, "told by the words beside it")
         if period.period and period.period.end > self.published:
@@ -460,6 +468,26 @@ class _Drafting:
         self._dismiss(context, start, span.end, Guess("historical_date", 0.8, "no figure's"))
 
 
+def _is_denied(place: Paragraph, stated: Stated) -> bool:
+    """Whether the text says that a number does not hold: it is not true that it was 25 billion."""
+    sentence = place.sentence(stated.start)
+    lead = place.lower[sentence.start : stated.start]
+    denied, negation, _ = _doubts(place.language)
+    return bool(denied.search(lead) or negation.search(lead))
+
+
+@cache
+def _doubts(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What denies a number, just before it too, and what leaves open whether it was reached."""
+    words = vocabulary(language)
+    few = r"(?:[^\W\d_]+\s+){0,3}"
+    return (
+        re.compile(rf"(?<![^\W\d_])(?:{words.denied})(?![^\W\d_])"),
+        re.compile(rf"(?:(?<![^\W\d_])|(?=n't))(?:{words.negation}){few}[$\u20ac]?$"),
+        re.compile(rf"(?<![^\W\d_])(?:{words.barely})\s+{few}[$\u20ac]?$"),
+    )
+
+
 @cache
 def _passing(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What is done once, and what leads to a part of a number."""
@@ -538,8 +566,11 @@ def _unit(stated: Stated, measure: Measure, kind: IndicatorKind) -> str:
     return "rank" if measure.role == "rank" or KINDS[kind].tested == "place" else "count"
 
 
-def _value_doubt(stated: Stated) -> str:
+def _value_doubt(place: Paragraph, stated: Stated) -> str:
     doubts = []
+    sentence = place.sentence(stated.start)
+    if told_ := _doubts(place.language)[2].search(place.lower[sentence.start : stated.start]):
+        return f'"{told_.group().split()[0]}" leaves open whether it was reached'
     if stated.far:
         return "no currency is printed in the paragraph"
     if stated.borrowed:

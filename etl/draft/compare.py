@@ -16,7 +16,7 @@ from etl.core.days import parse_period
 from etl.core.kinds import KINDS
 from etl.core.problems import Refused
 from etl.draft.build import draft
-from etl.draft.model import UNKNOWN, Draft, Figure
+from etl.draft.model import DENIED, UNKNOWN, Draft, Figure
 from etl.draft.quantities import quantity_of
 from etl.reconcile import Conflict, Report, Verdict, reconcile
 
@@ -180,6 +180,8 @@ def _unclear(one: Figure, book: model.Book) -> str:
         "indicators": ", ".join(i.name.lower() for i in list(book.indicators.values())[:8]),
         "areas": ", ".join(area.said for area in list(book.areas.values())[:8]),
     }
+    if one.status.reason == DENIED:
+        return "The text says that this number does not hold, so it is not tested; write what does."
     missing = [
         key
         for key, value, known in (

@@ -17,11 +17,16 @@ from etl.draft.vocabulary import vocabulary
 _EDGE: Final = r"(?<![^\W\d_])"
 _END: Final = r"(?![^\W\d_])"
 _AROUND: Final = 36
+_LIKE_A_YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
+_LETTERS: Final = re.compile(
+    r"(?<![^\W_])(?=[^\W\d_]{2,3}[ \xa0-]$)[^\W\d_a-z\u0430-\u044f]+[ \xa0-]$"
+)
+"""Two or three capitals: a flight, a form, a plate."""
 
 
 def reason(place: Paragraph, stated: Stated) -> Guess:  # noqa: PLR0911 - one rule a line
     """The reason of a dismissal: anniversary, name, plain_count or not_a_statistic."""
-    anniversary, names = _patterns(place.language)
+    anniversary, names, _ = _patterns(place.language)
     text, lower = place.text, place.lower
     phrase = lower[stated.start : stated.end]
     after = lower[stated.end : stated.end + _AROUND]
@@ -32,21 +37,40 @@ def reason(place: Paragraph, stated: Stated) -> Guess:  # noqa: PLR0911 - one ru
         if names.match(after) or names.search(before[-18:]):
             return Guess("name", 0.85, "part of a name")
         return Guess("not_a_statistic", 0.85, "an order that ranks nothing")
+    if is_label(place, stated):
+        return Guess("name", 0.85, "a number of a house, a room or a flight")
     if text[stated.start].isupper() and phrase[:1].isalpha() and stated.kind != "count":
         return Guess("name", 0.6, "begins with a capital")
     if phrase[:1].isalpha() and any(one.isdigit() for one in phrase):
         return Guess("name", 0.8, "letters and digits in one word")
     if names.match(after):
         return Guess("name", 0.7, "part of a name")
+    if stated.kind == "count" and _LIKE_A_YEAR.fullmatch(phrase):
+        return Guess("historical_date", 0.6, "a year that the words leave bare")
     if stated.kind == "count":
         return Guess("plain_count", 0.8, "counts what nobody keeps statistics of")
     return Guess("not_a_statistic", 0.6, "states no amount, share or place")
 
 
+def is_label(place: Paragraph, stated: Stated) -> bool:
+    """Whether a bare number tells which house, room or flight is meant, and counts nothing."""
+    if stated.kind != "count" or not place.text[stated.start : stated.end].isdigit():
+        return False
+    before = place.text[max(0, stated.start - _AROUND) : stated.start]
+    if _LETTERS.search(before):
+        return all(one.end != stated.start - 1 for one in place.areas)
+    found = _patterns(place.language)[2].search(before)
+    return found is not None and (not found["name"].strip() or found["name"].strip()[0].isupper())
+
+
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = vocabulary(language)
     return (
         re.compile(rf"(?:{words.anniversary})"),
         re.compile(rf"[\s-]*(?:[^\W\d_]+\s+)?{_EDGE}(?:{words.names}){_END}"),
+        re.compile(
+            rf"{_EDGE}(?i:{words.addresses}){_END}\.?\s+(?P<name>(?:[^\W\d_][\w.-]*,?\s+){{0,2}})"
+            rf"(?:n[.\u00b0]\s*|no\.\s*|\u2116\s*)?$"
+        ),
     )

@@ -156,9 +156,16 @@ def _partners(place: Paragraph, stated: Stated, role: str) -> tuple[Noun | None,
 
 def _narrowed_after(place: Paragraph, stated: Stated, noun: Noun) -> Noun:
     """The noun before, narrowed by a word after the number: including 22,000 tourist ones."""
-    after = place.lower[stated.end : stated.end + 24].split(",")[0].split(".")[0]
-    own = {name for name, one in modifier_patterns(place.language).items() if one.search(after)}
+    own = _modifiers_after(place, stated)
     return noun._replace(modifiers=noun.modifiers | own)
+
+
+def _modifiers_after(place: Paragraph, stated: Stated) -> frozenset[str]:
+    """What the words just after a number narrow: 28,300 tourist ones."""
+    tail = place.lower[stated.end : stated.end + 24].removeprefix(".")
+    after = re.split(r"[,.;:()]", tail)[0]
+    patterns = modifier_patterns(place.language)
+    return frozenset(name for name, one in patterns.items() if one.search(after))
 
 
 def _narrowed(place: Paragraph, stated: Stated, noun: Noun) -> Noun:
@@ -221,6 +228,9 @@ def _percent(  # noqa: PLR0911 - one rule a line
     opening = max(sentence.start, stated.start - _BEFORE)
     before = place.lower[opening : stated.start]
     after = place.lower[stated.end : min(sentence.end, stated.end + _AFTER)]
+    # A percentage with a sign says how much something changed, whatever stands before it.
+    if _SIGNED.match(place.text[stated.start :]):
+        return "growth", way < 0, 1.0
     shares = [match.end() for match in words.share.finditer(before)]
     by = words.by.search(before)
     if by and not shares:
@@ -229,9 +239,7 @@ def _percent(  # noqa: PLR0911 - one rule a line
         return "growth", way < 0, 1.0
     if shares and not (by and by.start() > shares[-1] and way):
         return "share", False, 1.0
-    if _SIGNED.match(place.text[stated.start :]) or (
-        sentence.bracket(stated.start) and place.text[stated.start - 1] in "+-\N{MINUS SIGN}"
-    ):
+    if sentence.bracket(stated.start) and place.text[stated.start - 1] in "+-\N{MINUS SIGN}":
         return "growth", way < 0, 1.0
     if words.share_next.match(after):
         return "share", False, 0.9
@@ -293,7 +301,8 @@ def _noun(  # noqa: PLR0911 - one rule a line
         return _shared(place, stated, sentence, here)
     if found := _after(place, stated, here, role):
         return found
-    if stated.kind == "count" and _counts_other(place, stated):
+    narrowed = stated.kind == "count" and bool(_modifiers_after(place, stated))
+    if stated.kind == "count" and not narrowed and _counts_other(place, stated):
         return None, 0.0, ""
     if found := _before(place, stated, sentence, here):
         return found
@@ -301,11 +310,26 @@ def _noun(  # noqa: PLR0911 - one rule a line
         return found
     if found := _later(place, stated, sentence, here):
         return found
+    # A count says what it counts where it stands, but for "9,600 were tourist ones", "of them".
+    if stated.kind == "count" and not _goes_on(place, stated, sentence):
+        return None, 0.0, ""
     return _from_sentence_before(place, at, sentence, fitting, done)
 
 
-def _fits(noun: Noun, stated: Stated, role: str) -> bool:
+def _goes_on(place: Paragraph, stated: Stated, sentence: Sentence) -> bool:
+    """Whether the words beside a count say that it is of what the sentence before counted."""
+    lead = place.lower[sentence.start : stated.start]
+    here = place.lower[sentence.start : sentence.end]
+    own = any(one.search(here) for one in modifier_patterns(place.language).values())
+    return own or bool(_patterns(place.language).of_them_before.search(lead))
+
+
+def _fits(  # noqa: PLR0911 - one rule a line
+    noun: Noun, stated: Stated, role: str
+) -> bool:
     """Whether a noun can be told in such a unit."""
+    if noun.only and noun.only != role:
+        return False
     if noun.declared and not noun.atom:
         return True
     if role == "rank":
@@ -537,6 +561,7 @@ class _Patterns(NamedTuple):
     grown: re.Pattern[str]
     clause: re.Pattern[str]
     of_them: re.Pattern[str]
+    of_them_before: re.Pattern[str]
     other_counted: re.Pattern[str]
     included: re.Pattern[str]
     invested_in: re.Pattern[str]
@@ -571,6 +596,7 @@ def _patterns(language: str) -> _Patterns:
         ),
         re.compile(words.bind_clause),
         re.compile(rf"\s*,?\s*\(?{words.of_them}{_END}(?:\s+[^\W\d_]+){{0,4}}?\s*"),
+        re.compile(rf"{_EDGE}(?:{words.of_them}){_END}"),
         re.compile(
             rf"\s+(?!(?:{words.neutral}|{prepositions}|{words.share}|{words.growth}|"
             rf"{alternatives(basic.calendar.goes_on)}){_END})[^\W\d_]{{3,}}"

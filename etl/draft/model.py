@@ -11,6 +11,8 @@ from typing import Final, NamedTuple
 
 UNKNOWN: Final = "?"
 """Stands where a key cannot be told; `check` refuses it with the place."""
+DENIED: Final = "the text says that this number does not hold"
+"""Why a status is unknown."""
 SURE: Final = 0.8
 """A key below this is shown as a guess."""
 
@@ -70,6 +72,8 @@ class Figure(NamedTuple):
     """Whether it is the reporter of the book, which a figure need not name."""
     value_doubt: str = ""
     """Why value, unit or qualifier may be other than read; empty where they are sure."""
+    unreadable: str = ""
+    """Why the phrase cannot be recorded as it is printed; empty where it can."""
     proposed: tuple[str, str, str, str] | None = None
     """Id, name, kind and unit of an indicator that would have to be declared."""
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from etl.draft.areas import Mention
-from etl.draft.indicators import Names, atom_pattern
+from etl.draft.indicators import Names, atom_pattern, is_level
 from etl.draft.vocabulary import Vocabulary, vocabulary
 from etl.words import lexicon
 from etl.words.patterns import alternatives
@@ -39,6 +39,8 @@ class Noun(NamedTuple):
     """Whether a preposition says so: exports of wheat."""
     declared: str = ""
     """The indicator that declares the word."""
+    only: str = ""
+    """The one role that the word tells, where it names a rate and not of what: share."""
 
 
 def nouns(lower: str, language: str, known: Names, areas: list[Mention]) -> list[Noun]:
@@ -53,9 +55,26 @@ def nouns(lower: str, language: str, known: Names, areas: list[Mention]) -> list
     atoms = {one.indicator.id: one.atom for one in known.named}
     common = _common(lower, language)
     kept = [one for one in _longest(found) if not _better(one, common, known)]
-    kept = [one._replace(atom=atoms.get(one.declared, ""), product="") for one in kept]
+    rates = {
+        one.indicator.id: str(one.indicator.kind)
+        for one in known.named
+        if not is_level(one.indicator)
+    }
+    kept = [
+        one._replace(
+            atom=atoms.get(one.declared, ""),
+            product="",
+            only="" if _within(one, common) else rates.get(one.declared, ""),
+        )
+        for one in kept
+    ]
     free = [n for n in common if not any(n.start < k.end and k.start < n.end for k in kept)]
     return [_told(noun, lower, words, language, areas) for noun in sorted([*kept, *free])]
+
+
+def _within(noun: Noun, common: list[Noun]) -> bool:
+    """Whether a declared word says what it is of: share of trade."""
+    return any(noun.start <= one.start and one.end <= noun.end for one in common)
 
 
 def _common(lower: str, language: str) -> list[Noun]:

@@ -234,6 +234,17 @@ def _phrase(text: str, language: str) -> Reading | None:
         return None
 
 
+def unreadable(phrase: str, language: str, units: Iterable[object]) -> str:
+    """Why double entry refuses a phrase: it prints no number ("largest")."""
+    if _phrase(phrase, language) is not None:
+        return ""
+    try:
+        read_phrase(phrase, language, units)
+    except Refused as refused:
+        return refused.found
+    return ""
+
+
 def _ordinal(text: str, reading: Reading, language: str) -> tuple[int, int]:
     """The ordinal without the words that make it a rank: third, of third largest."""
     start, end = reading.start, reading.end

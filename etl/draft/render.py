@@ -63,6 +63,9 @@ def _undeclared(draft: Draft) -> Iterator[str]:
 
 def _figure_lines(figure: Figure, source: str) -> list[str]:
     lines = _entry(pair for pair in _figure(figure, source) if pair[0] in _KEYS["figures"])
+    if figure.unreadable:
+        lines.insert(0, f"  # A comment, because {figure.unreadable}")
+        return [lines[0], *(f"#{line}" for line in lines[1:])]
     return lines if figure.proposed is None else [f"#{line}" for line in lines]
 
 

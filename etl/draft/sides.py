@@ -389,7 +389,7 @@ def _told_before(place: Paragraph, noun: Noun, sentence: Sentence, whole: Settin
     at = place.sentences.index(sentence)
     for own in (sentence, *place.sentences[max(0, at - 1) : at]):
         pair = [n for n in _flows(place, own) if n.atom in ("exports", "imports")]
-        first = next((n for n in pair if n.end <= noun.start and n.atom != noun.atom), None)
+        first = next((n for n in pair if n.end <= noun.start), None)
         if first is not None:
             return _side_of(place, noun, first, own, whole)
     return ""

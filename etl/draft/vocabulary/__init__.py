@@ -113,6 +113,14 @@ class Vocabulary(NamedTuple):
     """What companies or people do once, so that they are no stock: took part, signed."""
     respectively: str
     """Of several numbers each belongs to one of several nouns or areas, in their order."""
+    denied: str
+    """Anywhere before an amount: it is not true that."""
+    negation: str
+    """Up to a few words before an amount that is denied: was not."""
+    barely: str
+    """Of an amount that may just not have been reached: hardly."""
+    addresses: str
+    """Before a number of a house, a room or a flight."""
     against: str
     """Just before an amount of another time: against 6 billion a year earlier."""
 

@@ -190,6 +190,16 @@ VOCABULARY: Final = Vocabulary(
         r"met(?![^\W\d_])|delegation|presented\s+their|opened\s+offices|showcas\w+)"
     ),
     respectively=r"respectively",
+    denied=(
+        r"(?:(?:is|was|are|were)(?:\s+not|n't)\s+(?:true|correct|right|the\s+case)|untrue|"
+        r"(?:is|was|are)\s+(?:false|wrong|incorrect|a\s+myth)|den(?:y|ies|ied)|refut(?:es?|ed)|"
+        r"false(?:ly)?\s+(?:claim\w*|report\w*|stat\w+)|wrongly|mistakenly|erroneously|no\s+truth)"
+    ),
+    negation=(
+        r"(?:not|n't|never)\s+(?!only|just|merely|less|more|fewer|until|since|counting|includ)"
+    ),
+    barely=r"(?:hardly|barely|scarcely)",
+    addresses=r"(?:room|office|flat|apartment|building|block|gate|suite|street|avenue|flight)",
     against=r"(?:against|compared\s+(?:to|with)|versus|from|down\s+from|up\s+from)",
     now=r"(?:currently|now|today|at\s+present|presently|at\s+the\s+moment|to\s+date)",
 )

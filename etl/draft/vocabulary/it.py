@@ -96,7 +96,8 @@ VOCABULARY: Final = Vocabulary(
         rf"(?:(?:stat[aeio]|da|dal|dalle|dall'|alle|all'|al|per)\s*){{0,2}}{_ART}\s*"
     ),
     share=(
-        r"(?:quot[ae]|pes[oa](?![^\W\d_])|rappresent\w+|costitui\w+|pari\s+(?:al|all'|a)\s*\S+\s+"
+        r"(?:quot[ae](?!\s+(?:\d[\d.,]*(?![\d.,]|\s*(?:%|per\s+cento))|mille|cento"
+        r"|un\s+mili))|pes[oa](?![^\W\d_])|rappresent\w+|costitui\w+|pari\s+(?:al|all'|a)\s*\S+\s+"
         r"(?:del|dell'|della)\s*(?:total|interscambio|commercio|export|import)|incidenza|"
         r"incid\w+|percentuale|assorb\w+)"
     ),
@@ -185,6 +186,16 @@ VOCABULARY: Final = Vocabulary(
         r"espost\w*|espositori|aderit\w+|riunit\w+|incontrat\w+|costituit\w+|delegazion\w+|presenti\s+al)"
     ),
     respectively=r"rispettivamente",
+    denied=(
+        r"(?:non\s+(?:\u00e8|era|sono|risponde)\s+(?:affatto\s+)?(?:ver[oa]|esatt[oa]|corrett[oa]|"
+        r"al\s+vero)|(?:\u00e8|era)\s+(?:fals[oa]|errat[oa])|smentit[oaie]|smentisc\w+|smentiva\w*|"
+        r"negat[oa]\s+che|nega\s+che|erroneamente|falsamente)"
+    ),
+    negation=r"non\s+(?!solo|soltanto|meno|pi\u00f9|oltre|inferior|superior|contando)",
+    barely=r"(?:a\s+malapena|a\s+stento|appena|a\s+fatica)",
+    addresses=(
+        r"(?:via|viale|piazza|corso|vicolo|largo|stanza|ufficio|aula|sala|interno|piano|volo|civico)"
+    ),
     against=r"(?:contro|rispetto\s+a\w*|a\s+fronte\s+d\w+|da|dai|dagli)(?:\s+(?:i|gli|le))?",
     now=r"(?:attualmente|oggi|ora|ad\s+oggi|al\s+momento|a\s+oggi)",
 )
