@@ -109,6 +109,7 @@ def warm() -> None:
     snapshot = data.current().snapshot
     if snapshot is None:
         return
+    state.know_units(snapshot)
     light = theme.of("light")
     for view in state.first_views(snapshot)[:1]:
         for topic in topics.of(view.book):

@@ -32,6 +32,7 @@ def main() -> None:
     parts.problems(found)
     if found.snapshot is None:
         return
+    state.know_units(found.snapshot)
     page = st.navigation(sections(found.snapshot.book), position="top")
     st.set_page_config(page_title=text("page_title", page=page.title, app=text("app_title")))
     if not found.snapshot.book.figures:

@@ -155,6 +155,13 @@ def test_every_page_of_a_book_with_every_form_is_drawn(
         (ROOT / "tests" / "examples" / "forms.yaml").read_text("utf-8"), tmp_path, monkeypatch
     )
     assert [(slider.min, slider.max) for slider in app.slider] == [(1991, 2030)], "no year 1"
+    app = AppTest.from_file(str(ROOT / "dashboard" / "main.py"), default_timeout=60)
+    app._page_hash = calc_hash("grain")
+    app.run()
+    assert [tile.value for tile in app.metric] == ["5\\.2 bn kg"], "the symbol, not the id"
+    app.query_params["as"] = "Table"
+    app.run()
+    assert "bn kg" in app.dataframe[0].value.to_string()
 
 
 def every_page(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dashboard.view import format as fmt
 from etl.core.days import parse_period
+from etl.core.model import Unit
 
 
 @pytest.mark.parametrize(
@@ -146,6 +147,22 @@ def test_a_derived_number_has_three_digits_at_most() -> None:
 )
 def test_axes_say_what_they_count(unit: str, scale: int, expected: str) -> None:
     assert fmt.axis_title(unit, scale) == expected
+
+
+def test_a_declared_unit_is_called_by_its_symbol_and_in_words_by_its_name() -> None:
+    assert fmt.amount(5_200_000, "full_drum") == "5.2 mn full drum", "nobody has declared it"
+    fmt.know_units(
+        [
+            Unit("full_drum", "drums of oil", "drm", Decimal(1), "full_drum", {}),
+            Unit("case", "cases", "", Decimal(1), "case", {}),
+        ]
+    )
+    assert fmt.amount(5_200_000, "full_drum") == "5.2 mn drm"
+    assert fmt.interval(5_150_000, 5_250_000, "full_drum") == "5.15 mn drm to 5.25 mn drm"
+    assert fmt.unit_name("full_drum", 6) == "mn drm"
+    assert fmt.axis_title("full_drum", 6) == "million drums of oil"
+    assert fmt.amount_in_words(5_200_000, "full_drum") == "5.2 million drums of oil"
+    assert fmt.amount(12, "case") == "12 cases", "without a symbol its name"
 
 
 def test_days_and_counts() -> None:

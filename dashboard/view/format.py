@@ -7,7 +7,7 @@ from `texts`. Amounts are in base units: 16 billion USD is 16000000000, 24 % is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
@@ -24,6 +24,7 @@ from babel.numbers import (
 )
 
 from dashboard.view.texts import LANGUAGE, text
+from etl.core.model import Unit
 
 Number = Decimal | int | float
 
@@ -41,6 +42,23 @@ _DERIVED_DIGITS: Final = 3
 _OFFICIAL_DIGITS: Final = 4
 _ENDS_DIGITS: Final = 2
 """Digits that the width of a derived range is shown with."""
+
+
+_UNITS: Final[dict[str, Unit]] = {}
+"""Units that the books shown declare, by id; a unit that is in none is called by its id."""
+
+
+def know_units(units: Iterable[Unit]) -> None:
+    """Call these units by their symbol beside a number and by their name in words, from now on."""
+    _UNITS.update({unit.id: unit for unit in units})
+
+
+def _called(unit: str, *, briefly: bool) -> str:
+    """The symbol or the name of a declared unit; its id where no book declares it."""
+    known = _UNITS.get(unit)
+    if known is None:
+        return unit.replace("_", " ").replace("-", " ")
+    return (known.symbol or known.name) if briefly else (known.name or known.symbol)
 
 
 def is_money(unit: str) -> bool:
@@ -96,7 +114,7 @@ def amount_in_words(value: Number, unit: str, digits: int | None = None) -> str:
 
     digits: as for `amount`.
     """
-    if not is_money(unit):
+    if not is_scaled(unit):
         return amount(value, unit, digits)
     exact = decimal(value)
     scale = scale_of(exact)
@@ -213,24 +231,24 @@ def scale_of(largest: Number) -> int:
 
 
 def axis_title(unit: str, scale: int) -> str:
-    """What an axis counts: "billion US dollars", "percent", "number"."""
+    """What an axis counts: "billion US dollars", "million tonnes", "percent", "number"."""
     word = text(f"scale_long_{scale}")
     if is_money(unit):
         currency = get_currency_name(unit, count=2, locale=LANGUAGE)
         return text("axis_money", scale=word, currency=currency).strip()
     if is_scaled(unit):
-        return f"{word} {unit_name(unit, 0)}".strip()
+        return f"{word} {_called(unit, briefly=False)}".strip()
     if unit == COUNT and scale:
         return text("axis_count_scaled", scale=word)
     return text(f"axis_{unit}")
 
 
 def unit_name(unit: str, scale: int) -> str:
-    """A unit beside a number of its own column: "bn USD", "percent", "number"."""
+    """A unit beside a number of its own column: "bn USD", "mn kg", "percent", "number"."""
     if not is_scaled(unit):
         return text(f"unit_{unit}")
     if not is_money(unit):
-        unit = unit.replace("_", " ").replace("-", " ")
+        unit = _called(unit, briefly=True)
     return text("scaled", number=text(f"scale_short_{scale}"), scale=unit).strip()
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.server.data import NOTHING, Snapshot
+from dashboard.view import format as fmt
 from dashboard.view import labels, spans, topics
 from dashboard.view.labels import distinct
 from dashboard.view.once import once
@@ -211,6 +212,13 @@ def all_years(book: Book) -> tuple[int, int]:
     periods = [figure.period for figure in book.figures.values()]
     firsts = [(p.end if p.is_open else p.start).year for p in periods]
     return min(firsts), max(p.end.year for p in periods)
+
+
+def know_units(snapshot: Snapshot) -> None:
+    """Have amounts written in the units that the books of a state declare (see `format`)."""
+    for book in (snapshot.reference, snapshot.book):
+        if book is not None:
+            fmt.know_units(book.units.values())
 
 
 def first_views(snapshot: Snapshot) -> list[View]:
