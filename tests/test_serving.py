@@ -117,6 +117,16 @@ def test_every_answer_has_the_security_headers(path: str) -> None:
     assert "unsafe" not in policy["script-src"]
 
 
+def test_a_site_that_is_set_may_show_a_page_inside_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ATTESTED_EMBEDDING", "self https://www.example.org")
+    headers = ask("/some/page").headers
+    policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
+    assert policy["frame-ancestors"] == "'self' https://www.example.org"
+    assert "x-frame-options" not in headers, "an older header would forbid it all the same"
+
+
 def unpacked(body: bytes, encoding: str, size: int) -> bytes:
     if encoding == "gzip":
         return gzip.decompress(body)
