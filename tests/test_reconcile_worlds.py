@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -43,7 +43,12 @@ def test_what_is_true_never_conflicts_and_lies_in_every_range(seed: int, count: 
 
 
 def conflicts_of(report: Report) -> set[frozenset[str]]:
-    return {frozenset(m.figure_id for m in c.members) for c in report.conflicts}
+    """Each set of figures; of equal statements that are told as one, each in its turn."""
+    return {
+        frozenset(names)
+        for conflict in report.conflicts
+        for names in product(*((m.figure_id, *m.repeats) for m in conflict.members))
+    }
 
 
 def every_minimal_conflict(figures: list[Figure]) -> set[frozenset[str]]:
