@@ -1,4 +1,5 @@
 """A text beside the data: agrees, contradicts, new, nothing known, unclear."""
+# ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 
 from __future__ import annotations
 
@@ -70,6 +71,23 @@ def test_what_cannot_be_told_is_unclear_and_says_what_to_write(book: Book) -> No
     (one,) = compare("The programme will cost $3 million.", book, DAY).statements
     assert one.answer == "unclear"
     assert one.sentence.startswith("Say what is measured")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In 2024, trade between Kazakhstan and Italy was {} billion dollars."),
+        ("it", "Nel 2024 l'interscambio tra Kazakistan e Italia era di {} miliardi di dollari."),
+        ("ru", "В 2024 году товарооборот Казахстана с Италией составил {} млрд долларов."),
+    ],
+)
+def test_digits_that_make_no_number_are_unclear_and_not_silently_left_out(
+    book: Book, language: str, text: str
+) -> None:
+    digits = "7" * 27
+    (one,) = compare(text.format(digits), book, DAY, language=language).statements
+    assert (one.figure.as_stated, one.figure.printed, one.answer) == (digits, "?", "unclear")
+    assert one.sentence == "Print one number with its scale and unit."
 
 
 def test_a_number_that_the_text_denies_is_not_tested(book: Book) -> None:

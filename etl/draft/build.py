@@ -183,6 +183,8 @@ class _Drafting:
     def _is_statistic(self, place: Paragraph, stated: Stated, measure: Measure) -> bool:
         if stated.kind in ("money", "percent") or measure.role == "rank":
             return True
+        if stated.kind == "other":
+            return True
         near = measure.reason in _COUNTED_HERE
         if not near and is_label(place, stated):
             return False
@@ -568,6 +570,8 @@ def _unit(stated: Stated, measure: Measure, kind: IndicatorKind) -> str:
 
 def _value_doubt(place: Paragraph, stated: Stated) -> str:
     doubts = []
+    if stated.quantity is None:
+        return "its digits make no number that can be read"
     sentence = place.sentence(stated.start)
     if told_ := _doubts(place.language)[2].search(place.lower[sentence.start : stated.start]):
         return f'"{told_.group().split()[0]}" leaves open whether it was reached'

@@ -190,6 +190,8 @@ def _role(  # noqa: PLR0911 - one rule a line
         if role in _FACTORS and not _compares(place, stated):
             return "", False, 1.0  # met twice
         return role, reading.change == "fall", 0.7
+    if _is_unreadable_amount(place, stated):
+        return "level", False, 0.3
     if stated.kind in ("other", "fraction") or stated.quantity is None:
         return "", False, 1.0
     if stated.of_level:
@@ -203,6 +205,16 @@ def _role(  # noqa: PLR0911 - one rule a line
     if _is_change(place, stated):
         return "change", reading.change == "fall" or _way(place, stated) < 0, 0.9
     return "level", False, 1.0
+
+
+def _is_unreadable_amount(place: Paragraph, stated: Stated) -> bool:
+    """Whether digits that make no number stand before a scale or a percent sign.
+
+    They are meant as a statement: dismissed, nobody would be told that it could not be read.
+    """
+    if stated.kind != "other" or not place.text[stated.start].isdigit():
+        return False
+    return bool(_patterns(place.language).scaled.match(place.lower, stated.end))
 
 
 def _compares(place: Paragraph, stated: Stated) -> bool:
@@ -568,6 +580,7 @@ class _Patterns(NamedTuple):
     respectively: re.Pattern[str]
     weak: re.Pattern[str]
     compared: re.Pattern[str]
+    scaled: re.Pattern[str]
 
 
 @cache
@@ -606,4 +619,5 @@ def _patterns(language: str) -> _Patterns:
         re.compile(f"{_EDGE}{words.respectively}{_END}"),
         re.compile(words.weak),
         re.compile(rf"[\s,]{{1,2}}(?:(?P<more>{words.more})|(?P<less>{words.less})){_END}"),
+        re.compile(rf"\s*%|[\s-]*(?:{alternatives(basic.scales)}){_END}"),
     )
