@@ -482,7 +482,7 @@ def _is_denied(place: Paragraph, stated: Stated) -> bool:
 def _doubts(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What denies a number, just before it too, and what leaves open whether it was reached."""
     words = vocabulary(language)
-    few = r"(?:[^\W\d_]+\s+){0,3}"
+    few = rf"(?:(?!{words.ands}\s)[^\W\d_]+\s+){{0,3}}"
     return (
         re.compile(rf"(?<![^\W\d_])(?:{words.denied})(?![^\W\d_])"),
         re.compile(rf"(?:(?<![^\W\d_])|(?=n't))(?:{words.negation}){few}[$\u20ac]?$"),

@@ -88,10 +88,16 @@ def quantities(text: str, readings: list[Reading], language: str, usual: str = "
     usual: the currency of the paragraphs before, which an amount has that prints none.
     """
     lower = folded(text)
+    times = [reading for reading in readings if reading.kind in _TIME]
+    # Beside a year digits are no piece of a telephone number: in 2022 29,870.
+    beside = {at for one in times for at in (one.start - 1, one.end + 1)}
     plain = [
         reading
         for reading in readings
-        if reading.kind not in _TIME and not _is_code(lower, reading.start, reading.end)
+        if reading.kind not in _TIME
+        and (
+            beside & {reading.start, reading.end} or not _is_code(lower, reading.start, reading.end)
+        )
     ]
     money = [r.unit for r in plain if r.kind == "money"]
     found = []
