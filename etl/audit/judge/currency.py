@@ -12,6 +12,7 @@ from typing import Final
 from unicodedata import category
 
 from etl.audit.judge.place import EDGE, END, Remark
+from etl.audit.judge.stated import reading_at
 from etl.audit.read.passage import Passage
 from etl.core.model import Figure
 from etl.core.schema import CURRENCIES
@@ -46,6 +47,9 @@ def currency(place: Passage, phrase: Span, whole: Span, figure: Figure) -> Itera
     stated = CURRENCIES.intersection(_CODE.findall(place.text, *phrase))
     if known.search(place.lower, *phrase) or stated:
         return
+    reading = reading_at(place.readings, phrase)
+    if reading and reading.kind == "money" and figure.unit in reading.units:
+        return  # printed with a word that only the reader knows
     # A symbol may stand for several, of which the message names the usual one.
     printed = {words[" ".join(one.group().split())] for one in known.finditer(place.lower)}
     if printed and not any(figure.unit in money for money in printed):

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from etl.audit.judge.beside import before_pattern
 from etl.audit.judge.place import EDGE, WINDOW, Remark
+from etl.audit.judge.stated import reading_at
 from etl.audit.read.passage import Passage
 from etl.core.kinds import KINDS
 from etl.core.model import Figure, IndicatorKind
@@ -49,7 +50,7 @@ def growth(
     start: where the number begins that the phrase states.
     """
     yield from _by_or_to(place, start, kind)
-    if figure.unit == PERCENT:
+    if figure.unit == PERCENT or KINDS[kind].says == "change":
         yield from _rise_or_fall(place, phrase, figure, kind)
 
 
@@ -82,7 +83,7 @@ def _rise_or_fall(
     stated = place.lower[slice(*phrase)]
     if _SIGNED.match(stated) or _patterns(place.language).minus.match(stated):
         return
-    way, span = direction(place.text, place.lower, phrase, place.language)
+    way, span = _direction(place, phrase)
     if way < 0 and figure.point > 0:
         found = f'"{place.text[slice(*span)].strip()}" tells a fall, the value is positive'
         yield Remark("fall", span, found, "make the value negative, or dismiss the word")
@@ -90,3 +91,21 @@ def _rise_or_fall(
         yield Remark(
             "fall", span, "no word tells a fall, the value is negative", "correct the sign"
         )
+
+
+def _direction(place: Passage, phrase: Span) -> tuple[int, Span]:
+    """Whether words tell a rise or a fall, and which; the reader knows falls that stand apart."""
+    way, span = direction(place.text, place.lower, phrase, place.language)
+    reading = reading_at(place.readings, phrase)
+    is_read = reading is not None and reading.place == "change_by" and reading.change == "fall"
+    if way < 0 or reading is None or not is_read or "change" in reading.unsure:
+        return way, span
+    return -1, _word_of(place, phrase)
+
+
+def _word_of(place: Passage, phrase: Span) -> Span:
+    """The last word of a fall before a phrase, else the phrase: less than before, by 8 %."""
+    first, _ = place.sentence(phrase[0])
+    stems = "|".join(lexicon(place.language).falls)
+    found = list(re.finditer(rf"{EDGE}(?:{stems})[^\W\d_]*", place.lower[first : phrase[0]]))
+    return (first + found[-1].start(), first + found[-1].end()) if found else phrase

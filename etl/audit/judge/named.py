@@ -15,6 +15,7 @@ from etl.audit.read.names import Mention
 from etl.audit.read.passage import Passage
 from etl.core.model import Book, Figure
 from etl.reading.passages import Span
+from etl.words import lexicon
 
 _RIGHT_AFTER: Final = 28
 """Characters: 38.6 billion dollars in exports; 270 companies of Italy."""
@@ -100,6 +101,8 @@ def _follows(passage: Passage, start: int, end: int) -> bool:
     between = passage.lower[start:end]
     if len(between) > _RIGHT_AFTER or any(mark in between for mark in ",;:()"):
         return False
+    if between.split()[:1] and between.split()[0] in lexicon(passage.language).ands:
+        return False  # exports of 2 billion and imports of one
     return not passage.number_between(start, end)
 
 

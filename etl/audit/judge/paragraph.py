@@ -17,6 +17,7 @@ from etl.audit.judge.growth import growth
 from etl.audit.judge.named import area_remarks, indicator_remarks
 from etl.audit.judge.period import base_remarks, period_remarks
 from etl.audit.judge.place import Remark
+from etl.audit.judge.signs import compared_remarks, each_remarks, sign_remarks
 from etl.audit.judge.stated import stated_remarks
 from etl.audit.read.names import Names
 from etl.audit.read.passage import Passage
@@ -277,6 +278,14 @@ def _remarks(passage: Passage, phrase: Span, figure: Figure, setting: Setting) -
     yield from remarks
     # The reader says the same once more, without naming the words.
     told = {remark.rule for remark in remarks}
+    indicator = setting.book.indicators[figure.indicator]
+    remarks = [
+        *sign_remarks(passage, phrase, figure, indicator),
+        *compared_remarks(passage, phrase, figure),
+        *each_remarks(passage, phrase, figure),
+    ]
+    yield from (remark for remark in remarks if remark.rule not in told)
+    told |= {remark.rule for remark in remarks}
     yield from (r for r in stated_remarks(passage, phrase, figure) if r.rule not in told)
     yield from period_remarks(passage, whole, figure, setting.published, setting.book.format)
     yield from base_remarks(passage, whole, figure)

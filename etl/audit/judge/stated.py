@@ -12,11 +12,13 @@ from typing import Final
 
 from etl.audit.judge.place import Remark
 from etl.audit.read.passage import Passage
+from etl.book.quantities import SCALES
 from etl.core.kinds import KINDS
-from etl.core.model import Figure, Qualifier
+from etl.core.model import Figure, Qualifier, Quantity
 from etl.core.schema import CURRENCIES
 from etl.reading.passages import Span
 from etl.reading.readings import Reading
+from etl.words.signs import SIGNS
 
 _NUMBERS: Final = frozenset({"money", "percent", "points", "count"})
 _NO_NUMBER: Final = frozenset({"date", "period", "other"})
@@ -33,18 +35,19 @@ def stated_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[R
 
     phrase: as the figure states it.
     """
-    reading = _at(passage.readings, phrase)
+    reading = reading_at(passage.readings, phrase)
     if reading is None:
         return
     if reading.quantity_high is not None and figure.quantity_high is None:
         found = f'it is an end of the range "{" ".join(reading.text.split())}"'
-        todo = "write the whole range: value: 16 to 20 billion USD, with as_stated as printed"
+        todo = f"write the whole range: value: {_range(reading, figure)}, with as_stated as printed"
         yield Remark("range", phrase, found, todo)
         return
+    yield from _other_unit(passage, reading, phrase, figure)
     yield from _minus(reading, phrase, figure)
     yield from _value(reading, phrase, figure)
     yield from _unit(reading, phrase, figure)
-    yield from _change(reading, phrase, figure)
+    yield from _change(passage, reading, phrase, figure)
     yield from _status(reading, phrase, figure)
     if figure.qualifier not in _allowed(reading, figure) and "qualifier" not in reading.unsure:
         found = f"the words beside it say {reading.qualifier}, the qualifier is {figure.qualifier}"
@@ -59,7 +62,37 @@ def _allowed(reading: Reading, figure: Figure) -> set[str]:
     return {_TURNED.get(qualifier, qualifier) for qualifier in reading.qualifiers}
 
 
-def _at(readings: list[Reading], phrase: Span) -> Reading | None:
+def _range(reading: Reading, figure: Figure) -> str:
+    """As `value` has it: 16 to 20 billion USD, 800 million to 1.2 billion USD."""
+    low, high = reading.quantity, reading.quantity_high
+    assert low is not None
+    assert high is not None
+    ends = [_scaled(quantity) for quantity in (low, high)]
+    if low.scale == high.scale:
+        ends[0] = f"{low.digits}"
+    unit = {"percent": "%", "count": ""}.get(figure.unit, figure.unit)
+    return f"{' to '.join(ends)} {unit}".strip()
+
+
+def _scaled(quantity: Quantity) -> str:
+    word = next((word for word, scale in SCALES.items() if scale == quantity.scale), "")
+    return f"{quantity.digits} {word}".strip()
+
+
+def _other_unit(
+    passage: Passage, reading: Reading, phrase: Span, figure: Figure
+) -> Iterator[Remark]:
+    """A unit after the phrase that is not the figure's: 5.2 million (tonnes) as money."""
+    if reading.kind not in ("measure", "money") or reading.end <= phrase[1]:
+        return
+    is_same = figure.unit in (reading.units or (reading.unit,))
+    amounts = (*CURRENCIES, "count") if reading.kind == "measure" else ("count",)
+    if figure.unit in amounts and not is_same:
+        found = f'the text goes on: "{passage.text[phrase[1] : reading.end].strip()}"'
+        yield Remark("cut-off", (phrase[1], reading.end), found, "put it into as_stated and value")
+
+
+def reading_at(readings: list[Reading], phrase: Span) -> Reading | None:
     """The reading that has most of a phrase."""
 
     def shared(reading: Reading) -> int:
@@ -107,11 +140,21 @@ def _unit(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
         yield Remark("currency", phrase, found, "set the currency that is printed")
 
 
-def _change(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
+def _names_where(passage: Passage, reading: Reading) -> bool:
+    """Whether words after a number tell where or when it was: 24% in 2019."""
+    following = passage.lower[reading.end :].split(maxsplit=1)[:1]
+    return any(word.split("'")[0] in SIGNS[passage.language].inside for word in following)
+
+
+def _change(passage: Passage, reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
     if "place" in reading.unsure:
         return
     kind = KINDS[figure.kind]
-    if reading.place == "change_by" and kind.says == "level":
+    is_told = bool(reading.change) or reading.signed or _names_where(passage, reading)
+    if reading.place == "share" and kind.says == "change" and not is_told:
+        found = f"the words tell a share of something, the figure is {kind.noun}"
+        yield Remark("change", phrase, found, "use an indicator of a share, or dismiss the words")
+    elif reading.place == "change_by" and kind.says == "level":
         found = f"the words tell a {reading.change or 'change'} by it, the figure is {kind.noun}"
         todo = "use an indicator of a growth or a change, or dismiss the words"
         yield Remark("change", phrase, found, todo)

@@ -1,0 +1,149 @@
+"""Whether a number has the sign that its words tell: a deficit, an outflow, less than before.
+
+Must not know areas and periods.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from etl.audit.judge.place import EDGE, Remark
+from etl.audit.judge.stated import reading_at
+from etl.audit.read.passage import Passage
+from etl.core.kinds import KINDS
+from etl.core.model import Figure, Indicator
+from etl.reading.passages import Span
+from etl.reading.readings import Reading
+from etl.words import lexicon
+from etl.words.patterns import alternatives
+from etl.words.signs import SIGNS
+
+_MINUS: Final = re.compile(r"\W*[-\u2212\u2013]")
+_WORDS: Final = re.compile(r"\s*([^\W\d_]+(?:[\s'\u2019]+[^\W\d_]+)?|/\s*[^\W\d_]+)")
+_AVERAGE: Final = "use an indicator of an average, or dismiss the words"
+_NEAR: Final = 2
+"""Characters between a number and a period of its own: $15 billion a year earlier."""
+_AFTER: Final = 28
+"""Characters: a $700 million trade deficit."""
+
+
+class _Patterns(NamedTuple):
+    signs: re.Pattern[str]
+    minus: re.Pattern[str]
+    compared: re.Pattern[str]
+    each: re.Pattern[str]
+    mean: re.Pattern[str]
+
+
+@cache
+def _patterns(language: str) -> _Patterns:
+    words = SIGNS[language]
+    negative, positive = "|".join(words.negative), "|".join(words.positive)
+    return _Patterns(
+        re.compile(rf"{EDGE}(?:(?P<negative>{negative})|(?P<positive>{positive}))[^\W\d_]*"),
+        re.compile(rf"{EDGE}(?:{alternatives(lexicon(language).minus)})\s"),
+        re.compile(rf"\s+({alternatives(words.compared)}),?\s*"),
+        re.compile(rf"{EDGE}(?:{alternatives(words.each)})(?![^\W\d_])"),
+        re.compile(rf"{EDGE}(?:{'|'.join(words.mean)})"),
+    )
+
+
+def sign_remarks(
+    passage: Passage, phrase: Span, figure: Figure, indicator: Indicator
+) -> Iterator[Remark]:
+    """A word of a deficit or a surplus that the sign contradicts, where a number has one."""
+    kind = KINDS[figure.kind]
+    if not kind.signed or kind.says != "level" or figure.quantity.unit == "percent":
+        return
+    reading = reading_at(passage.readings, phrase)
+    if reading is None or reading.place.startswith("change"):
+        return  # a deficit that grew by as much is no deficit of as much
+    patterns = _patterns(passage.language)
+    stated = passage.lower[slice(*phrase)]
+    if _MINUS.match(stated) or patterns.minus.search(stated):
+        return
+    word = _word(passage, phrase)
+    own = " ".join((indicator.name, *indicator.words.get(passage.language, ()))).lower()
+    if word is None or word.group() in own or patterns.signs.search(own):
+        return  # what is called a deficit has deficits that are positive
+    shown = passage.text[slice(*word.span())]
+    if word.lastgroup == "negative" and all(end > 0 for end in figure.ends):
+        found = f'"{shown}" tells a negative amount, the value is positive'
+        yield Remark("fall", word.span(), found, "make the value negative, or dismiss the word")
+    if word.lastgroup == "positive" and all(end < 0 for end in figure.ends):
+        found = f'"{shown}" tells a positive amount, the value is negative'
+        yield Remark("fall", word.span(), found, "make the value positive, or dismiss the word")
+
+
+def _word(passage: Passage, phrase: Span) -> re.Match[str] | None:
+    """The word of a sign in the phrase or right after it, else the last in its sentence before."""
+    pattern, lower = _patterns(passage.language).signs, passage.lower
+    first, last = passage.sentence(phrase[0])
+    if inside := pattern.search(lower, *phrase):
+        return inside
+    after = pattern.search(lower, phrase[1], min(last, phrase[1] + _AFTER))
+    if after and not re.search(r"[,;:()\d]", lower[phrase[1] : after.start()]):
+        joined = lexicon(passage.language).ands
+        if not set(lower[phrase[1] : after.start()].split()) & set(joined):
+            return after
+    found = None
+    for match in pattern.finditer(lower, first, phrase[0]):
+        if not _is_taken(passage, match.end(), phrase[0]):
+            found = match
+    return found
+
+
+def _is_taken(passage: Passage, start: int, end: int) -> bool:
+    """Whether a number stands between, and after it a word for an indicator of its own."""
+    numbers = [n for n in passage.amounts if start <= n.start and n.end <= end]
+    return bool(numbers) and any(
+        numbers[0].end <= mention.start < end for mention in passage.indicators
+    )
+
+
+def compared_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[Remark]:
+    """An amount by which something is more than before, as an amount of its own."""
+    kind = KINDS[figure.kind]
+    reading = reading_at(passage.readings, phrase)
+    if kind.says != "level" or reading is None or reading.kind not in ("money", "count", "measure"):
+        return
+    end = max(reading.end, phrase[1])
+    word = _patterns(passage.language).compared.match(passage.lower, end)
+    if word and any(time.role == "base" and time.start == word.end() for time in passage.times):
+        found = f'"{word[1]}" makes it a difference from before, the figure is {kind.noun}'
+        todo = "use an indicator of a change, or dismiss the word"
+        yield Remark("change", word.span(1), found, todo)
+
+
+def each_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[Remark]:
+    """An amount a month or a head that is taken for the whole: what the phrase leaves out."""
+    kind = KINDS[figure.kind]
+    reading = reading_at(passage.readings, phrase)
+    if kind.per or not kind.is_amount or reading is None or reading.quantity is None:
+        return
+    first, last = passage.sentence(phrase[0])
+    if reading.per and _is_average(passage, reading, first):
+        following = _WORDS.match(passage.text, max(reading.end, phrase[1]), last)
+        span = following.span(1) if following else phrase
+        found = f'the text goes on: "{passage.text[slice(*span)]}"'
+        yield Remark("cut-off", span, f"{found}, the figure is {kind.noun}", _AVERAGE)
+        return
+    for word in _patterns(passage.language).each.finditer(passage.lower, first, phrase[0]):
+        if not passage.number_between(word.end(), phrase[0]):
+            found = f'"{passage.text[slice(*word.span())]}" stands before it, the figure is '
+            yield Remark("cut-off", word.span(), found + kind.noun, _AVERAGE)
+            return
+
+
+def _is_average(passage: Passage, reading: Reading, first: int) -> bool:
+    """Whether it is so much for each: a month; a year only of an average; a year earlier never."""
+    if any(0 <= time.start - reading.end <= _NEAR for time in passage.times):
+        return False
+    following = passage.lower[reading.end :].split(maxsplit=3)[:3]
+    if any(word.strip(".,;") in SIGNS[passage.language].apart for word in following):
+        return False
+    mean = _patterns(passage.language).mean
+    return reading.per != "year" or bool(mean.search(passage.lower, first, reading.start))

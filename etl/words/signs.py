@@ -1,0 +1,60 @@
+"""Nouns and adjectives that tell the sign of a balance or of a net flow, and words of comparing.
+
+Stems (regular expressions), in lower case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+
+class Signs(NamedTuple):
+    """What one language says of signs, of more and less, and of what each has."""
+
+    negative: tuple[str, ...]
+    positive: tuple[str, ...]
+    compared: tuple[str, ...]
+    """Between an amount and what it is more or less than."""
+    each: tuple[str, ...]
+    """Before the amount that one has."""
+    mean: tuple[str, ...]
+    """Stems before an average: averaged $300 million a year."""
+    apart: tuple[str, ...]
+    """After a month or a year that lies between two times: a month earlier."""
+    inside: tuple[str, ...]
+    """Before where or when something was, and not what it is a part of."""
+
+
+SIGNS: Final[Mapping[str, Signs]] = {
+    "en": Signs(
+        negative=("deficit", "shortfall", "negative", "(?:net )?outflow"),
+        positive=("surplus", "positive", "(?:net )?inflow"),
+        compared=("more", "less", "fewer", "higher", "lower", "above", "below"),
+        each=("per capita", "per head", "per inhabitant", "per person", "per resident"),
+        mean=("averag", "on average", "mean"),
+        apart=("earlier", "before", "ago", "later"),
+        inside=("in",),
+    ),
+    "it": Signs(
+        negative=("deficit", "disavanz", "passivo", "negativ", "deflus", "fuoriuscit"),
+        positive=("avanz[oi](?![^\\W\\d_])", "attivo", "surplus", "positiv", "afflus"),
+        compared=("in più", "in meno", "più", "meno"),
+        each=("pro capite", "per abitante", "a testa", "per persona"),
+        mean=("in media", "mediamente"),
+        apart=("prima", "fa", "dopo"),
+        inside=("in", "nel", "nella", "nell", "nei", "nelle"),
+    ),
+    "ru": Signs(
+        negative=("дефицит", "отрицательн", "отток"),
+        positive=("профицит", "положительн", "приток"),
+        compared=("больше", "меньше", "выше", "ниже", "более", "менее"),
+        each=(
+            *("на душу населения", "на одного жителя", "на жителя", "на человека"),
+            "на одного человека",
+        ),
+        mean=("в среднем", "среднем"),
+        apart=("назад", "ранее", "спустя"),
+        inside=("в", "во"),
+    ),
+}
