@@ -382,3 +382,64 @@ def test_any_words_in_any_order_are_read_or_refused(language: str) -> None:
 )
 def test_what_nobody_writes_is_read_without_a_fault(text: str, count: int) -> None:
     assert len(read(text, "en")) == count
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            *("en", "Sales fell from $3.4 billion in 2018 to $2.9 billion in 2019."),
+            [("$3.4 billion", "3400000000"), ("$2.9 billion", "2900000000")],
+        ),
+        (
+            *("en", "Sales rose from 7 billion dollars in 2021 to 8.5 billion dollars last year."),
+            [("7 billion dollars", "7000000000"), ("8.5 billion dollars", "8500000000")],
+        ),
+        (
+            *("en", "Guests rose from 31,200 in 2021 to 52,000 in 2022."),
+            [("31,200", "31200"), ("52,000", "52000")],
+        ),
+        (
+            *("it", "Il fatturato è salito nel 2021 a 33,5 miliardi di euro."),
+            [("33,5 miliardi di euro", "33500000000")],
+        ),
+        (
+            *("it", "Il fatturato è salito dal 2011 al 2021 fino a 12,4 miliardi di euro."),
+            [("12,4 miliardi di euro", "12400000000")],
+        ),
+        (
+            *("it", "Da 7,5 miliardi di dollari nel 2020 a 7,9 miliardi nel 2021."),
+            [("7,5 miliardi di dollari", "7500000000"), ("7,9 miliardi", "7900000000")],
+        ),
+        (
+            *("ru", "Рост с 7,5 млрд долларов в 2020 году до 7,9 млрд долларов в 2021 году."),
+            [("7,5 млрд долларов", "7500000000"), ("7,9 млрд долларов", "7900000000")],
+        ),
+    ],
+)
+def test_a_year_is_no_end_of_a_range(
+    language: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    amounts = [r for r in read(text, language) if r.kind in ("money", "count")]
+    found = [(r.text, str(int(r.value))) for r in amounts if r.value is not None and not r.high]
+    assert found == expected
+    assert not [r.text for r in amounts if r.high is not None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "low", "high"),
+    [
+        ("en", "It needs $2000-2500.", "2000", "2500"),
+        ("en", "It needs from 2000 to 3000 dollars.", "2000", "3000"),
+        ("en", "It needs 2000-2500 million dollars.", "2000000000", "2500000000"),
+        ("en", "It needs between 2 and 3 billion dollars.", "2000000000", "3000000000"),
+        ("it", "Servono da 5 a 6 miliardi di euro.", "5000000000", "6000000000"),
+        ("it", "Servono da 2000 a 3000 euro.", "2000", "3000"),
+        ("ru", "Нужно от 2000 до 3000 долларов.", "2000", "3000"),
+    ],
+)
+def test_ends_of_a_range_may_be_as_long_as_years(
+    language: str, text: str, low: str, high: str
+) -> None:
+    (reading,) = read(text, language)
+    assert (str(int(reading.low or 0)), str(int(reading.high or 0))) == (low, high)

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from etl.reading.amounts import Amount
 from etl.reading.lexing import Item
+from etl.words import lexicon
+from etl.words.times import times
 
 _DASHES: Final = ("-", "\N{EN DASH}", "\N{EM DASH}", "\N{HORIZONTAL BAR}")
 _FEWEST: Final = 3
@@ -25,8 +28,13 @@ def _copy(amount: Amount) -> Amount:
 class Joiner:
     """Joins the amounts of one paragraph."""
 
-    def __init__(self, items: Sequence[Item], amounts: list[Amount]) -> None:
+    def __init__(self, items: Sequence[Item], amounts: list[Amount], language: str) -> None:
         self.items, self.found = items, amounts
+        calendar, known = lexicon(language).calendar, times(language)
+        # The first word before a period is the plainest: in.
+        self.before_year = frozenset((*calendar.before_year, *known.within[:1])) - {
+            *(*calendar.before_amount, *known.from_, *known.since)
+        }
 
     def joined(self) -> list[Amount]:
         """The amounts, ranges put together and elided units filled in."""
@@ -54,6 +62,8 @@ class Joiner:
     def _range(self, one: Amount, other: Amount) -> bool:
         """Joins two amounts where they are the ends of a range."""
         if not (self._may_join(one) and self._may_join(other) and self._linked(one, other)):
+            return False
+        if self._is_year_before(one, other):
             return False
         low, high = _copy(one), _copy(other)
         if not self._share(low, high) or low.base >= high.base:
@@ -129,7 +139,8 @@ class Joiner:
         ) or (one.has_unit and not other.has_unit and not one.prefixed):
             return False
         alike = one.number.in_words == other.number.in_words
-        if not one.number.scale and one.number.digits < _MOST_ELIDED and alike:
+        low = one.number.digits < max(Decimal(_MOST_ELIDED), other.number.digits)
+        if not one.number.scale and low and alike:
             one.number.scale, one.elided = other.number.scale, bool(other.number.scale)
         self._fill(one, other)
         self._fill(other, one)
@@ -188,9 +199,22 @@ class Joiner:
             return False
         return bool(more.scale) or (other.has_unit and other.kind != "measure")
 
-    @staticmethod
-    def _looks_like_year(amount: Amount) -> bool:
-        digits = amount.number.digits
-        return (
-            not amount.has_unit and digits == digits.to_integral_value() and 1800 <= digits < 2200
+    def _is_year_before(self, one: Amount, other: Amount) -> bool:
+        """Whether one is the year of another amount: 1.2 billion in 2019 to 0.9 billion.
+
+        A number printed like a year is no low end beside an amount with a scale, unless both are
+        as long (2000-2500 million), nor behind a word that leads to a year.
+        """
+        if not self._looks_like_year(one) or one.number.scale:
+            return False
+        before = self.items[one.first - 1].text if one.first else ""
+        leads = before in self.before_year and self.items[one.last + 1].text not in _DASHES
+        alike = self.items[other.number.first].text.isdecimal() and (
+            other.number.digits > one.number.digits
         )
+        return leads or not (alike or not other.number.scale)
+
+    def _looks_like_year(self, amount: Amount) -> bool:
+        """Whether it is four digits without a mark or a unit, in the years of this world."""
+        digits, printed = amount.number.digits, self.items[amount.number.first].text
+        return not amount.has_unit and printed.isdecimal() and 1800 <= digits < 2200

@@ -197,7 +197,7 @@ class _Paragraph:
     def _amounts(self, alone: bool = False) -> list[Amount]:
         """Every amount of the paragraph, whatever dates it has; alone: it is one quantity."""
         amounts = Builder(self.items, self.language, self.units, alone).amounts()
-        amounts = Joiner(self.items, amounts).joined()
+        amounts = Joiner(self.items, amounts, self.language).joined()
         amounts = Ratios(self.items, amounts, alone).all()
         for amount in amounts:
             self._name(amount)
