@@ -443,3 +443,69 @@ def test_ends_of_a_range_may_be_as_long_as_years(
 ) -> None:
     (reading,) = read(text, language)
     assert (str(int(reading.low or 0)), str(int(reading.high or 0))) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("en", "Write to room 417, please.", "417"),
+        ("en", "The house stands at 23 Willow Street, near the park.", "23"),
+        ("en", "Flight QX 815 was late.", "815"),
+        ("it", "La sede è in via Manzoni 23, vicino al parco.", "23"),
+        ("it", "Si rivolga alla stanza 417.", "417"),
+        ("it", "Il volo QX 815 era in ritardo.", "815"),
+        ("ru", "Адрес: ул. Гоголя 23, каб. 417.", "23"),
+        ("ru", "Вылетел рейс QX 815.", "815"),
+    ],
+)
+def test_the_number_of_a_place_or_a_flight_counts_nothing(
+    language: str, text: str, number: str
+) -> None:
+    kinds = {r.text: r.kind for r in read(text, language)}
+    assert kinds[number] == "other"
+    assert "count" not in kinds.values()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In this room 40 firms met."),
+        ("en", "It has 12 Silk Road countries."),
+        ("it", "In piazza 40 imprese hanno protestato."),
+        ("ru", "За рейс 40 компаний заплатили."),
+    ],
+)
+def test_a_noun_after_a_number_is_what_it_counts(language: str, text: str) -> None:
+    assert [r.kind for r in read(text, language)] == ["count"]
+
+
+@pytest.mark.parametrize("printed", ["1e999 billion dollars", "1E7 %", "2.5e3"])
+def test_powers_of_a_computer_are_not_read_as_their_last_digits(printed: str) -> None:
+    readings = read(f"It was {printed}.", "en")
+    assert [(r.kind, r.value) for r in readings] == [("other", None)]
+    with pytest.raises(Refused):
+        phrase(printed, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "unit"),
+    [
+        ("en", "Sales were 13 billion, of which 2 billion dollars at sea.", "USD"),
+        ("it", "Le vendite sono state di 13 miliardi, di cui 2 miliardi di euro in mare.", "EUR"),
+        ("ru", "Продажи – 13 млрд, закупки – 2 млрд долларов.", "USD"),
+    ],
+)
+def test_a_currency_is_carried_back_in_its_sentence_and_unsure(
+    language: str, text: str, unit: str
+) -> None:
+    first, second = read(text, language)
+    assert (first.kind, first.unit, first.unsure) == ("money", unit, ("unit",))
+    assert (second.unit, second.unsure) == (unit, ())
+
+
+def test_a_bare_amount_beside_the_money_of_another_sentence_is_unsure() -> None:
+    first, second = read("Sales were 13 billion. Of them 2 billion dollars were at sea.", "en")
+    assert (first.kind, first.unit, first.unsure) == ("count", "", ("unit",))
+    assert second.unsure == ()
+    (alone,) = read("It has 13 million.", "en")
+    assert alone.unsure == ()

@@ -14,11 +14,13 @@ from etl.words import lexicon
 
 DIGITS: Final = (
     r"\d{1,3}(?:[\u00a0\u202f\u2009\u2007 ]\d{3})+(?:[.,]\d+)?(?![\d'])"
+    r"|\d+(?:[.,]\d+)?[e\u0435][+-]?\d+(?![^\W_])"
     r"|\d+(?:[.,']\d+)*|(?<![\w.,])[.,]\d+"
 )
 """Regular expression of digits that belong together, whatever their marks say."""
 MOST_DIGITS: Final = 25
 """What is longer is no number that anybody counted, and no decimal holds it exactly."""
+_POWER: Final = re.compile("[e\u0435]")
 _SPACES: Final = re.compile(r"\s")
 _INDIAN: Final = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _GROUPED: Final = {
@@ -33,6 +35,8 @@ def values(digits: str, language: str, scaled: bool = False) -> tuple[Decimal, .
     """
     plain = _SPACES.sub("", digits)
     marks = [mark for mark in plain if not mark.isdecimal()]
+    if _POWER.search(plain):  # 1e999: nobody prints it, and guessing would read 999
+        return ()
     if len(plain) - len(marks) > MOST_DIGITS:
         return ()
     if not marks:

@@ -22,7 +22,7 @@ Reader = Callable[[Parts, "Moment"], Meaning | None]
 
 _LONGEST: Final = 1800
 """Months: nobody looks back further than 150 years."""
-_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _FISCAL_STARTS: Final = (7, 4, 10)
 """Months in which fiscal years begin, beside January."""
 _LEAP_YEAR: Final = 2000
@@ -109,7 +109,8 @@ def _months(parts: Parts, moment: Moment) -> Meaning | None:
 
 
 def _part(parts: Parts, moment: Moment) -> Meaning | None:
-    length = 6 if "half" in parts else 3
+    lengths = {"half": 6, "two": 2, "four": 4}
+    length = next((months for name, months in lengths.items() if name in parts), 3)
     if "count" in parts:
         first, last = 1, _number(parts["count"], moment)
     else:

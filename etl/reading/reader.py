@@ -41,6 +41,7 @@ __all__ = [
 
 PERCENT: Final = "percent"
 _HUNDRED: Final = 100
+_MOST_NAMES: Final = 4
 _TENTH: Final = Decimal("0.1")
 _NO_DAY: Final = date(2000, 1, 1)
 _SAYING: Final = frozenset(
@@ -205,6 +206,9 @@ class _Paragraph:
 
     def _name(self, amount: Amount) -> None:
         """G20, A320neo, COVID-19: digits that belong to a name state no quantity."""
+        if self._tells_a_place(amount):
+            amount.kind, amount.number.unread = "other", True
+            return
         if amount.kind != "count" or amount.number.in_words or amount.high:
             return
         first, last = amount.first, amount.last
@@ -219,6 +223,44 @@ class _Paragraph:
         if (first, last) != (amount.first, amount.last):
             amount.first, amount.last, amount.kind = first, last, "other"
             amount.number.unread = True
+
+    def _tells_a_place(self, amount: Amount) -> bool:
+        """Whether digits tell which room, house or flight: room 305, KC 921, via Verdi 12."""
+        number = amount.number
+        code = amount.prefixed and self._glued(number.first)  # flight TK353
+        if number.in_words or amount.high or number.scale or not (amount.kind == "count" or code):
+            return False
+        street = self._past_names(amount.last + 1, 1)
+        if street and self._ends_name(street) and "street" in self.items[street - 1].facts:
+            return True
+        if not self._ends_name(amount.last + 1):
+            return False
+        at = amount.first - 1
+        street = self._past_names(at, -1)
+        words = [self.items[step] for step in (at, at - 1, street) if 0 <= step < len(self.items)]
+        told = [word for word in words[:2] if "names_number" in word.facts]
+        between = self.text[words[0].start : words[0].end] if words else ""
+        plain = told and (told[0] is words[0] or between == "." or between.isupper())
+        return bool(plain or (street < at and words and "street" in words[-1].facts))
+
+    def _past_names(self, at: int, step: int) -> int:
+        """Where up to three words with capitals, and their full stops, end."""
+        for _ in range(_MOST_NAMES):
+            if not 0 <= at < len(self.items):
+                break
+            item = self.items[at]
+            if not (self.text[item.start].isupper() or item.text == "."):
+                break
+            at += step
+            if "street" in item.facts and step < 0:
+                return at + 1
+        return max(at, 0)
+
+    def _ends_name(self, at: int) -> bool:
+        """Whether no noun follows that digits may count."""
+        if at >= len(self.items) or self.items[at].kind != "word":
+            return True
+        return self.items[at].text in lexicon(self.language).calendar.goes_on
 
     def _glued(self, at: int) -> bool:
         return self.items[at - 1].end == self.items[at].start

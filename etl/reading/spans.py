@@ -15,6 +15,7 @@ from typing import Final, Literal, NamedTuple
 
 from etl.core.days import Days, months_until, moved, period, whole_years
 from etl.core.model import Period
+from etl.reading.changes import direction
 from etl.reading.leads import Opener, is_cue, leads
 from etl.reading.meanings import Moment
 from etl.reading.numerals import Scan, scan
@@ -22,6 +23,7 @@ from etl.reading.passages import folded
 from etl.reading.times import Atom, atom_at, rows_of
 from etl.reading.years import years
 from etl.words import lexicon
+from etl.words.forms import forms
 from etl.words.times import times
 
 Role = Literal["covers", "base", "event"]
@@ -31,6 +33,8 @@ Published = date | Period
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _YEAR_ALONE: Final = re.compile(r"(?:1[89]|20|21)\d\d(?![\d%]|[.,]\d)")
 _YEAR_DIGITS: Final = 4
+_YEAR: Final = 12
+"""Months."""
 _DIGITS: Final = re.compile(r"\d")
 _OPENS: Final = re.compile(r"(?:^|[.,;:])\s*$")
 _MONTHS_OF_A_YEAR: Final = re.compile(r"\d\d?\s?[m\u043c][\s,]*(?:1[89]|20|21)\d\d(?!\d)")
@@ -132,6 +136,7 @@ class _Reader:
         self.leads = leads(language)
         self.numerals = scanned.numerals
         self.ends = [numeral.end for numeral in scanned.numerals]
+        self.between = frozenset(forms(language).between)
         self.covered: Days | None = None
         """Days of the last period that a number covers."""
 
@@ -187,7 +192,7 @@ class _Reader:
             for one in self._lone_years(start):
                 yield self._span(one)._replace(inner=one.start)
         else:
-            span = self._span(atom)
+            span = self._span(self._seen_from_text(atom))
             months = atom.months if span.role == "covers" and atom.form == "length" else 0
             yield span._replace(inner=start, months=months)
 
@@ -253,6 +258,17 @@ class _Reader:
             return joined
         return self._with_opener(atom, opener)
 
+    def _seen_from_text(self, atom: Atom) -> Atom:
+        """The previous year is the one before the year that the text speaks of, where it does."""
+        if not self.covered or not self._is_year_before(atom):
+            return atom
+        days = (moved(self.covered, -_YEAR),)
+        return atom._replace(days=days, reason="the year before the one that the text speaks of")
+
+    def _is_year_before(self, atom: Atom) -> bool:
+        words = " ".join(self.lower[atom.start : atom.end].split())
+        return atom.form == "year" and words.endswith(self.moment.times.year_before)
+
     def _window(self, atom: Atom) -> Span | None:
         """As in "12 months to June 2024"."""
         if not atom.months or not (until := self.leads.until.match(self.lower, atom.end)):
@@ -292,6 +308,10 @@ class _Reader:
         if last is None or not last.days or last.form in ("length", "vague"):
             return None
         opens = opener is not None and opener.name in ("from", "since")
+        if opens and opener and not _is_to(to.group(), self.moment):
+            # "Since 2017, and in 2024 alone" are two times, "between 2017 and 2024" one.
+            lead = self.lower[opener.start : atom.start].split()
+            opens = not self.between.isdisjoint(lead) and "," not in to.group()
         alike = atom.form == last.form and atom.form in ("day", "month-day", "months")
         if not (opens or (alike and _is_to(to.group(), self.moment))):
             return None
@@ -318,7 +338,7 @@ class _Reader:
         noun = self.leads.noun.match(self.lower, end)
         amount = self.leads.measured(self.lower, start)
         name = opener.name if opener else ""
-        if amount and name != "base":
+        if amount and name != "base" and not (name == "since" and self._is_level(amount)):
             start = amount.start("base")
             return self._made((start, noun.end() if noun else end), days, stated, reason, "base")
         if opener is None:
@@ -333,6 +353,13 @@ class _Reader:
         if name in ("as_of", "by") and role == "event":
             role = "covers"
         return self._made((start, end), days, stated, reason, role, atom.form)
+
+    def _is_level(self, amount: re.Match[str]) -> bool:
+        """Whether an amount that stands before "since 2005" is the sum of that time, no change."""
+        first = amount.group().split()[0]
+        told = first in self.moment.words.scales or first.isdecimal()
+        place = amount.start(), amount.start() + len(first)
+        return told and not direction(self.text, self.lower, place, self.language)[0]
 
     def _edge(self, name: str, start: int, end: int, atom: Atom) -> Span:
         """The end of a year: all of it for what flows, its last day for what is counted."""
@@ -378,6 +405,7 @@ class _Reader:
         elif self.covered and atom:
             # "Last year" beside a number of that year is the year before it.
             shift = atom.days[0][1].year - self.covered[1].year or (0 if atom.stated else -1)
+            shift = -1 if self._is_year_before(atom) else shift
             days = (moved(self.covered, 12 * shift),)
         elif self.covered:
             days = (moved(self.covered, -12),)

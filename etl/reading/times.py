@@ -26,7 +26,7 @@ _LONGEST_COUNT: Final = 100
 _SHORTEST_STEM: Final = 5
 _MOST_KEPT: Final = 100_000
 """Words; a language has fewer in its news."""
-_PARTS_OF_A_YEAR: Final = 4
+_PARTS_OF_A_YEAR: Final = 6
 
 # A space stands for white space or hyphens; <names> are the fragments of `_fragments`.
 _FORMS: Final = (
@@ -196,7 +196,7 @@ def _fragments(language: str) -> dict[str, str]:
     words, table = lexicon(language), times(language)
     nths = [word for word, number in words.ordinals.items() if number <= _PARTS_OF_A_YEAR]
     counts = [word for word, number in words.cardinals.items() if 0 < number <= _LONGEST_COUNT]
-    nth = rf"(?:[\u0456i]{{1,3}}|[\u0456i]v|[1-4]|{alternatives(nths)})"
+    nth = rf"(?:[\u0456i]{{1,3}}|[\u0456i]?v|v[\u0456i]|[1-6]|{alternatives(nths)})"
     endings = f"(?:{alternatives(words.ordinal_endings)})?"
     th = f"(?:{alternatives(words.calendar.day_endings)})?"
     day = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -229,7 +229,10 @@ def _fragments(language: str) -> dict[str, str]:
         "join": rf"(?:\.?{DASH}|\s?/\s?|\s+(?:<joins>)\s+)",
         "count": rf"(?P<count>\d{{1,3}}|{alternatives(counts)})[\s-]+",
         "nth": rf"(?:(?P<from>{nth}){endings}<join>)?(?P<nth>{nth}){endings}",
-        "part": rf"(?:(?P<half>{alternatives(table.halves)})|{alternatives(table.quarters)})",
+        "part": (
+            rf"(?:(?P<half>{alternatives(table.halves)})|(?P<two>{alternatives(table.two_months)})"
+            rf"|(?P<four>{alternatives(table.four_months)})|{alternatives(table.quarters)})"
+        ),
         "unit": "(?:" + "|".join(f"(?P<{n}>{alternatives(known)})" for n, known in units) + ")",
         "month_words": alternatives(table.months),
         "year_words": alternatives(table.years),

@@ -91,7 +91,13 @@ def _tables(words: Lexicon, more: Forms) -> list[tuple[str, Mapping[str, Any] | 
         *(("between", more.between), ("and", more.ands), ("and", more.between_and)),
         *(("from", more.from_), ("change_from", more.change_from), ("to", more.to)),
         *(("or", more.ors), ("of", more.of), ("times", more.times), ("part", more.parts)),
-        *(("denominator", more.denominators), ("numero", more.numero), ("top", more.tops)),
+        *(
+            ("denominator", more.denominators),
+            ("numero", more.numero),
+            ("names_number", more.names_number),
+            ("street", more.streets),
+            ("top", more.tops),
+        ),
         *(("group", more.groups), ("among", more.among), ("per", more.per)),
         *(
             ("vague", more.vague),

@@ -76,6 +76,23 @@ class Wording:
                 amount.units, amount.kind = money.units, "money"
                 amount.unsure.append("unit")
 
+        self._carry_back()
+
+    def _carry_back(self) -> None:
+        """14.2 billion, of which 1.4 billion euros: of the money that the sentence tells later."""
+        money: Amount | None = None
+        known = any(amount.units for amount in self.at_item.values())
+        for at in range(len(self.items) - 1, -1, -1):
+            amount = self.at_item.get(at)
+            if amount is None:
+                money = None if self.items[at].kind == "sign" and self._ends(at) else money
+            elif amount.units and amount.last == at:
+                money = amount
+            elif known and amount.last == at and not amount.units and self._is_bare(amount):
+                if money:
+                    amount.units, amount.kind = money.units, "money"
+                amount.unsure.append("unit")
+
     def _are_its_cents(self, amount: Amount, money: Amount) -> bool:
         """5 euros 50 cents."""
         near = 1 <= amount.first - money.last <= 2

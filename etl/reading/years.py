@@ -88,7 +88,8 @@ def _opens_amount(text: str, lower: str, opener: re.Match[str], end: int, langua
     if word.split()[-1] in patterns.ends:
         qualified = patterns.qualified.search(lower, max(0, opener.start() - _BEFORE), opener.end())
         if qualified and qualified.start() < opener.start():
-            return True
+            # "More than 2000" may count; "più del 2022" has an article that only years have.
+            return word in patterns.before_amount
     if word in patterns.by and changes(text, lower, opener.start(), language):
         return True
     return word in patterns.before_amount and bool(patterns.noun.match(lower, end))

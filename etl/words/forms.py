@@ -81,6 +81,10 @@ class Forms(NamedTuple):
     """Stems of first places without a number."""
     before_superlative: tuple[str, ...]
     numero: tuple[str, ...]
+    names_number: tuple[str, ...]
+    """Before digits that are the number of a room, a house or a flight, and count nothing."""
+    streets: tuple[str, ...]
+    """Before the name of a street, after which a house has its number."""
     tops: tuple[str, ...]
     groups: dict[str, int]
     """So many places as one noun: пятёрка."""

@@ -98,6 +98,11 @@ FORMS: Final = Forms(
     superlatives=("largest", "biggest", "highest", "greatest", "foremost"),
     before_superlative=("the", "its", "their", "his", "world's", "country's", "'s", "s", "our"),
     numero=("no.", "number", "nr.", "\u2116", "#"),
+    names_number=(
+        *("room", "suite", "flat", "apartment", "floor", "gate", "flight", "flights", "article"),
+        *("highway", "route"),
+    ),
+    streets=("street", "avenue", "road", "boulevard", "lane", "st", "ave"),
     tops=("top", "first", "leading", "largest", "biggest"),
     groups={},
     rank_beside=(

@@ -101,6 +101,11 @@ FORMS: Final = Forms(
     superlatives=(r"maggior(?:e|i)", r"principale", r"primari[oa]"),
     before_superlative=("il", "la", "lo", "l'", "suo", "sua", "loro", "del", "al", "dal", "nostro"),
     numero=("n.", "numero", "n\u00b0", "nr.", "\u2116"),
+    names_number=(
+        *("stanza", "aula", "ufficio", "piano", "sala", "volo", "voli", "civico", "articolo"),
+        *("art", "edificio", "palazzo"),
+    ),
+    streets=("via", "viale", "piazza", "piazzale", "corso", "largo", "v.le", "vicolo"),
     tops=("primi", "prime", "top", "principali"),
     groups={},
     rank_beside=(

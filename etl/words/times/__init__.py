@@ -35,6 +35,8 @@ class Times(NamedTuple):
     """Between two months or parts that are one span: January and February."""
     this_year: dict[str, int]
     """Years that are told from the day of publication: last year is -1."""
+    year_before: Words
+    """Ends of those that tell the year before the one spoken of: the previous year."""
     the_year: Words
     """The year that is spoken of, without a word which: the first half of the year."""
     this_month: dict[str, int]
@@ -76,6 +78,9 @@ class Times(NamedTuple):
     """Regular expressions of starts that a name tells: independence."""
     the_decade: Words
     """Regular expressions of a decade without a number: over the decade."""
+    two_months: Words = ()
+    """A part of a year of two months, as `quarters` are of three; and of four."""
+    four_months: Words = ()
     the_span: Words = ()
     """Regular expressions of the last twelve months: over the past year."""
     fiscal: Words = ()

@@ -29,6 +29,7 @@ TIMES: Final = Times(
         **{"the year before last": -2, "next year": 1, "the coming year": 1},
         **{"last year's": -1, "this year's": 0},
     },
+    year_before=("previous year", "preceding year", "prior year"),
     the_year=("the year", "the same year", "that year"),
     this_month={
         **{f"{this} month": 0 for this in _THIS},
@@ -79,7 +80,7 @@ TIMES: Final = Times(
     ),
     year_earlier=(
         r"(?:from )?(?:a|one) year (?:earlier|before|ago|previously)",
-        r"(?:the )?year (?:earlier|before)(?! last)",
+        r"(?:the )?year (?:earlier|before(?: that)?)(?! last)",
         r"year[ -]on[ -]year|year[ -]over[ -]year|y[/-]?o[/-]?y|y/y|on (?:the|a) year(?! \d)",
         r"on an annual basis|in annual terms|annually",
     ),
@@ -107,6 +108,8 @@ TIMES: Final = Times(
     the_span=(
         r"(?:over|during|in|for|within) the (?:past|last) (?P<n1>year|12 months|twelve months)",
     ),
+    two_months=("two-month period", "two month period", "bimester"),
+    four_months=("four-month period", "four month period", "quadrimester"),
     fiscal=(
         *("fiscal year", "fiscal", "financial year", "fy", "budget year", "the fiscal year"),
         *("the financial year", "fiscal years", "financial years", "marketing year"),

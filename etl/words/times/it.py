@@ -48,6 +48,7 @@ TIMES: Final = Times(
         **dict.fromkeys(("l'anno prossimo", "il prossimo anno", "prossimo anno"), 1),
         "due anni fa": -2,
     },
+    year_before=("anno precedente",),
     the_year=("l'anno", "anno", "lo stesso anno", "stesso anno"),
     this_month={
         **dict.fromkeys(("questo mese", "il mese in corso", "mese in corso"), 0),
@@ -69,7 +70,17 @@ TIMES: Final = Times(
         *_melted("in"),
         *("durante il", "durante lo", "durante l'", "durante", "nel corso del", "nel corso dell'"),
         *("nel corso di", "nel corso degli", "per il", "per l'", "per", "in tutto il"),
-        *("nell'arco di", "nell'arco degli", "tutto il", "del", "dell'", "nel solo", "il", "l'"),
+        *(
+            "nell'arco di",
+            "nell'arco degli",
+            "tutto il",
+            "del",
+            "dell'",
+            "nel solo",
+            "per il solo",
+            "il",
+            "l'",
+        ),
         *(
             "in poco più di",
             "nello spazio di",
@@ -105,6 +116,7 @@ TIMES: Final = Times(
         *_after("rispetto a quello", "di"),
         *_after("rispetto a quelli", "di"),
         *(
+            *("più del", "più dell'", "meno del", "meno dell'", "superiore al", "inferiore al"),
             "contro il",
             "contro l'",
             "contro",
@@ -152,6 +164,8 @@ TIMES: Final = Times(
         r"|(?:lo |nello )?scorso decennio",
     ),
     the_span=(r"nell'ultimo anno|negli ultimi (?:12|dodici) mesi",),
+    two_months=("bimestre", "bimestri"),
+    four_months=("quadrimestre", "quadrimestri"),
     fiscal=(
         "esercizio",
         "anno fiscale",
