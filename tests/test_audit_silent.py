@@ -270,3 +270,50 @@ def test_the_whole_range_is_told(text: str, phrase: str, value: str, whole: str)
     report = lone(text, (value, phrase))
     todo = [finding.todo for finding in report.findings if finding.rule == "range"]
     assert todo == [f"write the whole range: value: {whole}, with as_stated as printed"]
+
+
+def _reasons(text: str, *dismissed: tuple[str, str, int], language: str = "en") -> list[str]:
+    rows = ", ".join(
+        f"{{source: note, paragraph: 1, phrase: '{phrase}', reason: {reason}, "
+        f"occurrence: {occurrence}}}"
+        for phrase, reason, occurrence in dismissed
+    )
+    report = told(text, language=language, dismissed=f"[{rows}]")
+    assert {rule for rule, _ in wrong(report)} <= {"reason"}
+    return [found for _, found in wrong(report)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase", "reason", "found"),
+    [
+        ("en", "Imports were $700 million.", "$700 million", "plain_count", "an amount of money"),
+        ("en", "Imports were $700 million.", "$700 million", "idiom", "an amount of money"),
+        ("it", "Importati 700 milioni di euro.", "700 milioni di euro", "anniversary",
+         "an amount of money"),
+        ("ru", "Импорт составил 700 млн долларов.", "700 млн долларов", "historical_date",
+         "an amount of money"),
+        ("en", "Imports rose by 7%.", "7%", "plain_count", "a percentage"),
+        ("en", "Imports were $700 million.", "$700 million", "out_of_scope", ""),
+        ("en", "Ten singers came.", "Ten", "plain_count", ""),
+    ],
+)  # fmt: skip
+def test_money_is_no_plain_count_and_no_idiom(
+    language: str, text: str, phrase: str, reason: str, found: str
+) -> None:
+    expected = [f'"{phrase}" is {found}, the reason is {reason}'] if found else []
+    assert _reasons(text, (phrase, reason, 1), language=language) == expected
+
+
+def test_what_is_dismissed_as_repeated_stands_twice() -> None:
+    once = '"$700 million" is dismissed as repeated, and stands nowhere else'
+    money, unclear = ("$700 million", "repeated", 1), ("$700 million", "unclear", 2)
+    assert _reasons("Imports were $700 million.", money) == [once]
+    twice = "Imports were $700 million. Of these $700 million all were paid."
+    assert _reasons(twice, money, unclear) == []
+    assert _reasons(twice, money, ("$700 million", "repeated", 2)) == [once, once]
+    rounded = "Imports were $0.7 billion, or exactly $701 million."
+    assert _reasons(rounded, ("$0.7 billion", "repeated", 1), ("$701 million", "unclear", 1)) == []
+    other = "Imports were $0.7 billion, exports $800 million."
+    found = '"$0.7 billion" is dismissed as repeated, and stands nowhere else'
+    numbers = ("$0.7 billion", "repeated", 1), ("$800 million", "unclear", 1)
+    assert _reasons(other, *numbers) == [found]

@@ -31,6 +31,7 @@ RULES: Final[dict[str, str]] = {
     "stated-twice": "A numeral is stated by one figure.",
     "currency": "The currency of a figure is one that the paragraph prints.",
     "dismissed-nothing": "A dismissal covers a numeral that nothing else accounts for.",
+    "reason": "A dismissal's reason can be true: money is no plain count, a repetition is one.",
     "period": "The words beside a number, or those of `period_as_stated`, state its period.",
     "period-not-found": "The words of `period_as_stated` stand in the paragraph as printed.",
     "period-words": "Words that stand elsewhere, or of several, are named in `period_as_stated`.",

@@ -6,13 +6,14 @@ The strongest account wins in that order of RANKS; what is left is pending. Must
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from etl.audit.judge.beside import lost, qualifiers, whole_number
 from etl.audit.judge.currency import currency
 from etl.audit.judge.dates import Targets, belongs, is_published
+from etl.audit.judge.dismissed import reason_remarks
 from etl.audit.judge.growth import growth
 from etl.audit.judge.named import area_remarks, indicator_remarks
 from etl.audit.judge.period import base_remarks, period_remarks
@@ -78,6 +79,7 @@ class Paragraph:
     def __init__(self, passage: Passage, setting: Setting, entries: Entries) -> None:
         self.passage, self.setting = passage, setting
         self.book, self.source = setting.book, setting.source
+        self.all_dismissals = entries.dismissals
         number = passage.number
         self.figures = entries.figures.get(number, [])
         self.events = entries.events.get(number, [])
@@ -110,10 +112,30 @@ class Paragraph:
         for claim, _ in groupby(accounted):
             self._note(claim)
         used.update(accounted)
+        self._look_at_reasons(claim for claim in dismissed if claim in accounted)
         for claim in dismissed:
             if claim not in used and claim.entry:
                 found = f'"{phrase_of(claim.entry)}" covers no numeral that is still open'
                 self._report("dismissed-nothing", claim.entry, claim.span, found, "remove it")
+
+    def _look_at_reasons(self, dismissed: Iterable[_Claim]) -> None:
+        """Note dismissals whose reason the text contradicts."""
+        for claim in dismissed:
+            if isinstance(claim.entry, Dismissal):
+                document, dropped = self.setting.document, self._is_repeated
+                for remark in reason_remarks(
+                    self.passage, claim.span, claim.entry, document, dropped
+                ):
+                    self._report(remark.rule, claim.entry, claim.span, remark.found, remark.todo)
+
+    def _is_repeated(self, passage: Passage, span: Span) -> bool:
+        """Whether a number of the document is dismissed as repeated."""
+        for entry in self.all_dismissals.get(passage.number, ()):
+            if entry.reason == "repeated":
+                spans = passage.find(entry.phrase)[entry.occurrence - 1 : entry.occurrence]
+                if any(start < span[1] and span[0] < end for start, end in spans):
+                    return True
+        return False
 
     def _look_twice(self, figures: list[_Claim]) -> None:
         """Note figures that state the same numeral."""

@@ -1,0 +1,91 @@
+"""Whether a dismissal's reason can be true of the numbers that it covers.
+
+Must not know figures: what a figure states is no longer the dismissal's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from etl.audit.judge.place import Remark
+from etl.audit.read.passage import Passage
+from etl.core.model import Dismissal
+from etl.reading.passages import Span, folded
+from etl.reading.readings import Reading
+
+_NO_STATISTIC: Final = frozenset({"plain_count", "anniversary", "historical_date"})
+"""Reasons that are never true of an amount of money or a percentage."""
+_REPEATED: Final = "repeated"
+_NOUNS: Final = {"money": "an amount of money", "percent": "a percentage"}
+
+Covers = Callable[[Passage, Span], bool]
+"""Whether a place of a document is dismissed as repeated itself."""
+
+
+def reason_remarks(
+    passage: Passage,
+    span: Span,
+    entry: Dismissal,
+    document: Sequence[Passage],
+    is_repeated: Covers,
+) -> Iterator[Remark]:
+    """What speaks against the reason: money that is no plain count, a repeated number told once.
+
+    span: what the dismissal covers.
+    """
+    touched = [one for one in passage.readings if one.start < span[1] and span[0] < one.end]
+    for reading in touched:
+        has_digits = any(map(str.isdigit, reading.text))
+        is_idiom = entry.reason == "idiom" and reading.kind == "money" and has_digits
+        if is_idiom or (entry.reason in _NO_STATISTIC and reading.kind in _NOUNS):
+            shown = " ".join(reading.text.split())
+            found = f'"{shown}" is {_NOUNS[reading.kind]}, the reason is {entry.reason}'
+            todo = "add a figure, or dismiss it as not_recordable, out_of_scope or unclear"
+            yield Remark("reason", span, found, todo)
+    if entry.reason == _REPEATED and not _stands_again(
+        passage, span, touched, document, is_repeated
+    ):
+        phrase = " ".join(passage.text[slice(*span)].split())
+        found = f'"{phrase}" is dismissed as repeated, and stands nowhere else'
+        yield Remark("reason", span, found, "add a figure, or correct the reason")
+
+
+def _stands_again(
+    passage: Passage,
+    span: Span,
+    touched: list[Reading],
+    document: Sequence[Passage],
+    is_repeated: Covers,
+) -> bool:
+    """Whether every number, or the phrase where none is read, stands where nothing drops it."""
+    numbers = [reading for reading in touched if reading.quantity is not None]
+    if not numbers:
+        phrase = folded(passage.text[slice(*span)])
+        return sum(other.lower.count(phrase) for other in document) > 1
+    return all(
+        any(
+            _is_same(number, other) and not is_repeated(place, (other.start, other.end))
+            for place in document
+            for other in place.readings
+            if place is not passage or not (other.start < span[1] and span[0] < other.end)
+        )
+        for number in numbers
+    )
+
+
+def _is_same(one: Reading, other: Reading) -> bool:
+    """Whether two numbers are one, where one of them may be rounded."""
+    if one.quantity is None or other.quantity is None or one.kind != other.kind:
+        return False
+    if one.unit and other.unit and one.unit != other.unit:
+        return False
+    step = max(one.quantity.step, other.quantity.step)
+    pairs = zip(_ends(one), _ends(other), strict=False)
+    return len(_ends(one)) == len(_ends(other)) and all(abs(a - b) * 2 <= step for a, b in pairs)
+
+
+def _ends(reading: Reading) -> list[Decimal]:
+    quantities = (reading.quantity, reading.quantity_high)
+    return [abs(quantity.base) for quantity in quantities if quantity is not None]
