@@ -115,6 +115,8 @@ def test_a_deficit_is_negative_and_a_surplus_positive(
         ("The deficit turned into a surplus of $700 million.", "balance", "700 million USD"),
         ("The deficit was $700 million.", "deficit", "700 million USD"),
         ("An outflow of $700 million of exports.", "exports", "700 million USD"),
+        ("It was $700 million after an outflow of $3 million.", "net", "700 million USD"),
+        ("After an outflow of $3 million, it was $700 million.", "net", "700 million USD"),
         ("With a deficit of $3 and exports of one, it was exports less $700 million.", "balance",
          "700 million USD"),
     ],

@@ -26,6 +26,8 @@ _WORDS: Final = re.compile(r"\s*([^\W\d_]+(?:[\s'\u2019]+[^\W\d_]+)?|/\s*[^\W\d_
 _AVERAGE: Final = "use an indicator of an average, or dismiss the words"
 _NEAR: Final = 2
 """Characters between a number and a period of its own: $15 billion a year earlier."""
+_OF: Final = 5
+"""Characters between a noun and its own number: an outflow of $3."""
 _AFTER: Final = 28
 """Characters: a $700 million trade deficit."""
 
@@ -85,6 +87,8 @@ def _word(passage: Passage, phrase: Span) -> re.Match[str] | None:
     if inside := pattern.search(lower, *phrase):
         return inside
     after = pattern.search(lower, phrase[1], min(last, phrase[1] + _AFTER))
+    if after and any(0 <= n.start - after.end() <= _OF for n in passage.amounts):
+        after = None  # $5 million after an outflow of $3 million
     if after and not re.search(r"[,;:()\d]", lower[phrase[1] : after.start()]):
         joined = lexicon(passage.language).ands
         if not set(lower[phrase[1] : after.start()].split()) & set(joined):
@@ -97,11 +101,12 @@ def _word(passage: Passage, phrase: Span) -> re.Match[str] | None:
 
 
 def _is_taken(passage: Passage, start: int, end: int) -> bool:
-    """Whether a number stands between, and after it a word for an indicator of its own."""
+    """Whether a number stands between, and after it a comma or a word for an indicator."""
     numbers = [n for n in passage.amounts if start <= n.start and n.end <= end]
-    return bool(numbers) and any(
-        numbers[0].end <= mention.start < end for mention in passage.indicators
-    )
+    if not numbers:
+        return False
+    opens = ", " in passage.lower[numbers[0].end : end]
+    return opens or any(numbers[0].end <= mention.start < end for mention in passage.indicators)
 
 
 def compared_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[Remark]:
