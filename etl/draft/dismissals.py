@@ -54,7 +54,9 @@ def reason(place: Paragraph, stated: Stated) -> Guess:  # noqa: PLR0911 - one ru
 
 def is_label(place: Paragraph, stated: Stated) -> bool:
     """Whether a bare number tells which house, room or flight is meant, and counts nothing."""
-    if stated.kind != "count" or not place.text[stated.start : stated.end].isdigit():
+    if stated.kind not in ("count", "other"):
+        return False
+    if not place.text[stated.start : stated.end].isdigit():
         return False
     before = place.text[max(0, stated.start - _AROUND) : stated.start]
     if _LETTERS.search(before):
