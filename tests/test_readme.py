@@ -36,7 +36,7 @@ def test_the_examples_of_check_are_real(
     assert counted(told) in shown
 
 
-def test_the_example_of_compare_is_real(
+def test_the_examples_of_read_and_compare_are_real(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = tmp_path / "release.txt"
@@ -45,6 +45,8 @@ def test_the_example_of_compare_is_real(
     assert main(["compare", str(text), "--published", "2025-06-01", figures]) == 0
     shown = (root / "README.md").read_text("utf-8")
     assert f"--published 2025-06-01\n{capsys.readouterr().out}" in shown
+    assert main(["read", str(text)]) == 0
+    assert f"in three languages\n{capsys.readouterr().out}$ python" in shown
 
 
 def test_every_target_and_command_that_it_names_is_there(root: Path) -> None:
