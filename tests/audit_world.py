@@ -13,7 +13,7 @@ from typing import Final
 from etl.audit import Report, audit
 from etl.book.load import load
 from etl.core.model import Book
-from etl.reading.phrases import read_phrase
+from tests.phrasing import read_phrase
 
 NOTE: Final = """\
  date 2020-02-11 SZOHOD – Trade ministers of the three countries met on Tuesday. Posted:

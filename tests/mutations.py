@@ -18,8 +18,8 @@ from etl.book.quantities import SCALES
 from etl.core.days import ONE_DAY, moved, period
 from etl.core.model import Book, Figure
 from etl.core.schema import QUALIFIERS, STATUSES
-from etl.reading.phrases import read_phrase
 from etl.words import Lexicon, lexicon
+from tests.phrasing import read_phrase
 
 
 class Mutation(NamedTuple):

@@ -27,9 +27,9 @@ from etl.book.load import load
 from etl.core.days import parse_period
 from etl.core.model import Book
 from etl.core.schema import DISMISSAL_REASONS
-from etl.reading.phrases import read_phrase
 from tests.audit_world import DOCUMENTS, FIGURES, book, changed
 from tests.conftest import ROOT
+from tests.phrasing import read_phrase
 
 CLASSIFIED = """\
 note 1 2020-02-11: date

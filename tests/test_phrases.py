@@ -11,8 +11,8 @@ from etl.book.quantities import read_value
 from etl.core.model import Qualifier
 from etl.core.problems import Refused
 from etl.core.schema import CURRENCIES, LANGUAGES
-from etl.reading.phrases import read_phrase
 from etl.reading.reader import phrase
+from tests.phrasing import read_phrase
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from etl.book.quantities import SCALES, read_value
 from etl.core.model import Qualifier, Quantity
 from etl.core.problems import Refused
-from etl.reading.phrases import read_phrase
 from etl.words import AFTER_DIGITS, lexicon
+from tests.phrasing import read_phrase
 
 EN: Final = lexicon("en")
 

@@ -10,8 +10,8 @@ import pytest
 
 from etl.core.problems import Refused
 from etl.core.schema import CURRENCIES, LANGUAGES, QUALIFIERS
-from etl.reading.phrases import read_phrase
 from etl.words import lexicon
+from tests.phrasing import read_phrase
 from tests.wording import words_of_phrases
 
 

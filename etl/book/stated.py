@@ -11,20 +11,18 @@ from typing import Final
 
 from etl.book.indicators import unit_kind
 from etl.book.quantities import SCALES
+from etl.core.intervals import turned
 from etl.core.kinds import KINDS, UnitKind
 from etl.core.model import PERCENT, Figure, Indicator, Qualifier, Quantity, Source
 from etl.core.problems import Refused, quoted
 from etl.reading.readings import Reading, ReadingKind
 from etl.reading.wordings import Phrases
 
+_HUNDRED: Final = 100
 _HUNDREDTH: Final = Decimal("0.01")
 _FINEST: Final = Decimal("0.00001")
 """A value has five decimals at most."""
 _POINTS: Final = "points"
-_TURNED: Final[dict[Qualifier, Qualifier]] = {
-    **{"more_than": "less_than", "less_than": "more_than"},
-    **{"at_least": "at_most", "at_most": "at_least"},
-}
 _STATES: Final[dict[ReadingKind, tuple[str, frozenset[UnitKind]]]] = {
     "money": ("an amount of money", frozenset({"currency"})),
     "percent": ("a percentage", frozenset({"percent"})),
@@ -206,6 +204,8 @@ def _other_amount(
     if value.unit in reading.units or stated.unit == _POINTS:
         unit = value.unit
     stated = stated._replace(unit=unit, factor=value.factor)
+    if _is_index_form(value, stated, figure, reading):
+        return None
     alike = (
         stated.scale == value.scale
         and stated.digits == value.digits
@@ -216,13 +216,46 @@ def _other_amount(
     elif alike or _is_other(value, reading):
         return None
     elif stated.base != value.base:
-        rule, said, kept = "stated-value", f"{stated.base:,f}", f"{value.base:,f}"
+        base = abs(stated.base) if _may_be_index(figure, reading) else stated.base
+        rule, said, kept = "stated-value", f"{base:,f}", f"{value.base:,f}"
     elif stated.step != value.step:
         rule, said, kept = "stated-scale", f"steps of {stated.step:,f}", f"{value.step:,f}"
     else:
         return None
     found = f"as_stated {quoted(reading.text)} says {said}, value says {kept}"
-    return Refused(rule, found, _write(stated, figure))
+    return Refused(rule, found, _write_change(stated, figure, reading))
+
+
+def _is_index_form(value: Quantity, stated: Quantity, figure: Figure, reading: Reading) -> bool:
+    """Whether a growth is what a percentage says that its sentence may tell of the level before.
+
+    "Темп роста составил 124 %" is +24 %; the phrase alone cannot tell (see `etl.audit`).
+    """
+    if not _may_be_index(figure, reading):
+        return False
+    growth = abs(stated.digits) - _HUNDRED
+    return growth == value.digits and growth.same_quantum(value.digits)
+
+
+def _may_be_index(figure: Figure, reading: Reading) -> bool:
+    is_growth = KINDS[figure.kind].says == "change" and reading.kind == "percent"
+    plain = is_growth and not (reading.change or reading.signed) and reading.quantity is not None
+    return plain and reading.quantity_high is None and abs(_digits(reading)) > _HUNDRED // 2
+
+
+def _digits(reading: Reading) -> Decimal:
+    assert reading.quantity
+    return reading.quantity.digits
+
+
+def _write_change(stated: Quantity, figure: Figure, reading: Reading) -> str:
+    """What to write; of a percentage without words of change, as far as the sentence tells it."""
+    if not _may_be_index(figure, reading):
+        return _write(stated, figure)
+    plain = abs(stated.digits)
+    write = _write(stated._replace(digits=plain), figure)
+    index = f"{plain - _HUNDRED:f} % where its sentence tells it of the level before"
+    return f"{write}, -{plain:f} % where it tells a fall, {index}"
 
 
 def _is_other(value: Quantity, reading: Reading) -> bool:
@@ -245,6 +278,8 @@ def _signed(figure: Figure, reading: Reading) -> tuple[Quantity, tuple[Qualifier
     elsewhere = (
         kind.signed and figure.quantity.digits < 0 and not reading.signed and not reading.change
     )
+    if elsewhere and _is_index_form(figure.quantity, stated, figure, reading):
+        return stated, reading.qualifiers
     if stated.digits > 0 and (falls or elsewhere):
         return stated._replace(digits=-stated.digits), turned(reading.qualifiers)
     return stated, reading.qualifiers
@@ -266,11 +301,6 @@ def _other_qualifier(figure: Figure, reading: Reading) -> Refused | None:
     said = " or ".join(allowing)
     found = f"as_stated {quoted(reading.text)} says {said}, qualifier says {figure.qualifier}"
     return Refused("stated-qualifier", found, f"for this phrase write qualifier: {said}")
-
-
-def turned(qualifiers: tuple[Qualifier, ...]) -> tuple[Qualifier, ...]:
-    """What is said of an amount, said of its negative: more than 3 is less than -3."""
-    return tuple(_TURNED.get(qualifier, qualifier) for qualifier in qualifiers)
 
 
 def _write(stated: Quantity, figure: Figure) -> str:

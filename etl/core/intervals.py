@@ -20,6 +20,10 @@ _TENTH: Final = Decimal("0.1")
 _HUNDRED: Final = 100
 _SIMPLEST: Final = 5
 """Fractions up to fifths are what people say of a part; smaller ones are said to be exact."""
+_TURNED: Final[dict[Qualifier, Qualifier]] = {
+    **{"more_than": "less_than", "less_than": "more_than"},
+    **{"at_least": "at_most", "at_most": "at_least"},
+}
 
 
 def interval(
@@ -142,3 +146,8 @@ def _tenths(part: Fraction, rounding: str) -> Decimal:
 
 def _highest(floor: Decimal | None, low: Decimal) -> Decimal:
     return low if floor is None else max(floor, low)
+
+
+def turned(qualifiers: tuple[Qualifier, ...]) -> tuple[Qualifier, ...]:
+    """What is said of an amount, said of its negative: more than 3 is less than -3."""
+    return tuple(_TURNED.get(qualifier, qualifier) for qualifier in qualifiers)

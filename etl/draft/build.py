@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Final, NamedTuple
 
 from etl.audit.read.passage import without_header
-from etl.core.intervals import interval
+from etl.core.intervals import interval, turned
 from etl.core.kinds import KINDS
 from etl.core.model import Book, Indicator, IndicatorKind, Quantity
 from etl.draft.areas import Gazetteer, gazetteer, home, mentions
@@ -45,7 +45,6 @@ from etl.draft.times import About, Told, lone_years, told
 from etl.draft.vocabulary import vocabulary
 from etl.reading.numerals import known_words, scan
 from etl.reading.passages import folded, paragraphs, phrase_spans
-from etl.reading.phrases import turned
 from etl.reading.spans import Span
 
 _NOBODY: Final = Guess("", 1.0, "")

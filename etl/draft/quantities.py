@@ -14,12 +14,12 @@ from typing import Final, NamedTuple
 
 from etl.audit.judge.beside import before_pattern
 from etl.book.quantities import SCALES, read_amount
-from etl.core.model import Quantity
+from etl.core.intervals import turned
+from etl.core.model import PERCENT, Quantity
 from etl.core.problems import Refused
 from etl.draft.indicators import atom_pattern
 from etl.reading.changes import changes
 from etl.reading.passages import folded
-from etl.reading.phrases import PERCENT, turned
 from etl.reading.reader import Reading, read_paragraph
 from etl.reading.reader import phrase as read_phrase
 from etl.reading.spans import Span, spans

@@ -53,6 +53,8 @@ class Amount:
     place: str = ""
     change: str = ""
     unsure: list[str] = field(default_factory=list)
+    turned: bool = False
+    """Whether it is a fall that is told by what is left: 76 % of the level of 2022."""
     elided: bool = False
     """Whether scale or unit were taken from a neighbour."""
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, cast
 
+from etl.core.intervals import turned
 from etl.core.model import Quantity
 from etl.core.problems import Refused, quoted
 from etl.reading.amounts import Amount, Builder, as_decimal, end_of
@@ -318,6 +319,8 @@ class _Paragraph:
         words.change(amount)
         status = words.status(amount)
         qualifiers = words.qualifiers(amount)
+        if amount.turned:  # more than 76 % of the level: a fall of less than 24 %
+            qualifiers = turned(qualifiers)
         if amount.kind == "money" and words.outflow(amount) and not amount.signed:
             amount.negative = amount.signed = True
             amount.unsure.append("value")

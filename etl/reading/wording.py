@@ -21,6 +21,7 @@ _NEAR_CHANGE: Final = 5
 _CHANGING: Final = ("rise", "fall", "increase", "to_level")
 _TURN_REACH: Final = 4
 _CLAUSE: Final = 10
+_RATE_REACH: Final = 14
 _STATUS_REACH: Final = 16
 _ENDS: Final = frozenset(".!?;:")
 _OPENERS: Final = frozenset("([\u00ab\"'\u201c\u201e-")
@@ -237,13 +238,22 @@ class Wording:
         after = self._fact(amount.last + 1, "level_of") or (
             not compared and self._fact(amount.last + 2, "level_of")
         )
-        before = any(self._fact(amount.first - step, "growth_rate") for step in range(1, 5))
+        before = self._after_growth_rate(amount)
         if not after and not (before and amount.number.digits > _HUNDRED // 2):
             return False
         digits = amount.number.digits - _HUNDRED
-        amount.number.digits = abs(digits)
+        amount.number.digits, amount.turned = abs(digits), digits < 0
         amount.change, amount.place = ("fall" if digits < 0 else "rise"), "change_by"
         return True
+
+    def _after_growth_rate(self, amount: Amount) -> bool:
+        """Whether its clause begins with a growth rate: Темп роста экспорта в мае составил."""
+        for at in range(amount.first - 1, max(-1, amount.first - _RATE_REACH), -1):
+            if self._fact(at, "growth_rate"):
+                return True
+            if self._ends(at) or at in self.at_item:
+                return False
+        return False
 
     def _before_change(self, amount: Amount) -> tuple[str, Way]:
         """What leads to the amount (by, to, from, or nothing) and the direction before it."""

@@ -15,10 +15,9 @@ from etl.audit.judge.place import EDGE, WINDOW, Remark
 from etl.audit.judge.stated import reading_at
 from etl.audit.read.passage import Passage
 from etl.core.kinds import KINDS
-from etl.core.model import Figure, IndicatorKind
+from etl.core.model import PERCENT, Figure, IndicatorKind
 from etl.reading.changes import changes, direction
 from etl.reading.passages import Span
-from etl.reading.phrases import PERCENT
 from etl.words import lexicon
 from etl.words.patterns import SIGNS, alternatives
 

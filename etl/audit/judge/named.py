@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from etl.audit.judge.place import Remark
+from etl.audit.judge.rows import own_mention
 from etl.audit.read.names import Mention
 from etl.audit.read.passage import Passage
 from etl.core.model import Book, Figure
@@ -159,7 +160,7 @@ def _partner(
     passage: Passage, phrase: Span, figure: Figure, book: Book, document: tuple[Passage, ...]
 ) -> Iterator[Remark]:
     own, silent = _same(figure.partner, book), {figure.reporter, figure.among, _WORLD}
-    for mentions in _scopes(passage, phrase, document):
+    for mentions in _scopes(passage, phrase, document, silent):
         names = {name for mention in mentions for name in mention.ids}
         if names & own:
             return
@@ -174,16 +175,26 @@ def _partner(
 
 
 def _scopes(
-    passage: Passage, phrase: Span, document: tuple[Passage, ...]
+    passage: Passage, phrase: Span, document: tuple[Passage, ...], silent: set[str]
 ) -> Iterator[list[Mention]]:
-    """Mentions from near to far: since the number before, in the sentence, paragraph, document."""
+    """Mentions from near to far: since the number before, in the sentence, paragraph, document.
+
+    Nearest is the one that has the number's place in a row. One right after another number is
+    that number's: $2 billion to Syldavia and $1 billion to Ruritania.
+    """
     first, last = passage.sentence(phrase[0])
     sentence = [m for m in passage.areas if first <= m.start < last]
     right_after = [
         m for m in sentence if m.start >= phrase[1] and _follows(passage, phrase[1], m.start)
     ]
     before = [m for m in sentence if m.end <= phrase[0] and _is_open(passage, m, phrase)]
-    since = [m for m in before if not passage.number_between(m.end, phrase[0])]
+    since = [
+        m
+        for m in before
+        if not (passage.number_between(m.end, phrase[0]) or _is_taken(passage, m, phrase))
+    ]
+    in_row = own_mention(passage, phrase, [m for m in sentence if not m.ids & silent])
+    yield [in_row] if in_row else []
     yield [*since, *right_after]
     yield sentence
     yield passage.areas

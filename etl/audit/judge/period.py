@@ -14,6 +14,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from etl.audit.judge.place import END, Remark
+from etl.audit.judge.rows import joined, numbers_in_row
 from etl.audit.read.passage import Passage
 from etl.core.days import year_before
 from etl.core.kinds import KINDS
@@ -194,7 +195,7 @@ def _row(passage: Passage, covers: list[Time], chosen: Time, phrase: Span) -> _W
     """Times that commas and "and" join are one row: which of them is meant, order may tell."""
     row = [chosen]
     at = covers.index(chosen)
-    gap = _joined(passage.language)
+    gap = joined(passage.language)
     for other in reversed(covers[:at]):
         if not gap.fullmatch(passage.lower, other.end, row[0].start):
             break
@@ -205,36 +206,10 @@ def _row(passage: Passage, covers: list[Time], chosen: Time, phrase: Span) -> _W
         row.append(other)
     if len(row) == 1:
         return _Words((chosen,), sure=True)
-    numbers = _numbers_in_row(passage, phrase)
+    numbers = numbers_in_row(passage, phrase)
     if len(numbers) == len(row):
         return _Words((row[numbers.index(phrase[0])],), sure=True)
     return _Words(tuple(row), sure=True, several=True)
-
-
-@cache
-def _joined(language: str) -> re.Pattern[str]:
-    ands = alternatives(lexicon(language).ands)
-    return re.compile(rf"\s*(?:,\s*)?(?:(?:{ands})\s+)?")
-
-
-def _numbers_in_row(passage: Passage, phrase: Span) -> list[int]:
-    """Where the numbers begin that commas and "and" join with this one: 15 and 17 billion."""
-    gap = _joined(passage.language)
-    spans_ = [
-        (max(n.start, phrase[0]) if n.end == phrase[1] else n.start, n.end) for n in passage.amounts
-    ]
-    inside = [i for i, span in enumerate(spans_) if phrase[0] <= span[0] < phrase[1]]
-    if not inside:
-        return []
-    first = last = inside[0]
-    while first and gap.fullmatch(passage.lower, spans_[first - 1][1], spans_[first][0]):
-        first -= 1
-    while last + 1 < len(spans_) and gap.fullmatch(
-        passage.lower, spans_[last][1], spans_[last + 1][0]
-    ):
-        last += 1
-    row = [span[0] for span in spans_[first : last + 1]]
-    return [phrase[0] if at == spans_[inside[0]][0] else at for at in row]
 
 
 def _compares(time: Time, language: str) -> bool:

@@ -13,8 +13,9 @@ from typing import Final
 from etl.audit.judge.place import Remark
 from etl.audit.read.passage import Passage
 from etl.book.quantities import SCALES
+from etl.core.intervals import turned
 from etl.core.kinds import KINDS
-from etl.core.model import Figure, Qualifier, Quantity
+from etl.core.model import Figure, Quantity
 from etl.core.schema import CURRENCIES
 from etl.reading.passages import Span
 from etl.reading.readings import Reading
@@ -22,11 +23,6 @@ from etl.words.signs import SIGNS
 
 _NUMBERS: Final = frozenset({"money", "percent", "points", "count"})
 _NO_NUMBER: Final = frozenset({"date", "period", "other"})
-_TURNED: Final[dict[Qualifier, Qualifier]] = {
-    **{"more_than": "less_than", "less_than": "more_than"},
-    **{"at_least": "at_most", "at_most": "at_least"},
-}
-"""Of a fall, whose number is negative."""
 _AHEAD: Final = frozenset({"forecast", "target"})
 
 
@@ -59,7 +55,7 @@ def _allowed(reading: Reading, figure: Figure) -> set[str]:
     """Qualifiers that the words allow: fell by more than 3 % is less than -3 %."""
     if reading.change != "fall" or figure.quantity.base >= 0:
         return set(reading.qualifiers)
-    return {_TURNED.get(qualifier, qualifier) for qualifier in reading.qualifiers}
+    return set(turned(reading.qualifiers))
 
 
 def _range(reading: Reading, figure: Figure) -> str:
@@ -124,7 +120,9 @@ def _value(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
         ends = [reading.value]
     values = [abs(value) * factor for value in ends]
     if stated != values and not any(abs(other) * factor in stated for other in reading.others):
-        text, own = " to ".join(map(_plain, values)), " to ".join(map(_plain, stated))
+        falls = reading.change == "fall" and KINDS[figure.kind].says == "change"
+        text = " to ".join(_plain(-value if falls else value) for value in values)
+        own = " to ".join(_plain(value) for value in figure.ends)
         yield Remark("value", phrase, f"the text states {text}, the value is {own}", "correct it")
 
 

@@ -9,16 +9,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from etl.core.intervals import turned
 from etl.core.model import Qualifier, Quantity
 from etl.reading import reader
 from etl.words import Money
 
-PERCENT: Final = "percent"
 _MOST_KEPT: Final = 10_000
-_TURNED: Final[dict[Qualifier, Qualifier]] = {
-    **{"more_than": "less_than", "less_than": "more_than"},
-    **{"at_least": "at_most", "at_most": "at_least"},
-}
 
 
 class Reading(NamedTuple):
@@ -55,8 +51,3 @@ def read_phrase(text: str, language: str) -> Reading:
     signed = whole.signed or (change and bool(whole.change))
     ordinal = whole.kind == "ordinal"
     return Reading(quantity, qualifiers, ordinal, signed, change, whole.units)
-
-
-def turned(qualifiers: tuple[Qualifier, ...]) -> tuple[Qualifier, ...]:
-    """What is said of an amount, said of its negative: more than 3 is less than -3."""
-    return tuple(_TURNED.get(qualifier, qualifier) for qualifier in qualifiers)

@@ -1,0 +1,80 @@
+"""Rows that commas and "and" join: numbers, and what they are about in the same order.
+
+"To Syldavia and Ruritania were $2 billion and $1 billion": the first number is the first one's.
+Must not know figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from etl.audit.read.names import Mention
+from etl.audit.read.passage import Passage
+from etl.reading.passages import Span
+from etl.words import lexicon
+from etl.words.patterns import alternatives
+
+_LAST_WORD: Final = re.compile(r"([^\W\d_]+['\u2019]?)\s*$")
+_FEWEST: Final = 2
+
+
+@cache
+def joined(language: str) -> re.Pattern[str]:
+    """What stands between the members of a row."""
+    ands = alternatives(lexicon(language).ands)
+    return re.compile(rf"\s*(?:,\s*)?(?:(?:{ands})\s+)?")
+
+
+def numbers_in_row(passage: Passage, phrase: Span) -> list[int]:
+    """Where the numbers begin that are one row with a phrase's: 15 and 17 billion."""
+    gap = joined(passage.language)
+    spans = [
+        (max(n.start, phrase[0]) if n.end == phrase[1] else n.start, n.end) for n in passage.amounts
+    ]
+    inside = [i for i, span in enumerate(spans) if phrase[0] <= span[0] < phrase[1]]
+    if not inside:
+        return []
+    first = last = inside[0]
+    while first and gap.fullmatch(passage.lower, spans[first - 1][1], spans[first][0]):
+        first -= 1
+    while last + 1 < len(spans) and gap.fullmatch(
+        passage.lower, spans[last][1], spans[last + 1][0]
+    ):
+        last += 1
+    row = [span[0] for span in spans[first : last + 1]]
+    return [phrase[0] if at == spans[inside[0]][0] else at for at in row]
+
+
+def own_mention(passage: Passage, phrase: Span, mentions: Sequence[Mention]) -> Mention | None:
+    """The mention that has the place of a number in a row of as many mentions; None without one.
+
+    mentions: of one sentence, in order. Where two rows have that length, neither is meant.
+    """
+    numbers = numbers_in_row(passage, phrase)
+    if len(numbers) < _FEWEST:
+        return None
+    rows = [row for row in _rows(passage, mentions) if len(row) == len(numbers)]
+    return rows[0][numbers.index(phrase[0])] if len(rows) == 1 else None
+
+
+def _rows(passage: Passage, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    rows: list[list[Mention]] = []
+    for mention in mentions:
+        if rows and _is_next(passage, rows[-1], mention):
+            rows[-1].append(mention)
+        else:
+            rows.append([mention])
+    return rows
+
+
+def _is_next(passage: Passage, row: Sequence[Mention], mention: Mention) -> bool:
+    """Whether a mention goes on with a row: to Syldavia and Ruritania, to S. and to R."""
+    between = passage.lower[row[-1].end : mention.start]
+    opening = _LAST_WORD.search(passage.lower, 0, row[0].start)
+    if opening and between.rstrip().endswith(opening[1]):
+        between = between.rstrip().removesuffix(opening[1])
+    is_joint = bool(between.strip()) and joined(passage.language).fullmatch(between)
+    return bool(is_joint) and not any(mention.ids & other.ids for other in row)

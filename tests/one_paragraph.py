@@ -1,0 +1,128 @@
+"""What check and audit say of figures that one paragraph states.
+
+Nothing in it is true. Words for indicators and areas are declared in three languages.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import Final
+
+from etl.audit import audit
+from etl.book.load import load
+
+_AREAS: Final = (
+    "{id: BOR, name: Borduria, words: {it: [Borduria], ru: [Бордури]}}",
+    "{id: SYL, name: Syldavia, words: {it: [Sildavia], ru: [Сильдави]}, part_of: [EUR]}",
+    "{id: RUR, name: Ruritania, words: {it: [Ruritania], ru: [Руритани]}, part_of: [EUR]}",
+    "{id: EUR, name: Europe, words: {it: [Europa], ru: [Европ]}, part_of: [WLD]}",
+    "{id: WLD, name: the world, words: {it: [mondo], ru: [мир]}}",
+)
+# id, kind, unit, words in English, Italian and Russian, further keys
+_INDICATORS: Final = (
+    ("turnover", "flow", "currency", "turnover", "interscambio", "товарооборот", ""),
+    ("exports", "flow", "currency", "export", "esporta", "экспорт", ""),
+    ("imports", "flow", "currency", "import", "importa", "импорт", ""),
+    ("visas", "flow", "count", "visa", "vist", "виз", ""),
+    ("freight", "flow", "tonne", "freight", "merci", "груз", ""),
+    ("firms", "stock", "count", "firm", "impres", "компан", ""),
+    ("balance", "balance", "currency", "balance", "saldo", "сальдо", ", sum_of: [exports]"),
+    ("net", "net_flow", "currency", "", "", "", ""),
+    ("change", "change", "currency", "", "", "", ", of: turnover"),
+    ("growth", "growth", "percent", "", "", "", ", of: turnover"),
+    ("share", "share", "percent", "share", "quota", "доля", ", of: turnover, whole: WLD"),
+    ("rank", "rank", "rank", "", "", "", ", of: turnover"),
+    ("times", "multiple", "times", "", "", "", ", of: turnover"),
+    ("average", "average", "currency", "", "", "", ", of: exports, per: month"),
+    ("yearly", "average", "currency", "", "", "", ", of: exports, per: year"),
+    ("index", "index", "index", "index", "indice", "индекс", ""),
+)
+_HEAD: Final = """\
+format: 2
+dataset: {{name: small, title: Small, description: Not true., reporter: BOR, licence: CC-BY-4.0,
+  version: 1.0.0}}
+areas: [{areas}]
+units: [{{id: tonne, name: Tonne, symbol: t, scale: 1, base: tonne,
+  words: {{en: [tonne, tonnes], it: [tonnellate], ru: [тонн]}}}}]
+indicators: [{indicators}]
+sources: [{{id: note, title: Note, kind: press_release, published: {published},
+  language: {language}, document: note.txt, sha256: {digest}}}]
+figures: {figures}
+dismissed: {dismissed}
+{more}
+"""
+
+
+def entry(indicator: str, value: str, as_stated: str, **keys: object) -> dict[str, object]:
+    """A figure of the paragraph; its partner is SYL and its period 2019 where nothing is said."""
+    inferred = {} if "period_as_stated" in keys else {"period_basis": "inferred"}
+    reason = {} if "period_as_stated" in keys else {"period_reason": "So."}
+    given = {"indicator": indicator, "value": value, "as_stated": as_stated}
+    usual = {"partner": "SYL", "period": "2019", **inferred, **reason}
+    return {**usual, **given, "source": "note", "paragraph": 1, **keys}
+
+
+def book_text(
+    text: str,
+    *figures: dict[str, object],
+    language: str = "en",
+    published: str = "2020-02-11",
+    dismissed: str = "[]",
+    more: str = "",
+) -> str:
+    """A figures file of one source whose document is the text."""
+    rows = [
+        "{" + ", ".join(f"{key}: {_scalar(value)}" for key, value in figure.items()) + "}"
+        for figure in ({"id": f"f-{n}", **figure} for n, figure in enumerate(figures, 1))
+    ]
+    return _HEAD.format(
+        areas=", ".join(_AREAS),
+        indicators=", ".join(map(_indicator, _INDICATORS)),
+        published=published,
+        language=language,
+        digest=sha256(text.encode()).hexdigest(),
+        figures="".join(f"\n  - {row}" for row in rows) or "[]",
+        dismissed=dismissed,
+        more=more,
+    )
+
+
+def told(
+    text: str,
+    *figures: dict[str, object],
+    language: str = "en",
+    published: str = "2020-02-11",
+    dismissed: str = "[]",
+    more: str = "",
+) -> list[tuple[str, str, str]]:
+    """Rule, finding and what to do of every problem of check, or else of every finding."""
+    file = book_text(
+        text, *figures, language=language, published=published, dismissed=dismissed, more=more
+    )
+    loaded = load(file.encode())
+    if loaded.book is None:
+        return [(problem.rule, problem.found, problem.allowed) for problem in loaded.problems]
+    report = audit(loaded.book, {"note.txt": text.encode()})
+    return [(finding.rule, finding.found, finding.todo) for finding in report.findings]
+
+
+def rules(text: str, *figures: dict[str, object], language: str = "en") -> list[str]:
+    """The rules alone that check and audit say are broken."""
+    return [rule for rule, _, _ in told(text, *figures, language=language)]
+
+
+def _scalar(value: object) -> str:
+    return json.dumps(str(value), ensure_ascii=False)
+
+
+def _indicator(row: tuple[str, ...]) -> str:
+    name, kind, unit, *words, more = row
+    spoken = dict(zip(("en", "it", "ru"), words, strict=True))
+    known = ", ".join(f"{language}: [{word}]" for language, word in spoken.items() if word)
+    minus = ", minus: [imports]" if kind == "balance" else ""
+    said = f", words: {{{known}}}" if known else ""
+    return (
+        f"{{id: {name}, name: {name}, topic: a, kind: {kind}, unit: {unit}, statement: S, "
+        f"definition: D{more}{minus}{said}}}"
+    )
