@@ -667,6 +667,16 @@ def test_agreement_explains_the_share_that_cannot_be(open_page: Open, with_refer
     assert verdicts[16.425] == "supported"
 
 
+def test_what_is_unlikely_is_told_quietly_and_apart(open_page: Open) -> None:
+    app = open_page("agree")
+    assert text("agree_unlikely") in [header.value for header in app.header]
+    (told,) = (t for t in texts(app) if "1.5 times as much a day as those after" in t)
+    assert told.startswith("Italy: Direct investment of more than 15 billion USD from 22 August")
+    assert text("agree_different") not in [header.value for header in app.header]
+    assert [told] == [t for t in texts(app) if "as much a day" in t]  # in no error, no verdict
+    assert text("disagree_none") in [box.value for box in app.success]
+
+
 def test_data_shows_each_table_whole(open_page: Open) -> None:
     app = open_page("data", table="sources")
     assert app.dataframe[0].value.shape == (5, 13)

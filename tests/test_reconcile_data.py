@@ -213,3 +213,18 @@ def test_the_first_years_must_hold_what_the_later_ones_leave(alone: Report, find
     (verdict,) = (v for v in alone.verdicts if v.figure_id == twenty.id)
     assert verdict.verdict == "unopposed"
     assert verdict.reasons == (thirty.id,)
+
+
+def test_one_pair_of_sums_is_unlikely_and_nothing_else(tested: Report, find: Find) -> None:
+    thirty = find("fdi_inflow", "ITA", "1992-08-22/2022-08-21")
+    past = find("fdi_inflow", "ITA", "2005-05-31/2025-05-30")
+
+    (unlikely,) = tested.unlikely
+
+    assert (unlikely.rule, unlikely.members) == ("early", (thirty.id, past.id))
+    assert unlikely.sentence == (
+        "Italy: Direct investment of more than 15 billion USD from 22 August 1992 to 21 August 2022"
+        " and direct investment of at most 7.6 from 31 May 2005 to 30 May 2025 can both be true"
+        " only if the 4,665 days before 31 May 2005 held at least 7.4, 1.5 times as much a day as"
+        " those after."
+    )

@@ -18,6 +18,7 @@ from etl.reconcile import REVISION, Conflict, Deduced
 _MOST: Final = 8
 _MOST_DEDUCED: Final = 20
 _CONFLICT: Final = "conflict"
+_NATURES: Final = {"unlikely": "agree_unlikely", "different": "agree_different"}
 
 
 def show(view: View) -> None:
@@ -87,9 +88,11 @@ def _conflict(view: View, conflict: Conflict, open_picture: bool) -> None:
 
 
 def _others(view: View) -> None:
-    """What can only just be true, and what ordinary revisions explain."""
+    """What is no conflict: unlikely, counted in two ways, only just true, or revised."""
     report = view.report
     shown = findings.chosen(view)
+    for nature, heading in _NATURES.items():
+        _told(heading, [u.sentence for u in findings.unlikely(view) if u.nature == nature])
     tight = [t.sentence for t in report.tight if shown.intersection(t.members)]
     _told("agree_tight", tight)
     _told("agree_revised", [r.sentence for r in report.revisions if r.figure_id in shown])

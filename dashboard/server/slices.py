@@ -18,6 +18,7 @@ _PARTS: Final = (
     "deduced",
     "revisions",
     "causes",
+    "unlikely",
     "remainders",
     "agreements",
 )
@@ -30,6 +31,7 @@ def by_pair(report: Report, book: Book, wanted: Set[Pair] | None = None) -> dict
     """
     of = {name: (figure.reporter, figure.partner) for name, figure in book.figures.items()}
     pairs = wanted if wanted is not None else set(of.values())
+    of |= {name: (book.dataset.reporter, event.partner) for name, event in book.events.items()}
     cut: dict[Pair, dict[str, list[Any]]] = {pair: defaultdict(list) for pair in pairs}
     for part in _PARTS:
         for finding in getattr(report, part):

@@ -12,7 +12,7 @@ import pandas as pd
 
 from dashboard.view.state import View
 from etl.core.model import Book, Figure
-from etl.reconcile import Conflict, Deduced, Member, Verdict
+from etl.reconcile import Conflict, Deduced, Member, Unlikely, Verdict
 
 
 def verdicts(view: View) -> dict[str, Verdict]:
@@ -69,6 +69,12 @@ def _every(view: View) -> list[Conflict]:
         for conflict in view.report.conflicts
         if any(member.figure_id in shown for member in conflict.members)
     ]
+
+
+def unlikely(view: View) -> list[Unlikely]:
+    """What is no conflict but would make a reader look again, of chosen figures or of events."""
+    shown = chosen(view) | set(view.book.events)
+    return [u for u in view.report.unlikely if shown.intersection(u.members)]
 
 
 def chosen(view: View) -> frozenset[str]:

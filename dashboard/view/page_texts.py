@@ -216,6 +216,8 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "agree_agreed": "What agrees",
     "agreed_none": "No statements here confirm one another.",
     "agree_left": "What is left of a longer time",
+    "agree_unlikely": "Possible, but unlikely",
+    "agree_different": "Counted in two ways",
     "agree_tight": "Only just possible",
     "agree_revised": "Ordinary revisions",
     "agree_more": {"one": "{count} more conflict.", "other": "{count} more conflicts."},

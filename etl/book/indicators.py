@@ -66,6 +66,7 @@ def _relations(indicator: Indicator, kind: Kind) -> Iterator[tuple[str, object, 
     yield "part_of", indicator.part_of, "may" if kind.sums and not kind.minus else "no"
     yield "among", indicator.among, "may" if kind.among else "no"
     yield "per", indicator.per, "must" if kind.per else "no"
+    yield "mirror", indicator.mirror, "may" if kind.is_amount else "no"
 
 
 def _unlike(
@@ -77,6 +78,7 @@ def _unlike(
     ties = [("sum_of", part, kind.sums, indicator.unit) for part in indicator.sum_of]
     ties += [("minus", part, kind.sums, indicator.unit) for part in indicator.minus]
     ties.append(("part_of", indicator.part_of, same, indicator.unit))
+    ties.append(("mirror", indicator.mirror, same, indicator.unit))
     if measured:
         ties.append(("within", indicator.within, (measured.kind,), measured.unit))
     for key, name, kinds, unit in ties:

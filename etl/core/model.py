@@ -169,6 +169,8 @@ class Indicator(NamedTuple):
     """Rank: among whom, where a figure does not say otherwise; an area, or a text."""
     per: str = ""
     """Average: what one is counted for."""
+    mirror: str = ""
+    """The indicator by which the other side states the same flow: its imports are our exports."""
     words: Words = NO_WORDS
 
 

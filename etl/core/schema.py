@@ -203,7 +203,8 @@ SECTIONS: Final[dict[str, tuple[Key, ...]]] = {
         Key("side", "enum", "Share: whose side the whole stands on", False, SIDES),
         Key("within", "ref", "Share: the indicator that is 100 %", refers_to="indicators"),
         Key("among", "text", "Rank: among whom; an area or a text"),
-        Key("per", "text", "Average: what one is counted for: month, year, inhabitant"),
+        Key("per", "text", "Average: what one is counted for: month, year, inhabitant, EUR"),
+        Key("mirror", "ref", "What the other side calls the same flow", refers_to="indicators"),
         Key("words", "words", "Beginnings of words that name it in texts"),
     ),
     "sources": (

@@ -25,6 +25,7 @@ from etl.reconcile.findings import (
     Revision,
     Tight,
     Unknown,
+    Unlikely,
     Verdict,
 )
 from etl.reconcile.model.statements import REVISION
@@ -44,6 +45,7 @@ __all__ = [
     "Revision",
     "Tight",
     "Unknown",
+    "Unlikely",
     "Verdict",
     "as_dict",
     "as_text",

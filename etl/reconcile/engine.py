@@ -11,7 +11,7 @@ from functools import partial
 from typing import Final
 
 from etl.core.model import Book
-from etl.reconcile.find import causes, verdicts
+from etl.reconcile.find import causes, unlikely, verdicts
 from etl.reconcile.find import ranges as ranging
 from etl.reconcile.findings import Cache, Conflict, Known, Report
 from etl.reconcile.group import solve_group
@@ -63,6 +63,7 @@ def reconcile(
     of = {s.figure.id: s.figure.source for s in made.statements}
     conflicts = naming.apart(conflicts, {f: sources[source] for f, source in of.items()})
     explained = causes.find(frozenset(suspects), conflicts, made.statements, declared)
+    doubted = frozenset(f for g in found for f in g.unbelieved)
     return Report(
         verdicts=verdicts.one_each(given),
         conflicts=conflicts,
@@ -78,7 +79,8 @@ def reconcile(
         not_known=tuple(sorted(u for g in found for u in g.not_known)),
         alternatives=tuple(sorted(a for g in found for a in g.alternatives)),
         nearby=sum(g.nearby for g in found),
-        unbelieved=tuple(sorted(f for g in found for f in g.unbelieved)),
+        unbelieved=tuple(sorted(doubted)),
+        unlikely=unlikely.find(book, reference, made.statements, doubted, declared),
         causes=explained.found,
         causes_not_tried=explained.not_tried,
     )

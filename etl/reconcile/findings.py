@@ -100,6 +100,48 @@ class Cause(NamedTuple):
     sentence: str
 
 
+Nature = Literal["unlikely", "different"]
+"""unlikely: possible, but far from all else; different: two ways of counting the same."""
+Rule = Literal[
+    "neighbours",
+    "pace",
+    "remainder",
+    "early",
+    "count",
+    "same_rank",
+    "rank",
+    "dates",
+    "mirror",
+    "currency",
+]
+"""Rows of `find.limits.LIMITS`, which says from where on each is told."""
+
+
+class Unlikely(NamedTuple):
+    """What is no conflict, but would make a reader look again. Numbers are exact but for `times`.
+
+    An amount has the days that it covers, where paces are compared; else they are None.
+    """
+
+    unlikely_id: str
+    """Depends on rule and members alone, so that it can be linked to."""
+    nature: Nature
+    rule: Rule
+    members: tuple[str, ...]
+    """Figures, or events; the one that it is told of first."""
+    amount: Decimal | None
+    """What is told: an amount in base units, a place; None for dates."""
+    days: int | None
+    beside: Decimal | None
+    """What it is held against, in the unit of the amount."""
+    beside_days: int | None
+    measured: Decimal
+    """So many times as much, percent or days apart, places or partners: rounded down."""
+    limit: Decimal
+    """From where on the rule tells it."""
+    sentence: str
+
+
 class Tight(NamedTuple):
     """Statements that can only just be true together."""
 
@@ -219,6 +261,8 @@ class Report(NamedTuple):
     conflicts are looked for in the whole; the narrowest range may be narrower than is told."""
     causes: tuple[Cause, ...] = ()
     """What would explain the conflicts, those that mend most first."""
+    unlikely: tuple[Unlikely, ...] = ()
+    """What is possible but unlikely, or counted differently: no conflict, and no verdict."""
     causes_not_tried: int = 0
     """Hypotheses beyond the stated limit, and those whose test has no answer."""
 

@@ -10,7 +10,8 @@ from typing import Final, get_args
 from etl.core import schema
 from etl.core.model import Book
 from etl.core.schema import COVERAGES, Field, Table
-from etl.reconcile.findings import CauseKind, Kind, Question
+from etl.reconcile.find.limits import LIMITS
+from etl.reconcile.findings import CauseKind, Kind, Nature, Question, Rule
 
 BOOKS: Final = ("figures", "reference")
 RECONCILIATION: Final = Table(
@@ -207,6 +208,71 @@ CAUSES: Final = Table(
 )
 """Causes are tested, not proven: the document may simply be wrong."""
 
+_RULES_OF: Final = "; ".join(
+    f"{rule}: {limit.says.lower()} (from {limit.least:f})" for rule, limit in LIMITS.items()
+)
+
+UNLIKELY: Final = Table(
+    "unlikely",
+    "What is no conflict: possible but unlikely, or counted in two ways; one finding a row",
+    (
+        Field("unlikely_id", "string", "Finding", "Identifier, made from rule and members"),
+        Field(
+            "nature",
+            "string",
+            "Nature",
+            "unlikely: possible, but far from all else; different: two ways of counting the same",
+            enum=get_args(Nature),
+        ),
+        Field("rule", "string", "Rule", f"What tells it. {_RULES_OF}", enum=get_args(Rule)),
+        Field(
+            "members",
+            "string",
+            "Members",
+            "Figures or events that it is told of, separated by spaces; the one in question first",
+        ),
+        Field(
+            "amount",
+            "number",
+            "Amount",
+            "What is told, in base units: as stated, or what would have to be left over; empty"
+            " where it is no amount",
+            required=False,
+        ),
+        Field(
+            "days",
+            "integer",
+            "Days",
+            "Days that the amount covers, where paces are compared",
+            required=False,
+        ),
+        Field(
+            "beside",
+            "number",
+            "Beside",
+            "What it is held against, in base units",
+            required=False,
+        ),
+        Field(
+            "beside_days",
+            "integer",
+            "Days beside",
+            "Days that this covers, where paces are compared",
+            required=False,
+        ),
+        Field(
+            "measured",
+            "number",
+            "Measured",
+            "So many times as much, percent or days apart, places or partners, rounded down",
+        ),
+        Field("limit", "number", "Limit", "From where on the rule tells it"),
+        Field("sentence", "string", "In words", "The finding in plain words"),
+    ),
+    ("unlikely_id",),
+)
+"""None of these is a conflict, and none changes a verdict."""
+
 DEDUCED: Final = Table(
     "deduced",
     "Values that no figure states but that several together pin down",
@@ -374,7 +440,7 @@ RANGES: Final = Table(
     ),
 )
 
-FINDINGS: Final = (RECONCILIATION, CONFLICTS, CAUSES, DEDUCED, NOT_KNOWN)
+FINDINGS: Final = (RECONCILIATION, CONFLICTS, CAUSES, UNLIKELY, DEDUCED, NOT_KNOWN)
 """The tables of a reconciliation, in the order of a build."""
 
 

@@ -8,7 +8,17 @@ from typing import Final
 
 from etl.audit import Account
 from etl.core.model import Book
-from etl.reconcile.findings import Cause, Conflict, Deduced, Known, Member, Report, Unknown, Verdict
+from etl.reconcile.findings import (
+    Cause,
+    Conflict,
+    Deduced,
+    Known,
+    Member,
+    Report,
+    Unknown,
+    Unlikely,
+    Verdict,
+)
 from etl.tables.columns import Frame
 from etl.tables.declared import (
     BOOKS,
@@ -19,6 +29,7 @@ from etl.tables.declared import (
     NOT_KNOWN,
     RANGES,
     RECONCILIATION,
+    UNLIKELY,
 )
 from etl.tables.filling import Filling, columns_of, days_of
 
@@ -31,6 +42,7 @@ def tables(report: Report, book: Book) -> list[Frame]:
         _reconciliation(report, book),
         _conflicts(report, book),
         _causes(report, book),
+        _UNLIKELY.frame(columns_of(report.unlikely, Unlikely._fields), book),
         _deduced(report, book),
         _NOT_KNOWN.frame(columns_of(report.not_known, Unknown._fields), book),
     ]
@@ -89,6 +101,7 @@ def relative(value: Decimal | None) -> Decimal | None:
 _RECONCILIATION: Final = Filling(RECONCILIATION, (*Verdict._fields, "revision"))
 _CONFLICTS: Final = Filling(CONFLICTS, (*Conflict._fields, *Member._fields, "book"))
 _CAUSES: Final = Filling(CAUSES, Cause._fields)
+_UNLIKELY: Final = Filling(UNLIKELY, Unlikely._fields)
 _DEDUCED: Final = Filling(
     DEDUCED, Deduced._fields, derived=days_of("period", "period_start", "period_end", "coverage")
 )

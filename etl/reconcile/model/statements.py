@@ -140,22 +140,34 @@ def of_books(book: Book, reference: Book | None, relations: Relations) -> Statem
             raise ValueError(f"figures with the same id in both files: {', '.join(shared)}")
         figures.update(reference.figures)
         sources = {**reference.sources, **sources}
-    corrected = {f.supersedes: f.id for f in figures.values() if f.supersedes and not f.retracted}
-    facts = {f: why for f in figures if (why := no_fact(figures[f], corrected.get(f, "")))}
-    units = _Units([f for f in figures.values() if f.id not in facts], relations)
+    no_facts = _no_facts(figures)
+    units = _Units([f for f in figures.values() if f.id not in no_facts], relations)
     voice = voices(sources)
     statements: list[Statement] = []
     left_out: dict[str, str] = {}
     for figure_id in sorted(figures):
         figure = figures[figure_id]
         official = sources[figure.source].is_official
-        made = facts.get(figure_id) or of_figure(figure, relations, units, official)
+        made = no_facts.get(figure_id) or of_figure(figure, relations, units, official)
         if isinstance(made, str):
             left_out[figure_id] = made
             continue
         tested = figure_id in book.figures
         statements += [m._replace(tested=tested, voice=voice[figure.source]) for m in made]
     return Statements(tuple(statements), left_out)
+
+
+def facts(book: Book, reference: Book | None) -> list[Figure]:
+    """The figures of both books that state facts: no plans, nothing that was taken back."""
+    figures = {**(reference.figures if reference else {}), **book.figures}
+    left_out = _no_facts(figures)
+    return [figure for name, figure in figures.items() if name not in left_out]
+
+
+def _no_facts(figures: Mapping[str, Figure]) -> dict[str, str]:
+    """Figures that are not held against others, and why."""
+    corrected = {f.supersedes: f.id for f in figures.values() if f.supersedes and not f.retracted}
+    return {f: why for f in figures if (why := no_fact(figures[f], corrected.get(f, "")))}
 
 
 def no_fact(figure: Figure, corrected_by: str) -> str:

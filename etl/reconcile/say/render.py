@@ -11,7 +11,7 @@ from typing import Final, get_args
 
 from etl.core.model import Period
 from etl.reconcile.find.conflicts import LIMIT, REPAIRS
-from etl.reconcile.findings import Kind, Report
+from etl.reconcile.findings import Kind, Nature, Report
 
 _WIDTH: Final = 100
 _SECTIONS: Final = {
@@ -22,6 +22,12 @@ _SECTIONS: Final = {
     "alone": "alone",
     "not_tested": "not tested",
 }
+
+UNLIKELY: Final[dict[Nature, str]] = {
+    "unlikely": "Possible, but unlikely: no conflicts",
+    "different": "Counted in two ways: no conflicts",
+}
+"""Headings of what is no conflict."""
 
 Plain = dict[str, "Plain"] | list["Plain"] | str | int | float | bool | None
 
@@ -52,6 +58,10 @@ def as_text(report: Report) -> str:
         lines += _section("The fewest figures that would have to be wrong", [", ".join(sure)])
     lines += _section("One of these would have to be wrong", map(", ".join, report.alternatives))
     lines += _section("What would explain it", _causes(report))
+    for nature in get_args(Nature):
+        lines += _section(
+            UNLIKELY[nature], (u.sentence for u in report.unlikely if u.nature == nature)
+        )
     lines += _section("What agrees", (a.sentence for a in report.agreements))
     lines += _section("Only just true together", (t.sentence for t in report.tight))
     lines += _section("Ordinary revisions", (r.sentence for r in report.revisions))

@@ -25,6 +25,12 @@ AT: Final = {1: "at least ", 0: "", -1: "at most "}
 
 _ALIKE: Final = 6  # significant digits that two ends share where they are told as one number
 _SMALL: Final = 3  # decimal places of a scale that are still read
+_ORDINALS: Final = (
+    *("first", "second", "third", "fourth", "fifth"),
+    *("sixth", "seventh", "eighth", "ninth", "tenth"),
+)
+_TEENS: Final = (11, 12, 13)
+_ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
 _QUALIFIERS: Final = {
     "exact": "",
     "approximately": "about ",
@@ -58,7 +64,10 @@ class Amounts:
         """A figure's number with its wording, as exact as it was printed."""
         if figure.unit == "percent":
             return f"{_QUALIFIERS[figure.qualifier]}{figure.quantity.digits:f} %"
-        if self._is_small(figure.point):
+        own = figure.quantity.scale
+        if own in _SCALES and own < self.scale and self._is_fraction(figure.point):
+            number = f"{figure.quantity.digits:,f} {_in_words(own, self.unit)}"
+        elif self._is_small(figure.point):
             number = self._in_base_units(f"{figure.value:,f}")
         else:
             number = self._named_once(f"{self._digits(figure):,f}")
@@ -116,6 +125,10 @@ class Amounts:
         """Whether a number says little at this scale: 0.00006 billion."""
         return 0 < abs(value) < Decimal(1).scaleb(self.scale - _SMALL)
 
+    def _is_fraction(self, value: Decimal) -> bool:
+        """Whether a number is less than a tenth at this scale: 0.013 billion."""
+        return abs(value) < Decimal(1).scaleb(self.scale - 1)
+
     def _in_base_units(self, number: str) -> str:
         return f"{number} {self.unit}".rstrip()
 
@@ -123,7 +136,12 @@ class Amounts:
         if self._named:
             return number
         self._named = True
-        return " ".join(word for word in (number, _SCALES.get(self.scale, ""), self.unit) if word)
+        return f"{number} {_in_words(self.scale, self.unit)}".rstrip()
+
+
+def _in_words(scale: int, unit: str) -> str:
+    """A scale word and a unit: "billion USD"."""
+    return " ".join(word for word in (_SCALES.get(scale, ""), unit) if word)
 
 
 def upward(figure: Figure) -> int:
@@ -269,6 +287,14 @@ def name(indicator: str, relations: Relations) -> str:
     """Name of an indicator inside a sentence: "exports", but "FDI inflow"."""
     text = relations.indicators[indicator].name
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def ordinal(number: int) -> str:
+    """In words to tenth, then 11th, 22nd, 113th."""
+    if 0 < number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    is_teen = number % 100 in _TEENS
+    return f"{number}{'th' if is_teen else _ENDINGS.get(number % 10, 'th')}"
 
 
 def joined(items: Sequence[str]) -> str:
