@@ -29,7 +29,18 @@ def test_sketch_is_the_chart_that_plotly_builds_step_by_step() -> None:
     built.update_layout(margin={"t": 9, "l": 1}, height=300)
     built.update_xaxes(showgrid=False)
     built.update_yaxes(title={"text": "amount", "font": {"size": 9}}, row=2, col=1)
-    assert sketch.figure().to_dict() == built.to_dict()
+    figure = sketch.figure()
+    assert set(figure.to_dict()["layout"]) == set(built.to_dict()["layout"]) - {"template"}
+    assert len(figure.data) == 2  # from here on it has plotly's objects
+    assert figure.to_dict() == built.to_dict()
+
+
+def test_nothing_is_made_of_a_chart_that_is_only_sent() -> None:
+    sketch = Sketch()
+    sketch.add_trace(bar_trace(x=[2020], y=[1]))
+    sent = sketch.figure().to_dict()
+    assert sent["data"] is sketch.data
+    assert not hasattr(sketch.figure(), "no_such_thing")
 
 
 def test_sketches_share_nothing() -> None:
@@ -50,4 +61,4 @@ def test_plotly_still_refuses_what_it_does_not_know() -> None:
     sketch = Sketch()
     sketch.update_xaxes(tickcolour="red")
     with pytest.raises(ValueError, match="tickcolour"):
-        sketch.figure()
+        _ = sketch.figure().layout

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dashboard.charts.marks import QUIET, custom, hover
+from dashboard.charts.marks import QUIET, custom
 from dashboard.charts.panels import Drawing
 from dashboard.charts.rows import OPEN_DOWN, OPEN_UP, Row
 from dashboard.charts.sketch import scatter_trace
@@ -76,9 +76,7 @@ def arrows(drawing: Drawing, ends: Sequence[End], *, signed: Sequence[str] = ())
                 "thickness": 2,
                 "width": 0,
             },
-            hovertext=[
-                hover(end.row, drawing.labels, signed=end.row.indicator in signed) for end in kept
-            ],
+            hovertext=[drawing.told(end.row, signed=end.row.indicator in signed) for end in kept],
             hoverinfo="text",
             customdata=[custom(end.row) for end in kept],
             cliponaxis=False,

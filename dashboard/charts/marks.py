@@ -7,6 +7,7 @@ Knows plotly, not Streamlit. The colours stand for those of the reader's theme, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import escape
 from textwrap import wrap
 from typing import Any, Final, NamedTuple
@@ -17,6 +18,7 @@ from dashboard.charts.rows import Labels, Row, name, period, stated, subject
 from dashboard.charts.sketch import Sketch
 from dashboard.view import format as fmt
 from dashboard.view.labels import shorten
+from dashboard.view.once import once
 from dashboard.view.texts import text
 
 # The theme's six distinct chart colours; it repeats them from the seventh on.
@@ -54,6 +56,7 @@ class By(NamedTuple):
     """Column whose values each get a panel of their own; units always do."""
 
 
+@once
 def letters(order: Iterable[str]) -> dict[str, str]:
     """A letter for each source by its place in the data set: the same in every chart."""
     return {key: _letter(place) for place, key in enumerate(order)}
@@ -170,6 +173,7 @@ def hover(row: Row, labels: Labels, *, signed: bool = False, more: Sequence[str]
     return "<br>".join([f"<b>{html(number)}</b>", *(wrapped(line) for line in lines)])
 
 
+@lru_cache(10_000)
 def wrapped(line: str) -> str:
     """A text escaped and broken into lines that fit a narrow screen."""
     return "<br>".join(html(part) for part in wrap(line, HOVER_WIDTH))

@@ -17,6 +17,7 @@ from dashboard.charts.marks import (
     QUIET,
     SMALL,
     By,
+    hover,
     html,
     layout,
     note,
@@ -82,6 +83,15 @@ class Drawing(NamedTuple):
     panel: Panel
     labels: Labels
     years: Timeline
+    said: dict[tuple[Row, bool], str]
+    """What was told of a statement before: its bar and its interval are told the same."""
+
+    def told(self, row: Row, *, signed: bool = False) -> str:
+        """What a statement says when pointed at (see `marks.hover`)."""
+        key = (row, signed)
+        if key not in self.said:
+            self.said[key] = hover(row, self.labels, signed=signed)
+        return self.said[key]
 
 
 def panels(

@@ -25,7 +25,6 @@ from dashboard.charts.marks import (
     Sign,
     custom,
     empty,
-    hover,
     html,
     letters,
     told,
@@ -119,7 +118,7 @@ def _points(
     figure = begin(made)
     signs: list[Sign] = []
     for panel in made:
-        drawing = Drawing(figure, panel, labels, years)
+        drawing = Drawing(figure, panel, labels, years, {})
         figure.update_yaxes(**_axis(panel), row=panel.number)
         ours = [row for row in series if row.indicator == panel.rows[0].indicator]
         signs += extras.reference(drawing, ours, (), ())
@@ -167,7 +166,7 @@ def _draw(drawing: Drawing, signed: Sequence[str]) -> None:
                 "line": {"width": [2 if open_ else 1 for open_ in part], "color": PAPER},
             },
             error_y=error_y(drawing, found, COLOURS[0]),
-            hovertext=[hover(row, drawing.labels, signed=row.indicator in signed) for row in found],
+            hovertext=[drawing.told(row, signed=row.indicator in signed) for row in found],
             hoverinfo="text",
             customdata=[custom(row) for row in found],
             cliponaxis=False,

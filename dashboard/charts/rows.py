@@ -110,11 +110,13 @@ def _column(frame: pd.DataFrame, name: str) -> list[Any]:
     cells = frame[column]
     if name in ("start", "end"):
         return spans.first_days(cells)
+    # At once: a column of Arrow gives one cell after the other only slowly.
+    known = cells.to_numpy(dtype=object, na_value=None).tolist()  # type: ignore[call-overload] # its stubs know no None
     if name in ("value", "low", "high"):
-        return [None if pd.isna(cell) else float(cell) for cell in cells]
+        return [None if cell is None else float(cell) for cell in known]
     if name == "paragraph":
-        return [None if pd.isna(cell) else int(cell) for cell in cells]
-    texts = ["" if pd.isna(cell) else str(cell) for cell in cells]
+        return [None if cell is None else int(cell) for cell in known]
+    texts = ["" if cell is None else str(cell) for cell in known]
     return ["" if cell == ACTUAL else cell for cell in texts] if name == "status" else texts
 
 

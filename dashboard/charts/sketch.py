@@ -26,8 +26,8 @@ class Sketch:
         self.layout: Properties = _plain(_panels(rows, spacing, shared))
 
     def figure(self) -> go.Figure:
-        """The chart; ValueError where plotly does not know a property or its value."""
-        return go.Figure(data=self.data, layout=self.layout)
+        """The chart, which plotly checks when anything but its dictionary is asked for."""
+        return _Sketched(self.data, self.layout)
 
     def add_trace(self, trace: Properties, row: int = 1) -> None:
         """One more trace, in a panel counted from 1; see `bar_trace` and `scatter_trace`."""
@@ -65,6 +65,28 @@ class Sketch:
         for name, value in self.layout.items():
             if name.startswith(kind) and named in (None, name):
                 yield value
+
+
+class _Sketched(go.Figure):  # type: ignore[misc] # plotly has no types
+    """A chart that plotly makes objects of, and checks, when somebody looks at them.
+
+    To send it, its dictionary is enough; the objects took half of the time of drawing. Whoever
+    looks finds ValueError where plotly does not know a property or its value.
+    """
+
+    def __init__(self, data: list[Properties], layout: Properties) -> None:
+        self.__dict__["_sketch"] = {"data": data, "layout": layout}
+
+    def to_dict(self) -> Properties:
+        sketch: Properties | None = self.__dict__.get("_sketch")
+        return dict(super().to_dict()) if sketch is None else dict(sketch)
+
+    def __getattr__(self, name: str) -> Any:
+        sketch = self.__dict__.pop("_sketch", None)
+        if sketch is None:
+            raise AttributeError(name)
+        super().__init__(**sketch)
+        return getattr(self, name)
 
 
 def bar_trace(**properties: Any) -> Properties:

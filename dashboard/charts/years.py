@@ -48,14 +48,14 @@ def by_year(
     found = [row for row in rows(frame) if row.coverage != MULTI_YEAR]
     if not found:
         return empty(text("only_windows") if len(frame) else "")
-    series = official_rows(frame, reference)
+    series = [] if reference is None else _official(reference, found)
     made = panels(found, by, labels, beside=series)
     figure = begin(made)
     grouped = [groups(panel.rows, split) for panel in made]
     years = axis([each for one in grouped for each in one], [row.end.year for row in series])
     signs: list[Sign] = []
     for panel, inside in zip(made, grouped, strict=True):
-        drawing = Drawing(figure, panel, labels, years)
+        drawing = Drawing(figure, panel, labels, years, {})
         figure.update_yaxes(range=_range(panel), row=panel.number)
         standing = placed(inside, years)
         signs += bars.draw(drawing, standing, split)
@@ -79,6 +79,10 @@ def official_rows(frame: pd.DataFrame, reference: pd.DataFrame | None) -> list[R
     if reference is None:
         return []
     found = [row for row in rows(frame) if row.coverage != MULTI_YEAR]
+    return _official(reference, found)
+
+
+def _official(reference: pd.DataFrame, found: Sequence[Row]) -> list[Row]:
     return _fitting([row for row in rows(reference) if _whole(row)], found)
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 
 from dashboard.screens import parts
 from dashboard.server.data import Snapshot
-from dashboard.view import labels, state
+from dashboard.view import labels, menus, state
 from dashboard.view.plain import escape
 from dashboard.view.state import Pair, View
 from dashboard.view.texts import text
@@ -45,9 +45,10 @@ def choices(snapshot: Snapshot, *, moved: bool) -> View:
     _mend(pairs, years, noted)
     _sources_asked(book, moved)
     with st.container(horizontal=True, vertical_alignment="bottom", key="choices"):
+        offered = _offered(pairs)
         pair = st.selectbox(
             text("choose_partner"),
-            list(pairs),
+            offered,
             format_func=pairs.__getitem__,
             key=state.PARTNER,
             bind="query-params",
@@ -68,6 +69,18 @@ def choices(snapshot: Snapshot, *, moved: bool) -> View:
         official=shown.official,
         labels=labels.of(book, snapshot.reference),
     )
+
+
+def _offered(pairs: Mapping[Pair, str]) -> list[Pair]:
+    """The pairs of the menu: all, or of very many those that the typed words find."""
+    if len(pairs) <= menus.MOST:
+        return list(pairs)
+    by_name = {name: pair for pair, name in pairs.items()}
+    asked = st.query_params.get(state.PARTNER)
+    current = pairs.get(st.session_state.get(state.PARTNER, next(iter(pairs))))
+    chosen = [name for name in (asked, current) if name in by_name]
+    words = parts.find(text("choose_partner"), state.PARTNER)
+    return [by_name[n] for n in menus.offered(list(by_name), str, words, chosen=chosen)]
 
 
 def _allowed(snapshot: Snapshot) -> dict[str, Container[str]]:
@@ -125,9 +138,21 @@ def _filters(snapshot: Snapshot, pair: Pair, years: tuple[int, int]) -> _Shown:
     """The widgets of the menu, each only where it changes something."""
     book = snapshot.book
     named = labels.sources(book)
+    stated = state.sources_of(book).get(pair, ())
+    shown = list(named)
+    if len(shown) > menus.MOST:
+        words = parts.find(text("choose_source"), state.SOURCE)
+        shown = menus.offered(
+            shown,
+            named.__getitem__,
+            words,
+            chosen=st.session_state[state.SOURCE],
+            first=stated,
+        )
+        st.caption(text("menu_more", count=len(named) - len(shown)))
     chosen = st.multiselect(
         text("choose_source"),
-        list(named),
+        shown,
         format_func=named.__getitem__,
         placeholder=text("choose_source_none"),
         key=state.SOURCE,
@@ -140,7 +165,6 @@ def _filters(snapshot: Snapshot, pair: Pair, years: tuple[int, int]) -> _Shown:
     span = years
     if years[0] < years[1]:
         span = st.slider(text("choose_years"), *years, years, key=state.YEARS, bind="query-params")
-    stated = {f.source for f in book.figures.values() if (f.reporter, f.partner) == pair}
     panels = len(stated) > 1 and st.toggle(
         text("choose_panels"), key=state.PANELS, bind="query-params"
     )

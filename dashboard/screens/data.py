@@ -58,6 +58,7 @@ def _rows(view: View, frame: Frame) -> None:
         key=f"data-{name}",
         alt=text("table_alt", subject=name, figures=text("rows", count=len(shown))),
         placeholder="",
+        lazy=len(shown) > tables.MOST_SHOWN,  # the rows that a reader looks at, as they are moved
         column_config={
             # A period of two days is longer than the rows that a column's width is made from.
             "period": st.column_config.TextColumn(width="medium"),

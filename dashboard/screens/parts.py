@@ -18,7 +18,7 @@ from dashboard import charts
 from dashboard.screens import card, picture, tables, theme
 from dashboard.server import addresses, settings
 from dashboard.server.data import State
-from dashboard.view import findings, state, topics
+from dashboard.view import findings, menus, state, topics
 from dashboard.view import format as fmt
 from dashboard.view.plain import escape
 from dashboard.view.state import View
@@ -93,9 +93,26 @@ def tabs(shown: Mapping[str, Callable[[], None]], key: str) -> None:
 
 def choose(label: str, names: Mapping[str, str], key: str) -> str:
     """One of several ids, shown by their names, that the address remembers by name."""
-    left_out(state.wrong({key: st.query_params.get_all(key)}, {key: names.values()}))
-    return st.selectbox(
-        label, list(names), format_func=names.__getitem__, key=key, bind="query-params"
+    asked = st.query_params.get_all(key)
+    left_out(state.wrong({key: asked}, {key: names.values()}))
+    shown = list(names)
+    if len(shown) > menus.MOST:
+        current = [each for each in names if names[each] in asked]
+        if st.session_state.get(key) in names:
+            current.append(st.session_state[key])
+        words = find(label, key)
+        shown = menus.offered(shown, names.__getitem__, words, chosen=current)
+    return st.selectbox(label, shown, format_func=names.__getitem__, key=key, bind="query-params")
+
+
+def find(label: str, key: str) -> str:
+    """A field for words that stand in a name of the menu of that label and key, of very many."""
+    return st.text_input(
+        text("menu_find", menu=label),
+        key=f"find-{key}",
+        placeholder=text("menu_find", menu=label),
+        label_visibility="collapsed",
+        icon=":material/search:",
     )
 
 

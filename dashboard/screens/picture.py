@@ -57,10 +57,8 @@ def dressed(figure: go.Figure, theme: Theme) -> Ready:
                 part[name] = [theme.colour(v) for v in value] if listed else theme.colour(value)
         return part
 
-    drawn = figure.to_dict()
-    drawn["layout"].pop("template", None)  # its colours are left to the browser
-    written = PlotlyJSONEncoder().encode(drawn)
-    spec: dict[str, Any] = json.loads(written, object_hook=coloured)
+    spec: dict[str, Any] = json.loads(_written(figure.to_dict()), object_hook=coloured)
+    spec["layout"].pop("template", None)  # its colours are left to the browser
     layout = spec["layout"]
     layout["font"] = {"family": theme.font, "size": SMALL, "color": theme.ink}
     layout["paper_bgcolor"] = layout["plot_bgcolor"] = theme.paper
@@ -73,6 +71,14 @@ def dressed(figure: go.Figure, theme: Theme) -> Ready:
             # A finger that moves over a chart scrolls the page.
             layout[name] = {**usual, **axis, "fixedrange": True}
     return Ready(spec)
+
+
+def _written(drawn: dict[str, Any]) -> str:
+    try:
+        # The quick encoder, with plotly's own for what is no plain value.
+        return json.dumps(drawn, default=PlotlyJSONEncoder().default, allow_nan=False)
+    except ValueError:  # no number: plotly's writes it as null
+        return str(PlotlyJSONEncoder().encode(drawn))
 
 
 class Frame(NamedTuple):

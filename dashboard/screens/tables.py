@@ -15,7 +15,7 @@ import streamlit as st
 
 from dashboard.screens import card
 from dashboard.view import format as fmt
-from dashboard.view import spans
+from dashboard.view import menus, spans
 from dashboard.view.labels import distinct
 from dashboard.view.state import View
 from dashboard.view.texts import text
@@ -31,6 +31,8 @@ _NUMBERS: Final = 84
 """Pixels of the first columns: together they fit beside one another on a telephone."""
 _MOST_ROWS: Final = 20
 _MOST_ON_PAPER: Final = 400
+MOST_SHOWN: Final = 1_000
+"""Rows that are made readable: a page costs by what it shows."""
 _MOST_COLUMNS: Final = 12
 """That fit beside one another on a sheet, of those that are not empty."""
 _DECIMALS: Final = Decimal("0.001")
@@ -42,6 +44,9 @@ def table(view: View, figures: pd.DataFrame, name: str, *, partner: bool = False
     figures: rows of `figures`. name: what the table is about, an id. partner: of several partners.
     """
     figures = figures.sort_values("period_end", ascending=False, kind="stable")
+    if len(figures) > MOST_SHOWN:
+        st.text(text("table_newest", rows=fmt.count(MOST_SHOWN), count=len(figures)))
+        figures = figures.head(MOST_SHOWN)
     shown = readable(view, figures)
     if partner:
         named = [view.labels["partner"][each] for each in figures["partner"]]
@@ -96,15 +101,24 @@ def _columns(shown: pd.DataFrame, reasons: str) -> Mapping[str, Any]:
 
 def statements(view: View, ids: Sequence[str], key: str, label: str) -> None:
     """Statements as a list that a keyboard reaches; a choice opens the card."""
-    names = distinct({name: card.named(view, name) for name in ids})
-
+    words = ""
+    if len(ids) > menus.MOST:
+        words = st.text_input(
+            text("menu_find", menu=label),
+            key=f"find-{key}",
+            placeholder=text("menu_find", menu=label),
+            label_visibility="collapsed",
+            width=340,
+        )
+    offered = menus.offered(ids, lambda name: card.named(view, name), words)
+    names = distinct({name: card.named(view, name) for name in offered})
     card.cleared(key)
     st.selectbox(
         label,
-        list(names),
+        offered,
         index=None,
         format_func=names.__getitem__,
-        placeholder=text("table_choose_none", count=len(names)),
+        placeholder=text("table_choose_none", count=len(ids)),
         key=key,
         width=340,
         on_change=card.open_from_list,
@@ -115,8 +129,9 @@ def statements(view: View, ids: Sequence[str], key: str, label: str) -> None:
 
 def on_paper(shown: pd.DataFrame) -> None:
     """The rows of a table once more, for print: what is drawn on a canvas ends at its edge."""
-    said = shown.replace("", None).dropna(axis="columns", how="all")
-    first = shown[list(said)[:_MOST_COLUMNS]].head(_MOST_ON_PAPER)
+    first = shown.head(_MOST_ON_PAPER)
+    said = first.replace("", None).dropna(axis="columns", how="all")
+    first = first[list(said)[:_MOST_COLUMNS]]
     heads = "".join(f"<th scope='col'>{html.escape(str(name))}</th>" for name in first)
     rows = "".join(
         f"<tr>{''.join(map(_cell, row))}</tr>" for row in first.itertuples(index=False, name=None)

@@ -33,6 +33,10 @@ MOST_KEPT: Final = 50_000_000
 """Bytes of sets of charts, each of some 50 to 200 kB."""
 
 
+MOST_CHOSEN: Final = 200
+"""Parts of tables that readers look at just now: a page asks for the same ones several times."""
+
+
 class Coverage(NamedTuple):
     """How completely one document was read, as its audit found."""
 
@@ -80,6 +84,7 @@ class Snapshot:
         self._kept: dict[Hashable, bytes] = {}
         self._size = 0
         """Bytes of what is kept."""
+        self._chosen: dict[Hashable, pd.DataFrame] = {}
         self._indexes: dict[tuple[str, tuple[str, ...]], dict[Any, Any]] = {}
 
     @cached_property
@@ -170,6 +175,17 @@ class Snapshot:
                 index = self._indexes[table, columns] = dict(grouped.indices)
         wanted = tuple(values.values())
         return frame.take(index.get(wanted if len(wanted) > 1 else wanted[0], []))
+
+    def chosen(self, key: Hashable, made: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """Rows that a choice leaves, found once of the last choices: nobody may change them."""
+        rows = self._chosen.get(key)
+        if rows is None:
+            rows = made()
+            with self._lock:
+                self._chosen[key] = rows
+                while len(self._chosen) > MOST_CHOSEN:
+                    del self._chosen[next(iter(self._chosen))]
+        return rows
 
     def kept(self, key: Hashable, made: Callable[[], bytes]) -> bytes:
         """What was made for this key before, or is made now; the oldest goes where many are.

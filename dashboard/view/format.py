@@ -10,17 +10,18 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import (
-    format_currency,
+    NumberPattern,
     format_decimal,
     get_currency_name,
     get_currency_symbol,
+    parse_pattern,
 )
 
 from dashboard.view.texts import LANGUAGE, text
@@ -40,6 +41,8 @@ _SCALES: Final = (12, 9, 6)
 _NUMERAL: Final = re.compile(r"\d+(?:[.,'\N{RIGHT SINGLE QUOTATION MARK}\s]\d+)*")
 _DERIVED_DIGITS: Final = 3
 _OFFICIAL_DIGITS: Final = 4
+_MOST_KEPT: Final = 20_000
+"""Texts of numbers and days: a page writes the same ones again at every change."""
 _ENDS_DIGITS: Final = 2
 """Digits that the width of a derived range is shown with."""
 
@@ -149,6 +152,7 @@ def round_to(value: Decimal, digits: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(value.adjusted() - digits + 1)) if value else value
 
 
+@lru_cache(_MOST_KEPT, typed=True)
 def significant(as_stated: str, value: Number) -> int | None:
     """How many significant digits the phrase prints; None where it does not show them.
 
@@ -216,7 +220,7 @@ def ordinal(number: int) -> str:
 
 def count(number: int) -> str:
     """A whole number: "12,210"."""
-    return format_decimal(number, locale=LANGUAGE)
+    return format_decimal(number, locale=_locale())
 
 
 def listed(names: Sequence[str]) -> str:
@@ -234,7 +238,7 @@ def axis_title(unit: str, scale: int) -> str:
     """What an axis counts: "billion US dollars", "million tonnes", "percent", "number"."""
     word = text(f"scale_long_{scale}")
     if is_money(unit):
-        currency = get_currency_name(unit, count=2, locale=LANGUAGE)
+        currency = _currency(unit)
         return text("axis_money", scale=word, currency=currency).strip()
     if is_scaled(unit):
         return f"{word} {_called(unit, briefly=False)}".strip()
@@ -342,8 +346,9 @@ def _is_month_end(when: date) -> bool:
     return (when + timedelta(days=1)).day == 1
 
 
+@lru_cache(_MOST_KEPT)
 def _date(when: date, pattern: str) -> str:
-    return format_date(when, text(pattern), locale=LANGUAGE)
+    return format_date(when, text(pattern), locale=_locale())
 
 
 def _decimals(value: Decimal, digits: int | None) -> int:
@@ -354,24 +359,32 @@ def _decimals(value: Decimal, digits: int | None) -> int:
     return max(0, -exponent, wanted)
 
 
+@lru_cache(_MOST_KEPT)
 def _number(value: Decimal, decimals: int, *, signed: bool = False) -> str:
-    pattern = _pattern("", decimals)
-    return format_decimal(
-        value, f"+{pattern};-{pattern}" if signed and value else pattern, LANGUAGE
-    )
+    value = value or abs(value)  # nothing is never "-0", whichever was written first
+    return str(_pattern("", decimals, signed=signed and bool(value)).apply(value, _locale()))
 
 
+@lru_cache(_MOST_KEPT)
 def _money(value: Decimal, currency: str, decimals: int) -> str:
     # A currency without a sign of its own is its code, which needs a space before the number.
-    spaced = get_currency_symbol(currency, locale=LANGUAGE)[-1:].isalpha()
-    pattern = _pattern(
-        "\N{CURRENCY SIGN}\N{NO-BREAK SPACE}" if spaced else "\N{CURRENCY SIGN}", decimals
-    )
-    return format_currency(value, currency, pattern, LANGUAGE, currency_digits=False)
+    spaced = get_currency_symbol(currency, locale=_locale())[-1:].isalpha()
+    prefix = "\N{CURRENCY SIGN}\N{NO-BREAK SPACE}" if spaced else "\N{CURRENCY SIGN}"
+    value = value or abs(value)
+    pattern = _pattern(prefix, decimals)
+    return str(pattern.apply(value, _locale(), currency=currency, currency_digits=False))
 
 
-def _pattern(prefix: str, decimals: int) -> str:
-    return f"{prefix}#,##0" + ("." + "0" * decimals if decimals else "")
+@cache
+def _pattern(prefix: str, decimals: int, *, signed: bool = False) -> NumberPattern:
+    """Read once: Babel reads a pattern and looks for its locale at every number."""
+    digits = f"{prefix}#,##0" + ("." + "0" * decimals if decimals else "")
+    return parse_pattern(f"+{digits};-{digits}" if signed else digits)
+
+
+@cache
+def _currency(unit: str) -> str:
+    return get_currency_name(unit, count=2, locale=_locale())
 
 
 @cache

@@ -27,6 +27,12 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "choose_source": "Only these sources",
     "choose_source_none": "All sources",
     "choose_years": "Years",
+    "menu_find": "Find in: {menu}",
+    "menu_more": {
+        "one": "{count} more is found by typing a part of its name.",
+        "other": "{count} more are found by typing a part of a name.",
+    },
+    "table_newest": "The newest {rows} of {count} are shown; the files have all of them.",
     "choose_panels": "One chart area a source",
     "choose_events": "Events in charts",
     "choose_official": "Official statistics",

@@ -6,6 +6,7 @@ Where a text stands alone, `st.text` shows it and no escaping is needed. Must no
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _PUNCTUATION: Final = re.compile(r"([!-/:-@\[-`{-~])")
@@ -21,6 +22,7 @@ _AFTER_MARKDOWN: Final = (
 )
 
 
+@lru_cache(4_096)
 def escape(text: str) -> str:
     """Markdown that shows exactly this text: no markup, mathematics, link, icon or line break."""
     shown = " ".join(text.split())

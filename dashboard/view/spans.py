@@ -18,10 +18,11 @@ NAMES = ("period_start", "period_end")
 
 def first_days(cells: Iterable[object]) -> list[date]:
     """The first days of a column; where one is missing, the first day there is."""
-    days = pd.to_datetime(pd.Series(list(cells), dtype="object"))
+    days = cells if isinstance(cells, pd.Series) else pd.Series(list(cells), dtype="object")
+    found = pd.to_datetime(days)
+    missing = found.isna().tolist()
     return [
-        fmt.NO_START if missing else day.date()
-        for day, missing in zip(days, days.isna(), strict=True)
+        fmt.NO_START if no else day for day, no in zip(found.dt.date.tolist(), missing, strict=True)
     ]
 
 

@@ -113,15 +113,27 @@ class View(NamedTuple):
 
         indicators: only those of these indicators. A period that touches the years counts.
         """
-        table = self._of_pair("figures", indicators)
-        if len(self.sources) < len(self.book.sources):
-            table = table[table["source_id"].isin(list(self.sources))]
-        return table
+        names = None if indicators is None else tuple(indicators)
+
+        def made() -> pd.DataFrame:
+            table = self._of_pair("figures", names)
+            if len(self.sources) < len(self.book.sources):
+                table = table[table["source_id"].isin(list(self.sources))]
+            return table
+
+        key = ("figures", self.pair, self.sources, self.years, names)
+        return self.snapshot.chosen(key, made)
 
     def official_figures(self, indicators: Iterable[str] | None = None) -> pd.DataFrame:
         """Official figures to compare with; none where they are switched off."""
-        table = self._of_pair("official", indicators)
-        return table if self.official else table.iloc[:0]
+        names = None if indicators is None else tuple(indicators)
+
+        def made() -> pd.DataFrame:
+            table = self._of_pair("official", names)
+            return table if self.official else table.iloc[:0]
+
+        key = ("official", self.pair, self.years, self.official, names)
+        return self.snapshot.chosen(key, made)
 
     def shown_events(self) -> pd.DataFrame:
         """Events of this pair, or of no partner in particular; none where they are off."""
@@ -244,8 +256,16 @@ def first_views(snapshot: Snapshot) -> list[View]:
 
 def has_official(snapshot: Snapshot, pair: Pair) -> bool:
     """Whether there are official figures to stand beside those of a pair."""
-    official = snapshot.reference.figures.values() if snapshot.reference else ()
-    return any((figure.reporter, figure.partner) == pair for figure in official)
+    return snapshot.reference is not None and pair in sources_of(snapshot.reference)
+
+
+@once
+def sources_of(book: Book) -> dict[Pair, tuple[str, ...]]:
+    """Ids of the sources that speak of each pair, in the order of the file."""
+    spoke: dict[Pair, dict[str, None]] = {}
+    for figure in book.figures.values():
+        spoke.setdefault(Pair(figure.reporter, figure.partner), {})[figure.source] = None
+    return {pair: tuple(key for key in sources) for pair, sources in spoke.items()}
 
 
 @once

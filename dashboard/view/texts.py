@@ -206,7 +206,7 @@ def text(key: str, /, language: str = LANGUAGE, **values: object) -> str:
     entry = TEXTS[language][key]
     count = values.get("count")
     if isinstance(count, int):
-        values["count"] = format_decimal(count, locale=language)
+        values["count"] = format_decimal(count, locale=_locale(language))
     if not isinstance(entry, str):
         if not isinstance(count, int):
             raise KeyError(f"{key} needs a whole number as count")
