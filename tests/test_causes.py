@@ -364,3 +364,108 @@ def test_a_period_of_which_another_suspect_says_something_else_is_not_told() -> 
     assert the_cause(free).would_be == "2022"
     assert [v.figure_id for v in spoken.verdicts if v.suspect] == ["stated", "suspect"]
     assert "stated" not in {c.figure_id for c in spoken.causes}
+
+
+ONE_LEFT = {**CLUB, "EST": AREAS["EST"]._replace(part_of=(Membership("WLD"),))}
+
+
+def headline(
+    sold: str, bought: str, grew: str = "6.00 %", areas: dict[str, Area] = ONE_LEFT
+) -> Report:
+    """What one source says of the club in 2023; a table for the club without a former member."""
+    stated = [
+        figure("total", "trade", "2023", "44.2 billion", partner="CLUB"),
+        figure("sold", "sales", "2023", sold, partner="CLUB"),
+        figure("bought", "purchases", "2023", bought, partner="CLUB"),
+        figure("grew", "trade_growth", "2023", grew, partner="CLUB"),
+    ]
+    official = [
+        figure("o-sold", "sales", "2023", "30000000000", partner="CLUB"),
+        figure("o-bought", "purchases", "2023", "10000000000", partner="CLUB"),
+        figure("o-before", "trade", "2022", "41000000000", partner="CLUB"),
+    ]
+    own, reference = book(*stated, areas=areas), table(*official)._replace(areas=areas)
+    return reconcile(own, reference)
+
+
+def test_a_headline_that_one_area_explains_is_one_cause() -> None:
+    report = headline("33.1 billion", "11.1 billion")
+
+    cause = the_cause(report)
+
+    assert (cause.kind, cause.was, cause.would_be) == ("area", "CLUB", "CLUB + DNK")
+    assert (cause.figure_id, cause.also) == ("total", ("bought", "sold", "grew"))
+    assert set(cause.mends) == {c.conflict_id for c in report.conflicts}
+    # 33.1 less 30 and 11.1 less 10, give or take a revision of 1 % and the printed digits, outward.
+    assert cause.sentence == (
+        "The Club, 2023: Trade of 44.2 billion USD and 3 other figures of its source would fit with"
+        " the Deland, if trade with the Deland was 3.74 to 4.66, which no figure states."
+    )
+    assert cause.headline == (
+        "The Club, 2023: Trade of 44.2 billion USD and 3 other figures of its source would fit with"
+        " the Deland"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sold", "bought", "grew"),
+    [
+        ("35.2 billion", "9.0 billion", "6.00 %"),  # nobody buys less than nothing
+        ("33.1 billion", "11.1 billion", "15.00 %"),  # 44.2 after 38.4: less than without it
+    ],
+)
+def test_an_area_that_does_not_explain_all_of_a_headline_is_no_cause(
+    sold: str, bought: str, grew: str
+) -> None:
+    report = headline(sold, bought, grew)
+
+    assert report.conflicts
+    assert [c for c in report.causes if c.kind == "area"] == []
+
+
+def test_of_two_areas_that_would_do_as_well_none_is_told() -> None:
+    report = headline("33.1 billion", "11.1 billion", areas=CLUB)  # Eland has left too
+
+    assert report.conflicts
+    assert report.causes == ()
+
+
+def test_of_one_figure_an_area_of_which_nothing_is_known_would_explain_too_much() -> None:
+    stated = figure("club", "inflow", "2023", "40.1 billion", partner="CLUB")
+    official = figure("o-club", "inflow", "2023", "38100000000", partner="CLUB")
+
+    report = reconcile(book(stated, areas=CLUB), table(official)._replace(areas=CLUB))
+
+    assert report.conflicts
+    assert report.causes == ()
+
+
+def test_figures_of_one_source_with_one_slip_of_scale_are_one_cause() -> None:
+    wrong = [
+        figure("sold", "sales", "2023", "14.80 million"),
+        figure("all", "trade", "2023", "16.00 million"),
+    ]
+    official = [*BUREAU, figure("o-sold", "sales", "2023", "14800000000")]
+
+    cause = the_cause(reconcile(book(*wrong), table(*official)))
+
+    assert (cause.kind, cause.figure_id, cause.also) == ("scale", "all", ("sold",))
+    assert cause.sentence == (
+        "Beland, 2023: Trade of 16.00 million USD and 1 other figure of its source would fit at"
+        " 1,000 times as much."
+    )
+
+
+def test_figures_of_two_sources_with_one_slip_are_two_causes() -> None:
+    wrong = [
+        figure("sold", "sales", "2023", "14.80 million"),
+        figure("all", "trade", "2023", "16.00 million", source="gazette"),
+    ]
+    official = [*BUREAU, figure("o-sold", "sales", "2023", "14800000000")]
+
+    causes = reconcile(book(*wrong), table(*official)).causes
+
+    assert {(c.kind, c.figure_id, c.also) for c in causes} == {
+        ("scale", "all", ()),
+        ("scale", "sold", ()),
+    }

@@ -92,7 +92,7 @@ def test_italys_share_is_not_that_of_2023(tested: Report, find: Find) -> None:
 def test_that_share_fits_january_to_april_2024(tested: Report, find: Find) -> None:
     share = find("partner_share", "ITA", "2023")
 
-    (cause,) = tested.causes  # and nothing else would explain anything
+    (cause,) = (c for c in tested.causes if c.figure_id == share.id)
 
     assert (cause.figure_id, cause.kind) == (share.id, "period")
     assert (cause.was, cause.would_be) == ("2023", "2024-01/2024-04")
@@ -104,6 +104,27 @@ def test_that_share_fits_january_to_april_2024(tested: Report, find: Find) -> No
         " of which little else is known."
     )
     assert tested.causes_not_tried == 0
+
+
+def test_the_headline_of_the_union_fits_with_the_united_kingdom(tested: Report, find: Find) -> None:
+    turnover, growth = (find(i, "EU27_2020", "2024").id for i in ("turnover", "turnover_growth"))
+    parts = (find(i, "EU27_2020", "2024").id for i in ("exports", "imports"))
+
+    (cause,) = (c for c in tested.causes if c.kind == "area")
+
+    assert (cause.figure_id, cause.also) == (turnover, (*parts, growth))
+    assert (cause.was, cause.would_be) == ("EU27_2020", "EU27_2020 + GBR")
+    assert cause.sentence == (
+        "European Union, 2024: Trade turnover of 49.7 billion USD and 3 other figures of its source"
+        " would fit with the United Kingdom, if trade turnover with the United Kingdom was 0.3 to"
+        " 1.4, which no figure states."
+    )
+
+
+def test_two_causes_explain_all_conflicts(tested: Report) -> None:
+    one, other = tested.causes
+
+    assert {*one.mends, *other.mends} == {c.conflict_id for c in tested.conflicts}
 
 
 @pytest.mark.parametrize("indicator", ["turnover", "exports", "imports"])

@@ -98,6 +98,10 @@ class Cause(NamedTuple):
     departure: Decimal
     """How far the number moves, relative to the larger of the two; 0 where it stays as printed."""
     sentence: str
+    also: tuple[str, ...] = ()
+    """Other figures of the same source that are read in the same way: one cause for all."""
+    headline: str = ""
+    """The sentence as short as a heading, without what it rests on."""
 
 
 Nature = Literal["unlikely", "different"]

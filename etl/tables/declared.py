@@ -202,6 +202,14 @@ CAUSES: Final = Table(
             "How far the number moves, relative to the larger of the two (0.01 is 1 %); 0 where it"
             " stays as printed",
         ),
+        Field(
+            "also",
+            "string",
+            "Also",
+            "Other figures of the same source that are read in the same way, separated by spaces",
+            required=False,
+        ),
+        Field("headline", "string", "Headline", "The cause as short as a heading"),
         Field("sentence", "string", "In words", "The cause in plain words"),
     ),
     ("cause_id",),

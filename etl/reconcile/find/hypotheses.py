@@ -219,7 +219,11 @@ def _at(statement: Statement, period: Period, declared: Relations) -> Statement:
 def _areas(
     figure: Figure, statements: tuple[Statement, ...], stated: Stated
 ) -> Iterator[Hypothesis]:
-    """A group with one that is not its member at the time, or without one that is."""
+    """A group with one that is not its member at the time, or without one that is.
+
+    Of a member something has to be stated; of another it need not: then only several figures
+    together can show that it fits (see `causes.TOGETHER`).
+    """
     group, declared = figure.partner, stated.declared
     start, stop = span(figure.period)
     for area in sorted(declared.areas):
@@ -228,7 +232,8 @@ def _areas(
             continue
         holds = any(m.start <= start and stop <= m.stop for m in links)
         theirs = [w for s in statements for w in s.part if w.series.partner == group]
-        if not theirs or not all(stated.says(w, area, w.series.unit) for w in theirs):
+        is_stated = all(stated.says(w, area, w.series.unit) for w in theirs)
+        if not theirs or (holds and not is_stated):
             continue
         times = -1 if holds else 1
         moved = tuple(

@@ -5,10 +5,12 @@ Must not decide anything about figures.
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, assert_never
 
 from etl.core.model import Figure
 from etl.reconcile.find.hypotheses import Hypothesis
+from etl.reconcile.find.implied import Range
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.say import wording
 from etl.reconcile.say.scene import Scene
@@ -23,29 +25,74 @@ _TIMES: Final = {
 
 def sentence(figure: Figure, other: Hypothesis, relations: Relations, *, pinned: bool) -> str:
     """How a figure would fit; pinned: the others say closely what it has to be."""
-    figures = [figure, other.figure] if other.kind == "period" else [figure]
-    scene = Scene(figures, relations)
+    scene = _scene(figure, other, relations)
+    text = _fitting([figure], other, scene, relations)
+    if other.kind == "period" and not pinned:
+        text = f"{text}, of which little else is known"
+    return scene.end(text)
+
+
+def headline(figures: Sequence[Figure], other: Hypothesis, relations: Relations) -> str:
+    """The same as a heading, for one figure or several that are read in one way."""
+    scene = _scene(figures[0], other, relations)
+    return scene.end(_fitting(figures, other, scene, relations)).removesuffix(".")
+
+
+def together(
+    figures: Sequence[Figure], other: Hypothesis, allowed: Range | None, relations: Relations
+) -> str:
+    """How several figures would fit, the first of them named.
+
+    allowed: what an area of which little is known would have to have of the first.
+    """
+    scene = _scene(figures[0], other, relations)
+    text = _fitting(figures, other, scene, relations)
+    if allowed is None:
+        return scene.end(text)
+    name = wording.name(figures[0].indicator, relations)
+    between = scene.amounts.between(allowed.low, allowed.high)
+    area = _area(other.would_be.split()[-1], relations)
+    return scene.end(f"{text}, if {name} with {area} was {between}, which no figure states")
+
+
+def _scene(figure: Figure, other: Hypothesis, relations: Relations) -> Scene:
+    return Scene([figure, other.figure] if other.kind == "period" else [figure], relations)
+
+
+def _fitting(
+    figures: Sequence[Figure], other: Hypothesis, scene: Scene, relations: Relations
+) -> str:
+    figure, also = figures[0], len(figures) - 1
     text = f"{wording.name(figure.indicator, relations)} of {scene.amounts.stated(figure)}"
+    if also:
+        text = f"{text} and {also} other {'figure' if also == 1 else 'figures'} of its source"
+    return f"{text} {_fits(figure, other, scene, relations, alone=not also)}"
+
+
+def _fits(
+    figure: Figure, other: Hypothesis, scene: Scene, relations: Relations, *, alone: bool
+) -> str:
+    """What would fit instead; alone: whether it is said of this figure only."""
+    number = f"{_number(other.figure, scene)}, " if alone else ""
     match other.kind:
         case "period":
             period = wording.in_words(other.figure.period)
-            text = f"{text} cannot fit {wording.in_words(figure.period)} but would fit {period}"
-            text = text if pinned else f"{text}, of which little else is known"
+            text = f"cannot fit {wording.in_words(figure.period)} but would fit {period}"
         case "area":
             _, sign, area = other.would_be.split()
-            side = "with" if sign == "+" else "without"
-            text = f"{text} would fit {side} {_area(area, relations)}"
+            text = f"would fit {'with' if sign == '+' else 'without'} {_area(area, relations)}"
         case "currency":
-            text = f"{text} would fit in {other.would_be}"
+            text = f"would fit in {other.would_be}"
         case "indicator":
-            text = f"{text} would fit as {wording.name(other.would_be, relations)}"
+            text = f"would fit as {wording.name(other.would_be, relations)}"
         case "scale":
             times = _TIMES[(other.figure.point / figure.point).adjusted()]
-            text = f"{text} would fit at {_number(other.figure, scene)}, {times}"
+            text = f"would fit at {number}{times}"
         case "digits":
-            slip = _slip(figure, other.figure)
-            text = f"{text} would fit at {_number(other.figure, scene)}, {slip}"
-    return scene.end(text)
+            text = f"would fit at {number}{_slip(figure, other.figure)}"
+        case _:
+            assert_never(other.kind)
+    return text
 
 
 def _number(figure: Figure, scene: Scene) -> str:

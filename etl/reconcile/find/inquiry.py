@@ -1,0 +1,212 @@
+"""Figures in conflict under another reading: what each could be, and whether that mends.
+
+Must not decide which figures are asked about (see `causes`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+from typing import Final
+
+from etl.reconcile.find.hypotheses import Hypothesis, Stated, of_meaning, of_number, overlaps
+from etl.reconcile.find.implied import Range, pins_down
+from etl.reconcile.find.trial import Reading, Trial, prepared, reading
+from etl.reconcile.findings import Cause, CauseKind, Conflict
+from etl.reconcile.model.relations import Relations
+from etl.reconcile.model.statements import Statement
+from etl.reconcile.model.sums import within
+from etl.reconcile.say import causes as say
+from etl.reconcile.solve.simplex import Undecided
+
+NEAREST: Final = 100
+"""Statements that a changed one is held against, those of its own conflicts and areas first."""
+
+NUMBERS: Final[tuple[CauseKind, ...]] = ("scale", "digits")
+"""Causes by which a number is another one; the others leave it as it is printed."""
+
+
+def members(conflict: Conflict) -> set[str]:
+    """Every figure of a conflict, those that repeat another among them."""
+    return {f for m in conflict.members for f in (m.figure_id, *m.repeats)}
+
+
+class Inquiry:
+    """All that figures in conflict are tested against."""
+
+    def __init__(
+        self,
+        suspects: frozenset[str],
+        conflicts: tuple[Conflict, ...],
+        statements: tuple[Statement, ...],
+        declared: Relations,
+    ) -> None:
+        self.suspects, self._declared = suspects, declared
+        self._of: dict[str, list[Statement]] = defaultdict(list)
+        for s in statements:
+            self._of[s.figure.id].append(s)
+        self._stated = Stated(statements, declared)
+        self._conflicts: dict[str, list[Conflict]] = defaultdict(list)
+        for conflict in conflicts:
+            for figure in members(conflict):
+                self._conflicts[figure].append(conflict)
+
+    def hypotheses(self, name: str) -> list[Hypothesis]:
+        """Other readings of a figure; other numbers only where they fit one of its conflicts."""
+        own = tuple(self._of[name])
+        figure = own[0].figure
+        fits = [m for c in self._conflicts[name] for m in c.members if m.figure_id == name]
+        numbers = [
+            h
+            for h in of_number(figure, own)
+            if any(overlaps(h.figure, m.fit_low, m.fit_high) for m in fits)
+        ]
+        meant = [] if own[0].official else list(of_meaning(figure, own, self._stated))
+        return [*numbers, *meant]
+
+    def tested(self, name: str, hypotheses: list[Hypothesis]) -> tuple[list[Cause], int]:
+        """The causes among hypotheses about one figure; how many have no answer."""
+        if not hypotheses:
+            return [], 0
+        trial = self._trial([(name, h) for h in hypotheses])
+        causes, undecided = [], 0
+        for n, hypothesis in enumerate(hypotheses):
+            try:
+                cause = self._cause(name, hypothesis, n, trial)
+            except Undecided:  # what cannot be shown to mend is not told
+                undecided += 1
+                continue
+            causes += [cause] if cause else []
+        slips = [c for c in causes if c.kind == "digits"]
+        # Several slips that fit say nothing; one beside a scale is the same with a digit left out.
+        if len(slips) > 1 or any(c.kind == "scale" for c in causes):
+            causes = [c for c in causes if c.kind != "digits"]
+        return causes, undecided
+
+    def source(self, name: str) -> str:
+        """The source of a figure."""
+        return self._of[name][0].figure.source
+
+    def together(self, read: dict[str, Hypothesis], *, pinned: bool) -> Cause | None:
+        """The cause that figures share, where they fit at once; pinned: each has it by itself."""
+        places = {name: n for n, name in enumerate(read)}
+        conflicts = {c.conflict_id: c for name in read for c in self._conflicts[name]}
+        if not pinned and any(members(c) & self.suspects - set(read) for c in conflicts.values()):
+            return None  # something else would be left over
+        trial = self._trial(list(read.items()))
+        mends = [i for i, c in conflicts.items() if trial.mends(c, places)]
+        if not mends or not trial.fits(places) or (not pinned and len(mends) < len(conflicts)):
+            return None
+        names = sorted(read, key=lambda f: (-len(self._of[f][0].part), f))  # the total first
+        names.sort(key=lambda f: bool(self._of[f][0].whole))
+        first = read[names[0]]
+        allowed = None if pinned else trial.amount(first, places)
+        figures = [self._of[name][0].figure for name in names]
+        return self._told(
+            (names[0], first),
+            tuple(mends),
+            say.together(figures, first, allowed, self._declared),
+            say.headline(figures, first, self._declared),
+            tuple(names[1:]),
+        )
+
+    def _told(
+        self,
+        of: Reading,
+        mends: tuple[str, ...],
+        sentence: str,
+        headline: str,
+        also: tuple[str, ...] = (),
+    ) -> Cause:
+        name, h = of
+        text = "\n".join((h.kind, name, h.was, h.would_be, *also))
+        return Cause(
+            cause_id=f"cause-{hashlib.sha256(text.encode()).hexdigest()[:8]}",
+            kind=h.kind,
+            figure_id=name,
+            was=h.was,
+            would_be=h.would_be,
+            mends=mends,
+            departure=h.departure,
+            sentence=sentence,
+            also=also,
+            headline=headline,
+        )
+
+    def _trial(self, readings: Sequence[Reading]) -> Trial:
+        names = dict.fromkeys(name for name, _ in readings)
+        own = [s for name in names for s in self._of[name]]
+        moved = [s for _, h in readings for s in h.moved]
+        around = [
+            s
+            for name in names
+            for c in self._conflicts[name]
+            for f in sorted(members(c))
+            for s in self._of[f]
+        ]
+        beside = self._stated.beside([*own, *moved], NEAREST)
+        near = [s for s in (*around, *beside) if s.figure.id not in names]
+        near = list({id(s): s for s in near}.values())
+        doubted = {s for s in self.suspects if self._is_doubted(s, names)}
+        return prepared(own, near, doubted, readings, self._declared)
+
+    def _is_doubted(self, other: str, names: Collection[str]) -> bool:
+        """Whether a suspect stays one even if some figures are those that are wrong."""
+        return any(members(c).isdisjoint(names) for c in self._conflicts[other])
+
+    def _cause(self, name: str, h: Hypothesis, n: int, trial: Trial) -> Cause | None:
+        mends = [c.conflict_id for c in self._conflicts[name] if trial.mends(c, {name: n})]
+        if not mends or not trial.fits({name: n}):
+            return None
+        if h.kind == "period" and self._any_may_be_wrong(name):
+            return None
+        is_number = h.kind in NUMBERS
+        if not is_number and self._contradicted(name, n, trial):
+            return None
+        ranges = trial.ranges(reading(n))
+        pinned = all(pins_down(r, trial.case.kind(s)) for s, r in zip(h.moved, ranges, strict=True))
+        if pinned and not (
+            all(_moves_far(h, r) for r in ranges) if is_number else trial.is_closer(name, h, n)
+        ):
+            return None
+        if not pinned and (h.kind != "period" or not self._is_sole(name)):
+            return None
+        figure = self._of[name][0].figure
+        return self._told(
+            (name, h),
+            tuple(mends),
+            say.sentence(figure, h, self._declared, pinned=pinned),
+            say.headline([figure], h, self._declared),
+        )
+
+    def _contradicted(self, name: str, n: int, trial: Trial) -> bool:
+        """Whether another suspect about the same amounts, or a part of them, speaks against it."""
+        statements = trial.case.system.statements
+        others = (p for s in self.suspects - {name} for p in trial.places.get(s, ()))
+        pairs = ((p, q) for p in others for q in trial.places[reading(n)])
+        return any(
+            (
+                within(statements[p].part, statements[q].part)
+                or within(statements[q].part, statements[p].part)
+            )
+            and not trial.case.solver.possible(frozenset({p, q}))
+            for p, q in pairs
+        )
+
+    def _any_may_be_wrong(self, name: str) -> bool:
+        """Whether it is in a conflict that is nothing but suspects: moved, it would leave a gap."""
+        return any(members(c) <= self.suspects for c in self._conflicts[name])
+
+    def _is_sole(self, name: str) -> bool:
+        """Whether no other suspect is in its conflicts."""
+        others = (members(c) & self.suspects for c in self._conflicts[name])
+        return all(suspects == {name} for suspects in others)
+
+
+def _moves_far(h: Hypothesis, allowed: Range) -> bool:
+    """Whether a number moves by more than the others leave open: else most that moves would fit."""
+    assert allowed.low is not None  # it is pinned down
+    assert allowed.high is not None
+    return allowed.high - allowed.low <= abs(Decimal(h.would_be) - Decimal(h.was))
