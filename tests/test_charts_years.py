@@ -401,6 +401,27 @@ def test_official_values_are_quiet_lines_over_their_years() -> None:
     assert ["C", "third"] in figure.layout.meta["sources"]
 
 
+def test_an_official_number_as_high_as_a_statement_stands_below_its_line() -> None:
+    official = statements(
+        {"period": "2020", "value": 10.1 * BILLION, "source_id": "third"},
+        {"period": "2021", "value": 4 * BILLION, "source_id": "third"},
+        {"period": "2022", "value": 4 * BILLION, "source_id": "third"},
+    )
+    figure = charts.by_year(
+        statements({"period": "2020"}, {"period": "2021"}), LABELS, reference=official
+    )
+    placed = {note.text: note for note in figure.layout.annotations}
+    assert (placed["10.1"].yanchor, placed["10.1"].xanchor) == ("top", "right")
+    assert placed["10.1"].x < 1, "over its own year"
+    assert placed["4"].yanchor == "bottom", "of 2021, far below its statement"
+
+
+def test_a_page_knows_how_wide_the_numbers_of_a_chart_need_it() -> None:
+    years = [{"period": str(year)} for year in range(2001, 2011)]
+    assert charts.by_year(statements(*years), LABELS).layout.meta["least"] == 10 * 84 + 40
+    assert charts.stocks(statements(*years), LABELS).layout.meta["least"] == 0
+
+
 def test_official_parts_are_drawn_over_halves_of_their_year() -> None:
     official = statements(*({**row, "period": "2021"} for row in SPLIT))
     figure = charts.by_year(

@@ -12,7 +12,7 @@ from typing import Final
 import pandas as pd
 
 from dashboard.charts.bars import colours_of
-from dashboard.charts.marks import DASH, INK, QUIET, SMALL, Sign, custom, hover, html
+from dashboard.charts.marks import DASH, INK, PAPER, QUIET, SMALL, Sign, custom, hover, html
 from dashboard.charts.panels import Drawing, Panel
 from dashboard.charts.rows import Row, name
 from dashboard.charts.sketch import Sketch, scatter_trace
@@ -23,6 +23,8 @@ from dashboard.view.texts import text
 
 ROOM_BELOW: Final = 0.3
 """Part of the axis from which there is room for a name below a line."""
+NEAR: Final = 0.12
+"""Part of the axis that two numbers need above one another."""
 EDGE: Final = 0.04
 """Of a year, left free at each end of an official line, so that two never join."""
 
@@ -49,7 +51,10 @@ def reference(
             # Just below the amount stands the largest of its parts: their names keep apart.
             high = drawing.panel.scaled(row.value) > ROOM_BELOW * drawing.panel.top
             part = row.indicator in split
-            _label(drawing, (left + right) / 2, row, words, below=part and high)
+            if _meets(drawing, row, beside):
+                _beside(drawing, right, row, words)
+            else:
+                _label(drawing, (left + right) / 2, row, words, below=part and high)
     return [Sign(QUIET, DASH, text("key_official"))] if series else []
 
 
@@ -106,6 +111,35 @@ def _label(drawing: Drawing, x: float, row: Row, words: str, *, below: bool) -> 
         yshift=-2 if below else 2,
         showarrow=False,
         font={"size": SMALL - 1, "color": QUIET},
+    )
+
+
+def _meets(drawing: Drawing, row: Row, beside: Sequence[Group]) -> bool:
+    """Whether a statement of the same year stands about as high, with its number above it."""
+    near = NEAR * drawing.panel.top
+    return any(
+        group.main.end.year == row.end.year
+        and abs(drawing.panel.scaled(group.main.value - row.value)) < near
+        for group in beside
+    )
+
+
+def _beside(drawing: Drawing, right: float, row: Row, words: str) -> None:
+    """A number below the right end of its line: above it stands that of a statement."""
+    axis_x, axis_y = drawing.panel.axes
+    drawing.figure.add_annotation(
+        text=words,
+        x=right,
+        y=drawing.panel.scaled(row.value),
+        xref=axis_x,
+        yref=axis_y,
+        xanchor="right",
+        yanchor="top",
+        yshift=-5,
+        showarrow=False,
+        font={"size": SMALL - 1, "color": QUIET},
+        bgcolor=PAPER,
+        borderpad=1,
     )
 
 

@@ -87,12 +87,15 @@ def told(
     signs: Iterable[Sign] = (),
     sources: Iterable[tuple[str, str]] = (),
     events: Iterable[tuple[str, str]] = (),
+    least: int = 0,
 ) -> dict[str, Any]:
     """What stands beside a chart as text of the page, for the `meta` of its layout.
 
-    sources: (letter, id). events: (number, text).
+    sources: (letter, id). events: (number, text). least: pixels that its numbers need beside one
+    another, so that a page gives it no less.
     """
     return {
+        "least": least,
         "key": [sign._asdict() for sign in dict.fromkeys(signs)],
         "sources": [list(each) for each in sources],
         "events": [list(each) for each in events],

@@ -19,6 +19,10 @@ from dashboard.charts.slots import axis, groups, placed
 from dashboard.view.texts import text
 
 MULTI_YEAR = "multi_year"
+NUMBER = 84
+"""Pixels of a year's place in which its amount can be read: "$16.425 bn"."""
+BESIDE = 40
+"""Pixels of the axis and its numbers."""
 ROOM = 1.16
 """Of the highest mark, for the number above it."""
 
@@ -65,7 +69,9 @@ def by_year(
     known = letters(labels.get("source_id", {}))
     spoke = dict.fromkeys(row.source_id for row in [*found, *series])
     sources = [(known.get(key, "?"), key) for key in spoke]
-    figure.update_layout(meta=told(signs, sources, listed_events))
+    figure.update_layout(
+        meta=told(signs, sources, listed_events, least=round(NUMBER * years.end) + BESIDE)
+    )
     return finish(figure, made, years).figure()
 
 

@@ -30,6 +30,8 @@ _TALLEST: Final = 900
 _LOOK: Final = 2
 """Seconds between two looks whether the figures have been tested."""
 _MOST_SOURCES: Final = 12
+_WIDTHS: Final = (480, 640, 840, 1100, 1500, 2000, 2800)
+"""Pixels below which a chart moves sideways in its frame, as `page.css` has them."""
 _ONCE: Final = {"datarevision": 1, "clickmode": "event+select", "dragmode": "pan"}
 """Streamlit hands every chart to plotly twice, with clicks and a hand to move it. Told all this at
 first, and that its data never change (a new choice makes a new chart), plotly finds nothing new
@@ -162,7 +164,7 @@ def chart(view: View, drawn: Drawn, *, every: bool = False, head: bool = True) -
     meta = layout.setdefault("meta", charts.marks.told())
     key = tuple((each["color"], each["sign"], each["label"]) for each in meta["key"])
     sources = _sources(view, meta["sources"])
-    here = card.key(f"plot-{drawn.id}")
+    here = card.key(f"{_wide(meta.get('least', 0))}plot-{drawn.id}")
     with st.container(key=f"chart-{drawn.id}", gap="xsmall"):
         if head:
             st.header(escape(drawn.title), anchor=False)
@@ -190,6 +192,12 @@ def chart(view: View, drawn: Drawn, *, every: bool = False, head: bool = True) -
             st.caption(escape(text("numbered", number=number, told=told)))
         if sources:
             st.caption(escape(sources))
+
+
+def _wide(least: int) -> str:
+    """How the key of a chart begins whose numbers need so many pixels beside one another."""
+    fitting = [width for width in _WIDTHS if width >= least] or _WIDTHS[-1:]
+    return f"wide-{fitting[0]}-" if least else ""
 
 
 def _verdict(view: View, drawn: Sequence[str]) -> None:

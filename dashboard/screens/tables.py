@@ -34,7 +34,10 @@ _MOST_ON_PAPER: Final = 400
 MOST_SHOWN: Final = 1_000
 """Rows that are made readable: a page costs by what it shows."""
 _MOST_COLUMNS: Final = 12
-"""That fit beside one another on a sheet, of those that are not empty."""
+"""That fit beside one another on a sheet, of those that are not empty; more stand below."""
+_SENTENCE: Final = 60
+"""Letters from which a column takes the place of several."""
+_LONG_COLUMN: Final = 4
 _DECIMALS: Final = Decimal("0.001")
 
 
@@ -130,18 +133,41 @@ def statements(view: View, ids: Sequence[str], key: str, label: str) -> None:
 def on_paper(shown: pd.DataFrame) -> None:
     """The rows of a table once more, for print: what is drawn on a canvas ends at its edge."""
     first = shown.head(_MOST_ON_PAPER)
-    said = first.replace("", None).dropna(axis="columns", how="all")
-    first = first[list(said)[:_MOST_COLUMNS]]
-    heads = "".join(f"<th scope='col'>{html.escape(str(name))}</th>" for name in first)
-    rows = "".join(
-        f"<tr>{''.join(map(_cell, row))}</tr>" for row in first.itertuples(index=False, name=None)
-    )
+    first = first[list(first.replace("", None).dropna(axis="columns", how="all"))]
+    tables = "".join(_sheet(first[columns]) for columns in sheets(first))
     left = len(shown) - len(first)
     more = f"<p>{html.escape(text('paper_more', count=left))}</p>" if left else ""
-    st.html(
-        f"<div class='on-paper'><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>"
-        f"</table>{more}</div>"
+    st.html(f"<div class='on-paper'>{tables}{more}</div>")
+
+
+def sheets(shown: pd.DataFrame) -> list[list[str]]:
+    """The columns that fit beside one another on paper; the first stands on every sheet."""
+    if not len(shown.columns):
+        return []
+    first, *others = shown
+    found = [[first]]
+    room = _MOST_COLUMNS - 1
+    for name in others:
+        needed = _LONG_COLUMN if _is_long(shown[name]) else 1
+        if needed > room:
+            found.append([first])
+            room = _MOST_COLUMNS - 1
+        found[-1].append(name)
+        room -= needed
+    return found
+
+
+def _is_long(column: pd.Series[Any]) -> bool:
+    """Whether sentences stand in it."""
+    return bool(column.dropna().astype(str).str.len().max() > _SENTENCE)
+
+
+def _sheet(shown: pd.DataFrame) -> str:
+    heads = "".join(f"<th scope='col'>{html.escape(str(name))}</th>" for name in shown)
+    rows = "".join(
+        f"<tr>{''.join(map(_cell, row))}</tr>" for row in shown.itertuples(index=False, name=None)
     )
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _cell(value: object) -> str:
@@ -152,7 +178,8 @@ def _cell(value: object) -> str:
         return f"<td class='number'>{number:,f}</td>"
     if isinstance(value, pd.Timestamp):
         return f"<td>{value.date()}</td>"
-    return f"<td>{html.escape(str(value))}</td>"
+    long = " class='long'" if len(str(value)) > _SENTENCE else ""
+    return f"<td{long}>{html.escape(str(value))}</td>"
 
 
 def more_rows(rows: int, row: int = _ROW) -> None:

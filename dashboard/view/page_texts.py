@@ -196,7 +196,7 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "testing_badge": "Being tested",
     "testing_failed": "These statements could not be tested against one another.",
     "disagree_unknown": "No contradiction was found, but not everything could be tested.",
-    "tile_open": "\N{PILCROW SIGN} source of {indicator}",
+    "tile_open": "source of {indicator}",
     "tile_part": "{period}: {amount}",
     "official": "{amount}, official",
     "statement_of": "{indicator}: {amount}",

@@ -106,7 +106,6 @@ ENGLISH: Final[Mapping[str, Entry]] = {
     "set_aside_superseded": "superseded",
     "key_set_aside": "outlined in grey: retracted or superseded",
     "key_derived": "band: what all statements together allow (derived)",
-    "official_value": "official {amount}",
     "legend_stated": "stated",
     "legend_implied": "allowed by all others",
     "fold": "{first}-{last}",

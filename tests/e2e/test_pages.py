@@ -41,14 +41,20 @@ _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 _POINT = """figure => {
     const chart = [...document.querySelectorAll(".js-plotly-plot")].find(each =>
         each._fullData.some(t => (t.customdata || []).some(c => c[0] === figure)));
-    const layout = chart._fullLayout, box = chart.getBoundingClientRect();
+    const layout = chart._fullLayout;
+    // A reader moves a chart that is wider than its frame until the point is seen.
+    const frame = chart.closest("[class*='st-key-wide-']");
+    const seen = left => {
+        if (frame) frame.scrollLeft = left - frame.clientWidth / 2;
+        return chart.getBoundingClientRect();
+    };
     for (const trace of chart._fullData) {
         const at = (trace.customdata || []).findIndex(custom => custom[0] === figure);
         // The middle of a bar, the middle of a bracket.
         const up = trace.type === "bar" ? trace.y[at] / 2 : trace.y[at];
-        if (at >= 0) return [
-            box.left + layout.xaxis._offset + layout.xaxis.d2p(trace.x[at]),
-            box.top + layout.yaxis._offset + layout.yaxis.d2p(up)];
+        const left = layout.xaxis._offset + layout.xaxis.d2p(trace.x[at]);
+        const box = at < 0 ? null : seen(left);
+        if (box) return [box.left + left, box.top + layout.yaxis._offset + layout.yaxis.d2p(up)];
     }
 }"""
 

@@ -30,6 +30,17 @@ Runs before the page's own scripts; nothing here knows a figure. */
       else kept.push(box);
     }
   };
+  /* A chart wider than its frame begins with the newest, and a keyboard moves it. */
+  const framed = (chart) => {
+    const frame = chart.closest("[class*='st-key-wide-']");
+    if (!frame || frame.dataset.moves || frame.scrollWidth <= frame.clientWidth + 1) return;
+    const heading = frame.closest("[class*='st-key-chart-']").querySelector("h2");
+    frame.dataset.moves = "true";
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "group");
+    frame.setAttribute("aria-label", heading ? heading.textContent : chart.parentNode.getAttribute("aria-label") || "");
+    frame.scrollLeft = frame.scrollWidth;
+  };
   /* Streamlit (1.67.0) puts headings of the menu between items of a list, which is none then. */
   const menu = () => {
     for (const part of document.querySelectorAll("[data-testid=stSidebarNavItems] > div:not([role])")) {
@@ -50,7 +61,7 @@ Runs before the page's own scripts; nothing here knows a figure. */
     for (const { target } of changes) {
       const chart = target.closest && target.closest(".js-plotly-plot");
       if (!chart) continue;
-      if (!drawn.size) requestAnimationFrame(() => { drawn.forEach(apart); drawn.clear(); });
+      if (!drawn.size) requestAnimationFrame(() => { drawn.forEach((each) => { framed(each); apart(each); }); drawn.clear(); });
       drawn.add(chart);
     }
   }).observe(root, { childList: true, subtree: true });
@@ -109,6 +120,10 @@ Runs before the page's own scripts; nothing here knows a figure. */
   let undo = [];
   const rgb = (hex) => `rgb(${[1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)).join(", ")})`;
   addEventListener("beforeprint", () => {
+    for (const folded of document.querySelectorAll("details:not([open])")) {
+      folded.open = true;
+      undo.push(() => { folded.open = false; });
+    }
     for (const chart of document.querySelectorAll(".js-plotly-plot")) {
       const light = Object.fromEntries(Object.entries((chart.layout.meta || {}).light || {})
         .map(([from, to]) => [rgb(from), to]));
