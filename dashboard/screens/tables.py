@@ -144,7 +144,7 @@ def sheets(shown: pd.DataFrame) -> list[list[str]]:
     """The columns that fit beside one another on paper; the first stands on every sheet."""
     if not len(shown.columns):
         return []
-    first, *others = shown
+    first, *others = map(str, shown)
     found = [[first]]
     room = _MOST_COLUMNS - 1
     for name in others:
