@@ -39,7 +39,16 @@ def test_stated_and_implied_are_ranges_on_one_line() -> None:
     assert low < 14.75e9
     assert high > 19e9
     assert "all others allow $18 bn to $19 bn" in notes(figure)
-    assert notes(figure)[-1].startswith("<b>$14.8 bn</b><br>Exports, Borduria, 2020<br>First")
+    assert "<b>stated: $14.8 bn</b>" in notes(figure)
+    assert notes(figure)[-1] == "Exports, Borduria, 2020<br>First source"
+
+
+def test_words_stand_at_their_range_and_lean_on_it_near_the_edges() -> None:
+    figure = charts.number_line(statements(EXPORTS), {"f0": (18e9, 19e9)}, LABELS)
+    placed = {note.text: note for note in figure.layout.annotations}
+    one, other = placed["<b>stated: $14.8 bn</b>"], placed["all others allow $18 bn to $19 bn"]
+    assert (one.xanchor, one.x, one.yanchor) == ("left", 14.75e9, "bottom")
+    assert (other.xanchor, other.x, other.yanchor) == ("right", 19e9, "top")
 
 
 def test_each_statement_has_its_own_line_with_ticks_in_its_unit() -> None:
@@ -96,7 +105,7 @@ def test_growth_has_its_sign_and_text_is_never_markup() -> None:
     row = {**SHARE, "indicator": "growth"}
     labels = {**LABELS, "source_id": {"first": "<b>x"}}
     figure = charts.number_line(statements(row), {"f0": (1, 2)}, labels, signed=["growth"])
-    assert any("<b>+14.4 %</b>" in note for note in notes(figure))
+    assert any("<b>stated: +14.4 %</b>" in note for note in notes(figure))
     assert any("+1 % to +2 %" in note for note in notes(figure))
     assert "<b>x" not in str(figure.to_plotly_json())
 

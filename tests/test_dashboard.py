@@ -188,7 +188,8 @@ def test_a_growth_of_another_source_is_not_put_on_a_card(open_page: Open, path: 
 
 def test_only_the_figure_that_does_not_fit_is_marked(open_page: Open, with_reference: Path) -> None:
     app = open_page()
-    assert "One number cannot be right beside the others" in app.markdown[0].value
+    said = "14.4 % does not fit 2023 but would fit Jan-Apr 2024."
+    assert said in plain(app.markdown[0].value)
     assert len(badges(app)) == 1  # of twelve cards only that of the share
     assert text("verdict_suspect") in badges(app)[0]
 
@@ -569,7 +570,7 @@ def test_coverage_of_changed_entries_is_stale(open_page: Open, with_reference: P
 def test_years_leave_out_conflicts_of_other_years(open_page: Open, with_reference: Path) -> None:
     assert badges(open_page(years=["2023", "2024"])) != []
     app = open_page(years=["2012", "2013"])
-    assert text("disagree_none") in texts(app)
+    assert text("disagree_none") in plain(app.markdown[0].value)
     assert badges(app) == []
     agree = open_page("agree", years=["2012", "2013"])
     assert agree.success[0].value == text("disagree_none")
@@ -589,6 +590,35 @@ def test_a_conflict_says_which_figure_would_change_least_and_to_what(
     assert any("up to 1 % from them counts as an ordinary revision" in t for t in texts(app))
     verdicts = texts(open_page("agree", finding=text("agree_verdicts")))
     assert any("\N{NOT EQUAL TO} conflict" in t for t in verdicts), "signs are explained"
+
+
+def test_a_root_is_a_headline_with_a_picture_and_all_that_follows_from_it(
+    open_page: Open, with_reference: Path
+) -> None:
+    app = open_page("agree")
+    assert headers(app)[0] == (
+        "The share of Italy in the total trade turnover of Kazakhstan: "
+        "14.4 % does not fit 2023 but would fit Jan-Apr 2024"
+    )
+    assert plotted(app, "ita-share-2023"), "the picture is of the figure"
+    assert len(layouts(app)) == 1
+    (why,) = [each for each in app.expander if each.label.startswith("Why it does not fit")]
+    conflicts = [each for each in why.text if not each.value.startswith("The smallest change")]
+    assert (
+        why.label == f"Why it does not fit: {len(conflicts)} ways to see it, and what would mend it"
+    )
+    assert len(conflicts) == 18
+
+
+def test_the_fourth_root_and_more_are_folded(open_page: Open, with_reference: Path) -> None:
+    app = open_page("agree", partner="European Union")
+    union = "Exports of Kazakhstan to the European Union: $38.6 bn in 2024, in official tables"
+    assert sum(each.startswith(union) for each in headers(app)) == 1
+    folded = [plain(each.label) for each in app.expander if not each.label.startswith("Why")]
+    assert folded == [
+        "Imports of Kazakhstan from the European Union: $11.1 bn in 2024, "
+        "in official tables $10.7 bn (rounded)"
+    ]
 
 
 def test_deduced_numbers_are_those_of_their_sentence(open_page: Open, with_reference: Path) -> None:

@@ -15,19 +15,18 @@ import plotly.graph_objects as go
 
 from dashboard.charts.marks import (
     CLEAR,
+    COLOURS,
     HOVER_WIDTH,
     INK,
     QUIET,
     SMALL,
     TINT,
-    Style,
     custom,
     empty,
     hover,
     html,
     layout,
     note,
-    styles,
     wrapped,
 )
 from dashboard.charts.rows import OPEN_UP, Labels, Row, name, period, rows, stated, subject
@@ -42,9 +41,13 @@ as an end is open, None as a whole (or no entry) where the others set no limit. 
 the highest: they leave no room."""
 
 MOST_LINES: Final = 12
-LINE_HEIGHT: Final = 190
-BETWEEN: Final = 92
+LINE_HEIGHT: Final = 170
+BETWEEN: Final = 76
 """Pixels between two number lines, for ticks and title."""
+LEFT: Final = 0.35
+RIGHT: Final = 0.65
+"""Parts of the line up to and from where words lean on their range: in the middle they are over
+it."""
 STATED_AT: Final = 1.0
 IMPLIED_AT: Final = 0.0
 TICKS: Final = 3
@@ -83,15 +86,13 @@ def number_line(
         return empty()
     found = every[:MOST_LINES]
     figure = Sketch(len(found), BETWEEN / (LINE_HEIGHT * len(found)), shared=False)
-    figure.update_layout(**layout(LINE_HEIGHT * len(found) + 50, 2, barmode="overlay"))
-    figure.update_layout(margin={"t": 62, "l": 24, "r": 24})
-    style = styles({row.source_id for row in found}, labels.get("source_id", {}))
+    figure.update_layout(**layout(LINE_HEIGHT * len(found) + 40, barmode="overlay"))
+    figure.update_layout(margin={"t": 42, "l": 24, "r": 24, "b": 28})
     for number, row in enumerate(found, start=1):
         line = _line(row, implied.get(row.figure_id), number)
-        _stated(figure, line, labels, style[row.source_id], signed)
-        _implied(figure, line, labels, signed)
+        _stated(figure, line, labels, signed)
+        _implied(figure, line, signed)
         _axes(figure, line, labels, signed)
-    _legend(figure)
     if len(every) > len(found):
         note(figure, text("rows_left_out", count=len(every) - len(found)))
     return figure.figure()
@@ -143,15 +144,13 @@ def _line(row: Row, implied: tuple[float | None, float | None] | None, number: i
     return _Line(row, implied, max(0.0, start) if first >= 0 else start, last + pad, number)
 
 
-def _stated(
-    figure: Sketch, line: _Line, labels: Labels, style: Style, signed: Sequence[str]
-) -> None:
+def _stated(figure: Sketch, line: _Line, labels: Labels, signed: Sequence[str]) -> None:
     row = line.row
     low = line.first if row.low is None else max(row.low, line.first)
     high = line.beyond if row.high is None or row.qualifier in OPEN_UP else row.high
     says = hover(row, labels, signed=row.indicator in signed)
     figure.add_trace(
-        _box(row, (low, high), STATED_AT, says, (style.colour + TINT, style.colour)),
+        _box(row, (low, high), STATED_AT, says, (COLOURS[0] + TINT, COLOURS[0])),
         row=line.number,
     )
     figure.add_trace(
@@ -159,7 +158,7 @@ def _stated(
             x=[row.value],
             y=[STATED_AT],
             mode="markers",
-            marker={"color": style.colour, "symbol": style.symbol, "size": 11},
+            marker={"color": COLOURS[0], "size": 11},
             hovertext=[says],
             hoverinfo="text",
             customdata=[custom(row)],
@@ -168,36 +167,50 @@ def _stated(
         row=line.number,
     )
     if row.qualifier in OPEN_UP:
-        _heads(figure, line, STATED_AT, (None, line.last), style.colour)
+        _heads(figure, line, STATED_AT, (None, line.last), COLOURS[0])
+    words = text("line_stated", amount=stated(row, signed=row.indicator in signed))
+    _words(figure, line, STATED_AT, (low, high), f"<b>{html(words)}</b>")
 
 
-def _implied(figure: Sketch, line: _Line, labels: Labels, signed: Sequence[str]) -> None:
+def _implied(figure: Sketch, line: _Line, signed: Sequence[str]) -> None:
+    ends = (line.first, line.last)
     state = _state(line.implied)
     if state or line.implied is None:
         words = text("none_implied" if state == "_none" else "implied_impossible")
     else:
         low, high = line.implied
         words = text("hover_implied", interval=_bounds(line.row, line.implied, signed))
-        start, end = (
+        ends = (
             line.first if low is None else low,
             line.beyond if high is None else high,
         )
         figure.add_trace(
-            _box(line.row, (start, end), IMPLIED_AT, wrapped(words), (CLEAR, QUIET)),
+            _box(line.row, ends, IMPLIED_AT, wrapped(words), (CLEAR, QUIET)),
             row=line.number,
         )
         open_ends = (line.first if low is None else None, line.last if high is None else None)
         _heads(figure, line, IMPLIED_AT, open_ends, QUIET)
+    _words(figure, line, IMPLIED_AT, ends, wrapped(words))
+
+
+def _words(
+    figure: Sketch, line: _Line, height: float, ends: tuple[float, float], words: str
+) -> None:
+    """What a range says, at its middle: above a stated one, below one that the others allow."""
+    low, high = max(ends[0], line.first), min(ends[1], line.last)
+    place = ((low + high) / 2 - line.first) / (line.last - line.first)
+    side = "left" if place < LEFT else "right" if place > RIGHT else "center"
+    above = height == STATED_AT
     figure.add_annotation(
-        text=wrapped(words),
-        align="left",
-        x=0,
-        y=IMPLIED_AT,
-        xref=f"x{line.axis} domain",
+        text=words,
+        align=side,
+        x={"left": low, "center": (low + high) / 2, "right": high}[side],
+        y=height,
+        xref=f"x{line.axis}",
         yref=f"y{line.axis}",
-        xanchor="left",
-        yanchor="top",
-        yshift=-11,
+        xanchor=side,
+        yanchor="bottom" if above else "top",
+        yshift=11 if above else -11,
         showarrow=False,
         font={"size": SMALL, "color": INK},
     )
@@ -266,12 +279,11 @@ def _axes(figure: Sketch, line: _Line, labels: Labels, signed: Sequence[str]) ->
         showline=True,
         row=line.number,
     )
-    figure.update_yaxes(visible=False, range=[-1.25, 1.5], row=line.number)
+    figure.update_yaxes(visible=False, range=[-1.25, 2.1], row=line.number)
     about = f"{subject([row], labels)}, {period(row)}"
     source = shorten(name(labels, "source_id", row.source_id), HOVER_WIDTH)
-    lines = [stated(row, signed=plus), shorten(about, HOVER_WIDTH), source]
     figure.add_annotation(
-        text="<br>".join([f"<b>{html(lines[0])}</b>", *map(html, lines[1:])]),
+        text="<br>".join([html(shorten(about, HOVER_WIDTH)), html(source)]),
         x=0,
         y=1,
         xref=f"x{line.axis} domain",
@@ -303,20 +315,3 @@ def nice_ticks(first: float, last: float, most: int = TICKS) -> list[float]:
             break
         found = within
     return found
-
-
-def _legend(figure: Sketch) -> None:
-    for label, color, width in (
-        (text("legend_stated"), QUIET + TINT, 2),
-        (text("legend_implied"), CLEAR, 2),
-    ):
-        figure.add_trace(
-            bar_trace(
-                x=[None],
-                y=[None],
-                name=html(label),
-                marker={"color": color, "line": {"color": QUIET, "width": width}},
-                hoverinfo="skip",
-            ),
-            row=1,
-        )

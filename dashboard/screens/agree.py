@@ -8,16 +8,19 @@ from typing import Final
 import streamlit as st
 
 from dashboard.screens import card, parts, tables
-from dashboard.view import findings, sentences, state
+from dashboard.view import findings, roots, state
 from dashboard.view import format as fmt
 from dashboard.view.plain import escape
+from dashboard.view.roots import Root
 from dashboard.view.state import View
 from dashboard.view.texts import text
-from etl.reconcile import REVISION, Conflict, Deduced
+from etl.reconcile import REVISION, Deduced
 
 _MOST: Final = 8
 _MOST_DEDUCED: Final = 20
-_CONFLICT: Final = "conflict"
+_OPEN: Final = 3
+_MOST_ROOTS: Final = 40
+_MOST_SETS: Final = 40
 _NATURES: Final = {"unlikely": "agree_unlikely", "different": "agree_different"}
 
 
@@ -42,49 +45,54 @@ def show(view: View) -> None:
 
 
 def _conflicts(view: View) -> None:
-    conflicts = findings.conflicts(view)
+    """A card for each root, the first open, the others folded; then what is no conflict."""
+    found = roots.roots(view)
     report = view.report
-    if not conflicts and report.is_sure:
+    if not found and report.is_sure:
         st.success(text("disagree_none"))
-    elif not conflicts:
+    elif not found:
         st.warning(text("disagree_unknown"))
     shown = findings.chosen(view)
     for unknown in [u for u in report.not_known if u.figure_id in shown][:_MOST]:
         st.text(unknown.reason)
-    for place, conflict in enumerate(conflicts[:_MOST]):
-        if place:
-            st.divider()
-        _conflict(view, conflict, open_picture=place == 0)
-    if len(conflicts) > _MOST:
-        st.text(text("agree_more", count=len(conflicts) - _MOST))
-    if again := findings.restated(view):
-        st.text(text("agree_restated", count=again))
+    for root in found[:_OPEN]:
+        with st.container(border=True, key=f"root-{root.figure_id}"):
+            _root(view, root)
+    folded = found[_OPEN:_MOST_ROOTS]
+    for root in folded:
+        with st.expander(escape(roots.headline(view, root)), key=f"folded-{root.figure_id}"):
+            _root(view, root, titled=False)
+    if len(found) > _MOST_ROOTS:
+        st.text(text("agree_more", count=len(found) - _MOST_ROOTS))
     if not report.complete:
         st.text(text("agree_incomplete"))
     _others(view)
 
 
-def _conflict(view: View, conflict: Conflict, open_picture: bool) -> None:
-    suspect = view.book.figures.get(conflict.change_figure)
-    if suspect:
-        headline = text(
-            "agree_headline",
-            subject=sentences.about(
-                view.book, [suspect.indicator], suspect.reporter, suspect.partner
-            ),
-            amount=card.statement(suspect),
-            period=sentences.period(suspect),
-        )
-        st.header(escape(headline), anchor=False)
-    st.text(conflict.sentence)
-    if conflict.mend:
-        st.text(text("agree_mend", mend=conflict.mend))
-    for cause in view.report.causes:
-        if conflict.conflict_id in cause.mends:
-            st.text(cause.sentence)
-    parts.members(view, conflict, "agree")
-    with st.expander(text("agree_picture"), expanded=open_picture, key=conflict.conflict_id):
-        parts.number_line(view, conflict)
+def _root(view: View, root: Root, *, titled: bool = True) -> None:
+    """Headline, one sentence, picture, the statements; the rest of what follows folds out."""
+    simplest, *others = root.conflicts
+    if titled:
+        st.header(escape(roots.headline(view, root)), anchor=False)
+    st.text(simplest.sentence)
+    for cause in root.causes:
+        st.text(cause.sentence)
+    parts.number_line(view, simplest, root.figure_id)
+    parts.members(view, simplest, "agree")
+    if others or simplest.mend:
+        why = text("agree_why", count=len(root.conflicts))
+        with st.expander(why, key=f"why-{root.figure_id}"):
+            _why(root)
+
+
+def _why(root: Root) -> None:
+    """Every set of statements of a root, with the smallest change that would mend it."""
+    for conflict in root.conflicts[:_MOST_SETS]:
+        st.text(conflict.sentence)
+        if conflict.mend:
+            st.text(text("agree_mend", mend=conflict.mend))
+    if len(root.conflicts) > _MOST_SETS:
+        st.text(text("agree_more", count=len(root.conflicts) - _MOST_SETS))
 
 
 def _others(view: View) -> None:

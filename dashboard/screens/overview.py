@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.screens import parts, theme, tiles, topic_page
 from dashboard.screens.parts import Drawn
-from dashboard.view import briefing, findings, spans, state, topics
+from dashboard.view import briefing, spans, state, topics
 from dashboard.view.plain import escape
 from dashboard.view.state import View
 from dashboard.view.texts import text
@@ -78,19 +78,10 @@ def _flows(book: Book) -> list[tuple[Indicator, tuple[str, ...]]]:
     return sorted(every, key=lambda family: not family[0].sum_of)
 
 
-def _words(view: View, conflicts: int) -> str:
-    if conflicts:
-        return text("disagree_count", count=conflicts)
-    return text("disagree_none" if view.report.is_sure else "disagree_unknown")
-
-
 def _agreement(view: View) -> None:
-    """One line that leads to what cannot all be true."""
+    """The way to what cannot all be true, of which the briefing speaks."""
     if parts.being_tested(view):
         return
-    conflicts = findings.conflicts(view)
-    words = _words(view, len(conflicts))
-    st.text(words)
     parts.on_paper_button()
     st.page_link("screens/agree.py", label=text("page_agree"), icon=":material/balance:")
 

@@ -312,13 +312,14 @@ def coverage(view: View, source: str) -> None:
         st.badge(said, color="green", icon=":material/check:")
 
 
-def number_line(view: View, conflict: Conflict) -> None:
-    """Each statement's interval, and what the others leave for it."""
-    figures = findings.frame_of(view, [member.figure_id for member in conflict.members])
-    implied = {m.figure_id: findings.fitting(m) for m in conflict.members}
+def number_line(view: View, conflict: Conflict, figure: str) -> None:
+    """What a figure of a conflict states, and what the others leave for it."""
+    member = next(m for m in conflict.members if figure in (m.figure_id, *m.repeats))
+    rows = findings.frame_of(view, [member.figure_id])
+    implied = {member.figure_id: findings.fitting(member)}
     signed = topics.signed(view.book)
-    made = charts.number_line(figures, implied, view.labels, signed=signed)
-    alt = charts.conflict.summary(figures, implied, view.labels, signed=signed)
+    made = charts.number_line(rows, implied, view.labels, signed=signed)
+    alt = charts.conflict.summary(rows, implied, view.labels, signed=signed)
     drawn = Drawn(f"line-{conflict.conflict_id}", made, text("agree_picture"), alt)
     chart(view, drawn, head=False)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from dashboard.view import findings, messages
 from dashboard.view import format as fmt
+from dashboard.view import messages, roots
 from dashboard.view import sentences as told
 from dashboard.view.plain import escape
 from dashboard.view.state import View
@@ -65,23 +65,10 @@ def _doubts(view: View) -> list[str]:
     """What cannot be right, each once, in a sentence; or that nothing contradicts."""
     if view.testing:
         return []
-    shown = findings.chosen(view)
-    suspects = [
-        view.book.figures[name]
-        for name, verdict in findings.verdicts(view).items()
-        if verdict.suspect and name in shown
-    ]
-    if not suspects:
+    found = roots.roots(view)
+    if not found:
         return [escape(text("disagree_none" if view.report.is_sure else "disagree_unknown"))]
-    said = [
-        text(
-            "brief_doubt",
-            indicator=told.about(view.book, [figure.indicator], *view.pair),
-            amount=messages.amount(figure),
-            period=told.period(figure),
-        )
-        for figure in suspects[:_MOST_DOUBTS]
-    ]
-    if len(suspects) > _MOST_DOUBTS:
-        said.append(text("brief_more", count=len(suspects) - _MOST_DOUBTS))
+    said = [f"{roots.headline(view, root)}." for root in found[:_MOST_DOUBTS]]
+    if len(found) > _MOST_DOUBTS:
+        said.append(text("brief_more", count=len(found) - _MOST_DOUBTS))
     return [escape(each) for each in said]

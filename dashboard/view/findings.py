@@ -59,10 +59,11 @@ def ours(view: View, figure: str) -> bool:
 
 def conflicts(view: View) -> list[Conflict]:
     """Conflicts with a chosen statement, without those that only say another again."""
-    return [conflict for conflict in _every(view) if not conflict.restates]
+    return [conflict for conflict in every_conflict(view) if not conflict.restates]
 
 
-def _every(view: View) -> list[Conflict]:
+def every_conflict(view: View) -> list[Conflict]:
+    """Conflicts with a chosen statement."""
     shown = chosen(view)
     return [
         conflict
@@ -84,23 +85,27 @@ def chosen(view: View) -> frozenset[str]:
 
 def difference(view: View, name: str) -> Decimal | None:
     """By how many percent a figure differs from the official one of the same; None without one."""
-    figure, reference = view.book.figures.get(name), view.snapshot.reference
-    if figure is None or reference is None:
+    figure = view.book.figures.get(name)
+    other = official_of(view, figure) if figure else None
+    if figure is None or figure.value is None or other is None or other.value is None:
+        return None
+    return abs(figure.value / other.value - 1) * 100
+
+
+def official_of(view: View, figure: Figure) -> Figure | None:
+    """The official figure that measures the same of the same period; none of nothing."""
+    reference = view.snapshot.reference
+    if reference is None or not figure.paragraph:
         return None
     for other in reference.figures.values():
         same = _measures(other) == _measures(figure) and other.period.span == figure.period.span
-        if same and other.value and figure.value is not None:
-            return abs(figure.value / other.value - 1) * 100
+        if same and other.value:
+            return other
     return None
 
 
 def _measures(figure: Figure) -> tuple[str, ...]:
     return figure.indicator, figure.reporter, figure.partner, figure.unit
-
-
-def restated(view: View) -> int:
-    """How many more conflicts there are that repeat a simpler one."""
-    return len(_every(view)) - len(conflicts(view))
 
 
 def deduced(view: View) -> list[Deduced]:

@@ -46,7 +46,16 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "compare_title": "{indicator} by partner, {period}",
     "compare_years": "{indicator} over the years",
     "all_indicators": {"one": "{count} more indicator", "other": "All indicators: {count} more"},
-    "agree_headline": "{subject}: {amount} in {period} does not fit",
+    "root_period": "{said} does not fit {period} but would fit {would_be}",
+    "root_with": "{said} in {period} does not fit but would with {would_be}",
+    "root_without": "{said} in {period} does not fit but would without {would_be}",
+    "root_currency": "{said} in {period} does not fit but would in {would_be}",
+    "root_indicator": "{said} in {period} does not fit but would as {would_be}",
+    "root_scale": "{said} in {period} does not fit but {would_be} would",
+    "root_digits": "{said} in {period} does not fit but {would_be} would",
+    "root_does_not_fit": "{said} in {period} does not fit",
+    "root_official": "{said} in {period}, in official tables {amount}",
+    "root_unknown": "Statements that cannot all be true",
     "section_topics": "Topics",
     "section_evidence": "Evidence",
     "section_data": "Data",
@@ -183,15 +192,11 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
         "other": "{count} more indicators are in the tables.",
     },
     "disagree_none": "No statement here contradicts another.",
-    "disagree_count": {
-        "one": "{count} set of statements cannot all be true.",
-        "other": "{count} sets of statements cannot all be true.",
-    },
     "brief_official": "Official tables say {items}.",
-    "brief_doubt": (
-        "One number cannot be right beside the others: {indicator}, {amount} in {period}."
-    ),
-    "brief_more": {"one": "So it is with {count} more.", "other": "So it is with {count} more."},
+    "brief_more": {
+        "one": "{count} more number does not fit the others.",
+        "other": "{count} more numbers do not fit the others.",
+    },
     "testing": "These statements are being tested against one another. What is found shows here.",
     "testing_badge": "Being tested",
     "testing_failed": "These statements could not be tested against one another.",
@@ -214,6 +219,10 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "matrix_sign": "{sign} {verdict}",
     "matrix_signs": "Signs beside the counts: {signs}.",
     "verdicts_picture": "What the others say of each",
+    "agree_why": {
+        "one": "Why it does not fit, and what would mend it",
+        "other": "Why it does not fit: {count} ways to see it, and what would mend it",
+    },
     "agree_mend": "The smallest change that would mend it: {mend}",
     "agree_tolerance": (
         "Official tables are revised: a difference of up to {tolerance} from them counts as an "
@@ -227,10 +236,6 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "agree_tight": "Only just possible",
     "agree_revised": "Ordinary revisions",
     "agree_more": {"one": "{count} more conflict.", "other": "{count} more conflicts."},
-    "agree_restated": {
-        "one": "{count} more combination of statements repeats one of these.",
-        "other": "{count} more combinations of statements repeat one of these.",
-    },
     "agree_incomplete": "There are more conflicts than are looked for.",
     "deduced_none": "Nothing follows beyond what is stated.",
     "deduced_about": "No document states these values; together the statements leave only a range.",
