@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
 from dashboard.server import data
 from dashboard.view import findings, roots, state
 from dashboard.view.roots import Root
 from dashboard.view.state import View
-from etl.reconcile import Cause
-from etl.reconcile.findings import CauseKind
 from tests.conftest import ROOT
 
 
@@ -36,25 +32,22 @@ def test_a_figure_that_a_cause_explains_comes_first(views: dict[str, View]) -> N
     assert not root.conflicts[0].restates
 
 
-@pytest.mark.parametrize(
-    ("kind", "would_be", "said"),
-    [
-        ("period", "2022", "does not fit 2023 but would fit 2022"),
-        ("area", "ITA + EU27_2020", "in 2023 does not fit but would with the European Union"),
-        ("area", "ITA - EU27_2020", "in 2023 does not fit but would without the European Union"),
-        ("currency", "EUR", "in 2023 does not fit but would in EUR"),
-        ("indicator", "imports", "in 2023 does not fit but would as Imports"),
-        ("scale", "14800000", "in 2023 does not fit but $14.8 mn would"),
-        ("digits", "18400000000", "in 2023 does not fit but $18.4 bn would"),
-    ],
-)
-def test_each_kind_of_cause_is_a_headline(
-    views: dict[str, View], kind: CauseKind, would_be: str, said: str
-) -> None:
-    cause = Cause("x", kind, "ita-exports-2023", "", would_be, (), Decimal(0), "")
-    root = Root("ita-exports-2023", (cause,), ())
-    told = roots.headline(views["ITA"], root).replace("\N{NO-BREAK SPACE}", " ")
-    assert told == f"Exports of Kazakhstan to Italy: $14.8 bn {said}"
+def test_a_cause_of_several_figures_is_one_root_with_its_headline(views: dict[str, View]) -> None:
+    view = views["EU27_2020"]
+    (root,) = roots.roots(view)
+    assert root.figure_id == "eu-turnover-2024"
+    assert roots.headline(view, root) == root.causes[0].headline
+    assert roots.headline(view, root).endswith("would fit with the United Kingdom")
+    assert len(root.conflicts) == 16
+
+
+def test_the_picture_is_of_a_figure_of_the_simplest_conflict(views: dict[str, View]) -> None:
+    for view in views.values():
+        for root in roots.roots(view):
+            there = {m.figure_id for m in root.conflicts[0].members}
+            assert roots.pictured(root) in there
+            other = root._replace(figure_id="another", causes=())
+            assert roots.pictured(other) == root.conflicts[0].change_figure
 
 
 def test_without_a_cause_the_official_figure_is_named(views: dict[str, View]) -> None:

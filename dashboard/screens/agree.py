@@ -77,7 +77,7 @@ def _root(view: View, root: Root, *, titled: bool = True) -> None:
     st.text(simplest.sentence)
     for cause in root.causes:
         st.text(cause.sentence)
-    parts.number_line(view, simplest, root.figure_id)
+    parts.number_line(view, simplest, roots.pictured(root))
     parts.members(view, simplest, "agree")
     if others or simplest.mend:
         why = text("agree_why", count=len(root.conflicts))

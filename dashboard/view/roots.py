@@ -7,18 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from dashboard.view import findings, messages, sentences
-from dashboard.view import format as fmt
 from dashboard.view.state import View
 from dashboard.view.texts import text
-from etl.core.days import parse_period
-from etl.core.model import Figure
 from etl.reconcile import Cause, Conflict
-
-_WITH: Final = {"+": "root_with", "-": "root_without"}
 
 
 class Root(NamedTuple):
@@ -43,11 +37,30 @@ def roots(view: View) -> list[Root]:
         Root(
             name,
             tuple(cause for cause in view.report.causes if cause.figure_id == name),
-            tuple(sorted(own, key=lambda c: (bool(c.restates), len(c.members)))),
+            tuple(
+                sorted(own, key=lambda c: (bool(c.restates), name not in _of(c), len(c.members)))
+            ),
         )
         for name, own in under.items()
     ]
     return sorted(made, key=lambda root: (not root.causes, -len(root.conflicts)))
+
+
+def pictured(root: Root) -> str:
+    """The figure of the simplest conflict that a picture is drawn of."""
+    simplest = root.conflicts[0]
+    read_so = [root.figure_id, *(name for cause in root.causes for name in cause.also)]
+    there = [name for name in (*read_so, simplest.change_figure) if name in _of(simplest)]
+    return there[0] if there else simplest.members[0].figure_id
+
+
+def _of(conflict: Conflict) -> set[str]:
+    return {name for m in conflict.members for name in (m.figure_id, *m.repeats)}
+
+
+def _simplest_first(name: str, own: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    """Conflicts with what only restates another last, those with the root itself first."""
+    return tuple(sorted(own, key=lambda c: (bool(c.restates), name not in _of(c), len(c.members))))
 
 
 def _root(conflict: Conflict, causes: Iterable[Cause], count: Counter[str]) -> str:
@@ -63,6 +76,8 @@ def _root(conflict: Conflict, causes: Iterable[Cause], count: Counter[str]) -> s
 
 def headline(view: View, root: Root) -> str:
     """What is wrong in one line: what the figure says, and what it would fit; plain text."""
+    if root.causes:
+        return root.causes[0].headline
     found = findings.figure_of(view, root.figure_id)
     if found is None:
         return text("root_unknown")
@@ -73,28 +88,7 @@ def headline(view: View, root: Root) -> str:
         message=messages.unbroken(figure),
     )
     period = sentences.period(figure)
-    for cause in root.causes[:1]:
-        would_be, key = _would_be(view, cause, figure)
-        return text(key, said=said, period=period, would_be=would_be)
     if official := findings.official_of(view, figure):
         amount = messages.unbroken(official)
         return text("root_official", said=said, period=period, amount=amount)
     return text("root_does_not_fit", said=said, period=period)
-
-
-def _would_be(view: View, cause: Cause, figure: Figure) -> tuple[str, str]:
-    """What the figure would fit, as people say it, and the text that says so."""
-    key = f"root_{cause.kind}"
-    match cause.kind:
-        case "period":
-            period = parse_period(cause.would_be)
-            return fmt.period(period.start, period.end), key
-        case "area":
-            _, sign, area = cause.would_be.split()
-            return view.book.areas[area].said, _WITH[sign]
-        case "currency":
-            return fmt.unit_name(cause.would_be, 0), key
-        case "indicator":
-            return view.book.indicators[cause.would_be].name, key
-        case "scale" | "digits":
-            return fmt.amount(Decimal(cause.would_be), figure.unit), key
