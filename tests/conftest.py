@@ -30,6 +30,11 @@ settings.register_profile(
 settings.load_profile("search" if SEARCH in os.environ else "same")
 
 
+def examples(count: int) -> settings:
+    """On so many inputs a property is tried by `make test`; the search tries at least as many."""
+    return settings(max_examples=max(count, int(os.environ.get(SEARCH, "0"))))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]

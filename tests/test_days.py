@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.core.days import (
@@ -20,6 +20,7 @@ from etl.core.days import (
 )
 from etl.core.model import Coverage, Period
 from etl.core.problems import Refused
+from tests.conftest import examples
 
 YEARS = st.integers(1800, 2199)
 DAYS = st.dates(date(1800, 1, 1), date(2199, 12, 31))
@@ -143,7 +144,7 @@ def test_halves_quarters_and_months_tile_a_year(year: int, parts: tuple[str, int
     assert parse_period(f"{names[0]}/{names[-1]}").coverage == "full_year"
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.text(alphabet="0123456789-/SQ ", max_size=22))
 def test_any_text_is_a_period_in_order_or_refused(text: str) -> None:
     try:

@@ -7,7 +7,7 @@ from random import Random
 from etl.book.load import load
 from tests.bench.fuzz import inputs, run
 
-INPUTS = 6_000
+INPUTS = 2_000
 
 
 def test_every_input_gives_a_book_or_problems() -> None:

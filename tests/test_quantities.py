@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.book.quantities import SCALES, read_value
 from etl.core.model import Qualifier, Quantity
 from etl.core.problems import Refused
 from etl.words import AFTER_DIGITS, lexicon
+from tests.conftest import examples
 from tests.phrasing import read_phrase
 
 EN: Final = lexicon("en")
@@ -227,7 +228,7 @@ def test_number_words_up_to_99_are_read(number: int) -> None:
     assert read_phrase(text.replace("-", " "), "en").quantity == quantity(str(number))
 
 
-@settings(max_examples=400)
+@examples(300)
 @given(
     st.lists(
         st.sampled_from(

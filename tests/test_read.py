@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.book.load import load
 from etl.book.read import Items, Node, Row, read
 from etl.core.problems import RULES, lines_of
 from etl.core.schema import SECTIONS
-from tests.conftest import ROOT
+from tests.conftest import ROOT, examples
 
 REAL: Final = (ROOT / "data" / "figures.yaml").read_bytes()
 
@@ -372,7 +372,7 @@ def test_the_real_file_is_read_without_a_problem() -> None:
     assert [name for name in SECTIONS if name in row.values] == list(row.values)[1:]
 
 
-FUZZ: Final = settings(max_examples=300)
+FUZZ: Final = examples(100)
 
 
 def holds(data: bytes) -> None:

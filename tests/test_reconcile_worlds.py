@@ -5,16 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import combinations, product
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.core.model import Figure
 from etl.reconcile import Report, reconcile
+from tests.conftest import examples
 from tests.elimination import possible
 from tests.worlds import TinyWorld, World, book, figure, shuffled
 
-_EXAMPLES = 1_000
-_TINY = 200
 _ROUNDED = Decimal("0.00002")  # amounts and ratios are rounded outward
 
 
@@ -23,7 +22,7 @@ def fits(value: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
     return (low is None or low - room <= value) and (high is None or value <= high + room)
 
 
-@settings(max_examples=_EXAMPLES)
+@examples(200)
 @given(seed=st.integers(0, 2**32), count=st.integers(2, 24))
 def test_what_is_true_never_conflicts_and_lies_in_every_range(seed: int, count: int) -> None:
     world = World(seed)
@@ -62,7 +61,7 @@ def every_minimal_conflict(figures: list[Figure]) -> set[frozenset[str]]:
     return set(found)
 
 
-@settings(max_examples=_TINY)
+@examples(100)
 @given(seed=st.integers(0, 2**32), count=st.integers(3, 5))
 def test_an_error_that_can_be_found_is_found(seed: int, count: int) -> None:
     figures = TinyWorld(seed).figures_with_an_error(count)
@@ -70,7 +69,7 @@ def test_an_error_that_can_be_found_is_found(seed: int, count: int) -> None:
     assert conflicts_of(reconcile(book(*figures))) == every_minimal_conflict(figures)
 
 
-@settings(max_examples=_TINY // 2)
+@examples(50)
 @given(
     seed=st.integers(0, 2**32),
     count=st.integers(3, 5),
@@ -89,7 +88,7 @@ def test_an_error_is_found_beside_amounts_a_million_times_as_large(
     assert conflicts_of(reconcile(book(*figures, *whole))) == every_minimal_conflict(figures)
 
 
-@settings(max_examples=50)
+@examples(25)
 @given(seed=st.integers(0, 2**32))
 def test_the_order_of_the_figures_never_matters(seed: int) -> None:
     figures = World(seed).figures(12) + TinyWorld(seed).figures_with_an_error(6)

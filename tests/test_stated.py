@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.book.quantities import SCALES
 from etl.core.kinds import KINDS
 from etl.core.model import IndicatorKind, Qualifier, Unit
 from etl.core.schema import QUALIFIERS
+from tests.conftest import examples
 from tests.stating import rule, stated
 
 
@@ -467,7 +468,7 @@ WORDINGS: Final[list[tuple[str, Qualifier]]] = [
 ]
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     DIGITS,
     st.sampled_from(["", *SCALES]),
