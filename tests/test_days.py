@@ -234,3 +234,20 @@ def test_the_base_of_growth_is_the_same_span_a_year_earlier(span: str, expected:
 )
 def test_so_many_months_end_with_a_day(end: str, months: int, expected: str) -> None:
     assert period(*months_until(date.fromisoformat(end), months)).text == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text"),
+    [
+        (date(2024, 1, 1), date(2024, 12, 31), "2024"),
+        (date(2005, 1, 1), date(2024, 12, 31), "2005/2024"),
+        (date(2024, 5, 1), date(2024, 12, 31), "2024-05/2024-12"),
+        (date(2024, 2, 1), date(2024, 2, 29), "2024-02"),
+        (date(2024, 2, 1), date(2024, 2, 28), "2024-02-01/2024-02-28"),
+        (date(2024, 2, 1), date(2024, 2, 1), "2024-02-01"),
+        (date.min, date(2024, 12, 31), "../2024"),
+        (date.min, date(2024, 6, 25), "../2024-06-25"),
+    ],
+)
+def test_a_name_with_both_ends_alike(start: date, end: date, text: str) -> None:
+    assert period(start, end, alike=True) == parse_period(text)

@@ -28,6 +28,7 @@ RANKS: Final = {
     "etl.core.intervals": 3,
     # words: how languages write; reading: the one reader of texts
     "etl.words": 4,
+    "etl.words.speech": 4,
     "etl.reading": 5,
     # book: figures.yaml in, a checked book out
     "etl.book": 6,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 
 import pytest
@@ -14,7 +13,6 @@ from etl.reconcile.say.wording import (
     joined,
     percent,
     percent_between,
-    period,
     points,
     when,
 )
@@ -49,23 +47,6 @@ def test_spans_with_their_preposition(text: str, words: str) -> None:
 )
 def test_a_span_without_a_start_has_only_its_end(text: str, words: str) -> None:
     assert when(parse_period(text)) == words == in_words(parse_period(text))
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "text"),
-    [
-        (date(2024, 1, 1), date(2024, 12, 31), "2024"),
-        (date(2005, 1, 1), date(2024, 12, 31), "2005/2024"),
-        (date(2024, 5, 1), date(2024, 12, 31), "2024-05/2024-12"),
-        (date(2024, 2, 1), date(2024, 2, 29), "2024-02"),
-        (date(2024, 2, 1), date(2024, 2, 28), "2024-02-01/2024-02-28"),
-        (date(2024, 2, 1), date(2024, 2, 1), "2024-02-01"),
-        (date.min, date(2024, 12, 31), "../2024"),
-        (date.min, date(2024, 6, 25), "../2024-06-25"),
-    ],
-)
-def test_spans_as_the_file_writes_them(start: date, end: date, text: str) -> None:
-    assert period(start, end) == parse_period(text)
 
 
 @pytest.mark.parametrize(

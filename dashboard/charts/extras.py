@@ -20,6 +20,7 @@ from dashboard.charts.slots import Group
 from dashboard.charts.timeline import Timeline
 from dashboard.view import format as fmt
 from dashboard.view.texts import text
+from etl.words import speech
 
 ROOM_BELOW: Final = 0.3
 """Part of the axis from which there is room for a name below a line."""
@@ -89,7 +90,7 @@ def _line(drawing: Drawing, row: Row, ends: tuple[float, float], colour: str) ->
 
 
 def _words(drawing: Drawing, row: Row, *, named: bool) -> str:
-    number = fmt.plain_number(fmt.round_to(fmt.decimal(row.value), 3), drawing.panel.scale)
+    number = fmt.plain_number(speech.rounded(fmt.decimal(row.value), 3), drawing.panel.scale)
     if not fmt.is_money(row.unit):
         number = fmt.official(row.value, row.unit)
     if not named:

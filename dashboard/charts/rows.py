@@ -14,6 +14,8 @@ import pandas as pd
 from dashboard.view import format as fmt
 from dashboard.view import spans
 from dashboard.view.texts import text
+from etl.core.days import are_whole_months
+from etl.words.speech import NO_START
 
 Labels = Mapping[str, Mapping[str, str]]
 """Names that readers know, by column and then by id: {"source_id": {...}, "partner": {...},
@@ -60,7 +62,7 @@ class Row(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether nothing says when its period began."""
-        return self.start == fmt.NO_START
+        return self.start == NO_START
 
     @property
     def years(self) -> range:
@@ -202,6 +204,6 @@ def _joined(names: Iterable[str]) -> str:
 
 def length(row: Row) -> str:
     """What part of a year a statement covers, briefly: "4 months" from January, or its months."""
-    if (row.start.month, row.start.day) == (1, 1) and fmt.whole_months(row.start, row.end):
+    if (row.start.month, row.start.day) == (1, 1) and are_whole_months(row.start, row.end):
         return text("months", count=row.end.month)
     return fmt.period_without_year(row.start, row.end)

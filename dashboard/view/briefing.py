@@ -15,6 +15,7 @@ from dashboard.view.plain import escape
 from dashboard.view.state import View
 from dashboard.view.texts import text
 from etl.core.model import Figure
+from etl.words import speech
 
 _MOST_DOUBTS: Final = 2
 
@@ -53,7 +54,7 @@ def _official(view: View, own: Sequence[Figure]) -> str:
     items = [
         text(
             "balance_item",
-            amount=fmt.amount(fmt.round_to(f.point, 3), f.unit),
+            amount=fmt.amount(speech.rounded(f.point, 3), f.unit),
             period=told.period(f),
         )
         for f in [*here, *later]

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache, lru_cache
 from typing import Final
 
 from babel import Locale
-from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import (
     NumberPattern,
-    format_decimal,
     get_currency_name,
     get_currency_symbol,
     parse_pattern,
@@ -26,6 +24,7 @@ from babel.numbers import (
 
 from dashboard.view.texts import LANGUAGE, text
 from etl.core.model import Unit
+from etl.words import speech
 
 Number = Decimal | int | float
 
@@ -34,8 +33,6 @@ RANK: Final = "rank"
 COUNT: Final = "count"
 TIMES: Final = "times"
 INDEX: Final = "index"
-NO_START: Final = date.min
-"""The first day of a period of which no document says when it began."""
 _CODE: Final = 3
 _SCALES: Final = (12, 9, 6)
 _NUMERAL: Final = re.compile(r"\d+(?:[.,'\N{RIGHT SINGLE QUOTATION MARK}\s]\d+)*")
@@ -134,7 +131,7 @@ def plain_number(value: Number, scale: int, digits: int | None = None) -> str:
 
 def rounded(value: Number, unit: str, *, signed: bool = False) -> str:
     """A number that was derived, with three significant digits: no false precision."""
-    return amount(round_to(decimal(value), _DERIVED_DIGITS), unit, signed=signed)
+    return amount(speech.rounded(decimal(value), _DERIVED_DIGITS), unit, signed=signed)
 
 
 def official(value: Number, unit: str, *, signed: bool = False) -> str:
@@ -142,14 +139,9 @@ def official(value: Number, unit: str, *, signed: bool = False) -> str:
     exact = decimal(value)
     if unit == RANK:
         return amount(exact, unit)
-    short = round_to(exact, _OFFICIAL_DIGITS)
+    short = speech.rounded(exact, _OFFICIAL_DIGITS)
     number = amount(short, unit, signed=signed)
     return number if short == exact else text("rounded", amount=number)
-
-
-def round_to(value: Decimal, digits: int) -> Decimal:
-    """A value with so many significant digits."""
-    return value.quantize(Decimal(1).scaleb(value.adjusted() - digits + 1)) if value else value
 
 
 @lru_cache(_MOST_KEPT, typed=True)
@@ -220,7 +212,7 @@ def ordinal(number: int) -> str:
 
 def count(number: int) -> str:
     """A whole number: "12,210"."""
-    return format_decimal(number, locale=_locale())
+    return speech.number(Decimal(number), language=LANGUAGE)
 
 
 def listed(names: Sequence[str]) -> str:
@@ -257,75 +249,30 @@ def unit_name(unit: str, scale: int) -> str:
 
 
 def period(start: date, end: date) -> str:
-    """A period, both ends counted: "2023", "Jan-Apr 2024", "2005 to Sep 2024", "30 May 2025".
-
-    Without a start it is "until 2024".
-    """
-    if start == NO_START:
-        return text("until", last=_bound(end, first=False))
-    months = whole_months(start, end)
-    if start == end:
-        return day(start)
-    if start.year != end.year:
-        return text("span", first=_bound(start, first=True), last=_bound(end, first=False))
-    if months and (start.month, end.month) == (1, 12):
-        return _date(start, "year_format")
-    if months and start.month == end.month:
-        return _date(start, "month_format")
-    pattern = "month_in_year_format" if months else "day_in_year_format"
-    name = "span_in_year" if months else "span_days_in_year"
-    return text(
-        name,
-        first=_date(start, pattern),
-        last=_date(end, pattern),
-        year=_date(end, "year_format"),
-    )
+    """A period in brief: "2023", "Jan-Apr 2024", "2005 to Sep 2024", "until 2024"."""
+    return speech.span_in_brief(start, end, language=LANGUAGE)
 
 
 def period_without_year(start: date, end: date) -> str:
     """A period of one year without naming it: "Mar-May"; with it where there are two."""
     if start.year != end.year or start == end:
         return period(start, end)
-    pattern = "month_in_year_format" if whole_months(start, end) else "day_in_year_format"
-    first, last = _date(start, pattern), _date(end, pattern)
-    return first if first == last else text("span_short", first=first, last=last)
+    return speech.span_within_year(start, end, language=LANGUAGE)
 
 
 def period_in_words(start: date, end: date, *, roughly: bool = False) -> str:
-    """A period inside a sentence: "January to April 2024", "6 May 2005 to 30 May 2025".
-
-    roughly: several years by their months, where the day is nothing that the source prints.
-    Without a start it is "until May 2024".
-    """
-    if start == NO_START:
-        return text("until", last=_bound(end, first=False, long=True, roughly=roughly))
-    if start == end:
-        return _date(start, "day_long_format")
-    if start.year == end.year and whole_months(start, end):
-        if (start.month, end.month) == (1, 12):
-            return _date(start, "year_format")
-        last = _date(end, "month_long_format")
-        if start.month == end.month:
-            return last
-        return text("span", first=_date(start, "month_name_format"), last=last)
-    roughly = roughly and start.year != end.year
-    first = _bound(start, first=True, long=True, roughly=roughly)
-    return text("span", first=first, last=_bound(end, first=False, long=True, roughly=roughly))
-
-
-def whole_months(start: date, end: date) -> bool:
-    """Whether a period begins with a month and ends with one."""
-    return start.day == 1 and _is_month_end(end)
+    """A period inside a sentence: "January to April 2024"; roughly: by months, see `speech`."""
+    return speech.span(start, end, roughly=roughly, language=LANGUAGE)
 
 
 def day(when: date) -> str:
-    """A day: "30 May 2025"."""
-    return _date(when, "day_format")
+    """A day: "30 Jan 2025"."""
+    return speech.day(when, short=True, language=LANGUAGE)
 
 
 def month(when: date) -> str:
-    """The month of a day: "May 2025"."""
-    return _date(when, "month_format")
+    """The month of a day: "Jan 2025"."""
+    return speech.month(when, short=True, language=LANGUAGE)
 
 
 def decimal(value: Number) -> Decimal:
@@ -333,36 +280,14 @@ def decimal(value: Number) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(str(value))
 
 
-def _bound(when: date, *, first: bool, long: bool = False, roughly: bool = False) -> str:
-    """One end of a span over several years: a year or month where it is one's own end."""
-    if (when.month, when.day) == ((1, 1) if first else (12, 31)):
-        return _date(when, "year_format")
-    if roughly or ((when.day == 1) if first else _is_month_end(when)):
-        return _date(when, "month_long_format" if long else "month_format")
-    return _date(when, "day_long_format") if long else day(when)
-
-
-def _is_month_end(when: date) -> bool:
-    return (when + timedelta(days=1)).day == 1
-
-
-@lru_cache(_MOST_KEPT)
-def _date(when: date, pattern: str) -> str:
-    return format_date(when, text(pattern), locale=_locale())
-
-
 def _decimals(value: Decimal, digits: int | None) -> int:
     """Decimal places that show every digit of a value and at least so many significant ones."""
-    exponent = value.normalize().as_tuple().exponent
-    assert isinstance(exponent, int)  # NaN and infinity cannot be stated
     wanted = digits - value.adjusted() - 1 if digits is not None and value else 0
-    return max(0, -exponent, wanted)
+    return max(speech.places(value.normalize()), wanted)
 
 
-@lru_cache(_MOST_KEPT)
 def _number(value: Decimal, decimals: int, *, signed: bool = False) -> str:
-    value = value or abs(value)  # nothing is never "-0", whichever was written first
-    return str(_pattern("", decimals, signed=signed and bool(value)).apply(value, _locale()))
+    return speech.number(value, decimals, signed=signed, language=LANGUAGE)
 
 
 @lru_cache(_MOST_KEPT)
@@ -376,10 +301,9 @@ def _money(value: Decimal, currency: str, decimals: int) -> str:
 
 
 @cache
-def _pattern(prefix: str, decimals: int, *, signed: bool = False) -> NumberPattern:
-    """Read once: Babel reads a pattern and looks for its locale at every number."""
-    digits = f"{prefix}#,##0" + ("." + "0" * decimals if decimals else "")
-    return parse_pattern(f"+{digits};-{digits}" if signed else digits)
+def _pattern(prefix: str, decimals: int) -> NumberPattern:
+    """Read once: Babel reads a pattern at every number."""
+    return parse_pattern(f"{prefix}#,##0" + ("." + "0" * decimals if decimals else ""))
 
 
 @cache

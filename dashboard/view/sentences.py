@@ -10,6 +10,7 @@ from typing import Final
 
 from dashboard.view import format as fmt
 from dashboard.view.texts import text
+from etl.core.days import are_whole_months
 from etl.core.model import Book, Figure
 from etl.tables.notes import note as note_of
 
@@ -71,7 +72,7 @@ def when(figure: Figure) -> str:
     if figure.period.coverage == "point":
         return text("sentence_on", period=words)
     one = figure.period.coverage == "full_year" or start.month == end.month
-    within = start.year == end.year and fmt.whole_months(start, end) and one
+    within = start.year == end.year and are_whole_months(start, end) and one
     return text("sentence_in" if within else "sentence_from", period=words)
 
 

@@ -12,6 +12,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard.view import format as fmt
+from etl.words.speech import NO_START
 
 NAMES = ("period_start", "period_end")
 
@@ -22,7 +23,7 @@ def first_days(cells: Iterable[object]) -> list[date]:
     found = pd.to_datetime(days)
     missing = found.isna().tolist()
     return [
-        fmt.NO_START if no else day for day, no in zip(found.dt.date.tolist(), missing, strict=True)
+        NO_START if no else day for day, no in zip(found.dt.date.tolist(), missing, strict=True)
     ]
 
 

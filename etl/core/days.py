@@ -67,17 +67,21 @@ def parse_period(text: str) -> Period:
     return Period(text, start, end, _coverage(start, end))
 
 
-def period(start: date, end: date) -> Period:
-    """The period of these days under its shortest usual name: 2024-Q2, 2005/2024-09, 2024-06-25."""
+def period(start: date, end: date, *, alike: bool = False) -> Period:
+    """The period of these days under its shortest usual name: 2024-Q2, 2005/2024-09, 2024-06-25.
+
+    alike: both ends as years, both as months or both as days: 1992-08-22/1993-12-31.
+    """
     if end < start:
         raise Refused("period-order", f"{start}/{end} ends before it begins")
-    return Period(_name(start, end), start, end, _coverage(start, end))
+    name = _name_alike(start, end) if alike and start != date.min else _name(start, end)
+    return Period(name, start, end, _coverage(start, end))
 
 
 def _name(start: date, end: date) -> str:
     if start == end:
         return start.isoformat()
-    same_year, whole = start.year == end.year, start.day == 1 and is_month_end(end)
+    same_year, whole = start.year == end.year, are_whole_months(start, end)
     if same_year and whole:
         first, last = start.month, end.month
         if (first, last) == (1, 12):
@@ -98,6 +102,13 @@ def _name(start: date, end: date) -> str:
     return f"{begins}/{ends}"
 
 
+def _name_alike(start: date, end: date) -> str:
+    form = "%Y-%m" if are_whole_months(start, end) else "%Y-%m-%d"
+    if (start.month, end.month) == (1, 12) and form == "%Y-%m":
+        form = "%Y"
+    return "/".join(dict.fromkeys(f"{day:{form}}" for day in (start, end)))
+
+
 def month_length(year: int, month: int) -> int:
     """How many days a month has."""
     return monthrange(year, month)[1]
@@ -106,6 +117,11 @@ def month_length(year: int, month: int) -> int:
 def is_month_end(day: date) -> bool:
     """Whether it is the last day of its month."""
     return day.day == month_length(day.year, day.month)
+
+
+def are_whole_months(start: date, end: date) -> bool:
+    """Whether a span begins with a month and ends with one."""
+    return start.day == 1 and is_month_end(end)
 
 
 def whole_months(year: int, first: int, last: int) -> Days:

@@ -5,16 +5,15 @@ English only. Must not decide anything about figures.
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Final
 
 from etl.core import days
-from etl.core.days import parse_period
 from etl.core.model import Figure, Period
 from etl.reconcile.model.relations import Relations
+from etl.words import speech
 
 _SCALES: Final = {12: "trillion", 9: "billion", 6: "million", 0: ""}
 OF_A_TABLE: Final = 4
@@ -66,24 +65,24 @@ class Amounts:
             return f"{_QUALIFIERS[figure.qualifier]}{figure.quantity.digits:f} %"
         own = figure.quantity.scale
         if own in _SCALES and own < self.scale and self._is_fraction(figure.point):
-            number = f"{figure.quantity.digits:,f} {_in_words(own, self.unit)}"
+            number = f"{speech.number(figure.quantity.digits)} {_in_words(own, self.unit)}"
         elif self._is_small(figure.point):
-            number = self._in_base_units(f"{figure.value:,f}")
+            number = self._in_base_units(speech.number(figure.value))
         else:
-            number = self._named_once(f"{self._digits(figure):,f}")
+            number = self._named_once(speech.number(self._digits(figure)))
         return _QUALIFIERS[figure.qualifier] + number
 
     def plain(self, figure: Figure) -> str:
         """A figure's number alone, as `stated` shows it."""
-        return f"{self._digits(figure):,f}"
+        return speech.number(self._digits(figure))
 
     def total(self, figures: Sequence[Figure]) -> str:
         """What several figures add up to, as exact as the most exact of them is shown."""
-        places = max(_places(self._digits(f)) for f in figures)
+        places = max(speech.places(self._digits(f)) for f in figures)
         total = sum((f.point for f in figures), Decimal(0)).scaleb(-self.scale)
         if any(f.quantity.scale != self.scale for f in figures):
             places = min(places, max(0, self._shown_to - 1 - total.adjusted()))
-        return self._named_once(f"{round(total, places):,f}")
+        return self._named_once(speech.number(round(total, places)))
 
     def between(self, low: Decimal | None, high: Decimal | None) -> str:
         """A range in words, in base units, rounded outward to what its width makes sensible."""
@@ -108,18 +107,19 @@ class Amounts:
 
     def exact(self, value: Decimal) -> str:
         """A number in base units with all its digits."""
-        return self._named_once(f"{_plain(value.scaleb(-self.scale)):,f}")
+        return self._named_once(speech.number(speech.plain(value.scaleb(-self.scale))))
 
     def about(self, value: Decimal) -> str:
         """A small difference, to two digits."""
-        return self._named_once(f"{_plain(_significant(value.scaleb(-self.scale), 2)):,f}")
+        short = speech.rounded(value.scaleb(-self.scale), 2)
+        return self._named_once(speech.number(speech.plain(short)))
 
     def _digits(self, figure: Figure) -> Decimal:
         """The printed digits, moved to this sentence's scale."""
         digits = figure.quantity.digits.scaleb(figure.quantity.scale - self.scale)
         if figure.quantity.scale == self.scale:
             return digits
-        return _plain(_significant(digits, self._shown_to))
+        return speech.plain(speech.rounded(digits, self._shown_to))
 
     def _is_small(self, value: Decimal) -> bool:
         """Whether a number says little at this scale: 0.00006 billion."""
@@ -157,7 +157,8 @@ def percent_between(low: Decimal | None, high: Decimal | None) -> str:
 def percent(ratio: Decimal, digits: int = 0) -> str:
     """A ratio in per cent, to so many digits if any are named, without idle zeros."""
     value = ratio * 100
-    return f"{_plain(_significant(value, digits) if digits else value):,f} %"
+    number = speech.plain(speech.rounded(value, digits) if digits else value)
+    return f"{speech.number(number)} %"
 
 
 def outward(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
@@ -170,7 +171,7 @@ def outward(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
 
 def end(value: Decimal, gap: Decimal, rounding: str) -> str:
     """A number to the second digit of a gap, or of itself where that is smaller."""
-    return f"{_plain(to_gap(value, gap, rounding)):,f}"
+    return speech.number(speech.plain(to_gap(value, gap, rounding)))
 
 
 def to_gap(value: Decimal, gap: Decimal, rounding: str) -> Decimal:
@@ -181,7 +182,7 @@ def to_gap(value: Decimal, gap: Decimal, rounding: str) -> Decimal:
 
 def points(gap: Decimal) -> str:
     """A difference of percentages."""
-    number = f"{_plain(_significant(gap, 2)):f}"
+    number = speech.number(speech.plain(speech.rounded(gap, 2)))
     return f"{number} point" if number == "1" else f"{number} points"
 
 
@@ -192,56 +193,27 @@ def _between(low: Decimal | None, high: Decimal | None, digits: int = OF_A_TABLE
         return f"at least {_one_end(low or Decimal(0), ROUND_FLOOR, digits)}"
     if low is None:
         return f"at most {_one_end(high, ROUND_CEILING, digits)}"
-    alike = digits < _ALIKE and _significant(low, _ALIKE) == _significant(high, _ALIKE)
+    alike = digits < _ALIKE and speech.rounded(low, _ALIKE) == speech.rounded(high, _ALIKE)
     if low == high or alike:
         return _one_end(low, ROUND_HALF_EVEN, digits)
-    down, up = (_plain(e) for e in outward(low, high))
-    places = max(_places(down), _places(up))
-    return f"{round(down, places):,f} to {round(up, places):,f}"
+    down, up = (speech.plain(e) for e in outward(low, high))
+    places = max(speech.places(down), speech.places(up))
+    return " to ".join(speech.number(e, places) for e in (down, up))
 
 
 def _one_end(value: Decimal, rounding: str, digits: int) -> str:
     """To a few digits, but whole numbers as they are."""
     whole = value == value.to_integral_value()
-    return f"{_plain(value if whole else _significant(value, digits, rounding)):,f}"
-
-
-def _significant(value: Decimal, digits: int, rounding: str = ROUND_HALF_EVEN) -> Decimal:
-    if not value:
-        return Decimal(0)
-    return value.quantize(Decimal(1).scaleb(value.adjusted() - digits + 1), rounding)
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Without trailing zeros after the point."""
-    whole = value.to_integral_value()
-    return whole if value == whole else value.normalize()
-
-
-def _places(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def period(start: date, end: date) -> Period:
-    """A span of whole days as a period, its text as the figures file writes it."""
-    if start == date.min:
-        return days.period(start, end)
-    if start.day == 1 and end.day == _month_length(end):
-        years = start.month == 1 and end.month == 12
-        first, last = (f"{day:%Y}" if years else f"{day:%Y-%m}" for day in (start, end))
-    else:
-        first, last = start.isoformat(), end.isoformat()
-    return parse_period(first if first == last else f"{first}/{last}")
+    return speech.number(speech.plain(value if whole else speech.rounded(value, digits, rounding)))
 
 
 def period_of_days(start: int, stop: int) -> Period:
-    """The same from ordinals, the second not included."""
-    return period(date.fromordinal(start), date.fromordinal(stop - 1))
+    """The days from one ordinal to another, which is not included, as a period."""
+    return days.period(date.fromordinal(start), date.fromordinal(stop - 1), alike=True)
 
 
 def when(span: Period) -> str:
-    """The same with its preposition: in 2024, on 30 May 2025, from 2005 to 2024."""
+    """A span with its preposition: in 2024, on 30 May 2025, from 2005 to 2024."""
     words = in_words(span)
     if span.is_open:
         return words
@@ -252,35 +224,7 @@ def when(span: Period) -> str:
 
 def in_words(span: Period) -> str:
     """2024; January to April 2024; 1 January 2005 to 25 June 2024; 30 May 2025; until 2024."""
-    start, end = span.start, span.end
-    if span.is_open:
-        return f"until {in_words(period(_last_unit(end), end))}"
-    if start == end:
-        return _day(start)
-    if start.day != 1 or end.day != _month_length(end):
-        return f"{_day(start)} to {_day(end)}"
-    if start.month == 1 and end.month == 12:
-        return str(start.year) if start.year == end.year else f"{start.year} to {end.year}"
-    last = f"{calendar.month_name[end.month]} {end.year}"
-    if (start.year, start.month) == (end.year, end.month):
-        return last
-    first = calendar.month_name[start.month]
-    return f"{first} to {last}" if start.year == end.year else f"{first} {start.year} to {last}"
-
-
-def _last_unit(end: date) -> date:
-    """First day of the year, the month or the day that a span ends with."""
-    if (end.month, end.day) == (12, 31):
-        return end.replace(month=1, day=1)
-    return end.replace(day=1) if end.day == _month_length(end) else end
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
-
-
-def _month_length(day: date) -> int:
-    return calendar.monthrange(day.year, day.month)[1]
+    return speech.span(span.start, span.end)
 
 
 def name(indicator: str, relations: Relations) -> str:
