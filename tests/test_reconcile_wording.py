@@ -7,6 +7,8 @@ from decimal import ROUND_FLOOR, Decimal
 import pytest
 
 from etl.core.days import parse_period
+from etl.core.model import Figure
+from etl.reconcile import reconcile
 from etl.reconcile.say.wording import (
     Amounts,
     in_words,
@@ -16,7 +18,7 @@ from etl.reconcile.say.wording import (
     points,
     when,
 )
-from tests.worlds import figure
+from tests.worlds import book, figure
 
 
 @pytest.mark.parametrize(
@@ -106,6 +108,41 @@ def test_a_number_is_said_as_it_was_printed_and_its_unit_once() -> None:
         "16.08",
     ]
     assert amounts.total([exact, about]) == "16.4"
+
+
+def between(low: Figure, high: str) -> Figure:
+    """A range from that figure's number to another."""
+    upper = figure("high", low.indicator, "2024", high).quantity
+    return low._replace(value=None, quantity_high=upper._replace(unit=low.quantity.unit))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        ("10 billion", "12 billion", "10 to 12 billion USD"),
+        ("900 million", "1.2 billion", "0.9 to 1.2 billion USD"),
+        ("10 million", "12 million", "10 to 12 million USD"),
+        ("3000", "4000", "3,000 to 4,000 USD"),
+    ],
+)
+def test_a_range_is_said_with_both_ends(low: str, high: str, said: str) -> None:
+    stated = between(figure("a", "sales", "2024", low), high)
+    other = figure("b", "sales", "2024", "200 billion", source="other")
+
+    assert Amounts([stated, other]).stated(stated) == said
+    (conflict,) = reconcile(book(stated, other)).conflicts
+    assert f"Sales of {said}, but elsewhere" in conflict.sentence
+
+
+def test_a_range_of_percentages_and_one_in_a_sum() -> None:
+    growth = between(figure("a", "trade_growth", "2024", "10 %"), "12 %")
+    sales = between(figure("b", "sales", "2024", "10 billion"), "12 billion")
+    amounts = Amounts([sales])
+
+    assert amounts.stated(growth) == "10 to 12 %"
+    assert amounts.total([sales, figure("c", "purchases", "2024", "3 billion")]) == (
+        "13 to 15 billion USD"
+    )
 
 
 def test_counts_and_percentages_have_no_scale() -> None:

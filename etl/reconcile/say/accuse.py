@@ -119,7 +119,7 @@ def _ratio(
     rises = is_growth and target.low is not None and target.low >= 1 > top / bottom
     if rises and target.figure.qualifier in _LIMITS:
         text = f"{text}, which speaks of a rise"
-    return Said(scene.end(text), number, f"{target.figure.quantity.digits:f} %")
+    return Said(scene.end(text), number, wording.percent_stated(target.figure))
 
 
 def _beside(target: Statement) -> str:
@@ -204,7 +204,7 @@ def _general(charges: Sequence[Charge], suspects: frozenset[str], scene: Scene) 
     figure = target.statement.figure
     name, fit = scene.name(figure), scene.value(target.fit, figure)
     stated = (
-        f"{figure.quantity.digits:f} %" if target.statement.whole else scene.amounts.plain(figure)
+        wording.percent_stated(figure) if target.statement.whole else scene.amounts.plain(figure)
     )
     text = f"{text}; beside the others, {name} would have to be {fit}"
     return Said(scene.end(text), fit.removesuffix(f" {figure.unit}"), stated)

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from decimal import ROUND_FLOOR, Decimal
 from typing import NamedTuple
 
+from etl.core import days
 from etl.core.model import Event, Figure
 from etl.reconcile.findings import Rule
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import Statement
 from etl.reconcile.say import wording
 from etl.reconcile.say.scene import Scene
+from etl.words import speech
 
 
 class Numbers(NamedTuple):
@@ -49,7 +51,7 @@ def amounts(
             text = f"{text}, {times} as much a day as those of the second"
         case "early":
             start = others[0].figure.period.start
-            before = wording.in_words(wording.period(start, start))
+            before = wording.in_words(days.period(start, start))
             text = f"{_only_if(statements, scene)} {_days(numbers.days)} before {before}"
             text = f"{text} held {scene.amounts.between(numbers.amount, None)}"
             text = f"{text}, {times} as much a day as those after"
@@ -133,7 +135,8 @@ def currency(
     """The same amount in two currencies; converted: the first at the official rate."""
     scene = Scene([one.figure], relations)
     there = wording.Amounts([other.figure])
-    text = f"{scene.phrase(one)}, at the official {rate.quantity.digits:f} {rate.unit} for one"
+    course = f"{speech.number(rate.quantity.digits)} {rate.unit}"
+    text = f"{scene.phrase(one)}, at the official {course} for one"
     text = f"{text} {one.figure.unit} {there.between(*converted)}"
     apart = wording.percent(percent / 100, digits=2)
     text = f"{text}, beside the {there.stated(other.figure)} that is stated: at least {apart} apart"
@@ -147,4 +150,4 @@ def _days(days: int | None) -> str:
 def _times(times: Decimal) -> str:
     """So many times, rounded down to two digits, or to the unit where that is more."""
     step = Decimal(1).scaleb(min(0, times.adjusted() - 1))
-    return f"{times.quantize(step, ROUND_FLOOR).normalize():,f} times"
+    return f"{speech.number(speech.plain(times.quantize(step, ROUND_FLOOR)))} times"

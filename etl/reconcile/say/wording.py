@@ -11,7 +11,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Final
 
 from etl.core import days
-from etl.core.model import Figure, Period
+from etl.core.model import Figure, Period, Quantity
 from etl.reconcile.model.relations import Relations
 from etl.words import speech
 
@@ -62,27 +62,29 @@ class Amounts:
     def stated(self, figure: Figure) -> str:
         """A figure's number with its wording, as exact as it was printed."""
         if figure.unit == "percent":
-            return f"{_QUALIFIERS[figure.qualifier]}{figure.quantity.digits:f} %"
+            return _QUALIFIERS[figure.qualifier] + percent_stated(figure)
         own = figure.quantity.scale
         if own in _SCALES and own < self.scale and self._is_fraction(figure.point):
-            number = f"{speech.number(figure.quantity.digits)} {_in_words(own, self.unit)}"
+            printed = _ends(q.digits for q in _quantities(figure))
+            number = f"{printed} {_in_words(own, self.unit)}"
         elif self._is_small(figure.point):
-            number = self._in_base_units(speech.number(figure.value))
+            number = self._in_base_units(_ends(figure.ends))
         else:
-            number = self._named_once(speech.number(self._digits(figure)))
+            number = self._named_once(self.plain(figure))
         return _QUALIFIERS[figure.qualifier] + number
 
     def plain(self, figure: Figure) -> str:
         """A figure's number alone, as `stated` shows it."""
-        return speech.number(self._digits(figure))
+        return _ends(self._digits(q) for q in _quantities(figure))
 
     def total(self, figures: Sequence[Figure]) -> str:
         """What several figures add up to, as exact as the most exact of them is shown."""
-        places = max(speech.places(self._digits(f)) for f in figures)
-        total = sum((f.point for f in figures), Decimal(0)).scaleb(-self.scale)
+        places = max(speech.places(self._digits(q)) for f in figures for q in _quantities(f))
+        low, high = (sum(f.ends[n] for f in figures) for n in (0, -1))
+        totals = [Decimal(total).scaleb(-self.scale) for total in (low, high)]
         if any(f.quantity.scale != self.scale for f in figures):
-            places = min(places, max(0, self._shown_to - 1 - total.adjusted()))
-        return self._named_once(speech.number(round(total, places)))
+            places = min(places, max(0, self._shown_to - 1 - totals[-1].adjusted()))
+        return self._named_once(_ends(round(total, places) for total in totals))
 
     def between(self, low: Decimal | None, high: Decimal | None) -> str:
         """A range in words, in base units, rounded outward to what its width makes sensible."""
@@ -114,10 +116,10 @@ class Amounts:
         short = speech.rounded(value.scaleb(-self.scale), 2)
         return self._named_once(speech.number(speech.plain(short)))
 
-    def _digits(self, figure: Figure) -> Decimal:
+    def _digits(self, quantity: Quantity) -> Decimal:
         """The printed digits, moved to this sentence's scale."""
-        digits = figure.quantity.digits.scaleb(figure.quantity.scale - self.scale)
-        if figure.quantity.scale == self.scale:
+        digits = quantity.digits.scaleb(quantity.scale - self.scale)
+        if quantity.scale == self.scale:
             return digits
         return speech.plain(speech.rounded(digits, self._shown_to))
 
@@ -142,6 +144,21 @@ class Amounts:
 def _in_words(scale: int, unit: str) -> str:
     """A scale word and a unit: "billion USD"."""
     return " ".join(word for word in (_SCALES.get(scale, ""), unit) if word)
+
+
+def _quantities(figure: Figure) -> list[Quantity]:
+    """What is printed: one number, or the two ends of a range."""
+    return [figure.quantity, *([figure.quantity_high] if figure.quantity_high else [])]
+
+
+def _ends(numbers: Iterable[Decimal]) -> str:
+    """Both ends of a range, or the one number that they are."""
+    return " to ".join(dict.fromkeys(speech.number(number) for number in numbers))
+
+
+def percent_stated(figure: Figure) -> str:
+    """A percentage as it was printed, without its wording."""
+    return f"{_ends(q.digits for q in _quantities(figure))} %"
 
 
 def upward(figure: Figure) -> int:
