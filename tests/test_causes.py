@@ -289,18 +289,21 @@ def test_causes_are_data_rows_and_text() -> None:
         list(c.mends) for c in report.causes
     ]
     assert report.causes[1].mends[0] in " ".join(as_text(report).split("\n"))
+    assert rows[1]["headline"] == f"{report.causes[1].sentence.removesuffix('.')}"
+    assert rows[1]["also"] is None
 
 
-def test_the_text_names_what_is_mended_and_counts_what_only_repeats() -> None:
+def test_the_text_tells_the_cause_then_the_evidence_and_counts_the_rest() -> None:
     sold = figure("sold", "sales", "2023", "148.0 billion")
-    report = reconcile(book(*YEAR, sold), table(BUREAU[0]))
-    simplest = [c.conflict_id for c in report.conflicts if not c.restates]
-    more = len(the_cause(report).mends) - len(simplest)
+    report = reconcile(book(*YEAR, sold), table(*BUREAU))
+    shown = next(c for c in report.conflicts if "sold" in {m.figure_id for m in c.members})
+    more = len(the_cause(report).mends) - 1
 
     text = " ".join(as_text(report).split())
 
-    counted = f" and {more} more" if more else ""
-    assert f"a tenth as much. Mends {', '.join(simplest)}{counted}. [sold]" in text
+    assert more == 1
+    assert f"a tenth as much. [sold] {shown.sentence} [{shown.conflict_id}] Smallest" in text
+    assert " 1 more set of statements with the same root." in text
 
 
 def test_an_identity_depends_on_what_is_told_alone() -> None:

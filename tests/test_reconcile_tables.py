@@ -111,19 +111,20 @@ def test_deduced_values_have_their_range_and_reasons() -> None:
 def test_the_text_puts_conflicts_first() -> None:
     text = as_text(REPORT)
 
-    assert text.splitlines()[:9] == [
+    assert text.splitlines()[:10] == [
         "9 figures: 2 in conflict, 2 tight, 1 supported by others, 3 alone, 1 not tested. Part of a"
         " conflict",
         "that is likely another figure's: 1.",
         "",
         "2 sets of statements cannot all be true:",
-        "- Beland, 2023: Purchases of 1.2 billion USD and official sales of 14.95 make 16.15, not"
+        "- Beland, 2023: Trade of 18 billion USD, contradicted by other figures. [total, bought]",
+        "  Beland, 2023: Purchases of 1.2 billion USD and official sales of 14.95 make 16.15, not"
         " trade of",
         f"  18. [{REPORT.conflicts[0].conflict_id}]",
         "  Smallest change that would mend it: Beland, 2023: Trade would have to be at most 16.3"
         " billion USD,",
         "  6.9 % less than the 17.5 that 18 can mean.",
-        "- 1 more set repeats one of these with other figures.",
+        "  1 more set of statements with the same root.",
     ]
     assert "One of these would have to be wrong\n- bought, total\n" in text
     assert "Only just true together\n- Beland, 2024: " in text

@@ -29,12 +29,14 @@ from etl.reconcile.findings import (
     Verdict,
 )
 from etl.reconcile.model.statements import REVISION
+from etl.reconcile.say.cards import Card, cards
 from etl.reconcile.say.render import as_dict, as_text
 
 __all__ = [
     "REVISION",
     "Agreement",
     "Cache",
+    "Card",
     "Cause",
     "Conflict",
     "Deduced",
@@ -49,6 +51,7 @@ __all__ = [
     "Verdict",
     "as_dict",
     "as_text",
+    "cards",
     "ranges",
     "reconcile",
     "related",

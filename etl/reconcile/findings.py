@@ -76,6 +76,8 @@ class Conflict(NamedTuple):
     """A simpler conflict with the same statements, or fewer of them; empty if there is none."""
     mend: str = ""
     """The smallest change as a sentence: which figure, to what value, by how much."""
+    headline: str = ""
+    """The figure that would change, as a heading."""
 
 
 CauseKind = Literal["period", "area", "currency", "indicator", "scale", "digits"]

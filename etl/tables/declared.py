@@ -156,6 +156,12 @@ CONFLICTS: Final = Table(
             "A simpler conflict of the same statements or fewer of them",
             required=False,
         ),
+        Field(
+            "headline",
+            "string",
+            "Headline",
+            "The figure that would have to change least, as a heading",
+        ),
         Field("sentence", "string", "In words", "The conflict in plain words"),
         Field(
             "mend",

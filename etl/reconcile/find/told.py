@@ -67,6 +67,7 @@ def _conflict(
         change_figure=figure,
         restates=restates,
         mend=mended,
+        headline=accuse.headline(charges, figure, case.declared),
     )
 
 

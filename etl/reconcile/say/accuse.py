@@ -66,6 +66,16 @@ def conflict(
     return next((said.text for said in tried if said.one != said.other), tried[0].text)
 
 
+def headline(charges: Sequence[Charge], figure: str, relations: Relations) -> str:
+    """A conflict as a heading: the figure that would change to mend it, or else the first."""
+    ordered = sorted((c.statement for c in charges), key=lambda s: s.figure.id != figure)
+    accused, *others = ordered
+    scene = Scene([accused.figure], relations)
+    kind = "official" if others and all(s.official for s in others) else "other"
+    by = f", contradicted by {kind} figures" if others else ", which cannot be"
+    return scene.end(f"{scene.phrase(accused)}{by}").removesuffix(".")
+
+
 def _told(charges: Sequence[Charge], scene: Scene, relations: Relations) -> Said | None:
     """The arithmetic, where it is short."""
     statements = [c.statement for c in charges]

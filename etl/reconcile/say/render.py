@@ -12,6 +12,7 @@ from typing import Final, get_args
 from etl.core.model import Period
 from etl.reconcile.find.conflicts import LIMIT, REPAIRS
 from etl.reconcile.findings import Kind, Nature, Report
+from etl.reconcile.say.cards import Card, cards
 
 _WIDTH: Final = 100
 _SECTIONS: Final = {
@@ -35,16 +36,8 @@ Plain = dict[str, "Plain"] | list["Plain"] | str | int | float | bool | None
 def as_text(report: Report) -> str:
     """What a reader of a terminal wants to know, the conflicts first."""
     lines = [_summary(report), "", _verdict(report)]
-    simplest = [c for c in report.conflicts if not c.restates]
-    for conflict in simplest:
-        lines.append(_item(f"{conflict.sentence} [{conflict.conflict_id}]"))
-        if conflict.mend:
-            lines.append(_item(f"Smallest change that would mend it: {conflict.mend}", "  "))
-    if repeated := len(report.conflicts) - len(simplest):
-        repeat = "repeats" if repeated == 1 else "repeat"
-        lines.append(
-            _item(f"{_count(repeated, 'more set')} {repeat} one of these with other figures.")
-        )
+    for card in cards(report):
+        lines += _card(card)
     if not report.complete:
         lines.append(
             _item(
@@ -57,7 +50,9 @@ def as_text(report: Report) -> str:
     if sure:
         lines += _section("The fewest figures that would have to be wrong", [", ".join(sure)])
     lines += _section("One of these would have to be wrong", map(", ".join, report.alternatives))
-    lines += _section("What would explain it", _causes(report))
+    if report.causes_not_tried:
+        more = _count(report.causes_not_tried, "more possible cause")
+        lines += ["", f"{more} not tried."]
     for nature in get_args(Nature):
         lines += _section(
             UNLIKELY[nature], (u.sentence for u in report.unlikely if u.nature == nature)
@@ -81,19 +76,17 @@ def as_text(report: Report) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _causes(report: Report) -> list[str]:
-    """Each cause with the conflicts that it mends, and how many more only repeat them."""
-    simplest = {c.conflict_id for c in report.conflicts if not c.restates}
-    told = []
-    for cause in report.causes:
-        shown = [c for c in cause.mends if c in simplest] or list(cause.mends)
-        mends = f"{cause.sentence} Mends {', '.join(shown)}"
-        if more := len(cause.mends) - len(shown):
-            mends = f"{mends} and {more:,} more"
-        told.append(f"{mends}. [{cause.figure_id}]")
-    if report.causes_not_tried:
-        told.append(f"{_count(report.causes_not_tried, 'more possible cause')} not tried.")
-    return told
+def _card(card: Card) -> list[str]:
+    """What is behind some conflicts, the simplest of them, and how many more there are."""
+    lines = [_item(f"{card.reading or f'{card.headline}.'} [{', '.join(card.figures)}]")]
+    lines.append(_item(f"{card.evidence} [{card.conflict_id}]", "  "))
+    if card.mend:
+        lines.append(_item(f"Smallest change that would mend it: {card.mend}", "  "))
+    for sentence in card.otherwise:
+        lines.append(_item(f"Or: {sentence}", "  "))
+    if more := len(card.folded):
+        lines.append(_item(f"{_count(more, 'more set')} of statements with the same root.", "  "))
+    return lines
 
 
 def _summary(report: Report) -> str:

@@ -1,0 +1,111 @@
+"""Conflicts by what is behind them: one card each, with a headline, the evidence and the rest.
+
+Must not decide anything about figures.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from etl.reconcile.findings import Cause, Conflict, Report
+from etl.reconcile.model.groups import Joined
+
+
+class Card(NamedTuple):
+    """Conflicts with one root: figures read in another way, or figures that nothing explains."""
+
+    card_id: str
+    """That of the cause, or of the conflict that is shown; it can be linked to."""
+    headline: str
+    """As a heading, without a full stop: "Italy: Share of 14 % would fit 2024"."""
+    reading: str
+    """How the figures would fit; empty where no cause was found."""
+    evidence: str
+    """The simplest of the conflicts in a sentence."""
+    mend: str
+    """The smallest change of one figure that would mend it; empty where there is none."""
+    figures: tuple[str, ...]
+    """The figures in question, those of the cause or else the suspects; the first is told of."""
+    members: tuple[str, ...]
+    """Figures of the conflict that is shown, of either book."""
+    conflict_id: str
+    """The conflict that is shown."""
+    folded: tuple[str, ...]
+    """The other conflicts with this root, the simplest first."""
+    otherwise: tuple[str, ...] = ()
+    """Sentences of further causes that would explain some of the same."""
+
+
+def cards(report: Report) -> tuple[Card, ...]:
+    """Every conflict of a report on exactly one card; those that explain most come first."""
+    left = {c.conflict_id: c for c in report.conflicts}
+    made: list[Card] = []
+    of_card: dict[str, int] = {}
+    for cause in report.causes:
+        own = [left.pop(c) for c in cause.mends if c in left]
+        if own:
+            of_card.update((c.conflict_id, len(made)) for c in own)
+            made.append(_explained(cause, own))
+            continue
+        for at in sorted({of_card[c] for c in cause.mends if c in of_card}):
+            made[at] = made[at]._replace(otherwise=(*made[at].otherwise, cause.sentence))
+    suspects = {v.figure_id for v in report.verdicts if v.suspect}
+    return (*made, *(_unexplained(own, suspects) for own in _by_suspects(left, suspects)))
+
+
+def _explained(cause: Cause, own: list[Conflict]) -> Card:
+    shown, rest = _simplest(own, cause.figure_id)
+    return Card(
+        card_id=cause.cause_id,
+        headline=cause.headline,
+        reading=cause.sentence,
+        evidence=shown.sentence,
+        mend=shown.mend,
+        figures=(cause.figure_id, *cause.also),
+        members=tuple(m.figure_id for m in shown.members),
+        conflict_id=shown.conflict_id,
+        folded=rest,
+    )
+
+
+def _unexplained(own: list[Conflict], suspects: set[str]) -> Card:
+    shown, rest = _simplest(own, "")
+    members = {m.figure_id for c in own for m in c.members}
+    in_question = sorted(members & suspects) or [shown.change_figure]
+    first = [f for f in in_question if f == shown.change_figure]
+    return Card(
+        card_id=shown.conflict_id,
+        headline=shown.headline,
+        reading="",
+        evidence=shown.sentence,
+        mend=shown.mend,
+        figures=tuple(dict.fromkeys((*first, *in_question))),
+        members=tuple(m.figure_id for m in shown.members),
+        conflict_id=shown.conflict_id,
+        folded=rest,
+    )
+
+
+def _simplest(own: list[Conflict], figure: str) -> tuple[Conflict, tuple[str, ...]]:
+    """The one to show, of a figure if there is any, and the others."""
+
+    def order(conflict: Conflict) -> tuple[bool, bool, int]:
+        about = any(m.figure_id == figure for m in conflict.members)
+        return not about, bool(conflict.restates), len(conflict.members)
+
+    shown, *rest = sorted(own, key=order)
+    return shown, tuple(c.conflict_id for c in rest)
+
+
+def _by_suspects(conflicts: dict[str, Conflict], suspects: set[str]) -> list[list[Conflict]]:
+    """Conflicts that share a suspect, directly or through others, in the order given."""
+    joined = Joined()
+    for name, conflict in conflicts.items():
+        for member in conflict.members:
+            if member.figure_id in suspects:
+                joined.join(name, ("suspect", member.figure_id))
+    together: dict[object, list[Conflict]] = defaultdict(list)
+    for name, conflict in conflicts.items():
+        together[joined.root(name)].append(conflict)
+    return list(together.values())
