@@ -371,7 +371,7 @@ def test_official_series_is_drawn_where_it_is_there_and_not_switched_off(
     with_reference.with_name("reference.yaml").unlink()
     app = open_page("trade")
     assert plotted(app, "official-ita-turnover-2023") == []
-    assert [toggle.key for toggle in app.toggle] == ["panels", "events"]
+    assert [toggle.key for toggle in app.toggle] == ["panels", "events", "derived"]
 
 
 def test_wrong_parameters_are_named_and_left_out(open_page: Open) -> None:
@@ -590,6 +590,20 @@ def test_a_conflict_says_which_figure_would_change_least_and_to_what(
     assert any("up to 1 % from them counts as an ordinary revision" in t for t in texts(app))
     verdicts = texts(open_page("agree", finding=text("agree_verdicts")))
     assert any("\N{NOT EQUAL TO} conflict" in t for t in verdicts), "signs are explained"
+
+
+def test_what_all_statements_allow_can_be_laid_behind_the_chart(
+    open_page: Open, with_reference: Path
+) -> None:
+    def shown(**asked: str) -> tuple[list[str], list[str]]:
+        app = open_page("trade", **asked)
+        key = [entry["label"] for entry in layouts(app)[0]["meta"]["key"]]
+        return key, [each for each in texts(app) if "Derived, stated by nobody" in each]
+
+    assert text("key_derived") in shown(derived="true")[0]
+    (said,) = shown(derived="true")[1]
+    assert "$19.74 bn to $20.05 bn in 2024" in said
+    assert shown() == ([each for each in shown()[0] if each != text("key_derived")], [])
 
 
 def test_a_root_is_a_headline_with_a_picture_and_all_that_follows_from_it(

@@ -6,7 +6,7 @@ words.
 Must not know Streamlit or files.
 """
 
-from dashboard.charts import conflict, coverage, points, windows, years
+from dashboard.charts import conflict, coverage, derived, points, windows, years
 from dashboard.charts import ranking as rankings
 from dashboard.charts.conflict import number_line
 from dashboard.charts.coverage import matrix
@@ -21,6 +21,7 @@ __all__ = [
     "by_year",
     "conflict",
     "coverage",
+    "derived",
     "matrix",
     "number_line",
     "points",

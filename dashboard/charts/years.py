@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import bars, extras
+from dashboard.charts import bars, derived, extras
 from dashboard.charts.marks import By, Sign, empty, letters, told
 from dashboard.charts.panels import Drawing, Panel, begin, finish, level, panels
 from dashboard.charts.rows import Labels, Row, item, listed, period, rows, stated, stated_by
@@ -27,7 +27,7 @@ ROOM = 1.16
 """Of the highest mark, for the number above it."""
 
 
-def by_year(
+def by_year(  # noqa: PLR0913 - each is another table
     frame: pd.DataFrame,
     labels: Labels,
     *,
@@ -35,6 +35,7 @@ def by_year(
     split: Sequence[str] = (),
     events: pd.DataFrame | None = None,
     reference: pd.DataFrame | None = None,
+    known: pd.DataFrame | None = None,
 ) -> go.Figure:
     """Flows as bars, those of one source and period in a group, groups of a year side by side.
 
@@ -42,7 +43,9 @@ def by_year(
     `rows.Labels`. split: indicators that are parts of the others (exports, imports): bars of
     their own colours, the amount that they are parts of a bracket over them. events: columns of
     `schema.EVENTS`. reference: official figures in the columns of `schema.FIGURES`, drawn as
-    quiet lines over their whole years. Years that nobody speaks of fold (see `timeline`).
+    quiet lines over their whole years. known: what all statements together allow, in the columns
+    of `declared.RANGES`, drawn as bands behind them. Years that nobody speaks of fold (see
+    `timeline`).
 
     Each unit has a panel of its own. Axes count thousands of millions and so on; every point's
     customdata is [figure_id, source_id, value, low, high] in base units. The interval is an error
@@ -58,17 +61,19 @@ def by_year(
     grouped = [groups(panel.rows, split) for panel in made]
     years = axis([each for one in grouped for each in one], [row.end.year for row in series])
     signs: list[Sign] = []
+    allowed = derived.bands(known)
     for panel, inside in zip(made, grouped, strict=True):
         drawing = Drawing(figure, panel, labels, years, {})
         figure.update_yaxes(range=_range(panel), row=panel.number)
         standing = placed(inside, years)
+        signs += derived.draw(drawing, allowed, panel.top * ROOM)
         signs += bars.draw(drawing, standing, split)
         signs += extras.reference(drawing, _fitting(series, panel.rows), standing, split)
     level(figure, made)
     listed_events = extras.events(figure, events, made[0], years)
-    known = letters(labels.get("source_id", {}))
+    lettered = letters(labels.get("source_id", {}))
     spoke = dict.fromkeys(row.source_id for row in [*found, *series])
-    sources = [(known.get(key, "?"), key) for key in spoke]
+    sources = [(lettered.get(key, "?"), key) for key in spoke]
     figure.update_layout(
         meta=told(signs, sources, listed_events, least=round(NUMBER * years.end) + BESIDE)
     )

@@ -76,7 +76,8 @@ def _root(view: View, root: Root, *, titled: bool = True) -> None:
         st.header(escape(roots.headline(view, root)), anchor=False)
     st.text(simplest.sentence)
     for cause in root.causes:
-        st.text(cause.sentence)
+        if cause.sentence.removesuffix(".") != roots.headline(view, root):
+            st.text(cause.sentence)
     parts.number_line(view, simplest, roots.pictured(root))
     parts.members(view, simplest, "agree")
     if others or simplest.mend:

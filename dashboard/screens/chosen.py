@@ -31,6 +31,7 @@ class _Shown(NamedTuple):
     panels: bool
     events: bool
     official: bool
+    derived: bool
 
 
 def choices(snapshot: Snapshot, *, moved: bool) -> View:
@@ -68,6 +69,7 @@ def choices(snapshot: Snapshot, *, moved: bool) -> View:
         events=shown.events,
         official=shown.official,
         labels=labels.of(book, snapshot.reference),
+        derived=shown.derived,
     )
 
 
@@ -96,6 +98,7 @@ def _allowed(snapshot: Snapshot) -> dict[str, Container[str]]:
         state.PANELS: state.SWITCHES,
         state.EVENTS: state.SWITCHES,
         state.OFFICIAL: state.SWITCHES,
+        state.DERIVED: state.SWITCHES,
         state.FIGURE: ChainMap(book.figures, official),
     }
 
@@ -174,7 +177,10 @@ def _filters(snapshot: Snapshot, pair: Pair, years: tuple[int, int]) -> _Shown:
     official = state.has_official(snapshot, pair) and st.toggle(
         text("choose_official"), value=True, key=state.OFFICIAL, bind="query-params"
     )
-    return _Shown(tuple(chosen), span, panels, events, official)
+    derived = snapshot.has_ranges and st.toggle(
+        text("choose_derived"), key=state.DERIVED, bind="query-params"
+    )
+    return _Shown(tuple(chosen), span, panels, events, official, derived)
 
 
 def _chips(book: Book, shown: _Shown, years: tuple[int, int]) -> None:

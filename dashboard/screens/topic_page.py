@@ -146,6 +146,7 @@ def by_year(view: View, whole: Indicator, figures: pd.DataFrame, split: Sequence
     """Flows as bars over the years and parts of years that they cover."""
     official = view.official_figures([whole.id, *split])
     parts_drawn = split if whole.sum_of else ()
+    known = view.known_ranges(whole.id)
     made = charts.by_year(
         figures,
         view.labels,
@@ -153,6 +154,7 @@ def by_year(view: View, whole: Indicator, figures: pd.DataFrame, split: Sequence
         split=parts_drawn,
         events=view.shown_events(),
         reference=official,
+        known=known,
     )
     stated = [view.book.figures[name] for name in figures["figure_id"]]
     main = [each for each in stated if each.indicator == whole.id] or stated
@@ -164,7 +166,15 @@ def by_year(view: View, whole: Indicator, figures: pd.DataFrame, split: Sequence
         tuple(_newest_first(figures)),
         _unit(figures, "unit_line"),
         _about(view, [name for name in split if name in set(figures["indicator"])]),
-        balance(view, stated, parts_drawn),
+        "\n\n".join(
+            filter(
+                None,
+                (
+                    balance(view, stated, parts_drawn),
+                    charts.derived.summary(charts.derived.bands(known)),
+                ),
+            )
+        ),
     )
 
 

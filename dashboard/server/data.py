@@ -19,7 +19,7 @@ from dashboard.server.reconciling import Reconciling
 from dashboard.server.slices import by_pair
 from etl.audit import Account, curation, read_accounts
 from etl.core.model import Book
-from etl.reconcile import Cache, Report, reconcile
+from etl.reconcile import Cache, Report, ranges, reconcile
 from etl.tables.export.package import Package
 from etl.tables.extra import beside
 
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).resolve().parents[2]
 MOST_KEPT: Final = 50_000_000
 """Bytes of sets of charts, each of some 50 to 200 kB."""
-
-
+MOST_RANGED: Final = 300
+"""Figures whose ranges a page can wait for."""
 MOST_CHOSEN: Final = 200
 """Parts of tables that readers look at just now: a page asks for the same ones several times."""
 
@@ -100,6 +100,18 @@ class Snapshot:
             return report
         with self._solving:  # a lock of its own: charts need not wait for it
             return reconcile(self.book, self.reference, _SOLVED)
+
+    @cached_property
+    def ranges(self) -> pd.DataFrame:
+        """What can be known of each year (see `etl.reconcile.ranges`); only where `has_ranges`."""
+        from etl.tables import findings
+
+        return findings.ranges(ranges(self.book, self.reference, self.report), self.book).declared
+
+    @property
+    def has_ranges(self) -> bool:
+        """Whether there are so few figures that a page can wait for what follows from them."""
+        return len(self.book.figures) <= MOST_RANGED
 
     @property
     def testing(self) -> bool:

@@ -36,6 +36,7 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "choose_panels": "One chart area a source",
     "choose_events": "Events in charts",
     "choose_official": "Official statistics",
+    "choose_derived": "What all statements allow (derived)",
     "filters_clear": "Clear",
     "compare_none": "No indicator is stated of several partners.",
     "compare_sort": "Order",

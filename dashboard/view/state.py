@@ -27,6 +27,7 @@ YEARS: Final = "years"
 PANELS: Final = "panels"
 EVENTS: Final = "events"
 OFFICIAL: Final = "official"
+DERIVED: Final = "derived"
 FIGURE: Final = "figure"
 SWITCHES: Final = ("true", "false")
 """How the address writes a switch."""
@@ -44,13 +45,13 @@ PERIOD: Final = "period"
 SORT: Final = "sort"
 KNOWN: Final = frozenset(
     {
-        *(PARTNER, SOURCE, YEARS, PANELS, EVENTS, OFFICIAL, FIGURE),
+        *(PARTNER, SOURCE, YEARS, PANELS, EVENTS, OFFICIAL, DERIVED, FIGURE),
         *(TOPIC_TAB, AGREE_TAB, SOURCES_TAB, DATA_TAB, DOCUMENT, AGAINST, TABLE),
         *(INDICATOR, PERIOD, SORT),
         *("embed", "embed_options"),  # Streamlit's own
     }
 )
-CHOICES: Final = (PARTNER, SOURCE, YEARS, PANELS, EVENTS, OFFICIAL)
+CHOICES: Final = (PARTNER, SOURCE, YEARS, PANELS, EVENTS, OFFICIAL, DERIVED)
 """What every page shares, in the order of `View.choice`."""
 _VIEW: Final = "view"
 _PAGE: Final = "page"
@@ -79,6 +80,8 @@ class View(NamedTuple):
     official: bool
     labels: Mapping[str, Mapping[str, str]]
     """Names that readers know, by column of the figures table and then by id."""
+    derived: bool = False
+    """Whether what follows from all statements together is drawn behind them."""
 
     @property
     def book(self) -> Book:
@@ -101,7 +104,11 @@ class View(NamedTuple):
     @property
     def choice(self) -> tuple[Hashable, ...]:
         """What the reader chose; of one snapshot, the same choice shows the same."""
-        return self.pair, self.sources, self.years, self.panels, self.events, self.official
+        known = self.derived and not self.snapshot.testing
+        return (
+            *(self.pair, self.sources, self.years),
+            *(self.panels, self.events, self.official, known),
+        )
 
     @property
     def signed(self) -> frozenset[str]:
@@ -134,6 +141,15 @@ class View(NamedTuple):
 
         key = ("official", self.pair, self.years, self.official, names)
         return self.snapshot.chosen(key, made)
+
+    def known_ranges(self, indicator: str) -> pd.DataFrame | None:
+        """What all statements together allow, year by year; None where it is switched off."""
+        if not self.derived or self.snapshot.testing:
+            return None
+        table = self.snapshot.ranges
+        own = (table["reporter"] == self.pair.reporter) & (table["partner"] == self.pair.partner)
+        rows = table[own & (table["indicator"] == indicator)]
+        return rows[spans.touching(rows, spans.NAMES, self.years)]
 
     def shown_events(self) -> pd.DataFrame:
         """Events of this pair, or of no partner in particular; none where they are off."""
