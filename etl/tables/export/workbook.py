@@ -28,9 +28,12 @@ _NO_SOURCE: Final = date(1980, 1, 1)
 """Creation date of a workbook without sources; the earliest that a zip file knows."""
 _FIRST_EXCEL_DAY: Final = date(1900, 3, 1)
 """Excel counts a 29 February 1900; earlier days are written as text."""
+_EXCEL_ZERO: Final = date(1899, 12, 30)
+"""The day that Excel's numbers of later days are counted from."""
 _LONGEST_SHEET_NAME: Final = 31
 _MOST_DIGITS: Final = 15
 """Significant digits that a spreadsheet keeps."""
+_FIRST_INEXACT: Final = 10**_MOST_DIGITS
 _LONGEST_TEXT: Final = 32_767
 """Characters that Excel allows in a cell; a longer one is left empty without a word."""
 _MARK: Final = " … [cut here: the CSV file has all of it]"
@@ -101,39 +104,57 @@ class _Formats:
 
 def _sheet(sheet: Any, frame: Frame, formats: _Formats) -> None:
     fields = frame.table.fields
-    cells = [frame.cells(field.name) for field in fields]
+    columns: list[list[_Written | None]] = []
     for column, field in enumerate(fields):
+        cells = frame.cells(field.name)
         sheet.write_string(0, column, field.name, formats.header)
         sheet.write_comment(0, column, f"{field.label}. {field.description}")
-        shown = (len(str(cell)) for cell in cells[column] if cell is not None)
-        width = max(len(field.name), max(shown, default=0))
+        # Most cells of a column are alike: each is made ready once.
+        distinct = {cell: _written(field, cell, formats) for cell in {*cells} - {None}}
+        if any(isinstance(cell, Decimal) for cell in distinct):
+            # Of equal numbers each has the decimals that it is written with.
+            columns.append([_written(field, cell, formats) for cell in cells])
+        else:
+            columns.append([distinct.get(cell) for cell in cells])
+        width = max([len(field.name), *(len(str(cell)) for cell in distinct)])
         # A third more for the thousands separators that the cells do not hold.
         width = width * 4 // 3 if field.type == "number" else width
         sheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
-    for line, row in enumerate(zip(*cells, strict=True), start=1):
-        for column, (field, cell) in enumerate(zip(fields, row, strict=True)):
-            _write(sheet, (line, column), field, cell, formats)
+    text, number = sheet.write_string, sheet.write_number
+    for line, row in enumerate(zip(*columns, strict=True), start=1):
+        for column, written in enumerate(row):
+            if written is None:
+                continue
+            cell, style = written
+            if isinstance(cell, str):
+                text(line, column, cell, style)
+            else:
+                number(line, column, cell, style)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(frame.data), len(fields) - 1)
 
 
-def _write(sheet: Any, at: tuple[int, int], field: Field, cell: Cell, formats: _Formats) -> None:
+_Written = tuple[str | int | float, Any]
+"""What stands in a cell, and its format or None."""
+
+
+def _written(field: Field, cell: Cell, formats: _Formats) -> _Written | None:
     if cell is None:
-        return
+        return None
     if isinstance(cell, date):
         if cell >= _FIRST_EXCEL_DAY:
-            sheet.write_datetime(*at, datetime.combine(cell, time()), formats.number("yyyy-mm-dd"))
-        else:
-            sheet.write_string(*at, cell.isoformat())
-    elif isinstance(cell, int | Decimal) and _significant(cell) > _MOST_DIGITS:
-        # A spreadsheet would round it without a word.
-        sheet.write_string(*at, f"{cell:f}" if isinstance(cell, Decimal) else str(cell))
-    elif isinstance(cell, int):
-        sheet.write_number(*at, cell, formats.number("0" if field.type == "year" else "#,##0"))
-    elif isinstance(cell, Decimal):
-        sheet.write_number(*at, float(cell), formats.number(_pattern(cell)))
-    else:
-        sheet.write_string(*at, _cut(cell))
+            return (cell - _EXCEL_ZERO).days, formats.number("yyyy-mm-dd")
+        return cell.isoformat(), None
+    if isinstance(cell, int):
+        if abs(cell) >= _FIRST_INEXACT and _significant(cell) > _MOST_DIGITS:
+            return str(cell), None
+        return cell, formats.number("0" if field.type == "year" else "#,##0")
+    if isinstance(cell, Decimal):
+        if _significant(cell) > _MOST_DIGITS:
+            # A spreadsheet would round it without a word.
+            return f"{cell:f}", None
+        return float(cell), formats.number(_pattern(cell))
+    return _cut(cell), None
 
 
 def _cut(text: str) -> str:
