@@ -74,7 +74,13 @@ def start() -> None:
     """Publish the figures as their files change, from before the first reader comes."""
     logs.again()
     cache = settings.current().cache
-    publishing = Publishing(data.figures_path(), cache, lambda: frozenset(COUNTS.cited), keep=_keep)
+    publishing = Publishing(
+        data.figures_path(),
+        cache,
+        lambda: frozenset(COUNTS.cited),
+        keep=_keep,
+        settled=serving.freeze,
+    )
     COUNTS.cited.update(kept.read(cache, _CITED) or ())
     _RUNNING[:] = [publishing]
     data.serve_from(publishing.state)
@@ -120,7 +126,7 @@ def warm() -> None:
 app = st.App(
     Path(__file__).with_name("main.py"),
     routes=[
-        *api.routes(data.current_package),
+        *api.routes(data.current_package, data.current_file),
         *assets.routes(),
         *probes.routes(_published, assets.icon(), _CONTACT),
     ],

@@ -11,13 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.server import kept, reconciler
-from dashboard.server.reconciling import Reconciling
+from dashboard.server import kept, reconciler, reconciling
+from dashboard.server.reconciling import Reconciling, Stated, StillTestingError
 from dashboard.server.slices import by_pair
 from dashboard.view import state
 from etl.book.load import load
 from etl.core.model import Book
-from etl.reconcile import Report, reconcile, related
+from etl.reconcile import Report, ranges, reconcile, related
+from etl.tables.export.package import Package
+from etl.tables.extra import beside
 from tests.bench import world
 from tests.conftest import ROOT
 
@@ -48,20 +50,21 @@ def alike(report: Report | None) -> Report | None:
 def test_it_says_what_reconciliation_here_says_and_keeps_it(tmp_path: Path) -> None:
     book, reference = books()
     expected = alike(reconcile(book, reference))
-    first = Reconciling(book, FIGURES, REFERENCE, tmp_path)
+    first = Reconciling(book, Stated(FIGURES, REFERENCE), tmp_path)
     first.start()
     assert alike(first.wait(120)) == expected
     assert expected is not None
     assert expected.conflicts, "the shipped data have some"
     assert not first.failed
     assert first._process is not None
+    assert first.ranges(120) is not None, "they are the last that it keeps"
 
-    again = Reconciling(book, FIGURES, REFERENCE, tmp_path)
+    again = Reconciling(book, Stated(FIGURES, REFERENCE), tmp_path)
     again.start()
     assert alike(again.wait(60)) == expected
     assert again._process is None, "read from the cache folder"
 
-    other = Reconciling(book, FIGURES + b"\n# a comment\n", REFERENCE, tmp_path)
+    other = Reconciling(book, Stated(FIGURES + b"\n# a comment\n", REFERENCE), tmp_path)
     other.start()
     known = other.wait(120)
     assert alike(known) == expected
@@ -69,13 +72,60 @@ def test_it_says_what_reconciliation_here_says_and_keeps_it(tmp_path: Path) -> N
     assert known.solved == 0, "no group has changed, so none is solved again"
 
 
+def test_ranges_are_found_beside_and_kept(tmp_path: Path) -> None:
+    book, reference = books()
+    expected = ranges(book, reference, reconcile(book, reference))
+    assert expected, "the shipped data have some"
+    first = Reconciling(book, Stated(FIGURES, REFERENCE), tmp_path)
+    first.start()
+    assert first.ranges(120) == expected
+    for kept_report in tmp_path.glob("report-*"):
+        kept_report.unlink()  # what is lost is found again, and what is left is used
+    again = Reconciling(book, Stated(FIGURES, REFERENCE), tmp_path)
+    again.start()
+    assert again.ranges(60) == expected
+    assert again.wait(120) is not None
+
+
+def test_files_that_take_long_are_made_beside_once_and_mapped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reconciling, "_LARGE", len(FIGURES))
+    book, reference = books()
+    settled: list[str] = []
+    stated = Stated(FIGURES, REFERENCE, None, "0123456789abcdef")
+    first = Reconciling(book, stated, tmp_path, lambda: settled.append("first"))
+    names = reconciler.large_files(book)
+    with pytest.raises(StillTestingError):
+        first.file(names[0])
+    assert first.file("figures.csv") is None, "it is quickly made where it is asked for"
+    first.start()
+    until(lambda: settled == ["first"], 240)
+    report, known = first.wait(0), first.ranges(0)
+    assert report is not None
+    more = beside(book, lambda: report, reference, None, lambda: known or ())
+    here = Package(book, more, stated.version)
+    for name in names:
+        path = first.file(name)
+        assert path is not None
+        assert kept.mapped(path) == here.file(name), name
+    again = Reconciling(book, stated, tmp_path, lambda: settled.append("again"))
+    again.start()
+    until(lambda: settled == ["first", "again"])
+    assert again.file(names[0]) == first.file(names[0])
+    assert again._process is None, "all of it was kept"
+    changed = Reconciling(book, stated._replace(noted=b"of another audit"), tmp_path)
+    with pytest.raises(StillTestingError):
+        changed.file(names[0])
+
+
 def test_parts_are_those_of_the_whole_and_come_as_asked(tmp_path: Path) -> None:
     book = whole(WORLD)
     expected = by_pair(reconcile(book), book)
     asked = state.Pair("KAZ", world.partners()[-1])
-    beside = Reconciling(book, WORLD, None, tmp_path)
+    running = Reconciling(book, Stated(WORLD), tmp_path)
     arrived: dict[tuple[str, str], Report] = {}
-    merge = beside._parts.update
+    merge = running._parts.update
 
     class Parts(dict[tuple[str, str], Report]):
         def update(self, known: dict[tuple[str, str], Report]) -> None:  # type: ignore[override]
@@ -83,17 +133,17 @@ def test_parts_are_those_of_the_whole_and_come_as_asked(tmp_path: Path) -> None:
             arrived.update(known)
             super().update(known)
 
-    beside._parts = Parts()
-    beside.start()
-    until(lambda: beside._process is not None)
-    beside.first(asked)
-    assert beside.wait(240) is not None
+    running._parts = Parts()
+    running.start()
+    until(lambda: running._process is not None)
+    running.first(asked)
+    assert running.wait(240) is not None
     for pair, report in arrived.items():
         for part in ("verdicts", "conflicts", "deduced", "agreements", "tight"):
             assert getattr(report, part) == getattr(expected[pair], part), (pair, part)
     assert len(arrived) == len(expected)
     assert [*arrived].index(asked) < len(arrived) // 2, "it did not wait for its turn in the file"
-    assert beside.of(asked) == expected[asked]._replace(solved=beside.of(asked).solved)  # type: ignore[union-attr]
+    assert running.of(asked) == expected[asked]._replace(solved=running.of(asked).solved)  # type: ignore[union-attr]
 
 
 def test_the_process_ends_with_the_server_even_where_it_was_asked_for_a_pair(
@@ -101,7 +151,8 @@ def test_the_process_ends_with_the_server_even_where_it_was_asked_for_a_pair(
 ) -> None:
     with reconciler.started() as process:
         assert process.stdin
-        task = {"figures": WORLD, "reference": None, "folder": str(tmp_path), "name": "r",
+        task = {"figures": WORLD, "reference": None, "noted": None, "version": "",
+                "folder": str(tmp_path), "name": "r", "ranges": "k", "files": "",
                 "book": ""}  # fmt: skip
         reconciler.send(process.stdin, kept.packed(task))
         reconciler.send(process.stdin, kept.packed(("KAZ", "XAA")))
@@ -111,8 +162,8 @@ def test_the_process_ends_with_the_server_even_where_it_was_asked_for_a_pair(
         process.wait(60)
 
 
-def until(happened: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
+def until(happened: Callable[[], bool], seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
     while not happened():
         assert time.monotonic() < deadline
         time.sleep(0.01)
@@ -120,26 +171,26 @@ def until(happened: Callable[[], bool]) -> None:
 
 def test_it_ends_at_once_when_stopped(tmp_path: Path) -> None:
     book = whole(WORLD)
-    beside = Reconciling(book, WORLD, None, tmp_path)
-    beside.start()
-    until(lambda: beside._process is not None)
-    process = beside._process
+    running = Reconciling(book, Stated(WORLD), tmp_path)
+    running.start()
+    until(lambda: running._process is not None)
+    process = running._process
     assert process is not None
-    beside.stop()
-    assert beside.wait(30) is None
+    running.stop()
+    assert running.wait(30) is None
     assert process.wait(30) != 0
-    assert not beside.failed, "it was told to end"
-    beside.stop()
-    beside.first(("KAZ", "XAA"))
+    assert not running.failed, "it was told to end"
+    running.stop()
+    running.first(("KAZ", "XAA"))
 
 
 def test_a_process_that_ends_without_a_word_is_told(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    beside = Reconciling(whole(WORLD), b"nothing that can be read", None, tmp_path)
-    beside.start()
-    assert beside.wait(60) is None
-    until(lambda: beside.failed)
+    running = Reconciling(whole(WORLD), Stated(b"nothing that can be read"), tmp_path)
+    running.start()
+    assert running.wait(60) is None
+    until(lambda: running.failed)
     assert "the process that reconciles has ended with 1" in caplog.text
 
 

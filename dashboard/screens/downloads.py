@@ -40,7 +40,7 @@ def downloads(view: View, figures: pd.DataFrame, topic: str) -> None:
 
 def whole(view: View, name: str, place: str = "") -> None:
     """A button for one file of a build, with the same bytes; made when it is asked for."""
-    _button(name, lambda: view.snapshot.package.file(name), place)
+    _button(name, lambda: view.snapshot.file(name), place)
 
 
 def _button(name: str, data: Callable[[], bytes], place: str = "") -> None:

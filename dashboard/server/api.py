@@ -21,13 +21,21 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from dashboard.server import settings
-from dashboard.server.api_answers import METHODS, File, Problem, moved, preflight, refused, served
+from dashboard.server import kept, settings
+from dashboard.server.api_answers import (
+    METHODS,
+    File,
+    Problem,
+    moved,
+    preflight,
+    refused,
+    served,
+)
 from dashboard.server.api_feed import FEED, feed
 from dashboard.server.api_filters import WrongParameter, filtered, hint
 from dashboard.server.api_openapi import OPENAPI, OPENAPI_MEDIA, index, openapi
 from dashboard.server.api_shape import known, page, split
-from dashboard.server.data import StillTestingError
+from dashboard.server.reconciling import StillTestingError
 from dashboard.server.versions import Versions
 from etl.core.problems import quoted
 from etl.tables.declared import CHANGES
@@ -92,13 +100,19 @@ class _Anything(Convertor[str]):
 register_url_convertor("anything", _Anything())
 
 
-def routes(current: Callable[[], Package | None]) -> list[Route]:
+def _nowhere(_: str) -> Path | None:
+    return None
+
+
+def routes(
+    current: Callable[[], Package | None], prepared: Callable[[str], Path | None] = _nowhere
+) -> list[Route]:
     """Routes below /api, for the application that also serves the pages.
 
     current: gives the files to answer with, or None where there is no good book; asked at each
-    request.
+    request. prepared: gives the place of a file of that name which lies on disk.
     """
-    api = _Api(current)
+    api = _Api(current, prepared)
     # One route for everything, so that what does not exist is our 404 and not the app's page.
     return [Route("/api", api), Route("/api/{address:anything}", api)]
 
@@ -106,8 +120,11 @@ def routes(current: Callable[[], Package | None]) -> list[Route]:
 class _Api:
     """An ASGI application, since a route of functions would answer some methods itself."""
 
-    def __init__(self, current: Callable[[], Package | None]) -> None:
+    def __init__(
+        self, current: Callable[[], Package | None], prepared: Callable[[str], Path | None]
+    ) -> None:
         self._current = current
+        self._prepared = prepared
         self._kept: dict[Path, Versions] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -144,6 +161,9 @@ class _Api:
             package = self._version(version, package)
         elif address.partition(".")[0] == CHANGES.name:
             return served(request, self._changes(package, address, request))
+        elif (path := self._prepared(address)) is not None:
+            _no_parameters(request)
+            return served(request, File(kept.mapped(path), media_type(address)))
         folder, slash, name = address.partition("/")
         if not slash or folder not in _THINGS:
             return served(request, _file(package, address, request))

@@ -47,7 +47,7 @@ NO_HEADERS: Final[Mapping[str, str]] = {}
 class File(NamedTuple):
     """Bytes and their media type."""
 
-    data: bytes
+    data: bytes | memoryview
     media: str
     headers: Mapping[str, str] = NO_HEADERS
     """Further headers of the answer."""
@@ -78,7 +78,7 @@ def served(request: Request, file: File) -> Response:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     if asked:
         return _some_bytes(file, asked, headers)
-    body = _GZIPPED.of(digest, file.data) if packed else file.data
+    body = _GZIPPED.of(digest, bytes(file.data)) if packed else file.data
     return Response(body, media_type=file.media, headers=headers)
 
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from dashboard.server import addresses, reading, settings
+from dashboard.server import addresses, kept, reading, settings
 from dashboard.server.reading import Files, Signature, look
-from dashboard.server.reconciling import Reconciling
+from dashboard.server.reconciling import Reconciling, StillTestingError
 from dashboard.server.slices import by_pair
 from etl.audit import Account, curation, read_accounts
 from etl.core.model import Book
-from etl.reconcile import Cache, Report, ranges, reconcile
+from etl.reconcile import Cache, Known, Report, ranges, reconcile
 from etl.tables.export.package import Package
 from etl.tables.extra import beside
 
@@ -47,10 +47,6 @@ class Coverage(NamedTuple):
     """Nothing that the audit looked at has changed since."""
     not_held: int
     """Statistics of the document that the figures do not hold."""
-
-
-class StillTestingError(Exception):
-    """What the figures say about one another is not known yet."""
 
 
 NOTHING: Final = Report((), (), (), (), (), complete=True, groups=0, solved=0)
@@ -106,12 +102,14 @@ class Snapshot:
         """What can be known of each year (see `etl.reconcile.ranges`); only where `has_ranges`."""
         from etl.tables import findings
 
-        return findings.ranges(ranges(self.book, self.reference, self.report), self.book).declared
+        return findings.ranges(self._ranges(), self.book).declared
 
     @property
     def has_ranges(self) -> bool:
-        """Whether there are so few figures that a page can wait for what follows from them."""
-        return len(self.book.figures) <= MOST_RANGED
+        """Whether what follows from the figures is known, or so little that a page can wait."""
+        if len(self.book.figures) <= MOST_RANGED:
+            return True
+        return self.beside is not None and self.beside.ranges(0) is not None
 
     @property
     def testing(self) -> bool:
@@ -137,9 +135,27 @@ class Snapshot:
         """Every file of a build, each made when it is first asked for."""
         return Package(
             self.book,
-            beside(self.book, lambda: self.report, self.reference, self.noted),
+            beside(self.book, lambda: self.report, self.reference, self.noted, self._ranges),
             self.version,
         )
+
+    def _ranges(self) -> Sequence[Known]:
+        """What can be known of each year; waited for as the report is."""
+        if self.beside is None:
+            return ranges(self.book, self.reference, self.report)
+        known = self.beside.ranges(_PATIENCE)
+        if known is None:
+            raise StillTestingError
+        return known
+
+    def file(self, name: str) -> bytes:
+        """The bytes of a file of the build; KeyError for a name that is none of it."""
+        path = self.prepared(name)
+        return self.package.file(name) if path is None else bytes(kept.mapped(path))
+
+    def prepared(self, name: str) -> Path | None:
+        """A large file that was made beside and lies in the cache folder; None where none is."""
+        return None if self.beside is None else self.beside.file(name)
 
     @cached_property
     def linked(self) -> str:
@@ -302,6 +318,12 @@ def _settled(path: Path) -> tuple[Signature, ...]:
             break
         looked = again
     return looked
+
+
+def current_file(name: str) -> Path | None:
+    """Where a large file of the last good state lies that was made beside; None for another."""
+    snapshot = current().snapshot
+    return None if snapshot is None else snapshot.prepared(name)
 
 
 def current_package() -> Package | None:

@@ -11,6 +11,7 @@ import hashlib
 import importlib
 import io
 import logging
+import mmap
 import os
 import pickle
 import tempfile
@@ -98,15 +99,26 @@ def read(folder: Path, name: str) -> Any:
 
 def write(folder: Path, name: str, value: Any) -> None:
     """Keep a value under a name, whole or not at all."""
+    write_bytes(folder, name, packed(value))
+
+
+def write_bytes(folder: Path, name: str, data: bytes) -> None:
+    """Keep a file under a name, whole or not at all."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(packed(value))
+                file.write(data)
             Path(temporary).replace(folder / name)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
         _LOG.warning("%s is not kept in the cache folder: %s", name, error.strerror)
+
+
+def mapped(path: Path) -> memoryview:
+    """The bytes of a file that is never changed, read as they are sent and held by nobody."""
+    with path.open("rb") as file:
+        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))

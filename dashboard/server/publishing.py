@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from dashboard.server import data, reading
 from dashboard.server.data import Snapshot, State
 from dashboard.server.reading import Files, Signature
-from dashboard.server.reconciling import Reconciling
+from dashboard.server.reconciling import Reconciling, Stated
 
 _LOG: Final = logging.getLogger(__name__)
 _STILL: Final = 2.0
@@ -51,6 +51,7 @@ class Publishing:
         cited: Callable[[], frozenset[str]] = frozenset,
         clock: Callable[[], float] = time.time,
         keep: Callable[[Snapshot, Files], None] | None = None,
+        settled: Callable[[], None] = lambda: None,
     ) -> None:
         self._path = path
         self._folder = folder
@@ -59,6 +60,8 @@ class Publishing:
         self._clock = clock
         self._keep = keep
         """What is done with each new state once readers have it."""
+        self._settled = settled
+        """Called where much was made that will stay: the state is kept, or reconciled."""
         self._first = threading.Event()
         self._ended = threading.Event()
         self._published: Published | None = None
@@ -163,6 +166,7 @@ class Publishing:
             if before is None:
                 self._ended.wait(_FIRST_CHARTS)
             self._keep(state.snapshot, files)
+            self._settled()
 
     def _beside(self, files: Files, last: Snapshot | None) -> Reconciling | None:
         if files.figures.book is None:
@@ -170,7 +174,8 @@ class Publishing:
         if last is not None and last.beside is not None:
             last.beside.stop()
         official = files.reference.data if files.reference and files.reference.book else None
-        beside = Reconciling(files.figures.book, files.figures.data, official, self._folder)
+        stated = Stated(files.figures.data, official, files.noted, files.version)
+        beside = Reconciling(files.figures.book, stated, self._folder, self._settled)
         beside.start()
         return beside
 

@@ -1,7 +1,8 @@
 """The process that reconciles beside the server: `python -m dashboard.server.reconciler`.
 
 Reads figures from its standard input, writes what each set of partners says as soon as it is
-known, those first that readers look at. Ends with the server. Must not load Streamlit.
+known, those first that readers look at; then makes the files that take long. Ends with the server.
+Must not load Streamlit.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ from typing import IO, Any, Final
 from dashboard.server import kept
 from etl.book.load import load
 from etl.core.model import Book, Figure
-from etl.reconcile import Cache, reconcile, related
+from etl.reconcile import Cache, Report, ranges, reconcile, related
+from etl.tables.export.about import file_stem
+from etl.tables.export.package import Package
+from etl.tables.extra import beside
 
 Pair = tuple[str, str]
 """Reporter and partner."""
@@ -110,7 +114,37 @@ def _figures(book: Book, reference: Book | None) -> Iterator[Figure]:
 
 
 def _work(book: Book, reference: Book | None, task: Mapping[str, Any], asked: deque[Pair]) -> None:
-    folder, name = Path(task["folder"]), task["name"]
+    folder = Path(task["folder"])
+    whole = kept.read(folder, task["name"])
+    if not isinstance(whole, Report):
+        whole = _solved(book, reference, task, asked)
+    _tell("whole", whole)
+    known = ranges(book, reference, whole)
+    kept.write(folder, task["ranges"], known)
+    _tell("ranges", known)
+    if task["files"]:
+        more = beside(book, lambda: whole, reference, task["noted"], lambda: known)
+        package = Package(book, more, task["version"])
+        for name in large_files(book):
+            kept.write_bytes(folder, task["files"] + name, package.file(name))
+
+
+def large_files(book: Book) -> tuple[str, ...]:
+    """Names of the files of a build that take long to make where there are many figures."""
+    stem = file_stem(book)
+    return f"{stem}.xlsx", f"{stem}.zip"
+
+
+def _tell(kind: str, value: object, pairs: Iterable[Pair] = ()) -> None:
+    """Say something to the server: "part" of the pairs, "whole", or "ranges"."""
+    send(sys.stdout.buffer, kept.packed((kind, tuple(pairs), value)))
+
+
+def _solved(
+    book: Book, reference: Book | None, task: Mapping[str, Any], asked: deque[Pair]
+) -> Report:
+    """The report of all figures, told in parts while it is made, and kept."""
+    folder = Path(task["folder"])
     groups = f"groups-{kept.code()[:32]}.pickle"
     before: Cache = kept.read(folder, groups) or {}
     solved: Cache = _Used(before)
@@ -118,11 +152,11 @@ def _work(book: Book, reference: Book | None, task: Mapping[str, Any], asked: de
     for pairs in in_turn(together, asked) if len(together) > 1 else ():
         official = None if reference is None else part(reference, pairs)
         report = reconcile(part(book, pairs), official, solved)
-        send(sys.stdout.buffer, kept.packed((tuple(sorted(pairs)), report)))
+        _tell("part", report, sorted(pairs))
     whole = reconcile(book, reference, solved)
-    kept.write(folder, name, whole)
+    kept.write(folder, task["name"], whole)
     kept.write(folder, groups, dict(solved))
-    send(sys.stdout.buffer, kept.packed(((), whole)))
+    return whole
 
 
 class _Used(UserDict[str, Any]):

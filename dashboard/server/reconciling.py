@@ -9,42 +9,72 @@ import logging
 import subprocess
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from dashboard.server import kept
-from dashboard.server.reconciler import Pair, receive, send, started
+from dashboard.server.reconciler import Pair, large_files, receive, send, started
 from dashboard.server.slices import by_pair
 from etl.core.model import Book
-from etl.reconcile import Report
+from etl.reconcile import Known, Report
 
 _LOG: Final = logging.getLogger(__name__)
 _LARGE: Final = 1_000_000
 """Bytes of a figures file whose checked book is worth keeping."""
 
 
+class StillTestingError(Exception):
+    """What the figures say about one another is not known yet."""
+
+
+class Stated(NamedTuple):
+    """The bytes of the files of one state."""
+
+    figures: bytes
+    reference: bytes | None = None
+    noted: bytes | None = None
+    """Of coverage.csv, if there is one."""
+    version: str = ""
+
+
 class Reconciling:
     """One state of the figures while it is reconciled, and afterwards."""
 
-    def __init__(self, book: Book, figures: bytes, reference: bytes | None, folder: Path) -> None:
+    def __init__(
+        self,
+        book: Book,
+        stated: Stated,
+        folder: Path,
+        settled: Callable[[], None] = lambda: None,
+    ) -> None:
         self._book = book
         self._folder = folder
-        self._name = f"report-{kept.key(figures, reference)}.pickle"
-        self._task = {
-            "figures": figures,
-            "reference": reference,
-            "folder": str(folder),
-            "name": self._name,
-            "book": kept.book_name(figures, None) if len(figures) >= _LARGE else "",
+        self._settled = settled
+        """Called once nothing more will be known."""
+        key = kept.key(stated.figures, stated.reference)
+        large = len(stated.figures) >= _LARGE
+        files = kept.key(stated.figures, stated.reference, stated.noted, stated.version.encode())
+        self._names = {
+            "name": f"report-{key}.pickle",
+            "ranges": f"ranges-{key}.pickle",
+            "files": f"file-{files}-" if large else "",
+            "book": kept.book_name(stated.figures, None) if large else "",
         }
+        self._task = {**stated._asdict(), "folder": str(folder), **self._names}
         self._parts: dict[Pair, Report] = {}
         self._whole: Report | None = None
+        self._known: tuple[Known, ...] | None = None
+        self._ranged = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._asked: Pair | None = None
         self._ended = threading.Event()
+        self._over = threading.Event()
+        """Everything is known and made, or will never be."""
         self._stopped = False
+        self._started = 0.0
         self.failed = False
         """The process has ended without a result, and nothing can be said."""
 
@@ -64,6 +94,25 @@ class Reconciling:
         """Everything, waited for; None where it has failed or takes longer."""
         self._ended.wait(seconds)
         return self._whole
+
+    def ranges(self, seconds: float | None = None) -> tuple[Known, ...] | None:
+        """What can be known of each year, waited for; None where that takes longer."""
+        self._ranged.wait(seconds)
+        return self._known
+
+    def file(self, name: str) -> Path | None:
+        """Where a file lies that takes long to make; None for another, and where it must be made.
+
+        Raises StillTestingError while it is being made.
+        """
+        if not self._names["files"] or name not in large_files(self._book):
+            return None
+        path = self._folder / (self._names["files"] + name)
+        if path.is_file():
+            return path
+        if not self._over.is_set():
+            raise StillTestingError
+        return None
 
     def first(self, pair: Pair) -> None:
         """Somebody looks at this pair: it comes next."""
@@ -85,21 +134,32 @@ class Reconciling:
                 self._process.kill()
 
     def _follow(self) -> None:
-        started = time.monotonic()
+        self._started = time.monotonic()
         try:
-            whole = kept.read(self._folder, self._name)
-            if whole is None:
-                self._work()
-            elif isinstance(whole, Report):
+            whole = kept.read(self._folder, self._names["name"])
+            known = kept.read(self._folder, self._names["ranges"])
+            if isinstance(whole, Report):
                 self._finish(whole)
+            if isinstance(known, tuple):
+                self._know(known)
+            if self._whole is None or self._known is None or not self._is_made():
+                self._work()
         except Exception:  # whatever it is: readers must be told, and not wait for ever
             _LOG.exception("the figures could not be reconciled")
         finally:
             self.failed = self._whole is None and not self._stopped
             self._task = {}
-            self._ended.set()
-        if self._whole is not None:
-            _LOG.info("reconciled in %.1f s", time.monotonic() - started)
+            for event in (self._ended, self._ranged, self._over):
+                event.set()
+        if not self._stopped:
+            self._settled()
+
+    def _is_made(self) -> bool:
+        """Whether the files that take long lie in the cache folder."""
+        start = self._names["files"]
+        return not start or all(
+            (self._folder / (start + name)).is_file() for name in large_files(self._book)
+        )
 
     def _work(self) -> None:
         with self._lock:
@@ -114,12 +174,13 @@ class Reconciling:
                     send(process.stdin, kept.packed(self._task))
                 self._task = {}
                 while (message := receive(process.stdout)) is not None:
-                    pairs, report = kept.unpacked(message)
-                    if not pairs:
-                        self._finish(report)
-                        continue
-                    known = by_pair(report, self._book, set(pairs))
-                    self._parts.update(known)
+                    kind, pairs, value = kept.unpacked(message)
+                    if kind == "whole":
+                        self._finish(value)
+                    elif kind == "ranges":
+                        self._know(value)
+                    else:
+                        self._parts.update(by_pair(value, self._book, set(pairs)))
             except BrokenPipeError:
                 _LOG.error("the process that reconciles has ended at its start")
             finally:
@@ -130,5 +191,11 @@ class Reconciling:
 
     def _finish(self, whole: Report) -> None:
         self._parts = dict(by_pair(whole, self._book))
+        if self._whole is None:
+            _LOG.info("reconciled in %.1f s", time.monotonic() - self._started)
         self._whole = whole
         self._ended.set()
+
+    def _know(self, known: tuple[Known, ...]) -> None:
+        self._known = known
+        self._ranged.set()

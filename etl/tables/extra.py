@@ -5,13 +5,13 @@ The one list of them, for the command line and the dashboard alike. Must not rea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from etl.audit import read_accounts
 from etl.core.model import Book
 from etl.core.schema import REFERENCE, REFERENCE_SOURCES
-from etl.reconcile import Report, ranges
+from etl.reconcile import Known, Report, ranges
 from etl.tables.declared import COVERAGE, FINDINGS, RANGES
 from etl.tables.export.package import Extra
 
@@ -20,24 +20,29 @@ if TYPE_CHECKING:
 
 
 def beside(
-    book: Book, report: Callable[[], Report], reference: Book | None, coverage: bytes | None
+    book: Book,
+    report: Callable[[], Report],
+    reference: Book | None,
+    coverage: bytes | None,
+    known: Callable[[], Sequence[Known]] | None = None,
 ) -> Extra:
     """Every table of a build that needs more than the figures file.
 
     report: gives that of `reconcile`, and is asked when the first row is needed; reference:
-    official figures, if there are any; coverage: the bytes of coverage.csv, if there is one.
+    official figures, if there are any; coverage: the bytes of coverage.csv, if there is one;
+    known: gives the answer of `ranges` where it was asked before.
     """
-    known = stated(book, reference, coverage)
+    others = stated(book, reference, coverage)
 
     def made() -> Iterator[Frame]:
         from etl.tables import findings
 
         found = report()
         yield from findings.tables(found, book)
-        yield findings.ranges(ranges(book, reference, found), book)
-        yield from known.make()
+        yield findings.ranges(known() if known else ranges(book, reference, found), book)
+        yield from others.make()
 
-    return Extra((*FINDINGS, RANGES, *known.declared), made, reference)
+    return Extra((*FINDINGS, RANGES, *others.declared), made, reference)
 
 
 def stated(book: Book, reference: Book | None, coverage: bytes | None) -> Extra:

@@ -33,7 +33,7 @@ _EXCEL_ZERO: Final = date(1899, 12, 30)
 _LONGEST_SHEET_NAME: Final = 31
 _MOST_DIGITS: Final = 15
 """Significant digits that a spreadsheet keeps."""
-_FIRST_INEXACT: Final = 10**_MOST_DIGITS
+_SHORT: Final = 10**_MOST_DIGITS
 _LONGEST_TEXT: Final = 32_767
 """Characters that Excel allows in a cell; a longer one is left empty without a word."""
 _MARK: Final = " … [cut here: the CSV file has all of it]"
@@ -110,13 +110,15 @@ def _sheet(sheet: Any, frame: Frame, formats: _Formats) -> None:
         sheet.write_string(0, column, field.name, formats.header)
         sheet.write_comment(0, column, f"{field.label}. {field.description}")
         # Most cells of a column are alike: each is made ready once.
-        distinct = {cell: _written(field, cell, formats) for cell in {*cells} - {None}}
+        distinct = {c: _written(field, c, formats) for c in {*cells} if c is not None}
+        shown: Iterable[Cell] = distinct
         if any(isinstance(cell, Decimal) for cell in distinct):
             # Of equal numbers each has the decimals that it is written with.
-            columns.append([_written(field, cell, formats) for cell in cells])
+            shown = [cell for cell in cells if cell is not None]
+            columns.append([None if c is None else _written(field, c, formats) for c in cells])
         else:
-            columns.append([distinct.get(cell) for cell in cells])
-        width = max([len(field.name), *(len(str(cell)) for cell in distinct)])
+            columns.append([None if c is None else distinct[c] for c in cells])
+        width = max([len(field.name), *(len(str(cell)) for cell in shown)])
         # A third more for the thousands separators that the cells do not hold.
         width = width * 4 // 3 if field.type == "number" else width
         sheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
@@ -138,23 +140,19 @@ _Written = tuple[str | int | float, Any]
 """What stands in a cell, and its format or None."""
 
 
-def _written(field: Field, cell: Cell, formats: _Formats) -> _Written | None:
-    if cell is None:
-        return None
+def _written(field: Field, cell: str | int | Decimal | date, formats: _Formats) -> _Written:
     if isinstance(cell, date):
         if cell >= _FIRST_EXCEL_DAY:
             return (cell - _EXCEL_ZERO).days, formats.number("yyyy-mm-dd")
         return cell.isoformat(), None
+    if isinstance(cell, str):
+        return _cut(cell), None
+    if _significant(cell) > _MOST_DIGITS:
+        # A spreadsheet would round it without a word.
+        return f"{cell:f}" if isinstance(cell, Decimal) else str(cell), None
     if isinstance(cell, int):
-        if abs(cell) >= _FIRST_INEXACT and _significant(cell) > _MOST_DIGITS:
-            return str(cell), None
         return cell, formats.number("0" if field.type == "year" else "#,##0")
-    if isinstance(cell, Decimal):
-        if _significant(cell) > _MOST_DIGITS:
-            # A spreadsheet would round it without a word.
-            return f"{cell:f}", None
-        return float(cell), formats.number(_pattern(cell))
-    return _cut(cell), None
+    return float(cell), formats.number(_pattern(cell))
 
 
 def _cut(text: str) -> str:
@@ -163,6 +161,8 @@ def _cut(text: str) -> str:
 
 
 def _significant(number: int | Decimal) -> int:
+    if isinstance(number, int) and abs(number) < _SHORT:
+        return 1  # as most are: too few to matter
     return len(Decimal(number).normalize().as_tuple().digits)
 
 
