@@ -581,7 +581,7 @@ def test_two_years_imply_the_growth_between_them() -> None:
     assert (growth.shown_low, growth.shown_high) == (Decimal("-1.279"), Decimal("-1.266"))
     assert growth.sentence == (
         "Beland: With trade of 16.425 billion USD in 2012 and trade of 16.216 in 2013, trade"
-        " growth in 2013 must be -1.279 to -1.266 %."
+        " growth in 2013 must be \N{MINUS SIGN}1.279 to \N{MINUS SIGN}1.266 %."
     )
 
 

@@ -58,7 +58,7 @@ def world(value: str = "139.6 billion", qualifier: str = "exact") -> Figure:
                 figure("g", "trade_growth", "2023", "5 %", "at_most"),
             ],
             "Beland: Trade of 9.8 billion USD in 2023 after trade of 10.0 in 2022 is a change of"
-            " -2 %, but stated is at most 5 %, which speaks of a rise.",
+            " \N{MINUS SIGN}2 %, but stated is at most 5 %, which speaks of a rise.",
             id="a fall is not a rise of at most so much",
         ),
         pytest.param(

@@ -59,6 +59,8 @@ class Member(NamedTuple):
     fits, relative to the larger of the two; None where nothing does."""
     repeats: tuple[str, ...] = ()
     """Other figures that state the very same."""
+    would_mend: str = ""
+    """What it would have to be to fit with the others, as a sentence; empty where nothing would."""
 
 
 class Conflict(NamedTuple):

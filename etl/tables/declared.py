@@ -150,6 +150,14 @@ CONFLICTS: Final = Table(
             required=False,
         ),
         Field(
+            "would_mend",
+            "string",
+            "Would mend",
+            "What this member would have to be to fit with the others, in plain words; empty where"
+            " nothing would",
+            required=False,
+        ),
+        Field(
             "restates",
             "string",
             "Restates",

@@ -1,10 +1,12 @@
 """Statements that confirm one another: a total and its parts, a level and its growth, a table.
 
-Looks only at believed statements, which can all be true; so what is brought together here agrees.
+Looks at believed statements, which can all be true; so what is brought together here agrees. What
+is not believed is only told to be consistent with itself.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -86,12 +88,37 @@ def find(case: Case, believed: frozenset[int], revised: frozenset[str]) -> Itera
             case.declared,
         )
         yield _agreement(places, sentence, statements)
+    yield from _within_sources(case, believed)
     yield from _growths(case, prose, table)
     for n in sorted(prose - told):
         official = table.get(statements[n].part)
         if official is not None and not statements[n].whole:
             sentence = explain.confirmed(statements[n], statements[official], case.declared)
             yield _agreement((n, official), sentence, statements)
+
+
+def _within_sources(case: Case, believed: frozenset[int]) -> Iterator[Agreement]:
+    """Totals and parts of one source that add up, though not all of them are believed.
+
+    What is consistent with itself but not with others is of another membership or edition, or
+    wrong as a whole.
+    """
+    statements = case.system.statements
+    by_source: dict[str, set[int]] = defaultdict(set)
+    for n, s in enumerate(statements):
+        if not s.official and _plain(s):
+            by_source[s.figure.source].add(n)
+    for places in by_source.values():
+        for made in sums(statements, frozenset(places)):
+            together = frozenset(made.everyone)
+            if together <= believed or not case.solver.possible(together):
+                continue
+            found = of_statement(case, statements[made.total], frozenset(made.parts))
+            if pins_down(found, case.kind(statements[made.total])):
+                sentence = explain.consistent(
+                    statements[made.total], [statements[n] for n in made.parts], case.declared
+                )
+                yield _agreement((*made.parts, made.total), sentence, statements)
 
 
 def _growths(case: Case, prose: frozenset[int], table: Amounts) -> Iterator[Agreement]:

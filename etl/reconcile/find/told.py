@@ -54,9 +54,7 @@ def _conflict(
     ]
     least = min(changes, default=None)
     change, figure = (None, "") if least is None else (least[-1].change, least[-1].figure_id)
-    mended = next(
-        (mend.sentence(*c, case.declared) for c in charges if c.statement.figure.id == figure), ""
-    )
+    mended = next((m.would_mend for m in members if m.figure_id == figure), "")
     suspects = frozenset(case.system.statements[n].figure.id for n in wrong)
     identity = hashlib.sha256("\n".join(m.figure_id for m in members).encode()).hexdigest()
     return Conflict(
@@ -97,4 +95,5 @@ def _member(charge: accuse.Charge, figures: list[str], case: Case) -> Member:
     low, high = measure.shown(low), measure.shown(high)
     change = mend.change(charge.statement, fit, case.declared)
     repeats = tuple(f for f in figures if f != figure.id)
-    return Member(figure.id, low, high, fit.low, fit.high, change, repeats)
+    would_mend = mend.sentence(charge.statement, fit, case.declared)
+    return Member(figure.id, low, high, fit.low, fit.high, change, repeats, would_mend)

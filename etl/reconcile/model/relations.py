@@ -47,6 +47,8 @@ class Relations(NamedTuple):
     """Area -> groups that it is declared never to have belonged to."""
     countries: frozenset[str]
     """Areas that cannot overlap one another: single economies."""
+    home: str = ""
+    """The reporter that the data set is about."""
 
 
 def of_books(book: Book, reference: Book | None) -> Relations:
@@ -66,6 +68,7 @@ def of_books(book: Book, reference: Book | None) -> Relations:
         inside={a: _inside(a, areas) for a in areas},
         outside={a: area.outside for a, area in areas.items() if area.outside},
         countries=frozenset(a for a in areas if a not in groups and a in ECONOMIES),
+        home=book.dataset.reporter,
     )
 
 

@@ -113,11 +113,25 @@ def adds_up(
 ) -> str:
     """A total beside the sum of its parts."""
     scene = Scene([s.figure for s in (*parts, total)], relations)
+    text = _sum_beside(total, parts, scene, relations)
+    return scene.end(f"{text}{_officially(official, scene)}")
+
+
+def consistent(total: Statement, parts: Sequence[Statement], relations: Relations) -> str:
+    """The same of one source that others contradict."""
+    scene = Scene([s.figure for s in (*parts, total)], relations)
+    text = _sum_beside(total, parts, scene, relations)
+    return scene.end(f"{text}; its source agrees with itself, though not with others")
+
+
+def _sum_beside(
+    total: Statement, parts: Sequence[Statement], scene: Scene, relations: Relations
+) -> str:
     name = wording.name(total.figure.indicator, relations)
     text = f"{scene.sum_up(parts)}; stated {name} is {scene.amounts.stated(total.figure)}"
     if sum(p.figure.point for p in parts) != total.figure.point:
         text = f"{text}, the same within rounding"
-    return scene.end(f"{text}{_officially(official, scene)}")
+    return text
 
 
 def means_before(

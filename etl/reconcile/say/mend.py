@@ -97,11 +97,18 @@ def sentence(statement: Statement, fit: Range, relations: Relations) -> str:
         if statement.official:  # the tolerance gives it more digits than anybody wants
             near = scene.amounts.shown_end(near, made.gap, ROUND_HALF_EVEN)
         nearest = scene.amounts.exact(near)
-        apart = wording.percent(abs(near - printed) / near, digits=2) if near else ""
+        apart = _apart(near, printed, scene)
     side, way = ("at least", "more") if made.up else ("at most", "less")
     than = nearest if near == figure.value else f"the {nearest} that {_meant(statement, scene)}"
     beside = f"{apart} {way} than" if apart else "not"
     return scene.end(f"{name} would have to be {side} {number}, {beside} {than}")
+
+
+def _apart(near: Decimal, printed: Decimal, scene: Scene) -> str:
+    """How far two numbers are: in per cent of the first, or as an amount where that is negative."""
+    if near > 0 and printed >= 0:
+        return wording.percent(abs(near - printed) / near, digits=2)
+    return scene.amounts.about(abs(near - printed)) if near else ""
 
 
 def _fine(

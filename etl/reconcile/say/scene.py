@@ -5,7 +5,9 @@ Must not decide what is said of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from etl.core.model import Figure
 from etl.reconcile.find.implied import Range
@@ -13,6 +15,8 @@ from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import REVISION, Statement
 from etl.reconcile.say import wording
 
+_MINUS: Final = "\N{MINUS SIGN}"
+_HYPHEN: Final = re.compile(r"(?<![\w.,])-(?=\d)")
 _HELD = 4  # statements that a reader can hold in mind
 
 
@@ -86,14 +90,22 @@ class Scene:
         """A range in the figure's own unit."""
         if figure.unit == "percent":
             return wording.percent_between(found.low, found.high)
+        if figure.unit not in (self.amounts.unit, "count"):
+            return wording.Amounts([figure]).between(found.low, found.high)
         return self.amounts.between(found.low, found.high)
 
     def end(self, text: str) -> str:
         """The whole sentence."""
-        return f"{wording.capital(self._lead + wording.capital(text))}."
+        whole = wording.capital(self._lead + wording.capital(text))
+        return f"{_HYPHEN.sub(_MINUS, whole)}."
 
     def _place(self, figure: Figure) -> str:
-        return self._relations.areas[figure.partner].name
+        """The partner; with the reporter where that is not the one whose figures these are."""
+        areas = self._relations.areas
+        partner = areas[figure.partner].name
+        if figure.reporter in ("", self._relations.home):
+            return partner
+        return f"{areas[figure.reporter].name} with {areas[figure.partner].said}"
 
     def _where(self, figure: Figure) -> str:
         place = self._place(figure)

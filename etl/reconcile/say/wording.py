@@ -40,8 +40,15 @@ _QUALIFIERS: Final = {
 }
 
 
+_RATIOS: Final = ("percent", "rank", "times", "index")
+"""Units of what is no amount: written with each number, and without a scale."""
+
+
 class Amounts:
-    """Amounts of one sentence, all at the same scale; the first one names scale and unit."""
+    """Amounts of one sentence, all at the same scale; the first one names scale and unit.
+
+    What is in another unit has its own with it.
+    """
 
     def __init__(
         self,
@@ -51,8 +58,12 @@ class Amounts:
         digits: int = OF_A_TABLE,
     ) -> None:
         self._shown_to = digits
-        amounts = [f for f in figures if f.unit not in ("percent", "rank")]
+        every = list(figures)
+        amounts = [f for f in every if f.unit not in _RATIOS] or [
+            f for f in every if f.unit == "times"
+        ]
         self.unit = next((f.unit for f in amounts if f.unit != "count"), "")
+        amounts = [f for f in amounts if self._is_ours(f)]
         stated = max((f.quantity.scale for f in amounts), default=0)
         largest = max([abs(f.point) for f in amounts] + [abs(e) for e in extra], default=Decimal(0))
         fitting = max(s for s in _SCALES if s <= max(0, largest.adjusted()) or s == 0)
@@ -63,6 +74,8 @@ class Amounts:
         """A figure's number with its wording, as exact as it was printed."""
         if figure.unit == "percent":
             return _QUALIFIERS[figure.qualifier] + percent_stated(figure)
+        if not self._is_ours(figure):
+            return self._beside(figure)
         own = figure.quantity.scale
         if own in _SCALES and own < self.scale and self._is_fraction(figure.point):
             printed = _ends(q.digits for q in _quantities(figure))
@@ -72,6 +85,18 @@ class Amounts:
         else:
             number = self._named_once(self.plain(figure))
         return _QUALIFIERS[figure.qualifier] + number
+
+    def _is_ours(self, figure: Figure) -> bool:
+        """Whether a figure is in the unit of this sentence."""
+        return figure.unit == (self.unit or "count")
+
+    def _beside(self, figure: Figure) -> str:
+        """A figure in another unit than the sentence: "1.5 times", "16 billion EUR"."""
+        if figure.unit not in _RATIOS:
+            return Amounts([figure]).stated(figure)
+        number = _ends(figure.ends)
+        unit = "" if figure.unit != "times" else " time" if number == "1" else " times"
+        return f"{_QUALIFIERS[figure.qualifier]}{number}{unit}"
 
     def plain(self, figure: Figure) -> str:
         """A figure's number alone, as `stated` shows it."""
