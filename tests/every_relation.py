@@ -34,6 +34,9 @@ KINDS: Final = (
     *("trade_rise", "monthly_sales", *RATIOS),
 )
 
+MOST: Final = 100_000
+"""Per cent: the highest growth of a wide world."""
+
 Sum = dict[int, Number]
 Row = tuple[Sum, Number | None, Number | None]
 
@@ -42,7 +45,42 @@ def figures(seed: int, count: int) -> list[Figure]:
     """True figures of one history, of which one or two may have another number."""
     random = Random(seed)
     size = 10 ** random.choice((0, 0, 3, 13))
-    history = {AT[cell]: random.randint(0, 30) * size for cell in CELLS}
+    history = _added({AT[cell]: random.randint(0, 30) * size for cell in CELLS})
+    drawn = (_figure(f"f{n}", random, history, PARTNERS[:2]) for n in range(count))
+    made = [figure for figure in drawn if figure is not None]
+    for n in random.sample(range(len(made)), min(len(made), random.randint(0, 2))):
+        number = made[n].quantity
+        digits = number.digits + random.choice((-9, -3, -1, 1, 3, 9)) * number.digits / 10
+        digits = digits.quantize(Decimal(1).scaleb(number.digits.as_tuple().exponent))  # type: ignore[arg-type]
+        made[n] = _restated(made[n], digits)
+    return made
+
+
+def wide(seed: int, count: int) -> list[Figure]:
+    """The same of a history whose amounts are nothing, or 1 to 1e15, side by side.
+
+    Growth is from -100 % to 100,000 %, shares are 0 to 100 %; a wrong number may be so by three
+    powers of ten.
+    """
+    random = Random(seed)
+    history = _added(
+        {
+            AT[cell]: random.choice((0, 1, random.randint(2, 99))) * 10 ** random.randint(0, 13)
+            for cell in CELLS
+        }
+    )
+    drawn = (_figure(f"f{n}", random, history, PARTNERS) for n in range(count))
+    made = [f for f in drawn if f is not None and (f.unit != "percent" or f.point <= MOST)]
+    for n in random.sample(range(len(made)), min(len(made), random.randint(0, 2))):
+        digits = made[n].quantity.digits * random.choice(
+            (Decimal("0.001"), Decimal("0.1"), Decimal("0.9"), Decimal("1.1"), 10, 1_000)
+        )
+        made[n] = _restated(made[n], digits.quantize(Decimal("0.1")))
+    return made
+
+
+def _added(history: dict[int, int]) -> dict[int, int]:
+    """A history in which larger areas hold smaller ones, and wholes their parts."""
     for year in YEARS:
         for inner, outer in (("BEL", "CLUB"), ("CLUB", "WLD")):
             for flow in (*FLOWS, "oil", "gas"):
@@ -50,18 +88,22 @@ def figures(seed: int, count: int) -> list[Figure]:
         for partner in PARTNERS:
             parts = history[AT[partner, "oil", year]] + history[AT[partner, "gas", year]]
             history[AT[partner, "sales", year]] += parts
-    made = [figure for n in range(count) if (figure := _figure(f"f{n}", random, history))]
-    for n in random.sample(range(len(made)), min(len(made), random.randint(0, 2))):
-        number = made[n].quantity
-        digits = number.digits + random.choice((-9, -3, -1, 1, 3, 9)) * number.digits / 10
-        digits = digits.quantize(Decimal(1).scaleb(number.digits.as_tuple().exponent))  # type: ignore[arg-type]
-        number = number._replace(digits=digits)
-        made[n] = made[n]._replace(quantity=number, value=number.base)
-    return made
+    return history
 
 
-def _figure(name: str, random: Random, history: dict[int, int]) -> Figure | None:
-    kind, partner = random.choice(KINDS), random.choice(PARTNERS[:2])
+def _restated(figure: Figure, digits: Decimal) -> Figure:
+    if digits <= 0 and figure.qualifier in ("at_most", "less_than"):
+        return figure  # leaves nothing to be said
+    number = figure.quantity._replace(digits=digits)
+    return figure._replace(quantity=number, value=number.base)
+
+
+def _figure(
+    name: str, random: Random, history: dict[int, int], partners: tuple[str, ...]
+) -> Figure | None:
+    kind, partner = random.choice(KINDS), random.choice(partners)
+    if kind == "trade_share" and partner == "WLD":
+        partner = "CLUB"  # of itself it would be everything
     year = 2023 if kind in ("trade_growth", "trade_times", "trade_rise") else random.choice(YEARS)
     top, bottom, factor, less = _sides(kind, partner, year)
     value = Fraction(_total(top, history))

@@ -34,6 +34,9 @@ class Clashes:
         found = next((c for c in self._clashes if c <= believed), None)
         return believed if found is not None and self._lazy else found
 
+    def among(self, _: frozenset[int]) -> Clashes:
+        return self
+
 
 def minimal(sets: Sets) -> Sets:
     return frozenset(s for s in sets if not any(other < s for other in sets))

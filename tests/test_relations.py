@@ -311,3 +311,19 @@ def test_a_ratio_that_is_nothing_else_is_left_out_with_the_reason() -> None:
     assert of(report, "x").sentence == (
         "Nothing else bears on a number of its kind: it takes no part in the test."
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "clashes"),
+    [("trade_times", "1.0", True), ("trade_growth", "5 %", True), ("trade_growth", "-5 %", False)],
+)
+def test_a_change_by_an_amount_says_in_which_unit_a_growth_is(
+    kind: str, value: str, clashes: bool
+) -> None:
+    # Nobody states an amount: only that it fell, and by how many times it grew.
+    fell = said("fell", "trade_rise", "2023", "-2000 million")
+    grew = said("grew", kind, "2023", value, "at_least" if clashes else "exact")
+
+    report = reported(fell, grew)
+
+    assert members(report) == ({frozenset({"fell", "grew"})} if clashes else set())

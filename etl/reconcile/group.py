@@ -20,9 +20,10 @@ from etl.reconcile.find.near import Block, blocks, neighbourhoods
 from etl.reconcile.findings import Conflict, Deduced, GroupFindings, Question, Unknown
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import Statement
-from etl.reconcile.model.system import build
+from etl.reconcile.model.system import System, build
 from etl.reconcile.model.voices import Node, merged
 from etl.reconcile.say import explain, mend
+from etl.reconcile.solve.patchwork import Patchwork
 from etl.reconcile.solve.simplex import Undecided
 from etl.reconcile.solve.solver import Solver
 
@@ -64,7 +65,8 @@ def solve_group(group: tuple[Statement, ...], declared: Relations) -> GroupFindi
     questions = _Questions(nodes)
     blame = Blame([node.weight for node in nodes], partial(_departure, case))
     near = neighbourhoods(system.statements)
-    wrong = questions.ask("conflicts", lambda: find(case.solver, blame, near))
+    oracle = case.solver if len(nodes) <= LARGE else Patchwork(case.solver, homes(system))
+    wrong = questions.ask("conflicts", lambda: find(oracle, blame, near))
     if wrong is None:
         return _nothing(questions)
     known = questions.ask("conflicts", lambda: told.conflicts(wrong, case, nodes)) or ()
@@ -75,6 +77,11 @@ def solve_group(group: tuple[Statement, ...], declared: Relations) -> GroupFindi
         for block in blocks(system.statements, declared)
     ]
     return _joined(parts, wrong, known, nodes)
+
+
+def homes(system: System) -> dict[int, tuple[str, str]]:
+    """Of each amount the two areas that it is about: few statements speak of more than two."""
+    return {n: (series.reporter, series.partner) for (series, _), n in system.unknowns.items()}
 
 
 def _departure(case: Case, n: int, believed: frozenset[int]) -> Decimal | None:

@@ -44,6 +44,9 @@ class Oracle(Protocol):
     def contradiction(self, believed: Places) -> Places | None:
         """Some of these statements that cannot all be true; None if all of them can be."""
 
+    def among(self, places: Places) -> Oracle:
+        """One for some of the statements, with the same answers, and quicker where they are few."""
+
 
 class Conflicts(NamedTuple):
     """What is wrong in one group."""
@@ -97,22 +100,22 @@ class _Search:
         self.complete = True
         self._proven: set[object] = set()
 
-    def all_within(self, area: Places) -> None:
-        """Look for every conflict in an area."""
+    def all_within(self, area: Places, oracle: Oracle) -> None:
+        """Look for every conflict in an area; oracle: one that knows it."""
         self._proven.clear()
-        while (core := self._open(area)) is not None:
-            self._add(self._minimal(core))
+        while (core := self._open(area, oracle)) is not None:
+            self._add(self.minimal(core))
 
     def chosen(self) -> Places:
         """The lightest repairs of all components together."""
         return frozenset(n for c in self.components for n in c.taken)
 
-    def _open(self, area: Places) -> Places | None:
+    def _open(self, area: Places, oracle: Oracle) -> Places | None:
         """A contradiction that some repair of the known conflicts leaves; None if none does."""
         for key, removed in self._removals(area):
             if key in self._proven:
                 continue
-            core = self._oracle.contradiction(area - removed)
+            core = oracle.contradiction(area - removed)
             if core is not None:
                 return core
             self._proven.add(key)
@@ -139,11 +142,11 @@ class _Search:
         elif len(near) > 1:
             self.complete = False
 
-    def _minimal(self, core: Places) -> Places:
+    def minimal(self, core: Places) -> Places:
         """A minimal conflict within `core`: drop one after another while the rest contradicts."""
-        kept = core
+        kept, oracle = core, self._oracle.among(core)
         for n in sorted(core, key=lambda n: (-self._blame.weights[n], n)):
-            if n in kept and (smaller := self._oracle.contradiction(kept - {n})) is not None:
+            if n in kept and (smaller := oracle.contradiction(kept - {n})) is not None:
                 kept = smaller
         return kept
 
@@ -184,14 +187,15 @@ def find(oracle: Oracle, blame: Blame, near: Iterable[Places] = ()) -> Conflicts
         return Conflicts((), NOBODY, everyone, complete=True)
     search = _Search(oracle, blame)
     for area in near:
-        if oracle.contradiction(area) is not None:
-            search.all_within(area)
-    search.all_within(everyone)
+        close = oracle.among(area)
+        if close.contradiction(area) is not None:
+            search.all_within(area, close)
+    search.all_within(everyone, oracle)
     kept = _suspected(search, everyone, blame)
     suspects = frozenset(n for repairs in kept for r in repairs for n in r)
     believed = everyone - suspects
     while (core := oracle.contradiction(believed)) is not None:  # only if not complete
-        believed -= search._minimal(core)
+        believed -= search.minimal(core)
     every = [c for component in search.components for c in component.conflicts]
     return Conflicts(
         minimal=tuple(sorted(every, key=lambda c: (len(c), sorted(c)))),

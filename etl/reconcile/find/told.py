@@ -78,7 +78,8 @@ def _fits(places: frozenset[int], case: Case) -> dict[int, Range]:
             for at, n in enumerate(sorted(places))
         }
     # What ties them together is an amount that only others speak of.
-    return {n: of_statement(case, case.system.statements[n], places - {n}) for n in places}
+    near = case._replace(solver=case.solver.among(places))
+    return {n: of_statement(near, case.system.statements[n], places - {n}) for n in places}
 
 
 def few(case: Case, places: frozenset[int]) -> Case:

@@ -384,6 +384,17 @@ def voices(sources: Mapping[str, Source]) -> dict[str, str]:
     return found
 
 
+def _measured(figure: Figure, relations: Relations) -> tuple[Window, ...]:
+    """The amounts that a figure states in its unit; also those of an average or a change."""
+    indicator, kind = relations.indicators[figure.indicator], KINDS[figure.kind]
+    if kind.is_amount:
+        return windows(figure, figure.indicator, figure.partner, figure.unit, relations)
+    if kind.tested not in ("mean", "difference") or not indicator.of or figure.unit == "percent":
+        return ()
+    now = windows(figure, indicator.of, figure.partner, figure.unit, relations)
+    return now if kind.tested == "mean" else (*now, *_before(figure, now))
+
+
 class _Units:
     """In which unit a growth or a share is measured, though its statement does not say.
 
@@ -393,16 +404,16 @@ class _Units:
 
     def __init__(self, figures: list[Figure], relations: Relations) -> None:
         self._relations = relations
-        self._amounts: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
-        """Reporter, partner and basic indicator -> figures that state an amount."""
+        self._amounts: dict[tuple[str, str, str], list[tuple[Figure, Window]]] = defaultdict(list)
+        """Reporter, partner and basic indicator -> who states an amount, and when."""
         self._units: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         """Reporter, basic indicator and source, or "" for any -> units."""
         for figure in figures:
-            if KINDS[figure.kind].is_amount:
-                for leaf, _ in relations.leaves[figure.indicator]:
-                    self._amounts[figure.reporter, figure.partner, leaf].append(figure)
-                    for source in (figure.source, ""):
-                        self._units[figure.reporter, leaf, source].add(figure.unit)
+            for window in _measured(figure, relations):
+                leaf = window.series.indicator
+                self._amounts[figure.reporter, figure.partner, leaf].append((figure, window))
+                for source in (figure.source, ""):
+                    self._units[figure.reporter, leaf, source].add(figure.unit)
 
     def of(self, figure: Figure) -> list[str]:
         """The units, in order; "" where nothing is stated in any, none where two would do."""
@@ -427,10 +438,10 @@ class _Units:
         return {
             f.unit
             for window in side
-            for f in self._amounts[
+            for f, stated in self._amounts[
                 window.series.reporter, window.series.partner, window.series.indicator
             ]
-            if source in ("", f.source) and _overlap(window, *span(f.period))
+            if source in ("", f.source) and _overlap(window, stated.start, stated.stop)
         }
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from heapq import heappop, heappush
 from math import gcd, lcm
 from typing import Final, NamedTuple
 
@@ -89,22 +90,24 @@ class Simplex:
             }
             for unknown in terms:
                 self._columns[unknown].add(width + n)
-        self._wrong: set[int] = set()
-        """Basic variables that may be out of their bounds."""
+        self._queue: list[int] = []
+        """Basic variables that may be out of their bounds, and some that are no more: a heap."""
+        self._doubted: set[int] = set()
+        """What is in the queue."""
         self._left = 0
 
     def hold(self, row: int, low: Number | None, high: Number | None) -> None:
         """Put a row between bounds; None for no bound."""
         self._bound(self._width + row, _pair(low), _pair(high))
 
-    def limit(self, unknown: int, high: Number) -> None:
-        """An upper end of one unknown."""
-        self._bound(unknown, self._low[unknown], _pair(high))
+    def limit(self, unknown: int, high: Number, low: Number = 0) -> None:
+        """The ends of one unknown."""
+        self._bound(unknown, _pair(low), _pair(high))
 
     def _bound(self, variable: int, low: Pair | None, high: Pair | None) -> None:
         self._low[variable], self._high[variable] = low, high
         if variable in self._rows:
-            self._wrong.add(variable)
+            self._doubt(variable)
             return
         at = self._at[variable]
         if low is not None and _less(at, low):
@@ -171,11 +174,19 @@ class Simplex:
 
     def _first_wrong(self) -> int | None:
         """The first basic variable out of its bounds."""
-        for basic in sorted(self._wrong):
+        while self._queue:
+            basic = self._queue[0]
             if basic in self._rows and self._is_out(basic):
                 return basic
-            self._wrong.discard(basic)
+            heappop(self._queue)
+            self._doubted.discard(basic)
         return None
+
+    def _doubt(self, basic: int) -> None:
+        """Note that a basic variable may be out of its bounds."""
+        if basic not in self._doubted:
+            self._doubted.add(basic)
+            heappush(self._queue, basic)
 
     def _is_out(self, variable: int) -> bool:
         low, high, at = self._low[variable], self._high[variable], self._at[variable]
@@ -228,7 +239,7 @@ class Simplex:
         for basic in self._columns[variable]:
             times = self._rows[basic][variable], self._under[basic]
             self._at[basic] = _plus(self._at[basic], change, times)
-            self._wrong.add(basic)
+            self._doubt(basic)
 
     def _pivot(self, leaving: int, entering: int) -> None:
         """Exchange a basic variable with one that is not."""
@@ -252,8 +263,7 @@ class Simplex:
         self._rows[entering], self._under[entering] = _shortened(made, made_under)
         for variable in made:
             self._columns[variable].add(entering)
-        self._wrong.discard(leaving)
-        self._wrong.add(entering)
+        self._doubt(entering)
 
     def _substitute(self, basic: int, entering: int, made: dict[int, int], made_under: int) -> None:
         """Put what the entering variable is into the row of a basic one."""

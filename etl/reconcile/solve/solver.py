@@ -1,14 +1,18 @@
 """Exact answers about a group: is a set of statements possible, how far can an amount go.
 
 The simplex method in rational arithmetic (`simplex`) holds the rows of a group and goes on from
-where the last question ended. Knows rows, not figures.
+where the last question ended. A question about few statements of a large group is asked of the rows
+that bear on them (`bearing`). Knows rows, not figures.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from etl.reconcile.model.system import Number, System, Terms
+from etl.reconcile.solve.bearing import Bearing, Part
 from etl.reconcile.solve.simplex import Answer, Simplex, over
 
 
@@ -20,6 +24,9 @@ class Extreme(NamedTuple):
     reasons: frozenset[int]
 
 
+_HARDLY_LESS: Final = 3
+"""Statements are asked about by themselves where there are at least so many times as many."""
+
 NOWHERE: Final = Extreme(None, frozenset())
 
 
@@ -30,20 +37,55 @@ class Solver:
     """
 
     def __init__(self, system: System) -> None:
-        self.everyone = frozenset(range(len(system.statements)))
-        self._system = system
-        self._rows = system.rows
-        self._owned: dict[int, list[int]] = {n: [] for n in self.everyone}
-        rows = [row.terms for row in self._rows]
-        self._simplex = Simplex(system.something + 1, rows, system.free)
-        self._simplex.limit(system.something, 1)
-        for r, row in enumerate(self._rows):
+        owned: dict[int, list[int]] = defaultdict(list)
+        for r, row in enumerate(system.rows):
             if row.owner is not None:
-                self._owned[row.owner].append(r)
-            else:
-                self._simplex.hold(r, row.low, row.high)
-        self._apart = _apart(system)
+                owned[row.owner].append(r)
+        self._bearing = Bearing(system)
+        self.free = frozenset(system.free)
+        every = Part(list(range(len(system.rows))), list(range(system.something + 1)))
+        self._hold(system, frozenset(range(len(system.statements))), owned, every, _apart(system))
+
+    def among(self, places: frozenset[int]) -> Solver:
+        """One that is asked about some of the statements only, and gives the same answers.
+
+        Of amounts it knows those that these statements speak of.
+        """
+        if len(places) * _HARDLY_LESS > len(self.everyone):
+            return self
+        part = self._bearing.on(r for n in places for r in self._owned[n])
+        less = object.__new__(Solver)
+        less._bearing, less.free = self._bearing, self.free
+        less._hold(self.system, places, self._owned, part, [p for p in self._apart if p <= places])
+        return less
+
+    def _hold(
+        self,
+        system: System,
+        everyone: frozenset[int],
+        owned: Mapping[int, list[int]],
+        part: Part,
+        apart: list[frozenset[int]],
+    ) -> None:
+        self.everyone = everyone
+        self.system, self._owned, self._apart = system, owned, apart
+        self._row_of = part.rows
+        self._at = {r: at for at, r in enumerate(part.rows)}
+        self._column = {unknown: at for at, unknown in enumerate(part.unknowns)}
+        rows = [self._own(system.rows[r].terms) for r in part.rows]
+        free = [self._column[u] for u in self.free if u in self._column]
+        self._simplex = Simplex(len(self._column), rows, free)
+        self._simplex.limit(self._column[system.something], 1)
+        for r, at in self._at.items():
+            row = system.rows[r]
+            if row.owner is None:
+                self._simplex.hold(at, row.low, row.high)
         self._believed: frozenset[int] = frozenset()
+
+    def _own(self, terms: Terms) -> Terms:
+        """Terms in the unknowns that are kept; the others are nothing."""
+        column = self._column
+        return {column[u]: c for u, c in terms.items() if u in column}
 
     def possible(self, believed: frozenset[int]) -> bool:
         """Whether these statements can all be true."""
@@ -51,22 +93,30 @@ class Solver:
 
     def contradiction(self, believed: frozenset[int]) -> frozenset[int] | None:
         """Some of these statements that cannot all be true; None if all of them can be."""
-        if (pair := next((p for p in self._apart if p <= believed), None)) is not None:
+        if (pair := self.pair_apart(believed)) is not None:
             return pair
         self._believe(believed)
         weights = self._simplex.contradiction()
         if weights is None:
-            answer = self._simplex.most({self._system.something: 1}, enough=0)
+            answer = self._simplex.most({self._column[self.system.something]: 1}, enough=0)
             if answer.value is None or answer.value > 0:
                 return None
             weights = answer.weights
         return self._owners(weights)
 
+    def pair_apart(self, believed: frozenset[int]) -> frozenset[int] | None:
+        """Statements that contradict each other whatever the amounts, if any."""
+        return next((p for p in self._apart if p <= believed), None)
+
+    def point(self) -> dict[int, Number]:
+        """Amounts with which everything holds that was believed last, if it is possible."""
+        return {u: self._simplex.value({at: 1}) for u, at in self._column.items()}
+
     def furthest(self, terms: Terms, believed: frozenset[int], *, up: bool) -> Extreme:
         """Highest (`up`) or lowest value of `terms` while `believed`, which must be possible."""
         self._ready(believed)
         sign = 1 if up else -1
-        answer = self._simplex.most({u: sign * c for u, c in terms.items()})
+        answer = self._simplex.most({u: sign * c for u, c in self._own(terms).items()})
         if answer.value is None:
             return NOWHERE
         return Extreme(sign * answer.value, self._owners(answer.weights))
@@ -81,6 +131,7 @@ class Solver:
         """
         self._ready(believed)
         simplex, sign = self._simplex, 1 if up else -1
+        part, whole = self._own(part), self._own(whole)
         if simplex.most(whole, enough=0).value == 0:
             return NOWHERE  # of nothing there is no ratio
         ratio = over(simplex.value(part), simplex.value(whole))
@@ -106,15 +157,17 @@ class Solver:
             raise ValueError("asked about statements that contradict one another")
 
     def _owners(self, weights: dict[int, Number]) -> frozenset[int]:
-        owners = (self._rows[r].owner for r in weights)
+        rows = self.system.rows
+        owners = (rows[self._row_of[at]].owner for at in weights)
         return frozenset(n for n in owners if n is not None)
 
     def _believe(self, believed: frozenset[int]) -> None:
         """Put rows in force."""
         for n in sorted(believed ^ self._believed):
             for r in self._owned[n]:
-                row = self._rows[r]
-                self._simplex.hold(r, *((row.low, row.high) if n in believed else (None, None)))
+                row = self.system.rows[r]
+                bounds = (row.low, row.high) if n in believed else (None, None)
+                self._simplex.hold(self._at[r], *bounds)
         self._believed = believed
 
 
