@@ -472,3 +472,106 @@ def test_figures_of_two_sources_with_one_slip_are_two_causes() -> None:
         ("scale", "all", ()),
         ("scale", "sold", ()),
     }
+
+
+def test_net_for_gross() -> None:
+    own = [said("net", "sales", "2023", "10.00 billion")]
+    official = [
+        figure("o-sold", "sales", "2023", "14800000000"),
+        figure("o-bought", "purchases", "2023", "4800000000"),
+    ]
+
+    report = reconcile(book(*own, indicators={**INDICATORS, **MORE}), table(*official))
+
+    (cause,) = report.causes
+    assert (cause.kind, cause.was, cause.would_be) == ("indicator", "sales", "surplus")
+    assert cause.sentence == "Beland, 2023: Sales of 10.00 billion USD would fit as surplus."
+
+
+def test_gross_for_net_and_neither() -> None:
+    official = [
+        figure("o-sold", "sales", "2023", "14800000000"),
+        figure("o-bought", "purchases", "2023", "4800000000"),
+    ]
+    more = {**INDICATORS, **MORE}
+
+    def causes(value: str) -> list[tuple[str, str]]:
+        own = book(said("left", "surplus", "2023", value), indicators=more)
+        return [(c.kind, c.would_be) for c in reconcile(own, table(*official)).causes]
+
+    assert causes("14.80 billion") == [("indicator", "sales")]
+    assert causes("12.70 billion") == []
+
+
+def cumulative(value: str, official: str) -> Report:
+    own = [
+        figure("year", "inflow", "2023", value),
+        figure("since", "inflow", "2005/2023", "7 billion", "more_than"),
+    ]
+    table_of = [
+        figure("o-year", "inflow", "2023", "400000000"),
+        figure("o-since", "inflow", "2005/2023", official),
+    ]
+    return reconcile(book(*own), table(*table_of))
+
+
+def test_a_sum_over_years_said_of_one() -> None:
+    cause = the_cause(cumulative("7.60 billion", "7600000000"))
+
+    assert (cause.kind, cause.was, cause.would_be) == ("period", "2023", "2005/2023")
+    assert cause.sentence == (
+        "Beland: Inflow of 7.60 billion USD cannot fit 2023 but would fit 2005 to 2023."
+    )
+
+
+def test_no_sum_over_years_that_does_not_fit() -> None:
+    report = cumulative("7.60 billion", "9300000000")
+
+    assert report.conflicts
+    assert report.causes == ()
+
+
+def revised(first: str, *more: Figure) -> Report:
+    """Sales of 38.60 as stated; officially 38.14 today, and another number before."""
+    final = figure("final", "sales", "2023", "38140000000")._replace(supersedes="first")
+    own = book(figure("sold", "sales", "2023", "38.60 billion"))
+    return reconcile(own, table(figure("first", "sales", "2023", first), final, *more))
+
+
+def test_the_preliminary_figure_for_the_final_one() -> None:
+    cause = the_cause(revised("38610000000"))
+
+    assert (cause.kind, cause.figure_id) == ("edition", "final")
+    assert (cause.was, cause.would_be) == ("38140000000", "38610000000")
+    assert cause.sentence == (
+        "Beland, 2023: Official sales of 38.14 billion USD would fit at 38.61, as the table had it"
+        " before it was revised."
+    )
+
+
+def test_an_earlier_edition_that_fits_no_better_is_no_cause() -> None:
+    assert revised("37500000000").causes == ()
+
+
+def test_a_table_that_was_revised_as_a_whole_is_one_cause() -> None:
+    first = [
+        figure("first-all", "trade", "2023", "49700000000"),
+        figure("all", "trade", "2023", "48240000000")._replace(supersedes="first-all"),
+    ]
+    stated = [
+        figure("sold", "sales", "2023", "38.60 billion"),
+        figure("total", "trade", "2023", "49.70 billion"),
+    ]
+    sales = [
+        figure("first", "sales", "2023", "38610000000"),
+        figure("final", "sales", "2023", "38140000000")._replace(supersedes="first"),
+    ]
+
+    causes = reconcile(book(*stated), table(*first, *sales)).causes
+
+    (edition,) = (c for c in causes if c.kind == "edition")
+    assert (edition.figure_id, edition.also) == ("all", ("final",))
+    assert edition.sentence == (
+        "Beland, 2023: Official trade of 48.24 billion USD and 1 other figure of its source would"
+        " fit as the table had them before it was revised."
+    )

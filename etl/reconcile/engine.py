@@ -62,7 +62,8 @@ def reconcile(
     sources = {s.id: s.title for b in (book, reference) if b for s in b.sources.values()}
     of = {s.figure.id: s.figure.source for s in made.statements}
     conflicts = naming.apart(conflicts, {f: sources[source] for f, source in of.items()})
-    explained = causes.find(frozenset(suspects), conflicts, made.statements, declared)
+    editions = statements.earlier_editions(reference)
+    explained = causes.find(frozenset(suspects), conflicts, made.statements, declared, editions)
     doubted = frozenset(f for g in found for f in g.unbelieved)
     return Report(
         verdicts=verdicts.one_each(given),

@@ -192,7 +192,7 @@ CAUSES: Final = Table(
             "string",
             "Kind",
             "What would be another: the period, area, currency or indicator of the figure; the"
-            " scale of its number, or its digits by one slip",
+            " scale of its number, or its digits by one slip; the edition of an official figure",
             enum=get_args(CauseKind),
         ),
         Field("figure_id", "string", "Figure", "The figure, of either file", "FIGURE_ID"),

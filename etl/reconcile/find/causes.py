@@ -7,9 +7,12 @@ it, and conflicts that it is a member of are gone. The document may simply be wr
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from etl.core.model import Figure
 from etl.reconcile.find.hypotheses import Hypothesis
 from etl.reconcile.find.inquiry import Inquiry, members
 from etl.reconcile.findings import Cause, Conflict
@@ -41,24 +44,24 @@ def find(
     conflicts: tuple[Conflict, ...],
     statements: tuple[Statement, ...],
     declared: Relations,
+    earlier: Mapping[str, Sequence[Figure]] = MappingProxyType({}),
 ) -> Causes:
     """What would explain the conflicts, figure by figure, the suspects first.
 
     Another figure is only asked about a conflict that no suspect explains. suspects: figures.
+    earlier: of an official figure, what its table said before it was revised.
     """
-    inquiry = Inquiry(suspects, conflicts, statements, declared)
-    every: list[Cause] = []
+    inquiry = Inquiry(suspects, conflicts, statements, declared, earlier)
+    asked: dict[str, list[Hypothesis]] = {}
+    single: list[Cause] = []
     not_tried, left = 0, ALL
     for together in _together(conflicts):
         room = min(EACH, left)
         explained: set[str] = set()
-        asked: dict[str, list[Hypothesis]] = {}
-        single: list[Cause] = []
         for figure in _in_order(together, suspects):
             own = [c for c in together if c.conflict_id not in explained]
-            if figure not in suspects and not any(figure in members(c) for c in own):
-                continue
-            hypotheses = inquiry.hypotheses(figure)
+            is_asked = figure in suspects or any(figure in members(c) for c in own)
+            hypotheses = (inquiry.hypotheses if is_asked else inquiry.editions)(figure)
             asked[figure] = hypotheses[:room]
             not_tried += len(hypotheses) - len(asked[figure])
             room, left = room - len(asked[figure]), left - len(asked[figure])
@@ -67,10 +70,8 @@ def find(
             not_tried += undecided
             if figure in suspects:
                 explained.update(c for cause in causes for c in cause.mends)
-        several, undecided = _of_one_headline(asked, single, inquiry)
-        every += several
-        not_tried += undecided
-    return Causes(tuple(sorted(every, key=_most_first)), not_tried)
+    every, undecided = _of_one_headline(asked, single, inquiry)
+    return Causes(tuple(sorted(every, key=_most_first)), not_tried + undecided)
 
 
 def _of_one_headline(
@@ -86,20 +87,22 @@ def _of_one_headline(
     for figure, hypotheses in asked.items():
         for h in hypotheses:
             has_cause = (figure, h.kind, h.would_be) in alone
-            if has_cause or (h.kind == "area" and figure in inquiry.suspects):
+            is_open = h.kind == "edition" or (h.kind == "area" and figure in inquiry.suspects)
+            if has_cause or is_open:
                 alike[inquiry.source(figure), h.kind, *_way(h)][figure] = h
     causes, open_ended, undecided = list(single), list[Cause](), 0
     for read in alike.values():
         known = [c for f, h in read.items() if (c := alone.get((f, h.kind, h.would_be)))]
         is_known = len(known) == len(read)
-        if len(read) < (2 if is_known else TOGETHER):
+        is_edition = any(h.kind == "edition" for h in read.values())
+        if len(read) < (2 if is_known or is_edition else TOGETHER):
             continue
         try:
             cause = inquiry.together(read, pinned=is_known)
         except Undecided:  # what cannot be shown to mend is not told
             undecided += 1
             continue
-        if cause and is_known:
+        if cause and (is_known or is_edition):
             causes = [*(c for c in causes if c not in known), cause]
         elif cause:
             open_ended.append(cause)
@@ -115,6 +118,8 @@ def _way(h: Hypothesis) -> tuple[str, ...]:
             return (f"{h.figure.point / Decimal(h.was)}",)
         case "digits":
             return (h.figure.id,)  # a slip is one figure's own
+        case "edition":
+            return ()
         case _:
             return h.was, h.would_be
 

@@ -1,4 +1,4 @@
-"""What may be behind a figure that does not fit: other readings of one figure, not yet tested.
+"""What may be behind a figure that does not fit: other meanings of its number, not yet tested.
 
 Must not solve anything.
 """
@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import pairwise
 from typing import Final, NamedTuple
 
-from etl.core.intervals import of_figure
 from etl.core.kinds import KINDS
 from etl.core.model import Figure, Period
 from etl.reconcile.findings import CauseKind
@@ -19,20 +17,10 @@ from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import (
     Statement,
     Window,
-    restated,
     span,
     windows,
     year_before,
 )
-
-SCALES: Final = (3, 1, -1, -3)
-"""Powers of ten by which a number is taken to be wrong."""
-
-DIGITS: Final = 3
-"""Digits of a number that can have one too many or too few: of fewer, it could be any other."""
-
-_SURE: Final = ("exact", "approximately")  # what has two ends
-
 
 _OF_THEIR_TIME: Final = ("difference", "mean")
 """What means other amounts, not only another time, when its period is another."""
@@ -116,63 +104,6 @@ class Stated:
         )
 
 
-def of_number(figure: Figure, statements: tuple[Statement, ...]) -> Iterator[Hypothesis]:
-    """The same figure with another number: at another scale, or with a slip in its digits."""
-    plain = figure.quantity_high is None and figure.quantity.fraction is None
-    if not plain or figure.qualifier not in _SURE or not figure.quantity.digits:
-        return
-    texts: dict[Decimal, CauseKind] = {}
-    others: list[tuple[CauseKind, Figure]] = [
-        ("scale", _scaled(figure, power))
-        for power in (SCALES if figure.unit != "percent" else (1, -1))
-    ]
-    for digits in _slips(f"{figure.quantity.digits:f}"):
-        texts.setdefault(digits, "digits")
-    others += [(kind, _numbered(figure, digits)) for digits, kind in texts.items()]
-    for kind, other in others:
-        old, new = figure.point, other.point
-        if KINDS[figure.kind].is_whole(figure.unit) and new != new.to_integral_value():
-            continue
-        if new == old:
-            continue
-        moved = tuple(restated(s, other) for s in statements)
-        departure = abs(new - old) / max(abs(new), abs(old))
-        yield Hypothesis(kind, f"{old:f}", f"{new:f}", other, moved, departure)
-
-
-def _scaled(figure: Figure, power: int) -> Figure:
-    quantity = figure.quantity
-    if quantity.scale:
-        quantity = quantity._replace(scale=quantity.scale + power)
-    else:
-        quantity = quantity._replace(digits=quantity.digits.scaleb(power))
-        if quantity.digits == quantity.digits.to_integral_value():
-            quantity = quantity._replace(digits=quantity.digits.quantize(Decimal(1)))
-    return figure._replace(quantity=quantity, value=quantity.base)
-
-
-def _numbered(figure: Figure, digits: Decimal) -> Figure:
-    quantity = figure.quantity._replace(digits=digits)
-    return figure._replace(quantity=quantity, value=quantity.base)
-
-
-def _slips(text: str) -> Iterator[Decimal]:
-    """Numbers that a slip of one digit makes: two are swapped, one is left out or put in."""
-    places = [i for i, c in enumerate(text) if c.isdigit()]
-    if len(places) < DIGITS:
-        return
-    found = []
-    for i, j in pairwise(places):
-        found.append(text[:i] + text[j] + text[i + 1 : j] + text[i] + text[j + 1 :])
-    found += [text[:i] + text[i + 1 :] for i in places]
-    for i in places if "." in text else [*places, len(text)]:
-        found += [text[:i] + digit + text[i:] for digit in "0123456789"]
-    for made in found:
-        whole = made.lstrip("-").partition(".")[0]
-        if whole and (whole == "0" or whole[0] != "0") and not made.endswith("."):
-            yield Decimal(made)
-
-
 def of_meaning(
     figure: Figure, statements: tuple[Statement, ...], stated: Stated
 ) -> Iterator[Hypothesis]:
@@ -187,16 +118,21 @@ def of_meaning(
 def _periods(
     figure: Figure, statements: tuple[Statement, ...], stated: Stated
 ) -> Iterator[Hypothesis]:
-    """Other periods within one year for which the same source states what it is measured on."""
+    """Other periods for which the same source states what it is measured on.
+
+    Several years only for an amount within one: what is said of a year may be a sum over many.
+    """
     tested = KINDS[figure.kind].tested
     if figure.base is not None or tested in _OF_THEIR_TIME:
         return
     series = {w.series for s in statements for w in s.part}
+    spans = ["full_year", "part_year"]
+    if KINDS[figure.kind].adds_over_time and figure.period.coverage in spans:
+        spans.append("multi_year")
     found = {
         s.figure.period
         for s in stated.of_source(figure.source)
-        if s.figure.period.coverage in ("full_year", "part_year")
-        and any(w.series in series for w in s.part)
+        if s.figure.period.coverage in spans and any(w.series in series for w in s.part)
     }
     at = figure.period.start.toordinal()
     nearest = sorted(found - {figure.period}, key=lambda p: (abs(p.start.toordinal() - at), p))
@@ -276,22 +212,15 @@ def _currencies(
 def _siblings(
     figure: Figure, statements: tuple[Statement, ...], declared: Relations
 ) -> Iterator[Hypothesis]:
-    """The other parts of a sum that its indicator is part of."""
-    siblings = {
-        name
-        for parent in declared.indicators.values()
-        if figure.indicator in parent.sum_of
-        for name in parent.sum_of
-    }
+    """The other parts of a sum that its indicator is part of; what is net of it, or gross."""
+    siblings: set[str] = set()
+    for parent in declared.indicators.values():
+        if figure.indicator in parent.sum_of:
+            siblings.update(parent.sum_of, [parent.id] if parent.minus else [])
+        elif figure.indicator == parent.id and parent.minus:
+            siblings.update(parent.sum_of)
     for name in sorted(siblings - {figure.indicator}):
-        other = figure._replace(indicator=name)
+        other = figure._replace(indicator=name, kind=declared.indicators[name].kind)
         part = windows(other, name, figure.partner, figure.unit, declared)
         moved = tuple(s._replace(figure=other, part=part) for s in statements)
         yield Hypothesis("indicator", figure.indicator, name, other, moved, Decimal(0))
-
-
-def overlaps(figure: Figure, low: Decimal | None, high: Decimal | None) -> bool:
-    """Whether what a figure can mean has something in common with a range."""
-    least, most = of_figure(figure)
-    above = low is None or most is None or low <= most
-    return above and (high is None or least is None or least <= high)

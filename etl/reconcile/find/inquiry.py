@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from etl.reconcile.find.hypotheses import Hypothesis, Stated, of_meaning, of_number, overlaps
+from etl.core.model import Figure
+from etl.reconcile.find.hypotheses import Hypothesis, Stated, of_meaning
 from etl.reconcile.find.implied import Range, pins_down
+from etl.reconcile.find.numbers import of_editions, of_number, overlaps
 from etl.reconcile.find.trial import Reading, Trial, prepared, reading
 from etl.reconcile.findings import Cause, CauseKind, Conflict
 from etl.reconcile.model.relations import Relations
@@ -42,8 +44,10 @@ class Inquiry:
         conflicts: tuple[Conflict, ...],
         statements: tuple[Statement, ...],
         declared: Relations,
+        earlier: Mapping[str, Sequence[Figure]],
     ) -> None:
-        self.suspects, self._declared = suspects, declared
+        """earlier: of an official figure, what its table said before it was revised."""
+        self.suspects, self._declared, self._earlier = suspects, declared, earlier
         self._of: dict[str, list[Statement]] = defaultdict(list)
         for s in statements:
             self._of[s.figure.id].append(s)
@@ -63,8 +67,14 @@ class Inquiry:
             for h in of_number(figure, own)
             if any(overlaps(h.figure, m.fit_low, m.fit_high) for m in fits)
         ]
-        meant = [] if own[0].official else list(of_meaning(figure, own, self._stated))
-        return [*numbers, *meant]
+        if own[0].official:
+            return [*self.editions(name), *numbers]
+        return [*numbers, *of_meaning(figure, own, self._stated)]
+
+    def editions(self, name: str) -> list[Hypothesis]:
+        """Earlier editions of an official figure: asked about even where a slip would do."""
+        own = tuple(self._of[name])
+        return list(of_editions(own[0].figure, own, self._earlier.get(name, ())))
 
     def tested(self, name: str, hypotheses: list[Hypothesis]) -> tuple[list[Cause], int]:
         """The causes among hypotheses about one figure; how many have no answer."""
@@ -93,16 +103,18 @@ class Inquiry:
         """The cause that figures share, where they fit at once; pinned: each has it by itself."""
         places = {name: n for n, name in enumerate(read)}
         conflicts = {c.conflict_id: c for name in read for c in self._conflicts[name]}
-        if not pinned and any(members(c) & self.suspects - set(read) for c in conflicts.values()):
+        is_edition = all(h.kind == "edition" for h in read.values())
+        must_be_all = not pinned and not is_edition
+        if must_be_all and any(members(c) & self.suspects - set(read) for c in conflicts.values()):
             return None  # something else would be left over
         trial = self._trial(list(read.items()))
         mends = [i for i, c in conflicts.items() if trial.mends(c, places)]
-        if not mends or not trial.fits(places) or (not pinned and len(mends) < len(conflicts)):
+        if not mends or not trial.fits(places) or (must_be_all and len(mends) < len(conflicts)):
             return None
         names = sorted(read, key=lambda f: (-len(self._of[f][0].part), f))  # the total first
         names.sort(key=lambda f: bool(self._of[f][0].whole))
         first = read[names[0]]
-        allowed = None if pinned else trial.amount(first, places)
+        allowed = trial.amount(first, places) if must_be_all else None
         figures = [self._of[name][0].figure for name in names]
         return self._told(
             (names[0], first),
@@ -160,19 +172,26 @@ class Inquiry:
         mends = [c.conflict_id for c in self._conflicts[name] if trial.mends(c, {name: n})]
         if not mends or not trial.fits({name: n}):
             return None
-        if h.kind == "period" and self._any_may_be_wrong(name):
-            return None
-        is_number = h.kind in NUMBERS
-        if not is_number and self._contradicted(name, n, trial):
-            return None
+        if h.kind == "edition":  # a table said so: nothing else has to make it likely
+            return self._of_one(name, h, mends)
         ranges = trial.ranges(reading(n))
         pinned = all(pins_down(r, trial.case.kind(s)) for s, r in zip(h.moved, ranges, strict=True))
-        if pinned and not (
-            all(_moves_far(h, r) for r in ranges) if is_number else trial.is_closer(name, h, n)
-        ):
-            return None
-        if not pinned and (h.kind != "period" or not self._is_sole(name)):
-            return None
+        is_number = h.kind in NUMBERS
+        doubtful = (
+            (h.kind == "period" and self._any_may_be_wrong(name))
+            or (not is_number and self._contradicted(name, n, trial))
+            or (not pinned and not self._may_be_open(name, h))
+            or (pinned and is_number and not all(_moves_far(h, r) for r in ranges))
+            or (pinned and not is_number and not trial.is_closer(name, h, n))
+        )
+        return None if doubtful else self._of_one(name, h, mends, pinned=pinned)
+
+    def _may_be_open(self, name: str, h: Hypothesis) -> bool:
+        """Whether a reading may be told though the others leave it much room."""
+        within_a_year = h.kind == "period" and h.figure.period.coverage != "multi_year"
+        return within_a_year and self._is_sole(name)
+
+    def _of_one(self, name: str, h: Hypothesis, mends: list[str], *, pinned: bool = True) -> Cause:
         figure = self._of[name][0].figure
         return self._told(
             (name, h),

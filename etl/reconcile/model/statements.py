@@ -164,6 +164,19 @@ def facts(book: Book, reference: Book | None) -> list[Figure]:
     return [figure for name, figure in figures.items() if name not in left_out]
 
 
+def earlier_editions(reference: Book | None) -> dict[str, list[Figure]]:
+    """Of an official figure, those that it corrects, the latest first."""
+    figures = reference.figures if reference else {}
+    editions: dict[str, list[Figure]] = {}
+    for name, figure in figures.items():
+        at, seen = figure, {name}
+        while at.supersedes in figures and at.supersedes not in seen:
+            at = figures[at.supersedes]
+            seen.add(at.id)
+            editions.setdefault(name, []).append(at)
+    return editions
+
+
 def _no_facts(figures: Mapping[str, Figure]) -> dict[str, str]:
     """Figures that are not held against others, and why."""
     corrected = {f.supersedes: f.id for f in figures.values() if f.supersedes and not f.retracted}

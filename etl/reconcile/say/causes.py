@@ -63,7 +63,9 @@ def _fitting(
     figures: Sequence[Figure], other: Hypothesis, scene: Scene, relations: Relations
 ) -> str:
     figure, also = figures[0], len(figures) - 1
-    text = f"{wording.name(figure.indicator, relations)} of {scene.amounts.stated(figure)}"
+    official = "official " if other.kind == "edition" else ""
+    text = f"{official}{wording.name(figure.indicator, relations)}"
+    text = f"{text} of {scene.amounts.stated(figure)}"
     if also:
         text = f"{text} and {also} other {'figure' if also == 1 else 'figures'} of its source"
     return f"{text} {_fits(figure, other, scene, relations, alone=not also)}"
@@ -90,6 +92,9 @@ def _fits(
             text = f"would fit at {number}{times}"
         case "digits":
             text = f"would fit at {number}{_slip(figure, other.figure)}"
+        case "edition":
+            at = f"at {number}as the table had it" if alone else "as the table had them"
+            text = f"would fit {at} before it was revised"
         case _:
             assert_never(other.kind)
     return text

@@ -1,0 +1,104 @@
+"""What may be behind a figure that does not fit: other numbers, not yet tested.
+
+Must not solve anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from etl.core.intervals import of_figure
+from etl.core.kinds import KINDS
+from etl.core.model import Figure
+from etl.reconcile.find.hypotheses import Hypothesis
+from etl.reconcile.findings import CauseKind
+from etl.reconcile.model.statements import Statement, restated
+
+SCALES: Final = (3, 1, -1, -3)
+"""Powers of ten by which a number is taken to be wrong."""
+
+DIGITS: Final = 3
+"""Digits of a number that can have one too many or too few: of fewer, it could be any other."""
+
+_SURE: Final = ("exact", "approximately")  # what has two ends
+
+
+def of_number(figure: Figure, statements: tuple[Statement, ...]) -> Iterator[Hypothesis]:
+    """The same figure with another number: at another scale, or with a slip in its digits."""
+    plain = figure.quantity_high is None and figure.quantity.fraction is None
+    if not plain or figure.qualifier not in _SURE or not figure.quantity.digits:
+        return
+    texts: dict[Decimal, CauseKind] = {}
+    others: list[tuple[CauseKind, Figure]] = [
+        ("scale", _scaled(figure, power))
+        for power in (SCALES if figure.unit != "percent" else (1, -1))
+    ]
+    for digits in _slips(f"{figure.quantity.digits:f}"):
+        texts.setdefault(digits, "digits")
+    others += [(kind, _numbered(figure, digits)) for digits, kind in texts.items()]
+    for kind, other in others:
+        old, new = figure.point, other.point
+        if KINDS[figure.kind].is_whole(figure.unit) and new != new.to_integral_value():
+            continue
+        if new == old:
+            continue
+        moved = tuple(restated(s, other) for s in statements)
+        departure = abs(new - old) / max(abs(new), abs(old))
+        yield Hypothesis(kind, f"{old:f}", f"{new:f}", other, moved, departure)
+
+
+def of_editions(
+    figure: Figure, statements: tuple[Statement, ...], earlier: Iterable[Figure]
+) -> Iterator[Hypothesis]:
+    """An official figure as its table had it before it was revised."""
+    for edition in earlier:
+        other = figure._replace(quantity=edition.quantity, value=edition.value)
+        old, new = figure.point, other.point
+        if figure.unit != edition.unit or old == new or not max(abs(old), abs(new)):
+            continue
+        moved = tuple(restated(s, other) for s in statements)
+        departure = abs(new - old) / max(abs(new), abs(old))
+        yield Hypothesis("edition", f"{old:f}", f"{new:f}", other, moved, departure)
+
+
+def _scaled(figure: Figure, power: int) -> Figure:
+    quantity = figure.quantity
+    if quantity.scale:
+        quantity = quantity._replace(scale=quantity.scale + power)
+    else:
+        quantity = quantity._replace(digits=quantity.digits.scaleb(power))
+        if quantity.digits == quantity.digits.to_integral_value():
+            quantity = quantity._replace(digits=quantity.digits.quantize(Decimal(1)))
+    return figure._replace(quantity=quantity, value=quantity.base)
+
+
+def _numbered(figure: Figure, digits: Decimal) -> Figure:
+    quantity = figure.quantity._replace(digits=digits)
+    return figure._replace(quantity=quantity, value=quantity.base)
+
+
+def _slips(text: str) -> Iterator[Decimal]:
+    """Numbers that a slip of one digit makes: two are swapped, one is left out or put in."""
+    places = [i for i, c in enumerate(text) if c.isdigit()]
+    if len(places) < DIGITS:
+        return
+    found = []
+    for i, j in pairwise(places):
+        found.append(text[:i] + text[j] + text[i + 1 : j] + text[i] + text[j + 1 :])
+    found += [text[:i] + text[i + 1 :] for i in places]
+    for i in places if "." in text else [*places, len(text)]:
+        found += [text[:i] + digit + text[i:] for digit in "0123456789"]
+    for made in found:
+        whole = made.lstrip("-").partition(".")[0]
+        if whole and (whole == "0" or whole[0] != "0") and not made.endswith("."):
+            yield Decimal(made)
+
+
+def overlaps(figure: Figure, low: Decimal | None, high: Decimal | None) -> bool:
+    """Whether what a figure can mean has something in common with a range."""
+    least, most = of_figure(figure)
+    above = low is None or most is None or low <= most
+    return above and (high is None or least is None or least <= high)
