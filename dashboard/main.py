@@ -39,7 +39,7 @@ def main() -> None:
         st.info(text("no_figures"))
         return
     moved = state.restore(page.url_path)
-    view = chosen.choices(found.snapshot, moved=moved)
+    view = chosen.choices(found.snapshot, page.url_path, moved=moved)
     if moved:
         state.carry(view)
     state.publish(view)

@@ -416,6 +416,15 @@ def test_an_official_number_as_high_as_a_statement_stands_below_its_line() -> No
     assert placed["4"].yanchor == "bottom", "of 2021, far below its statement"
 
 
+def test_panels_beside_one_another_make_no_year_wider() -> None:
+    rows = [{"partner": f"P{n}", "period": p} for n in range(6) for p in ("2020", "2021")]
+    figure = charts.by_year(statements(*rows), LABELS, by=charts.By(panel="partner"))
+    assert figure.layout.xaxis.range == (0, 2)
+    both = [*rows, {"partner": "P0", "source_id": "second"}]
+    wider = charts.by_year(statements(*both), LABELS, by=charts.By(panel="partner"))
+    assert wider.layout.xaxis.range == (0, 3), "one panel has two statements of one year"
+
+
 def test_a_page_knows_how_wide_the_numbers_of_a_chart_need_it() -> None:
     years = [{"period": str(year)} for year in range(2001, 2011)]
     assert charts.by_year(statements(*years), LABELS).layout.meta["least"] == 10 * 84 + 40

@@ -38,7 +38,10 @@ def test_of_two_hundred_the_first_ten_are_drawn_and_the_others_counted() -> None
     figure = charts.ranking(statements(*many), LABELS)
     assert len(partners(figure)) == 10
     assert partners(figure)[0] == "P199 <b>$200 bn</b>"
-    assert any("190 more are in the table" in note for note in notes(figure))
+    left = "190 more, from $1 bn to $190 bn, are in<br>the table below"
+    assert left in notes(figure)
+    fifty = charts.ranking(statements(*many), LABELS, most=50)
+    assert len(partners(fifty)) == 50
 
 
 def test_nothing_looks_intended() -> None:

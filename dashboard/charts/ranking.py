@@ -39,17 +39,20 @@ ROOM: Final = 1.3
 """Of the longest bar, for the number at its end."""
 
 
-def ranking(frame: pd.DataFrame, labels: Labels, *, by_name: bool = False) -> go.Figure:
+def ranking(
+    frame: pd.DataFrame, labels: Labels, *, by_name: bool = False, most: int = MOST
+) -> go.Figure:
     """Statements of one indicator and period as lying bars with their numbers at their ends.
 
     frame: columns of `schema.FIGURES`, of one unit; a row without a paragraph is official and
-    grey. by_name: in the order of the partners' names. Ranks are shortest at the top.
+    grey. by_name: in the order of the partners' names. most: so many are drawn; of the others it
+    is said how many there are and between what they lie. Ranks are shortest at the top.
     customdata and `meta` as in `by_year`.
     """
     every = ordered(rows(frame), labels, by_name=by_name)
     if not every:
         return empty()
-    shown = every[:MOST]
+    shown = every[:most]
     figure = Sketch()
     figure.update_layout(**layout(ROW_HEIGHT * len(shown) + 20, barmode="overlay", bargap=0))
     figure.update_layout(margin={"l": 8, "r": 8, "t": 8, "b": 12})
@@ -86,7 +89,10 @@ def ranking(frame: pd.DataFrame, labels: Labels, *, by_name: bool = False) -> go
     figure.update_xaxes(visible=False, range=[lowest, max(row.value for row in shown) or 1.0])
     figure.update_yaxes(visible=False, range=[len(shown) - 0.5, -0.6])
     if len(every) > len(shown):
-        note(figure, text("ranking_more", count=len(every) - len(shown)), below=True)
+        left = sorted(every[most:], key=lambda row: row.value)
+        low, high = stated(left[0]), stated(left[-1])
+        more = text("ranking_more", count=len(left), low=low, high=high)
+        note(figure, more, below=True)
     signs = (
         [Sign(QUIET, BLOCK, text("key_official"))] if any(not r.paragraph for r in shown) else []
     )

@@ -65,14 +65,18 @@ def groups(found: Sequence[Row], split: Sequence[str]) -> list[Group]:
     return made
 
 
-def axis(made: Sequence[Group], beside: Sequence[int] = ()) -> Timeline:
-    """The years that groups speak of, each wide enough for its groups; beside: further years."""
+def axis(made: Sequence[Sequence[Group]], beside: Sequence[int] = ()) -> Timeline:
+    """The years that groups speak of, each wide enough for the groups of any one panel.
+
+    made: the groups of each panel. beside: further years.
+    """
     widths: dict[int, float] = {}
     spoken = set(beside)
-    for year, inside in _by_year(made).items():
-        widths[year] = sum(map(_weight, inside))
-    for group in made:
-        spoken |= set(group.main.years)
+    for groups_of_panel in made:
+        for year, inside in _by_year(groups_of_panel).items():
+            widths[year] = max(widths.get(year, 0.0), sum(map(_weight, inside)))
+        for group in groups_of_panel:
+            spoken |= set(group.main.years)
     return timeline(spoken, widths)
 
 

@@ -59,7 +59,7 @@ def by_year(  # noqa: PLR0913 - each is another table
     made = panels(found, by, labels, beside=series)
     figure = begin(made)
     grouped = [groups(panel.rows, split) for panel in made]
-    years = axis([each for one in grouped for each in one], [row.end.year for row in series])
+    years = axis(grouped, [row.end.year for row in series])
     signs: list[Sign] = []
     allowed = derived.bands(known)
     for panel, inside in zip(made, grouped, strict=True):

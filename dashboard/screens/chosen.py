@@ -34,10 +34,15 @@ class _Shown(NamedTuple):
     derived: bool
 
 
-def choices(snapshot: Snapshot, *, moved: bool) -> View:
+_IDLE: Final = {"compare": "choices-filters", "check": "choices-none", "tables": "choices-none"}
+"""Pages on which some of the choices act on nothing: they keep their values and are not shown."""
+
+
+def choices(snapshot: Snapshot, page: str, *, moved: bool) -> View:
     """The widgets that every page shares, and what was chosen in them.
 
-    moved: the last run was of another page, whose parameters the address has lost.
+    page: its address. moved: the last run was of another page, whose parameters the address has
+    lost.
     """
     book = snapshot.book
     pairs = state.pair_names(book)
@@ -45,7 +50,7 @@ def choices(snapshot: Snapshot, *, moved: bool) -> View:
     noted = [*st.session_state.pop(_NOTED, ()), *state.wrong(state.asked(), _allowed(snapshot))]
     _mend(pairs, years, noted)
     _sources_asked(book, moved)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="choices"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key=_IDLE.get(page, "choices")):
         offered = _offered(pairs)
         pair = st.selectbox(
             text("choose_partner"),

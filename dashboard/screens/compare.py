@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import charts
 from dashboard.charts import By
+from dashboard.charts.rows import rows
 from dashboard.screens import parts, tables
 from dashboard.screens.parts import Drawn
 from dashboard.view import labels, spans, state
@@ -19,6 +20,8 @@ from etl.core.kinds import KINDS
 from etl.core.model import Indicator
 
 _MOST_PANELS: Final = 6
+_SHOWN: Final = (charts.rankings.MOST, 50, 200)
+"""How many bars can be chosen to be drawn; the table has all."""
 
 
 def show(view: View) -> None:
@@ -44,7 +47,7 @@ def show(view: View) -> None:
         every = every[every["partner"].isin(partners)]
     now = every[every["period"] == period]
     _ranking(view, indicator, now, by_name=order == "name")
-    _courses(view, indicator, every)
+    _courses(view, indicator, every, _first_of(view, now, by_name=order == "name"))
     tables.table(view, every, "compared", partner=True)
 
 
@@ -109,7 +112,7 @@ def _ranking(view: View, indicator: Indicator, now: pd.DataFrame, *, by_name: bo
     drawn = now[now["unit"] == unit]
     chart = Drawn(
         f"ranking-{indicator.id}",
-        charts.ranking(drawn, view.labels, by_name=by_name),
+        charts.ranking(drawn, view.labels, by_name=by_name, most=_most(len(drawn))),
         text("compare_title", indicator=indicator.name, period=spans.whole(drawn)),
         charts.rankings.summary(drawn, view.labels),
         tuple(drawn["figure_id"]),
@@ -117,11 +120,30 @@ def _ranking(view: View, indicator: Indicator, now: pd.DataFrame, *, by_name: bo
     parts.chart(view, chart)
 
 
-def _courses(view: View, indicator: Indicator, every: pd.DataFrame) -> None:
-    """The same of each partner over the years, on one scale."""
+def _most(bars: int) -> int:
+    """How many bars are drawn: the first ten, or as many as the reader asks for."""
+    if bars <= _SHOWN[0]:
+        return _SHOWN[0]
+    fewer = [most for most in _SHOWN if most < bars]
+    names = {str(most): text("compare_first", count=most) for most in fewer}
+    if bars <= _SHOWN[-1]:
+        names[str(bars)] = text("compare_every", count=bars)
+    return int(parts.choose(text("compare_shown"), names, state.SHOWN))
+
+
+def _first_of(view: View, now: pd.DataFrame, *, by_name: bool) -> list[str]:
+    """The partners of one period in the order of the bars."""
+    found = charts.rankings.ordered(rows(now), view.labels, by_name=by_name)
+    return list(dict.fromkeys(row.partner for row in found))
+
+
+def _courses(view: View, indicator: Indicator, every: pd.DataFrame, first: list[str]) -> None:
+    """The same of the first partners over the years, on one scale; first: in their order."""
     single = every[every["coverage"] != "multi_year"]
-    shown = list(dict.fromkeys(single["partner"]))[:_MOST_PANELS]
+    shown = list(dict.fromkeys([*first, *single["partner"]]))[:_MOST_PANELS]
+    place = {partner: at for at, partner in enumerate(shown)}
     single = single[single["partner"].isin(shown)]
+    single = single.sort_values("partner", key=lambda names: names.map(place), kind="stable")
     if len(single) < 2:
         return
     stated, official = single[single["paragraph"].notna()], single[single["paragraph"].isna()]
@@ -133,7 +155,9 @@ def _courses(view: View, indicator: Indicator, every: pd.DataFrame) -> None:
     else:
         signed = [indicator.id] if indicator.id in view.signed else []
         figure = charts.rates(stated, view.labels, by=by, signed=signed)
-    heading = text("compare_years", indicator=indicator.name)
+    more = every["partner"].nunique() > len(shown)
+    key = "compare_years_first" if more else "compare_years"
+    heading = text(key, indicator=indicator.name, count=len(shown))
     chart = Drawn(
         f"courses-{indicator.id}",
         figure,

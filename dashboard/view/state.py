@@ -43,11 +43,12 @@ TABLE: Final = "table"
 INDICATOR: Final = "indicator"
 PERIOD: Final = "period"
 SORT: Final = "sort"
+SHOWN: Final = "drawn"
 KNOWN: Final = frozenset(
     {
         *(PARTNER, SOURCE, YEARS, PANELS, EVENTS, OFFICIAL, DERIVED, FIGURE),
         *(TOPIC_TAB, AGREE_TAB, SOURCES_TAB, DATA_TAB, DOCUMENT, AGAINST, TABLE),
-        *(INDICATOR, PERIOD, SORT),
+        *(INDICATOR, PERIOD, SORT, SHOWN),
         *("embed", "embed_options"),  # Streamlit's own
     }
 )

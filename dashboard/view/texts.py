@@ -110,8 +110,8 @@ ENGLISH: Final[Mapping[str, Entry]] = {
         "other": "{count} more panels are not drawn; the table has all figures",
     },
     "ranking_more": {
-        "one": "{count} more is in the table below",
-        "other": "{count} more are in the table below",
+        "one": "{count} more, {low}, is in the table below",
+        "other": "{count} more, from {low} to {high}, are in the table below",
     },
     "rows_left_out": {
         "one": "{count} more row is not drawn; the table has all figures",

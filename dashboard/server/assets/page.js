@@ -39,7 +39,8 @@ Runs before the page's own scripts; nothing here knows a figure. */
     frame.tabIndex = 0;
     frame.setAttribute("role", "group");
     frame.setAttribute("aria-label", heading ? heading.textContent : chart.parentNode.getAttribute("aria-label") || "");
-    frame.scrollLeft = frame.scrollWidth;
+    // Where several stand below one another, the name of each is at its left.
+    if (chart._fullLayout._subplots.xaxis.length === 1) frame.scrollLeft = frame.scrollWidth;
   };
   /* Streamlit (1.67.0) puts headings of the menu between items of a list, which is none then. */
   const menu = () => {
