@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import charts
-from dashboard.charts.derived import Band, bands, summary
+from dashboard.charts.derived import Band, bands, not_known, summary
 from dashboard.charts.marks import FAINT
 from tests.charting import BILLION, LABELS, statements, traces
 
@@ -20,6 +20,8 @@ def known(*given: tuple[int, float | None, float | None], unit: str = "USD") -> 
                 "low": low,
                 "high": high,
                 "unit": unit,
+                "period": str(year),
+                "not_known": None,
             }
             for year, low, high in given
         ]
@@ -80,3 +82,12 @@ def test_bands_are_told_the_newest_first() -> None:
     assert summary([]) == ""
     assert bands(None) == []
     assert bands(known((2020, None, 5.0))) == [Band(2020, None, 5.0, "USD")]
+
+
+def test_a_year_whose_range_could_not_be_found_has_no_band_and_says_why() -> None:
+    frame = known((2020, None, None), (2021, 1.0, 2.0), (2022, None, None))
+    frame.loc[[0, 2], "not_known"] = "What all statements together allow is not known: why."
+
+    assert [band.year for band in bands(frame)] == [2021]
+    assert not_known(frame) == ("2020; 2022: What all statements together allow is not known: why.")
+    assert not_known(frame.iloc[[1]]) == not_known(None) == ""

@@ -18,6 +18,7 @@ import pytest
 from etl.book.load import load
 from etl.cli import commands, main
 from etl.cli.files import read_bytes
+from etl.reconcile.solve.simplex import Undecided
 from etl.tables.export.csv import csv_bytes
 from etl.tables.frames import tables
 from tests.conftest import ROOT
@@ -329,6 +330,20 @@ def test_reconcile_for_machines(small: Path, capsys: pytest.CaptureFixture[str])
     report = json.loads(capsys.readouterr().out)
     assert report["conflicts"] == []
     assert [v["verdict"] for v in report["verdicts"]] == ["alone"]
+
+
+def test_strict_fails_where_what_can_be_known_has_no_answer(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def undecided(*_: object) -> None:
+        raise Undecided("more than 20,000 steps")
+
+    monkeypatch.setattr("etl.reconcile.find.ranges.of_windows", undecided)
+
+    assert main(["reconcile", str(small)]) == 0
+    assert "Not known" not in capsys.readouterr().out
+    assert main(["reconcile", str(small), "--strict"]) == 1
+    assert "is not known: more than 20,000 steps. [" in capsys.readouterr().out
 
 
 def test_reconcile_against_a_named_file(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

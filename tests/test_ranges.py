@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 
 from etl.core.model import Book, Figure
-from etl.reconcile import Known, ranges, reconcile
+from etl.reconcile import Known, as_dict, as_text, ranges, reconcile
 from etl.reconcile.find import ranges as ranging
+from etl.reconcile.solve.simplex import Undecided
+from etl.reconcile.solve.solver import Solver
 from etl.tables import findings
 from tests.worlds import book, figure, table
 
@@ -143,6 +145,74 @@ def chained(years: int) -> list[Figure]:
     return [
         figure(f"y{y}", "inflow", f"{y}/{y + 1}", "8.0 billion") for y in range(1990, 1989 + years)
     ]
+
+
+def without_answer(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Let one of the questions about ranges run out of steps."""
+
+    def undecided(*_: object) -> None:
+        raise Undecided("more than 20,000 steps")
+
+    monkeypatch.setattr(ranging, name, undecided)
+
+
+def test_a_range_without_an_answer_is_a_row_that_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = book(figure("sold", "sales", "2023", "14.8 billion"))
+    report = reconcile(own)
+    without_answer(monkeypatch, "of_windows")
+    (row,) = findings.ranges(ranges(own, None, report), own).rows()
+
+    assert (row["indicator"], row["partner"], row["period"]) == ("sales", "BEL", "2023")
+    assert (row["low"], row["high"], row["estimate"], row["reasons"]) == (None,) * 4
+    assert row["not_known"] == (
+        "What all statements together allow is not known: more than 20,000 steps."
+    )
+
+
+def test_where_not_even_the_group_has_an_answer_each_year_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = book(*chained(3))
+    report = reconcile(own)
+    expected = [k.period.text for k in ranges(own, None, report)]
+
+    def undecided(*_: object) -> None:
+        raise Undecided("more than 20,000 steps")
+
+    monkeypatch.setattr(Solver, "possible", undecided)
+    unknown = ranges(own, None, report)
+
+    assert [k.period.text for k in unknown] == expected == ["1990", "1991", "1992"]
+    assert all(k.not_known and ends(k) == (None, None) for k in unknown)
+
+
+def test_an_estimate_without_an_answer_takes_no_range_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = book(figure("sold", "sales", "2023", "14.8 billion"))
+    report = reconcile(own)
+    without_answer(monkeypatch, "_estimate")
+    (row,) = ranges(own, None, report)
+
+    assert ends(row) == (Decimal(14_750_000_000), Decimal(14_850_000_000))
+    assert (row.estimate, row.not_known) == (
+        None,
+        "Where the least adjustment of all statements puts it is not known:"
+        " more than 20,000 steps.",
+    )
+
+
+def test_a_report_with_an_unknown_range_is_not_sure_and_tells_it() -> None:
+    own = book(figure("sold", "sales", "2023", "14.8 billion"))
+    report = reconcile(own)
+    (row,) = ranges(own, None, report)
+    lost = row._replace(low=None, high=None, estimate=None, not_known="It is not known: why.")
+    told = report._replace(ranges_not_known=(lost,))
+
+    assert (report.is_sure, told.is_sure) == (True, False)
+    assert "Not known\n- It is not known: why. [sales, BEL, 2023]" in as_text(told)
+    assert "No contradiction was found, but not everything could be tested." in as_text(told)
+    assert as_dict(told)["ranges_not_known"][0]["not_known"] == lost.not_known  # type: ignore[index, call-overload]
 
 
 def test_the_table_has_a_row_for_each() -> None:

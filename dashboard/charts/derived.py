@@ -35,7 +35,7 @@ def bands(frame: pd.DataFrame | None) -> list[Band]:
     """Whole years of a frame in the columns of `declared.RANGES`, one indicator of one pair."""
     if frame is None:
         return []
-    whole = frame[frame["coverage"] == "full_year"]
+    whole = frame[(frame["coverage"] == "full_year") & frame[["low", "high"]].notna().any(axis=1)]
     return [
         Band(pd.Timestamp(end).year, _end(low), _end(high), str(unit))
         for end, low, high, unit in zip(
@@ -83,6 +83,15 @@ def summary(found: Sequence[Band]) -> str:
         for band in ordered
     ]
     return text("alt_bands", items=listed(items, most=_MOST_TOLD)) if items else ""
+
+
+def not_known(frame: pd.DataFrame | None) -> str:
+    """Of which years the range could not be found, and why; empty where all are known."""
+    if frame is None:
+        return ""
+    gaps = frame[frame["not_known"].notna()]
+    told = {reason: group["period"] for reason, group in gaps.groupby("not_known")}
+    return " ".join(f"{listed(list(years))}: {reason!s}" for reason, years in told.items())
 
 
 def _hover(band: Band) -> str:

@@ -172,6 +172,7 @@ def by_year(view: View, whole: Indicator, figures: pd.DataFrame, split: Sequence
                 (
                     balance(view, stated, parts_drawn),
                     charts.derived.summary(charts.derived.bands(known)),
+                    charts.derived.not_known(known),
                 ),
             )
         ),

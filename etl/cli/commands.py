@@ -149,10 +149,14 @@ def reconcile(options: Namespace) -> int:
     books = load_books(options.figures, options.against)
     if books is None:
         return 1
+    from etl.reconcile import ranges
     from etl.reconcile import reconcile as solve
     from etl.reconcile.say.render import as_dict, as_text
 
     report = solve(*books)
+    if options.strict:
+        unknown = tuple(known for known in ranges(*books, report) if known.not_known)
+        report = report._replace(ranges_not_known=unknown)
     if options.format == "json":
         import json
 

@@ -14,7 +14,17 @@ from etl.core.model import Period
 Kind = Literal["conflict", "tight", "supported", "unopposed", "alone", "not_tested"]
 
 
-Question = Literal["conflicts", "range", "tight", "deduced", "remainders", "revision", "agreements"]
+Question = Literal[
+    "conflicts",
+    "range",
+    "tight",
+    "deduced",
+    "remainders",
+    "revision",
+    "agreements",
+    "known",
+    "estimate",
+]
 """What is asked about a figure: can it be true beside the others, what do they allow, and so on."""
 
 
@@ -222,13 +232,15 @@ class Known(NamedTuple):
     period: Period
     """A calendar year; a day for a stock."""
     unit: str
-    low: Decimal | None
+    low: Decimal | None = None
     """Lowest possible value in base units, exact; None where nothing pushes it up."""
-    high: Decimal | None
-    estimate: Decimal | None
+    high: Decimal | None = None
+    estimate: Decimal | None = None
     """Derived: where the least weighted adjustment puts it; None where the range is wide."""
-    reasons: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
     """Figures that set the ends."""
+    not_known: str = ""
+    """Why the range, or the estimate of a close one, is not known, as a sentence: no silence."""
 
 
 class Unknown(NamedTuple):
@@ -260,6 +272,8 @@ class Report(NamedTuple):
     """Values that were not looked for, because a group has more of them than the stated limits."""
     not_known: tuple[Unknown, ...] = ()
     """Questions without an answer, by figure."""
+    ranges_not_known: tuple[Known, ...] = ()
+    """Of what can be known of each year (see `etl.reconcile.ranges`), where that was asked too."""
     unbelieved: tuple[str, ...] = ()
     """Figures of both books that nothing else is concluded from: all that may have to be wrong."""
     alternatives: tuple[tuple[str, ...], ...] = ()
@@ -277,7 +291,7 @@ class Report(NamedTuple):
     @property
     def is_sure(self) -> bool:
         """Whether every question about conflicts has its answer: only then is silence agreement."""
-        return self.complete and not self.not_known
+        return self.complete and not self.not_known and not self.ranges_not_known
 
 
 class GroupFindings(NamedTuple):

@@ -453,6 +453,13 @@ RANGES: Final = Table(
             "Figures that set the ends, separated by spaces",
             required=False,
         ),
+        Field(
+            "not_known",
+            "string",
+            "Not known",
+            "Why the range, or the estimate of a close one, could not be found; empty otherwise",
+            required=False,
+        ),
     ),
     ("indicator", "reporter", "partner", "period", "unit"),
     (

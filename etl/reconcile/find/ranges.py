@@ -17,14 +17,21 @@ from typing import Final
 from etl.core.kinds import KINDS
 from etl.core.model import Period
 from etl.reconcile.find.deduce import Target, windows_of
-from etl.reconcile.find.implied import Case, decimal, of_windows, pins_down
+from etl.reconcile.find.implied import Case, Range, decimal, of_windows, pins_down
 from etl.reconcile.find.near import blocks
 from etl.reconcile.findings import Known
 from etl.reconcile.model.relations import Relations
-from etl.reconcile.model.statements import AMOUNT, MEASURES, Measure, Series, Statement
+from etl.reconcile.model.statements import (
+    AMOUNT,
+    MEASURES,
+    Measure,
+    Series,
+    Statement,
+    Window,
+)
 from etl.reconcile.model.system import Number, Row, System, Terms, build, exact
 from etl.reconcile.model.voices import merged
-from etl.reconcile.say import wording
+from etl.reconcile.say import explain, wording
 from etl.reconcile.solve.simplex import Simplex, Undecided
 from etl.reconcile.solve.solver import Solver
 
@@ -59,36 +66,66 @@ def _of(
     first = min((w.start for w in touched if w.start > _OPEN), default=_ends(last)[0])
     years = {y for w in touched for y in _years(max(w.start, first), w.stop)}
     system = build(statements, declared, {d for y in years for d in _ends(y)})
-    case = Case(system, Solver(system), declared)
-    everyone = case.solver.everyone
-    try:
-        if not case.solver.possible(everyone):
-            return
-        point = _estimate(system)
-    except Undecided:
-        return
+    inquiry = _Inquiry(Case(system, Solver(system), declared))
     for target in _targets(statements, core, declared, first):
-        part, whole = windows_of(target, declared)
-        measure = _measure(target, declared)
+        known = inquiry.about(target)
+        if known is not None:
+            yield known
+
+
+class _Inquiry:
+    """One question after another about a system; one without an answer takes no other's away."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._point: Point = {}
+        self._no_estimate = ""
+        self._nothing_known = ""
         try:
-            found = of_windows(case, part, whole, everyone, measure)
-        except Undecided:
-            continue
-        if found is None or found.says_nothing:
-            continue
-        is_close = pins_down(found, declared.indicators[target.indicator].kind)
-        terms, base = system.terms(part), system.terms(whole)
-        yield Known(
+            if not case.solver.possible(case.solver.everyone):
+                self._nothing_known = "what is believed contradicts itself"
+        except Undecided as error:
+            self._nothing_known = str(error)
+        try:
+            self._point = {} if self._nothing_known else _estimate(case.system)
+        except Undecided as error:
+            self._no_estimate = str(error)
+
+    def about(self, target: Target) -> Known | None:
+        """What is known of a value, or why it is not; None where nothing is said of it."""
+        case = self._case
+        part, whole = windows_of(target, case.declared)
+        measure = _measure(target, case.declared)
+        terms, base = case.system.terms(part), case.system.terms(whole)
+        if terms is None or base is None:
+            return None
+        known = Known(
             indicator=target.indicator,
             reporter=target.reporter,
             partner=target.partner,
             period=_period(target),
             unit="percent" if whole else target.unit,
-            low=found.low,
-            high=found.high,
-            estimate=_value(terms, base, point, measure) if is_close else None,
-            reasons=tuple(statements[n].figure.id for n in sorted(found.reasons)),
         )
+        try:
+            found = self._range(part, whole, measure)
+        except Undecided as error:
+            return known._replace(not_known=explain.not_known("known", str(error)))
+        if found is None or found.says_nothing:
+            return None
+        figures = [case.system.statements[n].figure.id for n in sorted(found.reasons)]
+        known = known._replace(low=found.low, high=found.high, reasons=tuple(figures))
+        if not pins_down(found, case.declared.indicators[target.indicator].kind):
+            return known
+        if self._no_estimate:
+            return known._replace(not_known=explain.not_known("estimate", self._no_estimate))
+        return known._replace(estimate=_value(terms, base, self._point, measure))
+
+    def _range(
+        self, part: tuple[Window, ...], whole: tuple[Window, ...], measure: Measure
+    ) -> Range | None:
+        if self._nothing_known:
+            raise Undecided(self._nothing_known)
+        return of_windows(self._case, part, whole, self._case.solver.everyone, measure)
 
 
 def _period(target: Target) -> Period:

@@ -194,6 +194,8 @@ _ASKED: Final[dict[Question, str]] = {
     "remainders": "What shorter periods leave of it",
     "revision": "Whether an ordinary revision explains it",
     "agreements": "Which other figures confirm it",
+    "known": "What all statements together allow",
+    "estimate": "Where the least adjustment of all statements puts it",
 }
 
 

@@ -30,7 +30,7 @@ UNLIKELY: Final[dict[Nature, str]] = {
 }
 """Headings of what is no conflict."""
 
-Plain = dict[str, "Plain"] | list["Plain"] | str | int | float | bool | None
+Plain = dict[str, "Plain"] | list["Plain"] | str | int | bool | None
 
 
 def as_text(report: Report) -> str:
@@ -45,7 +45,12 @@ def as_text(report: Report) -> str:
                 f" for, and {REPAIRS:,} ways to mend them."
             )
         )
-    lines += _section("Not known", (f"{u.reason} [{u.figure_id}]" for u in report.not_known))
+    unknown = [f"{u.reason} [{u.figure_id}]" for u in report.not_known]
+    unknown += [
+        f"{k.not_known} [{k.indicator}, {k.partner}, {k.period.text}]"
+        for k in report.ranges_not_known
+    ]
+    lines += _section("Not known", unknown)
     sure = [v.figure_id for v in report.verdicts if v.suspect and not v.one_of]
     if sure:
         lines += _section("The fewest figures that would have to be wrong", [", ".join(sure)])
@@ -127,7 +132,10 @@ def _item(text: str, mark: str = "- ") -> str:
 
 
 def as_dict(report: Report) -> dict[str, Plain]:
-    """The report as JSON knows values: numbers in base units, dates as ISO 8601, open ends null."""
+    """The report as JSON knows values: numbers in base units, dates as ISO 8601, open ends null.
+
+    A number that is not whole is a string of its decimal digits: JSON's own would be rounded.
+    """
     made = _plain(report)
     assert isinstance(made, dict)
     return made
@@ -135,7 +143,7 @@ def as_dict(report: Report) -> dict[str, Plain]:
 
 def _plain(value: object) -> Plain:
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        return int(value) if value == value.to_integral_value() else f"{value.normalize():f}"
     if isinstance(value, Period):
         return value.text
     if isinstance(value, date):
