@@ -173,8 +173,8 @@ def test_a_phrase_that_cannot_be_recorded_is_added_as_a_comment_that_says_why(
     figures.write_text(FIGURES.read_text("utf-8"), "utf-8")
     text = tmp_path / "text.txt"
     text.write_text(
-        "In 2024, trade with Italy reached $20 billion. In 2024 Italy was the largest trading"
-        " partner of Kazakhstan.\n",
+        "In 2024, trade with Italy reached $20 billion. In 2024 exports to Italy totalled"
+        " 1.234.5 billion dollars.\n",
         "utf-8",
     )
     assert main(["draft", str(text), "--published", "2025-03-10", str(figures), "--add"]) == 0
@@ -182,8 +182,8 @@ def test_a_phrase_that_cannot_be_recorded_is_added_as_a_comment_that_says_why(
         f"1 figures, 0 events added to {figures}; 1 figures as comments, which say why\n"
     )
     after = figures.read_text("utf-8")
-    assert '# A comment, because "largest" cannot be read: no number' in after
-    assert "#    as_stated: largest" in after
+    assert '# A comment, because "1.234.5" cannot be read: its marks make no number' in after
+    assert "#    as_stated: 1.234.5" in after
 
 
 def test_a_section_that_is_written_as_empty_takes_entries(book: Book) -> None:

@@ -38,6 +38,7 @@ RULES: Final[dict[str, str]] = {
     "period-basis": "A period is `stated` only where words state all of it.",
     "base": "A growth, a change or a multiple is measured against what the words name.",
     "indicator": "Words right beside a number name no other indicator.",
+    "among": "A rank is among those whom the words beside it name.",
     "area": "The areas named near a number are those of its figure.",
     "pending": "Every numeral is a figure, an event, a date of one, or dismissed.",
 }

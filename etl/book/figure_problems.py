@@ -10,11 +10,13 @@ from decimal import Decimal
 from typing import Final
 
 from etl.book.figure_periods import period_problems
+from etl.book.indicators import unit_kind
 from etl.core.kinds import KINDS
 from etl.core.model import PERCENT, Figure, Indicator, Quantity, Source, Unit
 from etl.core.problems import RULES, Refused, choices
 from etl.core.schema import CURRENCIES
 
+_HUNDREDTH: Final = Decimal("0.01")
 _ZERO: Final = Decimal(0)
 NO_UNITS: Final[Mapping[str, Unit]] = {}
 
@@ -63,6 +65,12 @@ def _amount_problems(
     figure: Figure, indicator: Indicator, units: Mapping[str, Unit]
 ) -> Iterator[tuple[str, Refused]]:
     """What the indicator's unit and kind do not allow."""
+    fraction = figure.quantity.fraction
+    if fraction and unit_kind(indicator.unit) == "times":
+        found = f"the fraction {fraction[0]}/{fraction[1]} for {KINDS[indicator.kind].noun}"
+        decimal = (Decimal(fraction[0]) / fraction[1]).quantize(_HUNDREDTH).normalize()
+        yield "value", Refused("unit", found, f"write value: {decimal:f}")
+        return
     if refused := _other_unit(figure.quantity.unit, indicator, units):
         yield "value", refused
         return

@@ -5,6 +5,7 @@ Must not know files, or where a figure stands in one.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -18,6 +19,7 @@ from etl.core.problems import Refused, quoted
 from etl.reading.readings import Reading, ReadingKind
 from etl.reading.wordings import Phrases
 
+_DASHES: Final = re.compile(r"[-\N{EN DASH}\N{EM DASH}]")
 _HUNDRED: Final = 100
 _HUNDREDTH: Final = Decimal("0.01")
 _FINEST: Final = Decimal("0.00001")
@@ -30,7 +32,7 @@ _STATES: Final[dict[ReadingKind, tuple[str, frozenset[UnitKind]]]] = {
     "count": ("a number without a unit", frozenset({"currency", "count", "measure", "index"})),
     "ordinal": ("a rank", frozenset({"rank"})),
     "multiple": ("a multiple", frozenset({"times"})),
-    "fraction": ("a fraction", frozenset({"percent"})),
+    "fraction": ("a fraction", frozenset({"percent", "times"})),
     "measure": ("an amount in a unit", frozenset({"measure"})),
 }
 """How a message calls what a phrase states, and for which units of an indicator it can stand.
@@ -85,6 +87,8 @@ def disagreement(
     for differ in (_other_kind, _other_way, _other_span, _other_status):
         if refused := differ(figure, indicator, reading, is_official):
             return refused
+    if unit_kind(indicator.unit) == "times":
+        return _other_multiple(figure, reading)
     if reading.kind == "fraction" or figure.quantity.fraction:
         return _other_fraction(figure, reading)
     if figure.quantity_high is not None and reading.quantity_high is not None:
@@ -146,7 +150,10 @@ def _other_span(figure: Figure, _: Indicator, reading: Reading, __: bool) -> Ref
     found = f"as_stated {quoted(reading.text)} states a range, value half of it"
     low = _write(reading.quantity, figure).rpartition(": ")[2]
     high = _write(reading.quantity_high, figure).rpartition(": ")[2]
-    return Refused("stated-value", found, f"for this phrase write value: {_joined(low, high)}")
+    write = f"for this phrase write value: {_joined(low, high)}"
+    if not _DASHES.search(reading.text):
+        write += "; of a change from the one to the other, put its word (grew from) into as_stated"
+    return Refused("stated-value", found, write)
 
 
 def _joined(low: str, high: str) -> str:
@@ -180,17 +187,35 @@ def _other_fraction(figure: Figure, reading: Reading) -> Refused | None:
 
 def _compared(figure: Figure, reading: Reading) -> Refused | None:
     stated, _ = _signed(figure, reading)
-    if reading.kind == "multiple" and reading.ratio and reading.ratio < 1:
-        return _other_part(figure, reading, reading.ratio)
     amount = _other_amount(figure.quantity, stated, figure, reading)
     return amount or _other_qualifier(figure, reading)
 
 
-def _other_part(figure: Figure, reading: Reading, part: Fraction) -> Refused | None:
-    """What fell 3 times is 0.33 times what it was, with the decimals that the curator chose."""
-    value = figure.quantity
-    if abs(Fraction(value.digits) - part) * 2 <= Fraction(value.step) < 1:
+def _other_multiple(figure: Figure, reading: Reading) -> Refused | None:
+    """A multiple, or a part as one: half of what it was is 0.5 times it.
+
+    "Вдвое" tells no way by itself: the phrase allows 2 and 0.5, and its sentence one of them.
+    """
+    part = reading.ratio
+    if part is None or part >= 1:
+        amount = _compared(figure, reading)
+        if amount is None or reading.change or reading.quantity is None:
+            return amount
+        part = 1 / Fraction(reading.quantity.digits)
+        return None if is_part(figure.quantity, part) and part < 1 else amount
+    if is_part(figure.quantity, part):
         return _other_qualifier(figure, reading)
+    return _other_part(figure, reading, part)
+
+
+def is_part(value: Quantity, part: Fraction) -> bool:
+    """Whether a multiple is a part, with the decimals that the curator chose: 0.33 or 0.3."""
+    return abs(Fraction(value.digits) - part) * 2 <= Fraction(value.step) < 1
+
+
+def _other_part(figure: Figure, reading: Reading, part: Fraction) -> Refused | None:
+    """What fell 3 times is 0.33 times what it was."""
+    value = figure.quantity
     nearest = (Decimal(part.numerator) / part.denominator).quantize(_HUNDREDTH).normalize()
     found = f"as_stated {quoted(reading.text)} is a fall to a part, value says {value.digits:f}"
     return Refused("stated-value", found, f"for this phrase write value: {nearest:f}")
@@ -291,7 +316,10 @@ def _other_sign(figure: Figure, reading: Reading) -> Refused | None:
         return None
     way = "a fall" if stated.digits < 0 else "no fall"
     found = f"as_stated {quoted(reading.text)} says {way}, value says {figure.quantity.digits:f} %"
-    return Refused("stated-value", found)
+    assert reading.ratio
+    sign = "-" if stated.digits < 0 else ""
+    part = f"{reading.ratio.numerator}/{reading.ratio.denominator}"
+    return Refused("stated-value", found, f"for this phrase write value: {sign}{part}")
 
 
 def _other_qualifier(figure: Figure, reading: Reading) -> Refused | None:

@@ -53,6 +53,8 @@ class Amount:
     place: str = ""
     change: str = ""
     unsure: list[str] = field(default_factory=list)
+    compared: int = -1
+    """The item behind it that tells whether it is more or less, where one does: a third less."""
     turned: bool = False
     """Whether it is a fall that is told by what is left: 76 % of the level of 2022."""
     elided: bool = False

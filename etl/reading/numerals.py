@@ -86,7 +86,7 @@ def scan(text: str, lower: str, language: str) -> Scan:
 
 def _amounts(items: Sequence[Item], language: str) -> list[Span]:
     """Where the amounts of a paragraph begin and end, without their signs."""
-    amounts = Ratios(items, Builder(items, language, {}).amounts()).all()
+    amounts = Ratios(items, Builder(items, language, {}).amounts(), language).all()
     currencies = lexicon(language).currencies
     return [_span(amount, items, currencies) for amount in amounts]
 

@@ -6,14 +6,18 @@ number one, one of the top five. Must not know qualifiers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
 from etl.reading.amounts import Amount, as_decimal
 from etl.reading.lexing import Item
 from etl.reading.numbers import Number
+from etl.words import lexicon
+from etl.words.forms import forms
 
 _REACH: Final = 8
 _AMONG_REACH: Final = 4
@@ -22,11 +26,28 @@ _ARTICLES: Final = ("a", "an", "un", "uno", "una")
 _MOST_TOP: Final = 500
 
 
+@cache
+def _plurals(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = forms(language)
+    return re.compile(words.plural_places), re.compile(words.plurals)
+
+
+@cache
+def _ways(language: str) -> dict[str, re.Pattern[str]]:
+    words, more = lexicon(language), forms(language)
+    known = {"fall": (*words.falls, *more.falls), "rise": (*words.rises, *more.rises)}
+    return {way: re.compile("|".join(known[way])) for way in known}
+
+
 class Ratios:
     """Adds to the amounts of a paragraph what its words say of parts, multiples and ranks."""
 
-    def __init__(self, items: Sequence[Item], amounts: list[Amount], alone: bool = False) -> None:
+    def __init__(
+        self, items: Sequence[Item], amounts: list[Amount], language: str, alone: bool = False
+    ) -> None:
         self.items = items
+        self.plural_places, self.plurals = _plurals(language)
+        self.compared, self.ways = forms(language).comparatives, _ways(language)
         self.alone = alone
         """Whether the text is one quantity: 2.5 times is a multiple then, whatever is around."""
         self.amounts = amounts
@@ -72,6 +93,27 @@ class Ratios:
     def _fraction(self, first: int, last: int, ratio: Fraction) -> None:
         amount = self._add(first, last, as_decimal(ratio), "fraction")
         amount.number.ratio = ratio
+        self._comparative(amount)
+
+    def _comparative(self, amount: Amount) -> None:
+        """A third less, в 1,5 раза больше, чем: the word behind tells the way."""
+        at = amount.last + 1
+        if not self._is_comparative(at):
+            return
+        facts = self.items[at].facts
+        word = self._text(at)
+        for way, pattern in self.ways.items():
+            if facts.get(way) or pattern.match(word):
+                amount.change, amount.place, amount.compared = way, "change_by", at
+
+    def _is_comparative(self, at: int) -> bool:
+        """Whether a word compares: less, or less than."""
+        word = self._text(at)
+        return bool(
+            self._fact(at, "comparative")
+            or any(word.startswith(f"{c} ") for c in self.compared)
+            or any(word.startswith(f"{c}, ") for c in self.compared)
+        )
 
     def _parts(self, at: int) -> None:
         """Two thirds, a quarter of, by a fifth; not the third quarter, nor a third plant."""
@@ -113,7 +155,7 @@ class Ratios:
     def _is_part(self, at: int) -> bool:
         """Whether a word like third is a part: of what follows, or at the end of its clause."""
         following = self._text(at + 1)
-        if self._fact(at + 1, "part_of"):
+        if self._fact(at + 1, "part_of") or self._is_comparative(at + 1):
             return True
         item = self.items[at + 1] if at + 1 < len(self.items) else None
         if item is None or (item.kind == "sign" and following not in ("-", "'")):
@@ -195,6 +237,7 @@ class Ratios:
         amount.place = "change_by"
         own = "" if self._fact(at, "still") else "fall" if value < 1 else "rise"
         amount.change = self._way(at) or own
+        self._comparative(amount)
 
     def _times(self, at: int) -> None:
         """2.5 times, threefold, в 2,5 раза; not three times a year."""
@@ -221,6 +264,7 @@ class Ratios:
             amount.number.digits += Decimal("0.5")
         amount.kind, amount.last, amount.place = "multiple", half, "change_by" if way else ""
         amount.change = way
+        self._comparative(amount)
 
     def _compared(self, at: int) -> bool:
         """Whether a comparison follows: times more, times the level."""
@@ -258,14 +302,29 @@ class Ratios:
         if before is not None and before.kind == "ordinal":
             before.place, before.last = "rank", at
             return
-        if before is not None or self._shares_place(at):
+        if before is not None or self._shares_place(at) or self._is_plural(at):
             return
-        known = self._fact(at - 1, "before_super") or self._text(at).startswith(
-            ("крупнейш", "наибольш")
+        known = self.alone or any(
+            self._fact(step, kind)
+            for step, kind in (
+                *((at - 1, "before_super"), (at + 1, "rank_beside"), (at + 2, "rank_beside")),
+                (at, "super_alone"),
+            )
         )
-        plural = self._text(at).endswith(("ие", "их", "им", "ими", "ori", "ali"))
-        if known and not plural and not self._top_number(at + 1):
+        if known and not self._top_number(at + 1):
             self._add(at, at, Decimal(1), "ordinal").place = "rank"
+
+    def _superlative_after(self, at: int) -> None:
+        """Самый крупный: two words that are one superlative."""
+        one = self._fact(at - 1, "before_super") and not self._is_plural(at)
+        if one and self.at_item.get(at) is None and not self._shares_place(at):
+            self._add(at - 1, at, Decimal(1), "ordinal").place = "rank"
+
+    def _is_plural(self, at: int) -> bool:
+        """Whether several have the place: the largest buyers, крупнейшим партнёрам."""
+        following = " ".join(item.text for item in self.items[at + 1 : at + 3])
+        several = self.plural_places.fullmatch(self._text(at).rpartition(" ")[2])
+        return bool(several or self.plurals.match(following))
 
     def _shares_place(self, at: int) -> bool:
         return any(self._fact(back, "among") for back in range(max(0, at - _AMONG_REACH), at))
@@ -322,6 +381,7 @@ class Ratios:
 _READS: Final = (
     *(("denominator", Ratios._parts), ("one_in", Ratios._one_of), ("part", Ratios._part)),
     *(("multiple", Ratios._multiple), ("times", Ratios._times), ("super", Ratios._superlative)),
+    ("super_after", Ratios._superlative_after),
     *(("numero", Ratios._numero), ("top", Ratios._top), ("group", Ratios._group)),
 )
 """What each kind of word may say."""

@@ -149,7 +149,7 @@ class _Paragraph:
     def _unknown(self, amount: Amount | None) -> str:
         """Why words beside the amount make the text no plain phrase; empty where none does."""
         for at, item in enumerate(self.items):
-            if amount and amount.first <= at <= amount.last:
+            if amount and (amount.first <= at <= amount.last or at == amount.compared):
                 continue
             if amount and not _UNITS.isdisjoint(item.facts):
                 return "two units or two qualifiers"
@@ -170,7 +170,7 @@ class _Paragraph:
 
     def _qualified(self, amount: Amount, reading: Reading) -> Reading:
         """With a qualifier that stands anywhere behind: in a phrase it can mean nothing else."""
-        for item in self.items[amount.last + 1 :]:
+        for item in self.items[max(amount.last, amount.compared) + 1 :]:
             if reading.qualifiers == ("exact",) and "qual" in item.facts:
                 qualifiers = item.facts["qual"]
                 return reading._replace(qualifier=qualifiers[0], qualifiers=qualifiers)
@@ -178,7 +178,8 @@ class _Paragraph:
 
     def _contradiction(self, amount: Amount, reading: Reading) -> str:
         """What the words of a phrase say twice in different ways; empty where they agree."""
-        outside = (*self.items[: amount.first], *self.items[amount.last + 1 :])
+        behind = max(amount.last, amount.compared) + 1
+        outside = (*self.items[: amount.first], *self.items[behind:])
         if sum("qual" in item.facts for item in outside) > 1:
             return "two units or two qualifiers"
         rises = amount.signed and not amount.negative
@@ -200,7 +201,7 @@ class _Paragraph:
         """Every amount of the paragraph, whatever dates it has; alone: it is one quantity."""
         amounts = Builder(self.items, self.language, self.units, alone).amounts()
         amounts = Joiner(self.items, amounts, self.language).joined()
-        amounts = Ratios(self.items, amounts, alone).all()
+        amounts = Ratios(self.items, amounts, self.language, alone).all()
         for amount in amounts:
             self._name(amount)
         return _apart(amounts)

@@ -36,6 +36,8 @@ _YEAR_DIGITS: Final = 4
 _YEAR: Final = 12
 """Months."""
 _DIGITS: Final = re.compile(r"\d")
+_INDEX: Final = re.compile(r"\s*=\s*100(?:\s?%)?(?![\d.,]\d)")
+"""After the base of an index: 2015 = 100."""
 _OPENS: Final = re.compile(r"(?:^|[.,;:])\s*$")
 _MONTHS_OF_A_YEAR: Final = re.compile(r"\d\d?\s?[m\u043c][\s,]*(?:1[89]|20|21)\d\d(?!\d)")
 """9M 2023, whose letter is a million elsewhere."""
@@ -217,9 +219,16 @@ class _Reader:
         if match is None or self.leads.counted.match(self.lower, match.end()):
             return False
         opener = self._opener(start)
+        if opener and opener.name == "base" and self._is_base_alone(opener, start):
+            return True
         if opener and opener.name == "within" and _OPENS.search(self.lower, 0, opener.start):
             return self.lower[match.end() : match.end() + 1] in ("", ",")
         return self.leads.measured(self.lower, start) is not None
+
+    def _is_base_alone(self, opener: Opener, start: int) -> bool:
+        """Whether words stand before a year that lead to no amount: that of, unlike "than"."""
+        words = " ".join(self.lower[opener.start : start].split())
+        return words not in self.moment.words.calendar.before_amount
 
     def _is_other(self, atom: Atom) -> bool:
         """Whether what looks like a time is something else: some may, 20 years old."""
@@ -335,15 +344,18 @@ class _Reader:
         start, end = atom.start, self._after_year(atom.end)
         role: Role = "event" if atom.form in ("day", "month-day") else "covers"
         days, stated, reason = atom.days, atom.stated, atom.reason
-        noun = self.leads.noun.match(self.lower, end)
+        index = _INDEX.match(self.lower, end)
+        noun = index or self.leads.noun.match(self.lower, end)
         amount = self.leads.measured(self.lower, start)
         name = opener.name if opener else ""
         if amount and name != "base" and not (name == "since" and self._is_level(amount)):
             start = amount.start("base")
             return self._made((start, noun.end() if noun else end), days, stated, reason, "base")
-        if opener is None:
+        start = opener.start if opener and not index else start
+        if index:
+            role, end = "base", index.end()
+        if opener is None or index:
             return self._made((start, end), days, stated, reason, role, atom.form)
-        start = opener.start
         if name == "base" or (noun and name in ("within", "since", "from", "as_of", "by")):
             return self._made((start, noun.end() if noun else end), days, stated, reason, "base")
         if name in ("end_of", "start_of"):

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from etl.words import DOLLARS, Lexicon, Money, lexicon
 from etl.words.forms import BEFORE_ONLY, SHORT_MONEY, Forms, forms
+from etl.words.times import times
 
 Facts = Mapping[str, Any]
 _CUT: Final = re.compile(r"\d+|[^\W\d_]+(?:'(?=[^\W_])|'$)?|[^\w\s]|_|\w")
@@ -44,7 +45,7 @@ def wordbook(language: str) -> Wordbook:
     table: dict[str, dict[str, Any]] = defaultdict(dict)
     words, more = lexicon(language), forms(language)
     _add_money(table, language, words, more)
-    for kind, known in _tables(words, more):
+    for kind, known in _tables(words, more, language):
         pairs = known.items() if isinstance(known, Mapping) else ((word, True) for word in known)
         for word, fact in pairs:
             table[word].setdefault(kind, fact)
@@ -74,8 +75,10 @@ def country_stems(language: str) -> dict[str, str]:
     return stems
 
 
-def _tables(words: Lexicon, more: Forms) -> list[tuple[str, Mapping[str, Any] | Iterable[str]]]:
-    unit_names = import_module(f"etl.words.cldr_{_language_of(words)}").UNIT_NAMES
+def _tables(
+    words: Lexicon, more: Forms, language: str
+) -> list[tuple[str, Mapping[str, Any] | Iterable[str]]]:
+    unit_names = import_module(f"etl.words.cldr_{language}").UNIT_NAMES
     return [
         *(
             ("scale", words.scales),
@@ -107,7 +110,7 @@ def _tables(words: Lexicon, more: Forms) -> list[tuple[str, Mapping[str, Any] | 
         ),
         *(("by", words.by), ("to_level", words.to), ("not", words.negations)),
         *(("level_of", more.level_of), ("growth_rate", more.growth_rate)),
-        ("comparative", more.comparatives),
+        *(("comparative", more.comparatives), ("level_noun", times(language).base_nouns)),
         *(("times_of", more.times_of), ("level_word", more.level_words)),
         *(("one_in", more.one_in), ("rank_beside", more.rank_beside)),
         *(("vague_ordinal", more.vague_ordinals), ("part_of", more.part_of)),
@@ -116,10 +119,6 @@ def _tables(words: Lexicon, more: Forms) -> list[tuple[str, Mapping[str, Any] | 
         *(("period", words.calendar.decades), ("before_super", more.before_superlative)),
         *(("alone", words.alone), ("month_span", words.calendar.months)),
     ]
-
-
-def _language_of(words: Lexicon) -> str:
-    return next(language for language in ("en", "it", "ru") if lexicon(language) is words)
 
 
 def _add_money(
@@ -169,6 +168,7 @@ def _stem_patterns(language: str) -> tuple[tuple[re.Pattern[str], str, Any], ...
         ("|".join(more.estimates), "estimate", True),
         ("|".join(more.shares), "share", True),
         ("|".join(more.superlatives), "super", True),
+        (more.superlatives_after, "super_after", True),
         *((stem, "multiple", value) for stem, value in more.multiples.items()),
         *((stem, "still", True) for stem in more.still),
         *((stem, "turn", qualifiers) for stem, qualifiers in more.turners.items()),

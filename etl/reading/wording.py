@@ -5,6 +5,7 @@ Must not put numbers together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
@@ -22,6 +23,7 @@ _CHANGING: Final = ("rise", "fall", "increase", "to_level")
 _TURN_REACH: Final = 4
 _CLAUSE: Final = 10
 _RATE_REACH: Final = 14
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _STATUS_REACH: Final = 16
 _ENDS: Final = frozenset(".!?;:")
 _OPENERS: Final = frozenset("([\u00ab\"'\u201c\u201e-")
@@ -161,7 +163,7 @@ class Wording:
         return qualifiers
 
     def _after(self, amount: Amount) -> tuple[Qualifier, ...]:
-        at = amount.last + 1
+        at = max(amount.last, amount.compared) + 1
         for step in range(4):
             here = at + step
             if here >= len(self.items) or here in self.at_item or self._ends(here):
@@ -239,12 +241,24 @@ class Wording:
             not compared and self._fact(amount.last + 2, "level_of")
         )
         before = self._after_growth_rate(amount)
+        after = after or self._of_level_of_year(amount)
         if not after and not (before and amount.number.digits > _HUNDRED // 2):
             return False
         digits = amount.number.digits - _HUNDRED
         amount.number.digits, amount.turned = abs(digits), digits < 0
         amount.change, amount.place = ("fall" if digits < 0 else "rise"), "change_by"
         return True
+
+    def _of_level_of_year(self, amount: Amount) -> bool:
+        """76 % of the 2018 level: a year and a noun behind it."""
+        at = amount.last + 1
+        if not self._fact(at, "part_of"):
+            return False
+        while self._fact(at, "part_of") or self._fact(at, "connector"):
+            at += 1
+        year = self.items[at : at + 1]
+        is_year = bool(year) and _YEAR.fullmatch(year[0].text) is not None
+        return is_year and bool(self._fact(at + 1, "level_noun"))
 
     def _after_growth_rate(self, amount: Amount) -> bool:
         """Whether its clause begins with a growth rate: Темп роста экспорта в мае составил."""

@@ -149,6 +149,12 @@ class Forms(NamedTuple):
     """After times, of which it is a multiple: earnings."""
     level_words: tuple[str, ...] = ()
     """Qualifiers that lead from a verb of change to a level: slipped below."""
+    superlatives_after: str = "(?!)"
+    """Adjectives that are a first place only after one of `before_superlative`: самый крупный."""
+    plural_places: str = "(?!)"
+    """Superlatives of several, in regular expressions as the next: крупнейших, maggiori."""
+    plurals: str = "(?!)"
+    """How nouns of several go on after a superlative of one: largest buyers."""
     phrases: tuple[tuple[str, str], ...] = ()
     """Other phrases, with the kind of what they mean: makes up."""
     letters: dict[str, str] = {}  # noqa: RUF012 - never changed

@@ -109,6 +109,7 @@ FORMS: Final = Forms(
         *("rank", "ranks", "ranked", "ranking", "place", "placed", "places", "spot", "position"),
         *("largest", "biggest", "highest", "partner", "supplier", "buyer", "exporter"),
         *("importer", "investor", "trading", "most", "came", "comes", "finished"),
+        *("by size", "in size", "by volume", "by value", "in importance", "by importance"),
     ),
     among=("among", "amongst", "one of", "some of", "one of the", "among the"),
     per={
@@ -256,6 +257,7 @@ FORMS: Final = Forms(
         *("day", "week", "month", "year", "floor", "generation", "phase", "stage", "class"),
     ),
     still=(r"\w+fold", r"twice|thrice"),
+    plurals=r"(?:[^\W\d_]+(?:ing|an|ic|al|gn|ish|ese) )?[^\W\d_]{2,}[^\W\d_s]s(?![\w'])",
     times_of=("earnings", "sales", "revenue", "revenues", "profit", "profits", "income", "book"),
     level_words=("below", "above", "under"),
     phrases=(

@@ -98,7 +98,7 @@ FORMS: Final = Forms(
     },
     times=("volte", "volta", "x"),
     times_signs=("x",),
-    superlatives=(r"maggior(?:e|i)", r"principale", r"primari[oa]"),
+    superlatives=(r"maggiore?", r"maggiori", r"principale", r"primari[oa]"),
     before_superlative=("il", "la", "lo", "l'", "suo", "sua", "loro", "del", "al", "dal", "nostro"),
     numero=("n.", "numero", "n\u00b0", "nr.", "\u2116"),
     names_number=(
@@ -111,7 +111,8 @@ FORMS: Final = Forms(
     rank_beside=(
         *("posto", "posizione", "partner", "fornitore", "acquirente", "cliente", "mercato"),
         *("esportatore", "importatore", "investitore", "paese", "piazza", "classifica", "primo"),
-        *("produttore", "economia", "destinazione", "posti"),
+        *("produttore", "economia", "destinazione", "posti", "per importanza", "per grandezza"),
+        *("per dimensioni", "per volume", "per valore"),
     ),
     among=("tra i", "fra i", "uno dei", "una delle", "tra le", "fra le", "dei", "delle", "i", "le"),
     per={
@@ -231,5 +232,6 @@ FORMS: Final = Forms(
     still=(r"doppi[oa]|tripl[oa]|quadrupl[oa]|quintupl[oa]|decupl[oa]",),
     level_words=("sotto", "sopra", "al di sotto di", "al di sopra di"),
     comparatives=("in pi\u00f9", "in meno", "superiore", "inferiore", "superiori", "inferiori"),
+    plural_places=r"maggiori|principali|primari",
     phrases=(("più grande", "super"), ("più importante", "super")),
 )

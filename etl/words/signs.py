@@ -24,6 +24,10 @@ class Signs(NamedTuple):
     """After a month or a year that lies between two times: a month earlier."""
     inside: tuple[str, ...]
     """Before where or when something was, and not what it is a part of."""
+    within: tuple[str, ...]
+    """Between a rank and where or among whom it is one."""
+    sets: tuple[str, ...]
+    """Stems of nouns for some of all partners, among whom a rank may be."""
 
 
 SIGNS: Final[Mapping[str, Signs]] = {
@@ -35,6 +39,8 @@ SIGNS: Final[Mapping[str, Signs]] = {
         mean=("averag", "on average", "mean"),
         apart=("earlier", "before", "ago", "later"),
         inside=("in",),
+        within=("in", "in the", "among", "among the", "of", "of the", "across", "within"),
+        sets=("buyer", "supplier", "investor", "importer", "exporter", "customer", "donor"),
     ),
     "it": Signs(
         negative=("deficit", "disavanz", "passivo", "negativ", "deflus", "fuoriuscit"),
@@ -44,6 +50,14 @@ SIGNS: Final[Mapping[str, Signs]] = {
         mean=("in media", "mediamente"),
         apart=("prima", "fa", "dopo"),
         inside=("in", "nel", "nella", "nell", "nei", "nelle"),
+        within=(
+            *("in", "nel", "nella", "nell", "tra", "fra", "tra i", "fra i", "tra le", "fra le"),
+            *("di", "d", "del", "della", "dell", "dei", "delle"),
+        ),
+        sets=(
+            *("acquirent", "fornitor", "investitor", "importator", "esportator", "client"),
+            "donator",
+        ),
     ),
     "ru": Signs(
         negative=("дефицит", "отрицательн", "отток"),
@@ -56,5 +70,10 @@ SIGNS: Final[Mapping[str, Signs]] = {
         mean=("в среднем", "среднем"),
         apart=("назад", "ранее", "спустя"),
         inside=("в", "во"),
+        within=("в", "во", "среди", "из", "на"),
+        sets=(
+            *("покупател", "поставщик", "инвестор", "импортер", "экспортер", "клиент"),
+            *("импортёр", "экспортёр", "донор"),
+        ),
     ),
 }

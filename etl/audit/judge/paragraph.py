@@ -18,6 +18,7 @@ from etl.audit.judge.growth import growth
 from etl.audit.judge.named import area_remarks, indicator_remarks
 from etl.audit.judge.period import base_remarks, period_remarks
 from etl.audit.judge.place import Remark
+from etl.audit.judge.ranks import rank_remarks
 from etl.audit.judge.signs import compared_remarks, each_remarks, sign_remarks
 from etl.audit.judge.stated import stated_remarks
 from etl.audit.read.names import Names
@@ -183,9 +184,15 @@ class Paragraph:
             for f in self.figures
             if f.base or KINDS[f.kind].against
         ]
+        changes = [
+            (first, f.period.end)
+            for f in self.figures
+            if f.base and KINDS[f.kind].against
+            for first in (f.base.start, f.base.end)
+        ]
         events = [(event.date.start, event.date.end) for event in self.events]
         published = self.setting.published.start, self.setting.published.end
-        targets = Targets((*figures, *bases, *events), published)
+        targets = Targets((*figures, *bases, *changes, *events), published)
         return [
             _Claim((time.inner, self._end(time, published)), "date")
             for time in (self.passage.times if self.passage.numerals else ())
@@ -313,6 +320,7 @@ def _remarks(passage: Passage, phrase: Span, figure: Figure, setting: Setting) -
     yield from base_remarks(passage, whole, figure)
     named = setting.names.named
     yield from indicator_remarks(passage, whole, figure, setting.book, named)
+    yield from rank_remarks(passage, phrase, figure, setting.book, named)
     yield from area_remarks(passage, whole, figure, setting.book, setting.document, named)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
+from etl.audit.judge.ends import End, end_at, year_of
 from etl.audit.judge.place import END, Remark
 from etl.audit.judge.rows import joined, numbers_in_row
 from etl.audit.read.passage import Passage
@@ -53,11 +54,12 @@ def period_remarks(
     phrase: the whole number; published: what is known of the day of publication. In files of
     the first format, what an entry lacks is a note.
     """
+    end = end_at(passage, phrase) if KINDS[figure.kind].says == "level" else None
     if figure.period_as_stated:
-        yield from _named(passage, phrase, figure, published)
+        yield from _named(passage, phrase, figure, published, end)
         return
-    words = _beside(passage, phrase, figure)
-    agreeing = [time for time in words.times if agrees(time, figure, published)]
+    words = _beside(passage, end.pair if end else phrase, figure)
+    agreeing = _agreeing(words.times, figure, published, end)
     if words.sure and not agreeing:
         yield _contradicts(words.times, figure)
         return
@@ -72,13 +74,29 @@ def period_remarks(
             found = f'"{far[-1].text}" states its period, and stands in another sentence'
             yield Remark("period-words", phrase, found, _NAME, is_note)
             return
-    if words.several and len({time.readings for time in words.times}) > 1:
+    differ = len({time.readings for time in words.times}) > 1
+    if words.several and differ and len(agreeing) < len(words.times):
         texts = " or ".join(f'"{time.text}"' for time in words.times)
         yield Remark("period-words", phrase, f"{texts} may state its period", _NAME, is_note)
     yield from _basis(agreeing, phrase, figure, is_note)
 
 
-def _named(passage: Passage, phrase: Span, figure: Figure, published: Period) -> Iterator[Remark]:
+def _agreeing(
+    times_: Sequence[Time], figure: Figure, published: Period, end: End | None
+) -> list[Time]:
+    """Times that may mean the period of a figure, or the year of a level that changed in them."""
+    days = figure.period.start, figure.period.end
+    years = {time: year_of(end, time) for time in times_} if end else {}
+    return [
+        time
+        for time in times_
+        if (years[time] == days if years.get(time) else agrees(time, figure, published))
+    ]
+
+
+def _named(
+    passage: Passage, phrase: Span, figure: Figure, published: Period, end: End | None
+) -> Iterator[Remark]:
     """What `period_as_stated` says, whose pieces must stand in the paragraph."""
     stated: list[Time] = []
     for piece in _PIECES.split(figure.period_as_stated):
@@ -94,7 +112,7 @@ def _named(passage: Passage, phrase: Span, figure: Figure, published: Period) ->
         found = f'period_as_stated "{figure.period_as_stated}" states no period that can be read'
         yield Remark("period", phrase, found, todo)
         return
-    agreeing = [time for time in stated if agrees(time, figure, published)]
+    agreeing = _agreeing(stated, figure, published, end)
     starts = {period.start for time in stated for period in time.readings}
     ends = {period.end for time in stated for period in time.readings}
     if not agreeing and not (figure.period.start in starts and figure.period.end in ends):
@@ -240,12 +258,14 @@ def _is_meant(time: Time, figure: Figure, published: Period) -> bool:
 def agrees(time: Time, figure: Figure, published: Period) -> bool:
     """Whether words may mean the period of a figure; words of unknown length agree with any."""
     period, is_level = figure.period, KINDS[figure.kind].tested == "level"
-    if not time.readings:
+    if not time.readings or (time.months and _is_as_long(figure, time.months, published)):
         return True
-    if time.months and _is_as_long(period, time.months, published):
-        return True
+    spans_ = [(period.start, period.end)]
+    if figure.base and KINDS[figure.kind].against:
+        # Both ends of a change: from 2013 to 2023 it grew.
+        spans_ += [(figure.base.start, period.end), (figure.base.end, period.end)]
     for one in time.readings:
-        if (one.start, one.end) == (period.start, period.end):
+        if (one.start, one.end) in spans_:
             return True
         # What is counted on a day may be said of the span that holds it.
         if is_level and period.start == period.end and one.start <= period.start <= one.end:
@@ -256,9 +276,15 @@ def agrees(time: Time, figure: Figure, published: Period) -> bool:
     return False
 
 
-def _is_as_long(period: Period, months: int, published: Period) -> bool:
-    """Whether a length is told in calendar years: the past 20 years as 2004/2023."""
+def _is_as_long(figure: Figure, months: int, published: Period) -> bool:
+    """Whether a length is told in calendar years: the past 20 years as 2004/2023.
+
+    A change over ten years has its base ten years before.
+    """
+    period = figure.period
     years, rest = divmod(months, 12)
+    if figure.base and KINDS[figure.kind].against:
+        return not rest and figure.base.end.year + years == period.end.year
     if rest or period.is_open or (period.start.month, period.start.day) != (1, 1):
         return False
     last = published.end.year

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from etl.audit.judge.place import Remark
 from etl.audit.read.passage import Passage
 from etl.book.quantities import SCALES
+from etl.book.stated import is_part
 from etl.core.intervals import turned
 from etl.core.kinds import KINDS
 from etl.core.model import Figure, Quantity
 from etl.core.schema import CURRENCIES
+from etl.reading.amounts import as_decimal
 from etl.reading.passages import Span
 from etl.reading.readings import Reading
 from etl.words.signs import SIGNS
@@ -108,6 +111,9 @@ def _minus(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
 
 
 def _value(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
+    if figure.unit == "times":
+        yield from _multiple(reading, phrase, figure)
+        return
     if reading.kind not in _NUMBERS or "value" in reading.unsure or figure.quantity.fraction:
         return
     if reading.start < phrase[0] or phrase[1] < reading.end:
@@ -124,6 +130,20 @@ def _value(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
         text = " to ".join(_plain(-value if falls else value) for value in values)
         own = " to ".join(_plain(value) for value in figure.ends)
         yield Remark("value", phrase, f"the text states {text}, the value is {own}", "correct it")
+
+
+def _multiple(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
+    """A rise to twice as much, or a fall to half, as the words around it tell."""
+    part = reading.ratio
+    if part is None and reading.quantity is not None:
+        part = Fraction(reading.quantity.digits)
+    value = Fraction(figure.quantity.digits)
+    if part is None or reading.quantity_high is not None or value == part:
+        return
+    if not (part < 1 and is_part(figure.quantity, part)):
+        shown = as_decimal(part)
+        found = f"the text states {shown:f} times, the value is {_plain(figure.quantity.digits)}"
+        yield Remark("value", phrase, found, f"write value: {shown:.2g}")
 
 
 def _plain(value: Decimal) -> str:

@@ -67,7 +67,9 @@ TIMES: Final = Times(
     base=(
         *("compared to", "compared with", "as compared to", "as compared with", "in comparison to"),
         *("in comparison with", "versus", "vs", "vs.", "against", "relative to", "than", "as in"),
-        *("in relation to", "with respect to", "unlike"),
+        *("in relation to", "with respect to", "unlike", "that of", "those of", "the level of"),
+        "of the level of",
+        *("the figure of", "the figure for", "the value of", "the levels of", "what it was in"),
     ),
     base_after_amount=("on", "over", "from", "above", "below", "of", "to", "since"),
     base_nouns=("level", "levels", "figure", "figures", "result", "results", "indicator", "value"),

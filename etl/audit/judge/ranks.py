@@ -1,0 +1,134 @@
+"""Whether a rank is among those whom the words beside it name: buyers, in Europe.
+
+Must not read what place it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from etl.audit.judge.place import EDGE, END, Remark
+from etl.audit.judge.stated import reading_at
+from etl.audit.read.names import Mention
+from etl.audit.read.passage import Passage
+from etl.core.kinds import KINDS
+from etl.core.model import Book, Figure
+from etl.reading.passages import Span
+from etl.words.patterns import alternatives
+from etl.words.signs import SIGNS
+
+_ENGLISH: Final = "en"
+"""In which `among` is written where it is a text."""
+_REACH: Final = 60
+"""Characters after a rank in which its set is named: the third largest trading partner in."""
+_CLAUSE: Final = re.compile(r"[,;:()\N{EN DASH}\N{EM DASH}]")
+_OWNS: Final = re.compile(r"(?:['\u2019]s?)?\s*(?:the\s+)?")
+_LONG: Final = 4
+"""Letters of a word of `among` that a text must have."""
+
+
+class _Patterns(NamedTuple):
+    leading: re.Pattern[str]
+    sets: re.Pattern[str]
+
+
+@cache
+def _patterns(language: str) -> _Patterns:
+    words = SIGNS[language]
+    sets = rf"(?:[^\W\d_]+\s+)?(?P<word>(?P<stem>{'|'.join(words.sets)})[^\W\d_]*)"
+    return _Patterns(
+        re.compile(rf"{EDGE}(?:{alternatives(words.within)}){END}['\s]*(?:[^\W\d_]+\s+)?$"),
+        re.compile(rf"\s+{sets}"),
+    )
+
+
+def rank_remarks(
+    passage: Passage, phrase: Span, figure: Figure, book: Book, named: frozenset[str]
+) -> Iterator[Remark]:
+    """That several share a place, or that a rank is among others than the words say."""
+    if KINDS[figure.kind].tested != "place":
+        return
+    if reading_at(passage.readings, phrase) is None:
+        found = "the words tell no place of one alone"
+        yield Remark("value", phrase, found, "state the words of a place, or dismiss them")
+        return
+    mention = _set(passage, phrase, figure)
+    if mention is not None:
+        yield from _other_area(passage, mention, figure, book)
+    elif figure.among in book.areas:
+        yield from _not_named(passage, phrase, figure, book, named)
+    elif figure.among:
+        yield from _other_text(passage, phrase, figure, book)
+    else:
+        yield from _role(passage, phrase, figure, book)
+
+
+def _set(passage: Passage, phrase: Span, figure: Figure) -> Mention | None:
+    """The area beside a rank in which it is one: the third in Europe, Europe's third."""
+    _, last = passage.sentence(phrase[0])
+    for mention in passage.areas:
+        if mention.ids & {figure.reporter, figure.partner}:
+            continue
+        if mention.end <= phrase[0] and _OWNS.fullmatch(passage.lower, mention.end, phrase[0]):
+            return mention
+        between = passage.lower[phrase[1] : mention.start]
+        if not phrase[1] <= mention.start < last or len(between) > _REACH:
+            continue
+        leads = _patterns(passage.language).leading.search(between)
+        if leads and not _CLAUSE.search(between):
+            return mention
+    return None
+
+
+def _other_area(passage: Passage, mention: Mention, figure: Figure, book: Book) -> Iterator[Remark]:
+    said = figure.among.lower()
+    if figure.among in mention.ids or any(
+        book.areas[one].name.lower() in said for one in mention.ids
+    ):
+        return
+    names = " or ".join(sorted(mention.ids))
+    found = f'"{passage.text[mention.start : mention.end]}" names among whom: {names}, '
+    found += f"among is {figure.among}" if figure.among else "among is not set"
+    span = mention.start, mention.end
+    yield Remark("among", span, found, f"set among: {sorted(mention.ids)[0]}, or dismiss the word")
+
+
+def _not_named(
+    passage: Passage, phrase: Span, figure: Figure, book: Book, named: frozenset[str]
+) -> Iterator[Remark]:
+    """An area that a figure sets itself, and that no word of the paragraph names."""
+    is_usual = book.indicators[figure.indicator].among == figure.among
+    if is_usual or figure.among not in named:
+        return
+    if not any(figure.among in mention.ids for mention in passage.areas):
+        found = f"no words here name {figure.among}, among whom the rank is"
+        yield Remark("among", phrase, found, "correct among, or leave it out")
+
+
+def _other_text(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Iterator[Remark]:
+    if passage.language != _ENGLISH or book.indicators[figure.indicator].among == figure.among:
+        return
+    words = [word for word in re.findall(r"[^\W\d_]+", figure.among.lower()) if len(word) >= _LONG]
+    stems = [word[: max(_LONG, len(word) - 2)] for word in words]
+    if words and not any(stem in passage.lower for stem in stems):
+        found = f'no words here name "{figure.among}", among whom the rank is'
+        yield Remark("among", phrase, found, "correct among, or leave it out")
+
+
+def _role(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Iterator[Remark]:
+    """A noun for some of all partners, which the indicator does not name either: buyers."""
+    word = _patterns(passage.language).sets.match(passage.lower, phrase[1])
+    if word is None:
+        return
+    indicator = book.indicators[figure.indicator]
+    own = " ".join((*indicator.words.get(passage.language, ()), indicator.name)).lower()
+    english = f"{own} {indicator.definition.lower()} {indicator.of}"
+    stem = word["stem"]
+    if stem in own or (passage.language == _ENGLISH and stem in english):
+        return
+    span = word.span("word")
+    found = f'"{passage.text[slice(*span)]}" names among whom, among is not set'
+    yield Remark("among", span, found, "set among, or dismiss the word")
