@@ -63,6 +63,8 @@ UNITS: Final = {
 }
 """Units of measure that news state, by what the reader calls them."""
 _PER: Final = re.compile("/|per |\u043d\u0430 ")
+_EURO: Final = 1999
+"""Older money goes by the names of countries that have other money of that name today."""
 _STILL_WRITTEN: Final = date(1990, 1, 1)
 _CASES: Final = {
     "\u043e\u0432": "\u0430\u043c \u0430\u043c\u0438 \u0430\u0445 \u0443 \u043e\u043c \u044b",
@@ -91,6 +93,40 @@ def codes() -> list[str]:
     order = {code: at for at, code in enumerate(TRADED)}
     known = {*CURRENCIES, "XDR", *former}
     return sorted(known, key=lambda code: (order.get(code, 99), code not in CURRENCIES, code))
+
+
+def former() -> dict[str, int]:
+    """Currencies that are no money any more, with the last year in which they were."""
+    last: dict[str, int] = {}
+    for rows in get_global("territory_currencies").values():
+        for code, _, until, tender in rows:
+            if tender:
+                last[code] = max(date(*until).year if until else 9999, last.get(code, 0))
+    written = _STILL_WRITTEN.year
+    return {
+        code: year
+        for code, year in sorted(last.items())
+        if code not in CURRENCIES and written <= year < 9999
+    }
+
+
+def former_module() -> str:
+    """The text of `etl/core/former.py`."""
+    return "\n".join(
+        (
+            '"""Currencies that are no money any more (Unicode\'s CLDR): see tests/cldr.py."""',
+            "",
+            "from __future__ import annotations",
+            "",
+            "from typing import Final",
+            "",
+            "FORMER: Final[dict[str, int]] = {",
+            *(f'    "{code}": {year},' for code, year in former().items()),
+            "}",
+            '"""The last year of each; figures of that time may be in it."""',
+            "",
+        )
+    )
 
 
 def names(language: str) -> Iterator[tuple[str, str]]:
@@ -130,11 +166,23 @@ def countries(language: str, shared: set[str]) -> dict[str, str]:
         own = get_territory_currencies(territory) if len(territory) == 2 else []
         if len(own) == 1 and own[0] in shared:
             found.setdefault(_stem(name.lower()), own[0])
+        elif len(own) == 1 and (past := _of_the_past(territory, shared)):
+            stem = _stem(name.lower())
+            # "Franc" begins a country and a currency.
+            is_money = any(noun(one, language).startswith(stem) for one, _ in names(language))
+            found.setdefault(name.lower() if is_money else stem, past[0])
     for name, code in names(language):
         words = [word for word in name.split() if word != noun(name, language)]
         if code in shared and len(words) == 1 and len(name.split()) == 2:
             found.setdefault(_stem(words[0]), code)
     return {stem: code for stem, code in found.items() if len(stem) > 2}
+
+
+def _of_the_past(territory: str, shared: set[str]) -> list[str]:
+    """The last money of a country before that of today, where others have its name."""
+    rows = get_global("territory_currencies").get(territory, ())
+    ended = sorted((until, code) for code, _, until, tender in rows if until and tender)
+    return [code for until, code in ended[-1:] if code in shared and until[0] >= _EURO]
 
 
 def _stem(name: str) -> str:
@@ -199,5 +247,6 @@ def module(language: str) -> str:
 
 
 if __name__ == "__main__":
+    (FOLDER.parent / "core" / "former.py").write_text(former_module(), "utf-8")
     for code_of_language in LANGUAGES:
         (FOLDER / f"cldr_{code_of_language}.py").write_text(module(code_of_language), "utf-8")

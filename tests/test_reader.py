@@ -222,6 +222,11 @@ def test_names_of_currencies_are_those_of_unicode(language: str) -> None:
     assert written == cldr.module(language), "run python -m tests.cldr"
 
 
+def test_former_currencies_are_those_of_cldr() -> None:
+    written = (cldr.FOLDER.parent / "core" / "former.py").read_text("utf-8")
+    assert written == cldr.former_module(), "run python -m tests.cldr"
+
+
 @pytest.mark.parametrize(
     ("language", "text", "said"),
     [

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from etl.core.problems import Refused
-from etl.core.schema import CURRENCIES, LANGUAGES, QUALIFIERS
+from etl.core.schema import CURRENCIES, LANGUAGES, MONEY, QUALIFIERS
 from etl.words import lexicon
 from tests.phrasing import read_phrase
 from tests.wording import words_of_phrases
@@ -28,7 +28,7 @@ def test_a_table_is_whole_and_in_lower_case(language: str) -> None:
     assert {3, 6, 9, 12} <= set(words.scales.values()) <= {3, 5, 6, 7, 9, 12}
     usual = {money[0] for money in words.currencies.values()}
     assert {"USD", "EUR", "KZT", "RUB", "GBP", "CNY", "JPY", "CHF"} <= usual
-    assert {code for money in words.currencies.values() for code in money} <= CURRENCIES
+    assert {code for money in words.currencies.values() for code in money} <= MONEY
     assert set(words.alone) <= words.scales.keys()
     meant = {meaning for meanings in words.qualifiers.values() for meaning in meanings}
     assert {*meant, "exact"} == set(QUALIFIERS)

@@ -11,10 +11,11 @@ from typing import Final
 
 from etl.book.figure_periods import period_problems
 from etl.book.indicators import unit_kind
+from etl.core.former import FORMER
 from etl.core.kinds import KINDS
 from etl.core.model import PERCENT, Figure, Indicator, Quantity, Source, Unit
 from etl.core.problems import RULES, Refused, choices
-from etl.core.schema import CURRENCIES
+from etl.core.schema import MONEY
 
 _HUNDREDTH: Final = Decimal("0.01")
 _ZERO: Final = Decimal(0)
@@ -74,6 +75,10 @@ def _amount_problems(
     if refused := _other_unit(figure.quantity.unit, indicator, units):
         yield "value", refused
         return
+    if (until := FORMER.get(figure.unit)) and until < figure.period.start.year:
+        found = f"{figure.unit} was money until {until}, the period is {figure.period.text}"
+        yield "value", Refused("unit", found, "write the currency of that time")
+        return
     for amount in figure.ends:
         if refused := _impossible(amount, indicator):
             yield "value", refused
@@ -91,7 +96,7 @@ def _other_unit(unit: str, indicator: Indicator, units: Mapping[str, Unit]) -> R
     if ("currency" if is_money else unit) != wanted:
         allowed = {"currency": "a currency like USD", PERCENT: "%", "": "no unit"}[wanted]
         return Refused("unit", found, f"allowed is {allowed}")
-    if is_money and unit not in CURRENCIES:
+    if is_money and unit not in MONEY:
         return Refused("unit", f"{unit} is no currency", "allowed are the codes of ISO 4217")
     return None
 

@@ -16,7 +16,7 @@ from etl.core.intervals import turned
 from etl.core.kinds import KINDS, UnitKind
 from etl.core.model import PERCENT, Figure, Indicator, Qualifier, Quantity, Source
 from etl.core.problems import Refused, quoted
-from etl.reading.readings import Reading, ReadingKind
+from etl.reading.readings import CONVENTIONAL, Reading, ReadingKind
 from etl.reading.wordings import Phrases
 
 _DASHES: Final = re.compile(r"[-\N{EN DASH}\N{EM DASH}]")
@@ -237,7 +237,7 @@ def _other_amount(
         and stated.digits.same_quantum(value.digits)
     )
     if stated.unit not in ("", value.unit):
-        rule, said, kept = "stated-unit", stated.unit, value.unit or "no unit"
+        rule, said, kept = "stated-unit", _named_units(reading, stated), value.unit or "no unit"
     elif alike or _is_other(value, reading):
         return None
     elif stated.base != value.base:
@@ -248,7 +248,16 @@ def _other_amount(
     else:
         return None
     found = f"as_stated {quoted(reading.text)} says {said}, value says {kept}"
-    return Refused(rule, found, _write_change(stated, figure, reading))
+    write = _write_change(stated, figure, reading)
+    if rule == "stated-unit" and " or " in said:
+        write = write.removesuffix(f" {stated.unit}") + f" {said}, whose country it is"
+    return Refused(rule, found, write)
+
+
+def _named_units(reading: Reading, stated: Quantity) -> str:
+    """The currency of a name, or those of one that several countries have: ITL or TRY."""
+    several = len(reading.units) > 1 and stated.unit not in CONVENTIONAL
+    return " or ".join(reading.units) if several else stated.unit
 
 
 def _is_index_form(value: Quantity, stated: Quantity, figure: Figure, reading: Reading) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from etl.core.former import FORMER
 from etl.core.kinds import KINDS
 
 
@@ -105,6 +106,8 @@ CURRENCIES: Final = frozenset(
     ).split()
 )
 """ISO 4217 codes in use; a list of our own because `check` loads no library for them."""
+MONEY: Final = CURRENCIES | FORMER.keys()
+"""All that a figure may be in: also what was money in its time."""
 
 ECONOMIES: Final = frozenset(
     (

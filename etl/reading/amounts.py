@@ -14,6 +14,7 @@ from typing import Final
 from etl.core.model import Qualifier
 from etl.reading.lexing import Item
 from etl.reading.numbers import Number, number_at
+from etl.reading.wordbook import country_stems
 from etl.words import Money, lexicon
 from etl.words.forms import forms
 
@@ -82,6 +83,7 @@ class Builder:
         """Whether the text is one quantity: a dash that opens it is its sign then."""
         self.items, self.language, self.own_units = items, language, units
         self.words, self.letters = lexicon(language), forms(language).letters
+        self.countries = country_stems(language)
 
     def amounts(self) -> list[Amount]:
         """Every amount, in order, none inside another."""
@@ -204,9 +206,24 @@ class Builder:
         if step and not (number.scale or number.open) and items[at].facts.get("of"):
             # "5 of dollars" is nothing, "5 in euros" little more.
             return 0
-        if taken := self._own_unit(amount, at + step):
+        taken = self._money_of_country(amount, at + step) or self._own_unit(amount, at + step)
+        if taken:
             return step + taken
         return step + 1 if self._unit(amount, at + step) else 0
+
+    def _money_of_country(self, amount: Amount, at: int) -> int:
+        """How many items name money with its country: Italian lire, franchi francesi."""
+        if amount.has_unit or at + 1 >= len(self.items):
+            return 0
+        for noun, country in ((at, at + 1), (at + 1, at)):
+            money = self.items[noun].facts.get("money", ())
+            word = self.items[country].text
+            if len(money) > 1 and self.items[country].kind == "word":
+                codes = {c for stem, c in self.countries.items() if word.startswith(stem)}
+                if own := tuple(code for code in money if code in codes):
+                    amount.units = own
+                    return 2
+        return 0
 
     def _own_unit(self, amount: Amount, at: int) -> int:
         """How many items name a unit that the data set declares, with any ending; sets it."""

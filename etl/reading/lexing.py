@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from etl.core.schema import CURRENCIES
+from etl.core.schema import MONEY
 from etl.reading.marks import DIGITS
 from etl.reading.wordbook import Facts, Wordbook, wordbook
 
@@ -33,8 +33,8 @@ _LAST_WORD: Final = re.compile(r"([^\W\d_]+)[\s-]$")
 _LETTER_SCALES: Final = {"k": 3, "m": 6, "b": 9, "g": 9, "t": 12}
 _LONGEST_GLUED: Final = 24
 _NOTHING: Final[Facts] = {}
-_FORMER: Final = frozenset(("XDR",))
-CODES: Final = CURRENCIES | _FORMER
+_DRAWING_RIGHTS: Final = frozenset(("XDR",))
+CODES: Final = MONEY | _DRAWING_RIGHTS
 
 
 class Item(NamedTuple):

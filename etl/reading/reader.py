@@ -20,7 +20,15 @@ from etl.reading.joining import Joiner
 from etl.reading.lexing import lex
 from etl.reading.passages import folded, paragraphs, plain
 from etl.reading.ratios import Ratios
-from etl.reading.readings import KINDS, Change, Reading, ReadingKind, ReadingPlace, Status
+from etl.reading.readings import (
+    CONVENTIONAL,
+    KINDS,
+    Change,
+    Reading,
+    ReadingKind,
+    ReadingPlace,
+    Status,
+)
 from etl.reading.wordbook import country_stems
 from etl.reading.wording import Wording
 from etl.words import Money, lexicon
@@ -56,8 +64,6 @@ _SAYING: Final = frozenset(
 _UNITS: Final = frozenset(("money", "percent", "points", "unit", "cents", "scale"))
 _LEADING: Final = frozenset(("connector", "by", "of", "to_level"))
 _MARKS: Final = frozenset("(),-\"'\u00ab\u00bb\u201c\u201d")
-_CONVENTIONAL: Final = frozenset(("USD", "GBP", "EUR", "JPY", "CNY", "CHF", "RUB"))
-"""Currencies that a dollar, a pound, a yen or a franc is where no other is named."""
 
 
 def read(text: str, language: str, units: Iterable[object] = ()) -> list[Reading]:
@@ -333,7 +339,7 @@ class _Paragraph:
         place = self.number, start, end, self.text[start:end]
         if amount.number.unread:
             return Reading(*place, "other")
-        if len(amount.units) > 1 and amount.units[0] not in _CONVENTIONAL:
+        if len(amount.units) > 1 and amount.units[0] not in CONVENTIONAL:
             amount.units = self._of_country(amount.units)
         unit = amount.units[0] if amount.units else amount.unit
         high = amount.high
@@ -392,7 +398,7 @@ class _Paragraph:
         unsure = list(amount.unsure)
         if amount.number.others:
             unsure.append("value")
-        if len(amount.units) > 1 and amount.units[0] not in _CONVENTIONAL:
+        if len(amount.units) > 1 and amount.units[0] not in CONVENTIONAL:
             unsure.append("unit")
         return tuple(unsure)
 

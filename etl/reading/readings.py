@@ -29,6 +29,8 @@ KINDS: Final[tuple[ReadingKind, ...]] = get_args(ReadingKind)
 Change = Literal["", "rise", "fall"]
 Status = Literal["actual", "estimate", "forecast", "target"]
 ReadingPlace = Literal["", "level", "change_by", "change_to", "share", "rank"]
+CONVENTIONAL: Final = frozenset(("USD", "GBP", "EUR", "JPY", "CNY", "CHF", "RUB"))
+"""Currencies that a dollar, a pound, a yen or a franc is where no other is named."""
 
 
 class Reading(NamedTuple):

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Final, NamedTuple
 
 from etl.core.model import Qualifier
-from etl.core.schema import CURRENCIES
+from etl.core.schema import MONEY as CODES_OF_MONEY
 
 AFTER_DIGITS: Final = "+"
 """The one qualifier that means another thing before its number: 300+."""
@@ -31,6 +31,7 @@ DOLLARS: Final[Money] = (
     *("LRD", "NAD", "NZD", "SBD", "SGD", "SRD", "TTD", "TWD", "XCD"),
 )
 POUNDS: Final[Money] = ("GBP", "EGP", "FKP", "GIP", "LBP", "SDG", "SHP", "SSP", "SYP")
+FRANCS: Final[Money] = ("CHF", "FRF", "BEF", "LUF")
 MONEY: Final[dict[str, Money]] = {
     "$": DOLLARS,
     **dict.fromkeys(("us$", "us $", "u.s.$", "u.s. $", "usd"), ("USD",)),
@@ -42,7 +43,7 @@ MONEY: Final[dict[str, Money]] = {
     **{"₹": ("INR",), "₩": ("KRW", "KPW"), "₼": ("AZN",), "₾": ("GEL",), "₪": ("ILS",)},
 }
 """Currencies of every language; `CODES` are read as well."""
-CODES: Final = {code.casefold(): code for code in CURRENCIES}
+CODES: Final = {code.casefold(): code for code in CODES_OF_MONEY}
 """Every ISO 4217 code. Only capitals are one: "all", "try" and "top" are words."""
 
 

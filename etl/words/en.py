@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from etl.core.model import Qualifier
-from etl.words import DOLLARS, MONEY, POUNDS, SYMBOLS, Calendar, Lexicon
+from etl.words import DOLLARS, FRANCS, MONEY, POUNDS, SYMBOLS, Calendar, Lexicon
 
 _CARDINALS: Final = {
     "zero": 0,
@@ -149,7 +149,8 @@ LEXICON: Final = Lexicon(
         **{"euros": ("EUR",), "euro": ("EUR",), "tenge": ("KZT",), "yen": ("JPY",)},
         **dict.fromkeys(("rubles", "roubles"), ("RUB",)),
         **dict.fromkeys(("yuan", "renminbi"), ("CNY",)),
-        **dict.fromkeys(("swiss francs", "swiss franc", "francs"), ("CHF",)),
+        **dict.fromkeys(("swiss francs", "swiss franc"), ("CHF",)),
+        "francs": FRANCS,
         **{
             f"{whose} {dollar}": (code,)
             for whose, code in (

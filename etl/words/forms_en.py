@@ -32,6 +32,8 @@ FORMS: Final = Forms(
         **{"kopecks": "RUB", "kopeks": "RUB", "tiyn": "KZT"},
     },
     currencies={
+        **{"lire": "ITL MTL", "deutsche marks": "DEM", "deutschmarks": "DEM", "d-marks": "DEM"},
+        **{"deutsche mark": "DEM", "deutschmark": "DEM", "d-mark": "DEM", "pesetas": "ESP"},
         **{"zloties": "PLN", "reais": "BRL", "crowns": "SEK NOK DKK CZK", "crown": "SEK NOK DKK"},
         **{"danish crowns": "DKK", "swedish crowns": "SEK", "norwegian crowns": "NOK"},
         **{"czech crowns": "CZK", "icelandic crowns": "ISK", "roubles": "RUB", "rouble": "RUB"},

@@ -53,7 +53,12 @@ FORMS: Final = Forms(
             "pesos": "MXN ARS",
         },
         **{"franchi cfa": "XOF XAF", "fiorini ungheresi": "HUF", "dirham emiratini": "AED"},
-        **{"shekel": "ILS", "lire libanesi": "LBP", "dinari": "KWD RSD IQD JOD BHD DZD TND LYD"},
+        **{"lire": "ITL TRY LBP SYP TRL MTL"},
+        **{
+            "shekel": "ILS",
+            "lire libanesi": "LBP",
+            "dinari": "KWD RSD IQD JOD BHD DZD TND LYD",
+        },
         **{"rupie pakistane": "PKR", "tenghe": "KZT", "corone": "SEK NOK DKK CZK ISK"},
     },
     no_currencies=("marco", "diritti"),

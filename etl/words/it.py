@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from etl.core.model import Qualifier
-from etl.words import DOLLARS, MONEY, POUNDS, SYMBOLS, Calendar, Lexicon, Money
+from etl.words import DOLLARS, FRANCS, MONEY, POUNDS, SYMBOLS, Calendar, Lexicon, Money
 
 _TO_NINETEEN: Final = (
     *("zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci"),
@@ -69,7 +69,7 @@ _CURRENCIES: Final[dict[str, Money]] = {
     **{"sterline": POUNDS, "sterlina": POUNDS, "sterline britanniche": ("GBP",)},
     **{"euro": ("EUR",), "tenge": ("KZT",), "yuan": ("CNY",), "renminbi": ("CNY",)},
     **{"rubli": ("RUB",), "rublo": ("RUB",), "yen": ("JPY",)},
-    **{"franchi svizzeri": ("CHF",), "franchi": ("CHF",)},
+    **{"franchi svizzeri": ("CHF",), "franchi": FRANCS},
 }
 _QUALIFIERS: Final[dict[str, Qualifier]] = {
     "più di": "more_than",

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from etl.core.model import Qualifier
-from etl.words import DOLLARS, MONEY, POUNDS, SYMBOLS, Calendar, Lexicon, Money
+from etl.words import DOLLARS, FRANCS, MONEY, POUNDS, SYMBOLS, Calendar, Lexicon, Money
 
 
 def _forms(stem: str, endings: str) -> tuple[str, ...]:
@@ -120,7 +120,8 @@ _CURRENCIES: Final[dict[str, Money]] = {
     **dict.fromkeys(_forms("юан", "ь я ей и"), ("CNY",)),
     **dict.fromkeys(_POUND, POUNDS),
     **{f"{word} стерлингов": ("GBP",) for word in _POUND},
-    **dict.fromkeys(("швейцарских франков", "швейцарского франка", "франков"), ("CHF",)),
+    **dict.fromkeys(("швейцарских франков", "швейцарского франка"), ("CHF",)),
+    "франков": FRANCS,
     **dict.fromkeys(_forms("иен", "_ а ы"), ("JPY",)),
 }
 _EXCEED: Final = (

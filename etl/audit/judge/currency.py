@@ -14,9 +14,12 @@ from unicodedata import category
 from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.judge.stated import reading_at
 from etl.audit.read.passage import Passage
+from etl.core.former import FORMER
 from etl.core.model import Figure
-from etl.core.schema import CURRENCIES
+from etl.core.schema import MONEY
 from etl.reading.passages import Span
+from etl.reading.readings import CONVENTIONAL
+from etl.reading.wordbook import country_stems
 from etl.words import lexicon
 from etl.words.patterns import alternatives
 
@@ -24,6 +27,9 @@ _CODE_BEFORE: Final = re.compile(r"(?<!\w)([A-Z]{3})\s?$")
 _CODE_AFTER: Final = re.compile(r"\s?([A-Z]{3})(?!\w)")
 _CODE: Final = re.compile(r"(?<![^\W\d_])[A-Z]{3}(?![^\W\d_])")
 _NEAR: Final = 6
+_FEWEST: Final = 2
+_ENGLISH: Final = "en"
+"""In which names of areas are written."""
 
 
 @cache
@@ -31,10 +37,12 @@ def _known(language: str) -> re.Pattern[str]:
     return re.compile(rf"{EDGE}(?:{alternatives(lexicon(language).currencies)}){END}")
 
 
-def currency(place: Passage, phrase: Span, whole: Span, figure: Figure) -> Iterator[Remark]:
+def currency(
+    place: Passage, phrase: Span, whole: Span, figure: Figure, areas: tuple[str, ...] = ()
+) -> Iterator[Remark]:
     """A currency printed at the number or, where the phrase has none, in the paragraph.
 
-    whole: the number with everything that belongs to it.
+    whole: the number with everything that belongs to it. areas: names of those that it is about.
     """
     todo = "set the currency that is printed"
     codes = {*_codes(place.text, whole), *_symbols(place, whole)}
@@ -43,8 +51,11 @@ def currency(place: Passage, phrase: Span, whole: Span, figure: Figure) -> Itera
             found = f"the text prints {', '.join(sorted(codes))}, the figure is in {figure.unit}"
             yield Remark("currency", phrase, found, todo)
         return
+    if remark := _of_several(place, phrase, figure, areas):
+        yield remark
+        return
     known, words = _known(place.language), lexicon(place.language).currencies
-    stated = CURRENCIES.intersection(_CODE.findall(place.text, *phrase))
+    stated = MONEY.intersection(_CODE.findall(place.text, *phrase))
     if known.search(place.lower, *phrase) or stated:
         return
     reading = reading_at(place.readings, phrase)
@@ -58,6 +69,32 @@ def currency(place: Passage, phrase: Span, whole: Span, figure: Figure) -> Itera
         yield Remark("currency", phrase, found, todo)
 
 
+def _of_several(
+    place: Passage, phrase: Span, figure: Figure, areas: tuple[str, ...]
+) -> Remark | None:
+    """That nothing tells whose money it is, of several that have one name.
+
+    Lire of a paragraph that names Italy are those of Italy, and so are those of a figure about it.
+    Where neither tells, the curator does by dismissing the phrase.
+    """
+    reading = reading_at(place.readings, phrase)
+    if reading is None or reading.kind != "money" or len(reading.units) < _FEWEST:
+        return None
+    year = figure.period.start.year
+    units = [code for code in reading.units if year <= FORMER.get(code, year)]
+    if reading.units[0] in CONVENTIONAL or figure.unit not in units or len(units) < _FEWEST:
+        return None
+    own = {
+        code
+        for stem, code in country_stems(_ENGLISH).items()
+        if code in units and any(name.lower().startswith(stem) for name in areas)
+    }
+    if own == {figure.unit}:
+        return None
+    found = f"no country is named whose money it is: {' or '.join(units)}"
+    return Remark("currency", phrase, found, "set the one that is meant, and dismiss the phrase")
+
+
 def _codes(text: str, whole: Span) -> Iterator[str]:
     """ISO 4217 codes that stand directly before or after a number: CHF 7 billion."""
     start, end = whole
@@ -65,7 +102,7 @@ def _codes(text: str, whole: Span) -> Iterator[str]:
         _CODE_BEFORE.search(text, max(0, start - _NEAR), start),
         _CODE_AFTER.match(text, end),
     ):
-        if match and match[1] in CURRENCIES:
+        if match and match[1] in MONEY:
             yield match[1]
 
 

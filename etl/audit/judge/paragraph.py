@@ -27,7 +27,7 @@ from etl.audit.report import Account, Finding, Numeral
 from etl.core.days import Days, year_before
 from etl.core.kinds import KINDS
 from etl.core.model import Book, Dismissal, Event, Figure, Period, Source
-from etl.core.schema import CURRENCIES
+from etl.core.schema import MONEY
 from etl.reading.passages import Span, context, folded
 from etl.reading.spans import Span as Time
 from etl.reading.things import with_clock
@@ -302,8 +302,9 @@ def _remarks(passage: Passage, phrase: Span, figure: Figure, setting: Setting) -
     # The phrase may hold the words before its number: fell by 3%.
     start = max(whole[0], own[0].start) if own else whole[0]
     remarks += growth(passage, phrase, start, figure, kind)
-    if figure.unit in CURRENCIES:
-        remarks += currency(passage, phrase, whole, figure)
+    if figure.unit in MONEY:
+        names = tuple(setting.book.areas[one].name for one in (figure.reporter, figure.partner))
+        remarks += currency(passage, phrase, whole, figure, names)
     yield from remarks
     # The reader says the same once more, without naming the words.
     told = {remark.rule for remark in remarks}

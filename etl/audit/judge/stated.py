@@ -15,10 +15,11 @@ from etl.audit.judge.place import Remark
 from etl.audit.read.passage import Passage
 from etl.book.quantities import SCALES
 from etl.book.stated import is_part
+from etl.core.former import FORMER
 from etl.core.intervals import turned
 from etl.core.kinds import KINDS
 from etl.core.model import Figure, Quantity
-from etl.core.schema import CURRENCIES
+from etl.core.schema import MONEY
 from etl.reading.amounts import as_decimal
 from etl.reading.passages import Span
 from etl.reading.readings import Reading
@@ -85,7 +86,7 @@ def _other_unit(
     if reading.kind not in ("measure", "money") or reading.end <= phrase[1]:
         return
     is_same = figure.unit in (reading.units or (reading.unit,))
-    amounts = (*CURRENCIES, "count") if reading.kind == "measure" else ("count",)
+    amounts = (*MONEY, "count") if reading.kind == "measure" else ("count",)
     if figure.unit in amounts and not is_same:
         found = f'the text goes on: "{passage.text[phrase[1] : reading.end].strip()}"'
         yield Remark("cut-off", (phrase[1], reading.end), found, "put it into as_stated and value")
@@ -151,8 +152,11 @@ def _plain(value: Decimal) -> str:
 
 
 def _unit(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
-    if reading.kind != "money" or figure.unit not in CURRENCIES or not reading.units:
+    if reading.kind != "money" or figure.unit not in MONEY or not reading.units:
         return
+    past = FORMER.get(reading.units[0], 0)
+    if past and past < figure.period.start.year:
+        return  # lira of a text that names Italy, long after the lira
     if figure.unit not in reading.units:
         found = f"the text prints {reading.units[0]}, the figure is in {figure.unit}"
         yield Remark("currency", phrase, found, "set the currency that is printed")
