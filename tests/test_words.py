@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from etl.core.problems import Refused
-from etl.core.schema import CURRENCIES, LANGUAGES, MONEY, QUALIFIERS
+from etl.core.schema import LANGUAGES, MONEY, QUALIFIERS
 from etl.words import lexicon
 from tests.phrasing import read_phrase
 from tests.wording import words_of_phrases
