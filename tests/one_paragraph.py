@@ -41,7 +41,7 @@ _INDICATORS: Final = (
 _HEAD: Final = """\
 format: 2
 dataset: {{name: small, title: Small, description: Not true., reporter: BOR, licence: CC-BY-4.0,
-  version: 1.0.0}}
+  version: 1.0.0{dataset}}}
 areas: [{areas}]
 units: [{{id: tonne, name: Tonne, symbol: t, scale: 1, base: tonne,
   words: {{en: [tonne, tonnes], it: [tonnellate], ru: [тонн]}}}}]
@@ -70,8 +70,9 @@ def book_text(
     published: str = "2020-02-11",
     dismissed: str = "[]",
     more: str = "",
+    dataset: str = "",
 ) -> str:
-    """A figures file of one source whose document is the text."""
+    """A figures file of one source whose document is the text; dataset: further keys of it."""
     rows = [
         "{" + ", ".join(f"{key}: {_scalar(value)}" for key, value in figure.items()) + "}"
         for figure in ({"id": f"f-{n}", **figure} for n, figure in enumerate(figures, 1))
@@ -85,6 +86,7 @@ def book_text(
         figures="".join(f"\n  - {row}" for row in rows) or "[]",
         dismissed=dismissed,
         more=more,
+        dataset=f", {dataset}" if dataset else "",
     )
 
 
@@ -93,13 +95,10 @@ def told(
     *figures: dict[str, object],
     language: str = "en",
     published: str = "2020-02-11",
-    dismissed: str = "[]",
-    more: str = "",
+    **more: str,
 ) -> list[tuple[str, str, str]]:
     """Rule, finding and what to do of every problem of check, or else of every finding."""
-    file = book_text(
-        text, *figures, language=language, published=published, dismissed=dismissed, more=more
-    )
+    file = book_text(text, *figures, language=language, published=published, **more)
     loaded = load(file.encode())
     if loaded.book is None:
         return [(problem.rule, problem.found, problem.allowed) for problem in loaded.problems]

@@ -165,7 +165,7 @@ def _beyond(source: Source, entries: Entries, last: int) -> list[Finding]:
             "correct the paragraph",
             entry.line,
         )
-        for section in entries
+        for section in (entries.figures, entries.events, entries.dismissals)
         for number, group in section.items()
         if number > last
         for entry in group
@@ -178,7 +178,12 @@ def _by_source(book: Book) -> dict[str, Entries]:
     events = _by_paragraph(book.events.values())
     dismissals = _by_paragraph(book.dismissals)
     return {
-        source: Entries(figures.get(source, {}), events.get(source, {}), dismissals.get(source, {}))
+        source: Entries(
+            figures.get(source, {}),
+            events.get(source, {}),
+            dismissals.get(source, {}),
+            tuple(f for fs in figures.get(source, {}).values() for f in fs if f.period_as_stated),
+        )
         for source in book.sources
     }
 

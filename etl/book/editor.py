@@ -19,6 +19,10 @@ _PART: Final = r"\d{4}(-(S[12]|Q[1-4]|\d\d(-\d\d)?))?"
 # look like one are allowed as both.
 _NUMBER: Final = r"[+-]?\d+(\.\d+)?( (thousand|million|billion|trillion))?"
 _UNIT: Final = r"( ?%| [A-Z]{3}| [a-z][a-z0-9_-]*)?"
+_WORDS: Final[dict[str, Any]] = {
+    language: {"type": "array", "minItems": 1, "items": {"type": "string"}}
+    for language in LANGUAGES
+}
 _SHAPES: Final[dict[str, dict[str, Any]]] = {
     "id": {"type": ["string", "integer"], "pattern": _ID},
     "area_id": {"type": "string", "pattern": _AREA},
@@ -46,12 +50,15 @@ _SHAPES: Final[dict[str, dict[str, Any]]] = {
     "licence": {"type": "string", "pattern": _LICENCE, "maxLength": 60},
     "url": {"type": "string", "pattern": "^https?://", "maxLength": 500},
     "lines": {"type": "integer", "minimum": 0, "maximum": 9999},
-    "words": {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {
-            language: {"type": "array", "minItems": 1, "items": {"type": "string"}}
-            for language in LANGUAGES
+    "month": {"type": "integer", "minimum": 1, "maximum": 12},
+    "words": {"type": "object", "additionalProperties": False, "properties": _WORDS},
+    "starts": {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["date"],
+            "additionalProperties": False,
+            "properties": {"date": {"type": "string", "pattern": f"^{_DAY}$"}, **_WORDS},
         },
     },
     "memberships": {

@@ -13,7 +13,7 @@ from typing import Any, Final
 from etl.book.read import Items, Node, Row
 from etl.book.scalars import READERS, word_of
 from etl.core.days import parse_day
-from etl.core.model import Membership
+from etl.core.model import Membership, NamedStart
 from etl.core.problems import Problem, Refused, choices, nearest, quoted
 from etl.core.schema import LANGUAGES, SECTIONS, Key
 
@@ -126,6 +126,7 @@ class Entries:
             "texts": partial(_list, partial(_scalar, READERS["text"])),
             "words": self._words,
             "memberships": partial(_list, self._membership),
+            "starts": partial(_list, self._start),
             "enum": partial(_scalar, partial(_choice, frozenset(key.enum), key.enum)),
         }
         return special.get(key.kind) or partial(_scalar, READERS[key.kind])
@@ -157,6 +158,25 @@ class Entries:
                     raise unknown_key(name, "words", LANGUAGES, self.hints)
                 values[name] = _each_once(partial(_scalar, word_of), value)
         return values
+
+    def _start(self, node: Node) -> NamedStart:
+        """A day and, by language, the words that name it."""
+        if not isinstance(node, Row):
+            raise shape(node, "a day and words: {date: 1991-12-16, en: [independence]}")
+        if "date" not in node.values:
+            raise Refused("missing-key", "the key date is missing")
+        with _placed(node.place("date")):
+            day = _scalar(parse_day, node.values["date"])
+        words: dict[str, tuple[str, ...]] = {}
+        for name, value in node.values.items():
+            with _placed(node.place(name)):
+                if name in LANGUAGES:
+                    words[name] = _each_once(partial(_scalar, word_of), value)
+                elif name != "date":
+                    raise unknown_key(name, "named_starts", ("date", *LANGUAGES), self.hints)
+        if not words:
+            raise Refused("missing-key", "words that name the day are missing", "write en: [...]")
+        return NamedStart(day, words)
 
     def _membership(self, node: Node) -> Membership:
         area = partial(self._reference, "areas")

@@ -20,6 +20,7 @@ _LICENCE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+]*(?:-[A-Za-z0-9.+]+)+|[A-
 _SHA256: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _FILE: Final = re.compile(r"[\w(][\w.()+-]*(?: [\w.()+-]+)*", re.ASCII)
 _INTEGER: Final = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
+_MONTH: Final = re.compile(r"[1-9]|1[0-2]", re.ASCII)
 _LINES: Final = re.compile(r"0|[1-9][0-9]{0,3}", re.ASCII)
 _URL: Final = re.compile(r"https?://[^\s/?#<>\"]+\.[^\s<>\"]+")
 _SIGNED_NUMBER: Final = re.compile(
@@ -100,6 +101,12 @@ def _lines(text: str) -> int:
     return int(text)
 
 
+def _month(text: str) -> int:
+    if not _MONTH.fullmatch(text):
+        raise Refused("bad-integer", f"{quoted(text)} is no month", "allowed is 1 to 12")
+    return int(text)
+
+
 def _integer(text: str) -> int:
     if not _INTEGER.fullmatch(text):
         raise Refused("bad-integer", f"{quoted(text)} is no whole number")
@@ -120,6 +127,7 @@ READERS: Final[dict[str, Callable[[str], Any]]] = {
     "url": _url,
     "licence": _licence,
     "lines": _lines,
+    "month": _month,
     "integer": _integer,
     "sha256": partial(_matching, _SHA256, "bad-sha256", "SHA-256"),
     "file": partial(_matching, _FILE, "bad-file-name", "file name"),

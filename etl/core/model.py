@@ -300,6 +300,14 @@ class Dismissal(NamedTuple):
     """Whether the file says which one, rather than leaving it at the first."""
 
 
+class NamedStart(NamedTuple):
+    """A day that texts name without printing it: since independence."""
+
+    date: date
+    words: dict[str, tuple[str, ...]]
+    """By language; beginnings of words are enough."""
+
+
 class Dataset(NamedTuple):
     """What the file as a whole is."""
 
@@ -310,6 +318,17 @@ class Dataset(NamedTuple):
     licence: str
     version: str
     contributors: tuple[str, ...] = ()
+    fiscal_year_start: int = 0
+    """Month in which fiscal years begin; 0 where the data set does not say."""
+    named_starts: tuple[NamedStart, ...] = ()
+
+    def starts(self, language: str) -> dict[str, date]:
+        """Days of what words of a language name, by the words in lower case."""
+        return {
+            word.lower(): start.date
+            for start in self.named_starts
+            for word in start.words.get(language, ())
+        }
 
 
 class Book(NamedTuple):

@@ -160,6 +160,8 @@ KEY_KINDS: Final = {
     "url": "a web address that begins with https:// or http://",
     "lines": "a whole number from 0",
     "memberships": "a list of {area, from, to}",
+    "month": "a month from 1 to 12",
+    "starts": "a list of days with words by language: {date: 1991-12-16, en: [independence]}",
 }
 
 SECTIONS: Final[dict[str, tuple[Key, ...]]] = {
@@ -171,6 +173,8 @@ SECTIONS: Final[dict[str, tuple[Key, ...]]] = {
         Key("licence", "licence", "SPDX identifier of the licence of the data", True),
         Key("version", "text", "Version of the data", True),
         Key("contributors", "texts", "Who curated the data"),
+        Key("fiscal_year_start", "month", "Month in which the fiscal years of its texts begin"),
+        Key("named_starts", "starts", "Days that texts name without printing them"),
     ),
     "areas": (
         Key("id", "area_id", "Code of the economy or group", True),

@@ -125,9 +125,7 @@ class _Drafting:
         before: Measure | None = None
         for number, (piece, areas) in enumerate(zip(pieces, named, strict=True), 1):
             lower = folded(piece)
-            readings, times = readings_of(
-                piece, self.language, self.book.units.values(), self.published
-            )
+            readings, times = readings_of(piece, self.language, self.book, self.published)
             place = Paragraph(
                 piece,
                 lower,

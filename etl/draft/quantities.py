@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from etl.audit.judge.beside import before_pattern
 from etl.book.quantities import SCALES, read_amount
 from etl.core.intervals import turned
-from etl.core.model import PERCENT, Quantity
+from etl.core.model import PERCENT, Book, Quantity
 from etl.core.problems import Refused
 from etl.draft.indicators import atom_pattern
 from etl.reading.changes import changes
@@ -72,11 +72,16 @@ class Stated(NamedTuple):
 
 
 def readings_of(
-    text: str, language: str, units: Iterable[object], published: date
+    text: str, language: str, book: Book, published: date
 ) -> tuple[list[Reading], list[Span]]:
-    """The readings of a paragraph, and its dates and periods seen from a day."""
-    times = spans(text, language, published)
-    readings = read_paragraph(text, language, units, times)
+    """The readings of a paragraph, and its dates and periods seen from a day.
+
+    book: whose units, fiscal years and named starts are used.
+    """
+    starts = book.dataset.starts(language)
+    fiscal_month = book.dataset.fiscal_year_start
+    times = spans(text, language, published, fiscal_month=fiscal_month, starts=starts)
+    readings = read_paragraph(text, language, book.units.values(), times)
     # What would cut a number is no time.
     places = {(one.start, one.end) for one in readings if one.kind in _TIME}
     return readings, [span for span in times if (span.start, span.end) in places]

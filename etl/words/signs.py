@@ -19,7 +19,9 @@ class Signs(NamedTuple):
     each: tuple[str, ...]
     """Before the amount that one has."""
     mean: tuple[str, ...]
-    """Stems before an average: averaged $300 million a year."""
+    """Stems before an average: averaged $300 million a year; the monthly exports."""
+    mean_after: tuple[str, ...]
+    """Words after one: $300 million on average."""
     apart: tuple[str, ...]
     """After a month or a year that lies between two times: a month earlier."""
     inside: tuple[str, ...]
@@ -36,7 +38,8 @@ SIGNS: Final[Mapping[str, Signs]] = {
         positive=("surplus", "positive", "(?:net )?inflow"),
         compared=("more", "less", "fewer", "higher", "lower", "above", "below"),
         each=("per capita", "per head", "per inhabitant", "per person", "per resident"),
-        mean=("averag", "on average", "mean"),
+        mean=("averag", "on average", r"mean(?![^\W\d_])", "monthly", "weekly", "daily"),
+        mean_after=("on average",),
         apart=("earlier", "before", "ago", "later"),
         inside=("in",),
         within=("in", "in the", "among", "among the", "of", "of the", "across", "within"),
@@ -47,7 +50,8 @@ SIGNS: Final[Mapping[str, Signs]] = {
         positive=("avanz[oi](?![^\\W\\d_])", "attivo", "surplus", "positiv", "afflus"),
         compared=("in più", "in meno", "più", "meno"),
         each=("pro capite", "per abitante", "a testa", "per persona"),
-        mean=("in media", "mediamente"),
+        mean=("in media", "mediamente", "medi[aeo] ", "mensil", "settimanal", "giornalier"),
+        mean_after=("in media", "mediamente"),
         apart=("prima", "fa", "dopo"),
         inside=("in", "nel", "nella", "nell", "nei", "nelle"),
         within=(
@@ -67,7 +71,8 @@ SIGNS: Final[Mapping[str, Signs]] = {
             *("на душу населения", "на одного жителя", "на жителя", "на человека"),
             "на одного человека",
         ),
-        mean=("в среднем", "среднем"),
+        mean=("в среднем", "среднем", "средне(?=[мгсдн])", "ежемесячн", "еженедельн", "ежедневн"),
+        mean_after=("в среднем",),
         apart=("назад", "ранее", "спустя"),
         inside=("в", "во"),
         within=("в", "во", "среди", "из", "на"),

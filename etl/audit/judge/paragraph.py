@@ -16,7 +16,7 @@ from etl.audit.judge.dates import Targets, belongs, is_published
 from etl.audit.judge.dismissed import reason_remarks
 from etl.audit.judge.growth import growth
 from etl.audit.judge.named import area_remarks, indicator_remarks
-from etl.audit.judge.period import base_remarks, period_remarks
+from etl.audit.judge.period import PIECES, base_remarks, period_remarks
 from etl.audit.judge.place import Remark
 from etl.audit.judge.ranks import rank_remarks
 from etl.audit.judge.signs import compared_remarks, each_remarks, sign_remarks
@@ -53,6 +53,8 @@ class Entries(NamedTuple):
     figures: dict[int, list[Figure]]
     events: dict[int, list[Event]]
     dismissals: dict[int, list[Dismissal]]
+    named: tuple[Figure, ...] = ()
+    """Figures whose period is stated by words that may stand in another paragraph."""
 
 
 class _Claim(NamedTuple):
@@ -85,6 +87,7 @@ class Paragraph:
         self.figures = entries.figures.get(number, [])
         self.events = entries.events.get(number, [])
         self.dismissals = entries.dismissals.get(number, [])
+        self.all_named = entries.named
         self.findings: list[Finding] = []
         self.numerals: list[Numeral] = []
         self.unsaid: list[tuple[Entry, Span, list[Span]]] = []
@@ -178,7 +181,8 @@ class Paragraph:
 
     def _date_claims(self) -> list[_Claim]:
         """Dates that belong to a figure or event of this paragraph, or to the document."""
-        figures = [(f.period.start, f.period.end) for f in self.figures]
+        elsewhere = [f for f in self.all_named if self._names_period(f)]
+        figures = [(f.period.start, f.period.end) for f in (*self.figures, *elsewhere)]
         bases = [
             (f.base.start, f.base.end) if f.base else year_before((f.period.start, f.period.end))
             for f in self.figures
@@ -198,6 +202,11 @@ class Paragraph:
             for time in (self.passage.times if self.passage.numerals else ())
             if belongs(time, targets)
         ]
+
+    def _names_period(self, figure: Figure) -> bool:
+        """Whether the words that state the period of another paragraph's figure stand here."""
+        pieces = PIECES.split(figure.period_as_stated)
+        return figure.paragraph != self.passage.number and any(map(self.passage.find, pieces))
 
     def _end(self, time: Time, published: Days) -> int:
         """Where a date ends: that of publication with the time of day beside it."""
@@ -312,12 +321,14 @@ def _remarks(passage: Passage, phrase: Span, figure: Figure, setting: Setting) -
     remarks = [
         *sign_remarks(passage, phrase, figure, indicator),
         *compared_remarks(passage, phrase, figure),
-        *each_remarks(passage, phrase, figure),
+        *each_remarks(passage, phrase, figure, indicator),
     ]
     yield from (remark for remark in remarks if remark.rule not in told)
     told |= {remark.rule for remark in remarks}
     yield from (r for r in stated_remarks(passage, phrase, figure) if r.rule not in told)
-    yield from period_remarks(passage, whole, figure, setting.published, setting.book.format)
+    yield from period_remarks(
+        passage, whole, figure, setting.published, setting.book.format, setting.document
+    )
     yield from base_remarks(passage, whole, figure)
     named = setting.names.named
     yield from indicator_remarks(passage, whole, figure, setting.book, named)

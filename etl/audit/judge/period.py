@@ -22,7 +22,7 @@ from etl.core.kinds import KINDS
 from etl.core.model import Figure, Period
 from etl.reading.passages import Span
 from etl.reading.spans import Span as Time
-from etl.reading.spans import moment_of, spans
+from etl.reading.spans import moment_of
 from etl.words import lexicon
 from etl.words.patterns import alternatives
 from etl.words.times import times
@@ -31,7 +31,7 @@ _NEAR: Final = 64
 """Characters between a number and the words after it that state its period."""
 _HALF_YEAR: Final = 6
 _CLAUSE: Final = re.compile(r"[,;:()\N{EN DASH}\N{EM DASH}]|\s-\s")
-_PIECES: Final = re.compile(r"\s*(?:\N{HORIZONTAL ELLIPSIS}|\.\.\.)\s*")
+PIECES: Final = re.compile(r"\s*(?:\N{HORIZONTAL ELLIPSIS}|\.\.\.)\s*")
 """Between words of `period_as_stated` that stand apart."""
 _NAME: Final = "name the words that state it in period_as_stated"
 
@@ -47,16 +47,22 @@ class _Words(NamedTuple):
 
 
 def period_remarks(
-    passage: Passage, phrase: Span, figure: Figure, published: Period, format_: int
+    passage: Passage,
+    phrase: Span,
+    figure: Figure,
+    published: Period,
+    format_: int,
+    document: Sequence[Passage] = (),
 ) -> Iterator[Remark]:
     """What the words of a paragraph say of a figure's period that the figure does not.
 
-    phrase: the whole number; published: what is known of the day of publication. In files of
-    the first format, what an entry lacks is a note.
+    phrase: the whole number; published: what is known of the day of publication; document: all its
+    paragraphs, of which another may hold the words that are named. In files of the first format,
+    what an entry lacks is a note.
     """
     end = end_at(passage, phrase) if KINDS[figure.kind].says == "level" else None
     if figure.period_as_stated:
-        yield from _named(passage, phrase, figure, published, end)
+        yield from _named(passage, phrase, figure, published, end, document)
         return
     words = _beside(passage, end.pair if end else phrase, figure)
     agreeing = _agreeing(words.times, figure, published, end)
@@ -81,6 +87,11 @@ def period_remarks(
     yield from _basis(agreeing, phrase, figure, is_note)
 
 
+def _other(document: Sequence[Passage], piece: str) -> Passage | None:
+    """The paragraph of a document in which words stand, the first one."""
+    return next((passage for passage in document if passage.find(piece)), None)
+
+
 def _agreeing(
     times_: Sequence[Time], figure: Figure, published: Period, end: End | None
 ) -> list[Time]:
@@ -95,18 +106,26 @@ def _agreeing(
 
 
 def _named(
-    passage: Passage, phrase: Span, figure: Figure, published: Period, end: End | None
+    passage: Passage,
+    phrase: Span,
+    figure: Figure,
+    published: Period,
+    end: End | None,
+    document: Sequence[Passage],
 ) -> Iterator[Remark]:
     """What `period_as_stated` says, whose pieces must stand in the paragraph."""
     stated: list[Time] = []
-    for piece in _PIECES.split(figure.period_as_stated):
-        places = passage.find(piece)
+    here = True
+    for piece in PIECES.split(figure.period_as_stated):
+        stands = passage if passage.find(piece) else _other(document, piece) or passage
+        places = stands.find(piece)
         if not places:
             found = f'period_as_stated "{piece}" does not stand here'
             yield Remark("period-not-found", phrase, found, "name the words as they are printed")
             return
-        there = [t for a, b in places for t in passage.times if t.inner < b and a < t.end]
-        stated += there or spans(piece, passage.language, published)
+        here = here and stands is passage
+        there = [t for a, b in places for t in stands.times if t.inner < b and a < t.end]
+        stated += there or passage.times_in(piece)
     todo = "name the words that state it, or leave them out and say period_reason"
     if not stated:
         found = f'period_as_stated "{figure.period_as_stated}" states no period that can be read'
@@ -119,7 +138,7 @@ def _named(
         yield _contradicts(stated, figure)
         return
     words = _beside(passage, phrase, figure)
-    chosen = {(time.inner, time.end) for time in stated}
+    chosen = {(time.inner, time.end) for time in stated} if here else set()
     if words.sure and words.times[0].start >= phrase[1]:
         other = [time for time in words.times if (time.inner, time.end) not in chosen]
         if other and not any(agrees(time, figure, published) for time in words.times):
@@ -134,7 +153,8 @@ def _contradicts(times_: Sequence[Time], figure: Figure) -> Remark:
     readings = dict.fromkeys(p.text for time in times_ for p in time.readings)
     texts = list(dict.fromkeys(f'"{time.text}"' for time in times_))
     states = f"{' and '.join(texts)} {'states' if len(texts) == 1 else 'state'}"
-    found = f"{states} {' or '.join(readings)}, the period is {figure.period.text}"
+    span = " or ".join(readings) or "several years, of a start that is not declared"
+    found = f"{states} {span}, the period is {figure.period.text}"
     last = times_[-1]
     return Remark("period", (last.start, last.end), found, f"correct the period, or {_NAME}")
 
@@ -256,9 +276,11 @@ def _is_meant(time: Time, figure: Figure, published: Period) -> bool:
 
 
 def agrees(time: Time, figure: Figure, published: Period) -> bool:
-    """Whether words may mean the period of a figure; words of unknown length agree with any."""
+    """Whether words may mean the period of a figure; those of unknown length mean several years."""
     period, is_level = figure.period, KINDS[figure.kind].tested == "level"
-    if not time.readings or (time.months and _is_as_long(figure, time.months, published)):
+    if not time.readings:
+        return time.role != "covers" or _is_long(period, published)
+    if time.months and _is_as_long(figure, time.months, published):
         return True
     spans_ = [(period.start, period.end)]
     if figure.base and KINDS[figure.kind].against:
@@ -274,6 +296,12 @@ def agrees(time: Time, figure: Figure, published: Period) -> bool:
         if time.role == "event" and not is_level and period.coverage == "full_year":
             return period.start <= one.start <= period.end
     return False
+
+
+def _is_long(period: Period, published: Period) -> bool:
+    """Whether a period may be what words of an unknown length state: several years to the end."""
+    is_long = period.is_open or period.start.year < period.end.year
+    return is_long and published.start.year - 1 <= period.end.year
 
 
 def _is_as_long(figure: Figure, months: int, published: Period) -> bool:

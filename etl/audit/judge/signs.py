@@ -28,6 +28,9 @@ _NEAR: Final = 2
 """Characters between a number and a period of its own: $15 billion a year earlier."""
 _OF: Final = 5
 """Characters between a noun and its own number: an outflow of $3."""
+_CLAUSE: Final = re.compile(r"[,;:]\s")
+_AT_ONCE: Final = 2
+"""Characters after a word in which its own comma stands: on average, exports were."""
 _AFTER: Final = 28
 """Characters: a $700 million trade deficit."""
 
@@ -38,6 +41,7 @@ class _Patterns(NamedTuple):
     compared: re.Pattern[str]
     each: re.Pattern[str]
     mean: re.Pattern[str]
+    mean_after: re.Pattern[str]
 
 
 @cache
@@ -49,7 +53,8 @@ def _patterns(language: str) -> _Patterns:
         re.compile(rf"{EDGE}(?:{alternatives(lexicon(language).minus)})\s"),
         re.compile(rf"\s+({alternatives(words.compared)}),?\s*"),
         re.compile(rf"{EDGE}(?:{alternatives(words.each)})(?![^\W\d_])"),
-        re.compile(rf"{EDGE}(?:{'|'.join(words.mean)})"),
+        re.compile(rf"{EDGE}(?:{'|'.join(words.mean)})[^\W\d_]*"),
+        re.compile(rf"\s*,?\s*({alternatives(words.mean_after)})(?![^\W\d_])"),
     )
 
 
@@ -123,24 +128,44 @@ def compared_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator
         yield Remark("change", word.span(1), found, todo)
 
 
-def each_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[Remark]:
+def each_remarks(
+    passage: Passage, phrase: Span, figure: Figure, indicator: Indicator
+) -> Iterator[Remark]:
     """An amount a month or a head that is taken for the whole: what the phrase leaves out."""
     kind = KINDS[figure.kind]
     reading = reading_at(passage.readings, phrase)
-    if kind.per or not kind.is_amount or reading is None or reading.quantity is None:
+    if reading is None or reading.quantity is None:
         return
     first, last = passage.sentence(phrase[0])
+    if kind.per and reading.per not in ("", indicator.per):
+        found = f"it is so much for one {reading.per}, the figure for one {indicator.per}"
+        yield Remark("cut-off", phrase, found, f"use an indicator with per: {reading.per}")
+    if kind.per or not kind.is_amount:
+        return
     if reading.per and _is_average(passage, reading, first):
         following = _WORDS.match(passage.text, max(reading.end, phrase[1]), last)
         span = following.span(1) if following else phrase
         found = f'the text goes on: "{passage.text[slice(*span)]}"'
         yield Remark("cut-off", span, f"{found}, the figure is {kind.noun}", _AVERAGE)
         return
-    for word in _patterns(passage.language).each.finditer(passage.lower, first, phrase[0]):
-        if not passage.number_between(word.end(), phrase[0]):
-            found = f'"{passage.text[slice(*word.span())]}" stands before it, the figure is '
-            yield Remark("cut-off", word.span(), found + kind.noun, _AVERAGE)
-            return
+    patterns = _patterns(passage.language)
+    for known in (patterns.each, patterns.mean):
+        for word in known.finditer(passage.lower, first, phrase[0]):
+            if not _is_apart(passage, word.end(), phrase[0]):
+                found = f'"{passage.text[slice(*word.span())]}" stands before it, the figure is '
+                yield Remark("cut-off", word.span(), found + kind.noun, _AVERAGE)
+                return
+    behind = patterns.mean_after.match(passage.lower, max(reading.end, phrase[1]), last)
+    if behind:
+        shown = passage.text[slice(*behind.span(1))]
+        found = f'the text goes on: "{shown}", the figure is {kind.noun}'
+        yield Remark("cut-off", behind.span(1), found, _AVERAGE)
+
+
+def _is_apart(passage: Passage, start: int, end: int) -> bool:
+    """Whether words belong to another number or clause: on average prices rose, exports were."""
+    between = passage.lower[start:end]
+    return passage.number_between(start, end) or bool(_CLAUSE.search(between[_AT_ONCE:]))
 
 
 def _is_average(passage: Passage, reading: Reading, first: int) -> bool:

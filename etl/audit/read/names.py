@@ -39,6 +39,9 @@ class Names:
         )
         self.units = tuple(book.units.values())
         """Units that it declares."""
+        self.starts = book.dataset.starts(language)
+        """Days that words name, by the words."""
+        self.fiscal_month = book.dataset.fiscal_year_start
         self.named = frozenset((*self._indicators.ids, *self._areas.ids))
         """Ids of all that this language has words for."""
 

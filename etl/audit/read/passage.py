@@ -49,7 +49,14 @@ class Passage:
     @cached_property
     def times(self) -> list[Time]:
         """Every period that is stated."""
-        return spans_in(self.text, self.lower, self._scan, self.language, self.moment, {})
+        starts = self._names.starts
+        return spans_in(self.text, self.lower, self._scan, self.language, self.moment, starts)
+
+    def times_in(self, piece: str) -> list[Time]:
+        """Every period that words state which stand in no paragraph."""
+        lower = folded(piece)
+        scanned = scan(piece, lower, self.language)
+        return spans_in(piece, lower, scanned, self.language, self.moment, self._names.starts)
 
     @cached_property
     def things(self) -> list[Span]:
@@ -116,7 +123,7 @@ def read(data: bytes, source: Source, names: Names) -> Document:
     Raises UnicodeDecodeError.
     """
     published = parse_published(source.published_as or source.published.isoformat())
-    moment = moment_of(published, source.language)
+    moment = moment_of(published, source.language, names.fiscal_month)
     texts = paragraphs(without_header(data, source.skip_lines), known_words(source.language))
     passages = [
         Passage(text, number, moment, source.language, names)
