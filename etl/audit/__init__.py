@@ -22,6 +22,7 @@ from etl.audit.accounts import (
     write_accounts,
 )
 from etl.audit.judge.paragraph import Entries, Paragraph, Setting, name_of, phrase_of
+from etl.audit.judge.parts import excesses
 from etl.audit.read.names import Names
 from etl.audit.read.passage import read
 from etl.audit.report import DocumentReport, Finding, Report, render_json, render_text
@@ -128,7 +129,15 @@ def _document(
         findings.append(_whole(source, "document-changed", found, todo))
     passages = document.passages
     findings += _beyond(source, entries, len(passages))
-    setting = Setting(book, source, document.published, tuple(passages), names[source.language])
+    own = [figure for rows in entries.figures.values() for figure in rows]
+    setting = Setting(
+        book,
+        source,
+        document.published,
+        tuple(passages),
+        names[source.language],
+        excesses(own, book),
+    )
     numerals = []
     for passage in passages:
         paragraph = Paragraph(passage, setting, entries)

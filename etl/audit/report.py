@@ -39,6 +39,7 @@ RULES: Final[dict[str, str]] = {
     "base": "A growth, a change or a multiple is measured against what the words name.",
     "indicator": "Words right beside a number name no other indicator.",
     "among": "A rank is among those whom the words beside it name.",
+    "parts": "Parts of one whole that a source states add up to at most it.",
     "area": "The areas named near a number are those of its figure.",
     "pending": "Every numeral is a figure, an event, a date of one, or dismissed.",
 }

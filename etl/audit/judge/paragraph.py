@@ -6,7 +6,7 @@ The strongest account wins in that order of RANKS; what is left is pending. Must
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
@@ -16,6 +16,7 @@ from etl.audit.judge.dates import Targets, belongs, is_published
 from etl.audit.judge.dismissed import reason_remarks
 from etl.audit.judge.growth import growth
 from etl.audit.judge.named import area_remarks, indicator_remarks
+from etl.audit.judge.parts import Excess
 from etl.audit.judge.period import PIECES, base_remarks, period_remarks
 from etl.audit.judge.place import Remark
 from etl.audit.judge.ranks import rank_remarks
@@ -45,6 +46,8 @@ class Setting(NamedTuple):
     published: Period
     document: tuple[Passage, ...]
     names: Names
+    excesses: Mapping[str, Excess]
+    """By id of a figure, parts that are too much for their whole."""
 
 
 class Entries(NamedTuple):
@@ -326,6 +329,9 @@ def _remarks(passage: Passage, phrase: Span, figure: Figure, setting: Setting) -
     yield from (remark for remark in remarks if remark.rule not in told)
     told |= {remark.rule for remark in remarks}
     yield from (r for r in stated_remarks(passage, phrase, figure) if r.rule not in told)
+    if excess := setting.excesses.get(figure.id):
+        todo = "correct what is wrong, or dismiss the phrase of each where the source says so"
+        yield Remark("parts", phrase, excess.found, todo)
     yield from period_remarks(
         passage, whole, figure, setting.published, setting.book.format, setting.document
     )
