@@ -18,6 +18,10 @@ from etl.reading.wordbook import country_stems
 from etl.words import Money, lexicon
 from etl.words.forms import forms
 
+_PER_MILLE: Final = ("per mille", "\N{PER MILLE SIGN}")
+_CENTS: Final = 100
+_HUNDREDTHS: Final = -2
+_CENT: Final = Decimal("0.01")
 _FRAGILE_FROM: Final = 1000
 _BRACKETS: Final = "([\u00ab\"'\u201c\u201e"
 _SHORT: Final = 4
@@ -102,9 +106,25 @@ class Builder:
             amount = Amount(number.first, number.last, number, qualifiers=number.qualifiers)
             self._before(amount, free)
             self._after(amount)
-            found.append(amount)
             at = amount.last + 1
+            if not (found and self._joins_cents(found[-1], amount)):
+                found.append(amount)
         return found
+
+    def _joins_cents(self, money: Amount, cents: Amount) -> bool:
+        """5 euros 50 cents are one amount; joins them."""
+        between = self.items[money.last + 1 : cents.first]
+        near = all(item.text in self.words.ands for item in between) and len(between) <= 1
+        plain = money.scale == money.number.scale == 0 and not money.number.digits % 1
+        same = bool(money.units and cents.units) and (
+            cents.units[0] in money.units or self.items[cents.last].text.startswith("cent")
+        )
+        part = cents.scale == _HUNDREDTHS and cents.number.is_plain and cents.number.digits < _CENTS
+        if not (near and plain and same and part and cents.number.digits % 1 == 0):
+            return False
+        money.number.digits += (cents.number.digits / _CENTS).quantize(_CENT)
+        money.last = cents.last
+        return True
 
     def _opens(self, at: int) -> bool:
         """Whether a currency stands before a scale or number: USD mn400."""
@@ -268,7 +288,7 @@ class Builder:
         elif facts.get("bp"):
             amount.unit, amount.scale = "points", -2
         elif facts.get("percent") and (item.text != "pc" or self._near(at)):
-            amount.unit = "percent"
+            amount.unit, amount.scale = "percent", -1 if item.text in _PER_MILLE else 0
         elif facts.get("cents") and self._is_cents(amount, at):
             amount.units, amount.scale = (facts["cents"],), -2
         elif facts.get("unit"):

@@ -47,6 +47,8 @@ class Ratios:
     ) -> None:
         self.items = items
         self.plural_places, self.plurals = _plurals(language)
+        self.needs_of = bool(forms(language).part_of)
+        """Whether a word stands between a part and its whole: a tenth of a percent."""
         self.compared, self.ways = forms(language).comparatives, _ways(language)
         self.alone = alone
         """Whether the text is one quantity: 2.5 times is a multiple then, whatever is around."""
@@ -146,7 +148,9 @@ class Ratios:
             here += 1
         kinds = {"points": "points", "percent": "percent"}
         kind = next((kind for kind in kinds if self._fact(here, kind)), "")
-        if here == at + 1 or not kind or here in self.at_item:
+        other = self.at_item.get(here)
+        taken = other is not None and other.first != at
+        if (here == at + 1 and self.needs_of) or not kind or taken:
             return False
         amount = self._add(first, here, as_decimal(ratio), kind)
         amount.unit = kind

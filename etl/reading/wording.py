@@ -18,6 +18,9 @@ from etl.words import Lexicon
 _SKIPPED: Final = 5
 _CONTINUED: Final = 5
 _MILLION: Final = 6
+_THOUSAND: Final = 3
+_NEAR_FROM: Final = 4
+_INSERTED: Final = 5
 _NEAR_CHANGE: Final = 5
 _CHANGING: Final = ("rise", "fall", "increase", "to_level")
 _TURN_REACH: Final = 4
@@ -67,6 +70,7 @@ class Wording:
     def carry_units(self) -> None:
         """From a loss of 43 million: of the money that the sentence spoke of before."""
         money: Amount | None = None
+        last: Amount | None = None
         for at, item in enumerate(self.items):
             amount = self.at_item.get(at)
             if amount is not None and money is not None and self._are_its_cents(amount, money):
@@ -75,11 +79,30 @@ class Wording:
                 money = None if item.kind == "sign" and self._ends(at) else money
             elif amount.units and amount.first == at:
                 money = amount
-            elif money and amount.first == at and self._is_bare(amount):
+            elif money and amount.first == at and self._is_bare_beside(amount, money):
                 amount.units, amount.kind = money.units, "money"
                 amount.unsure.append("unit")
+            if amount is not None and amount.first == at:
+                self._carry_from(amount, last)
+                last = amount
 
         self._carry_back()
+
+    def _is_bare_beside(self, amount: Amount, money: Amount) -> bool:
+        """Whether a bare number is money as well: thousands only beside thousands."""
+        large = amount.number.scale >= _MILLION or money.number.scale == amount.number.scale
+        return large and self._is_bare(amount)
+
+    def _carry_from(self, amount: Amount, before: Amount | None) -> None:
+        if before is None or not self._from_before(amount, before):
+            return
+        if before.kind == "percent":
+            amount.unit, amount.kind = before.unit, before.kind
+        elif before.units and not before.number.scale:
+            amount.units, amount.kind = before.units, before.kind
+        else:
+            return
+        amount.unsure.append("unit")
 
     def _carry_back(self) -> None:
         """14.2 billion, of which 1.4 billion euros: of the money that the sentence tells later."""
@@ -91,7 +114,7 @@ class Wording:
                 money = None if self.items[at].kind == "sign" and self._ends(at) else money
             elif amount.units and amount.last == at:
                 money = amount
-            elif known and amount.last == at and not amount.units and self._is_bare(amount):
+            elif known and amount.last == at and not amount.units and self._is_large(amount):
                 if money:
                     amount.units, amount.kind = money.units, "money"
                 amount.unsure.append("unit")
@@ -104,13 +127,40 @@ class Wording:
 
     def _is_bare(self, amount: Amount) -> bool:
         """Whether a large number has no noun of its own."""
-        large = amount.kind == "count" and amount.number.scale >= _MILLION
+        large = amount.kind == "count" and amount.number.scale >= _THOUSAND
         if not large or amount.has_unit or amount.number.open:
             return False
-        following = self.items[amount.last + 1] if amount.last + 1 < len(self.items) else None
+        # One in 302 million are odds.
+        odds = self._fact(amount.first - 1, "one_in") and amount.first - 2 in self.at_item
+        return not odds and self._has_no_noun(amount)
+
+    def _is_large(self, amount: Amount) -> bool:
+        return amount.number.scale >= _MILLION and self._is_bare(amount)
+
+    def _has_no_noun(self, amount: Amount) -> bool:
+        """Whether nothing follows that a number may count: its clause ends or goes on."""
+        at = amount.last + 1
+        following = self.items[at] if at < len(self.items) else None
         if following is None or (following.kind == "sign" and following.text != "-"):
             return True
-        return following.text in self.goes_on
+        if following.text in self.goes_on or following.facts.get("month"):
+            return True
+        # Of a year ago, di aprile: when it was, and not what.
+        is_of = following.facts.get("of") or following.facts.get("part_of")
+        if is_of and any(self._fact(at + n, kind) for n in (1, 2) for kind in ("period", "month")):
+            return True
+        than = following.facts.get("qual") and following.text.endswith(" than")
+        return bool(than) or following.text in self.words.calendar.past
+
+    def _from_before(self, amount: Amount, known: Amount | None) -> bool:
+        """Whether a bare number is where a change began: to 1.8 %, from 2.1 in April."""
+        at = amount.first - 1
+        while at >= 0 and self.items[at].facts.get("connector"):
+            at -= 1
+        from_ = self._fact(at, "change_from") or self._fact(at, "from")
+        plain = amount.kind == "count" and not amount.high and not amount.number.ordinal
+        near = known is not None and 0 <= at - known.last <= _NEAR_FROM
+        return bool(from_ and plain and near) and self._has_no_noun(amount)
 
     # Qualifiers
 
@@ -125,10 +175,15 @@ class Wording:
         at, skipped = amount.first - 1, 0
         while at >= 0 and skipped < _SKIPPED:
             item = self.items[at]
+            if item.text in self.words.ors:
+                break  # a 2% fee plus 20% of gains
             if qualifiers := item.facts.get("qual"):
                 qualifiers = self._without_and(item.text, qualifiers)
-                leads = item.facts.get("to_level") and amount.place == "change_to"
-                return () if leads else self._negated(at, qualifiers)
+                if not (item.facts.get("to_level") and amount.place == "change_to"):
+                    return self._negated(at, qualifiers)
+                # "Примерно до" leads to a level, and what stands before it says how exact that is.
+                at, skipped = at - 1, skipped + 1
+                continue
             if item.facts.get("turn"):
                 break
             passing = items_connect(item) or item.text in _OPENERS
@@ -147,7 +202,8 @@ class Wording:
 
     def _verb_before(self, amount: Amount) -> tuple[Qualifier, ...]:
         """Neared, exceeded, did not reach: a few words may stand between."""
-        for at in range(amount.first - 1, max(-1, amount.first - 1 - _TURN_REACH), -1):
+        first = self._before_insertion(amount.first)
+        for at in range(first - 1, max(-1, first - 1 - _TURN_REACH), -1):
             if at in self.at_item or self._ends(at) or self.items[at].text == ",":
                 break
             facts = self.items[at].facts
@@ -156,6 +212,16 @@ class Wording:
             if (qualifiers := facts.get("qual")) and " " in self.items[at].text:
                 return ()
         return ()
+
+    def _before_insertion(self, at: int) -> int:
+        """Where words end that commas set apart before a number: exceeded, it is said, 40."""
+        if not self._is_comma(at - 1):
+            return at
+        commas = (back for back in range(at - 2, max(-1, at - 2 - _INSERTED), -1))
+        return next((back for back in commas if self._is_comma(back)), at)
+
+    def _is_comma(self, at: int) -> bool:
+        return at >= 0 and self.items[at].text == ","
 
     def _negated(self, at: int, qualifiers: tuple[Qualifier, ...]) -> tuple[Qualifier, ...]:
         if any(self._fact(back, "not") for back in (at - 1, at - 2)):
@@ -202,12 +268,22 @@ class Wording:
             amount.change, amount.place = after, "change_by"
         elif link == "by" and way:
             amount.change, amount.place = way, "change_by"
-        elif link == "to" and way:
+        elif link == "to" and (way := way or self._way_behind(amount)):
             amount.change, amount.place = ("" if way == "move" else way), "change_to"
         elif amount.kind in ("money", "count", "measure"):
             amount.place = amount.place or "level"
         if amount.change == "move":
             amount.change = ""
+
+    def _way_behind(self, amount: Amount) -> Way:
+        """Of a level that stands before its verb: до $1,7 млрд вырос экспорт."""
+        for at in range(amount.last + 1, min(len(self.items), amount.last + 3)):
+            if self.items[at].text == ",":
+                continue
+            way = self._way(self.items[at], True)
+            verb = not any(self._fact(at, kind) for kind in ("change_noun", "comparative", "qual"))
+            return way if verb and way in ("rise", "fall") else ""
+        return ""
 
     def _continues(self, amount: Amount) -> bool:
         """Fell $1.15, or 2.4 percent; growth of 3 % this year and 3.2 % next: the same change."""

@@ -308,6 +308,7 @@ LEXICON: Final = Lexicon(
     connectors=(
         *("a", "an", "the", "a total of", "all", "its", "their", "his", "her", "our", "these"),
         *("those", "further", "another", "additional", "extra", "record", "other", "whole"),
+        "even",
     ),
     minus=("minus",),
     ors=("or", "and", "plus"),

@@ -170,6 +170,10 @@ FORMS: Final = Forms(
     },
     turned_phrases={
         **dict.fromkeys(
+            ("hovered near", "hovers near", "hovering near", "stood near", "stayed near"),
+            ("approximately",),
+        ),
+        **dict.fromkeys(
             (
                 *("did not reach", "didn't reach", "not reach", "not reached", "failed to reach"),
                 *("fell short of", "falls short of", "falling short of", "fall short of"),

@@ -214,13 +214,16 @@ FORMS: Final = Forms(
     ),
     rises=(
         r"(?:in )?rialzo|ascesa|avanza\w*|migliora\w*|allarga\w*|salito|salita|rincar\w+",
+        r"lievit\w+|gonfiat[oaie]",
         r"alzat[oaie]|alza",
     ),
     falls=(
         r"ced(?:e|ono|uto)|perd(?:e|ono|uto|ite)|perso|ribass\w+|inferior[ei]|peggior\w+|ridu\w+",
         r"tagli\w+|scend\w+|scivol\w+|arretra\w*|contrazion[ei]|restring\w+|sces[oaie]",
     ),
-    moves=(r"pass(?:a|ano|at[oaie]|ando|ò)|cambia\w*|rivist\w+|vari\w+|port(?:a|at[oaie]|are)",),
+    moves=(
+        r"pass(?:a|ano|at[oaie]|ando|are|erà|eranno|ò)|cambia\w*|rivist\w+|vari\w+|port(?:a|at[oaie]|are)",
+    ),
     increases=(
         r"aument\w+|crescit\w+|cresciut\w+|crescono|cresce|incrementi?o?|calo|cali|diminuzion[ei]",
         r"riduzion[ei]|rialzo|ribasso|perd(?:e|ono|uto)|guadagn\w+|ced(?:e|ono)|sal(?:e|gono|it\w+)",
