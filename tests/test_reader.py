@@ -70,7 +70,7 @@ def test_json_has_every_key_and_amounts_as_text() -> None:
     ],
 )
 def test_the_language_is_told_by_the_words(text: str, language: str) -> None:
-    assert language_of(text) == language
+    assert language_of(text, short="en")[0] == language
 
 
 def test_the_command_reads_a_file_and_standard_input(
@@ -515,3 +515,32 @@ def test_a_bare_amount_beside_the_money_of_another_sentence_is_unsure() -> None:
     assert second.unsure == ()
     (alone,) = read("It has 13 million.", "en")
     assert alone.unsure == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (" \n", "the text is empty\n"),
+        (
+            "Der Handel stieg um 12 Prozent und ist auf dem Weg.",
+            "the text is in none of the languages that are read: "
+            "allowed are en, it, ru: name one with --language\n",
+        ),
+    ],
+)
+def test_read_says_what_it_cannot_read(
+    text: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "text.txt"
+    file.write_text(text, "utf-8")
+    assert main(["read", str(file)]) == 1
+    assert capsys.readouterr().err == said
+
+
+def test_a_text_of_few_words_is_read_as_english(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "text.txt"
+    file.write_text("12%", "utf-8")
+    assert main(["read", str(file)]) == 0
+    assert capsys.readouterr().out == "1:1 percent 12 percent: 12%\n"

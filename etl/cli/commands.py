@@ -175,7 +175,6 @@ def read(options: Namespace) -> int:
     )
     if data is None:
         return 1
-    from etl.reading.language import language_of
     from etl.reading.reader import read as readings_of
     from etl.reading.render import as_json, as_text
 
@@ -187,12 +186,29 @@ def read(options: Namespace) -> int:
             f"{name} is no UTF-8 text (byte {error.start + 1}): save it as UTF-8", file=sys.stderr
         )
         return 1
-    readings = readings_of(text, options.language or language_of(text))
+    language = options.language or _language_of(text)
+    if language is None:
+        return 1
+    readings = readings_of(text, language)
     if options.format == "json":
         print(as_json(readings))
     elif readings:
         print(as_text(readings))
     return 0
+
+
+def _language_of(text: str) -> str | None:
+    """The language of a text, English for a few words that tell none; None after saying why."""
+    from etl.reading.language import language_of
+
+    if not text.strip():
+        print("the text is empty", file=sys.stderr)
+        return None
+    try:
+        return language_of(text, short="en")[0]
+    except Refused as refused:
+        print(f"{refused.found}: {refused.allowed}", file=sys.stderr)
+        return None
 
 
 def load_books(

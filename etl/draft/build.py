@@ -24,7 +24,6 @@ from etl.draft.events import event_of
 from etl.draft.grammar import Measure, Paragraph, measures
 from etl.draft.header import header_of
 from etl.draft.indicators import Named, Names, is_level, names
-from etl.draft.language import language_of
 from etl.draft.model import (
     DENIED,
     NOT_TOLD,
@@ -43,6 +42,7 @@ from etl.draft.sides import WHOLE_TEXT, WORLD, Setting, Sides, setting, sides
 from etl.draft.source import source
 from etl.draft.times import About, Told, lone_years, told
 from etl.draft.vocabulary import vocabulary
+from etl.reading.language import language_of
 from etl.reading.numerals import known_words, scan
 from etl.reading.passages import folded, paragraphs, phrase_spans
 from etl.reading.spans import Span

@@ -13,6 +13,7 @@ from etl.draft.areas import Mention
 from etl.draft.indicators import Names, atom_pattern, is_level
 from etl.draft.vocabulary import Vocabulary, vocabulary
 from etl.words import lexicon
+from etl.words.common import COMMON
 from etl.words.patterns import alternatives
 
 _EDGE: Final = r"(?<![^\W\d_])"
@@ -166,7 +167,7 @@ def _product_after(noun: Noun, lower: str, language: str, areas: list[Mention]) 
 
 @cache
 def _month(language: str) -> re.Pattern[str]:
-    words = [*lexicon(language).months, *vocabulary(language).stop]
+    words = [*lexicon(language).months, *COMMON[language]]
     return re.compile(rf"(?:{alternatives(words)}){_END}")
 
 

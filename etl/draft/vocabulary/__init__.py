@@ -95,8 +95,6 @@ class Vocabulary(NamedTuple):
     anniversary: str
     names: str
     """Beside these a number is part of a name."""
-    stop: frozenset[str]
-    """The commonest words, by which the language is known."""
     now: str
     """Said of the day of the text."""
     weak: str

@@ -171,11 +171,6 @@ VOCABULARY: Final = Vocabulary(
         r"exhibition|expo|sitting|plenary|track|version|item|paragraph|protocol|chapter|room|no|"
         r"number|flight|highway|street|route)"
     ),
-    stop=frozenset(
-        "the of and to in for is that on with was by as from has are its it at this were have "
-        "been which will an be also their year between more than billion million trade exports "
-        "imports turnover companies visas investment percent last".split()
-    ),
     weak=r"(?:sold|bought|shipments|put|traded)",
     ands=r"(?:and|while|but|whereas|though)",
     ours=r"our",

@@ -167,12 +167,6 @@ VOCABULARY: Final = Vocabulary(
         r"olimpi\w+|legislatura|visione|esposizione|expo|mondiale|seduta|capitolo|numero|volo|via|"
         r"autostrada|industria|transizione|tavolo)"
     ),
-    stop=frozenset(
-        "il la di che e del della dei per con un una nel sono da dal le gli i tra ha anche si "
-        "al alla come pi\u00f9 delle in stato dell l lo ai su nella nei hanno \u00e8 dalla dai "
-        "alle interscambio esportazioni importazioni imprese visti negli nelle sul sulla "
-        "degli miliardi milioni anno dollari verso oltre circa quota".split()
-    ),
     weak=r"(?:vendut[aoie]|acquistat[aoie]|acquisti|vendite)",
     ands=r"(?:e|ed|mentre|ma|invece)",
     ours=r"nostr[oaie]",
