@@ -112,7 +112,7 @@ def test_a_rank_among_some_says_among_whom(
     assert finding == (
         "among",
         f'"{word}" names among whom, among is not set',
-        "set among, or dismiss the word",
+        f"set among: {among}, or dismiss the word",
     )
 
 

@@ -17,6 +17,7 @@ from etl.audit.read.passage import without_header
 from etl.core.intervals import interval, turned
 from etl.core.kinds import KINDS
 from etl.core.model import Book, Indicator, IndicatorKind, Quantity
+from etl.draft.against import among_of, base_of
 from etl.draft.areas import Gazetteer, gazetteer, home, mentions
 from etl.draft.authority import Citation, authority, citations
 from etl.draft.dismissals import is_label, reason
@@ -208,6 +209,7 @@ class _Drafting:
             self.published,
         )
         period = told(place, stated, context.spans, about, before)
+        against, period = base_of(place, stated, context.spans, period, kind)
         quantity, qualifier = _signed(stated, measure)
         low, high = _ends(quantity, qualifier, stated, kind)
         when = period.period.text if period.period else UNKNOWN
@@ -243,12 +245,24 @@ class _Drafting:
             _occurrence(place, phrase, stated.start),
             authority(place.sentences, place.sentence(stated.start), context.cited),
             note,
+            base=against,
+            among=self._among(place, stated, kind, chosen.value, {reporter.value, partner.value}),
             reporter_is_usual=reporter.value == self.setting.reporter,
             value_doubt=_value_doubt(place, stated),
             unreadable=unreadable(phrase, place.language, self.book.units.values()),
             proposed=self._proposed(chosen, measure, stated),
         )
         return figure, period
+
+    def _among(
+        self, place: Paragraph, stated: Stated, kind: IndicatorKind, chosen: str, sides_: set[str]
+    ) -> str:
+        """Among whom a rank is; empty where it is no rank, or among all."""
+        if KINDS[kind].tested != "place":
+            return ""
+        indicator = self.book.indicators.get(chosen)
+        own = (*indicator.words.get(self.language, ()), indicator.name) if indicator else ()
+        return among_of(place, stated, sides_, " ".join(own))
 
     def _status(self, place: Paragraph, stated: Stated, period: Told) -> Guess:
         if _is_denied(place, stated):

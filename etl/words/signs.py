@@ -28,10 +28,18 @@ class Signs(NamedTuple):
     """Before where or when something was, and not what it is a part of."""
     within: tuple[str, ...]
     """Between a rank and where or among whom it is one."""
-    sets: tuple[str, ...]
-    """Stems of nouns for some of all partners, among whom a rank may be."""
+    sets: dict[str, str]
+    """Stems of nouns for some of all partners, among whom a rank may be, in English."""
 
 
+_SOME: Final = ("buyer", "supplier", "investor", "importer", "exporter", "customer", "donor")
+_IT_SOME: Final = (
+    *("acquirent", "fornitor", "investitor", "importator", "esportator", "client", "donator"),
+)
+_RU_SOME: Final = (
+    *("покупател", "поставщик", "инвестор", "импортер", "экспортер", "клиент", "донор"),
+    *("импортёр", "экспортёр"),
+)
 SIGNS: Final[Mapping[str, Signs]] = {
     "en": Signs(
         negative=("deficit", "shortfall", "negative", "(?:net )?outflow"),
@@ -43,7 +51,7 @@ SIGNS: Final[Mapping[str, Signs]] = {
         apart=("earlier", "before", "ago", "later"),
         inside=("in",),
         within=("in", "in the", "among", "among the", "of", "of the", "across", "within"),
-        sets=("buyer", "supplier", "investor", "importer", "exporter", "customer", "donor"),
+        sets={stem: f"{stem}s" for stem in _SOME},
     ),
     "it": Signs(
         negative=("deficit", "disavanz", "passivo", "negativ", "deflus", "fuoriuscit"),
@@ -58,10 +66,7 @@ SIGNS: Final[Mapping[str, Signs]] = {
             *("in", "nel", "nella", "nell", "tra", "fra", "tra i", "fra i", "tra le", "fra le"),
             *("di", "d", "del", "della", "dell", "dei", "delle"),
         ),
-        sets=(
-            *("acquirent", "fornitor", "investitor", "importator", "esportator", "client"),
-            "donator",
-        ),
+        sets=dict(zip(_IT_SOME, (f"{stem}s" for stem in _SOME), strict=True)),
     ),
     "ru": Signs(
         negative=("дефицит", "отрицательн", "отток"),
@@ -76,9 +81,6 @@ SIGNS: Final[Mapping[str, Signs]] = {
         apart=("назад", "ранее", "спустя"),
         inside=("в", "во"),
         within=("в", "во", "среди", "из", "на"),
-        sets=(
-            *("покупател", "поставщик", "инвестор", "импортер", "экспортер", "клиент"),
-            *("импортёр", "экспортёр", "донор"),
-        ),
+        sets=dict(zip(_RU_SOME, (f"{stem}s" for stem in (*_SOME, *_SOME[3:5])), strict=True)),
     ),
 }

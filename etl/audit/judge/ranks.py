@@ -131,4 +131,5 @@ def _role(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Iterato
         return
     span = word.span("word")
     found = f'"{passage.text[slice(*span)]}" names among whom, among is not set'
-    yield Remark("among", span, found, "set among, or dismiss the word")
+    some = SIGNS[passage.language].sets[stem]
+    yield Remark("among", span, found, f"set among: {some}, or dismiss the word")
