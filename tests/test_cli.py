@@ -325,6 +325,15 @@ def test_reconcile_prints_findings(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["reconcile", str(FIGURES), "--strict"]) == 1
 
 
+def test_strict_minds_no_conflict_that_is_only_unlikely(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "figures.yaml"
+    path.write_bytes(FIGURES.read_bytes())
+    assert main(["reconcile", str(path), "--strict"]) == 0
+    assert "\nPossible, but unlikely: no conflicts\n- Italy: " in capsys.readouterr().out
+
+
 def test_reconcile_for_machines(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["reconcile", str(small), "--format", "json", "--strict"]) == 0
     report = json.loads(capsys.readouterr().out)

@@ -858,8 +858,8 @@ def test_tourist_permits_are_permits() -> None:
     )
     conflict = the_conflict(reconcile(book(whole, many)))
     assert conflict.sentence == (
-        "Beland, January to May 2024: Tourist permits of more than 13,000 cannot be contained in"
-        " permits of 12,210."
+        "Beland, January to May 2024: More than 13,000 tourist permits cannot be contained in"
+        " 12,210 permits."
     )
 
 

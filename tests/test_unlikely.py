@@ -142,8 +142,8 @@ TOLD = [
         [firms("a", "2025-05-01", "270", "approximately"), firms("x", "2025-05-20", "1350")],
         ("x", "a"),
         "5",
-        "Beland: Firms of 1,350 on 20 May 2025 and firms of about 270 on 1 May 2025: 5 times as"
-        " many, 19 days apart.",
+        "Beland: 1,350 firms on 20 May 2025 and about 270 firms on 1 May 2025: 5 times as many, 19"
+        " days apart.",
     ),
     Example(
         "same_rank",
@@ -446,3 +446,15 @@ def test_the_report_as_text_counts_them_apart() -> None:
 
 def test_areas_of_the_examples_are_those_of_the_worlds() -> None:
     assert all(f.partner in AREAS for example in TOLD for f in example.figures)
+
+
+def test_a_flow_that_mirrors_itself_is_told_once() -> None:
+    both = {**OTHERS, "trade": OTHERS["trade"]._replace(mirror="trade")}
+    figures = [
+        figure("ours", "trade", "2023", "16.0 billion"),
+        theirs("theirs", "trade", "14.3 billion"),
+    ]
+
+    (found,) = reconcile(book(*figures, indicators=both)).unlikely
+
+    assert found.members == ("ours", "theirs")

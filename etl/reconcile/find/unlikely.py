@@ -42,26 +42,23 @@ class Amount(NamedTuple):
     statement: Statement
     start: int
     stop: int
-
-    @property
-    def days(self) -> int:
-        """How many days it covers."""
-        return self.stop - self.start
-
-    @property
-    def least(self) -> Decimal:
-        """What is stated; the lower end of a range, nothing of an upper bound."""
-        figure = self.statement.figure
-        return Decimal(0) if figure.qualifier in _UPPER else figure.ends[0]
-
-    @property
-    def most(self) -> Decimal:
-        """What is stated; the upper end of a range."""
-        return self.statement.figure.ends[-1]
+    days: int
+    least: Decimal
+    """What is stated; the lower end of a range, nothing of an upper bound."""
+    most: Decimal
+    """What is stated; the upper end of a range."""
 
     def before(self, other: Amount) -> int:
         """Days between the two, 0 where they touch or overlap."""
         return max(0, other.start - self.stop, self.start - other.stop)
+
+
+def amount_of(statement: Statement) -> Amount:
+    """A statement of an amount, as its figure says it."""
+    figure = statement.figure
+    start, stop = span(figure.period)
+    least = Decimal(0) if figure.qualifier in _UPPER else figure.ends[0]
+    return Amount(statement, start, stop, stop - start, least, figure.ends[-1])
 
 
 class Departure(NamedTuple):
@@ -109,7 +106,7 @@ def _amounts(statements: list[Statement]) -> Iterator[Departure]:
         f = s.figure
         if s.whole or s.measure != AMOUNT or not KINDS[f.kind].is_amount or f.ends[0] <= 0:
             continue
-        amount = Amount(s, *span(f.period))
+        amount = amount_of(s)
         said = amount.start, amount.stop, f.ends, f.qualifier  # the same again is told once
         series[f.reporter, f.partner, f.indicator, f.unit].setdefault(said, amount)
     for every in series.values():
@@ -205,9 +202,11 @@ def _remainders(in_time: list[Amount]) -> Iterator[Departure]:
         for other in in_time:
             common = min(one.stop, other.stop) - max(one.start, other.start)
             alone = one.days - common
+            if common <= 0 or alone <= 0 or other.days * LONGER < one.days:
+                continue
             most = other.statement.high or other.most
             rest = (one.statement.low or Decimal(0)) - most
-            if common <= 0 or alone <= 0 or rest <= 0 or other.days * LONGER < one.days:
+            if rest <= 0:
                 continue
             times = _quotient(rest * other.days, most * alone)
             is_early = (

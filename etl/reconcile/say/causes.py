@@ -63,9 +63,7 @@ def _fitting(
     figures: Sequence[Figure], other: Hypothesis, scene: Scene, relations: Relations
 ) -> str:
     figure, also = figures[0], len(figures) - 1
-    official = "official " if other.kind == "edition" else ""
-    text = f"{official}{wording.name(figure.indicator, relations)}"
-    text = f"{text} of {scene.amounts.stated(figure)}"
+    text = scene.said(figure, official=other.kind == "edition")
     if also:
         text = f"{text} and {also} other {'figure' if also == 1 else 'figures'} of its source"
     return f"{text} {_fits(figure, other, scene, relations, alone=not also)}"

@@ -173,7 +173,7 @@ BESIDE_SUSPECTS = "No other figure bears on it, but for those that would have to
 def revision(figure: Figure, found: Range, difference: Decimal, relations: Relations) -> str:
     """A first print beside the final table; percentages are points apart."""
     scene = Scene([figure], relations)
-    text = f"{wording.name(figure.indicator, relations)} of {scene.amounts.stated(figure)}"
+    text = scene.said(figure)
     apart = f"{(difference * _HUNDRED).quantize(Decimal('0.01')):f} %"
     if figure.unit == "percent":
         low, high = of_figure(figure)

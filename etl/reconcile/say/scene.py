@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from etl.core.kinds import KINDS
 from etl.core.model import Figure
 from etl.reconcile.find.implied import Range
 from etl.reconcile.model.relations import Relations
@@ -17,6 +18,7 @@ from etl.reconcile.say import wording
 
 _MINUS: Final = "\N{MINUS SIGN}"
 _HYPHEN: Final = re.compile(r"(?<![\w.,])-(?=\d)")
+_NUMBER_OF: Final = "number of "
 _HELD = 4  # statements that a reader can hold in mind
 
 
@@ -48,14 +50,20 @@ class Scene:
         return f"{named} ({self._where(figure)})"
 
     def phrase(self, statement: Statement) -> str:
-        """One statement: "exports of 14.8 billion USD in 2023"."""
+        """One statement: "exports of 14.8 billion USD in 2023", "about 270 companies in 2023"."""
         figure = statement.figure
-        official = "official " if statement.official else ""
-        named = wording.name(figure.indicator, self._relations)
-        text = f"{official}{named} of {self.amounts.stated(figure)}"
+        text = self.said(figure, official=statement.official)
         if not self._one_place:
             return f"{text} ({self._where(figure)})"
         return text if self._one_time else f"{text} {wording.when(figure.period)}"
+
+    def said(self, figure: Figure, *, official: bool = False) -> str:
+        """What a figure states, without its side and time; things that are counted are named."""
+        named = wording.name(figure.indicator, self._relations)
+        stated = self.amounts.stated(figure)
+        if figure.unit == "count" and KINDS[figure.kind].is_amount:
+            return f"{'an official ' if official else ''}{stated} {named.removeprefix(_NUMBER_OF)}"
+        return f"{'official ' if official else ''}{named} of {stated}"
 
     def phrases(self, statements: Sequence[Statement]) -> str:
         """Several statements, joined."""
