@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import csv
 import json
+from concurrent.futures import ProcessPoolExecutor
 from hashlib import sha256
+from multiprocessing import get_context
 
 import pytest
 from hypothesis import given
@@ -635,7 +637,9 @@ def test_a_coverage_table_that_cannot_be_read_is_none(data: bytes) -> None:
 def test_several_processes_report_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     alone = audit(book(), DOCUMENTS)
     assert len(alone.documents) > 1
-    monkeypatch.setattr("etl.audit._WORTH_A_PROCESS", 1)
+    monkeypatch.setattr("etl.audit.A_TASK", 1)
     # Known here only: whatever still worked in this process would fail.
     monkeypatch.setattr("etl.audit._document", None)
-    assert audit(book(), DOCUMENTS, processes=2) == alone
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        assert audit(book(), DOCUMENTS, pool) == alone
+        assert audit(book()._replace(sources={}), {}, pool).documents == ()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from hashlib import sha256
-from itertools import pairwise
 from typing import Final, TypeVar
 
 from etl.audit.accounts import (
@@ -43,26 +43,25 @@ __all__ = [
     "write_accounts",
 ]
 
-_WORTH_A_PROCESS: Final = 50
-"""Documents."""
+A_TASK: Final = 50
+"""Documents that a worker gets together: a new process takes as long as some thirty."""
 _NOTHING: Final = Entries({}, {}, {})
 _E = TypeVar("_E", Figure, Event, Dismissal)
 
 
-def audit(book: Book, documents: Mapping[str, bytes], processes: int = 1) -> Report:
+def audit(book: Book, documents: Mapping[str, bytes], executor: Executor | None = None) -> Report:
     """Check a book against the texts that it was read from.
 
     documents: bytes by file name, as `Source.document` names them. A source without a
     document (an official table) is left out. Never raises for bad input: what is missing,
-    unreadable or changed is a finding. processes: so many share the work where there are many
-    documents; the report is the same.
+    unreadable or changed is a finding. executor: one of `concurrent.futures` that shares the
+    documents out; the report is the same.
     """
     sources = [source for source in book.sources.values() if source.document]
-    shares = min(processes, len(sources) // _WORTH_A_PROCESS)
-    if shares > 1:
-        reports = _shared(book, documents, sources, shares)
-    else:
+    if executor is None:
         reports = _reports(book, documents, sources)
+    else:
+        reports = _shared(book, documents, sources, executor)
     named = {source.document for source in book.sources.values()}
     return Report(tuple(reports), tuple(sorted(name for name in documents if name not in named)))
 
@@ -81,19 +80,13 @@ def _reports(
 
 
 def _shared(
-    book: Book, documents: Mapping[str, bytes], sources: Sequence[Source], shares: int
+    book: Book, documents: Mapping[str, bytes], sources: Sequence[Source], executor: Executor
 ) -> list[DocumentReport]:
-    """The same, each process with a run of the sources and what belongs to them."""
-    # Only where it is worth it: a new process takes as long as some thirty documents.
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    ends = [len(sources) * share // shares for share in range(shares + 1)]
-    tasks = [_part(book, documents, sources[a:b]) for a, b in pairwise(ends)]
-    # Not forked: whoever calls may have threads.
-    with ProcessPoolExecutor(shares, mp_context=get_context("spawn")) as pool:
-        made = pool.map(_reports, *zip(*tasks, strict=True))
-        return [report for reports in made for report in reports]
+    """The same, each task with a run of the sources and what belongs to them."""
+    starts = range(0, len(sources), A_TASK)
+    tasks = [_part(book, documents, sources[at : at + A_TASK]) for at in starts]
+    made = executor.map(_reports, *zip(*tasks, strict=True)) if tasks else ()
+    return [report for reports in made for report in reports]
 
 
 def _part(

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from etl.cli import commands, drafting, importing
 from etl.cli.files import CannotWriteError
+from etl.cli.workers import NoClusterError
 from etl.core.days import parse_day
 from etl.core.problems import Refused
 from etl.core.schema import FIGURES as TABLE
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _serve(given[1:])
         options = _parser().parse_args(given)
         return int(options.run(options))
-    except CannotWriteError as error:
+    except (CannotWriteError, NoClusterError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -131,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help=f"write the counts to {commands.COVERAGE} beside the figures file",
     )
+    _cluster(audit)
     audit.set_defaults(run=commands.audit)
 
     reconcile = subparsers.add_parser("reconcile", help="test all figures against one another")
@@ -147,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="exit code 1 on any conflict, and where something could not be tested",
     )
+    _cluster(reconcile)
     reconcile.set_defaults(run=commands.reconcile)
 
     read = subparsers.add_parser("read", help="tell what every quantity of a text states")
@@ -221,6 +224,15 @@ def _drafting(subparsers: Any) -> None:
     text = subparsers.add_parser("text", help="show the numbered paragraphs of a document")
     text.add_argument("document", type=Path, metavar="FILE", help=_DOCUMENTS)
     text.set_defaults(run=drafting.text)
+
+
+def _cluster(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--cluster",
+        default="",
+        metavar="ADDRESS",
+        help="a Dask scheduler that shares the work out (tcp://HOST:8786; attested[cluster])",
+    )
 
 
 def _day(text: str) -> date:

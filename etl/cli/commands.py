@@ -6,13 +6,13 @@ quickly as YAML itself.
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import Final, TextIO
 
 from etl.book.load import load
+from etl.cli import workers
 from etl.cli.files import read_bytes, swap_in, write_file
 from etl.core.model import Book
 from etl.core.problems import Problem, Refused, choices, lines_of, render
@@ -20,6 +20,8 @@ from etl.core.problems import Problem, Refused, choices, lines_of, render
 REFERENCE: Final = "reference.yaml"
 """Official figures; lies beside the figures file, or not at all."""
 COVERAGE: Final = "coverage.csv"
+_WORTH_A_PROCESS: Final = 1_000
+"""Figures that are reconciled in about the time that a new process takes to start."""
 _MOST_PROBLEMS: Final = 1_000
 """A file with more is no figures file, or wrong in one way all over."""
 
@@ -134,7 +136,8 @@ def audit(options: Namespace) -> int:
     before = read_file(noted, to) if writes and noted.exists() else b""
     if before is None:
         return 1
-    report = auditing.audit(book, documents, os.cpu_count() or 1)
+    with workers.executor(options.cluster, len(documents), auditing.A_TASK) as executor:
+        report = auditing.audit(book, documents, executor)
     if options.format == "json":
         print(auditing.render_json(report))
     else:
@@ -153,7 +156,8 @@ def reconcile(options: Namespace) -> int:
     from etl.reconcile import reconcile as solve
     from etl.reconcile.say.render import as_dict, as_text
 
-    report = solve(*books)
+    with workers.executor(options.cluster, len(books[0].figures), _WORTH_A_PROCESS) as executor:
+        report = solve(*books, executor=executor)
     if options.strict:
         unknown = tuple(known for known in ranges(*books, report) if known.not_known)
         report = report._replace(ranges_not_known=unknown)

@@ -7,7 +7,6 @@ data/figures.yaml instead, one by one, and prints how many are caught.
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections import Counter
@@ -15,8 +14,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from etl.audit import audit
+from etl.audit import A_TASK, audit
 from etl.book.load import load
+from etl.cli import workers
 from etl.core.model import Book
 from etl.reading.passages import paragraphs
 from tests import audit_world
@@ -69,7 +69,8 @@ def measure() -> float:
     book, documents = world()
     size = sum(map(len, documents.values()))
     start = time.perf_counter()
-    report = audit(book, documents, os.cpu_count() or 1)
+    with workers.executor("", len(documents), A_TASK) as executor:
+        report = audit(book, documents, executor)
     seconds = time.perf_counter() - start
     numerals = sum(len(document.numerals) for document in report.documents)
     print(
