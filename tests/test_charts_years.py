@@ -466,13 +466,13 @@ def test_nothing_chosen_looks_intended() -> None:
     assert figure.layout.xaxis.visible is False
 
 
-def test_a_thousand_sources_all_stand_in_the_chart_and_none_is_written_over_another() -> None:
+def test_of_a_thousand_sources_the_newest_are_drawn_and_none_is_written_over_another() -> None:
     rows = [
         {"source_id": f"s{number}", "period": str(2000 + number % 20)} for number in range(1000)
     ]
     figure = charts.by_year(statements(*rows), LABELS)
-    assert len(drawn(figure)) == len(values(figure)) == 1000
-    assert notes(figure) == []
+    assert len(drawn(figure)) == len(values(figure)) == 150
+    assert [note.startswith("850 statements are not drawn") for note in notes(figure)] == [True]
     assert len(figure.data) < 50
 
 
@@ -511,3 +511,36 @@ def test_summary_of_one_of_none_and_of_a_split() -> None:
 def test_summary_names_runs_of_missing_years() -> None:
     told = charts.years.summary(statements({"period": "2010"}, {"period": "2015"}), LABELS)
     assert "Not stated: 2011 to 2014." in told
+
+
+def many(years: range, each: int) -> list[dict[str, str]]:
+    return [
+        {"figure_id": f"f{year}-{number}", "period": f"{year}", "source_id": f"s{number}"}
+        for year in years
+        for number in range(each)
+    ]
+
+
+def test_a_panel_draws_the_newest_years_that_can_be_told_apart_and_counts_the_others() -> None:
+    frame = statements(*many(range(2000, 2010), 30))
+    figure = charts.by_year(frame, LABELS)
+    shown = {key for key, _, _ in points(figure, "bar")}
+    assert len(shown) == 150, "five years of thirty: a sixth would be more than 160"
+    assert {key[1:5] for key in shown} == {"2005", "2006", "2007", "2008", "2009"}
+    said = [note.text for note in figure.layout.annotations if "not drawn" in note.text]
+    assert [each.replace("<br>", " ") for each in said] == [
+        "150 statements are not drawn, so that the newer ones can be told apart: choose fewer years"
+        " or sources"
+    ]
+    few = charts.by_year(statements(*many(range(2000, 2005), 32)), LABELS)
+    assert len({key for key, _, _ in points(few, "bar")}) == 160
+    assert not [note for note in few.layout.annotations if "not drawn" in note.text]
+
+
+def test_of_one_year_with_too_many_the_first_are_drawn_and_each_panel_has_its_own() -> None:
+    figure = charts.by_year(statements(*many(range(2000, 2001), 170)), LABELS)
+    assert len({key for key, _, _ in points(figure, "bar")}) == 160
+    apart = charts.by_year(
+        statements(*many(range(2000, 2003), 160)), LABELS, by=charts.By(panel="source_id")
+    )
+    assert not [note for note in apart.layout.annotations if "told apart" in note.text]

@@ -30,6 +30,8 @@ from dashboard.view.labels import shorten
 from dashboard.view.texts import text
 
 MOST_PANELS: Final = 12
+MOST_DRAWN: Final = 160
+"""Marks of a panel that can be told apart on a wide screen: some eight pixels each."""
 AXIS_HEIGHT: Final = 76
 LETTERS_HEIGHT: Final = 14
 """Pixels between an axis and its years, for the letters of the sources."""
@@ -132,6 +134,24 @@ def panels(
     if len({panel.unit for panel in made}) > 1:
         made = [panel._replace(title=_with_unit(panel)) for panel in made]
     return [panel._replace(height=PANEL_HEIGHT - AXIS_HEIGHT) for panel in made]
+
+
+def distinguishable(made: Sequence[Panel]) -> tuple[list[Panel], int]:
+    """The panels with as many marks as can be told apart, and how many statements that leaves out.
+
+    Whole years, the newest first, as long as they fit; of a newest year with more, the first ones.
+    """
+    kept = [panel._replace(rows=_newest(panel.rows)) for panel in made]
+    every, shown = (sum(len(panel.rows) for panel in some) for some in (made, kept))
+    return kept, every - shown
+
+
+def _newest(found: list[Row]) -> list[Row]:
+    if len(found) <= MOST_DRAWN:
+        return found
+    years = sorted((row.end.year for row in found), reverse=True)
+    whole = [row for row in found if row.end.year > years[MOST_DRAWN]]
+    return whole or [row for row in found if row.end.year == years[0]][:MOST_DRAWN]
 
 
 def _with_unit(panel: Panel) -> str:

@@ -12,8 +12,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import bars, derived, extras
-from dashboard.charts.marks import By, Sign, empty, letters, told
-from dashboard.charts.panels import Drawing, Panel, begin, finish, level, panels
+from dashboard.charts.marks import By, Sign, empty, letters, note, told
+from dashboard.charts.panels import Drawing, Panel, begin, distinguishable, finish, level, panels
 from dashboard.charts.rows import Labels, Row, item, listed, period, rows, stated, stated_by
 from dashboard.charts.slots import axis, groups, placed
 from dashboard.view.texts import text
@@ -56,7 +56,8 @@ def by_year(  # noqa: PLR0913 - each is another table
     if not found:
         return empty(text("only_windows") if len(frame) else "")
     series = [] if reference is None else _official(reference, found)
-    made = panels(found, by, labels, beside=series)
+    made, left_out = distinguishable(panels(found, by, labels, beside=series))
+    found = [row for panel in made for row in panel.rows]
     figure = begin(made)
     grouped = [groups(panel.rows, split) for panel in made]
     years = axis(grouped, [row.end.year for row in series])
@@ -70,6 +71,8 @@ def by_year(  # noqa: PLR0913 - each is another table
         signs += bars.draw(drawing, standing, split)
         signs += extras.reference(drawing, _fitting(series, panel.rows), standing, split)
     level(figure, made)
+    if left_out:
+        note(figure, text("statements_left_out", count=left_out))
     listed_events = extras.events(figure, events, made[0], years)
     lettered = letters(labels.get("source_id", {}))
     spoke = dict.fromkeys(row.source_id for row in [*found, *series])

@@ -109,6 +109,13 @@ ENGLISH: Final[Mapping[str, Entry]] = {
         "one": "{count} more panel is not drawn; the table has all figures",
         "other": "{count} more panels are not drawn; the table has all figures",
     },
+    "statements_left_out": {
+        "one": "{count} statement is not drawn, so that the newer ones can be told apart",
+        "other": (
+            "{count} statements are not drawn, so that the newer ones can be told apart:"
+            " choose fewer years or sources"
+        ),
+    },
     "ranking_more": {
         "one": "{count} more, {low}, is in the table below",
         "other": "{count} more, from {low} to {high}, are in the table below",
