@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import combinations
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,12 @@ def no_measure(_: int, __: frozenset[int]) -> None:
 
 
 EQUAL = Blame([1] * 12, no_measure)
+
+
+def alike(size: int) -> Blame:
+    return Blame([1] * size, no_measure)
+
+
 Sets = frozenset[frozenset[int]]
 NOBODY: frozenset[int] = frozenset()
 
@@ -108,6 +115,74 @@ def test_at_a_limit_the_rest_is_still_free_of_contradiction(
 
     assert not found.complete
     assert oracle.contradiction(found.believed) is None
+
+
+MANY = 9
+clashes_of_many = st.frozensets(
+    st.frozensets(st.integers(0, MANY - 1), min_size=1, max_size=4), max_size=8
+)
+
+
+@given(
+    clashes=clashes_of_many,
+    limit=st.integers(1, 5),
+    ways=st.integers(1, 6),
+    near=st.lists(st.frozensets(st.integers(0, MANY - 1), min_size=1, max_size=5), max_size=3),
+    lazy=st.booleans(),
+)
+def test_what_is_called_complete_is_complete_however_low_the_limits(
+    clashes: Sets, limit: int, ways: int, near: list[frozenset[int]], lazy: bool
+) -> None:
+    right = minimal(clashes)
+    oracle = Clashes(MANY, clashes, lazy=lazy)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(conflicts, "LIMIT", limit)
+        patch.setattr(conflicts, "REPAIRS", ways)
+        told = find(oracle, EQUAL, near)
+
+    assert set(told.minimal) <= right
+    assert oracle.contradiction(told.believed) is None
+    if told.complete:
+        assert set(told.minimal) == right
+        least = min(len(r) for r in repairs(MANY, clashes))
+        hit = [r for r in repairs(MANY, clashes) if len(r) == least]
+        assert told.suspects == frozenset().union(*hit)
+
+
+@given(
+    sizes=st.lists(st.integers(1, 3), min_size=2, max_size=12),
+    order=st.randoms(use_true_random=False),
+    lazy=st.booleans(),
+)
+def test_what_is_independent_is_all_found_however_much(
+    sizes: list[int], order: Random, lazy: bool
+) -> None:
+    everyone = list(range(sum(sizes) + 3))
+    order.shuffle(everyone)
+    clashes: set[frozenset[int]] = set()
+    left = everyone
+    for size in sizes:
+        clashes.add(frozenset(left[:size]))
+        left = left[size:]
+
+    told = find(Clashes(len(everyone), frozenset(clashes), lazy=lazy), alike(len(everyone)))
+
+    assert set(told.minimal) == clashes
+    assert told.suspects == frozenset().union(*clashes)
+
+
+def test_a_conflict_across_independent_ones_appears_only_when_both_are_mended_otherwise() -> None:
+    # The lightest repairs are 0 and 2; 1 and 3 clash with 4 only where both are believed.
+    across = frozenset({1, 3, 4})
+    clashes = frozenset({frozenset({0, 1}), frozenset({2, 3}), across})
+
+    told = find(Clashes(5, clashes, lazy=True), Blame([1, 2, 1, 2, 1], no_measure))
+    assert across in told.minimal
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(conflicts, "REPAIRS", 3)  # four combinations are not tried
+        short = find(Clashes(5, clashes, lazy=True), Blame([2, 1, 2, 1, 9], no_measure))
+    assert across in short.minimal or not short.complete
 
 
 def test_what_is_independent_is_never_multiplied() -> None:
