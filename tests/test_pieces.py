@@ -10,8 +10,8 @@ import pytest
 
 from etl.core.model import Area, Figure, Membership
 from etl.core.schema import ECONOMIES
-from etl.reconcile import group, reconcile
-from etl.reconcile.group import homes
+from etl.reconcile import large, reconcile
+from etl.reconcile.large import homes
 from etl.reconcile.model import groups, relations, statements
 from etl.reconcile.model.system import System, build
 from etl.reconcile.solve import patchwork, solver
@@ -114,7 +114,7 @@ def test_pieces_that_are_too_many_to_be_solved_together_are_asked_as_a_whole(
 def test_partners_that_are_too_much_for_the_world_only_together_contradict_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(group, "LARGE", 5)
+    monkeypatch.setattr(large, "LARGE", 5)
     names = sorted(ECONOMIES)[:30]
     areas = {name: Area(name, name, (Membership("WLD"),)) for name in names}
     figures = [figure(f"of-{n}", "sales", "2023", "1.0 billion", partner=n) for n in names]

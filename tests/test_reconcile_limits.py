@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import UserDict
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,8 +10,10 @@ from decimal import Decimal
 import pytest
 
 from etl.core.model import Area, Figure, Membership
-from etl.reconcile import Cache, Report, Verdict, as_text, group, reconcile
+from etl.reconcile import Cache, Report, Verdict, as_text, large, reconcile
 from etl.reconcile.find import deduce, remainders
+from etl.reconcile.findings import GroupFindings
+from etl.reconcile.model.relations import Relations
 from tests.worlds import AREAS, book, figure
 
 
@@ -137,7 +140,7 @@ def test_a_large_group_says_of_each_figure_what_a_small_one_does(
 ) -> None:
     figures, areas = joined_by_the_world(12)
     whole = reconcile(book(*figures, areas=areas))
-    monkeypatch.setattr(group, "LARGE", 5)
+    monkeypatch.setattr(large, "LARGE", 5)
     parts = reconcile(book(*figures, areas=areas))
 
     assert (whole.nearby, parts.nearby) == (0, 37)
@@ -169,3 +172,58 @@ def test_groups_are_solved_in_any_executor_with_the_same_answer(
     assert report == reconcile(book(*figures))
     assert len(report.conflicts) == 3
     assert (again.solved, again._replace(solved=3)) == (0, report)
+
+
+def test_a_changed_figure_of_a_large_group_solves_its_neighbourhood_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    solved: list[frozenset[str]] = []
+    solve = large.solve_part
+
+    def counted(part: large.Part, declared: Relations) -> GroupFindings:
+        solved.append(part.core)
+        return solve(part, declared)
+
+    monkeypatch.setattr(large, "solve_part", counted)
+    figures, areas = joined_by_the_world(70)
+    cache: Cache = {}
+    first = reconcile(book(*figures, areas=areas), cache=cache)
+    every = len(solved)
+    assert frozenset().union(*solved) == {f.id for f in figures}
+
+    solved.clear()
+    at = next(n for n, f in enumerate(figures) if f.id == "sales-P11")
+    figures[at] = figures[at]._replace(precision=figures[at].quantity.step * 2)
+    again = reconcile(book(*figures, areas=areas), cache=cache)
+
+    # The world is held against the nearest of its partners' figures, of which this is none.
+    assert solved == [frozenset({"purchases-P11", "sales-P11", "trade-P11"})]
+    assert every == 71
+    assert again == reconcile(book(*figures, areas=areas))
+    assert again.conflicts == first.conflicts
+    assert of(again, "trade-P11") != of(first, "trade-P11")
+
+
+def test_blocks_of_a_large_group_are_solved_in_any_executor_with_the_same_answer() -> None:
+    figures, areas = joined_by_the_world(60)
+    with ProcessPoolExecutor(2) as executor:
+        report = reconcile(book(*figures, areas=areas), executor=executor)
+
+    assert report == reconcile(book(*figures, areas=areas))
+    assert report.nearby == len(figures)
+
+
+def test_blocks_of_an_unchanged_group_stay_in_a_cache_that_keeps_what_is_used() -> None:
+    figures, areas = joined_by_the_world(60)
+    cache: Cache = {}
+    reconcile(book(*figures, areas=areas), cache=cache)
+    used: set[str] = set()
+
+    class Used(UserDict[str, GroupFindings]):
+        def __getitem__(self, name: str) -> GroupFindings:
+            used.add(name)
+            return super().__getitem__(name)
+
+    reconcile(book(*figures, areas=areas), cache=Used(cache))
+
+    assert used == set(cache)

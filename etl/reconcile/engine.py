@@ -6,18 +6,24 @@ Pure: no files, no clock; the cache is the caller's.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 from etl.core.model import Book
+from etl.reconcile import large
 from etl.reconcile.find import causes, unlikely, verdicts
 from etl.reconcile.find import ranges as ranging
-from etl.reconcile.findings import Cache, Conflict, Known, Report
+from etl.reconcile.findings import Cache, Conflict, GroupFindings, Known, Report
 from etl.reconcile.group import solve_group
 from etl.reconcile.model import groups, relations, statements
+from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import Statement
 from etl.reconcile.say import naming
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 _BATCHES: Final = 32
 """Into how many parts the groups are divided for an executor: a process is asked seldom."""
@@ -43,14 +49,9 @@ def reconcile(
     together = groups.connected(made.statements, declared)
     keys = [_key(group, context) for group in together]
     new = {key: group for key, group in zip(keys, together, strict=True) if key not in cache}
-    solve = partial(solve_group, declared=declared)
-    if executor is None:
-        cache.update(zip(new, map(solve, new.values()), strict=True))
-    else:
-        batch = max(1, len(new) // _BATCHES)
-        answers = executor.map(solve, new.values(), chunksize=batch)
-        cache.update(zip(new, answers, strict=True))
+    _solve(new, declared, cache, context, executor)
     found = [cache[key] for key in keys]
+    _use(found, cache)
     given = [v for g in found for v in g.verdicts if v.figure_id in book.figures]
     given += [
         verdicts.not_tested(figure, why)
@@ -85,6 +86,35 @@ def reconcile(
         causes=explained.found,
         causes_not_tried=explained.not_tried,
     )
+
+
+def _solve(
+    new: dict[str, tuple[Statement, ...]],
+    declared: Relations,
+    cache: Cache,
+    context: str,
+    executor: Executor | None,
+) -> None:
+    """Put the findings of groups into the cache: small ones side by side, large ones in blocks."""
+    small = {key: group for key, group in new.items() if len(group) <= large.LARGE}
+    one = partial(solve_group, declared=declared)
+    cache.update(zip(small, _run(executor, one, list(small.values())), strict=True))
+    for key, group in new.items():
+        if key not in small:
+            cache[key] = large.solve(group, declared, partial(_run, executor), cache, context)
+
+
+def _use(found: list[GroupFindings], cache: Cache) -> None:
+    """Ask for the blocks of groups that have not changed: a cache may keep what was asked for."""
+    for part in (part for group in found for part in group.parts):
+        cache.get(part)
+
+
+def _run(executor: Executor | None, solve: Callable[[A], B], asked: list[A]) -> Iterable[B]:
+    """As `map`, side by side where there is an executor."""
+    if executor is None:
+        return map(solve, asked)
+    return executor.map(solve, asked, chunksize=max(1, len(asked) // _BATCHES))
 
 
 def ranges(book: Book, reference: Book | None, report: Report) -> tuple[Known, ...]:

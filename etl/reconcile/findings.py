@@ -310,7 +310,10 @@ class GroupFindings(NamedTuple):
     alternatives: tuple[tuple[str, ...], ...] = ()
     nearby: int = 0
     unbelieved: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    """Of a large group the keys of its blocks in the cache."""
 
 
 Cache = MutableMapping[str, GroupFindings]
-"""Findings of a group by its content; kept between runs, it saves what has not changed."""
+"""Findings of a group, or of a block of a large one, by its content; kept between runs, it saves
+what has not changed."""

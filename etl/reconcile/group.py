@@ -1,7 +1,6 @@
 """One group of figures that hang together: its conflicts, and what it says about each figure.
 
-Conflicts are looked for in the whole group. In a large one the rest is found block by block: each
-figure is held against those nearest to it, which is told (`GroupFindings.nearby`).
+A large group is another matter (see `large`).
 """
 
 from __future__ import annotations
@@ -10,30 +9,26 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import partial
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from etl.reconcile.find import agreements, deduce, remainders, tightness, told, verdicts
 from etl.reconcile.find import revisions as revised
-from etl.reconcile.find.conflicts import Blame, Conflicts, find
+from etl.reconcile.find.conflicts import Blame, Conflicts, Oracle, find
 from etl.reconcile.find.implied import Case, of_statement
-from etl.reconcile.find.near import Block, blocks, neighbourhoods
-from etl.reconcile.findings import Conflict, Deduced, GroupFindings, Question, Unknown
+from etl.reconcile.find.near import neighbourhoods
+from etl.reconcile.findings import Conflict, GroupFindings, Question, Unknown
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import Statement
-from etl.reconcile.model.system import System, build
+from etl.reconcile.model.system import build
 from etl.reconcile.model.voices import Node, merged
 from etl.reconcile.say import explain, mend
-from etl.reconcile.solve.patchwork import Patchwork
 from etl.reconcile.solve.simplex import Undecided
 from etl.reconcile.solve.solver import Solver
 
 T = TypeVar("T")
 
-LARGE: Final = 150
-"""Statements of a group up to which every figure is held against all others at once."""
 
-
-class _Questions:
+class Questions:
     """Asks about one group; a question without an answer takes no other question's answer away."""
 
     def __init__(self, nodes: list[Node]) -> None:
@@ -62,26 +57,23 @@ def solve_group(group: tuple[Statement, ...], declared: Relations) -> GroupFindi
     nodes = merged(group)
     system = build(tuple(node.statement for node in nodes), declared)
     case = Case(system, Solver(system), declared)
-    questions = _Questions(nodes)
+    questions = Questions(nodes)
+    contradicted = conflicts(case, case.solver, nodes, questions)
+    if contradicted is None:
+        return nothing(questions)
+    return beside(case, nodes, *contradicted, questions)
+
+
+def conflicts(
+    case: Case, oracle: Oracle, nodes: list[Node], questions: Questions
+) -> tuple[Conflicts, tuple[Conflict, ...]] | None:
+    """What is wrong in a group, and how it is told; None if it is not known."""
     blame = Blame([node.weight for node in nodes], partial(_departure, case))
-    near = neighbourhoods(system.statements)
-    oracle = case.solver if len(nodes) <= LARGE else Patchwork(case.solver, homes(system))
+    near = neighbourhoods(case.system.statements)
     wrong = questions.ask("conflicts", lambda: find(oracle, blame, near))
     if wrong is None:
-        return _nothing(questions)
-    known = questions.ask("conflicts", lambda: told.conflicts(wrong, case, nodes)) or ()
-    if len(nodes) <= LARGE:
-        return _beside(case, nodes, wrong, known, questions)
-    parts = [
-        _block(block, nodes, wrong, known, declared)
-        for block in blocks(system.statements, declared)
-    ]
-    return _joined(parts, wrong, known, nodes)
-
-
-def homes(system: System) -> dict[int, tuple[str, str]]:
-    """Of each amount the two areas that it is about: few statements speak of more than two."""
-    return {n: (series.reporter, series.partner) for (series, _), n in system.unknowns.items()}
+        return None
+    return wrong, questions.ask("conflicts", lambda: told.conflicts(wrong, case, nodes)) or ()
 
 
 def _departure(case: Case, n: int, believed: frozenset[int]) -> Decimal | None:
@@ -93,7 +85,7 @@ def _departure(case: Case, n: int, believed: frozenset[int]) -> Decimal | None:
     return move.gap if move else None
 
 
-def _nothing(questions: _Questions) -> GroupFindings:
+def nothing(questions: Questions) -> GroupFindings:
     """Of a group of which not even the conflicts are known."""
     reasons = {u.figure_id: u.reason for u in questions.not_known}
     untested = tuple(verdicts.not_tested(f, why) for f, why in reasons.items())
@@ -106,12 +98,12 @@ def _nothing(questions: _Questions) -> GroupFindings:
     )
 
 
-def _beside(
+def beside(
     case: Case,
     nodes: list[Node],
     wrong: Conflicts,
     known: tuple[Conflict, ...],
-    questions: _Questions,
+    questions: Questions,
 ) -> GroupFindings:
     """Findings of a group whose conflicts are known."""
     group, believed = case.system.statements, wrong.believed
@@ -162,8 +154,8 @@ def _beside(
         agreements=agreed or (),
         not_sought=more_deduced + more_rest,
         not_known=tuple(questions.not_known),
-        alternatives=_named(wrong.alternatives, nodes),
-        unbelieved=_unbelieved(wrong, nodes),
+        alternatives=named(wrong.alternatives, nodes),
+        unbelieved=unbelieved(wrong, nodes),
     )
 
 
@@ -185,77 +177,14 @@ def _others(nodes: list[Node], believed: frozenset[int]) -> dict[int, frozenset[
     return found
 
 
-def _unbelieved(wrong: Conflicts, nodes: list[Node]) -> tuple[str, ...]:
+def unbelieved(wrong: Conflicts, nodes: list[Node]) -> tuple[str, ...]:
+    """Figures from which nothing else is concluded."""
     left = (m for n, node in enumerate(nodes) if n not in wrong.believed for m in node.members)
     return tuple(sorted(m.figure.id for m in left))
 
 
-def _named(sets: Iterable[frozenset[int]], nodes: list[Node]) -> tuple[tuple[str, ...], ...]:
+def named(sets: Iterable[frozenset[int]], nodes: list[Node]) -> tuple[tuple[str, ...], ...]:
+    """Sets of places as sets of figures."""
     return tuple(
         tuple(sorted(m.figure.id for n in places for m in nodes[n].members)) for places in sets
-    )
-
-
-def _block(
-    block: Block,
-    nodes: list[Node],
-    wrong: Conflicts,
-    known: tuple[Conflict, ...],
-    declared: Relations,
-) -> GroupFindings:
-    """What a part of a large group says about the figures at its core."""
-    places = sorted(block.area)
-    at = {n: local for local, n in enumerate(places)}
-
-    def local(some: frozenset[int]) -> frozenset[int]:
-        return frozenset(at[n] for n in some if n in at)
-
-    here = [nodes[n] for n in places]
-    core = {m.figure.id for n in block.core for m in nodes[n].members}
-    system = build(tuple(node.statement for node in here), declared)
-    case = Case(system, Solver(system), declared)
-    part = wrong._replace(
-        minimal=tuple(local(c) for c in wrong.minimal if c <= block.area),
-        suspects=local(wrong.suspects),
-        believed=local(wrong.believed),
-        alternatives=tuple(local(a) for a in wrong.alternatives if a & block.area),
-    )
-    theirs = [  # of the others, nobody is asked here
-        node if places[n] in block.core else node.untested() for n, node in enumerate(here)
-    ]
-    system = system._replace(statements=tuple(node.statement for node in theirs))
-    found = _beside(case._replace(system=system), theirs, part, known, _Questions(theirs))
-    return found._replace(
-        tight=tuple(t for t in found.tight if t.members[0] in core),
-        revisions=tuple(r for r in found.revisions if r.figure_id in core),
-        agreements=tuple(a for a in found.agreements if core.intersection(a.members)),
-        remainders=tuple(r for r in found.remainders if r.reasons[0] in core),
-    )
-
-
-def _joined(
-    parts: list[GroupFindings], wrong: Conflicts, known: tuple[Conflict, ...], nodes: list[Node]
-) -> GroupFindings:
-    """The findings of all blocks of a large group; of the same value found twice, the closer."""
-    deduced: dict[tuple[str, ...], Deduced] = {}
-    for d in (d for p in parts for d in p.deduced):
-        key = d.indicator, d.reporter, d.partner, d.period.text, d.unit
-        other = deduced.get(key)
-        if other is None or d.high - d.low < other.high - other.low:
-            deduced[key] = d
-    every = tuple(v for p in parts for v in p.verdicts)
-    return GroupFindings(
-        verdicts=every,
-        conflicts=known,
-        tight=tuple(t for p in parts for t in p.tight),
-        deduced=tuple(deduced.values()),
-        revisions=tuple(r for p in parts for r in p.revisions),
-        complete=wrong.complete,
-        remainders=tuple(dict.fromkeys(r for p in parts for r in p.remainders)),
-        agreements=tuple(dict.fromkeys(a for p in parts for a in p.agreements)),
-        not_sought=sum(p.not_sought for p in parts),
-        not_known=tuple(dict.fromkeys(u for p in parts for u in p.not_known)),
-        alternatives=_named(wrong.alternatives, nodes),
-        unbelieved=_unbelieved(wrong, nodes),
-        nearby=len(every),
     )
