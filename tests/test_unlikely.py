@@ -233,6 +233,18 @@ NOT_TOLD = {
         inflow("x", "1995/2024", "11 billion", "more_than"),
         inflow("a", "2005/2024", "7.6 billion", "at_most"),
     ],
+    "little more than two years before decades": [
+        inflow("x", "2003/2024", "15 billion", "more_than"),  # 9.7 times the pace
+        inflow("a", "2005/2024", "7.6 billion", "at_most"),
+    ],
+    "years before a sum that is none of decades": [
+        inflow("x", "2010/2024", "11 billion", "more_than"),  # 1.8 times the pace
+        inflow("a", "2016/2024", "5 billion", "at_most"),
+    ],
+    "a poor year among twenty": [
+        inflow("x", "2005/2024", "10 billion"),
+        inflow("a", "2024", "10 million"),
+    ],
     "counts some years apart": [firms("a", "2022-05-01", "270"), firms("x", "2025-05-20", "1350")],
     "counts that grow": [firms("a", "2025-05-01", "270"), firms("x", "2025-05-20", "320")],
     "more than a count is that count": [
@@ -244,6 +256,7 @@ NOT_TOLD = {
     "two ranks": [ranked("a", "3", "BEL"), ranked("b", "4", "CHE")],
     "ranks among others": [ranked("a", "3", "BEL"), ranked("b", "3", "CHE", among="CLUB")],
     "a partner and the group that it is in": [ranked("a", "3", "BEL"), ranked("b", "3", "CLUB")],
+    "a group and the one that it is in": [ranked("a", "3", "CLUB"), ranked("b", "3", "WLD")],
     "a plan": [ranked("a", "3", "BEL"), ranked("b", "3", "CHE", status="target")],
     "within the first three is no place": [
         ranked("a", "3", "BEL", qualifier="at_most"),
@@ -304,6 +317,16 @@ def test_what_would_have_to_be_wrong_is_told_as_a_conflict_only() -> None:
 
     assert [v.figure_id for v in report.verdicts if v.suspect] == ["x"]
     assert report.unlikely == ()
+
+
+def test_what_one_rule_tells_of_a_figure_no_later_rule_tells_again() -> None:
+    (found,) = told(
+        inflow("x", "2023", "1300 billion"),
+        inflow("a", "2022", "1.2 billion"),
+        inflow("sum", "2003/2022", "20 billion"),  # 1,300 times the pace as well
+    )
+
+    assert (found.rule, found.members) == ("neighbours", ("x", "a"))
 
 
 def test_two_official_rows_are_not_told_of() -> None:

@@ -83,7 +83,7 @@ def reconcile(
         nearby=sum(g.nearby for g in found),
         unbelieved=tuple(sorted(doubted)),
         unlikely=unlikely.find(book, reference, made.statements, doubted, declared),
-        causes=explained.found,
+        causes=explained.causes,
         causes_not_tried=explained.not_tried,
     )
 

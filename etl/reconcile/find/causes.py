@@ -35,7 +35,7 @@ of one or two it would explain too much."""
 class Causes(NamedTuple):
     """Causes, those that mend most first; and how many hypotheses were not tried."""
 
-    found: tuple[Cause, ...]
+    causes: tuple[Cause, ...]
     not_tried: int
 
 
@@ -134,10 +134,10 @@ def _together(conflicts: tuple[Conflict, ...]) -> list[list[Conflict]]:
     for n, conflict in enumerate(conflicts):
         for figure in members(conflict):
             joined.join(n, figure)
-    made: dict[object, list[Conflict]] = defaultdict(list)
+    sets: dict[object, list[Conflict]] = defaultdict(list)
     for n, conflict in enumerate(conflicts):
-        made[joined.root(n)].append(conflict)
-    return list(made.values())
+        sets[joined.root(n)].append(conflict)
+    return list(sets.values())
 
 
 def _in_order(together: list[Conflict], suspects: frozenset[str]) -> list[str]:

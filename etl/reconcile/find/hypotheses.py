@@ -78,12 +78,12 @@ class Stated:
         of = [w for s in moved for w in s.windows]
         own = sorted({(w.series.partner, w.series.unit) for w in of})
         wider = [(a, unit) for partner, unit in own for a in sorted(self._around[partner])]
-        found: dict[int, Statement] = {}
+        nearby: dict[int, Statement] = {}
         for partner, unit in (*own, *wider):
             for s in self.during(partner, unit, of):
-                if len(found) < most:
-                    found.setdefault(id(s), s)
-        return list(found.values())
+                if len(nearby) < most:
+                    nearby.setdefault(id(s), s)
+        return list(nearby.values())
 
     def units(self, window: Window) -> set[str]:
         """In which units an amount of the same time is stated."""
@@ -129,13 +129,13 @@ def _periods(
     spans = ["full_year", "part_year"]
     if KINDS[figure.kind].adds_over_time and figure.period.coverage in spans:
         spans.append("multi_year")
-    found = {
+    periods = {
         s.figure.period
         for s in stated.of_source(figure.source)
         if s.figure.period.coverage in spans and any(w.series in series for w in s.part)
     }
     at = figure.period.start.toordinal()
-    nearest = sorted(found - {figure.period}, key=lambda p: (abs(p.start.toordinal() - at), p))
+    nearest = sorted(periods - {figure.period}, key=lambda p: (abs(p.start.toordinal() - at), p))
     for period in nearest:
         other = figure._replace(period=period)
         moved = tuple(_at(s, period, stated.declared)._replace(figure=other) for s in statements)

@@ -105,8 +105,6 @@ class Inquiry:
         conflicts = {c.conflict_id: c for name in read for c in self._conflicts[name]}
         is_edition = all(h.kind == "edition" for h in read.values())
         must_be_all = not pinned and not is_edition
-        if must_be_all and any(members(c) & self.suspects - set(read) for c in conflicts.values()):
-            return None  # something else would be left over
         trial = self._trial(list(read.items()))
         mends = [i for i, c in conflicts.items() if trial.mends(c, places)]
         if not mends or not trial.fits(places) or (must_be_all and len(mends) < len(conflicts)):

@@ -85,16 +85,16 @@ def _slips(text: str) -> Iterator[Decimal]:
     places = [i for i, c in enumerate(text) if c.isdigit()]
     if len(places) < DIGITS:
         return
-    found = []
+    variants = []
     for i, j in pairwise(places):
-        found.append(text[:i] + text[j] + text[i + 1 : j] + text[i] + text[j + 1 :])
-    found += [text[:i] + text[i + 1 :] for i in places]
+        variants.append(text[:i] + text[j] + text[i + 1 : j] + text[i] + text[j + 1 :])
+    variants += [text[:i] + text[i + 1 :] for i in places]
     for i in places if "." in text else [*places, len(text)]:
-        found += [text[:i] + digit + text[i:] for digit in "0123456789"]
-    for made in found:
-        whole = made.lstrip("-").partition(".")[0]
-        if whole and (whole == "0" or whole[0] != "0") and not made.endswith("."):
-            yield Decimal(made)
+        variants += [text[:i] + digit + text[i:] for digit in "0123456789"]
+    for variant in variants:
+        whole = variant.lstrip("-").partition(".")[0]
+        if whole and (whole == "0" or whole[0] != "0") and not variant.endswith("."):
+            yield Decimal(variant)
 
 
 def overlaps(figure: Figure, low: Decimal | None, high: Decimal | None) -> bool:

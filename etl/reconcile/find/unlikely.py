@@ -120,15 +120,15 @@ def _furthest(amounts: list[Amount]) -> Iterator[Departure]:
     claimed: set[str] = set()
     for rule in rules:
         best: dict[str, Departure] = {}
-        for made in rule(in_time):
-            figures = [a.statement.figure.id for a in made.amounts]
-            if made.times < LIMITS[made.rule].least or figures[0] in claimed:
+        for departure in rule(in_time):
+            figures = [a.statement.figure.id for a in departure.amounts]
+            if departure.times < LIMITS[departure.rule].least or figures[0] in claimed:
                 continue
-            if not any(a.statement.tested for a in made.amounts):
+            if not any(a.statement.tested for a in departure.amounts):
                 continue
             known = best.get(figures[0])
-            if known is None or made.weight > known.weight:
-                best[figures[0]] = made
+            if known is None or departure.weight > known.weight:
+                best[figures[0]] = departure
         yield from best.values()
         claimed.update(best)
 

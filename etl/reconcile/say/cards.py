@@ -40,18 +40,18 @@ class Card(NamedTuple):
 def cards(report: Report) -> tuple[Card, ...]:
     """Every conflict of a report on exactly one card; those that explain most come first."""
     left = {c.conflict_id: c for c in report.conflicts}
-    made: list[Card] = []
+    every: list[Card] = []
     of_card: dict[str, int] = {}
     for cause in report.causes:
         own = [left.pop(c) for c in cause.mends if c in left]
         if own:
-            of_card.update((c.conflict_id, len(made)) for c in own)
-            made.append(_explained(cause, own))
+            of_card.update((c.conflict_id, len(every)) for c in own)
+            every.append(_explained(cause, own))
             continue
         for at in sorted({of_card[c] for c in cause.mends if c in of_card}):
-            made[at] = made[at]._replace(otherwise=(*made[at].otherwise, cause.sentence))
+            every[at] = every[at]._replace(otherwise=(*every[at].otherwise, cause.sentence))
     suspects = {v.figure_id for v in report.verdicts if v.suspect}
-    return (*made, *(_unexplained(own, suspects) for own in _by_suspects(left, suspects)))
+    return (*every, *(_unexplained(own, suspects) for own in _by_suspects(left, suspects)))
 
 
 def _explained(cause: Cause, own: list[Conflict]) -> Card:

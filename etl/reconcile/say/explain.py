@@ -34,7 +34,7 @@ class Room(NamedTuple):
 
 def supported(
     figure: Figure,
-    found: Range,
+    allowed: Range,
     reasons: Sequence[Statement],
     relations: Relations,
     *,
@@ -43,29 +43,30 @@ def supported(
     """The range that others leave, and the figure itself; closes: with it a sum adds up."""
     scene = Scene([figure, *(r.figure for r in reasons)], relations)
     text = f"with {scene.some(reasons)}, {scene.name(figure)} must be"
-    text = f"{text} {scene.value(found, figure)}"
+    text = f"{text} {scene.value(allowed, figure)}"
     text = f"{text}; stated is {scene.amounts.stated(figure)}"
     ends = of_figure(figure)
-    if figure.qualifier == "exact" and not _holds(found, figure.ends):
+    if figure.qualifier == "exact" and not _holds(allowed, figure.ends):
         text = f"{text}, which can mean {scene.value(Range(*ends, _NOBODY, _NOBODY), figure)}"
     return scene.end(f"{text}, with which the sum adds up" if closes else text)
 
 
-def _holds(found: Range, ends: Iterable[Decimal]) -> bool:
+def _holds(allowed: Range, ends: Iterable[Decimal]) -> bool:
     """Whether a range has these numbers in it."""
     return all(
-        (found.low is None or found.low <= end) and (found.high is None or end <= found.high)
+        (allowed.low is None or allowed.low <= end)
+        and (allowed.high is None or end <= allowed.high)
         for end in ends
     )
 
 
 def unopposed(
-    figure: Figure, found: Range, reasons: Sequence[Statement], relations: Relations
+    figure: Figure, allowed: Range, reasons: Sequence[Statement], relations: Relations
 ) -> str:
     """The little that others say."""
     scene = Scene([figure, *(r.figure for r in reasons)], relations)
     text = f"with {scene.some(reasons)}, {scene.name(figure)} must be"
-    return scene.end(f"{text} {scene.value(found, figure)}")
+    return scene.end(f"{text} {scene.value(allowed, figure)}")
 
 
 def tight(first: Statement, others: Sequence[Statement], room: Room, relations: Relations) -> str:
@@ -84,21 +85,21 @@ def tight(first: Statement, others: Sequence[Statement], room: Room, relations: 
 
 
 def deduced(
-    target: Figure, found: Range, reasons: Sequence[Statement], relations: Relations
+    target: Figure, allowed: Range, reasons: Sequence[Statement], relations: Relations
 ) -> tuple[str, tuple[Decimal, Decimal]]:
     """What several figures pin down together, and the range as shown, in base units.
 
     `target` is a figure that nobody states; of the range both ends are set, or the natural floor.
     """
     scene = Scene([target, *(r.figure for r in reasons)], relations)
-    low = target.point if found.low is None else found.low
-    assert found.high is not None
+    low = target.point if allowed.low is None else allowed.low
+    assert allowed.high is not None
     if target.unit == "percent":
-        shown = wording.outward(low, found.high)
+        shown = wording.outward(low, allowed.high)
     else:
-        shown = scene.amounts.shown(low, found.high)
+        shown = scene.amounts.shown(low, allowed.high)
     text = f"with {scene.some(reasons)}, {scene.name(target)} must be"
-    return scene.end(f"{text} {scene.value(found, target)}"), shown
+    return scene.end(f"{text} {scene.value(allowed, target)}"), shown
 
 
 def remainder(target: Figure, reasons: Sequence[Statement], relations: Relations) -> str:
@@ -136,7 +137,7 @@ def _sum_beside(
 
 def means_before(
     told: tuple[Statement, Statement, Statement],
-    found: Range,
+    allowed: Range,
     official: Statement | None,
     relations: Relations,
 ) -> str:
@@ -145,7 +146,7 @@ def means_before(
     scene = Scene([now.figure, before.figure], relations)
     rise = f"{wording.name(growth.figure.indicator, relations)} of"
     rise = f"{rise} {scene.amounts.stated(growth.figure)} to {scene.phrase(now)} means"
-    text = f"{rise} {scene.value(found, before.figure)} {wording.when(before.figure.period)}"
+    text = f"{rise} {scene.value(allowed, before.figure)} {wording.when(before.figure.period)}"
     text = f"{text}; stated is {scene.amounts.stated(before.figure)}"
     return scene.end(f"{text}{_officially(official, scene)}")
 
@@ -170,19 +171,19 @@ TOO_MANY = "It is part of a conflict; there are more conflicts around it than ar
 BESIDE_SUSPECTS = "No other figure bears on it, but for those that would have to be wrong."
 
 
-def revision(figure: Figure, found: Range, difference: Decimal, relations: Relations) -> str:
+def revision(figure: Figure, allowed: Range, difference: Decimal, relations: Relations) -> str:
     """A first print beside the final table; percentages are points apart."""
     scene = Scene([figure], relations)
     text = scene.said(figure)
     apart = f"{(difference * _HUNDRED).quantize(Decimal('0.01')):f} %"
     if figure.unit == "percent":
         low, high = of_figure(figure)
-        gaps = [found.low - high] if found.low is not None and high is not None else []
-        gaps += [low - found.high] if low is not None and found.high is not None else []
+        gaps = [allowed.low - high] if allowed.low is not None and high is not None else []
+        gaps += [low - allowed.high] if low is not None and allowed.high is not None else []
         apart = wording.points(max(gaps))
     return scene.end(
-        f"{text}, in the final table {scene.value(found, figure)}: at least {apart} apart, no more"
-        f" than an ordinary revision, taken to be up to {wording.percent(REVISION)}"
+        f"{text}, in the final table {scene.value(allowed, figure)}: at least {apart} apart, no"
+        f" more than an ordinary revision, taken to be up to {wording.percent(REVISION)}"
     )
 
 

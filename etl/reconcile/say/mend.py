@@ -57,13 +57,13 @@ def move(statement: Statement, fit: Range) -> Move | None:
 
 def change(statement: Statement, fit: Range, relations: Relations) -> Decimal | None:
     """The gap relative to the larger of its ends, so that up and down count alike."""
-    made = move(statement, fit)
-    if made is None:
+    step = move(statement, fit)
+    if step is None:
         return None
     shift = floor(relations.indicators[statement.figure.indicator].kind)
-    ends = made.near, made.bound
+    ends = step.near, step.bound
     larger = max(map(abs, ends)) if shift is None else max(ends) - shift
-    return made.gap / larger if larger else None
+    return step.gap / larger if larger else None
 
 
 def sentence(statement: Statement, fit: Range, relations: Relations) -> str:
@@ -71,34 +71,34 @@ def sentence(statement: Statement, fit: Range, relations: Relations) -> str:
 
     Empty where nothing would fit. The gap is that of the numbers as printed.
     """
-    made = move(statement, fit)
-    if made is None:
+    step = move(statement, fit)
+    if step is None:
         return ""
     figure, scene = statement.figure, Scene([statement.figure], relations)
     name = wording.name(figure.indicator, relations)
-    if not made.gap:
-        exact = f"{made.bound.normalize():f} %"
-        bound = exact if figure.unit == "percent" else scene.amounts.exact(made.bound)
-        beside = f"no {'less' if made.up else 'more'} than {bound}"
+    if not step.gap:
+        exact = f"{step.bound.normalize():f} %"
+        bound = exact if figure.unit == "percent" else scene.amounts.exact(step.bound)
+        beside = f"no {'less' if step.up else 'more'} than {bound}"
         stated = scene.amounts.stated(figure)
         return scene.end(f"{name} would have to be {beside}, while stated is {stated}")
-    rounding = ROUND_CEILING if made.up else ROUND_FLOOR
-    near = made.near
+    rounding = ROUND_CEILING if step.up else ROUND_FLOOR
+    near = step.near
     if figure.unit == "percent":
-        gap = _fine(min(made.gap, _FINE), fit, partial(wording.to_gap, made.bound), rounding)
-        printed = wording.to_gap(made.bound, gap, rounding)
-        number = f"{wording.end(made.bound, gap, rounding)} %"
+        gap = _fine(min(step.gap, _FINE), fit, partial(wording.to_gap, step.bound), rounding)
+        printed = wording.to_gap(step.bound, gap, rounding)
+        number = f"{wording.end(step.bound, gap, rounding)} %"
         nearest = f"{near.normalize():f} %"
         apart = wording.points(abs(near - printed))
     else:
-        gap = _fine(made.gap, fit, partial(scene.amounts.shown_end, made.bound), rounding)
-        printed = scene.amounts.shown_end(made.bound, gap, rounding)
-        number = scene.amounts.end(made.bound, gap, rounding)
+        gap = _fine(step.gap, fit, partial(scene.amounts.shown_end, step.bound), rounding)
+        printed = scene.amounts.shown_end(step.bound, gap, rounding)
+        number = scene.amounts.end(step.bound, gap, rounding)
         if statement.official:  # the tolerance gives it more digits than anybody wants
-            near = scene.amounts.shown_end(near, made.gap, ROUND_HALF_EVEN)
+            near = scene.amounts.shown_end(near, step.gap, ROUND_HALF_EVEN)
         nearest = scene.amounts.exact(near)
         apart = _apart(near, printed, scene)
-    side, way = ("at least", "more") if made.up else ("at most", "less")
+    side, way = ("at least", "more") if step.up else ("at most", "less")
     than = nearest if near == figure.value else f"the {nearest} that {_meant(statement, scene)}"
     beside = f"{apart} {way} than" if apart else "not"
     return scene.end(f"{name} would have to be {side} {number}, {beside} {than}")

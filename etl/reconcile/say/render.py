@@ -73,8 +73,8 @@ def as_text(report: Report) -> str:
     if report.not_sought:
         lines += ["", f"{_count(report.not_sought, 'more value')} were not looked for."]
     for kind in ("supported", "unopposed"):
-        found = (v for v in report.verdicts if v.verdict == kind)
-        lines += _section(_heading(kind), (f"{v.sentence} [{v.figure_id}]" for v in found))
+        verdicts = (v for v in report.verdicts if v.verdict == kind)
+        lines += _section(_heading(kind), (f"{v.sentence} [{v.figure_id}]" for v in verdicts))
     for kind in ("alone", "not_tested"):
         ids = [v.figure_id for v in report.verdicts if v.verdict == kind]
         lines += _section(_heading(kind), [", ".join(ids)] if ids else [])
@@ -123,8 +123,8 @@ def _heading(kind: str) -> str:
 
 
 def _section(heading: str, items: Iterable[str]) -> list[str]:
-    made = [_item(item) for item in items]
-    return ["", heading, *made] if made else []
+    lines = [_item(item) for item in items]
+    return ["", heading, *lines] if lines else []
 
 
 def _item(text: str, mark: str = "- ") -> str:
@@ -136,9 +136,9 @@ def as_dict(report: Report) -> dict[str, Plain]:
 
     A number that is not whole is a string of its decimal digits: JSON's own would be rounded.
     """
-    made = _plain(report)
-    assert isinstance(made, dict)
-    return made
+    plain = _plain(report)
+    assert isinstance(plain, dict)
+    return plain
 
 
 def _plain(value: object) -> Plain:

@@ -94,13 +94,13 @@ class Scene:
         at = wording.AT[ends.pop()] if len(ends) == 1 else ""
         return f"{text} make {at}{self.amounts.total([s.figure for s in statements])}"
 
-    def value(self, found: Range, figure: Figure) -> str:
+    def value(self, allowed: Range, figure: Figure) -> str:
         """A range in the figure's own unit."""
         if figure.unit == "percent":
-            return wording.percent_between(found.low, found.high)
+            return wording.percent_between(allowed.low, allowed.high)
         if figure.unit not in (self.amounts.unit, "count"):
-            return wording.Amounts([figure]).between(found.low, found.high)
-        return self.amounts.between(found.low, found.high)
+            return wording.Amounts([figure]).between(allowed.low, allowed.high)
+        return self.amounts.between(allowed.low, allowed.high)
 
     def end(self, text: str) -> str:
         """The whole sentence."""

@@ -129,8 +129,8 @@ class Amounts:
 
     def shown_end(self, value: Decimal, gap: Decimal, rounding: str) -> Decimal:
         """The number of `end`, in base units."""
-        made = to_gap(value.scaleb(-self.scale), gap.scaleb(-self.scale), rounding)
-        return made.scaleb(self.scale)
+        moved = to_gap(value.scaleb(-self.scale), gap.scaleb(-self.scale), rounding)
+        return moved.scaleb(self.scale)
 
     def exact(self, value: Decimal) -> str:
         """A number in base units with all its digits."""
