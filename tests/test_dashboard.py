@@ -728,6 +728,18 @@ def test_what_is_unlikely_is_told_quietly_and_apart(open_page: Open) -> None:
     assert text("disagree_none") in [box.value for box in app.success]
 
 
+def test_each_table_has_a_card_with_its_files_and_one_for_excel(open_page: Open) -> None:
+    app = open_page("data", see=text("data_files"))
+    package = data.current_package()
+    assert package is not None
+    links = {link.proto.label: link.proto.url for link in app.get("link_button")}
+    named = {plain(label): url for label, url in links.items()}
+    assert list(named) == [f"{table}.csv for Excel" for table in package.declared]
+    assert named["figures.csv for Excel"].endswith("/api/figures.csv?bom=1")
+    descriptions = [table.description for table in package.declared.values()]
+    assert [each for each in texts(app) if each in descriptions] == descriptions
+
+
 def test_data_shows_each_table_whole(open_page: Open) -> None:
     app = open_page("data", table="sources")
     assert app.dataframe[0].value.shape == (5, 13)

@@ -13,14 +13,17 @@ import streamlit as st
 from dashboard.screens import downloads, parts, tables
 from dashboard.server import settings
 from dashboard.view import state
+from dashboard.view.plain import escape
 from dashboard.view.state import View
 from dashboard.view.texts import text
-from etl.core.schema import Field
+from etl.core.schema import Field, Table
 from etl.tables.columns import Frame
 from etl.tables.export import citation
 from etl.tables.export.about import file_stem
 
 _FORMATS: Final = ("csv", "parquet")
+_NARROW: Final = 300
+"""Pixels that the card of a table needs at least."""
 
 
 def show(view: View) -> None:
@@ -93,16 +96,36 @@ def _columns(fields: Sequence[Field]) -> None:
 
 
 def _files(view: View) -> None:
+    """Everything at once, a card for each table, and what describes them."""
+    package = view.snapshot.package
     stem = file_stem(view.book)
     st.text(text("data_all"))
     with st.container(horizontal=True):
         for name in (f"{stem}.zip", f"{stem}.xlsx"):
             downloads.whole(view, name)
     st.text(text("data_each"))
-    names = [name for name in view.snapshot.package.names() if not name.startswith(f"{stem}.")]
-    with st.container(horizontal=True, height=260, border=True):
-        for name in names:
+    with st.grid(min_column_width=_NARROW, gap="small"):
+        for table in package.declared.values():
+            with st.container(border=True, gap="xsmall", height="stretch"):
+                _card(view, table)
+    of_tables = {f"{table}.{ending}" for table in package.declared for ending in _FORMATS}
+    others = [n for n in package.names() if n not in of_tables and not n.startswith(f"{stem}.")]
+    st.text(text("data_others"))
+    with st.container(horizontal=True):
+        for name in others:
             downloads.whole(view, name, "files")
+
+
+def _card(view: View, table: Table) -> None:
+    """What one table holds, and its files; the one for Excel begins with a byte order mark."""
+    st.markdown(f"**{escape(table.name)}**")
+    st.text(table.description)
+    with st.container(horizontal=True, gap="small"):
+        for ending in _FORMATS:
+            downloads.whole(view, f"{table.name}.{ending}", "files")
+        address = f"{api_address()}/{table.name}.csv?bom=1"
+        label = text("data_excel", table=escape(table.name))
+        st.link_button(label, address, type="tertiary", icon=":material/table_view:")
 
 
 def _cite(view: View, table: str) -> None:

@@ -132,6 +132,12 @@ def assert_whole_and_accessible(page: Page, width: int) -> None:
     assert _told(violations.response["violations"]) == []
 
 
+def tap_point(page: Page, figure: str) -> None:
+    """Tap where the first chart draws a figure."""
+    page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
+    page.touchscreen.tap(*page.evaluate(_POINT, figure))
+
+
 def _told(violations: list[dict[str, Any]]) -> list[str]:
     return [f"{each['id']}: {node['html'][:120]}" for each in violations for node in each["nodes"]]
 
@@ -162,8 +168,7 @@ def test_a_tap_opens_the_card_of_what_is_tapped_each_time(browser: Browser, serv
         ("ita-turnover-2024", "$20 bn"),
         ("ita-exports-2013", "15.223 bn"),
     ):
-        page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
-        page.touchscreen.tap(*page.evaluate(_POINT, figure))
+        tap_point(page, figure)
         expect(page.get_by_role("dialog")).to_contain_text(said)
         assert asked(page)["figure"] == [figure]
         page.keyboard.press("Escape")

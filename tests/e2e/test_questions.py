@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.test_pages import click_point, settle
+from tests.e2e.conftest import NARROW
+from tests.e2e.test_pages import click_point, settle, tap_point
 
 MOST: Final = 3
 """Clicks within which an answer must be seen."""
@@ -176,3 +177,38 @@ def test_answer_is_found_within_three_clicks(
     reader = Reader(page)
     question(reader)
     assert reader.clicks <= MOST
+
+
+class Phone(Reader):
+    """The same reader at a telephone: the menu is folded, and every click is a tap."""
+
+    def click(self, what: Locator) -> None:
+        self.clicks += 1
+        what.tap()
+
+    def opens(self, section: str, title: str) -> None:
+        self.opens_at_once(title)
+
+    def opens_at_once(self, title: str) -> None:
+        self.click(self.page.get_by_test_id("stExpandSidebarButton"))
+        menu = self.page.get_by_test_id("stSidebarNav")
+        self.click(menu.get_by_role("link", name=title, exact=True))
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(title)
+        settle(self.page)
+
+    def points_at(self, figure: str) -> None:
+        self.clicks += 1
+        tap_point(self.page, figure)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_answer_is_found_within_three_taps_on_a_telephone(
+    browser: Browser, server: str, question: Callable[[Reader], None]
+) -> None:
+    context = browser.new_context(
+        base_url=server, viewport={"width": NARROW, "height": 812}, has_touch=True, is_mobile=True
+    )
+    reader = Phone(context.new_page())
+    question(reader)
+    assert reader.clicks <= MOST
+    context.close()
