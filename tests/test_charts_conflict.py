@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dashboard import charts
-from dashboard.charts.conflict import nice_ticks
+from dashboard.charts.ticks import nice_ticks
 from tests.charting import BILLION, LABELS, notes, statements, traces
 
 EXPORTS = {

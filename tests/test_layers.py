@@ -99,6 +99,7 @@ RANKS: Final = {
     "dashboard.screens.card": 28,
     "dashboard.screens.tables": 29,
     "dashboard.screens.parts": 30,
+    "dashboard.screens.evidence": 31,
     "dashboard.screens.tiles": 30,
     "dashboard.screens.downloads": 29,
     "dashboard.screens.topic_page": 31,

@@ -7,7 +7,6 @@ Each statement has a number line of its own, so that units are never mixed and a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import floor, log10
 from typing import Final, NamedTuple
 
 import pandas as pd
@@ -31,6 +30,7 @@ from dashboard.charts.marks import (
 )
 from dashboard.charts.rows import OPEN_UP, Labels, Row, name, period, rows, stated, subject
 from dashboard.charts.sketch import Properties, Sketch, bar_trace, scatter_trace
+from dashboard.charts.ticks import nice_ticks
 from dashboard.view import format as fmt
 from dashboard.view.labels import shorten
 from dashboard.view.texts import text
@@ -50,7 +50,6 @@ RIGHT: Final = 0.65
 it."""
 STATED_AT: Final = 1.0
 IMPLIED_AT: Final = 0.0
-TICKS: Final = 3
 
 
 class _Line(NamedTuple):
@@ -294,24 +293,3 @@ def _axes(figure: Sketch, line: _Line, labels: Labels, signed: Sequence[str]) ->
         showarrow=False,
         font={"size": SMALL, "color": INK},
     )
-
-
-def nice_ticks(first: float, last: float, most: int = TICKS) -> list[float]:
-    """Round numbers between two, both counted, at even steps of 1, 2 or 5: two at least.
-
-    most: so many, or more only where fewer would leave one alone, which shows no scale.
-    """
-    rough = (last - first) / most
-    if rough <= 0:
-        return [first]
-    exponent = floor(log10(rough))
-    found: list[float] = []
-    for digit in (50, 20, 10, 5, 2, 1):  # finer and finer, until there are too many
-        step = digit * 10.0**exponent
-        start = floor(first / step)
-        marks = [round(step * (start + n), max(0, 2 - exponent)) for n in range(3 * most + 2)]
-        within = [mark for mark in marks if first <= mark <= last]
-        if len(within) > most and len(found) > 1:
-            break
-        found = within
-    return found

@@ -71,20 +71,7 @@ def ranking(
         )
     )
     for place, row in enumerate(shown):
-        who = html(shorten(name(labels, "partner", row.partner), NAME_LENGTH))
-        letter = known.get(row.source_id, "?")
-        figure.add_annotation(
-            text=f"{who} <b>{html(stated(row))}</b> <span style='font-size:11px'>{letter}</span>",
-            x=0,
-            y=place,
-            xref="x",
-            yref="y",
-            xanchor="left",
-            yanchor="bottom",
-            align="left",
-            showarrow=False,
-            font={"size": SMALL, "color": INK},
-        )
+        _words(figure, place, row, labels)
     lowest = min(0.0, *(row.value for row in shown)) if len(shown) > 1 else min(0.0, shown[0].value)
     figure.update_xaxes(visible=False, range=[lowest, max(row.value for row in shown) or 1.0])
     figure.update_yaxes(visible=False, range=[len(shown) - 0.5, -0.6])
@@ -99,6 +86,24 @@ def ranking(
     spoke = dict.fromkeys(row.source_id for row in shown)
     figure.update_layout(meta=told(signs, [(known.get(key, "?"), key) for key in spoke]))
     return figure.figure()
+
+
+def _words(figure: Sketch, place: int, row: Row, labels: Labels) -> None:
+    """Who, how much and who says so, above a bar."""
+    who = html(shorten(name(labels, "partner", row.partner), NAME_LENGTH))
+    letter = letters(labels.get("source_id", {})).get(row.source_id, "?")
+    figure.add_annotation(
+        text=f"{who} <b>{html(stated(row))}</b> <span style='font-size:11px'>{letter}</span>",
+        x=0,
+        y=place,
+        xref="x",
+        yref="y",
+        xanchor="left",
+        yanchor="bottom",
+        align="left",
+        showarrow=False,
+        font={"size": SMALL, "color": INK},
+    )
 
 
 def ordered(found: list[Row], labels: Labels, *, by_name: bool) -> list[Row]:

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.screens import card, parts, tables
+from dashboard.screens import card, evidence, parts, tables
 from dashboard.view import findings, roots, state
 from dashboard.view import format as fmt
 from dashboard.view.plain import escape
@@ -78,8 +78,8 @@ def _root(view: View, root: Root, *, titled: bool = True) -> None:
     for cause in root.causes:
         if cause.sentence.removesuffix(".") != roots.headline(view, root):
             st.text(cause.sentence)
-    parts.number_line(view, simplest, roots.pictured(root))
-    parts.members(view, simplest, "agree")
+    evidence.number_line(view, simplest, roots.pictured(root))
+    evidence.members(view, simplest, "agree")
     if others or simplest.mend:
         why = text("agree_why", count=len(root.conflicts))
         with st.expander(why, key=f"why-{root.figure_id}"):
@@ -133,7 +133,7 @@ def _verdicts(view: View) -> None:
     if figures.empty:
         parts.nothing()
         return
-    parts.matrix(view, text("verdicts_picture"), figures, "indicator", verdicts=True)
+    evidence.matrix(view, text("verdicts_picture"), figures, "indicator", verdicts=True)
     ids = figures["figure_id"].tolist()
     shown = tables.readable(view, figures)[
         [text(f"column_{name}") for name in ("indicator", "statement", "unit", "period")]

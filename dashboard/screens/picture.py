@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import Any, Final, NamedTuple
 
@@ -108,10 +109,6 @@ def framed(figure: Ready, frame: Frame, shown: Theme, light: Theme) -> Ready:
         for name in shown.colours
         if shown.colours[name] != light.colours[name]
     }
-    key = " &nbsp; ".join(
-        f"<span style='color:{lit.get(color, color)}'>{html(sign)}</span> {html(label)}"
-        for color, sign, label in frame.key
-    )
     foot = (frame.sources, f"{frame.name}. {frame.address}".strip())
     below = [part for line in foot for part in wrap(line, _LINE_WIDTH)]
     margin = layout["margin"]
@@ -119,21 +116,7 @@ def framed(figure: Ready, frame: Frame, shown: Theme, light: Theme) -> Ready:
     layout["meta"]["picture"] = {
         "size": {"width": WIDTH, "height": HEIGHT, "scale": 2},
         "layout": {
-            "title": {
-                "text": "<br>".join(f"<b>{html(line)}</b>" for line in title),
-                "font": {"size": _TITLE_SIZE, "color": light.ink},
-                "subtitle": {
-                    "text": "<br>".join(part for part in (html(frame.unit), key) if part),
-                    "font": {"size": _LINE_SIZE, "color": light.ink},
-                },
-                "x": 0,
-                "xref": "container",
-                "xanchor": "left",
-                "y": 1,
-                "yref": "container",
-                "yanchor": "top",
-                "pad": {"l": 24, "t": 20},
-            },
+            "title": _head(frame, title, lit, light),
             "width": WIDTH,
             "height": HEIGHT,
             "margin": {
@@ -142,24 +125,44 @@ def framed(figure: Ready, frame: Frame, shown: Theme, light: Theme) -> Ready:
                 "l": margin["l"] + 24,
                 "r": margin["r"] + 24,
             },
-            "annotations": [
-                {
-                    "text": "<br>".join(map(html, below)),
-                    "align": "left",
-                    "showarrow": False,
-                    "x": 0,
-                    "y": 0,
-                    "xref": "paper",
-                    "yref": "paper",
-                    "xanchor": "left",
-                    "yanchor": "top",
-                    "yshift": -margin["b"] - _SMALL,
-                    "font": {"size": _SMALL, "color": light.colours[QUIET]},
-                }
-            ],
+            "annotations": [_foot(below, margin["b"], light)],
         },
     }
     return figure
+
+
+def _head(
+    frame: Frame, title: Sequence[str], lit: Mapping[str, str], light: Theme
+) -> dict[str, Any]:
+    """Title, and below it the unit and the key; lit: the light colour of each that is shown."""
+    key = " &nbsp; ".join(
+        f"<span style='color:{lit.get(color, color)}'>{html(sign)}</span> {html(label)}"
+        for color, sign, label in frame.key
+    )
+    return {
+        "text": "<br>".join(f"<b>{html(line)}</b>" for line in title),
+        "font": {"size": _TITLE_SIZE, "color": light.ink},
+        "subtitle": {
+            "text": "<br>".join(part for part in (html(frame.unit), key) if part),
+            "font": {"size": _LINE_SIZE, "color": light.ink},
+        },
+        **{"x": 0, "xref": "container", "xanchor": "left"},
+        **{"y": 1, "yref": "container", "yanchor": "top"},
+        "pad": {"l": 24, "t": 20},
+    }
+
+
+def _foot(lines: Sequence[str], margin: int, light: Theme) -> dict[str, Any]:
+    """Sources and address below the plot; margin: pixels that its axis takes there."""
+    return {
+        "text": "<br>".join(map(html, lines)),
+        "align": "left",
+        "showarrow": False,
+        **{"x": 0, "xref": "paper", "xanchor": "left"},
+        **{"y": 0, "yref": "paper", "yanchor": "top"},
+        "yshift": -margin - _SMALL,
+        "font": {"size": _SMALL, "color": light.colours[QUIET]},
+    }
 
 
 def config(name: str) -> dict[str, Any]:

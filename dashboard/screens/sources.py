@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.screens import parts, tables
+from dashboard.screens import evidence, parts, tables
 from dashboard.view import format as fmt
 from dashboard.view import labels, spans, state
 from dashboard.view.plain import escape
@@ -116,7 +116,7 @@ def _about(view: View, source: Source) -> None:
     if source.note:
         facts.append(source.note)
     with st.container(gap="xsmall"):
-        parts.coverage(view, source.id)
+        evidence.coverage(view, source.id)
         for fact in facts:
             st.text(fact)
 
@@ -139,7 +139,7 @@ def _matrix(view: View) -> None:
         key=state.AGAINST,
         bind="query-params",
     )
-    parts.matrix(view, title, figures, column or "indicator", verdicts=False)
+    evidence.matrix(view, title, figures, column or "indicator", verdicts=False)
 
 
 if __name__ == "__main__":

@@ -24,10 +24,13 @@ PAGES = {
     "/agree": "Do the sources agree?",
     "/check": "Check a text",
     "/tables": "Data",
+    "/compare": "Compare partners",
 }
 CHARTS = {"/": 1, "/trade": 3, "/investment": 1, "/companies": 1}
 TABS = {
     "/trade?as=Table": "Table",
+    "/trade?derived=true": "Chart",
+    "/agree?partner=European+Union": "Conflicts",
     "/documents?by=Matrix": "Matrix",
     "/agree?finding=What+agrees": "What agrees",
     "/agree?finding=Every+statement": "Every statement",

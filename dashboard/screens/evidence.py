@@ -1,0 +1,110 @@
+"""What statements are to one another: those of a conflict, their room, who states what.
+
+Must not read files or compute what the library should.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts
+from dashboard.screens import card, parts
+from dashboard.view import findings, topics
+from dashboard.view import format as fmt
+from dashboard.view.plain import escape
+from dashboard.view.state import View
+from dashboard.view.texts import text
+from etl.reconcile import Conflict
+
+_TALLEST: Final = 900
+"""Pixels of a matrix before it scrolls in a frame of its own."""
+
+
+def members(view: View, conflict: Conflict, place: str) -> None:
+    """A button for each statement of a conflict, which opens its card."""
+    with st.container(horizontal=True, gap="small"):
+        for member in conflict.members:
+            found = findings.figure_of(view, member.figure_id)
+            if found is None:
+                continue
+            book, figure = found
+            st.button(
+                escape(
+                    text(
+                        "statement_of",
+                        indicator=book.indicators[figure.indicator].name,
+                        amount=card.statement(figure)
+                        if book is view.book
+                        else text("official", amount=fmt.official(figure.point, figure.unit)),
+                    )
+                ),
+                key=f"{place}-{conflict.conflict_id}-{member.figure_id}",
+                type="tertiary",
+                icon=":material/description:",
+                on_click=card.open_card,
+                args=(figure.id,),
+            )
+
+
+def coverage(view: View, source: str) -> None:
+    """A badge that tells how completely a document was read, where it was audited."""
+    found = view.snapshot.coverage.get(source)
+    if found is None:
+        st.badge(text("coverage_none"), color="gray")
+    elif not found.fresh:
+        st.badge(text("coverage_stale"), color="orange", icon=":material/history:")
+    elif found.pending:
+        st.badge(
+            text("coverage_pending", count=found.pending), color="orange", icon=":material/error:"
+        )
+    else:
+        said = text("coverage_complete", count=found.numerals)
+        if found.not_held:
+            not_held = text("coverage_not_held", count=found.not_held)
+            said = text("coverage_and", one=said, other=not_held)
+        st.badge(said, color="green", icon=":material/check:")
+
+
+def number_line(view: View, conflict: Conflict, figure: str) -> None:
+    """What a figure of a conflict states, and what the others leave for it."""
+    member = next(m for m in conflict.members if figure in (m.figure_id, *m.repeats))
+    rows = findings.frame_of(view, [member.figure_id])
+    implied = {member.figure_id: findings.fitting(member)}
+    signed = topics.signed(view.book)
+    made = charts.number_line(rows, implied, view.labels, signed=signed)
+    alt = charts.conflict.summary(rows, implied, view.labels, signed=signed)
+    drawn = parts.Drawn(f"line-{conflict.conflict_id}", made, text("agree_picture"), alt)
+    parts.chart(view, drawn, head=False)
+
+
+def matrix(view: View, title: str, figures: pd.DataFrame, column: str, verdicts: bool) -> None:
+    """Sources against another column, the longer list downwards; a cell opens its cards."""
+    found = findings.verdicts(view) if verdicts else {}
+    columns = {"row": "source_id", "column": column}
+    if figures["source_id"].nunique() < figures[column].nunique() and column != "year":
+        columns = {"row": column, "column": "source_id"}
+    kinds = {name: verdict.verdict for name, verdict in found.items()}
+    made = charts.matrix(figures, view.labels, verdicts=kinds, **columns)
+    alt = charts.coverage.summary(figures, view.labels, verdicts=kinds, **columns)
+    st.text(text("matrix_hint"))
+    if verdicts:
+        _signs(kinds[name] for name in figures["figure_id"])
+    tall = (made.layout.height or 0) > _TALLEST
+    with st.container(height=_TALLEST if tall else "content", border=tall):
+        drawn = parts.Drawn(f"matrix-{columns['row']}-{columns['column']}", made, title, alt)
+        parts.chart(view, drawn, every=True, head=False)
+
+
+def _signs(kinds: Iterable[str]) -> None:
+    """What the signs in a matrix of verdicts mean, of those that are in it."""
+    there = set(kinds)
+    signs = [
+        text("matrix_sign", sign=text(f"sign_{kind}"), verdict=text(f"verdict_{kind}"))
+        for kind in charts.coverage.SEVERITY
+        if kind in there and text(f"sign_{kind}")
+    ]
+    st.text(text("matrix_signs", signs=fmt.listed(signs)))
