@@ -84,6 +84,35 @@ def test_conflicts_that_share_a_suspect_are_on_one_card() -> None:
     assert sorted(ids(every)) == sorted(c.conflict_id for c in made.conflicts)
 
 
+def test_conflicts_that_share_only_what_is_believed_are_on_two_cards() -> None:
+    made = report(
+        figure("twenty", "inflow", "2023", "20 billion", "at_least"),
+        figure("thirty", "inflow", "2023", "30 billion", "at_least", source="gazette"),
+    )
+
+    assert sorted(card.figures for card in cards(made)) == [("thirty",), ("twenty",)]
+
+
+def test_the_heading_accuses_a_suspect_and_nobody_who_is_believed() -> None:
+    shares = [
+        figure("half", "trade_share", "2023", "50 %"),
+        figure("none", "trade_share", "2023", "0.0 %", source="gazette"),
+    ]
+    amounts = [
+        figure("part", "trade", "2023", "5.0 billion"),
+        figure("all", "trade", "2023", "10.0 billion", partner="WLD"),
+    ]
+
+    made = reconcile(book(*shares, *amounts))
+
+    assert [v.figure_id for v in made.verdicts if v.suspect] == ["none"]
+    assert {c.change_figure for c in made.conflicts} == {"none"}
+    (card,) = cards(made)
+    assert card.figures == ("none",)
+    assert card.headline == "Beland, 2023: Trade share of 0.0 %, contradicted by other figures"
+    assert card.mend.startswith("Beland, 2023: Trade share would have to be at least 49.5 %")
+
+
 def test_another_cause_of_the_same_is_told_on_the_same_card() -> None:
     made = reconcile(
         book(figure("sold", "inflow", "2023", "16.00 billion")),

@@ -565,6 +565,7 @@ def test_the_preliminary_figure_for_the_final_one() -> None:
 
 def test_an_earlier_edition_that_fits_no_better_is_no_cause() -> None:
     assert revised("37500000000").causes == ()
+    assert revised("38610000000 EUR").causes == ()  # nor one in another currency
 
 
 def test_a_table_that_was_revised_as_a_whole_is_one_cause() -> None:

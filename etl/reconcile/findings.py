@@ -81,7 +81,8 @@ class Conflict(NamedTuple):
     members: tuple[Member, ...]
     sentence: str
     change: Decimal | None
-    """Smallest relative change of one statement that mends it; official figures stay."""
+    """Smallest relative change of one statement that mends it, of a suspect if there is any;
+    official figures stay."""
     change_figure: str
     """The figure that would change."""
     restates: str

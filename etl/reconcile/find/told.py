@@ -47,8 +47,8 @@ def _conflict(
     charges = [accuse.Charge(case.system.statements[n], fits[n]) for n in sorted(places)]
     repeated = [[m.figure.id for m in nodes[n].members] for n in sorted(places)]
     members = tuple(_member(*c, case) for c in zip(charges, repeated, strict=True))
-    changes = [
-        (round(member.change, _ALIKE), not case.system.statements[n].whole, member)
+    changes = [  # of a suspect, if there is any: nobody is asked to change what is believed
+        (n not in wrong, round(member.change, _ALIKE), not case.system.statements[n].whole, member)
         for n, member in zip(sorted(places), members, strict=True)
         if n in movable and member.change is not None
     ]
