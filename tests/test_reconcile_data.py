@@ -236,12 +236,18 @@ def test_the_first_years_must_hold_what_the_later_ones_leave(alone: Report, find
     assert verdict.reasons == (thirty.id,)
 
 
-def test_one_pair_of_sums_is_unlikely_and_nothing_else(tested: Report, find: Find) -> None:
+def test_one_pair_of_sums_and_one_date_are_unlikely_and_nothing_else(
+    tested: Report, find: Find
+) -> None:
     thirty = find("fdi_inflow", "ITA", "1992-08-22/2022-08-21")
     past = find("fdi_inflow", "ITA", "2005-05-31/2025-05-30")
 
-    (unlikely,) = tested.unlikely
+    unlikely, dates = tested.unlikely
 
+    assert dates.sentence == (
+        "Diplomatic relations established: 12 June 1992 in one place and 21 August 1992 in another,"
+        " 70 days apart."
+    )
     assert (unlikely.rule, unlikely.members) == ("early", (thirty.id, past.id))
     assert unlikely.sentence == (
         "Italy: Direct investment of more than 15 billion USD from 22 August 1992 to 21 August 2022"
