@@ -37,7 +37,7 @@ check-types: $(VENV)/dev
 	$(PY) -m mypy
 
 check-tests: $(VENV)/dev browser
-	$(PY) -m pytest -n auto --cov --cov-report=term-missing:skip-covered
+	$(PY) -m pytest -n auto --dist worksteal --cov --cov-report=term-missing:skip-covered
 
 # What the browser tests need beside Python. The tests hold the one list of places where a Chromium can be.
 browser: $(VENV)/dev

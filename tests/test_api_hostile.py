@@ -7,12 +7,16 @@ from random import Random
 from typing import Any
 from urllib.parse import quote
 
+import pytest
 from starlette.applications import Starlette
 
 from dashboard.server.api import routes
 from etl.tables.export.package import Package
 from tests.conftest import finished
 from tests.exporting import book
+
+# Counting lines three times as slow finds none that other tests leave out.
+pytestmark = pytest.mark.no_cover
 
 ADDRESSES = 3_000
 SEED = 20260101

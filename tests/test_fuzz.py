@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
+
 from etl.book.load import load
 from tests.bench.fuzz import inputs, run
+
+# Counting lines three times as slow finds none that other tests leave out.
+pytestmark = pytest.mark.no_cover
 
 INPUTS = 2_000
 

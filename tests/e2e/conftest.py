@@ -26,8 +26,8 @@ from typing import IO, Literal
 import pytest
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     Request,
     expect,
@@ -179,8 +179,11 @@ class Complaints:
     errors: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
 
-    def watch(self, page: Page, own: str) -> None:
-        """Listen to a page before it goes anywhere. own: the address that is not elsewhere."""
+    def watch(self, page: Page, own: str) -> Callable[[], None]:
+        """Listen to a page before it goes anywhere, until what is returned is called.
+
+        own: the address that is not elsewhere.
+        """
         inline = ("data:", "blob:", "about:")
 
         def on_console(message: ConsoleMessage) -> None:
@@ -189,13 +192,23 @@ class Complaints:
             if message.type == "error" and not probe:
                 self.errors.append(message.text)
 
+        def on_error(error: Error) -> None:
+            self.errors.append(str(error))
+
         def on_request(request: Request) -> None:
             if not request.url.startswith((own, own.replace("http", "ws", 1), *inline)):
                 self.elsewhere.append(request.url)
 
         page.on("console", on_console)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("pageerror", on_error)
         page.on("request", on_request)
+
+        def stop() -> None:
+            page.remove_listener("console", on_console)
+            page.remove_listener("pageerror", on_error)
+            page.remove_listener("request", on_request)
+
+        return stop
 
 
 @pytest.fixture
@@ -205,20 +218,31 @@ def complaints() -> Complaints:
 
 
 OpenPage = Callable[..., Page]
+Kind = tuple[int, Scheme, str]
+"""Width, colours and locale of a page."""
 
 
-@pytest.fixture
-def open_page(browser: Browser, server: str, complaints: Complaints) -> Iterator[OpenPage]:
-    """Open a new page with its own context: `open_page(width=NARROW, scheme="dark")`.
+class Pages:
+    """Pages of one browser, given back after a test and given out again to the next.
 
-    The page has gone nowhere yet; `page.goto("/")` is relative to the server. Times out after
-    15 seconds instead of 30, accepts downloads, and is closed with the test.
+    Three quarters of what a page of its own costs is to read the scripts of Streamlit and plotly
+    anew. What a reader can leave in a page is taken from it: storage, cookies, size, media, mouse.
     """
-    contexts: list[BrowserContext] = []
 
-    def opened(width: int = WIDE, scheme: Scheme = "light", locale: str = "en-GB") -> Page:
-        context = browser.new_context(
-            base_url=server,
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: dict[Kind, list[Page]] = {}
+
+    def take(self, base: str, kind: Kind) -> Page:
+        """A page that has gone nowhere, in a context that no other page of the test shares."""
+        free = self._free.setdefault(kind, [])
+        return free.pop() if free else self.new(base, kind)
+
+    def new(self, base: str, kind: Kind) -> Page:
+        """A page that nobody had before."""
+        width, scheme, locale = kind
+        context = self._browser.new_context(
+            base_url=base,
             viewport={"width": width, "height": HEIGHTS.get(width, HEIGHTS[WIDE])},
             color_scheme=scheme,
             locale=locale,
@@ -226,15 +250,56 @@ def open_page(browser: Browser, server: str, complaints: Complaints) -> Iterator
             reduced_motion="reduce",
             accept_downloads=True,
         )
-        contexts.append(context)
         context.set_default_timeout(30_000)
-        page = context.new_page()
-        complaints.watch(page, server)
+        return context.new_page()
+
+    def give_back(self, page: Page, kind: Kind) -> None:
+        """Clean a page for the next test; one that others stand beside is closed with them."""
+        if len(page.context.pages) > 1:
+            page.context.close()
+            return
+        width, scheme, _ = kind
+        if page.url.startswith("http"):  # about:blank has no storage
+            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        page.goto("about:blank")
+        page.context.clear_cookies()
+        page.emulate_media(media="null", color_scheme=scheme, reduced_motion="reduce")
+        page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, HEIGHTS[WIDE])})
+        page.mouse.move(0, 0)
+        self._free.setdefault(kind, []).append(page)
+
+
+@pytest.fixture(scope="session")
+def pages(browser: Browser) -> Pages:
+    """The pages of the session's browser, closed with it."""
+    return Pages(browser)
+
+
+@pytest.fixture
+def open_page(pages: Pages, server: str, complaints: Complaints) -> Iterator[OpenPage]:
+    """Open a page with its own context: `open_page(width=NARROW, scheme="dark")`.
+
+    The page has gone nowhere yet; `page.goto("/")` is relative to the server. new: nobody had it
+    before, for what is measured or put into a page for good. Times out after 30 seconds, accepts
+    downloads, and goes with the test.
+    """
+    given: list[tuple[Page, Kind, Callable[[], None], bool]] = []
+
+    def opened(
+        width: int = WIDE, scheme: Scheme = "light", locale: str = "en-GB", *, new: bool = False
+    ) -> Page:
+        kind = (width, scheme, locale)
+        page = pages.new(server, kind) if new else pages.take(server, kind)
+        given.append((page, kind, complaints.watch(page, server), new))
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page, kind, stop, new in given:
+        stop()
+        if new or page.is_closed():
+            page.context.close()
+        else:
+            pages.give_back(page, kind)
 
 
 @pytest.fixture

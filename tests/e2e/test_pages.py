@@ -235,7 +235,8 @@ def test_back_undoes_a_choice_and_stays_on_the_site(page: Page) -> None:
     assert urlsplit(page.url).path == "/trade"
 
 
-def test_the_face_is_in_the_served_page_and_nothing_jumps(page: Page, server: str) -> None:
+def test_the_face_is_in_the_served_page_and_nothing_jumps(open_page: OpenPage, server: str) -> None:
+    page = open_page(new=True)
     served = page.request.get(f"{server}/trade").text()
     assert "Figures as documents state them" in served
     assert "as of 30 May 2025" in served
@@ -287,7 +288,7 @@ def test_choices_survive_a_change_of_page(page: Page) -> None:
 
 def test_choices_survive_a_reader_who_is_quicker_than_the_page(open_page: OpenPage) -> None:
     for _ in range(3):  # what the browser has drawn by then differs
-        page = open_page()
+        page = open_page(new=True)
         page.goto("/trade?partner=European+Union&official=false", wait_until="commit")
         choose_page(page, "Topics", "Investment")
         assert_chosen_on_investment(page)
