@@ -78,6 +78,7 @@ RANKS: Final = {
     "dashboard.server.kept": 21,
     "dashboard.server.logs": 20,
     "dashboard.server.uvicorn_inside": 20,
+    "dashboard.server.streamlit_inside": 20,
     "dashboard.server.addresses": 22,
     "dashboard.server.slices": 21,
     "dashboard.server.reconciler": 22,
@@ -132,6 +133,7 @@ DOORS: Final = {
     *("dashboard.server.command", "dashboard.server.reading", "dashboard.server.look"),
     *("dashboard.server.serving", "dashboard.server.settings", "dashboard.server.versions"),
     *("dashboard.server.probes", "dashboard.server.uvicorn_inside"),
+    "dashboard.server.streamlit_inside",
     *("dashboard.server.kept", "dashboard.server.reconciler", "dashboard.server.reconciling"),
     *("dashboard.server.documents", "dashboard.server.assets"),
 }

@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 
 import pyarrow
 import pytest
+import streamlit
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.server import serving
+from dashboard.server import serving, streamlit_inside
 from dashboard.server.serving import Head
 from tests.conftest import finished
 
@@ -258,3 +259,15 @@ def test_what_is_alive_is_out_of_the_collectors_sight() -> None:
         assert gc.get_freeze_count() > 1000
     finally:
         gc.unfreeze()
+
+
+def test_what_is_leant_on_inside_streamlit_is_as_it_was_looked_at() -> None:
+    """Its page has no setting for a title or an icon, and no name for the script of charts."""
+    assert streamlit.__version__ == streamlit_inside.LOOKED_AT, (
+        "another Streamlit: look whether its page still has this title, icon and script"
+    )
+    index = streamlit_inside.index()
+    assert [index.count(mark) for mark in ("<title>Streamlit</title>", "./favicon.png")] == [1, 1]
+    assert [index.count(mark) for mark in ("</head>", "</body>")] == [1, 1]
+    assert len(streamlit_inside.inline_scripts()) == 1
+    assert (streamlit_inside.STATIC / streamlit_inside.chart_script()).is_file()

@@ -12,7 +12,6 @@ import gzip
 import hashlib
 import html
 import logging
-import re
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Container
@@ -22,19 +21,17 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import anyio
-import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.server import settings
+from dashboard.server import settings, streamlit_inside
 from dashboard.server.codings import accepts
 from dashboard.server.operating import Operated
+from dashboard.server.streamlit_inside import STATIC
 
 _LOG: Final = logging.getLogger(__name__)
-STATIC: Final = Path(streamlit.__file__).parent / "static"
-_INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _NO_PAGES: Final = ("/_stcore/", "/api/", "/component/", "/media/", "/static/")
 """Where HTML, if there is any, is a file and not the app's page."""
 _SMALLEST: Final = 1_000
@@ -148,7 +145,7 @@ def policy(embedding: str = "'none'") -> str:
     The page has one inline script of Streamlit's, allowed by its digest. Its components set
     inline styles, so styles must be.
     """
-    scripts = _INLINE.findall(_index())
+    scripts = streamlit_inside.inline_scripts()
     digests = [hashlib.sha256(script.encode()).digest() for script in scripts]
     allowed = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
     return "; ".join(
@@ -170,27 +167,17 @@ def policy(embedding: str = "'none'") -> str:
 
 def page(head: Head) -> bytes:
     """Streamlit's page with our title, description, linked data and an early start for charts."""
-    chart = next((STATIC / "static" / "js").glob("PlotlyChart.*.js"), None)
     added = [f'<meta name="description" content="{html.escape(head.description)}">']
-    if chart:
+    if chart := streamlit_inside.chart_script():
         # The largest script: loaded and run while the server makes the page, not for its first
         # chart. After Streamlit's own, which it shares modules with.
-        added.append(f'<script type="module" crossorigin src="./static/js/{chart.name}"></script>')
+        added.append(f'<script type="module" crossorigin src="{chart}"></script>')
     if head.linked_data:
         # A data block is never run; "<" must not end it.
         data = head.linked_data.replace("<", "\\u003c")
         added.append(f'<script type="application/ld+json">{data}</script>')
     added.append(head.added)
-    text = _index().replace("<title>Streamlit</title>", f"<title>{html.escape(head.title)}</title>")
-    if head.icon:
-        text = text.replace("./favicon.png", head.icon)
-    text = text.replace("</body>", f"{head.body}</body>", 1)
-    return text.replace("</head>", "".join(added) + "</head>", 1).encode()
-
-
-@cache
-def _index() -> str:
-    return (STATIC / "index.html").read_text("utf-8")
+    return streamlit_inside.page(head.title, head.icon, "".join(added), head.body).encode()
 
 
 class _Secure:

@@ -134,6 +134,16 @@ def whole_years(first: int, last: int) -> Days:
     return date(first, 1, 1), date(last, 12, 31)
 
 
+def ordinals(days: Days) -> tuple[int, int]:
+    """A span by the numbers of its first day and of the day after its last (see `date`)."""
+    return days[0].toordinal(), days[1].toordinal() + 1
+
+
+def from_ordinals(start: int, stop: int) -> Days:
+    """The span that `ordinals` numbers so."""
+    return date.fromordinal(start), date.fromordinal(stop - 1)
+
+
 def later(day: date, months: int) -> date:
     """So many months later (or earlier, below 0), on the last day where the month is shorter.
 

@@ -15,6 +15,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from etl.core.days import ordinals, whole_years
 from etl.core.kinds import KINDS
 from etl.core.model import Figure, Indicator, Quantity
 from etl.reconcile.find.implied import Case, floor, of_windows, pins_down
@@ -101,8 +102,9 @@ def _deduced(
         return None
     low = floor(indicator.kind) if found.low is None else found.low
     assert low is not None  # both ends are set of what is pinned down
+    own = (target.start, target.stop)
     period = next(
-        (s.figure.period for s in case.system.statements if span(s.figure.period) == target[4:]),
+        (s.figure.period for s in case.system.statements if span(s.figure.period) == own),
         wording.period_of_days(target.start, target.stop),
     )
     figure = as_figure(target, low, unit, reasons[0].figure)
@@ -205,5 +207,5 @@ def _years(spans: set[tuple[int, int]]) -> set[tuple[int, int]]:
     starts = {start for start, _ in spans}
     stops = {stop for _, stop in spans}
     years = {date.fromordinal(start).year for start in starts}
-    whole = {(date(y, 1, 1).toordinal(), date(y, 12, 31).toordinal() + 1) for y in years}
+    whole = {ordinals(whole_years(year, year)) for year in years}
     return {(start, stop) for start, stop in whole if start in starts and stop in stops}

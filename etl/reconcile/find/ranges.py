@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from typing import Final
 
+from etl.core.days import ordinals, whole_years
 from etl.core.kinds import KINDS
 from etl.core.model import Period
 from etl.reconcile.find.deduce import Target, windows_of
@@ -142,7 +143,7 @@ def _years(start: int, stop: int) -> Iterable[int]:
 
 
 def _ends(year: int) -> tuple[int, int]:
-    return date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1
+    return ordinals(whole_years(year, year))
 
 
 def _targets(

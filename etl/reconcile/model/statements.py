@@ -6,13 +6,13 @@ days. Must not compare statements with one another.
 
 from __future__ import annotations
 
-import calendar
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from etl.core import days
 from etl.core import intervals as bounds
 from etl.core.kinds import KINDS
 from etl.core.model import Book, Figure, Indicator, Period, Source
@@ -334,31 +334,23 @@ def windows(
 
 def span(period: Period) -> tuple[int, int]:
     """First day, and the day after the last."""
-    return period.start.toordinal(), period.end.toordinal() + 1
+    return days.ordinals((period.start, period.end))
 
 
 def year_before(window: Window) -> Window:
     """The same span a year earlier; a month's end stays a month's end, no start stays none."""
-    first = date.fromordinal(window.start)
-    last = date.fromordinal(window.stop - 1)
-    start = first if first == date.min else _a_year_back(first)
-    # 28 February is the end of a span of months, but as a single day it is that day.
-    end = start if first == last else _a_year_back(last, to_end=True)
-    return window._replace(start=start.toordinal(), stop=end.toordinal() + 1)
+    first, last = days.from_ordinals(window.start, window.stop)
+    begun = last.replace(day=1) if first == date.min else first
+    earlier, end = days.year_before((begun, last))
+    start, stop = days.ordinals((first if first == date.min else earlier, end))
+    return window._replace(start=start, stop=stop)
 
 
 def whole_year(window: Window) -> Window:
     """The calendar year in which a window begins."""
     year = date.fromordinal(window.start).year
-    return window._replace(
-        start=date(year, 1, 1).toordinal(), stop=date(year, 12, 31).toordinal() + 1
-    )
-
-
-def _a_year_back(day: date, *, to_end: bool = False) -> date:
-    length = calendar.monthrange(day.year - 1, day.month)[1]
-    is_end = day.day == calendar.monthrange(day.year, day.month)[1]
-    return day.replace(year=day.year - 1, day=length if to_end and is_end else min(day.day, length))
+    start, stop = days.ordinals(days.whole_years(year, year))
+    return window._replace(start=start, stop=stop)
 
 
 def _amount_bounds(figure: Figure, official: bool) -> Ends:

@@ -7,14 +7,14 @@ OBS_VALUE 16.425, UNIT_MULT 9, DECIMALS 3. What the columns mean is in `sdmx_str
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 import pyarrow as pa
 
+from etl.core import days
 from etl.core.model import Book, Figure, Status
 from etl.core.schema import FIGURES, SDMX_ONLY, Field
 from etl.tables.columns import Frame
@@ -131,7 +131,7 @@ def time_period(start: date, end: date) -> str:
     """
     if start == end:
         return start.isoformat()
-    if start.year == end.year and start.day == 1 and end.day == monthrange(*_month(end))[1]:
+    if start.year == end.year and days.are_whole_months(start, end):
         months = (start.month, end.month)
         if months == (1, 12):
             return f"{start.year:04}"
@@ -141,11 +141,7 @@ def time_period(start: date, end: date) -> str:
             return f"{start.year:04}-Q{_QUARTERS[months]}"
         if start.month == end.month:
             return f"{start.year:04}-{start.month:02}"
-    return f"{start.isoformat()}/{_duration(start, end + timedelta(days=1))}"
-
-
-def _month(day: date) -> tuple[int, int]:
-    return day.year, day.month
+    return f"{start.isoformat()}/{_duration(start, end + days.ONE_DAY)}"
 
 
 def _duration(start: date, after: date) -> str:
@@ -164,7 +160,5 @@ def _duration(start: date, after: date) -> str:
 
 def _add_months(day: date, months: int) -> date | None:
     """The same day so many months later; None where that month has no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    if day.day > monthrange(day.year + years, month + 1)[1]:
-        return None
-    return day.replace(year=day.year + years, month=month + 1)
+    reached = days.later(day, months)
+    return reached if reached.day == day.day else None

@@ -1,0 +1,48 @@
+"""What leans on Streamlit's inside (looked at: 1.67.0): its page, and the names of its scripts.
+
+Streamlit has no setting for what its page says before a script runs. Must not know what is shown.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import streamlit
+
+LOOKED_AT: Final = "1.67.0"
+STATIC: Final = Path(streamlit.__file__).parent / "static"
+"""The folder of its page, scripts and styles."""
+_TITLE: Final = "<title>Streamlit</title>"
+_ICON: Final = "./favicon.png"
+_CHART: Final = "PlotlyChart.*.js"
+_INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+@cache
+def index() -> str:
+    """The page as Streamlit ships it."""
+    return (STATIC / "index.html").read_text("utf-8")
+
+
+def inline_scripts() -> list[str]:
+    """What stands in the page's own scripts, which a content security policy must allow."""
+    return _INLINE.findall(index())
+
+
+def chart_script() -> str:
+    """Address of the script that draws charts, the largest there is; empty where it has gone."""
+    chart = next((STATIC / "static" / "js").glob(_CHART), None)
+    return f"./static/js/{chart.name}" if chart else ""
+
+
+def page(title: str, icon: str, head: str, body: str) -> str:
+    """Streamlit's page with this title, icon (empty for its own), end of head and end of body."""
+    text = index().replace(_TITLE, f"<title>{html.escape(title)}</title>")
+    if icon:
+        text = text.replace(_ICON, icon)
+    text = text.replace("</body>", f"{body}</body>", 1)
+    return text.replace("</head>", f"{head}</head>", 1)
