@@ -21,6 +21,7 @@ from etl.reconcile import Verdict
 
 NARROW: Final = 235
 """Pixels that a card needs at least."""
+_MOST_BESIDE: Final = 4
 _MOST_DOTS: Final = 24
 
 
@@ -48,7 +49,9 @@ def tiles(view: View, figures: Sequence[Figure]) -> list[Tile]:
 def show(view: View, shown: Sequence[Tile], figures: Sequence[Figure]) -> None:
     """Cards of equal height beside one another; figures: where a growth is looked for."""
     verdicts = findings.verdicts(view)
-    with st.grid(min_column_width=NARROW, gap="small"):
+    # As many as there are, so that they fill a wide page.
+    count = min(len(shown), _MOST_BESIDE)
+    with st.grid(columns=count, min_column_width=NARROW, gap="small"):
         for tile in shown:
             with st.container(
                 border=True, gap="xsmall", height="stretch", key=f"open-{tile.figure.id}"
