@@ -21,6 +21,8 @@ from etl.reconcile import Verdict
 
 NARROW: Final = 235
 """Pixels that a card needs at least."""
+_LEAST_BESIDE: Final = 3
+"""Places beside one another, so that one card alone is no wider than a card."""
 _MOST_BESIDE: Final = 4
 _MOST_DOTS: Final = 24
 
@@ -50,7 +52,7 @@ def show(view: View, shown: Sequence[Tile], figures: Sequence[Figure]) -> None:
     """Cards of equal height beside one another; figures: where a growth is looked for."""
     verdicts = findings.verdicts(view)
     # As many as there are, so that they fill a wide page.
-    count = min(len(shown), _MOST_BESIDE)
+    count = max(_LEAST_BESIDE, min(len(shown), _MOST_BESIDE))
     with st.grid(columns=count, min_column_width=NARROW, gap="small"):
         for tile in shown:
             with st.container(
