@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from etl.core.model import Figure
-from etl.reconcile import Card, Report, cards, reconcile
+from etl.reconcile import Card, Report, as_text, cards, reconcile
 from tests.worlds import book, figure, table
 
 BUREAU = table(
@@ -132,3 +132,21 @@ def test_another_cause_of_the_same_is_told_on_the_same_card() -> None:
 
 def test_without_conflicts_there_is_no_card() -> None:
     assert cards(report(*YEAR)) == ()
+
+
+def test_a_table_that_four_sources_contradict_is_what_is_in_question() -> None:
+    stated = [
+        figure(name, "inflow", "2023", "500 million", source=name)
+        for name in ("one", "two", "three", "four")
+    ]
+
+    made = report(*stated)
+
+    (card,) = cards(made)
+    assert not any(v.suspect for v in made.verdicts)
+    assert made.suspects == {"o-in"}
+    assert card.figures == ("o-in",)
+    assert card.headline == (
+        "Beland, 2023: Official inflow of 937.2 million USD, contradicted by other figures"
+    )
+    assert "\nThe fewest figures that would have to be wrong\n- o-in\n" in as_text(made)

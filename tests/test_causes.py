@@ -590,3 +590,23 @@ def test_a_table_that_was_revised_as_a_whole_is_one_cause() -> None:
         "Beland, 2023: Official trade of 48.24 billion USD and 1 other figure of its source would"
         " fit as the table had them before it was revised."
     )
+
+
+def test_an_official_series_that_is_wrong_as_a_whole_is_one_cause() -> None:
+    stated = [
+        figure(f"{name}-{source}", name, "2023", value, source=source)
+        for name, value in (("sales", "14.80 billion"), ("trade", "16.00 billion"))
+        for source in ("one", "two", "three", "four")
+    ]
+    slip = [
+        figure("o-sales", "sales", "2023", "1480000000"),
+        figure("o-trade", "trade", "2023", "1600000000"),
+    ]
+
+    cause = the_cause(reconcile(book(*stated), table(*slip)))
+
+    assert (cause.kind, cause.figure_id, cause.also) == ("scale", "o-trade", ("o-sales",))
+    assert cause.sentence == (
+        "Beland, 2023: Official trade of 1.6 billion USD and 1 other figure of its source would fit"
+        " at ten times as much."
+    )

@@ -58,14 +58,14 @@ def reconcile(
         for figure, why in made.left_out.items()
         if figure in book.figures
     ]
-    suspects = {v.figure_id for v in given if v.suspect}
+    doubted = frozenset(f for g in found for f in g.unbelieved)
+    suspects = {v.figure_id for v in given if v.suspect} | (doubted - set(book.figures))
     conflicts = tuple(sorted((c for g in found for c in g.conflicts), key=_simplest_first))
     sources = {s.id: s.title for b in (book, reference) if b for s in b.sources.values()}
     of = {s.figure.id: s.figure.source for s in made.statements}
     conflicts = naming.apart(conflicts, {f: sources[source] for f, source in of.items()})
     editions = statements.earlier_editions(reference)
     explained = causes.find(frozenset(suspects), conflicts, made.statements, declared, editions)
-    doubted = frozenset(f for g in found for f in g.unbelieved)
     return Report(
         verdicts=verdicts.one_each(given),
         conflicts=conflicts,

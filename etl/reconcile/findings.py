@@ -290,6 +290,13 @@ class Report(NamedTuple):
     """Hypotheses beyond the stated limit, and those whose test has no answer."""
 
     @property
+    def suspects(self) -> frozenset[str]:
+        """Figures that may have to be wrong: those with such a verdict, and official ones."""
+        judged = {v.figure_id for v in self.verdicts}
+        accused = {v.figure_id for v in self.verdicts if v.suspect}
+        return frozenset(accused.union(f for f in self.unbelieved if f not in judged))
+
+    @property
     def is_sure(self) -> bool:
         """Whether every question about conflicts has its answer: only then is silence agreement."""
         return self.complete and not self.not_known and not self.ranges_not_known

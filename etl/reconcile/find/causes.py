@@ -24,6 +24,9 @@ from etl.reconcile.solve.simplex import Undecided
 EACH: Final = 60
 """Hypotheses that are tried about conflicts that share figures."""
 
+FEWEST: Final = 12
+"""Hypotheses that are tried about each suspect, while there is room: all but slips in digits."""
+
 ALL: Final = 1_200
 """Hypotheses that are tried in all; where more are possible, the file has another trouble."""
 
@@ -57,12 +60,14 @@ def find(
     not_tried, left = 0, ALL
     for together in _together(conflicts):
         room = min(EACH, left)
+        among = suspects.intersection(f for c in together for f in members(c))
+        share = EACH // max(1, len(among))  # so that no suspect takes the room of the others
         explained: set[str] = set()
         for figure in _in_order(together, suspects):
             own = [c for c in together if c.conflict_id not in explained]
             is_asked = figure in suspects or any(figure in members(c) for c in own)
             hypotheses = (inquiry.hypotheses if is_asked else inquiry.editions)(figure)
-            asked[figure] = hypotheses[:room]
+            asked[figure] = hypotheses[: min(room, max(share, FEWEST))]
             not_tried += len(hypotheses) - len(asked[figure])
             room, left = room - len(asked[figure]), left - len(asked[figure])
             causes, undecided = inquiry.tested(figure, asked[figure])

@@ -67,9 +67,11 @@ class Inquiry:
             for h in of_number(figure, own)
             if any(overlaps(h.figure, m.fit_low, m.fit_high) for m in fits)
         ]
+        scales = [h for h in numbers if h.kind == "scale"]
+        slips = [h for h in numbers if h.kind != "scale"]  # the most, and the least telling
         if own[0].official:
-            return [*self.editions(name), *numbers]
-        return [*numbers, *of_meaning(figure, own, self._stated)]
+            return [*self.editions(name), *scales, *slips]
+        return [*scales, *of_meaning(figure, own, self._stated), *slips]
 
     def editions(self, name: str) -> list[Hypothesis]:
         """Earlier editions of an official figure: asked about even where a slip would do."""

@@ -30,7 +30,8 @@ def conflicts(wrong: Conflicts, case: Case, nodes: list[Node]) -> tuple[Conflict
     said: dict[frozenset[int], str] = {}
     for places in sorted(spoken, key=lambda p: (len(spoken[p]), len(p), sorted(p))):
         restates = next((i for s, i in said.items() if s <= spoken[places]), "")
-        made.append(_conflict(places, spoken[places], restates, wrong.suspects, case, nodes))
+        movable = spoken[places] | places & wrong.suspects  # a table may be what is wrong
+        made.append(_conflict(places, movable, restates, wrong.suspects, case, nodes))
         said.setdefault(spoken[places], made[-1].conflict_id)
     return tuple(made)
 

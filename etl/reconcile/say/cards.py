@@ -50,7 +50,7 @@ def cards(report: Report) -> tuple[Card, ...]:
             continue
         for at in sorted({of_card[c] for c in cause.mends if c in of_card}):
             every[at] = every[at]._replace(otherwise=(*every[at].otherwise, cause.sentence))
-    suspects = {v.figure_id for v in report.verdicts if v.suspect}
+    suspects = report.suspects
     return (*every, *(_unexplained(own, suspects) for own in _by_suspects(left, suspects)))
 
 
@@ -69,7 +69,7 @@ def _explained(cause: Cause, own: list[Conflict]) -> Card:
     )
 
 
-def _unexplained(own: list[Conflict], suspects: set[str]) -> Card:
+def _unexplained(own: list[Conflict], suspects: frozenset[str]) -> Card:
     shown, rest = _simplest(own, "")
     members = {m.figure_id for c in own for m in c.members}
     in_question = sorted(members & suspects) or [shown.change_figure]
@@ -98,7 +98,7 @@ def _simplest(own: list[Conflict], figure: str) -> tuple[Conflict, tuple[str, ..
     return shown, tuple(c.conflict_id for c in rest)
 
 
-def _by_suspects(conflicts: dict[str, Conflict], suspects: set[str]) -> list[list[Conflict]]:
+def _by_suspects(conflicts: dict[str, Conflict], suspects: frozenset[str]) -> list[list[Conflict]]:
     """Conflicts that share a suspect, directly or through others, in the order given."""
     joined = Joined()
     for name, conflict in conflicts.items():

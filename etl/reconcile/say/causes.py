@@ -63,7 +63,7 @@ def _fitting(
     figures: Sequence[Figure], other: Hypothesis, scene: Scene, relations: Relations
 ) -> str:
     figure, also = figures[0], len(figures) - 1
-    text = scene.said(figure, official=other.kind == "edition")
+    text = scene.said(figure, official=other.moved[0].official)
     if also:
         text = f"{text} and {also} other {'figure' if also == 1 else 'figures'} of its source"
     return f"{text} {_fits(figure, other, scene, relations, alone=not also)}"

@@ -51,7 +51,8 @@ def as_text(report: Report) -> str:
         for k in report.ranges_not_known
     ]
     lines += _section("Not known", unknown)
-    sure = [v.figure_id for v in report.verdicts if v.suspect and not v.one_of]
+    one_of = {f for figures in report.alternatives for f in figures}
+    sure = sorted(report.suspects - one_of)
     if sure:
         lines += _section("The fewest figures that would have to be wrong", [", ".join(sure)])
     lines += _section("One of these would have to be wrong", map(", ".join, report.alternatives))
