@@ -416,6 +416,13 @@ def test_an_official_number_as_high_as_a_statement_stands_below_its_line() -> No
     assert placed["4"].yanchor == "bottom", "of 2021, far below its statement"
 
 
+def test_bars_of_two_indicators_without_colours_say_which_they_are() -> None:
+    rows = statements({}, {"indicator": "imports", "value": 8 * BILLION})
+    said = notes(charts.by_year(rows, LABELS))
+    assert {"<b>$10 bn</b><br>Exports", "<b>$8 bn</b><br>Imports"} <= set(said)
+    assert "<b>$10 bn</b>" in notes(charts.by_year(statements({}), LABELS))
+
+
 def test_panels_beside_one_another_make_no_year_wider() -> None:
     rows = [{"partner": f"P{n}", "period": p} for n in range(6) for p in ("2020", "2021")]
     figure = charts.by_year(statements(*rows), LABELS, by=charts.By(panel="partner"))

@@ -236,6 +236,9 @@ def _numbers(drawing: Drawing, group: Group, colours: Mapping[str, str]) -> None
         kind = "set_aside" if group.total.set_aside else "status"
         words = f"<br>{html(text(f'{kind}_{aside}'))}" if aside else ""
         number = f"<b>{html(stated(group.total))}</b>"
+        if not colours and len({row.indicator for row in drawing.panel.rows}) > 1:
+            # Bars of two indicators and no colours: each says what it is.
+            number += f"<br>{html(name(drawing.labels, 'indicator', group.total.indicator))}"
         # Its own parts may stand higher than an amount that is said to be less than they are.
         highest = max([group.total, *group.parts], key=lambda row: row.value)
         _number(drawing, group.middle, highest, (number + part_year + words, INK))
