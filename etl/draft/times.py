@@ -16,6 +16,7 @@ from etl.core.model import Period
 from etl.draft.grammar import Measure, Paragraph
 from etl.draft.quantities import Stated
 from etl.draft.vocabulary import vocabulary
+from etl.reading.leads import leads, opens_with_earlier
 from etl.reading.spans import Span
 from etl.words import lexicon
 
@@ -28,6 +29,7 @@ _LONE_YEAR: Final = re.compile(
 )
 _TO_COME: Final = "it is still to come when the text was published"
 _CLOSE: Final = 24
+_FROM: Final = re.compile("from ")
 _CLAUSE: Final = re.compile(r"[,;()]")
 
 
@@ -69,7 +71,10 @@ def told(  # noqa: PLR0911 - one rule a line
     covers = [span for span in spans if span.role == COVERS]
     sentence = place.sentence(stated.start)
     here = [s for s in covers if sentence.start <= s.start < sentence.end]
-    if about.level and (base := _earlier(place, stated, spans)):
+    base = _opening(place, stated, spans)
+    if base is None and about.level:
+        base = _earlier(place, stated, spans)
+    if base is not None:
         if before and before.period and (base.period is None or periods == _DAY):
             days = year_before((before.period.start, before.period.end))
             return Told(period(*days), 0.75, "inferred", "a year before", base.text, base)
@@ -117,6 +122,8 @@ def _earlier(place: Paragraph, stated: Stated, spans: list[Span]) -> Span | None
     """
     sentence = place.sentence(stated.start)
     bases = [s for s in spans if s.role == "base" and s.start >= stated.end]
+    if bases and _is_told_by(place, stated, bases[0]):
+        return bases[0]
     bases = [s for s in bases if s.start < sentence.end]
     if not bases or _number_between(place, stated.end, bases[0].start):
         return None
@@ -128,6 +135,24 @@ def _earlier(place: Paragraph, stated: Stated, spans: list[Span]) -> Span | None
         return bases[0]
     lead = place.lower[max(sentence.start, stated.start - _CLOSE) : stated.start]
     return bases[0] if _against(place.language).search(lead) else None
+
+
+def _opening(place: Paragraph, stated: Stated, spans: list[Span]) -> Span | None:
+    """The time a year earlier with which the clause of a number begins: a year earlier it was."""
+    first = place.sentence(stated.start).start
+    before = [s for s in spans if first <= s.start and s.end <= stated.start]
+    if not before or before[-1].role != "base":
+        return None
+    last = before[-1]
+    opens = opens_with_earlier(place.lower, (last.start, last.inner), first, place.language)
+    return last if opens and not _number_between(place, last.end, stated.start) else None
+
+
+def _is_told_by(place: Paragraph, stated: Stated, base: Span) -> bool:
+    """Whether "a year earlier" stands right behind an amount: and $9.5 billion a year earlier."""
+    behind = base.start == base.inner and not place.lower[stated.end : base.start].strip()
+    earlier = leads(place.language).earlier.match(place.lower, base.start)
+    return behind and earlier is not None and not _FROM.match(place.lower, base.start)
 
 
 def _to_date(span: Span, published: date) -> bool:

@@ -159,3 +159,22 @@ def is_cue(word: str, language: str) -> bool:
     """Whether a word may begin what refers to another period: the same, a year earlier."""
     cues = leads(language).cues
     return word in cues or any(word[:length] in cues for length in range(3, len(word)))
+
+
+def opens_with_earlier(lower: str, time: tuple[int, int], first: int, language: str) -> bool:
+    """Whether a clause begins with "a year earlier", so that its numbers are of that time.
+
+    time: where the words begin, with and without those that lead to them; first: where their
+    sentence begins. "Compared with a year earlier" measures, and so begins none.
+    """
+    start, inner = time
+    if start != inner or not leads(language).earlier.match(lower, inner):
+        return False
+    lead = lower[first:start].rstrip()
+    last = _LAST_WORD.search(lead)
+    conjoined = last is not None and last.group() in lexicon(language).relatives
+    return not lead or lead[-1] in _CLAUSE_ENDS or conjoined
+
+
+_CLAUSE_ENDS: Final = ".;,:(-\N{EN DASH}\N{EM DASH}"
+_LAST_WORD: Final = re.compile(r"[^\W\d_]+$")

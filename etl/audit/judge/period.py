@@ -20,6 +20,7 @@ from etl.audit.read.passage import Passage
 from etl.core.days import year_before
 from etl.core.kinds import KINDS
 from etl.core.model import Figure, Period
+from etl.reading.leads import opens_with_earlier
 from etl.reading.passages import Span
 from etl.reading.spans import Span as Time
 from etl.reading.spans import moment_of
@@ -193,16 +194,37 @@ def _beside(passage: Passage, phrase: Span, figure: Figure) -> _Words:
         t for t in here if t.role == "covers" or (t.role == "event" and kind.tested == "level")
     ]
     after = next((t for t in here if t.inner >= phrase[1]), None)
-    if after and _is_adjacent(passage, phrase[1], after):
+    if after and _is_adjacent(passage, phrase[1], after) and not _is_of_next(passage, after):
         if after in covers:
             return _row(passage, covers, after, phrase)
         if after.role == "base" and not kind.against and not _compares(after, passage.language):
             return _Words((after,), sure=bool(after.readings))
+    if earlier := _earlier(passage, here, phrase, first):
+        return _Words((earlier,), sure=bool(earlier.readings))
     taken = {t for t in covers if _is_taken(passage, t, phrase)}
     free = [t for t in covers if t not in taken]
     if before := [t for t in free if t.end <= phrase[0]]:
         return _row(passage, covers, before[-1], phrase)
     return _Words(tuple(covers), sure=False)
+
+
+def _earlier(passage: Passage, here: Sequence[Time], phrase: Span, first: int) -> Time | None:
+    """The time a year earlier with which the clause of a number begins: a year earlier it was."""
+    before = [t for t in here if t.end <= phrase[0]]
+    if not before or before[-1].role != "base":
+        return None
+    last = before[-1]
+    place = last.start, last.inner
+    opens = opens_with_earlier(passage.lower, place, first, passage.language)
+    return last if opens and not passage.number_between(last.end, phrase[0]) else None
+
+
+def _is_of_next(passage: Passage, time: Time) -> bool:
+    """Whether "a year earlier" opens a bracket that has its own number: (a year earlier, $5)."""
+    if time.role != "base" or passage.lower[: time.start].rstrip()[-1:] != "(":
+        return False
+    closing = passage.lower.find(")", time.end)
+    return any(time.end <= amount.start < closing for amount in passage.amounts)
 
 
 def _is_adjacent(passage: Passage, end: int, time: Time) -> bool:
