@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -47,6 +48,24 @@ def test_the_examples_of_read_and_compare_are_real(
     assert f"--published 2025-06-01\n{capsys.readouterr().out}" in shown
     assert main(["read", str(text)]) == 0
     assert f"in three languages\n{capsys.readouterr().out}$ python" in shown
+
+
+def test_the_example_of_a_draft_is_real(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "release.txt"
+    text.write_text("In 2024, exports to Italy were $19.9 billion.\n", "utf-8")
+    figures = str(root / "data" / "figures.yaml")
+    options = ["draft", str(text), "--published", "2025-06-01", "--format", "json", figures]
+    assert main(options) == 0
+    shown = (root / "README.md").read_text("utf-8")
+    (line,) = [row for row in shown.splitlines() if row.startswith('{"indicator"')]
+    figure = json.loads(capsys.readouterr().out)["figures"][0]
+    told = json.loads(line)
+    assert told == {key: figure[key] for key in told}
+    names = re.search(r"\.figures\[0\] \| \{(.*?)\}", shown)
+    assert names
+    assert names[1].split(", ") == list(told)
 
 
 def test_every_target_and_command_that_it_names_is_there(root: Path) -> None:
