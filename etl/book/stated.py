@@ -186,9 +186,9 @@ def _other_fraction(figure: Figure, reading: Reading) -> Refused | None:
 
 
 def _compared(figure: Figure, reading: Reading) -> Refused | None:
-    stated, _ = _signed(figure, reading)
+    stated, allowing = _signed(figure, reading)
     amount = _other_amount(figure.quantity, stated, figure, reading)
-    return amount or _other_qualifier(figure, reading)
+    return amount or _other_qualifier(figure, reading, allowing)
 
 
 def _other_multiple(figure: Figure, reading: Reading) -> Refused | None:
@@ -225,20 +225,22 @@ def _other_amount(
     value: Quantity, stated: Quantity, figure: Figure, reading: Reading
 ) -> Refused | None:
     """Another unit, number, sign, scale or number of printed digits."""
+    alike = (
+        stated.scale == value.scale
+        and stated.digits == value.digits
+        and stated.digits.same_quantum(value.digits)
+    )
+    if alike and (stated.unit in ("", value.unit, _POINTS) or value.unit in reading.units):
+        return None  # as nearly every figure
     unit = "" if stated.unit == _POINTS else stated.unit
     if value.unit in reading.units or stated.unit == _POINTS:
         unit = value.unit
     stated = stated._replace(unit=unit, factor=value.factor)
     if _is_index_form(value, stated, figure, reading):
         return None
-    alike = (
-        stated.scale == value.scale
-        and stated.digits == value.digits
-        and stated.digits.same_quantum(value.digits)
-    )
     if stated.unit not in ("", value.unit):
         rule, said, kept = "stated-unit", _named_units(reading, stated), value.unit or "no unit"
-    elif alike or _is_other(value, reading):
+    elif _is_other(value, reading):
         return None
     elif stated.base != value.base:
         base = abs(stated.base) if _may_be_index(figure, reading) else stated.base
@@ -331,8 +333,11 @@ def _other_sign(figure: Figure, reading: Reading) -> Refused | None:
     return Refused("stated-value", found, f"for this phrase write value: {sign}{part}")
 
 
-def _other_qualifier(figure: Figure, reading: Reading) -> Refused | None:
-    _, allowing = _signed(figure, reading)
+def _other_qualifier(
+    figure: Figure, reading: Reading, allowing: tuple[Qualifier, ...] = ()
+) -> Refused | None:
+    """allowing: what the wording allows, where it is known."""
+    allowing = allowing or _signed(figure, reading)[1]
     if figure.qualifier in allowing:
         return None
     said = " or ".join(allowing)
