@@ -6,20 +6,16 @@ Must not put numbers together.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from etl.core.model import Qualifier
 from etl.reading.amounts import Amount, items_connect
 from etl.reading.lexing import Item
-from etl.words import Lexicon
+from etl.reading.surroundings import Surroundings
 
 _SKIPPED: Final = 5
 _CONTINUED: Final = 5
-_MILLION: Final = 6
-_THOUSAND: Final = 3
-_NEAR_FROM: Final = 4
 _INSERTED: Final = 5
 _NEAR_CHANGE: Final = 5
 _CHANGING: Final = ("rise", "fall", "increase", "to_level")
@@ -28,7 +24,6 @@ _CLAUSE: Final = 10
 _RATE_REACH: Final = 14
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _STATUS_REACH: Final = 16
-_ENDS: Final = frozenset(".!?;:")
 _OPENERS: Final = frozenset("([\u00ab\"'\u201c\u201e-")
 _STATUSES: Final = ("target", "forecast", "estimate")
 _HUNDRED: Final = 100
@@ -40,127 +35,8 @@ Way = str
 """rise, fall or empty."""
 
 
-class Wording:
+class Wording(Surroundings):
     """What the words of one paragraph say of its amounts."""
-
-    def __init__(
-        self, items: Sequence[Item], amounts: Sequence[Amount], words: Lexicon, text: str
-    ) -> None:
-        self.items, self.words, self.text = items, words, text
-        self.goes_on = frozenset(words.calendar.goes_on)
-        self.at_item = {at: a for a in amounts for at in range(a.first, a.last + 1)}
-
-    def _fact(self, at: int, kind: str) -> Any:
-        return self.items[at].facts.get(kind) if 0 <= at < len(self.items) else None
-
-    def _ends(self, at: int) -> bool:
-        """Whether a sentence ends with an item."""
-        item = self.items[at]
-        if item.text not in _ENDS:
-            return False
-        if item.text != ".":
-            return True
-        if at and len(self.items[at - 1].text) == 1 and self.items[at - 1].end == item.start:
-            return False
-        if at and self.items[at - 1].text in self.words.abbreviations:
-            return False
-        following = self.items[at + 1] if at + 1 < len(self.items) else None
-        return following is None or not self.text[following.start].islower()
-
-    def carry_units(self) -> None:
-        """From a loss of 43 million: of the money that the sentence spoke of before."""
-        money: Amount | None = None
-        last: Amount | None = None
-        for at, item in enumerate(self.items):
-            amount = self.at_item.get(at)
-            if amount is not None and money is not None and self._are_its_cents(amount, money):
-                amount.units = money.units
-            if amount is None:
-                money = None if item.kind == "sign" and self._ends(at) else money
-            elif amount.units and amount.first == at:
-                money = amount
-            elif money and amount.first == at and self._is_bare_beside(amount, money):
-                amount.units, amount.kind = money.units, "money"
-                amount.unsure.append("unit")
-            if amount is not None and amount.first == at:
-                self._carry_from(amount, last)
-                last = amount
-
-        self._carry_back()
-
-    def _is_bare_beside(self, amount: Amount, money: Amount) -> bool:
-        """Whether a bare number is money as well: thousands only beside thousands."""
-        large = amount.number.scale >= _MILLION or money.number.scale == amount.number.scale
-        return large and self._is_bare(amount)
-
-    def _carry_from(self, amount: Amount, before: Amount | None) -> None:
-        if before is None or not self._from_before(amount, before):
-            return
-        if before.kind == "percent":
-            amount.unit, amount.kind = before.unit, before.kind
-        elif before.units and not before.number.scale:
-            amount.units, amount.kind = before.units, before.kind
-        else:
-            return
-        amount.unsure.append("unit")
-
-    def _carry_back(self) -> None:
-        """14.2 billion, of which 1.4 billion euros: of the money that the sentence tells later."""
-        money: Amount | None = None
-        known = any(amount.units for amount in self.at_item.values())
-        for at in range(len(self.items) - 1, -1, -1):
-            amount = self.at_item.get(at)
-            if amount is None:
-                money = None if self.items[at].kind == "sign" and self._ends(at) else money
-            elif amount.units and amount.last == at:
-                money = amount
-            elif known and amount.last == at and not amount.units and self._is_large(amount):
-                if money:
-                    amount.units, amount.kind = money.units, "money"
-                amount.unsure.append("unit")
-
-    def _are_its_cents(self, amount: Amount, money: Amount) -> bool:
-        """5 euros 50 cents."""
-        near = 1 <= amount.first - money.last <= 2
-        cents = amount.scale < 0 and self.items[amount.last].text.startswith("cent")
-        return near and cents and bool(amount.units) and money.scale == 0
-
-    def _is_bare(self, amount: Amount) -> bool:
-        """Whether a large number has no noun of its own."""
-        large = amount.kind == "count" and amount.number.scale >= _THOUSAND
-        if not large or amount.has_unit or amount.number.open:
-            return False
-        # One in 302 million are odds.
-        odds = self._fact(amount.first - 1, "one_in") and amount.first - 2 in self.at_item
-        return not odds and self._has_no_noun(amount)
-
-    def _is_large(self, amount: Amount) -> bool:
-        return amount.number.scale >= _MILLION and self._is_bare(amount)
-
-    def _has_no_noun(self, amount: Amount) -> bool:
-        """Whether nothing follows that a number may count: its clause ends or goes on."""
-        at = amount.last + 1
-        following = self.items[at] if at < len(self.items) else None
-        if following is None or (following.kind == "sign" and following.text != "-"):
-            return True
-        if following.text in self.goes_on or following.facts.get("month"):
-            return True
-        # Of a year ago, di aprile: when it was, and not what.
-        is_of = following.facts.get("of") or following.facts.get("part_of")
-        if is_of and any(self._fact(at + n, kind) for n in (1, 2) for kind in ("period", "month")):
-            return True
-        than = following.facts.get("qual") and following.text.endswith(" than")
-        return bool(than) or following.text in self.words.calendar.past
-
-    def _from_before(self, amount: Amount, known: Amount | None) -> bool:
-        """Whether a bare number is where a change began: to 1.8 %, from 2.1 in April."""
-        at = amount.first - 1
-        while at >= 0 and self.items[at].facts.get("connector"):
-            at -= 1
-        from_ = self._fact(at, "change_from") or self._fact(at, "from")
-        plain = amount.kind == "count" and not amount.high and not amount.number.ordinal
-        near = known is not None and 0 <= at - known.last <= _NEAR_FROM
-        return bool(from_ and plain and near) and self._has_no_noun(amount)
 
     # Qualifiers
 

@@ -1,0 +1,40 @@
+"""The words of one paragraph around its amounts, as every reader of them looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from etl.reading.amounts import Amount
+from etl.reading.lexing import Item
+from etl.words import Lexicon
+
+_ENDS: Final = frozenset(".!?;:")
+
+
+class Surroundings:
+    """Items of one paragraph, and which of its amounts each belongs to."""
+
+    def __init__(
+        self, items: Sequence[Item], amounts: Sequence[Amount], words: Lexicon, text: str
+    ) -> None:
+        self.items, self.words, self.text = items, words, text
+        self.goes_on = frozenset(words.calendar.goes_on)
+        self.at_item = {at: a for a in amounts for at in range(a.first, a.last + 1)}
+
+    def _fact(self, at: int, kind: str) -> Any:
+        return self.items[at].facts.get(kind) if 0 <= at < len(self.items) else None
+
+    def _ends(self, at: int) -> bool:
+        """Whether a sentence ends with an item."""
+        item = self.items[at]
+        if item.text not in _ENDS:
+            return False
+        if item.text != ".":
+            return True
+        if at and len(self.items[at - 1].text) == 1 and self.items[at - 1].end == item.start:
+            return False
+        if at and self.items[at - 1].text in self.words.abbreviations:
+            return False
+        following = self.items[at + 1] if at + 1 < len(self.items) else None
+        return following is None or not self.text[following.start].islower()
