@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
+from etl.audit.judge.agreement import agrees, by_rule
 from etl.audit.judge.ends import End, end_at, year_of
 from etl.audit.judge.place import END, Remark
 from etl.audit.judge.rows import joined, numbers_in_row
@@ -23,14 +24,12 @@ from etl.core.model import Figure, Period
 from etl.reading.leads import opens_with_earlier
 from etl.reading.passages import Span
 from etl.reading.spans import Span as Time
-from etl.reading.spans import moment_of
 from etl.words import lexicon
 from etl.words.patterns import alternatives
 from etl.words.times import times
 
 _NEAR: Final = 64
 """Characters between a number and the words after it that state its period."""
-_HALF_YEAR: Final = 6
 _CLAUSE: Final = re.compile(r"[,;:()\N{EN DASH}\N{EM DASH}]|\s-\s")
 PIECES: Final = re.compile(r"\s*(?:\N{HORIZONTAL ELLIPSIS}|\.\.\.)\s*")
 """Between words of `period_as_stated` that stand apart."""
@@ -73,7 +72,7 @@ def period_remarks(
     is_note = format_ < 2
     if not words.sure:
         far = [time for time in _elsewhere(passage, phrase) if _is_meant(time, figure, published)]
-        rule = not words.times and _by_rule(passage, figure, published)
+        rule = not words.times and by_rule(figure, published, passage.language)
         if not (agreeing or far or rule):
             yield _not_stated(passage, phrase, words.times, figure)
             return
@@ -295,69 +294,6 @@ def _is_meant(time: Time, figure: Figure, published: Period) -> bool:
     if KINDS[figure.kind].tested != "level":
         return agrees(time, figure, published)
     return any(one.end == figure.period.start for one in time.readings)
-
-
-def agrees(time: Time, figure: Figure, published: Period) -> bool:
-    """Whether words may mean the period of a figure; those of unknown length mean several years."""
-    period, is_level = figure.period, KINDS[figure.kind].tested == "level"
-    if not time.readings:
-        return time.role != "covers" or _is_long(period, published)
-    if time.months and _is_as_long(figure, time.months, published):
-        return True
-    spans_ = [(period.start, period.end)]
-    if figure.base and KINDS[figure.kind].against:
-        # Both ends of a change: from 2013 to 2023 it grew.
-        spans_ += [(figure.base.start, period.end), (figure.base.end, period.end)]
-    for one in time.readings:
-        if (one.start, one.end) in spans_:
-            return True
-        # What is counted on a day may be said of the span that holds it.
-        if is_level and period.start == period.end and one.start <= period.start <= one.end:
-            return True
-        # What flows in a year is told by a day of it: given after the flood of 6 April 2009.
-        if time.role == "event" and not is_level and period.coverage == "full_year":
-            return period.start <= one.start <= period.end
-    return False
-
-
-def _is_long(period: Period, published: Period) -> bool:
-    """Whether a period may be what words of an unknown length state: several years to the end."""
-    is_long = period.is_open or period.start.year < period.end.year
-    return is_long and published.start.year - 1 <= period.end.year
-
-
-def _is_as_long(figure: Figure, months: int, published: Period) -> bool:
-    """Whether a length is told in calendar years: the past 20 years as 2004/2023.
-
-    A change over ten years has its base ten years before.
-    """
-    period = figure.period
-    years, rest = divmod(months, 12)
-    if figure.base and KINDS[figure.kind].against:
-        return not rest and figure.base.end.year + years == period.end.year
-    if rest or period.is_open or (period.start.month, period.start.day) != (1, 1):
-        return False
-    last = published.end.year
-    if period.end == published.end:
-        return period.start.year == last - years
-    whole = (period.end.month, period.end.day) == (12, 31)
-    return whole and period.end.year == last - 1 and period.start.year == last - years
-
-
-def _by_rule(passage: Passage, figure: Figure, published: Period) -> bool:
-    """Whether a period without words follows from the day of publication (design section 3)."""
-    period = figure.period
-    if period.is_open or figure.status in ("forecast", "target"):
-        return True
-    if KINDS[figure.kind].tested == "level":
-        return published.start <= period.start and period.end <= published.end
-    moment = moment_of(published, passage.language)
-    year_ago = period.start.year == period.end.year == moment.year - 1
-    is_year = period.coverage == "full_year"
-    if published.end.month <= _HALF_YEAR:
-        return is_year and year_ago
-    this_half = (period.start.year, period.start.month) == (moment.year, 1)
-    return (is_year and year_ago) or (this_half and period.end <= published.end)
 
 
 def base_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[Remark]:
