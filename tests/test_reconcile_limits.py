@@ -91,6 +91,28 @@ def test_twenty_independent_contradictions_are_all_found() -> None:
     assert len(report.alternatives) == 20
 
 
+def test_contested_figures_of_many_partners_under_one_total_are_all_that_there_is() -> None:
+    figures, areas = joined_by_the_world(70)
+    second = [
+        f._replace(id=f"second-{f.id}", source="bureau", value=f.value and f.value * 2)
+        for f in figures
+        if f.indicator == "sales"
+    ]
+    second = [
+        f._replace(quantity=f.quantity._replace(digits=f.quantity.digits * 2)) for f in second
+    ]
+    world = figures[-1]
+    wide = world.quantity._replace(digits=Decimal(2_000))
+    world = world._replace(quantity=wide, value=wide.base, qualifier="at_most")
+
+    report = reconcile(book(*figures[:-1], *second, world, areas=areas))
+
+    assert report.groups == 1
+    assert report.complete  # 2 ** 70 ways to mend them
+    pairs = {frozenset(m.figure_id for m in c.members) for c in report.conflicts}
+    assert pairs >= {frozenset({f"sales-P{n:02d}", f"second-sales-P{n:02d}"}) for n in range(70)}
+
+
 def of(report: Report, name: str) -> Verdict:
     return next(v for v in report.verdicts if v.figure_id == name)
 

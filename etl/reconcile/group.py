@@ -22,6 +22,7 @@ from etl.reconcile.model.statements import Statement
 from etl.reconcile.model.system import build
 from etl.reconcile.model.voices import Node, merged
 from etl.reconcile.say import explain, mend
+from etl.reconcile.solve.independence import proven
 from etl.reconcile.solve.simplex import Undecided
 from etl.reconcile.solve.solver import Solver
 
@@ -70,7 +71,8 @@ def conflicts(
     """What is wrong in a group, and how it is told; None if it is not known."""
     blame = Blame([node.weight for node in nodes], partial(_departure, case))
     near = neighbourhoods(case.system.statements)
-    wrong = questions.ask("conflicts", lambda: find(oracle, blame, near))
+    independent = partial(proven, case.solver)
+    wrong = questions.ask("conflicts", lambda: find(oracle, blame, near, independent))
     if wrong is None:
         return None
     return wrong, questions.ask("conflicts", lambda: told.conflicts(wrong, case, nodes)) or ()

@@ -73,6 +73,10 @@ class Blame(NamedTuple):
     """How far a statement is from what others allow; None where that has no common measure."""
 
 
+Independent = Callable[[Places, Sequence[Sequence[Places]]], bool]
+"""Whether it is proven that statements are possible, whichever way each conflict is mended."""
+
+
 class _Component:
     """Conflicts that hang together by their statements, and the minimal ways to mend them."""
 
@@ -93,8 +97,9 @@ class _Component:
 class _Search:
     """Conflicts known so far, within an area that grows."""
 
-    def __init__(self, oracle: Oracle, blame: Blame) -> None:
+    def __init__(self, oracle: Oracle, blame: Blame, independent: Independent) -> None:
         self._oracle = oracle
+        self._independent = independent
         self._blame = blame
         self.components: list[_Component] = []
         self.complete = True
@@ -139,8 +144,10 @@ class _Search:
             fixed = lightest - frozenset(n for c in near for n in c.members)
             for some in product(*(c.repairs for c in near)):
                 yield ("all", fixed.union(*some)), fixed.union(*some)
-        elif len(near) > 1:
-            self.complete = False
+        elif len(near) > 1 and area == self._oracle.everyone:
+            fixed = lightest - frozenset(n for c in near for n in c.members)
+            if not self._independent(area - fixed, [c.repairs for c in near]):
+                self.complete = False
 
     def minimal(self, core: Places) -> Places:
         """A minimal conflict within `core`: drop one after another while the rest contradicts."""
@@ -174,10 +181,20 @@ class _Search:
         return sum(weights[n] for n in repair), len(repair), sorted(repair)
 
 
-def find(oracle: Oracle, blame: Blame, near: Iterable[Places] = ()) -> Conflicts:
+def _not_proven(_: Places, __: Sequence[Sequence[Places]]) -> bool:
+    return False
+
+
+def find(
+    oracle: Oracle,
+    blame: Blame,
+    near: Iterable[Places] = (),
+    independent: Independent = _not_proven,
+) -> Conflicts:
     """Every minimal conflict of a group, up to LIMIT among those that hang together.
 
-    near: small areas that are searched first, each for all its conflicts. A set of statements is a
+    near: small areas that are searched first, each for all its conflicts; independent: asked where
+    there are too many combinations of repairs to try them all. A set of statements is a
     repair if it hits every conflict. While some minimal repair of the conflicts known so far leaves
     a contradiction, there is one more conflict in what it leaves; when none does, all are known
     (duality of conflicts and repairs: Reiter 1987).
@@ -185,7 +202,7 @@ def find(oracle: Oracle, blame: Blame, near: Iterable[Places] = ()) -> Conflicts
     everyone = oracle.everyone
     if not everyone or oracle.contradiction(everyone) is None:
         return Conflicts((), NOBODY, everyone, complete=True)
-    search = _Search(oracle, blame)
+    search = _Search(oracle, blame, independent)
     for area in near:
         close = oracle.among(area)
         if close.contradiction(area) is not None:

@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Final
 
 from etl.reconcile.model.system import Number, Row, Terms
-from etl.reconcile.solve.simplex import Simplex
+from etl.reconcile.solve.simplex import Simplex, over
 from etl.reconcile.solve.solver import Solver
 
 _AT_ONCE: Final = 150
@@ -51,6 +51,8 @@ class Patchwork:
         many = Counter(p for pieces in self._pieces if len(pieces) > 1 for p in pieces)
         self._hubs = {p: (-count, str(p)) for p, count in many.items()}
         """Piece -> its place in order: what hangs together with most others comes first."""
+        self._first = self._wholes()
+        """Pieces that are asked before all others, once: they leave room for those."""
         self._known: dict[frozenset[Hashable], _Region] = {}
 
     def among(self, places: frozenset[int]) -> Solver:
@@ -63,6 +65,11 @@ class Patchwork:
             return pair
         new = believed - self._held
         self._held &= believed
+        while self._first:
+            contradiction = self._mended(self._first[-1], believed)
+            if contradiction is not None:
+                return contradiction
+            self._first.pop()
         broken = [r for n in sorted(new) for r in self._owned[n] if not self._holds(r)]
         for _, piece, r in sorted((*self._home_of(r), r) for r in broken):
             if self._holds(r):  # mended together with another
@@ -72,6 +79,14 @@ class Patchwork:
                 return contradiction
         self._held = believed
         return None
+
+    def _wholes(self) -> list[Hashable]:
+        """Pieces with amounts that those of others are part of, the largest last."""
+        found: set[Hashable] = set()
+        for row, pieces in zip(self._rows, self._pieces, strict=True):
+            if row.owner is None and row.low is None and len(pieces) > 1:
+                found.update(self._home[u] for u, c in row.terms.items() if c < 0)
+        return sorted(found, key=lambda p: self._hubs[p], reverse=True)
 
     def _home_of(self, r: int) -> tuple[tuple[int, str], Hashable]:
         """The piece that is asked first where a row is broken: of several, the least tied one."""
@@ -114,13 +129,16 @@ class Patchwork:
         return pieces or frozenset({home[0]})
 
     def _holds(self, r: int) -> bool:
-        """Whether a row holds in the point, and not just so where it must be missed."""
         row = self._rows[r]
-        strictly = self._something in row.terms
-        at = _total(row.terms, self._point)
-        if strictly:
-            return (row.low is None or at > row.low) and (row.high is None or at < row.high)
-        return (row.low is None or at >= row.low) and (row.high is None or at <= row.high)
+        return within(row, total(row.terms, self._point), self._something)
+
+    def point(self) -> Point:
+        """Amounts with which everything holds that was believed last and found possible."""
+        return dict(self._point)
+
+    def back_to(self, point: Point, held: frozenset[int]) -> None:
+        """Begin the next question at an earlier point, in which these statements are true."""
+        self._point, self._held = dict(point), held
 
 
 class _Region:
@@ -182,9 +200,14 @@ class _Region:
         if weights is not None:
             return [reasons[at][weight > 0] for at, weight in weights.items()]
         if self._fresh and self._aim:
-            self._make_room()
-        point.update((u, simplex.value({self._column[u]: 1})) for u in self._unknowns)
+            point.update(self._with_room())
+        else:
+            point.update(self._now())
         return None
+
+    def _now(self) -> Point:
+        simplex = self._simplex
+        return {u: simplex.value({self._column[u]: 1}) for u in self._unknowns}
 
     def _bounds(
         self, rows: list[int], believed: frozenset[int], point: Point
@@ -196,30 +219,46 @@ class _Region:
             row = self._rows[r]
             if row.owner is not None and row.owner not in believed:
                 continue
-            given = _total(self._outside[r], point)
+            given = total(self._outside[r], point)
             if row.low is not None and (low is None or row.low - given > low[0]):
                 low = row.low - given, r
             if row.high is not None and (high is None or row.high - given < high[0]):
                 high = row.high - given, r
         return low, high
 
-    def _make_room(self) -> None:
-        """Leave others room, still with something by which strict bounds are missed."""
+    def _with_room(self) -> Point:
+        """A point that leaves others room, still with something by which strict bounds are missed.
+
+        The middle of those in which each whole is the most that it can be, and the parts the least.
+        """
         self._fresh = False
         simplex = self._simplex
         simplex.limit(self._something, 1, simplex.value({self._something: 1}) / Fraction(2))
-        every: Number = 1
+        far: Number = 1
         for row in self._rows.values():
             ends = (row.low, row.high)
-            every = every + sum((abs(Fraction(e)) for e in ends if e is not None), Fraction(0))
-        simplex.most(self._aim, enough=_FAR * every)
+            far = far + sum((abs(Fraction(e)) for e in ends if e is not None), Fraction(0))
+        parts = {u: c for u, c in self._aim.items() if c < 0}
+        aims: list[Terms] = [{u: 1} for u, c in self._aim.items() if c > 0]
+        points: list[Point] = []
+        for aim in [*([parts] if parts else []), *aims]:
+            simplex.most(aim, enough=_FAR * far)
+            points.append(self._now())
         simplex.limit(self._something, 1)
+        return {u: over(sum(p[u] for p in points), len(points)) for u in self._unknowns}
 
 
 _FAR: Final = 1_000
 """How much room is enough, in all the amounts that are spoken of."""
 
 
-def _total(terms: Terms, point: Point) -> Number:
+def total(terms: Terms, point: Mapping[int, Number]) -> Number:
     """A sum in a point; of something, as if it were nothing."""
     return sum(c * point.get(u, 0) for u, c in terms.items())
+
+
+def within(row: Row, value: Number, something: int) -> bool:
+    """Whether a sum is between the ends of a row, and not at one that must be missed."""
+    if something in row.terms:
+        return (row.low is None or value > row.low) and (row.high is None or value < row.high)
+    return (row.low is None or value >= row.low) and (row.high is None or value <= row.high)

@@ -8,7 +8,7 @@ that bear on them (`bearing`). Knows rows, not figures.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from etl.reconcile.model.system import Number, System, Terms
@@ -107,6 +107,10 @@ class Solver:
     def pair_apart(self, believed: frozenset[int]) -> frozenset[int] | None:
         """Statements that contradict each other whatever the amounts, if any."""
         return next((p for p in self._apart if p <= believed), None)
+
+    def any_apart_across(self, sets: Sequence[frozenset[int]]) -> bool:
+        """Whether statements of several sets contradict each other whatever the amounts."""
+        return any(sum(not p.isdisjoint(s) for s in sets) > 1 for p in self._apart)
 
     def point(self) -> dict[int, Number]:
         """Amounts with which everything holds that was believed last, if it is possible."""
