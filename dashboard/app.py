@@ -5,6 +5,7 @@ Streamlit finds the assignment below by reading this file, so it must stay as li
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -27,12 +28,12 @@ from dashboard.server.data import Snapshot
 from dashboard.server.operating import COUNTS
 from dashboard.server.publishing import Published, Publishing
 from dashboard.server.reading import Files
+from dashboard.server.reconciling import StillTestingError
 from dashboard.view import format as fmt
 from dashboard.view.texts import text
 
 _RUNNING: Final[list[Publishing]] = []
 _CITED: Final = "cited.pickle"
-_CONTACT: Final = "SECURITY.md in the source of this server"
 
 
 def head() -> serving.Head:
@@ -79,7 +80,7 @@ def start() -> None:
         cache,
         lambda: frozenset(COUNTS.cited),
         keep=_keep,
-        settled=serving.freeze,
+        settled=_settled,
     )
     COUNTS.cited.update(kept.read(cache, _CITED) or ())
     _RUNNING[:] = [publishing]
@@ -92,6 +93,15 @@ def _keep(snapshot: Snapshot, files: Files) -> None:
     official = files.reference.data if files.reference else None
     three = versions.Files(files.figures.data, official, files.noted)
     versions.Versions(settings.current().cache).publish(snapshot.package, three)
+
+
+def _settled() -> None:
+    """Keep what was found with the state that it was found in."""
+    snapshot = data.current().snapshot
+    if snapshot is not None and not snapshot.testing:
+        with suppress(StillTestingError):  # it is settled once more when that is known
+            versions.Versions(settings.current().cache).add_findings(snapshot.new_package())
+    serving.freeze()
 
 
 def stop() -> None:
@@ -128,7 +138,7 @@ app = st.App(
     routes=[
         *api.routes(data.current_package, data.current_file),
         *assets.routes(),
-        *probes.routes(_published, assets.icon(), _CONTACT),
+        *probes.routes(_published, assets.icon()),
     ],
     middleware=serving.middleware(head, _addresses),
     lifespan=serving.lifespan(start, warm, stop),

@@ -20,6 +20,7 @@ import pytest
 
 from dashboard.server import api_filters, settings
 from dashboard.server.api import SIGNPOSTS
+from dashboard.server.reconciling import StillTestingError
 from etl.book.load import load
 from etl.tables.export.package import Package, extra
 from etl.tables.frames import reference_tables
@@ -369,6 +370,20 @@ def test_without_good_figures_the_answer_says_so(api: Served) -> None:
     answer = api.ask("/api/figures.csv")
     assert answer.status == 503
     assert answer.problem["title"] == "Service Unavailable"
+
+
+def test_what_is_still_being_tested_is_worth_asking_for_again(
+    api: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def testing(_: Package, name: str) -> bytes:
+        raise StillTestingError
+
+    monkeypatch.setattr(Package, "file", testing)
+    answer = api.ask("/api/reconciliation.csv")
+    assert (answer.status, answer.headers["retry-after"]) == (503, "30")
+    assert answer.problem["detail"] == (
+        "The figures are still being tested against one another: ask again soon."
+    )
 
 
 def test_a_mistake_of_the_server_is_a_problem_that_tells_nothing(

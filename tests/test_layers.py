@@ -54,6 +54,7 @@ RANKS: Final = {
     "etl.tables.declared": 13,
     "etl.tables.notes": 13,
     "etl.tables.filling": 14,
+    "etl.tables.written": 14,
     "etl.tables.frames": 15,
     "etl.tables.findings": 16,
     "etl.tables.export": 16,

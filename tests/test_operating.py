@@ -240,7 +240,7 @@ def published(**changed: Any) -> Published:
 
 
 def probing(now: Published | None) -> Client:
-    routes = probes.routes(lambda: now, "./attested/mark.svg", "https://example.org/security")
+    routes = probes.routes(lambda: now, "./attested/mark.svg")
     return Client(Starlette(routes=routes))
 
 
@@ -292,11 +292,13 @@ def test_numbers_for_prometheus(chosen: Callable[..., None]) -> None:
 
 
 def test_what_robots_and_browsers_ask_for(chosen: Callable[..., None]) -> None:
-    chosen()
+    chosen(contact="https://example.org/security")
     asked = probing(None)
     assert "User-agent: *\n" in asked.get("/robots.txt").text
     security = asked.get("/.well-known/security.txt").text
     assert security.startswith("Contact: https://example.org/security\nExpires: 20")
+    chosen()
+    assert asked.get("/.well-known/security.txt").status_code == 404, "nobody is named"
     assert asked.get("/favicon.ico").headers["location"] == "/attested/mark.svg"
 
 

@@ -33,6 +33,7 @@ def test_nothing_set_is_safe(monkeypatch: pytest.MonkeyPatch) -> None:
         embedding="'none'",
         most_sessions=1000,
         log_format="text",
+        contact="",
     )
 
 
@@ -56,6 +57,7 @@ def test_a_flag_stands_above_the_environment_and_that_above_the_file() -> None:
         ("embedding", "self https://www.example.org", "embedding", "'self' https://www.example.org"),
         ("documents", "texts", "documents", Path("texts")),
         ("address", "::1", "address", "::1"),
+        ("contact", "mailto:s@example.org", "contact", "mailto:s@example.org"),
     ],
 )  # fmt: skip
 def test_values_are_read_once(name: str, text: str, field: str, value: object) -> None:
@@ -68,6 +70,12 @@ def test_values_are_read_once(name: str, text: str, field: str, value: object) -
         ("port", "99999", "--port is '99999': give a whole number from 1 to 65535"),
         ("port", "٣", "--port is '٣': give a whole number from 1 to 65535"),
         ("log-format", "xml", "--log-format is 'xml': give text or json"),
+        (
+            "contact",
+            "SECURITY.md",
+            "--contact is 'SECURITY.md': give an address:"
+            " mailto:security@example.org, https://..., or tel:...",
+        ),
         ("most-sessions", "0", "--most-sessions is '0': give a whole number from 1 to 1000000"),
         ("base-path", "/a/../b", "--base-path is '/a/../b': give a path of letters, digits,"),
         ("public-url", "data.example.org", "give an address such as https://data.example.org/att"),

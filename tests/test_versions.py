@@ -15,10 +15,11 @@ from dashboard.server import settings
 from dashboard.server.versions import Files, Versions
 from etl.book.load import load
 from etl.cli import main
+from etl.reconcile import reconcile
 from etl.tables.changes import Change, changes
 from etl.tables.export.about import version_of
 from etl.tables.export.package import Package
-from etl.tables.extra import stated
+from etl.tables.extra import beside, stated
 from etl.tables.frames import figures_frame
 from tests.api_server import Served, served
 from tests.exporting import OFFICIAL, SMALL
@@ -206,6 +207,28 @@ def test_every_state_can_be_asked_as_the_present_one_is(api: Served) -> None:
     assert unknown.problem["detail"] == f'There is no version "{"0" * 16}".'
     assert unknown.problem["versions"][0] == version_of(FIRST, None, None)
     assert api.ask("/api/v/").status == 404
+
+
+def test_findings_stay_with_the_state_that_they_were_found_in(api: Served, tmp_path: Path) -> None:
+    book = load(FIRST).book
+    assert book is not None
+    report = reconcile(book)
+    version = version_of(FIRST, None, None)
+    found = Package(book, beside(book, lambda: report, None, None), version)
+    assert found.table("reconciliation").data.shape[0] == len(report.verdicts) > 0
+    address = f"/api/v/{version}/reconciliation"
+    assert api.ask(f"{address}.csv").status == 404, "nobody has tested it"
+    Versions(tmp_path).add_findings(found)
+    later = Versions(tmp_path).package(version)
+    assert later is not None
+    for name in ("reconciliation", "conflicts", "deduced", "ranges"):
+        assert later.file(f"{name}.csv") == found.file(f"{name}.csv"), name
+        told, read = found.table(name).rows(), later.table(name).rows()
+        assert read == told, name
+
+    unknown = Package(book, beside(book, lambda: report, None, None), "0" * 16)
+    Versions(tmp_path).add_findings(unknown)
+    assert not (tmp_path / "versions" / unknown.version).exists(), "a state that is not kept"
 
 
 def test_changes_are_a_table(api: Served) -> None:

@@ -133,6 +133,10 @@ class Snapshot:
     @cached_property
     def package(self) -> Package:
         """Every file of a build, each made when it is first asked for."""
+        return self.new_package()
+
+    def new_package(self) -> Package:
+        """The same for one use: what it makes is held by nobody else."""
         return Package(
             self.book,
             beside(self.book, lambda: self.report, self.reference, self.noted, self._ranges),

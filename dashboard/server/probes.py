@@ -30,8 +30,8 @@ _EXPIRES: Final = timedelta(days=180)
 _STARTED: Final = time.time()
 
 
-def routes(published: Callable[[], Published | None], icon: str, contact: str) -> list[Route]:
-    """All of them. icon: address of the mark; contact: where a hole is reported."""
+def routes(published: Callable[[], Published | None], icon: str) -> list[Route]:
+    """All of them. icon: address of the mark."""
 
     async def live(_: Request) -> Response:
         return response("live\n", _TEXT)
@@ -49,6 +49,10 @@ def routes(published: Callable[[], Published | None], icon: str, contact: str) -
         return response(f"User-agent: *\nAllow: /\nDisallow: {base}/_stcore/\n", _TEXT)
 
     async def security(_: Request) -> Response:
+        # It must name an address (RFC 9116); without one there is no such file.
+        contact = settings.current().contact
+        if not contact:
+            return response("not found", _TEXT, 404)
         expires = (datetime.now(UTC) + _EXPIRES).isoformat(timespec="seconds")
         return response(f"Contact: {contact}\nExpires: {expires}\n", _TEXT)
 

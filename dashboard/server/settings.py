@@ -44,6 +44,8 @@ class Settings(NamedTuple):
     """Sources of `frame-ancestors`."""
     most_sessions: int
     log_format: str
+    contact: str
+    """Address for reports of holes; empty where none is set."""
 
 
 class Setting(NamedTuple):
@@ -101,6 +103,14 @@ def _public_url(text: str) -> str:
     if not text.isascii() or any(c.isspace() or c in "<>\"'\\^`{|}" for c in text):
         raise ValueError("an address of plain letters, as a browser sends it")
     return text.rstrip("/")
+
+
+def _contact(text: str) -> str:
+    parts = urlsplit(text)
+    known = parts.scheme in ("https", "mailto", "tel") and (parts.netloc or parts.path)
+    if text and (not known or not text.isascii() or any(c.isspace() for c in text)):
+        raise ValueError("an address: mailto:security@example.org, https://..., or tel:...")
+    return text
 
 
 def _base_path(text: str) -> str:
@@ -180,6 +190,13 @@ SETTINGS: Final = (
         "readers at a time: one more is told so politely instead of stopping all",
     ),
     Setting("log-format", "text", _choice("text", "json"), "lines of the log: to read, or JSON"),
+    Setting(
+        "contact",
+        "",
+        _contact,
+        "where holes are reported (mailto:security@example.org), for /.well-known/security.txt;"
+        " without it there is no such file",
+    ),
 )
 _BY_NAME: Final = {setting.name: setting for setting in SETTINGS}
 

@@ -1,8 +1,9 @@
 """Every state of the data that was shown, kept as files: a citation of it never goes stale.
 
-Below the cache folder, `versions/<version>/` has the files that the state was read from and its
-tables as CSV, `versions/log/` one file for each time that the state that is shown changed. What
-cannot be written is not kept, and stops nobody. Must not know what is shown now.
+Below the cache folder, `versions/<version>/` has the files that the state was read from, its tables
+as CSV and, once they are known, its findings; `versions/log/` one file for each time that the state
+that is shown changed. What cannot be written is not kept, and stops nobody. Must not know what is
+shown now.
 """
 
 from __future__ import annotations
@@ -15,17 +16,19 @@ import shutil
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from etl.book.load import load
-from etl.tables.export.package import Package
+from etl.tables.declared import FINDINGS, RANGES
+from etl.tables.export.package import Extra, Package
 from etl.tables.extra import stated
 
 if TYPE_CHECKING:
     from etl.tables.changes import Publication
+    from etl.tables.columns import Frame
 
 _LOG: Final = logging.getLogger(__name__)
 FOLDER: Final = "versions"
@@ -35,6 +38,7 @@ _FIGURES: Final = "figures.yaml"
 _REFERENCE: Final = "reference.yaml"
 _COVERAGE: Final = "coverage.csv"
 _TABLES: Final = "tables"
+_FINDINGS: Final = "findings"
 _MOST_OPEN: Final = 4
 """States before the present one that are held in memory."""
 _MOST_TOLD: Final = 1_000
@@ -85,6 +89,32 @@ class Versions:
             named[f"{_TABLES}/{name}.csv"] = csv_bytes(frame)
         self._whole(package.version, named)
 
+    def add_findings(self, package: Package) -> None:
+        """Keep what was found in a state that is kept, once it is known.
+
+        package: has the version, and its findings are known.
+        """
+        folder = self._folder / package.version
+        if not folder.is_dir() or (folder / _FINDINGS).exists():
+            return
+        from etl.tables.export.csv import csv_bytes
+
+        written = {
+            f"{name}.csv": csv_bytes(frame)
+            for name, frame in package.tables.items()
+            if name not in package.stated_tables
+        }
+        made = Path(tempfile.mkdtemp(prefix=f".{_FINDINGS}.", dir=folder))
+        try:
+            for name, data in written.items():
+                (made / name).write_bytes(data)
+            made.rename(folder / _FINDINGS)
+        except OSError as error:
+            # Another server that shares the folder may have been quicker.
+            _LOG.warning("findings of %s are not kept: %s", package.version, error.strerror)
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+
     def _whole(self, version: str, files: Mapping[str, bytes]) -> None:
         """Write a folder whole or not at all; another server may have been quicker."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -128,7 +158,7 @@ class Versions:
         return told
 
     def package(self, version: str) -> Package | None:
-        """The files of a state that is kept, all but findings; None for another name."""
+        """The files of a state that is kept, its findings if it was tested; None for another."""
         if not _VERSION.fullmatch(version):
             return None
         with self._lock:
@@ -158,11 +188,29 @@ class Versions:
             _LOG.warning("version %s can no longer be read", version)
             return None
         reference = load(files.reference, book).book if files.reference else None
-        made = Package(book, stated(book, reference, files.coverage), version)
+        more = _with_findings(stated(book, reference, files.coverage), folder / _FINDINGS)
+        made = Package(book, more, version)
         # As they were written then, whatever writes tables today.
-        for path in (folder / _TABLES).iterdir():
+        for path in (*(folder / _TABLES).iterdir(), *(folder / _FINDINGS).glob("*.csv")):
             made.keep(path.name, path.read_bytes())
         return made
+
+
+def _with_findings(beside: Extra, folder: Path) -> Extra:
+    """The same tables and what was found then, as far as it is kept."""
+    kept = {
+        table: data
+        for table in (*FINDINGS, RANGES)
+        if (data := _bytes(folder / f"{table.name}.csv")) is not None
+    }
+
+    def made() -> Iterator[Frame]:
+        from etl.tables.written import frame_of
+
+        yield from (frame_of(table, data) for table, data in kept.items())
+        yield from beside.make()
+
+    return Extra((*kept, *beside.declared), made, beside.reference)
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -21,7 +21,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 _KEPT_RUNS: Final = 2
 """How many runs the browser keeps a message for (global.maxCachedMessageAge)."""
-_ANSWER: Final = 60
+_ANSWER: Final = 120
 _SEED: Final = 7
 _WIDGET: Final = re.compile(rb"\$\$ID-[0-9a-f]{32}-([a-z_]+)")
 
@@ -113,7 +113,13 @@ class Readers:
                 self._readers.append(Dash(self._address, self._pool))
             else:
                 stream = self._address.replace("http", "ws", 1) + "/_stcore/stream"
-                connection = await connect(stream, subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
+                # Browsers send no pings: a server that is slow is slow, and not gone.
+                connection = await connect(
+                    stream,
+                    subprotocols=["streamlit"],  # type: ignore[list-item]
+                    max_size=None,
+                    ping_interval=None,
+                )
                 self._connections.append(connection)
                 self._readers.append(Streamlit(connection))
         # One after the other, as readers come.
