@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import ssl
 import subprocess
 import time
 import urllib.error
 import urllib.request
+from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from http.client import HTTPSConnection
 from pathlib import Path
 
 import pytest
@@ -19,14 +23,22 @@ from tests.e2e.conftest import free_port, serve
 
 BASE = "/attested"
 VIEW = f"{BASE}/trade?partner=European+Union"
+PUBLIC = f"https://data.example.org{BASE}"
+UNCHECKED = ssl._create_unverified_context()
+"""The certificate is this test's own."""
 
 
-def config(ports: list[int], own: int, folder: Path) -> str:
-    """The shown configuration with these ports, and everything else nginx writes in a folder."""
+def config(ports: list[int], own: int, folder: Path, tls: str = "") -> str:
+    """The shown configuration with these ports, and everything else nginx writes in a folder.
+
+    tls: what the shown comment says below TLS, if it is to stand there.
+    """
     block = (ROOT / "dashboard" / "server" / "deploy" / "nginx.conf").read_text("utf-8")
     for shown, port in zip((8501, 8502, 8080), (*ports, own), strict=True):
         assert block.count(f"127.0.0.1:{shown}") == 1
         block = block.replace(f"127.0.0.1:{shown}", f"127.0.0.1:{port}")
+    if tls:
+        block = block.replace(f"listen 127.0.0.1:{own};", f"listen 127.0.0.1:{own} ssl; {tls}")
     places = "".join(
         f"    {kind}_temp_path {folder / kind};\n"
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -39,14 +51,14 @@ def config(ports: list[int], own: int, folder: Path) -> str:
 
 
 @contextmanager
-def nginx(ports: list[int], own: int, folder: Path) -> Iterator[str]:
+def nginx(ports: list[int], own: int, folder: Path, tls: str = "") -> Iterator[str]:
     path = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
     if path is None:
         pytest.fail("no nginx found: install it (Debian: apt install nginx-light)", pytrace=False)
-    (folder / "nginx.conf").write_text(config(ports, own, folder), "utf-8")
+    (folder / "nginx.conf").write_text(config(ports, own, folder, tls), "utf-8")
     with subprocess.Popen([path, "-p", str(folder), "-c", str(folder / "nginx.conf")]) as process:
         try:
-            address = f"http://127.0.0.1:{own}"
+            address = f"http{'s' * bool(tls)}://127.0.0.1:{own}"
             _wait_until_answering(f"{address}{BASE}/_stcore/health")
             yield address
         finally:
@@ -57,7 +69,7 @@ def _wait_until_answering(address: str) -> None:
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(address, timeout=1) as answer:
+            with urllib.request.urlopen(address, timeout=1, context=UNCHECKED) as answer:
                 assert answer.read() == b"ok"
                 return
         except (urllib.error.URLError, ConnectionError):
@@ -103,6 +115,76 @@ def test_a_reader_whose_copy_stops_is_back_at_the_same_view(
         expect(view).to_have_attribute("aria-label", message, timeout=60_000)
         page.goto(f"{page.url}&show=x")
         expect(view).to_have_attribute("aria-label", message, timeout=60_000)
+
+
+def certificate(folder: Path) -> str:
+    """What nginx must be told to speak TLS with a certificate of this test's own."""
+    key, made = folder / "key.pem", folder / "made.pem"
+    subprocess.run(
+        [
+            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
+            *("-subj", "/CN=data.example.org", "-keyout", str(key), "-out", str(made)),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    return f"ssl_certificate {made}; ssl_certificate_key {key};"
+
+
+def asked(address: str, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body of an answer as nginx gives it, redirects not followed."""
+    host, _, port = address.rpartition("/")[2].partition(":")
+    connection = HTTPSConnection(host, int(port), timeout=30, context=UNCHECKED)
+    try:
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request("GET", path, headers=sent)
+        answer = connection.getresponse()
+        named = {name.lower(): value for name, value in answer.getheaders()}
+        return answer.status, named, answer.read()
+    finally:
+        connection.close()
+
+
+def test_below_tls_addresses_are_public_and_limits_hold(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        log = stack.enter_context((tmp_path / "copies.log").open("wb"))
+        flags = [f"--base-path={BASE}", f"--public-url={PUBLIC}"]
+        copy = stack.enter_context(serve("data/figures.yaml", log, flags=flags))
+        port, own = int(copy.rpartition(":")[2]), free_port()
+        address = stack.enter_context(nginx([port, port], own, tmp_path, certificate(tmp_path)))
+
+        status, headers, _ = asked(address, BASE)
+        assert (status, headers["location"]) == (308, f"https://127.0.0.1:{own}{BASE}/")
+        status, headers, body = asked(address, f"{BASE}/", Host="evil.example")
+        assert status == 200
+        assert f"<{PUBLIC}/api/" in headers["link"]
+        assert b"evil.example" not in body
+        status, headers, body = asked(address, f"{BASE}/api/figures.txt", Host="evil.example")
+        assert (status, f"{PUBLIC}/api/v/".encode() in body) == (200, True)
+
+        # The connection of a page of ours, and of another site's.
+        for origin, answered in (("https://data.example.org", 101), ("https://evil.example", 403)):
+            status, _, _ = asked(
+                address,
+                f"{BASE}/_stcore/stream",
+                Host="data.example.org",
+                Origin=origin,
+                Upgrade="websocket",
+                Connection="Upgrade",
+                Sec_WebSocket_Version="13",
+                Sec_WebSocket_Key="dGhlIHNhbXBsZSBub25jZQ==",
+                Sec_WebSocket_Protocol="streamlit",
+            )
+            assert status == answered, origin
+
+        assert asked(address, f"{BASE}/live", X_Long="x" * 40_000)[0] == 400, "four heads of 8 kB"
+        with ThreadPoolExecutor(20) as pool:
+            told = Counter(
+                pool.map(lambda _: asked(address, f"{BASE}/robots.txt")[0], range(1_500))
+            )
+        assert set(told) == {200, 429}, told
+        assert told[200] >= 200, "what a page needs at once is let through"
+        assert told[429] > 0
 
 
 def _until(page: Page, happened: Callable[[], bool]) -> None:
