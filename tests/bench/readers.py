@@ -21,7 +21,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 _KEPT_RUNS: Final = 2
 """How many runs the browser keeps a message for (global.maxCachedMessageAge)."""
-_ANSWER: Final = 120
+_ANSWER: Final = 600
 _SEED: Final = 7
 _WIDGET: Final = re.compile(rb"\$\$ID-[0-9a-f]{32}-([a-z_]+)")
 

@@ -24,7 +24,7 @@ from tests.bench.sizes import own_cpu, own_memory, ready, recorded, serving, unt
 _MINUTES: Final = 30
 _READERS: Final = 200
 _SLOW: Final = 100
-_EVERY: Final = 30.0
+_EVERY: Final = 60.0
 """Seconds between two changes of a reader."""
 _GROUPS: Final = 10
 _DRIP: Final = 2.0
