@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
+import tomllib
 from typing import Any, get_args
 
 import plotly.graph_objects as go
 import pytest
+from streamlit import config
 
 from dashboard import charts
 from dashboard.charts.marks import COLOURS, FAINT, INK, PAPER, QUIET
 from dashboard.screens import picture, theme
+from dashboard.server import look
 from tests.charting import LABELS, statements
 
 TEXT, GRAPHIC = 4.5, 3.0
@@ -83,3 +86,10 @@ def test_a_text_that_reads_like_a_colour_stays() -> None:
 
 def test_colours_of_charts_are_those_that_a_theme_has() -> None:
     assert all(re.fullmatch(r"#0000\d\d", name) for name in theme.of("light").colours)
+
+
+def test_streamlit_does_not_walk_over_all_that_lives_after_every_run() -> None:
+    option = "runner.postScriptGC"
+    section, name = option.split(".")
+    assert config.get_option(option) in (True, False), "Streamlit knows it: another name is no use"
+    assert tomllib.loads(look.FILE.read_text("utf-8"))[section][name] is False

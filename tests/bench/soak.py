@@ -70,6 +70,7 @@ class Slow:
                     ended = asyncio.create_task(reader.read(1))
                     done, _ = await asyncio.wait({ended}, timeout=_DRIP)
                     if done:
+                        ended.exception()  # looked at: to be reset is an end too
                         break
                     ended.cancel()
             except ConnectionError:
