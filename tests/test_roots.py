@@ -57,3 +57,21 @@ def test_without_a_cause_the_official_figure_is_named(views: dict[str, View]) ->
         "in 2024, in official tables $19.94\N{NO-BREAK SPACE}bn\N{NO-BREAK SPACE}(rounded)"
     )
     assert roots.headline(view, Root("ita-rank-2023", (), ())).endswith("in 2023 does not fit")
+
+
+def test_two_roots_of_one_figure_have_names_of_their_own(
+    views: dict[str, View], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two causes can read one figure in two ways, each with conflicts of its own."""
+    view = views["ITA"]
+    (root,) = roots.roots(view)
+    first, second = view.report.conflicts[0], view.report.conflicts[1]
+    halves = [
+        root.causes[0]._replace(cause_id=name, mends=(conflict.conflict_id,))
+        for name, conflict in (("cause-a", first), ("cause-b", second))
+    ]
+    report = view.report._replace(conflicts=(first, second), causes=tuple(halves))
+    monkeypatch.setattr(data.Snapshot, "report_of", lambda *_: report)
+    twins = roots.roots(view)
+    assert [r.figure_id for r in twins] == ["ita-share-2023", "ita-share-2023"]
+    assert [r.root_id for r in twins] == [first.conflict_id, second.conflict_id]

@@ -56,11 +56,11 @@ def _conflicts(view: View) -> None:
     for unknown in [u for u in report.not_known if u.figure_id in shown][:_MOST]:
         st.text(unknown.reason)
     for root in found[:_OPEN]:
-        with st.container(border=True, key=f"root-{root.figure_id}"):
+        with st.container(border=True, key=f"root-{root.root_id}"):
             _root(view, root)
     folded = found[_OPEN:_MOST_ROOTS]
     for root in folded:
-        with st.expander(escape(roots.headline(view, root)), key=f"folded-{root.figure_id}"):
+        with st.expander(escape(roots.headline(view, root)), key=f"folded-{root.root_id}"):
             _root(view, root, titled=False)
     if len(found) > _MOST_ROOTS:
         st.text(text("agree_more", count=len(found) - _MOST_ROOTS))
@@ -82,7 +82,7 @@ def _root(view: View, root: Root, *, titled: bool = True) -> None:
     evidence.members(view, simplest, "agree")
     if others or simplest.mend:
         why = text("agree_why", count=len(root.conflicts))
-        with st.expander(why, key=f"why-{root.figure_id}"):
+        with st.expander(why, key=f"why-{root.root_id}"):
             _why(root)
 
 

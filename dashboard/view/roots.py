@@ -5,14 +5,12 @@ Must not compute what the library should, nor know Streamlit.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from dashboard.view import findings, messages, sentences
 from dashboard.view.state import View
 from dashboard.view.texts import text
-from etl.reconcile import Cause, Conflict
+from etl.reconcile import Cause, Conflict, cards
 
 
 class Root(NamedTuple):
@@ -24,26 +22,24 @@ class Root(NamedTuple):
     conflicts: tuple[Conflict, ...]
     """The simplest first, those that only say another again last."""
 
+    @property
+    def root_id(self) -> str:
+        """Its own also where two roots are of one figure: that of the conflict that is shown."""
+        return self.conflicts[0].conflict_id
+
 
 def roots(view: View) -> list[Root]:
-    """Every conflict of a chosen statement, each under one root; those of most conflicts first."""
-    every = findings.every_conflict(view)
-    suspects = {v.figure_id for v in view.report.verdicts if v.suspect}
-    count = Counter(m.figure_id for c in every for m in c.members if m.figure_id in suspects)
-    under: dict[str, list[Conflict]] = {}
-    for conflict in every:
-        under.setdefault(_root(conflict, view.report.causes, count), []).append(conflict)
-    made = [
-        Root(
-            name,
-            tuple(cause for cause in view.report.causes if cause.figure_id == name),
-            tuple(
-                sorted(own, key=lambda c: (bool(c.restates), name not in _of(c), len(c.members)))
-            ),
-        )
-        for name, own in under.items()
-    ]
-    return sorted(made, key=lambda root: (not root.causes, -len(root.conflicts)))
+    """Every conflict of a chosen statement, each under one root, in the order of the cards."""
+    chosen = {c.conflict_id: c for c in findings.every_conflict(view)}
+    report = view.report
+    every = []
+    for card in cards(report):
+        own = tuple(chosen[c] for c in (card.conflict_id, *card.folded) if c in chosen)
+        if own:
+            name = card.figures[0] or own[0].members[0].figure_id
+            causes = tuple(cause for cause in report.causes if cause.figure_id == name)
+            every.append(Root(name, causes, own))
+    return every
 
 
 def pictured(root: Root) -> str:
@@ -56,22 +52,6 @@ def pictured(root: Root) -> str:
 
 def _of(conflict: Conflict) -> set[str]:
     return {name for m in conflict.members for name in (m.figure_id, *m.repeats)}
-
-
-def _simplest_first(name: str, own: Iterable[Conflict]) -> tuple[Conflict, ...]:
-    """Conflicts with what only restates another last, those with the root itself first."""
-    return tuple(sorted(own, key=lambda c: (bool(c.restates), name not in _of(c), len(c.members))))
-
-
-def _root(conflict: Conflict, causes: Iterable[Cause], count: Counter[str]) -> str:
-    """The figure that mends it when read otherwise, the suspect of most, or what moves least."""
-    for cause in causes:
-        if conflict.conflict_id in cause.mends:
-            return cause.figure_id
-    accused = [m.figure_id for m in conflict.members if count[m.figure_id]]
-    return max(accused, key=count.__getitem__, default=conflict.change_figure) or (
-        conflict.members[0].figure_id
-    )
 
 
 def headline(view: View, root: Root) -> str:
