@@ -254,9 +254,11 @@ def test_start_up_warms_and_freezes_beside_the_first_readers(
 
 
 def test_what_is_alive_is_out_of_the_collectors_sight() -> None:
+    walks = gc.get_stats()[-1]["collections"]
     try:
         serving.freeze()
         assert gc.get_freeze_count() > 1000
+        assert gc.get_stats()[-1]["collections"] - walks == 2, "what is frozen counts no more"
     finally:
         gc.unfreeze()
 
