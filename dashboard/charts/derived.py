@@ -19,7 +19,7 @@ from dashboard.view.texts import text
 
 EDGE: Final = 0.02
 """Of a year, left free at each end of a band."""
-_MOST_TOLD: Final = 12
+_MOST_TOLD: Final = 4
 
 
 class Band(NamedTuple):
