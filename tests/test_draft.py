@@ -16,6 +16,7 @@ from etl.core.problems import Refused
 from etl.draft import draft
 from etl.draft.add import added
 from etl.draft.model import Figure
+from etl.draft.render import as_yaml
 from tests.conftest import ROOT
 
 FIGURES = ROOT / "data" / "figures.yaml"
@@ -193,3 +194,27 @@ def test_a_section_that_is_written_as_empty_takes_entries(book: Book) -> None:
     assert "\nfigures:\n  - id: ita-turnover-2024" in after
     with pytest.raises(Refused):
         added("sources: [{id: a}]\n", made)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            "In 2023, 12,000 Italian tourists visited Kazakhstan.",
+            "# Not declared in indicators; figures of them are commented out below:\n"
+            "#  - {id: tourists, name: Tourists, kind: stock, unit: count}\n\nsources:\n",
+        ),
+        (
+            "Trade between Kazakhstan and Andorra was 3 million US dollars in 2024.",
+            "# Not declared in areas:\n#  - {id: AND, name: Andorra}\n\nsources:\n",
+        ),
+        (
+            "In 2024, trade between Kazakhstan and Italy amounted to 5.5 billion dollars.",
+            "sources:\n",
+        ),
+    ],
+)
+def test_what_the_book_does_not_declare_is_told_first_and_only_then(
+    book: Book, text: str, first: str
+) -> None:
+    assert as_yaml(draft(text, book, DAY, language="en")).startswith(first)

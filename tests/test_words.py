@@ -163,3 +163,36 @@ def test_russian_numbers_are_known_in_every_case_and_with_either_letter() -> Non
     assert {words.cardinals[word] for word in ("три", "трёх", "трех", "тремя", "трём")} == {3}
     assert {words.ordinals[word] for word in ("третий", "третья", "третьем", "третьих")} == {3}
     assert {words.months[word] for word in ("май", "мая", "мае")} == {5}
+
+
+ORDINALS = {
+    "en": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+    " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+    "it": "primo secondo terzo quarto quinto sesto settimo ottavo nono decimo undicesimo dodicesimo"
+    " tredicesimo quattordicesimo quindicesimo sedicesimo diciassettesimo diciottesimo"
+    " diciannovesimo ventesimo",
+    "ru": "первый второй третий четвёртый пятый шестой седьмой восьмой девятый десятый"
+    " одиннадцатый двенадцатый тринадцатый четырнадцатый пятнадцатый шестнадцатый семнадцатый"
+    " восемнадцатый девятнадцатый двадцатый",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ordinals_up_to_twenty_are_what_they_say(language: str) -> None:
+    words = ORDINALS[language].split()
+    assert [lexicon(language).ordinals[word] for word in words] == [*range(1, 21)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "a dozen", 12),
+        ("en", "two dozen", 24),
+        ("it", "due dozzine", 24),
+        ("ru", "дюжина", 12),
+        ("ru", "две дюжины", 24),
+        ("en", "2 billions", 2 * 10**9),
+    ],
+)
+def test_dozens_and_scales_in_the_plural(language: str, text: str, value: int) -> None:
+    assert read_phrase(text, language).quantity.base == value
