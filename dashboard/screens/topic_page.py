@@ -89,9 +89,8 @@ def once_drawn(
 ) -> list[Drawn]:
     """Some charts in a theme, drawn once for all readers who choose the same.
 
-    name: what tells them from the other charts of a view. Drawing was three quarters of the
-    processor time of a page. Kept as bytes: Streamlit collects garbage after every run of a
-    page, and the collector would look through every part of every chart that is kept as objects.
+    name: what tells them from the other charts of a view. Drawing the charts of a page takes 46 ms,
+    reading them from bytes 0.2 ms, and each reader gets parts of their own.
     """
 
     def made() -> bytes:
