@@ -279,24 +279,24 @@ def pages(browser: Browser) -> Pages:
 def open_page(pages: Pages, server: str, complaints: Complaints) -> Iterator[OpenPage]:
     """Open a page with its own context: `open_page(width=NARROW, scheme="dark")`.
 
-    The page has gone nowhere yet; `page.goto("/")` is relative to the server. new: nobody had it
-    before, for what is measured or put into a page for good. Times out after 30 seconds, accepts
-    downloads, and goes with the test.
+    The page has gone nowhere yet; `page.goto("/")` is relative to the server. shared: one that
+    tests before it had, for tests that only look at what is loaded. Times out after 30 seconds,
+    accepts downloads, and goes with the test.
     """
     given: list[tuple[Page, Kind, Callable[[], None], bool]] = []
 
     def opened(
-        width: int = WIDE, scheme: Scheme = "light", locale: str = "en-GB", *, new: bool = False
+        width: int = WIDE, scheme: Scheme = "light", locale: str = "en-GB", *, shared: bool = False
     ) -> Page:
         kind = (width, scheme, locale)
-        page = pages.new(server, kind) if new else pages.take(server, kind)
-        given.append((page, kind, complaints.watch(page, server), new))
+        page = pages.take(server, kind) if shared else pages.new(server, kind)
+        given.append((page, kind, complaints.watch(page, server), shared))
         return page
 
     yield opened
-    for page, kind, stop, new in given:
+    for page, kind, stop, shared in given:
         stop()
-        if new or page.is_closed():
+        if page.is_closed() or not shared:
             page.context.close()
         else:
             pages.give_back(page, kind)

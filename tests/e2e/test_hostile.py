@@ -109,7 +109,7 @@ def assert_unharmed(page: Page, width: int) -> None:
 def test_hostile_text_is_only_text(
     open_page: OpenPage, hostile_server: str, complaints: Complaints, place: str, width: int
 ) -> None:
-    page = open_page(width=width)
+    page = open_page(width=width, shared=True)
     page.goto(f"{hostile_server}/{place}")
     loaded(page)
     tabbed = urllib.parse.urlsplit(place).path in {tab.partition("?")[0] for tab in TABS}

@@ -105,7 +105,7 @@ def test_page_is_whole_quiet_and_accessible(
     scheme: Scheme,
     width: int,
 ) -> None:
-    page = open_page(width=width, scheme=scheme)
+    page = open_page(width=width, scheme=scheme, shared=True)
     visit(page, path)
     page.screenshot(path=tmp_path / "page.png", full_page=True)
     assert_whole_and_accessible(page, width)
@@ -118,7 +118,7 @@ def test_page_is_whole_quiet_and_accessible(
 def test_tab_is_whole_quiet_and_accessible(
     open_page: OpenPage, complaints: Complaints, address: str, scheme: Scheme, width: int
 ) -> None:
-    page = open_page(width=width, scheme=scheme)
+    page = open_page(width=width, scheme=scheme, shared=True)
     visit(page, address)
     expect(page.get_by_role("tab", selected=True)).to_have_text(TABS[address])
     assert_whole_and_accessible(page, width)
@@ -236,7 +236,7 @@ def test_back_undoes_a_choice_and_stays_on_the_site(page: Page) -> None:
 
 
 def test_the_face_is_in_the_served_page_and_nothing_jumps(open_page: OpenPage, server: str) -> None:
-    page = open_page(new=True)
+    page = open_page()
     served = page.request.get(f"{server}/trade").text()
     assert "Figures as documents state them" in served
     assert "as of 30 May 2025" in served
@@ -288,7 +288,7 @@ def test_choices_survive_a_change_of_page(page: Page) -> None:
 
 def test_choices_survive_a_reader_who_is_quicker_than_the_page(open_page: OpenPage) -> None:
     for _ in range(3):  # what the browser has drawn by then differs
-        page = open_page(new=True)
+        page = open_page()
         page.goto("/trade?partner=European+Union&official=false", wait_until="commit")
         choose_page(page, "Topics", "Investment")
         assert_chosen_on_investment(page)
