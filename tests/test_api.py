@@ -379,7 +379,7 @@ def test_what_is_still_being_tested_is_worth_asking_for_again(
         raise StillTestingError
 
     monkeypatch.setattr(Package, "file", testing)
-    answer = api.ask("/api/reconciliation.csv")
+    answer = api.ask("/api/figures.csv")
     assert (answer.status, answer.headers["retry-after"]) == (503, "30")
     assert answer.problem["detail"] == (
         "The figures are still being tested against one another: ask again soon."
