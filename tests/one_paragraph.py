@@ -17,6 +17,7 @@ _AREAS: Final = (
     "{id: SYL, name: Syldavia, words: {it: [Sildavia], ru: [Сильдави]}, part_of: [EUR]}",
     "{id: RUR, name: Ruritania, words: {it: [Ruritania], ru: [Руритани]}, part_of: [EUR]}",
     "{id: EUR, name: Europe, words: {it: [Europa], ru: [Европ]}, part_of: [WLD]}",
+    "{id: BOTH, name: Both neighbours, sum_of: [SYL, RUR], part_of: [WLD]}",
     "{id: WLD, name: the world, words: {it: [mondo], ru: [мир]}}",
 )
 # id, kind, unit, words in English, Italian and Russian, further keys

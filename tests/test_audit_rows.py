@@ -100,3 +100,16 @@ def test_more_than_a_part_of_the_level_is_a_smaller_fall() -> None:
     assert told(text, right) == []
     (problem,) = told(text, entry("growth", "-24 %", phrase, qualifier="less_than"))
     assert problem[0] == "stated-qualifier"
+
+
+def test_a_group_is_named_by_all_that_it_is_made_of() -> None:
+    whole = entry("exports", "2 billion USD", "$2 billion", partner="BOTH")
+    text = "In 2019 exports to Syldavia and Ruritania together were $2 billion."
+    assert told(text, whole) == []
+    alone = "In 2019 exports to Syldavia were $2 billion."
+    (finding,) = told(alone, whole)
+    assert finding == (
+        "area",
+        "the words near it name SYL of BOTH alone",
+        "correct the partner: a group is all that it is made of",
+    )

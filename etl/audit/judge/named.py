@@ -160,10 +160,15 @@ def _partner(
     passage: Passage, phrase: Span, figure: Figure, book: Book, document: tuple[Passage, ...]
 ) -> Iterator[Remark]:
     own, silent = _same(figure.partner, book), {figure.reporter, figure.among, _WORLD}
+    some: Mention | None = None
     for mentions in _scopes(passage, phrase, document, silent):
         names = {name for mention in mentions for name in mention.ids}
-        if names & own:
+        members = own - {figure.partner}
+        if figure.partner in names or (members and members <= names):
             return
+        if names & members:
+            some = some or next(m for m in mentions if m.ids & members)
+            continue  # one of a group that farther words may name whole
         if others := names - silent:
             last = next(m for m in reversed(mentions) if m.ids - silent)
             listed = " and ".join(sorted(others))
@@ -172,6 +177,10 @@ def _partner(
             span = (last.start, last.end) if last in passage.areas else phrase
             yield Remark("area", span, found, todo)
             return
+    if some is not None:
+        found = f"the words near it name {' and '.join(sorted(some.ids))} of {figure.partner} alone"
+        span = (some.start, some.end) if some in passage.areas else phrase
+        yield Remark("area", span, found, "correct the partner: a group is all that it is made of")
 
 
 def _scopes(
