@@ -740,6 +740,23 @@ def test_each_table_has_a_card_with_its_files_and_one_for_excel(open_page: Open)
     assert [each for each in texts(app) if each in descriptions] == descriptions
 
 
+def test_data_says_that_a_table_waits_for_what_is_tested(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many figures: what is stated is there at once; what follows waits, and its files."""
+    monkeypatch.setattr(data.Snapshot, "_is_known", property(lambda _: False))
+    monkeypatch.setattr(data.Snapshot, "prepared", lambda *_: None)
+    app = open_page("data", table="conflicts")
+    assert not app.dataframe
+    assert [each.value for each in app.info] == [text("testing")]
+    assert texts(app)[0] == f"{data.current_package().declared['conflicts'].description}."
+    assert open_page("data", table="sources").dataframe[0].value.shape == (5, 13)
+    files = open_page("data", see=text("data_files")).get("download_button")
+    waiting = {each.proto.label for each in files if each.proto.disabled}
+    assert {"conflicts.csv", "ranges.parquet"} <= waiting
+    assert not waiting & {"figures.csv", "sources.parquet", "official.csv"}
+
+
 def test_data_shows_each_table_whole(open_page: Open) -> None:
     app = open_page("data", table="sources")
     assert app.dataframe[0].value.shape == (5, 13)

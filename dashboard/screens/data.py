@@ -17,7 +17,6 @@ from dashboard.view.plain import escape
 from dashboard.view.state import View
 from dashboard.view.texts import text
 from etl.core.schema import Field, Table
-from etl.tables.columns import Frame
 from etl.tables.export import citation
 from etl.tables.export.about import file_stem
 
@@ -29,20 +28,19 @@ _NARROW: Final = 300
 def show(view: View) -> None:
     """One table at a time, with everything about it."""
     st.title(text("page_data"), anchor=False)
-    found = view.snapshot.package.tables
-    chosen = parts.choose(text("data_choose"), {name: name for name in found}, state.TABLE)
-    frame = found[chosen]
-    st.text(
-        text(
-            "data_about",
-            description=frame.table.description,
-            rows=text("rows", count=len(frame.data)),
-        )
-    )
+    declared = view.snapshot.package.declared
+    chosen = parts.choose(text("data_choose"), {name: name for name in declared}, state.TABLE)
+    table = declared[chosen]
+    frame = view.snapshot.frame(chosen)
+    if frame is None:
+        st.text(f"{table.description}.")
+    else:
+        rows = text("rows", count=len(frame.data))
+        st.text(text("data_about", description=table.description, rows=rows))
     parts.tabs(
         {
-            text("data_rows"): partial(_rows, view, frame),
-            text("data_columns"): partial(_columns, frame.table.fields),
+            text("data_rows"): partial(_rows, view, chosen),
+            text("data_columns"): partial(_columns, table.fields),
             text("data_files"): partial(_files, view),
             text("data_cite"): partial(_cite, view, chosen),
         },
@@ -50,9 +48,13 @@ def show(view: View) -> None:
     )
 
 
-def _rows(view: View, frame: Frame) -> None:
+def _rows(view: View, name: str) -> None:
     """One table with search and sort, and its files."""
-    shown, name = frame.declared, frame.table.name
+    if parts.being_tested(view, lambda view: view.snapshot.frame(name) is None):
+        return
+    frame = view.snapshot.frame(name)
+    assert frame is not None, "what was known stays known"
+    shown = frame.declared
     tables.more_rows(len(shown))
     st.dataframe(
         shown,

@@ -40,16 +40,20 @@ def downloads(view: View, figures: pd.DataFrame, topic: str) -> None:
 
 def whole(view: View, name: str, place: str = "") -> None:
     """A button for one file of a build, with the same bytes; made when it is asked for."""
-    _button(name, lambda: view.snapshot.file(name), place)
+    ready = view.snapshot.is_ready(name)
+    _button(name, lambda: view.snapshot.file(name), place, wait="" if ready else text("testing"))
 
 
-def _button(name: str, data: Callable[[], bytes], place: str = "") -> None:
+def _button(name: str, data: Callable[[], bytes], place: str = "", wait: str = "") -> None:
+    """A button for a file; wait: why it cannot be had yet."""
     st.download_button(
         name,
         data,
         file_name=name,
         mime=media_type(name),
         on_click="ignore",
+        disabled=bool(wait),
+        help=wait or None,
         key=f"download-{place}-{name}",
         type="tertiary",
         icon=":material/download:",

@@ -113,17 +113,24 @@ def find(label: str, key: str) -> str:
     )
 
 
-def being_tested(view: View) -> bool:
-    """Whether the figures are still being tested: then it says so, and shows what is found then."""
-    if not view.testing:
+def _testing(view: View) -> bool:
+    return view.testing
+
+
+def being_tested(view: View, waits: Callable[[View], bool] = _testing) -> bool:
+    """Whether the figures are still being tested: then it says so, and shows what is found then.
+
+    waits: whether what is to be shown is not known yet.
+    """
+    if not waits(view):
         return False
-    _until_tested(view)
+    _until_tested(view, waits)
     return True
 
 
 @st.fragment(run_every=_LOOK)
-def _until_tested(view: View) -> None:
-    if not view.testing:
+def _until_tested(view: View, waits: Callable[[View], bool]) -> None:
+    if not waits(view):
         st.rerun()
     failed = view.snapshot.beside is not None and view.snapshot.beside.failed
     st.info(text("testing_failed" if failed else "testing"), icon=":material/hourglass_top:")

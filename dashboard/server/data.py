@@ -111,6 +111,32 @@ class Snapshot:
             return True
         return self.beside is not None and self.beside.ranges(0) is not None
 
+    def frame(self, name: str) -> Frame | None:
+        """One table with its rows; None while the figures that it tells of are being tested.
+
+        Never waits long, so that a page can say so. KeyError for a name that no table has.
+        """
+        stated = self.package.stated_tables
+        if name in stated:
+            return stated[name]
+        return self.package.tables[name] if self._is_known else None
+
+    def is_ready(self, file: str) -> bool:
+        """Whether a file of the build can be made now: what is tested beside may not be known."""
+        if file.partition(".")[0] in self.package.stated_tables:
+            return True
+        try:
+            return self.prepared(file) is not None or self._is_known
+        except StillTestingError:
+            return False
+
+    @property
+    def _is_known(self) -> bool:
+        """Whether everything is known that follows from the figures, or so little is asked for."""
+        if self.beside is None or len(self.book.figures) <= MOST_RANGED:
+            return True
+        return self.beside.whole() is not None and self.beside.ranges(0) is not None
+
     @property
     def testing(self) -> bool:
         """Whether the figures are being reconciled, or have not been because that has failed."""
