@@ -113,3 +113,11 @@ def test_a_group_is_named_by_all_that_it_is_made_of() -> None:
         "the words near it name SYL of BOTH alone",
         "correct the partner: a group is all that it is made of",
     )
+
+
+def test_a_group_that_reports_is_named_whole_as_well() -> None:
+    text = "In 2019 exports of Ruritania were $2 billion."
+    figure = entry("exports", "2 billion USD", "$2 billion", reporter="BOTH", partner="EUR")
+    assert ("area", "no words here name BOTH, the reporter") in [
+        finding[:2] for finding in told(text, figure)
+    ]

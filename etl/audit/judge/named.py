@@ -150,7 +150,9 @@ def area_remarks(
         own = _same(figure.reporter, book)
         names = {name for mention in passage.areas for name in mention.ids}
         names = names or {name for other in document for m in other.areas for name in m.ids}
-        if names and not names & own:
+        members = own - {figure.reporter}
+        whole = figure.reporter in names or (members and members <= names)
+        if names and not whole:
             found = f"no words here name {figure.reporter}, the reporter"
             todo = f"correct the reporter, or leave it out for {usual}"
             yield Remark("area", phrase, found, todo)
