@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from concurrent.futures import ProcessPoolExecutor
 from hashlib import sha256
@@ -25,12 +24,10 @@ from etl.audit import (
     write_accounts,
 )
 from etl.audit.report import RULES, Finding, Report
-from etl.book.load import load
 from etl.core.days import parse_period
 from etl.core.model import Book
 from etl.core.schema import DISMISSAL_REASONS
 from tests.audit_world import DOCUMENTS, FIGURES, book, changed
-from tests.conftest import ROOT
 from tests.phrasing import read_phrase
 
 CLASSIFIED = """\
@@ -618,15 +615,6 @@ def test_coverage_goes_stale_with_what_the_audit_reads_and_nothing_else() -> Non
         "zapiska is missing",
         "gone names no document",
     ]
-
-
-def test_the_coverage_file_is_that_of_the_figures_file() -> None:
-    loaded = load((ROOT / "data" / "figures.yaml").read_bytes())
-    assert loaded.book is not None
-    with (ROOT / "data" / "coverage.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert stale(loaded.book, rows) == []
-    assert [(row["pending"], row["wrong"]) for row in rows] == [("0", "0")] * len(rows)
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe", b"source_id\r\nx\r\n", b"", b"a,b\r\n1,2\r\n"])

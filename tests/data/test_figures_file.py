@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,7 @@ from typing import Final
 
 import pytest
 
+from etl.audit import stale
 from etl.book.load import load
 from etl.core.intervals import of_figure
 from etl.core.kinds import KINDS
@@ -249,3 +251,11 @@ def test_official_figures_load_beside_the_curated_ones() -> None:
     assert official is not None
     assert {source.kind for source in official.sources.values()} == {"official_statistics"}
     assert official.figures.keys().isdisjoint(BOOK.figures)
+
+
+def test_the_coverage_file_is_that_of_the_figures_file() -> None:
+    with (ROOT / "data" / "coverage.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows
+    assert stale(BOOK, rows) == []
+    assert [(row["pending"], row["wrong"]) for row in rows] == [("0", "0")] * len(rows)
