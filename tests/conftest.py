@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 import pytest
 from hypothesis import Phase, settings
 
+from dashboard.server import settings as server_settings
+
 Result = TypeVar("Result")
 ROOT = Path(__file__).resolve().parent.parent
 SEARCH = "ATTESTED_SEARCH"
@@ -75,3 +77,11 @@ def finished(work: Coroutine[Any, Any, Result]) -> Result:
 def root() -> Path:
     """The root of the checkout."""
     return ROOT
+
+
+@pytest.fixture(autouse=True)
+def settings_of_the_test_alone() -> Generator[None]:
+    """What a test sets of the server holds for that test: the next one has another folder."""
+    before = [*server_settings._CHOSEN]
+    yield
+    server_settings._CHOSEN[:] = before

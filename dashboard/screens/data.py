@@ -21,6 +21,8 @@ from etl.tables.export import citation
 from etl.tables.export.about import file_stem
 
 _FORMATS: Final = ("csv", "parquet")
+_FIRST: Final = 6
+"""Tables that have their card at once; those of all others are folded, as a page has its length."""
 _NARROW: Final = 300
 """Pixels that the card of a table needs at least."""
 
@@ -106,16 +108,24 @@ def _files(view: View) -> None:
         for name in (f"{stem}.zip", f"{stem}.xlsx"):
             downloads.whole(view, name)
     st.text(text("data_each"))
-    with st.grid(min_column_width=_NARROW, gap="small"):
-        for table in package.declared.values():
-            with st.container(border=True, gap="xsmall", height="stretch"):
-                _card(view, table)
+    declared = list(package.declared.values())
+    _cards(view, declared[:_FIRST])
+    if rest := declared[_FIRST:]:
+        with st.expander(text("data_more", count=len(rest))):
+            _cards(view, rest)
     of_tables = {f"{table}.{ending}" for table in package.declared for ending in _FORMATS}
     others = [n for n in package.names() if n not in of_tables and not n.startswith(f"{stem}.")]
     st.text(text("data_others"))
     with st.container(horizontal=True):
         for name in others:
             downloads.whole(view, name, "files")
+
+
+def _cards(view: View, shown: Sequence[Table]) -> None:
+    with st.grid(min_column_width=_NARROW, gap="small"):
+        for table in shown:
+            with st.container(border=True, gap="xsmall", height="stretch"):
+                _card(view, table)
 
 
 def _card(view: View, table: Table) -> None:

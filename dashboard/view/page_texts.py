@@ -283,6 +283,7 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "data_about": "{description}. {rows}, all partners and sources.",
     "data_rows": "Rows",
     "data_columns": "Columns",
+    "data_more": "{count} further tables",
     "data_files": "All files",
     "data_cite": "Cite and reuse",
     "data_all": "Everything at once",
