@@ -133,3 +133,22 @@ def test_a_source_that_others_contradict_may_agree_with_itself() -> None:
 )
 def test_what_does_not_agree_with_itself(figures: tuple[Figure, ...], official: bool) -> None:
     assert within_itself(*figures, official=official) == []
+
+
+def test_an_average_is_no_part_that_makes_a_sum() -> None:
+    """Twelve times 0.6 and 2.0 are 9.2; "0.6 and 2.0 make 9.2" is no agreement to be told."""
+    report = reported(
+        said("average", "monthly_sales", "2023", "0.600 billion"),
+        said("bought", "purchases", "2023", "2.0 billion"),
+        said("both", "trade", "2023", "9.2 billion"),
+    )
+    assert report.agreements == ()
+    assert not report.conflicts
+
+    whole = reported(
+        said("sold", "sales", "2023", "7.2 billion"),
+        said("bought", "purchases", "2023", "2.0 billion"),
+        said("both", "trade", "2023", "9.2 billion"),
+    )
+    (agreement,) = whole.agreements
+    assert "make 9.2" in agreement.sentence

@@ -48,8 +48,15 @@ def sums(statements: tuple[Statement, ...], believed: frozenset[int]) -> list[Su
 
 
 def _plain(statement: Statement) -> bool:
-    """Whether it names an amount, not only a bound of it."""
-    return statement.figure.qualifier in ("exact", "approximately")
+    """Whether it names an amount, not only a bound of it, nor an average of which it is many.
+
+    0.6 a month and 2.0 do not make 9.2 for who reads it, though twelve times the one does.
+    """
+    if statement.figure.qualifier not in ("exact", "approximately"):
+        return False
+    if statement.whole or statement.low is None or statement.high is None:
+        return True
+    return statement.low <= statement.figure.point <= statement.high
 
 
 def _by_amount(statements: tuple[Statement, ...], places: list[int]) -> Amounts:
