@@ -31,6 +31,9 @@ indicators:
      definition: D}}
   - {{id: deficit, name: Deficit, topic: a, kind: net_flow, unit: currency, statement: S,
      definition: D, words: {{en: [deficit]}}}}
+  - {{id: gap, name: Trade gap, topic: a, kind: balance, unit: currency, statement: S,
+     definition: D, sum_of: [exports], minus: [imports], words: {{en: [gap, shortfall, surplus],
+     it: [saldo, disavanz], ru: [сальдо, дефицит, профицит]}}}}
   - {{id: change, name: Change, topic: a, kind: change, unit: currency, statement: S,
      definition: D, of: exports}}
   - {{id: growth, name: Growth, topic: a, kind: growth, unit: percent, statement: S,
@@ -124,6 +127,29 @@ def test_a_deficit_is_negative_and_a_surplus_positive(
 def test_no_deficit_is_seen_where_none_is_told(text: str, indicator: str, value: str) -> None:
     rules = [rule for rule, _ in wrong(told(text, (indicator, value, "$700 million")))]
     assert "fall" not in rules
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase", "wrong_value", "word"),
+    [
+        ("en", "The shortfall widened to $1.2 billion.", "$1.2 billion", "1.2", "shortfall"),
+        ("en", "A surplus of $1.2 billion was booked.", "$1.2 billion", "-1.2", "surplus"),
+        ("it", "Il disavanzo era di 1,2 miliardi di dollari.", "1,2 miliardi di dollari", "1.2",
+         "disavanzo"),
+        ("ru", "Дефицит составил 1,2 млрд долларов.", "1,2 млрд долларов", "1.2", "Дефицит"),
+        ("ru", "Профицит составил 1,2 млрд долларов.", "1,2 млрд долларов", "-1.2", "Профицит"),
+    ],
+)  # fmt: skip
+def test_words_that_an_indicator_is_found_by_do_not_turn_its_sign(
+    language: str, text: str, phrase: str, wrong_value: str, word: str
+) -> None:
+    """A balance is exports less imports, also where "deficit" is among its words."""
+    right_value = wrong_value.removeprefix("-") if wrong_value[0] == "-" else f"-{wrong_value}"
+    (finding,) = wrong(told(text, ("gap", f"{wrong_value} billion USD", phrase), language=language))
+    assert finding[0] == "fall"
+    assert finding[1].startswith(f'"{word}" tells a ')
+    right = told(text, ("gap", f"{right_value} billion USD", phrase), language=language)
+    assert wrong(right) == []
 
 
 def test_a_surplus_is_no_negative_balance() -> None:

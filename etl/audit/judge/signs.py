@@ -66,15 +66,14 @@ def sign_remarks(
     if not kind.signed or kind.says != "level" or figure.quantity.unit == "percent":
         return
     reading = reading_at(passage.readings, phrase)
-    if reading is None or reading.place.startswith("change"):
+    if reading is None or reading.place == "change_by":
         return  # a deficit that grew by as much is no deficit of as much
     patterns = _patterns(passage.language)
     stated = passage.lower[slice(*phrase)]
     if _MINUS.match(stated) or patterns.minus.search(stated):
         return
     word = _word(passage, phrase)
-    own = " ".join((indicator.name, *indicator.words.get(passage.language, ()))).lower()
-    if word is None or word.group() in own or patterns.signs.search(own):
+    if word is None or _is_called(indicator.name):
         return  # what is called a deficit has deficits that are positive
     shown = passage.text[slice(*word.span())]
     if word.lastgroup == "negative" and all(end > 0 for end in figure.ends):
@@ -83,6 +82,11 @@ def sign_remarks(
     if word.lastgroup == "positive" and all(end < 0 for end in figure.ends):
         found = f'"{shown}" tells a positive amount, the value is negative'
         yield Remark("fall", word.span(), found, "make the value positive, or dismiss the word")
+
+
+def _is_called(name: str) -> bool:
+    """Whether an indicator's name tells which sign is positive; the words it is found by do not."""
+    return any(_patterns(language).signs.search(name.lower()) for language in SIGNS)
 
 
 def _word(passage: Passage, phrase: Span) -> re.Match[str] | None:
