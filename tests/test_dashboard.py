@@ -749,7 +749,9 @@ def test_data_says_that_a_table_waits_for_what_is_tested(
     app = open_page("data", table="conflicts")
     assert not app.dataframe
     assert [each.value for each in app.info] == [text("testing")]
-    assert texts(app)[0] == f"{data.current_package().declared['conflicts'].description}."
+    package = data.current_package()
+    assert package is not None
+    assert texts(app)[0] == f"{package.declared['conflicts'].description}."
     assert open_page("data", table="sources").dataframe[0].value.shape == (5, 13)
     files = open_page("data", see=text("data_files")).get("download_button")
     waiting = {each.proto.label for each in files if each.proto.disabled}

@@ -76,9 +76,14 @@ def as_text(report: Report) -> str:
     for kind in ("supported", "unopposed"):
         verdicts = (v for v in report.verdicts if v.verdict == kind)
         lines += _section(_heading(kind), (f"{v.sentence} [{v.figure_id}]" for v in verdicts))
-    for kind in ("alone", "not_tested"):
-        ids = [v.figure_id for v in report.verdicts if v.verdict == kind]
-        lines += _section(_heading(kind), [", ".join(ids)] if ids else [])
+    ids = [v.figure_id for v in report.verdicts if v.verdict == "alone"]
+    lines += _section(_heading("alone"), [", ".join(ids)] if ids else [])
+    whys: dict[str, list[str]] = {}
+    for verdict in report.verdicts:
+        if verdict.verdict == "not_tested":
+            whys.setdefault(verdict.sentence, []).append(verdict.figure_id)
+    told = (f"{why} [{', '.join(figures)}]" for why, figures in whys.items())
+    lines += _section(_heading("not_tested"), told)
     return "\n".join(lines).rstrip() + "\n"
 
 
