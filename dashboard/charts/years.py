@@ -88,14 +88,6 @@ def _range(panel: Panel) -> list[float]:
     return [lowest * ROOM, panel.top * ROOM]
 
 
-def official_rows(frame: pd.DataFrame, reference: pd.DataFrame | None) -> list[Row]:
-    """The official values of whole years that are drawn beside these statements."""
-    if reference is None:
-        return []
-    found = [row for row in rows(frame) if row.coverage != MULTI_YEAR]
-    return _official(reference, found)
-
-
 def _official(reference: pd.DataFrame, found: Sequence[Row]) -> list[Row]:
     return _fitting([row for row in rows(reference) if _whole(row)], found)
 

@@ -6,13 +6,13 @@ of its bytes. Must not know what is shown.
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from dashboard.server import kept, reconciler
 from etl.book.load import load
 from etl.cli.files import read_bytes
+from etl.core.collection import uncollected
 from etl.core.model import Book
 from etl.core.problems import Problem, Refused, lines_of, render
 from etl.tables.export.about import version_of
@@ -113,14 +113,8 @@ def _checked(
 
 def _kept(folder: Path, name: str) -> Book | None:
     """A book that was checked before."""
-    # A hundred thousand tuples, none of which is garbage: the collector would look at each, often.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with uncollected():
         book = kept.read(folder, name)
-    finally:
-        if collecting:
-            gc.enable()
     return book if isinstance(book, Book) else None
 
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from etl.core.days import parse_period, period, year_before
 from etl.core.model import Period
-from etl.draft.grammar import Measure, Paragraph
+from etl.draft.grammar import Paragraph
 from etl.draft.quantities import Stated
 from etl.draft.vocabulary import vocabulary
 from etl.reading.leads import leads, opens_with_earlier
@@ -286,8 +286,3 @@ def _level(published: date) -> Told:
     first_half = published.month <= _HALF_YEAR
     reason = f"No period is printed; a level in a text of {published:%B %Y}: the year before."
     return Told(parse_period(str(year)), 0.7 if first_half else 0.3, "inferred", reason, "")
-
-
-def period_of(told_: Told, measure: Measure) -> str:
-    """The text of the key `period`."""
-    return told_.period.text if told_.period else "?"

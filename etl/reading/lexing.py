@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
@@ -238,17 +238,6 @@ def _goes_on(lower: str, at: int, book: Wordbook) -> bool:
     return int(facts.get("card", 0)) >= _TENS
 
 
-@cache
-def pieces_of(phrase: str) -> tuple[str, ...]:
-    """A phrase cut as texts are."""
-    return tuple(match.group() for match in _TOKEN.finditer(phrase))
-
-
 def numeric(character: str) -> float:
     """What a fraction in one character is worth."""
     return unicodedata.numeric(character)
-
-
-def words_between(items: Iterable[Item]) -> int:
-    """How many items are words or numbers."""
-    return sum(item.kind != "sign" for item in items)

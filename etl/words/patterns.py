@@ -30,10 +30,3 @@ def number_pattern(language: str) -> str:
     group = f"[{re.escape(words.group)}{SPACES}]"
     decimal = re.escape(words.decimal)
     return rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{decimal}\d+)?(?!\d)|\d+(?:{decimal}\d+)?(?!\d)"
-
-
-@cache
-def range_pattern(language: str) -> re.Pattern[str]:
-    """Two numbers that are the ends of a range: 5-6, between 5 and 6."""
-    joins = alternatives(lexicon(language).calendar.joins)
-    return re.compile(rf"\d[^\d-]*?(?:\s?[-\N{{EN DASH}}\N{{EM DASH}}]|\s(?:{joins})\s).{{0,9}}?\d")
