@@ -15,6 +15,15 @@ Runs before the page's own scripts; nothing here knows a figure. */
     layer.dispatchEvent(new MouseEvent("mousemove", { bubbles: true, clientX, clientY, view: window }));
   }, { capture: true, passive: true });
 
+  /* A table that is focused selects its first cell by itself, and a cell that is selected opens a
+  card: a click on a column's head would, and a card that was closed, since focus comes back. The
+  list above each such table is what a keyboard chooses from. */
+  document.addEventListener("focusin", (event) => {
+    if (event.target.closest && event.target.closest("[class*='st-key-table-'] [data-testid=stDataFrame]")) {
+      event.stopImmediatePropagation();
+    }
+  }, { capture: true });
+
   /* Texts of a chart that would lie over one another: the first of each two stays. How wide a
   chart is knows only the browser; the numbers are all in the list beside it. */
   const apart = (chart) => {
