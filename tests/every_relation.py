@@ -150,7 +150,8 @@ def _sides(kind: str, partner: str, year: int) -> tuple[Sum, Sum, Fraction, int]
     return sides.get(kind) or (_of(partner, year, **{kind: 1}), nothing, one, 0)
 
 
-def _rows(figure: Figure) -> list[Row]:
+def rows(figure: Figure) -> list[Row]:
+    """What a figure says of the amounts, as rows of a system."""
     top, bottom, factor, less = _sides(figure.indicator, figure.partner, figure.period.start.year)
     low, high = of_figure(figure)
     made: list[Row] = [({**bottom, SOMETHING: -1}, 0, None)] if bottom else []
@@ -167,7 +168,8 @@ def _rows(figure: Figure) -> list[Row]:
     return made
 
 
-def _always() -> list[Row]:
+def always() -> list[Row]:
+    """What holds by definition: larger areas hold smaller ones, and wholes their parts."""
     made: list[Row] = []
     for year in YEARS:
         for inner, outer in (("BEL", "CLUB"), ("CLUB", "WLD")):
@@ -182,11 +184,11 @@ def _always() -> list[Row]:
 
 def possible(some: list[Figure]) -> bool:
     """Whether these figures can all be true."""
-    rows = [*_always(), *(row for figure in some for row in _rows(figure))]
-    rows = [row for row in rows if row[0] or (row[1] or 0) > 0]
-    simplex = Simplex(SOMETHING + 1, [terms for terms, _, _ in rows])
+    every = [*always(), *(row for figure in some for row in rows(figure))]
+    every = [row for row in every if row[0] or (row[1] or 0) > 0]
+    simplex = Simplex(SOMETHING + 1, [terms for terms, _, _ in every])
     simplex.limit(SOMETHING, 1)
-    for n, (_, low, high) in enumerate(rows):
+    for n, (_, low, high) in enumerate(every):
         simplex.hold(n, low, high)
     if simplex.contradiction() is not None:
         return False

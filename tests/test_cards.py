@@ -150,3 +150,22 @@ def test_a_table_that_four_sources_contradict_is_what_is_in_question() -> None:
         "Beland, 2023: Official inflow of 937.2 million USD, contradicted by other figures"
     )
     assert "\nThe fewest figures that would have to be wrong\n- o-in\n" in as_text(made)
+
+
+def test_what_two_roots_share_does_not_put_them_on_one_card() -> None:
+    # Nothing explains either; with the trade of 2022 they contradict each other, too.
+    before = figure("o-before", "trade", "2022", "15000000000")
+    now = figure("o-now", "trade", "2023", "16000000000")
+    fell = figure("fell", "trade_growth", "2023", "-60 %", source="gazette")
+    half = figure("half", "trade", "2023-S1", "20 billion", source="almanac")
+    made = reconcile(book(fell, half), table(before, now))
+    suspects = {v.figure_id for v in made.verdicts if v.suspect}
+    both = [c for c in made.conflicts if suspects <= {m.figure_id for m in c.members}]
+
+    every = cards(made)
+
+    assert made.causes == ()
+    assert suspects == {"fell", "half"}
+    assert both
+    assert sorted(c.figures for c in every) == [("fell",), ("half",)]
+    assert sorted(ids(every)) == sorted(c.conflict_id for c in made.conflicts)

@@ -302,7 +302,7 @@ def test_the_text_tells_the_cause_then_the_evidence_and_counts_the_rest() -> Non
     text = " ".join(as_text(report).split())
 
     assert more == 1
-    assert f"a tenth as much. [sold] {shown.sentence} [{shown.conflict_id}] Smallest" in text
+    assert f"a tenth as much. [sold] {shown.sentence} [{shown.conflict_id}] What would" in text
     assert " 1 more set of statements with the same root." in text
 
 

@@ -584,7 +584,7 @@ def test_a_conflict_says_which_figure_would_change_least_and_to_what(
     open_page: Open, with_reference: Path
 ) -> None:
     app = open_page("agree")
-    (told, *_) = [each for each in texts(app) if each.startswith("The smallest change")]
+    (told, *_) = [each for each in texts(app) if each.startswith("What would mend it")]
     assert "Italy, 2023: Share of turnover would have to be at most 11.7 %" in told
     assert told.endswith("less than the 14.35 % that 14.4 % can mean.")
     assert any("up to 1 % from them counts as an ordinary revision" in t for t in texts(app))
@@ -616,7 +616,7 @@ def test_a_root_is_a_headline_with_a_picture_and_all_that_follows_from_it(
     assert plotted(app, "ita-share-2023"), "the picture is of the figure"
     assert len(layouts(app)) == 1
     (why,) = [each for each in app.expander if each.label.startswith("Why it does not fit")]
-    conflicts = [each for each in why.text if not each.value.startswith("The smallest change")]
+    conflicts = [each for each in why.text if not each.value.startswith("What would mend it")]
     assert (
         why.label == f"Why it does not fit: {len(conflicts)} ways to see it, and what would mend it"
     )

@@ -236,5 +236,24 @@ def test_of_equally_few_the_outlier_is_blamed_and_the_rest_told_as_one_of_these(
 
     found = find(Clashes(3, clashes, lazy=True), Blame([1, 1, 1], far))
 
+    # Two have to be wrong, any two would do; of the likeliest pairs each has the outlier.
     assert found.suspects == {0, 1, 2}
-    assert found.alternatives == (frozenset({0, 1}),)
+    assert found.alternatives == (frozenset({0, 1, 2}),)
+
+
+def test_of_equally_few_who_is_believed_is_told_too_as_one_of_these() -> None:
+    # 0 and 1 are in both conflicts; either would mend them, though 0 has a tenth of the way to go.
+    clashes = frozenset({frozenset({0, 1, 2}), frozenset({0, 1, 3})})
+    blame = Blame([1] * 4, lambda n, _: Decimal(10**n))
+
+    found = find(Clashes(4, clashes, lazy=True), blame)
+
+    assert (found.suspects, found.alternatives) == (frozenset({0}), (frozenset({0, 1}),))
+
+
+def test_in_a_conflict_by_itself_every_member_is_as_likely_however_far_it_has_to_go() -> None:
+    blame = Blame([1] * 3, lambda n, _: Decimal(10**n))
+
+    found = find(Clashes(3, frozenset({frozenset({0, 1, 2})}), lazy=True), blame)
+
+    assert (found.suspects, found.alternatives) == (frozenset(range(3)), (frozenset(range(3)),))

@@ -10,7 +10,7 @@ import pytest
 
 from etl.book.load import load
 from etl.core.model import Book, Figure
-from etl.reconcile import Conflict, Report, reconcile
+from etl.reconcile import Conflict, Report, cards, reconcile
 
 
 @pytest.fixture(scope="module")
@@ -255,3 +255,30 @@ def test_one_pair_of_sums_and_one_date_are_unlikely_and_nothing_else(
         " only if the 4,665 days before 31 May 2005 held at least 7.4, 1.5 times as much a day as"
         " those after."
     )
+
+
+SLIPS: list[tuple[str, str, int]] = [
+    # indicator and period of a statement about Italy, and powers of ten that its scale is off
+    ("imports", "2024-01/2024-04", 3),
+    ("turnover", "2022-S1", 3),
+    ("exports", "2012", -3),
+]
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_wrong_scale_word_is_found_beside_what_is_found_without_it(
+    slip: tuple[str, str, int], own: Book, official: Book, tested: Report, find: Find
+) -> None:
+    indicator, period, power = slip
+    right = find(indicator, "ITA", period)
+    number = right.quantity._replace(scale=right.quantity.scale + power)
+    precision = None if right.precision is None else right.precision.scaleb(power)
+    wrong = right._replace(quantity=number, value=number.base, precision=precision)
+
+    report = reconcile(own._replace(figures={**own.figures, wrong.id: wrong}), official)
+
+    known = {(c.figure_id, c.kind, c.would_be) for c in tested.causes}
+    cause = (wrong.id, "scale", f"{right.point:f}")
+    assert {(c.figure_id, c.kind, c.would_be) for c in report.causes} == {*known, cause}
+    assert [c.figures[0] for c in cards(report)] == [c.figure_id for c in report.causes]
+    assert report.causes_not_tried == 0

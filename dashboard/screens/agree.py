@@ -87,7 +87,7 @@ def _root(view: View, root: Root, *, titled: bool = True) -> None:
 
 
 def _why(root: Root) -> None:
-    """Every set of statements of a root, with the smallest change that would mend it."""
+    """Every set of statements of a root, with a change that would mend it."""
     for conflict in root.conflicts[:_MOST_SETS]:
         st.text(conflict.sentence)
         if conflict.mend:

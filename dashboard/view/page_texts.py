@@ -221,7 +221,7 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
         "one": "Why it does not fit, and what would mend it",
         "other": "Why it does not fit: {count} ways to see it, and what would mend it",
     },
-    "agree_mend": "The smallest change that would mend it: {mend}",
+    "agree_mend": "What would mend it: {mend}",
     "agree_tolerance": (
         "Official tables are revised: a difference of up to {tolerance} from them counts as an "
         "ordinary revision, not as a conflict."
@@ -336,7 +336,7 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "check_answer_new": "new",
     "check_answer_nothing_known": "nothing known",
     "check_answer_unclear": "unclear",
-    "check_mend": "The smallest change that would mend it: {mend}",
+    "check_mend": "What would mend it: {mend}",
     "check_cause": "Likely cause: {cause}",
     "check_read": "{name}: {value}",
     "check_guess": "{name}: {value} (a guess)",

@@ -45,7 +45,7 @@ class Statement(NamedTuple):
     beside: tuple[str, ...] = ()
     """Ids of the book's figures that agree or contradict."""
     mend: str = ""
-    """The smallest change that would make it fit."""
+    """The least change of a figure in question that would make it fit."""
     cause: str = ""
     """What likely lies behind a contradiction."""
 

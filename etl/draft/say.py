@@ -63,7 +63,7 @@ def _statement(one: Statement, book: Book) -> list[str]:
     lines = [_item(f'Paragraph {figure.paragraph}, "{figure.as_stated}" ({read})')]
     lines.append(_item(one.sentence, "  "))
     if one.mend:
-        lines.append(_item(f"Smallest change that would mend it: {one.mend}", "  "))
+        lines.append(_item(f"What would mend it: {one.mend}", "  "))
     if one.cause:
         lines.append(_item(f"Likely cause: {one.cause}", "  "))
     if one.beside:

@@ -6,7 +6,8 @@ Pure: no files, no clock; the cache is the caller's.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from functools import partial
 from typing import Final, TypeVar
@@ -64,6 +65,7 @@ def reconcile(
     sources = {s.id: s.title for b in (book, reference) if b for s in b.sources.values()}
     of = {s.figure.id: s.figure.source for s in made.statements}
     conflicts = naming.apart(conflicts, {f: sources[source] for f, source in of.items()})
+    alternatives = tuple(sorted(a for g in found for a in g.alternatives))
     editions = statements.earlier_editions(reference)
     explained = causes.find(frozenset(suspects), conflicts, made.statements, declared, editions)
     return Report(
@@ -79,13 +81,34 @@ def reconcile(
         agreements=tuple(sorted(a for g in found for a in g.agreements)),
         not_sought=sum(g.not_sought for g in found),
         not_known=tuple(sorted(u for g in found for u in g.not_known)),
-        alternatives=tuple(sorted(a for g in found for a in g.alternatives)),
+        alternatives=alternatives,
+        roots=_roots(conflicts, frozenset(suspects), alternatives, of),
         nearby=sum(g.nearby for g in found),
         unbelieved=tuple(sorted(doubted)),
         unlikely=unlikely.find(book, reference, made.statements, doubted, declared),
         causes=explained.causes,
         causes_not_tried=explained.not_tried,
     )
+
+
+def _roots(
+    conflicts: tuple[Conflict, ...],
+    suspects: frozenset[str],
+    alternatives: tuple[tuple[str, ...], ...],
+    sources: Mapping[str, str],
+) -> tuple[tuple[str, ...], ...]:
+    """Suspects that are told together (see `Report.roots`), sorted; sources: of each figure."""
+    joined = groups.Joined()
+    for either in alternatives:
+        for figure in suspects.intersection(either):
+            joined.join(("one of", either), figure)
+    for conflict in conflicts:
+        for figure in sorted(suspects.intersection(m.figure_id for m in conflict.members)):
+            joined.join((conflict.conflict_id, sources[figure]), figure)
+    together: dict[object, list[str]] = defaultdict(list)
+    for figure in sorted(suspects):
+        together[joined.root(figure)].append(figure)
+    return tuple(sorted(tuple(root) for root in together.values() if len(root) > 1))
 
 
 def _solve(

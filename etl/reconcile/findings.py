@@ -45,14 +45,16 @@ class Verdict(NamedTuple):
     room: Decimal | None
     """Tight only: what is left between the statements, in base units."""
     suspect: bool
-    """One of the fewest figures that would have to be wrong (Fellegi and Holt 1976)."""
+    """One of the fewest figures that would have to be wrong (Fellegi and Holt 1976); where others
+    would do as well (`one_of`), one of those that would have to move least."""
     conflicts: tuple[str, ...]
     """Conflicts that it is a member of, whether suspect or not."""
     sentence: str
     conflict_sentence: str = ""
     """For a member of a conflict with another verdict: the simplest conflict that it is part of."""
     one_of: tuple[str, ...] = ()
-    """For a suspect that need not be wrong: the figures, itself among them, one of which has to."""
+    """For a figure that may be wrong but need not be, suspect or not: the figures, itself among
+    them, at least one of which has to."""
 
 
 class Member(NamedTuple):
@@ -81,14 +83,14 @@ class Conflict(NamedTuple):
     members: tuple[Member, ...]
     sentence: str
     change: Decimal | None
-    """Smallest relative change of one statement that mends it, of a suspect if there is any;
-    official figures stay."""
+    """Relative change of one statement that mends it: of the suspects, or else of all, the one that
+    would change least; official figures stay."""
     change_figure: str
     """The figure that would change."""
     restates: str
     """A simpler conflict with the same statements, or fewer of them; empty if there is none."""
     mend: str = ""
-    """The smallest change as a sentence: which figure, to what value, by how much."""
+    """That change as a sentence: which figure, to what value, by how much."""
     headline: str = ""
     """The figure that would change, as a heading."""
 
@@ -278,7 +280,10 @@ class Report(NamedTuple):
     unbelieved: tuple[str, ...] = ()
     """Figures of both books that nothing else is concluded from: all that may have to be wrong."""
     alternatives: tuple[tuple[str, ...], ...] = ()
-    """Suspects of which not all have to be wrong: one or more of each set."""
+    """Of which not all have to be wrong, but one or more of each set; suspects are likeliest."""
+    roots: tuple[tuple[str, ...], ...] = ()
+    """Suspects that are told together: alternatives, and those of one source that meet in a
+    conflict. Any other suspect is a root by itself."""
     nearby: int = 0
     """Figures of groups so large that each is held only against those nearest to it, though
     conflicts are looked for in the whole; the narrowest range may be narrower than is told."""

@@ -79,12 +79,15 @@ def conflicts(
 
 
 def _departure(case: Case, n: int, believed: frozenset[int]) -> Decimal | None:
-    """How far an amount is from what others allow, in base units; None of what is no amount."""
+    """How far an amount is from what others allow, in base units; None of what is no amount.
+
+    Of an average, how far the sum is: else it would seem to move less than what it is a mean of.
+    """
     statement = case.system.statements[n]
     if statement.whole or not case.solver.possible(believed):
         return None
     move = mend.move(statement, of_statement(case, statement, believed))
-    return move.gap if move else None
+    return move.gap * statement.measure.spans if move else None
 
 
 def nothing(questions: Questions) -> GroupFindings:

@@ -63,7 +63,8 @@ RECONCILIATION: Final = Table(
             "suspect",
             "string",
             "Suspect",
-            "Whether it is one of the fewest figures that would have to be wrong",
+            "Whether it is one of the fewest figures that would have to be wrong; of others that"
+            " would do as well (see one_of), one of those that would have to move least",
             enum=("yes", "no"),
         ),
         Field(
@@ -84,8 +85,8 @@ RECONCILIATION: Final = Table(
             "one_of",
             "string",
             "One of",
-            "For a suspect that need not be wrong: the figures, itself among them, one of which has"
-            " to, separated by spaces",
+            "For a figure that may be wrong but need not be, suspect or not: the figures, itself"
+            " among them, at least one of which has to, separated by spaces",
             required=False,
         ),
         Field("sentence", "string", "In words", "The finding in plain words"),
@@ -168,14 +169,15 @@ CONFLICTS: Final = Table(
             "headline",
             "string",
             "Headline",
-            "The figure that would have to change least, as a heading",
+            "The figure that is told of in mend, as a heading",
         ),
         Field("sentence", "string", "In words", "The conflict in plain words"),
         Field(
             "mend",
             "string",
-            "Smallest change",
-            "The smallest change of one member that mends the conflict, in plain words",
+            "What would mend it",
+            "A change that mends the conflict, in plain words: of its suspects, or else of its"
+            " members, the one that would have to change least",
             required=False,
         ),
     ),

@@ -63,7 +63,14 @@ def find(
         among = suspects.intersection(f for c in together for f in members(c))
         share = EACH // max(1, len(among))  # so that no suspect takes the room of the others
         explained: set[str] = set()
-        for figure in _in_order(together, suspects):
+        figures = _in_order(together, suspects)
+        for n, figure in enumerate(figures):
+            if n and figures[n - 1] in suspects and figure not in suspects:
+                here = {f: asked[f] for f in figures[:n]}
+                shared, _ = _of_one_headline(
+                    here, [c for c in single if c.figure_id in here], inquiry
+                )
+                explained.update(c for cause in shared for c in cause.mends)
             own = [c for c in together if c.conflict_id not in explained]
             is_asked = figure in suspects or any(figure in members(c) for c in own)
             hypotheses = (inquiry.hypotheses if is_asked else inquiry.editions)(figure)
@@ -73,8 +80,6 @@ def find(
             causes, undecided = inquiry.tested(figure, asked[figure])
             single += causes
             not_tried += undecided
-            if figure in suspects:
-                explained.update(c for cause in causes for c in cause.mends)
     every, undecided = _of_one_headline(asked, single, inquiry)
     return Causes(tuple(sorted(every, key=_most_first)), not_tried + undecided)
 

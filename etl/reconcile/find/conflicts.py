@@ -23,12 +23,13 @@ REPAIRS: Final = 1_000
 """Minimal ways to mend conflicts that hang together that are kept while looking, and combinations
 of independent ones that are tried; bounds time and memory."""
 
-ALIKE: Final = Decimal("1.25")
-"""Of repairs that are equally few, those that move statements up to so many times as far as the
-one that moves them least are told as alternatives."""
+ALIKE: Final = Decimal(2)
+"""Of repairs that are equally few, those are equally likely that move statements up to so many
+times as far as the one that moves them least: of a total and a balance that do not fit, both move
+twice as far as the part that both contain."""
 
 TIES: Final = 24
-"""Equally few repairs that are measured against one another; where there are more, all are told."""
+"""Equally few repairs that are measured against one another; of more, all are equally likely."""
 
 Places = frozenset[int]
 NOBODY: Final[Places] = frozenset()
@@ -55,13 +56,15 @@ class Conflicts(NamedTuple):
     """Sets that cannot all be true, though they can without any one member; smallest first."""
     suspects: Places
     """The fewest statements that have to be wrong (after Fellegi and Holt, 1976): by how many
-    voices they have, then those that move least when the rest is believed. Of equals, all."""
+    voices they have, then those that move least when the rest is believed. Of equally likely
+    ones, all."""
     believed: Places
     """The others: they can all be true."""
     complete: bool
     """False where there may be more sets than were looked for."""
     alternatives: tuple[Places, ...] = ()
-    """Suspects of which only some have to be wrong, one of each set at least."""
+    """Of which only some have to be wrong, one of each set at least: every statement that is in
+    some of the equally few repairs but not in all, suspect or not."""
 
 
 class Blame(NamedTuple):
@@ -208,8 +211,8 @@ def find(
         if close.contradiction(area) is not None:
             search.all_within(area, close)
     search.all_within(everyone, oracle)
-    kept = _suspected(search, everyone, blame)
-    suspects = frozenset(n for repairs in kept for r in repairs for n in r)
+    few = [_fewest(component, blame) for component in search.components]
+    suspects = _suspected(search, few, everyone, blame)
     believed = everyone - suspects
     while (core := oracle.contradiction(believed)) is not None:  # only if not complete
         believed -= search.minimal(core)
@@ -219,20 +222,29 @@ def find(
         suspects=suspects,
         believed=believed,
         complete=search.complete,
-        alternatives=tuple(a for repairs in kept if (a := _doubtful(repairs))),
+        alternatives=tuple(a for repairs in few if (a := _doubtful(repairs))),
     )
 
 
-def _suspected(search: _Search, everyone: Places, blame: Blame) -> list[list[Places]]:
-    """For each component the repairs that are told: equally few, and moving equally little."""
+def _fewest(component: _Component, blame: Blame) -> list[Places]:
+    """The repairs of a component that are equally few."""
+    weights = [sum(blame.weights[n] for n in r) for r in component.repairs]
+    return [r for r, w in zip(component.repairs, weights, strict=True) if w == weights[0]]
+
+
+def _suspected(search: _Search, few: list[list[Places]], everyone: Places, blame: Blame) -> Places:
+    """Of the equally few repairs of each component what is in the likeliest.
+
+    In a conflict by itself no member is: nothing else speaks for any of the others.
+    """
     lightest = search.chosen()
-    kept: list[list[Places]] = []
-    for component in search.components:
-        least = sum(blame.weights[n] for n in component.repairs[0])
-        few = [r for r in component.repairs if sum(blame.weights[n] for n in r) == least]
+    suspects: set[int] = set()
+    for component, repairs in zip(search.components, few, strict=True):
         others = everyone - (lightest - component.repairs[0])
-        kept.append(_least_moved(few, others, blame))
-    return kept
+        is_single = len(component.conflicts) == 1
+        likeliest = repairs if is_single else _least_moved(repairs, others, blame)
+        suspects.update(n for repair in likeliest for n in repair)
+    return frozenset(suspects)
 
 
 def _least_moved(repairs: list[Places], others: Places, blame: Blame) -> list[Places]:

@@ -26,6 +26,9 @@ from etl.reconcile.solve.simplex import Undecided
 NEAREST: Final = 100
 """Statements that a changed one is held against, those of its own conflicts and areas first."""
 
+WORD: Final = 3
+"""Powers of ten from one scale word to the next."""
+
 NUMBERS: Final[tuple[CauseKind, ...]] = ("scale", "digits")
 """Causes by which a number is another one; the others leave it as it is printed."""
 
@@ -61,7 +64,7 @@ class Inquiry:
         """Other readings of a figure; other numbers only where they fit one of its conflicts."""
         own = tuple(self._of[name])
         figure = own[0].figure
-        fits = [m for c in self._conflicts[name] for m in c.members if m.figure_id == name]
+        fits = [m for c in self._own([name]) for m in c.members if m.figure_id == name]
         numbers = [
             h
             for h in of_number(figure, own)
@@ -109,7 +112,8 @@ class Inquiry:
         must_be_all = not pinned and not is_edition
         trial = self._trial(list(read.items()))
         mends = [i for i, c in conflicts.items() if trial.mends(c, places)]
-        if not mends or not trial.fits(places) or (must_be_all and len(mends) < len(conflicts)):
+        own = {c.conflict_id for c in self._own(read)}
+        if not mends or not trial.fits(places) or (must_be_all and not own.issubset(mends)):
             return None
         names = sorted(read, key=lambda f: (-len(self._of[f][0].part), f))  # the total first
         names.sort(key=lambda f: bool(self._of[f][0].whole))
@@ -164,6 +168,14 @@ class Inquiry:
         doubted = {s for s in self.suspects if self._is_doubted(s, names)}
         return prepared(own, near, doubted, readings, self._declared)
 
+    def _own(self, names: Collection[str]) -> list[Conflict]:
+        """Conflicts in which no other suspect is: another cause has to do with the rest.
+
+        All that they are in where there are none.
+        """
+        every = list({c.conflict_id: c for n in names for c in self._conflicts[n]}.values())
+        return [c for c in every if members(c) & self.suspects <= set(names)] or every
+
     def _is_doubted(self, other: str, names: Collection[str]) -> bool:
         """Whether a suspect stays one even if some figures are those that are wrong."""
         return any(members(c).isdisjoint(names) for c in self._conflicts[other])
@@ -180,7 +192,7 @@ class Inquiry:
         doubtful = (
             (h.kind == "period" and self._any_may_be_wrong(name))
             or (not is_number and self._contradicted(name, n, trial))
-            or (not pinned and not self._may_be_open(name, h))
+            or not (pinned or self._may_be_open(name, h) or self._is_word(name, h, mends, ranges))
             or (pinned and is_number and not all(_moves_far(h, r) for r in ranges))
             or (pinned and not is_number and not trial.is_closer(name, h, n))
         )
@@ -190,6 +202,24 @@ class Inquiry:
         """Whether a reading may be told though the others leave it much room."""
         within_a_year = h.kind == "period" and h.figure.period.coverage != "multi_year"
         return within_a_year and self._is_sole(name)
+
+    def _is_word(self, name: str, h: Hypothesis, mends: list[str], ranges: list[Range]) -> bool:
+        """Whether another scale word mends all that it has to do with: so few do not fit by chance.
+
+        Billion for million is one of two slips of a kind; a digit more or less is one of many. It
+        has to come within a power of ten of what there can be at most: nearly nothing always fits.
+        """
+        before, after = self._of[name][0].figure.quantity, h.figure.quantity
+        is_word = bool(before.scale and after.scale) and abs(after.scale - before.scale) == WORD
+        own = {c.conflict_id for c in self._own([name])}
+        point = h.figure.point
+        return (
+            h.kind == "scale"
+            and is_word
+            and own.issubset(mends)
+            and all((r.low or point) <= point for r in ranges)
+            and all(r.high is not None and point <= r.high <= 10 * point for r in ranges)
+        )
 
     def _of_one(self, name: str, h: Hypothesis, mends: list[str], *, pinned: bool = True) -> Cause:
         figure = self._of[name][0].figure
@@ -216,12 +246,11 @@ class Inquiry:
 
     def _any_may_be_wrong(self, name: str) -> bool:
         """Whether it is in a conflict that is nothing but suspects: moved, it would leave a gap."""
-        return any(members(c) <= self.suspects for c in self._conflicts[name])
+        return any(members(c) <= self.suspects for c in self._own([name]))
 
     def _is_sole(self, name: str) -> bool:
-        """Whether no other suspect is in its conflicts."""
-        others = (members(c) & self.suspects for c in self._conflicts[name])
-        return all(suspects == {name} for suspects in others)
+        """Whether a conflict has no other suspect."""
+        return all(members(c) & self.suspects == {name} for c in self._own([name]))
 
 
 def _moves_far(h: Hypothesis, allowed: Range) -> bool:

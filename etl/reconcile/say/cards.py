@@ -5,7 +5,7 @@ Must not decide anything about figures.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from etl.reconcile.findings import Cause, Conflict, Report
@@ -24,7 +24,7 @@ class Card(NamedTuple):
     evidence: str
     """The simplest of the conflicts in a sentence."""
     mend: str
-    """The smallest change of one figure that would mend it; empty where there is none."""
+    """The least change of a figure in question that would mend it; empty where there is none."""
     figures: tuple[str, ...]
     """The figures in question, those of the cause or else the suspects; the first is told of."""
     members: tuple[str, ...]
@@ -50,8 +50,7 @@ def cards(report: Report) -> tuple[Card, ...]:
             continue
         for at in sorted({of_card[c] for c in cause.mends if c in of_card}):
             every[at] = every[at]._replace(otherwise=(*every[at].otherwise, cause.sentence))
-    suspects = report.suspects
-    return (*every, *(_unexplained(own, suspects) for own in _by_suspects(left, suspects)))
+    return (*every, *(_unexplained(own, suspects) for suspects, own in _by_root(left, report)))
 
 
 def _explained(cause: Cause, own: list[Conflict]) -> Card:
@@ -98,14 +97,29 @@ def _simplest(own: list[Conflict], figure: str) -> tuple[Conflict, tuple[str, ..
     return shown, tuple(c.conflict_id for c in rest)
 
 
-def _by_suspects(conflicts: dict[str, Conflict], suspects: frozenset[str]) -> list[list[Conflict]]:
-    """Conflicts that share a suspect, directly or through others, in the order given."""
+def _by_root(
+    conflicts: dict[str, Conflict], report: Report
+) -> list[tuple[frozenset[str], list[Conflict]]]:
+    """Conflicts by the suspects that are in them, with those of each root, in the order given.
+
+    Where suspects of several roots meet, it is told of the root that has most conflicts: to be
+    wrong by a scale word is no reason to be on one card with all that is wrong besides.
+    """
     joined = Joined()
+    for root in report.roots:
+        for figure in root:
+            joined.join(root[0], figure)
+    root_of = {f: str(joined.root(f)) for f in report.suspects}
+    of = {
+        name: sorted({root_of[m.figure_id] for m in c.members if m.figure_id in root_of})
+        for name, c in conflicts.items()
+    }
+    count = Counter(root for roots in of.values() for root in roots)
+    together: dict[str, list[Conflict]] = defaultdict(list)
     for name, conflict in conflicts.items():
-        for member in conflict.members:
-            if member.figure_id in suspects:
-                joined.join(name, ("suspect", member.figure_id))
-    together: dict[object, list[Conflict]] = defaultdict(list)
-    for name, conflict in conflicts.items():
-        together[joined.root(name)].append(conflict)
-    return list(together.values())
+        told = min(of[name], key=lambda root: (-count[root], root), default=name)
+        together[told].append(conflict)
+    return [
+        (frozenset(f for f, root in root_of.items() if root == told), own)
+        for told, own in together.items()
+    ]

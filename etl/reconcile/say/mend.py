@@ -1,4 +1,4 @@
-"""The smallest change that would mend a conflict, as a sentence and as a measure.
+"""What would mend a conflict: the least change of one member, as a sentence and as a measure.
 
 Amounts are compared in per cent, percentages in points.
 """

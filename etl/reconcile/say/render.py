@@ -55,7 +55,8 @@ def as_text(report: Report) -> str:
     sure = sorted(report.suspects - one_of)
     if sure:
         lines += _section("The fewest figures that would have to be wrong", [", ".join(sure)])
-    lines += _section("One of these would have to be wrong", map(", ".join, report.alternatives))
+    either = (_likeliest_first(figures, report) for figures in report.alternatives)
+    lines += _section("At least one of these would have to be wrong", either)
     if report.causes_not_tried:
         more = _count(report.causes_not_tried, "more possible cause")
         lines += ["", f"{more} not tried."]
@@ -87,12 +88,19 @@ def as_text(report: Report) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def _likeliest_first(figures: tuple[str, ...], report: Report) -> str:
+    """Figures one of which has to be wrong: those that would move least, then the others."""
+    likely = [f for f in figures if f in report.suspects]
+    others = [f for f in figures if f not in report.suspects]
+    return f"{', '.join(likely)}{'; less likely ' if likely and others else ''}{', '.join(others)}"
+
+
 def _card(card: Card) -> list[str]:
     """What is behind some conflicts, the simplest of them, and how many more there are."""
     lines = [_item(f"{card.reading or f'{card.headline}.'} [{', '.join(card.figures)}]")]
     lines.append(_item(f"{card.evidence} [{card.conflict_id}]", "  "))
     if card.mend:
-        lines.append(_item(f"Smallest change that would mend it: {card.mend}", "  "))
+        lines.append(_item(f"What would mend it: {card.mend}", "  "))
     for sentence in card.otherwise:
         lines.append(_item(f"Or: {sentence}", "  "))
     if more := len(card.folded):
