@@ -368,7 +368,7 @@ def test_a_changed_figure_changes_what_is_served_and_its_tag(api: Served) -> Non
 def test_without_good_figures_the_answer_says_so(api: Served) -> None:
     api.show(None)
     answer = api.ask("/api/figures.csv")
-    assert answer.status == 503
+    assert (answer.status, answer.headers["retry-after"]) == (503, "30")
     assert answer.problem["title"] == "Service Unavailable"
 
 

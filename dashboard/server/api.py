@@ -209,7 +209,7 @@ class _Api:
         package = self._current()
         if package is None:
             detail = "There are no figures to serve at the moment: the figures file has a mistake."
-            raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail)
+            raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, retry_after=_SOON)
         return package
 
 
