@@ -58,7 +58,8 @@ _SAYING: Final = frozenset(
     (
         *("qual", "after", "turn", "rise", "fall", "increase", "move", "connector", "by", "of"),
         *("to_level", "neg", "not", "per", "before_super", "among", "rank_beside", "outflow"),
-        *("change_noun", "estimate", "numero", "level_of", "growth_rate"),
+        *("change_noun", "estimate", "numero", "level_of", "growth_rate", "mark", "reach"),
+        "auxiliary",
     )
 )
 """What words beside a number may be, so that a phrase is nothing but a quantity."""
@@ -158,7 +159,7 @@ class _Paragraph:
         for at, item in enumerate(self.items):
             if amount and (amount.first <= at <= amount.last or at == amount.compared):
                 continue
-            if amount and not _UNITS.isdisjoint(item.facts):
+            if amount and not _UNITS.isdisjoint(item.facts) and "auxiliary" not in item.facts:
                 return "two units or two qualifiers"
             if amount is None and not _UNITS.isdisjoint(item.facts):
                 continue
@@ -255,8 +256,9 @@ class _Paragraph:
 
     def _reading(self, amount: Amount, words: Wording) -> Reading:
         words.change(amount)
-        status = words.status(amount)
+        status, status_at = words.status(amount)
         qualifiers = words.qualifiers(amount)
+        told = (("qualifier", words.qualifier_at), ("status", status_at))
         if amount.turned:  # more than 76 % of the level: a fall of less than 24 %
             qualifiers = turned(qualifiers)
         if amount.kind == "money" and words.outflow(amount) and not amount.signed:
@@ -296,6 +298,7 @@ class _Paragraph:
             tuple(self._scaled(other, amount) for other in amount.number.others),
             amount.number.ratio,
             amount.per,
+            tuple((name, self.items[at].start, self.items[at].end) for name, at in told if at >= 0),
         )
 
     def _of_country(self, units: Money) -> Money:

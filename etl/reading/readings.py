@@ -70,3 +70,5 @@ class Reading(NamedTuple):
     """Of a fraction, exactly."""
     per: str = ""
     """Of what each has as much: month, inhabitant, barrel."""
+    told_by: tuple[tuple[str, int, int], ...] = ()
+    """Fields that a word beside the number tells, and where it stands: qualifier, status."""

@@ -24,6 +24,9 @@ _CLAUSE: Final = 10
 _RATE_REACH: Final = 14
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _STATUS_REACH: Final = 16
+_PASSING: Final = ("by", "to_level", "before_super", "mark")
+_SHORT_OF: Final = (("less_than",), ("approximately",))
+"""First qualifiers of words that say that a level was nearly reached."""
 _OPENERS: Final = frozenset("([\u00ab\"'\u201c\u201e-")
 _STATUSES: Final = ("target", "forecast", "estimate")
 _HUNDRED: Final = 100
@@ -38,10 +41,14 @@ Way = str
 class Wording(Surroundings):
     """What the words of one paragraph say of its amounts."""
 
+    qualifier_at = -1
+    """The item that told the last qualifier which was asked for; -1 for none."""
+
     # Qualifiers
 
     def qualifiers(self, amount: Amount) -> tuple[Qualifier, ...]:
         """All that the words beside an amount allow; exact without any."""
+        self.qualifier_at = -1
         if amount.qualifiers:
             outer = self._before(amount)
             return amount.qualifiers if outer == () else outer
@@ -53,21 +60,37 @@ class Wording(Surroundings):
             item = self.items[at]
             if item.text in self.words.ors:
                 break  # a 2% fee plus 20% of gains
+            if item.facts.get("before_rate") and amount.kind == "percent":
+                break
             if qualifiers := item.facts.get("qual"):
                 qualifiers = self._without_and(item.text, qualifiers)
                 if not (item.facts.get("to_level") and amount.place == "change_to"):
+                    self.qualifier_at = at
                     return self._negated(at, qualifiers)
                 # "Примерно до" leads to a level, and what stands before it says how exact that is.
                 at, skipped = at - 1, skipped + 1
                 continue
             if item.facts.get("turn"):
                 break
+            if item.facts.get("reach") and (qualifiers := self._reached(at)):
+                self.qualifier_at = at
+                return qualifiers
             passing = items_connect(item) or item.text in _OPENERS
-            passing = passing or any(item.facts.get(k) for k in ("by", "to_level", "before_super"))
+            passing = passing or any(item.facts.get(kind) for kind in _PASSING)
             if not passing or item.text in ("to",):
                 break
             at, skipped = at - 1, skipped + 1
         return self._verb_before(amount)
+
+    def _reached(self, at: int) -> tuple[Qualifier, ...]:
+        """What stands before a verb of reaching: almost hit, has not reached; empty for nothing."""
+        before = at - 1
+        while self._fact(before, "auxiliary") and not self._fact(before, "qual"):
+            before -= 1
+        if self._fact(before, "not"):
+            return ("less_than",)
+        qualifiers: tuple[Qualifier, ...] = self._fact(before, "qual") or ()
+        return qualifiers if qualifiers[:1] in _SHORT_OF else ()
 
     def _without_and(self, words: str, qualifiers: tuple[Qualifier, ...]) -> tuple[Qualifier, ...]:
         """Before a number, "and over" is no "and more" of the number before it."""
@@ -84,6 +107,7 @@ class Wording(Surroundings):
                 break
             facts = self.items[at].facts
             if qualifiers := facts.get("turn"):
+                self.qualifier_at = at
                 return self._negated(at, qualifiers)
             if (qualifiers := facts.get("qual")) and " " in self.items[at].text:
                 return ()
@@ -116,6 +140,7 @@ class Wording(Surroundings):
                 if not (near or " " in item.text) or self._belongs_to_next(here):
                     return ()
                 amount.last = here if step == 0 else amount.last
+                self.qualifier_at = here
                 return tuple(qualifiers)
             if item.kind == "sign" and item.text not in "-(,[":
                 return ()
@@ -243,7 +268,7 @@ class Wording(Surroundings):
                 continue
             if way := self._way(item, direct):
                 return self._linked(link, way, item, direct, amount)
-            if items_connect(item) and not facts.get("by"):
+            if (items_connect(item) or facts.get("mark")) and not facts.get("by"):
                 continue
             if not link and direct and not opened:
                 link = self._link(item)
@@ -366,24 +391,36 @@ class Wording(Surroundings):
                 return True
         return bool(self._fact(following, "share"))
 
-    def status(self, amount: Amount) -> str:
-        """Whether the words of the clause tell a forecast, a target or an estimate."""
-        amounts = 0
+    def status(self, amount: Amount) -> tuple[str, int]:
+        """Whether words of the clause tell a forecast, a target or an estimate; by which item."""
+        amounts, happened = 0, False
         for at in range(amount.first - 1, max(-1, amount.first - _STATUS_REACH), -1):
-            if self._ends(at):
+            if self._ends(at) or self._is_other_level(at, amount):
                 break
             amounts += at in self.at_item and at - 1 not in self.at_item
             if amounts > 1:
                 break
             if status := self._status_at(at):
-                return status
+                return status, at
+            happened = happened or bool(self._fact(at, "happened"))
+            if happened and (self.items[at].text == "," or self._is_joined_verb(at)):
+                break  # which are expected to grow, were $6 billion
         for at in range(amount.last + 1, min(len(self.items), amount.last + 4)):
             if self._ends(at) or at in self.at_item:
                 break
             item = self.items[at]
             if self._fact(at, "estimate") or (item.text in ("forecast", "target")):
-                return self._status_at(at)
-        return ""
+                return self._status_at(at), at
+        return "", -1
+
+    def _is_other_level(self, at: int, amount: Amount) -> bool:
+        """Whether a level is the one that another is measured against: will be 6, against 5."""
+        between = self.items[at + 1 : amount.first]
+        return bool(self._fact(at, "against")) and all(map(items_connect, between))
+
+    def _is_joined_verb(self, at: int) -> bool:
+        """Whether a verb of what was goes on after an and: are to grow, and were."""
+        return bool(self._fact(at, "happened")) and bool(self._fact(at - 1, "and"))
 
     def _status_at(self, at: int) -> str:
         item = self.items[at]

@@ -124,6 +124,16 @@ class Forms(NamedTuple):
     """The same in several words, or words that must stand as they are."""
     after: dict[str, Qualifiers]
     """After the number."""
+    marks: tuple[str, ...]
+    """Stems of what a number is that something passes: the $5 billion mark, la soglia dei."""
+    reaching: tuple[str, ...]
+    """Stems between a qualifier or a negation and the level reached: almost hit, не достиг."""
+    happened: tuple[str, ...]
+    """Stems of verbs that say what was: after a comma, no plan before it reaches on."""
+    against: tuple[str, ...]
+    """Before a level that another is measured against: $6 billion will come, against 5."""
+    auxiliaries: tuple[str, ...]
+    """Before a verb that says how exact a number is: has exceeded, si è avvicinato a."""
     level_of: tuple[str, ...]
     """Phrases after a percentage that make 76 % a fall of 24 %."""
     growth_rate: tuple[str, ...]
@@ -145,6 +155,8 @@ class Forms(NamedTuple):
     """After an amount of change: 8.5 percent lower."""
     still: tuple[str, ...] = ()
     """Stems of multiples that tell no direction by themselves: twice, threefold."""
+    before_rate: tuple[str, ...] = ()
+    """Qualifiers that lead to a rate of interest where a percentage follows: под 5 %."""
     times_of: tuple[str, ...] = ()
     """After times, of which it is a multiple: earnings."""
     level_words: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ _PARTS: Final = {
     **{"twelfth": 12, "twelfths": 12, "hundredth": 100, "hundredths": 100},
     **{"sixteenth": 16, "sixteenths": 16, "twentieth": 20, "half": 2, "halves": 2},
 }
+_AHEAD: Final = ("to", "for", "towards")
 _SPANS: Final = ("year", "month", "week", "day", "quarter", "hour", "decade")
 
 FORMS: Final = Forms(
@@ -149,7 +150,8 @@ FORMS: Final = Forms(
     forecasts=(
         r"expect(?:s|ed|ing)?|forecasts?|forecasted|project(?:ed|s|ing|ions?)",
         r"predict(?:s|ed|ing|ions?)?|will|would|could|may|might|anticipat(?:e|es|ed|ing)",
-        r"outlook|shall|seen|likely|upcoming|prospective|potential(?:ly)?",
+        r"outlook|shall|seen|likely|upcoming|prospective|potential(?:ly)?|poised|slated|tipped",
+        r"envisag(?:e|es|ed)|foresee[sn]?",
     ),
     targets=(
         r"targets?|targeted|targeting|goals?|aim(?:s|ed|ing)?|plan(?:s|ned|ning)?|objectives?",
@@ -159,11 +161,13 @@ FORMS: Final = Forms(
     estimates=(r"estimat(?:e|es|ed|ing|ion|ions)|est|preliminary|provisional",),
     turners={
         r"near(?:s|ed|ing)": ("less_than", "approximately"),
+        r"brush(?:es|ed|ing)|skirt(?:s|ed|ing)": ("less_than", "approximately"),
         r"approach(?:es|ed|ing)": ("less_than", "approximately"),
         r"pass(?:ed|es|ing)": ("more_than",),
         r"surpass(?:ed|es|ing)?|exceed(?:ed|s|ing)?|topp(?:ed|ing)|tops|cross(?:ed|es|ing)": (
             "more_than",
         ),
+        r"clear(?:s|ed|ing)|smash(?:es|ed|ing)|eclips(?:es|ed|ing)": ("more_than",),
         r"outstripp?(?:ed|s|ing)?|overshot|overshoot(?:s|ing)?|broke|broken|breach(?:ed|es)": (
             "more_than",
         ),
@@ -183,9 +187,33 @@ FORMS: Final = Forms(
                     "shy of",
                     "just shy of",
                 ),
+                *("fell just short of", "falls just short of", "falling just short of"),
+                *("narrowly missed", "just missed", "narrowly missing", "just missing"),
+                *("within a whisker of", "within reach of", "within striking distance of"),
+                *("within touching distance of", "within sight of", "inches from"),
                 *("not exceed", "not topped", "has yet to reach", "yet to reach", "below the"),
             ),
             ("less_than",),
+        ),
+        **dict.fromkeys(
+            (
+                *("flirted with", "flirting with", "flirts with", "near", "towards", "toward"),
+                *("closed in on", "closing in on", "close in on"),
+                *("closes in on", "on the brink of", "on the verge of", "on the cusp of"),
+                *("verging on", "verged on", "bordering on", "bordered on", "close on"),
+            ),
+            ("less_than", "approximately"),
+        ),
+        **dict.fromkeys(
+            (
+                f"{verb} {past}"
+                for verb in (
+                    *("broke", "break", "breaks", "broken", "breaking", "went", "gone", "going"),
+                    *("smashed", "punched", "burst", "sailed", "pushed", "shot", "blew", "moved"),
+                )
+                for past in ("through", "past", "beyond")
+            ),
+            ("more_than",),
         ),
         "not exceed": ("at_most",),
         "not exceeding": ("at_most",),
@@ -222,6 +250,14 @@ FORMS: Final = Forms(
         **{"more or less": ("approximately",), "and over": ("at_least", "more_than")},
         **{"give or take": ("approximately",), "at the most": ("at_most",), "tops": ("at_most",)},
     },
+    marks=(r"mark|threshold|barrier|milestone|ceiling",),
+    reaching=(r"reach(?:es|ed|ing)?|hit|hits|hitting|touch(?:es|ed|ing)?|attain(?:s|ed|ing)?",),
+    happened=(
+        r"was|were|stood|amounted|totall?ed|reached|came|rose|fell|grew|made|had|did|exceeded",
+        r"topped|increased|decreased|declined|jumped|dropped|climbed|sold|bought|shipped|earned",
+    ),
+    against=("against", "versus", "compared with", "compared to", "up from", "down from"),
+    auxiliaries=("has", "have", "had", "is", "are", "was", "were", "been"),
     level_of=(
         *("of the level", "of its level", "of the previous level", "of last year's level"),
         *("of the year-earlier level", "of the figure for", "of the previous year's level"),
@@ -265,7 +301,10 @@ FORMS: Final = Forms(
     still=(r"\w+fold", r"twice|thrice"),
     plurals=r"(?:[^\W\d_]+(?:ing|an|ic|al|gn|ish|ese) )?[^\W\d_]{2,}[^\W\d_s]s(?![\w'])",
     times_of=("earnings", "sales", "revenue", "revenues", "profit", "profits", "income", "book"),
-    level_words=("below", "above", "under"),
+    level_words=(
+        *("below", "above", "under", "towards", "toward", "short of", "just short of", "shy of"),
+        *("just shy of", "past", "beyond"),
+    ),
     phrases=(
         *(("makes up", "share"), ("make up", "share"), ("made up", "share")),
         *(
@@ -275,6 +314,13 @@ FORMS: Final = Forms(
             ("sees", "forecast"),
             ("see", "forecast"),
         ),
+        *((f"{be} set to", "forecast") for be in ("is", "are", "looks", "look", "remains", "be")),
+        *((f"{be} going to", "forecast") for be in ("is", "are")),
+        *((f"{be} due to", "forecast") for be in ("is", "are")),
+        *((f"on {way} {to}", "forecast") for way in ("track", "course", "pace") for to in _AHEAD),
+        *((f"head{ing} {to}", "forecast") for ing in ("ing", "ed") for to in ("for", "towards")),
+        *(("in line to", "forecast"), ("about to", "forecast"), ("scheduled to", "forecast")),
+        *(("near record", "nothing"), ("near future", "forecast"), ("near term", "forecast")),
         *(("set up", "nothing"), ("plus or minus", "nothing"), ("give or take", "nothing")),
     ),
     letters={"Y": "JPY", "P": "PHP", "N": "NGN", "W": "KRW", "R": "ZAR"},

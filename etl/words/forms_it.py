@@ -152,7 +152,9 @@ FORMS: Final = Forms(
     forecasts=(
         r"prev(?:ed|is|edr)\w*|prevision[ei]|stimerà|attes[oaie]|attend\w+|potr\w+|dovrebb\w+",
         r"prossim[oaie]|raggiunger\w+|(?:sar|avr|crescer|aumenter|spender|pagher|toccher)"
-        r"(?:à|anno)|futur[oaie]|arriver\w+|ammonter\w+|invester\w+|coster\w+|supererà|pot\w+rebb\w*",
+        r"(?:à|anno)|futur[oaie]",
+        # Every future and conditional of a third person, whatever the verb: salirà, calerebbero.
+        r"(?!tiranno)[^\W\d_]{2,}r(?:à|anno|ebbe|ebbero)",
     ),
     targets=(
         r"obiettiv[oi]|traguard[oi]|target|punt(?:a|ano|iamo)|mir(?:a|ano)|intend\w+|impegn\w+",
@@ -160,7 +162,8 @@ FORMS: Final = Forms(
     ),
     estimates=(r"stim(?:a|e|ano|at[oaie])|provvisori[oaie]|preliminar[ei]",),
     turners={
-        r"sfior\w+": ("less_than", "approximately"),
+        r"sfior\w+|lamb(?:i|isc|ir|end)\w*|rasent\w+": ("less_than", "approximately"),
+        r"sfond\w+|scavalc\w+|travalic\w+": ("more_than",),
         r"avvicin\w+": ("less_than", "approximately"),
         r"super(?:a|ano|ato|ata|ati|ate|ando|ò|arono|ava|avano|i|ino)": ("more_than",),
         r"oltrepass\w+|eccede\w*|eccedono|varc\w+": ("more_than",),
@@ -170,13 +173,32 @@ FORMS: Final = Forms(
             (
                 *("non ha raggiunto", "non hanno raggiunto", "non raggiunge", "non raggiungono"),
                 *("non ha superato la soglia", "non arriva", "non ha toccato", "non arrivano"),
-                *("non raggiunto", "non raggiungeva"),
+                *("non raggiunto", "non raggiungeva", "non è arrivato", "non è arrivata"),
+                *("non sono arrivati", "non sono arrivate", "non è giunto", "non è giunta"),
+                *("non sono giunti", "non sono giunte", "non arrivato", "non arrivata"),
             ),
             ("less_than",),
         ),
         **dict.fromkeys(
             ("non supera", "non superano", "non ha superato", "non hanno superato"), ("at_most",)
         ),
+        **dict.fromkeys(
+            (
+                f"{close} {of}"
+                for close in ("a ridosso", "a un passo", "ad un passo", "alle soglie")
+                for of in ("di", "dei", "del", "della", "delle", "degli", "dello", "dai", "dal")
+            ),
+            ("less_than", "approximately"),
+        ),
+        **dict.fromkeys(
+            (
+                f"{going} verso {the}".strip()
+                for going in ("viaggia", "viaggiano", "si avvia", "avviato", "avviata", "corre")
+                for the in ("", "i", "gli", "le", "il", "la", "l'")
+            ),
+            ("less_than", "approximately"),
+        ),
+        **dict.fromkeys(("sui", "sugli", "sulle"), ("exact", "approximately")),
         **dict.fromkeys(_qualified("vicino", "prossimo", "pari a circa"), ("approximately",)),
         **dict.fromkeys(_qualified("superiore", "superiori"), ("more_than",)),
         **dict.fromkeys(_qualified("inferiore", "inferiori"), ("less_than",)),
@@ -200,6 +222,14 @@ FORMS: Final = Forms(
         },
         **{"approssimativamente": ("approximately",)},
     },
+    marks=(r"soglia|soglie|muro|tetto|asticella|barriera",),
+    reaching=(r"raggiun\w+|toccat[oaie]|tocca|toccano|arrivat[oaie]|arriva|giunt[oaie]",),
+    happened=(
+        r"er(?:a|ano)|fu|furono|stat[oaie]|ammontav\w+|ammontat\w+|raggiunt\w+|valev\w+",
+        r"(?!disse|dichiar|annunci|spieg|aggiun)[^\W\d_]{2,}(?:ò|arono|erono|irono)",
+    ),
+    against=("contro", "contro i", "contro gli", "contro le", "rispetto a", "rispetto ai"),
+    auxiliaries=("si", "è", "ha", "hanno", "sono", "era", "erano"),
     level_of=(
         *("del livello", "rispetto al livello", "dei livelli", "del valore del", "del volume del"),
         *(

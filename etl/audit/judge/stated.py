@@ -48,11 +48,23 @@ def stated_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[R
     yield from _value(reading, phrase, figure)
     yield from _unit(reading, phrase, figure)
     yield from _change(passage, reading, phrase, figure)
-    yield from _status(reading, phrase, figure)
+    yield from _status(passage, reading, phrase, figure)
     if figure.qualifier not in _allowed(reading, figure) and "qualifier" not in reading.unsure:
-        found = f"the words beside it say {reading.qualifier}, the qualifier is {figure.qualifier}"
-        todo = "put them into as_stated and set the qualifier, or dismiss them"
-        yield Remark("qualifier", phrase, found, todo)
+        span, said = _word(passage, reading, "qualifier", phrase)
+        found = f"{said} {reading.qualifier}, the qualifier is {figure.qualifier}"
+        todo = "put it into as_stated and set the qualifier, or dismiss the word"
+        yield Remark("qualifier", span, found, todo)
+
+
+def _word(passage: Passage, reading: Reading, field: str, phrase: Span) -> tuple[Span, str]:
+    """The word that tells a field of a reading, and how a message begins with it.
+
+    Where the number itself tells it, the phrase.
+    """
+    span = next(((start, end) for name, start, end in reading.told_by if name == field), None)
+    if span is None:
+        return phrase, "the words beside it tell"
+    return span, f'"{" ".join(passage.text[slice(*span)].split())}" beside it tells'
 
 
 def _allowed(reading: Reading, figure: Figure) -> set[str]:
@@ -188,13 +200,14 @@ def _change(passage: Passage, reading: Reading, phrase: Span, figure: Figure) ->
         yield Remark("change", phrase, found, "use an indicator of a growth or a change")
 
 
-def _status(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
+def _status(passage: Passage, reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
     if "status" in reading.unsure or reading.status == figure.status:
         return
     if {reading.status, figure.status} <= _AHEAD:
         return
-    found = f"the words tell {_NOUNS[reading.status]}, the status is {figure.status}"
-    yield Remark("status", phrase, found, f"set status: {reading.status}, or dismiss the words")
+    span, said = _word(passage, reading, "status", phrase)
+    found = f"{said} {_NOUNS[reading.status]}, the status is {figure.status}"
+    yield Remark("status", span, found, f"set status: {reading.status}, or dismiss the word")
 
 
 _NOUNS: Final = {
