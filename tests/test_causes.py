@@ -302,7 +302,8 @@ def test_the_text_tells_the_cause_then_the_evidence_and_counts_the_rest() -> Non
     text = " ".join(as_text(report).split())
 
     assert more == 1
-    assert f"a tenth as much. [sold] {shown.sentence} [{shown.conflict_id}] What would" in text
+    told = f"a tenth as much. [sold] {shown.sentence} [{shown.conflict_id}]"
+    assert f"{told} Read in o-total: bureau, paragraph 1; sold: paper, paragraph 1. What wo" in text
     assert " 1 more set of statements with the same root." in text
 
 

@@ -142,7 +142,7 @@ def test_a_conflict_keeps_the_wording_of_its_figures(figures: list[Figure], says
                 figure("b", "inflow", "2024", "45.08 billion", source="ministry"),
             ],
             # 45.075 to 45.085 fits: 46 would not
-            "Beland, 2024: Inflow would have to be at least 45.08 billion USD, 900 % more than the"
+            "Beland, 2024: Inflow would have to be at least 45.08 billion USD, 898 % more than the"
             " 4.515 that 4.51 can mean.",
             id="as many digits as mend it",
         ),

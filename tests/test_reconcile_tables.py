@@ -12,7 +12,7 @@ from tests.worlds import book, figure, table
 
 OWN = book(
     figure("total", "trade", "2023", "18 billion"),
-    figure("sold", "sales", "2023", "14.8 billion"),
+    figure("sold", "sales", "2023", "14.9 billion"),
     figure("bought", "purchases", "2023", "1.2 billion"),
     figure("old", "trade", "2012", "16.425 billion"),
     figure("older", "trade", "2011", "16.2 billion"),
@@ -111,7 +111,7 @@ def test_deduced_values_have_their_range_and_reasons() -> None:
 def test_the_text_puts_conflicts_first() -> None:
     text = as_text(REPORT)
 
-    assert text.splitlines()[:10] == [
+    assert text.splitlines()[:11] == [
         "9 figures: 2 in conflict, 2 tight, 1 supported by others, 3 alone, 1 not tested. Part of a"
         " conflict",
         "that is likely another figure's: 1.",
@@ -121,6 +121,8 @@ def test_the_text_puts_conflicts_first() -> None:
         "  Beland, 2023: Purchases of 1.2 billion USD and official sales of 14.95 make 16.15, not"
         " trade of",
         f"  18. [{REPORT.conflicts[0].conflict_id}]",
+        "  Read in bought: paper, paragraph 1; o-sold: bureau, paragraph 1; total: paper, paragraph"
+        " 1.",
         "  What would mend it: Beland, 2023: Trade would have to be at most 16.3 billion USD, 6.9 %"
         " less than",
         "  the 17.5 that 18 can mean.",

@@ -73,6 +73,9 @@ class Member(NamedTuple):
     """Other figures that state the very same."""
     would_mend: str = ""
     """What it would have to be to fit with the others, as a sentence; empty where nothing would."""
+    source: str = ""
+    paragraph: int = 0
+    """Where it is read; 0 of a table."""
 
 
 class Conflict(NamedTuple):

@@ -139,19 +139,17 @@ def beside(
         "agreements", lambda: tuple(agreements.find(case, believed, first_prints))
     )
     unknown = {u.figure_id: u.reason for u in questions.not_known if u.question == "range"}
+    given = [
+        verdicts.of_member(case, n, found, member, nodes[n])
+        for n in ranges
+        for member in nodes[n].members
+        if member.tested
+    ]
     return GroupFindings(
-        verdicts=verdicts.heard(
-            [
-                verdicts.of_member(case, n, found, member, nodes[n])
-                for n in ranges
-                for member in nodes[n].members
-                if member.tested
-            ],
-            found.remainders,
-        )
+        verdicts=verdicts.heard(given, found.remainders)
         + tuple(verdicts.not_tested(figure, why) for figure, why in unknown.items()),
         conflicts=found.conflicts,
-        tight=found.tight,
+        tight=(*found.tight, *tightness.without_room(given, found.tight)),
         deduced=deduced,
         revisions=revisions,
         complete=wrong.complete,

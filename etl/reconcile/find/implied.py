@@ -53,6 +53,10 @@ class Range(NamedTuple):
     high: Decimal | None
     low_reasons: frozenset[int]
     high_reasons: frozenset[int]
+    above: bool = False
+    """Whether the lowest value itself is excluded: "more than" was said."""
+    below: bool = False
+    """Whether the highest value itself is."""
 
     @property
     def reasons(self) -> frozenset[int]:
@@ -113,9 +117,9 @@ def _within(found: Range, drift: Drift) -> Range:
     ):
         return found  # first prints that are believed leave another growth
     if found.low is None or found.low < low:
-        found = found._replace(low=low, low_reasons=drift.owners)
+        found = found._replace(low=low, low_reasons=drift.owners, above=False)
     if found.high is None or found.high > high:
-        found = found._replace(high=high, high_reasons=drift.owners)
+        found = found._replace(high=high, high_reasons=drift.owners, below=False)
     return found
 
 
@@ -172,6 +176,8 @@ def _range(low: Extreme, high: Extreme, measure: Measure, *, least: int | None) 
         _shown(high.value, measure, ROUND_CEILING) if has_high else None,
         low.reasons if has_low else frozenset(),
         high.reasons if has_high else frozenset(),
+        above=bool(has_low and low.excluded),
+        below=bool(has_high and high.excluded),
     )
 
 

@@ -8,13 +8,13 @@ days, and what is then left between the two is the room.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_FLOOR, Decimal
 from typing import Final
 
 from etl.core.intervals import of_figure
 from etl.reconcile.find.implied import Case, decimal
-from etl.reconcile.findings import Tight
+from etl.reconcile.findings import Tight, Verdict
 from etl.reconcile.model.statements import Statement
 from etl.reconcile.say import explain
 from etl.reconcile.solve.solver import Extreme
@@ -46,6 +46,17 @@ def find(case: Case, believed: frozenset[int]) -> Iterator[Tight]:
         found = [tight for tight in made if tight]
         if found:
             yield min(found, key=lambda t: t.room)
+
+
+def without_room(verdicts: Iterable[Verdict], told: Iterable[Tight]) -> Iterator[Tight]:
+    """Statements that have one value in common with what others allow: once for all of them."""
+    sentences, known = {t.sentence for t in told}, set[frozenset[str]]()
+    for verdict in verdicts:
+        members = (verdict.figure_id, *verdict.reasons)
+        is_told = verdict.sentence in sentences or frozenset(members) in known
+        if verdict.verdict == "tight" and not is_told:
+            known.add(frozenset(members))
+            yield Tight(members, Decimal(0), Decimal(0), verdict.sentence)
 
 
 class _Reach:

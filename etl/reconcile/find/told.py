@@ -98,4 +98,6 @@ def _member(charge: accuse.Charge, figures: list[str], case: Case) -> Member:
     change = mend.change(charge.statement, fit, case.declared)
     repeats = tuple(f for f in figures if f != figure.id)
     would_mend = mend.sentence(charge.statement, fit, case.declared)
-    return Member(figure.id, low, high, fit.low, fit.high, change, repeats, would_mend)
+    ends = low, high, fit.low, fit.high
+    place = figure.source, figure.paragraph
+    return Member(figure.id, *ends, change, repeats, would_mend, *place)

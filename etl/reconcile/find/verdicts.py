@@ -19,6 +19,7 @@ from etl.reconcile.model.voices import Node
 from etl.reconcile.say import explain
 
 _GRAVITY: Final = get_args(Kind)
+NO_ROOM: Final = explain.Room(Decimal(0), 0, is_pace=False)
 _UPWARD: Final = ("more_than", "at_least")
 _DOWNWARD: Final = ("less_than", "at_most")
 
@@ -58,7 +59,7 @@ def of_member(case: Case, n: int, known: Found, member: Statement, node: Node) -
         implied_low=found.low,
         implied_high=found.high,
         reasons=tuple(dict.fromkeys(r.figure.id for r in reasons)),
-        room=tight.room if tight and kind == "tight" else None,
+        room=(tight.room if tight else Decimal(0)) if kind == "tight" else None,
         suspect=suspect,
         conflicts=tuple(c.conflict_id for c in conflicts),
         sentence=sentence,
@@ -80,29 +81,52 @@ def _beside_others(
 ) -> tuple[Kind, str]:
     """What the believed statements say of one of them."""
     declared, figure, found = case.declared, member.figure, known.ranges[n]
-    if _inside(member, found) and pins_down(found, figure.kind, at_floor=member.high == 0):
-        return "supported", explain.supported(figure, found, reasons, declared)
     if found.says_nothing:
         return "alone", explain.ALONE
+    if has_no_room(member, found):
+        return "tight", explain.tight(member, reasons, NO_ROOM, declared)
+    if _inside(member, found) and pins_down(found, figure.kind, at_floor=member.high == 0):
+        return "supported", explain.supported(figure, found, reasons, declared)
     if _closes(case, n, known):
         return "supported", explain.supported(figure, found, reasons, declared, closes=True)
-    sentence = explain.unopposed(figure, found, reasons, declared)
+    sentence = explain.unopposed(figure, found, reasons, declared, is_inside=_inside(member, found))
     rest = next((r for r in known.remainders if r.reasons[0] == figure.id), None)
     return "unopposed", f"{sentence} {rest.sentence}" if rest else sentence
 
 
-def _inside(statement: Statement, found: Range) -> bool:
-    """Whether the number that is stated, as it is printed, lies in the range.
+def has_no_room(statement: Statement, found: Range) -> bool:
+    """Whether what is stated and what others allow have one value in common and no more.
 
-    1.2 is what 1.229 to 1.255 would be printed as; "about 20" is not what 16 would be.
+    Of what is counted or stated to be one value there is no more to have in common; nobody states
+    that there is nothing by saying "less than 5".
+    """
+    low, high = (statement.measure.shown(end) for end in (statement.low, statement.high))
+    low = None if statement.figure.qualifier in _DOWNWARD else low
+    if low == high or found.low == found.high:
+        return False
+    touches = found.low is not None and found.low == high
+    return touches or (found.high is not None and found.high == low)
+
+
+def _inside(statement: Statement, found: Range) -> bool:
+    """Whether the number that is stated lies in the range, or is what most of it is printed as.
+
+    1.2 is what most of 1.229 to 1.255 would be printed as; 22 % is not what 22.4 to 27.6 % would
+    be, and "about 20" not what 16 would.
     """
     figure = statement.figure
-    rounding = Decimal(0) if statement.counted else figure.quantity.step / 2
-    return all(
-        (found.low is None or found.low <= end + rounding or figure.qualifier in _UPWARD)
-        and (found.high is None or end - rounding <= found.high or figure.qualifier in _DOWNWARD)
+    if all(
+        (found.low is None or found.low <= end or figure.qualifier in _UPWARD)
+        and (found.high is None or end <= found.high or figure.qualifier in _DOWNWARD)
         for end in figure.ends
-    )
+    ):
+        return True
+    if statement.counted or found.low is None or found.high is None:
+        return False
+    rounding = figure.quantity.step / 2
+    low = max(found.low, figure.ends[0] - rounding)
+    high = min(found.high, figure.ends[-1] + rounding)
+    return (high - low) * 2 > found.high - found.low
 
 
 def _closes(case: Case, n: int, known: Found) -> bool:

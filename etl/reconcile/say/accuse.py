@@ -16,10 +16,12 @@ from etl.reconcile.model.statements import REVISION, Statement, bare
 from etl.reconcile.model.sums import disjoint, makes, within
 from etl.reconcile.say import wording
 from etl.reconcile.say.scene import Scene
+from etl.words import speech
 
 _HUNDRED = Decimal(100)
 _ZERO = Decimal(0)
 _TWO = 2
+_THOUSAND = 1_000
 _DIGITS: Final = (4, 6, 8, 10, 13)
 """Significant digits that numbers of a table are shown to: more where they would look alike."""
 
@@ -99,37 +101,72 @@ def _telling_order(charge: Charge) -> tuple[bool, bool, int, str]:
 def _ratio(
     target: Statement, others: list[Statement], relations: Relations, digits: int
 ) -> Said | None:
-    """A growth or share beside figures that give both its sides directly."""
+    """A growth, a multiple or a share beside figures that give both its sides directly."""
     part = [s for s in others if within(s.part, target.part)]
     whole = [s for s in others if s not in part]
     bottom = sum((s.figure.point for s in whole), _ZERO)
     if not (bottom and makes(part, target.part) and makes(whole, target.whole)):
         return None
+    if any(s.measure.spans > 1 for s in others):
+        return None  # of averages the numbers that are stated make no ratio
     ends = {wording.upward(s.figure) for s in part} | {-wording.upward(s.figure) for s in whole}
     if {1, -1} <= ends:
         return None  # at least so much after at least so much is any change
-    top = sum((s.figure.point for s in part), _ZERO)
-    is_growth = KINDS[target.figure.kind].tested == "growth"
-    number = _percent(top / bottom - is_growth, target, digits)
+    ratio = sum((s.figure.point for s in part), _ZERO) / bottom
+    number = _number(ratio, target, digits)
     value = f"{wording.AT[next(iter(ends - {0}), 0)]}{number}"
-    scene = Scene([s.figure for s in (part + whole if is_growth else part)], relations, digits)
-    text = scene.sum_up(part)
-    if is_growth and len(part) > 1:
-        text = f"{text}, after {scene.sum_up(whole)} a change of {value}"
-    elif is_growth:
-        text = f"{text} after {scene.sum_up(whole)} is a change of {value}"
-    else:
-        text = f"{text}, which" if len(part) > 1 else text
-        official = "official " if all(s.official for s in whole) else ""
-        total = scene.amounts.total([s.figure for s in whole])
-        place = relations.areas[target.whole[0].series.partner].name
-        text = f"{text} is {value} of the {official}{total} with {place}"
-    said = scene.amounts.stated(target.figure)
-    text = f"{text}, {_beside(target)} {said}"
-    rises = is_growth and target.low is not None and target.low >= 1 > top / bottom
+    beside = whole if _place_of(target, whole) is None else []
+    scene = Scene([s.figure for s in part + beside], relations, digits)
+    text = f"{_compared(part, whole, value, target, scene, relations)}, {_beside(target)}"
+    text = f"{text} {scene.amounts.stated(target.figure)}"
+    is_growth = KINDS[target.figure.kind].tested == "growth"
+    rises = is_growth and target.low is not None and target.low >= 1 > ratio
     if rises and target.figure.qualifier in _LIMITS:
         text = f"{text}, which speaks of a rise"
-    return Said(scene.end(text), number, wording.percent_stated(target.figure))
+    stated = target.figure
+    other = wording.percent_stated(stated) if stated.unit == "percent" else f"{stated.point:f}"
+    return Said(scene.end(text), number, other)
+
+
+def _place_of(target: Statement, whole: Sequence[Statement]) -> str | None:
+    """The area of which a share is one; None of a change, or of what is a part of another thing."""
+    is_then = {w.start for w in target.part} != {w.start for w in target.whole}
+    place = target.whole[0].series.partner
+    is_same = {s.figure.partner for s in whole} == {target.figure.partner}
+    return None if is_then or is_same else place
+
+
+def _compared(
+    part: list[Statement],
+    whole: list[Statement],
+    value: str,
+    target: Statement,
+    scene: Scene,
+    relations: Relations,
+) -> str:
+    """What one side is of the other, before what is stated is set against it."""
+    text, several = scene.sum_up(part), len(part) > 1
+    place = _place_of(target, whole)
+    if KINDS[target.figure.kind].tested == "growth":
+        change = f"after {scene.sum_up(whole)} {'' if several else 'is '}a change of {value}"
+        return f"{text}{',' if several else ''} {change}"
+    if {w.start for w in target.part} != {w.start for w in target.whole}:
+        much = " times as much" if target.figure.unit == "times" else ""
+        return f"{text} after {scene.sum_up(whole)} is {value}{much}"
+    text = f"{text}, which" if several else text
+    if place is None:
+        return f"{text} is {value} of {scene.sum_up(whole)}"
+    official = "official " if all(s.official for s in whole) else ""
+    total = scene.amounts.total([s.figure for s in whole])
+    return f"{text} is {value} of the {official}{total} with {relations.areas[place].name}"
+
+
+def _in_all(statement: Statement, scene: Scene) -> str:
+    """What an average makes over its months, where that is what it is held against."""
+    if statement.measure.spans == 1:
+        return ""
+    total = scene.amounts.number(statement.figure.point * statement.measure.spans)
+    return f", {total} in all,"
 
 
 def _beside(target: Statement) -> str:
@@ -137,10 +174,16 @@ def _beside(target: Statement) -> str:
     return "not" if target.figure.qualifier == "exact" else "but stated is"
 
 
-def _percent(value: Decimal, target: Statement, digits: int) -> str:
+def _number(ratio: Decimal, target: Statement, digits: int) -> str:
     """A ratio as exact as the statement that it is held against, or more if that tells nothing."""
-    step = target.figure.quantity.step.scaleb(_DIGITS[0] - digits)
-    return f"{(value * _HUNDRED).quantize(step):f} %"
+    figure = target.figure
+    if figure.unit == "times":
+        return wording.times(ratio, digits - 1)
+    value = (ratio - (KINDS[figure.kind].tested == "growth")) * _HUNDRED
+    shown = value.quantize(figure.quantity.step.scaleb(_DIGITS[0] - digits))
+    if abs(shown) >= _THOUSAND:  # nobody reads the digits of what is so many times as much
+        shown = speech.plain(speech.rounded(shown, digits))
+    return f"{speech.number(shown)}{' %' if figure.unit == 'percent' else ''}"
 
 
 def _amounts(charges: Sequence[Charge], scene: Scene) -> Said | None:
@@ -151,6 +194,8 @@ def _amounts(charges: Sequence[Charge], scene: Scene) -> Said | None:
         return _pair(high[0], low[0], scene)
     if not high or not low or _sum(high) <= _sum(low):
         return None  # not by their sums alone
+    if any(s.measure.spans > 1 for s in high + low):
+        return None
     if len(low) == 1 and disjoint(high):
         equal = makes(high, low[0].part)
         return _summed(high, low[0], scene, "" if equal else "more than")
@@ -180,8 +225,9 @@ def _pair(high: Statement, low: Statement, scene: Scene) -> Said:
     if high.whole or high.figure.value == low.figure.value:
         other = f"{other} beside"  # nothing to be made to differ
     if set(high.part) != set(low.part):
-        text = f"{scene.phrase(high)} cannot be contained in"
-        return Said(scene.end(f"{text} {scene.phrase(low)}"), one, other)
+        text = f"{scene.phrase(high)}{_in_all(high, scene)} cannot be contained in"
+        text = f"{text} {scene.phrase(low)}{_in_all(low, scene)}".removesuffix(",")
+        return Said(scene.end(text), one, other)
     first, second = sorted((high, low), key=lambda s: (s.official, s.figure.id))
     text = scene.phrase(first)
     number = scene.amounts.stated(second.figure)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
-from etl.reconcile.findings import Cause, Conflict, Report
+from etl.reconcile.findings import Cause, Conflict, Member, Report
 from etl.reconcile.model.groups import Joined
 
 
@@ -33,6 +33,8 @@ class Card(NamedTuple):
     """The conflict that is shown."""
     folded: tuple[str, ...]
     """The other conflicts with this root, the simplest first."""
+    read_in: tuple[str, ...] = ()
+    """Where each member of that conflict is read: "sold: ministry-2024, paragraph 3"."""
     otherwise: tuple[str, ...] = ()
     """Sentences of further causes that would explain some of the same."""
 
@@ -65,6 +67,7 @@ def _explained(cause: Cause, own: list[Conflict]) -> Card:
         members=tuple(m.figure_id for m in shown.members),
         conflict_id=shown.conflict_id,
         folded=rest,
+        read_in=tuple(map(_place, shown.members)),
     )
 
 
@@ -83,7 +86,14 @@ def _unexplained(own: list[Conflict], suspects: frozenset[str]) -> Card:
         members=tuple(m.figure_id for m in shown.members),
         conflict_id=shown.conflict_id,
         folded=rest,
+        read_in=tuple(map(_place, shown.members)),
     )
+
+
+def _place(member: Member) -> str:
+    """Where a member is read."""
+    at = f", paragraph {member.paragraph}" if member.paragraph else ""
+    return f"{member.figure_id}: {member.source}{at}"
 
 
 def _simplest(own: list[Conflict], figure: str) -> tuple[Conflict, tuple[str, ...]]:

@@ -44,10 +44,10 @@ def supported(
     scene = Scene([figure, *(r.figure for r in reasons)], relations)
     text = f"with {scene.some(reasons)}, {scene.name(figure)} must be"
     text = f"{text} {scene.value(allowed, figure)}"
-    text = f"{text}; stated is {scene.amounts.stated(figure)}"
-    ends = of_figure(figure)
     if figure.qualifier == "exact" and not _holds(allowed, figure.ends):
-        text = f"{text}, which can mean {scene.value(Range(*ends, _NOBODY, _NOBODY), figure)}"
+        text = f"{text}{_meaning(figure, scene)}"
+    else:
+        text = f"{text}; stated is {scene.amounts.stated(figure)}"
     return scene.end(f"{text}, with which the sum adds up" if closes else text)
 
 
@@ -61,12 +61,27 @@ def _holds(allowed: Range, ends: Iterable[Decimal]) -> bool:
 
 
 def unopposed(
-    figure: Figure, allowed: Range, reasons: Sequence[Statement], relations: Relations
+    figure: Figure,
+    allowed: Range,
+    reasons: Sequence[Statement],
+    relations: Relations,
+    *,
+    is_inside: bool = True,
 ) -> str:
-    """The little that others say."""
+    """The little that others say; is_inside: whether what is stated lies in it as it is printed."""
     scene = Scene([figure, *(r.figure for r in reasons)], relations)
     text = f"with {scene.some(reasons)}, {scene.name(figure)} must be"
-    return scene.end(f"{text} {scene.value(allowed, figure)}")
+    text = f"{text} {scene.value(allowed, figure)}"
+    return scene.end(text if is_inside else f"{text}{_meaning(figure, scene)}")
+
+
+def _meaning(figure: Figure, scene: Scene) -> str:
+    """What is stated, and what that can mean."""
+    text = f"; stated is {scene.amounts.stated(figure)}"
+    if figure.qualifier not in ("exact", "approximately"):
+        return text
+    ends = Range(*of_figure(figure), _NOBODY, _NOBODY)
+    return f"{text}, which can mean {scene.value(ends, figure)}"
 
 
 def tight(first: Statement, others: Sequence[Statement], room: Room, relations: Relations) -> str:

@@ -16,8 +16,12 @@ from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import REVISION, Statement
 from etl.reconcile.say import wording
 from etl.reconcile.say.scene import Scene
+from etl.words import speech
 
 _DIGITS: Final = 20  # more than any end of a range has
+_MANY: Final = 11
+"""From so many times as much on, it is told as that: 1,000 % more are eleven times as much."""
+
 _FINE: Final = Decimal("9.9")  # points: percentages are told to a tenth at least
 
 
@@ -27,6 +31,8 @@ class Move(NamedTuple):
     near: Decimal
     bound: Decimal
     up: bool
+    excluded: bool = False
+    """Whether the nearest that would fit is only come near to: it has to be more, or less."""
 
     @property
     def gap(self) -> Decimal:
@@ -43,15 +49,15 @@ def move(statement: Statement, fit: Range) -> Move | None:
     if (
         fit.high is not None
         and low is not None
-        and (fit.high < low or (fit.high == low and qualifier == "more_than"))
+        and (fit.high < low or (fit.high == low and (fit.below or qualifier == "more_than")))
     ):
-        return Move(low, fit.high, up=False)
+        return Move(low, fit.high, up=False, excluded=fit.below)
     if (
         fit.low is not None
         and high is not None
-        and (fit.low > high or (fit.low == high and qualifier == "less_than"))
+        and (fit.low > high or (fit.low == high and (fit.above or qualifier == "less_than")))
     ):
-        return Move(high, fit.low, up=True)
+        return Move(high, fit.low, up=True, excluded=fit.above)
     return None
 
 
@@ -79,7 +85,9 @@ def sentence(statement: Statement, fit: Range, relations: Relations) -> str:
     if not step.gap:
         exact = f"{step.bound.normalize():f} %"
         bound = exact if figure.unit == "percent" else scene.amounts.exact(step.bound)
-        beside = f"no {'less' if step.up else 'more'} than {bound}"
+        no = "" if step.excluded else "no "
+        way = "more" if step.up == step.excluded else "less"
+        beside = f"{no}{way} than {bound}"
         stated = scene.amounts.stated(figure)
         return scene.end(f"{name} would have to be {beside}, while stated is {stated}")
     rounding = ROUND_CEILING if step.up else ROUND_FLOOR
@@ -91,24 +99,44 @@ def sentence(statement: Statement, fit: Range, relations: Relations) -> str:
         nearest = f"{near.normalize():f} %"
         apart = wording.points(abs(near - printed))
     else:
-        gap = _fine(step.gap, fit, partial(scene.amounts.shown_end, step.bound), rounding)
+        least = min(step.gap, abs(near) / 10 or step.gap)  # three digits of what it is held against
+        gap = _fine(least, fit, partial(scene.amounts.shown_end, step.bound), rounding)
         printed = scene.amounts.shown_end(step.bound, gap, rounding)
         number = scene.amounts.end(step.bound, gap, rounding)
         if statement.official:  # the tolerance gives it more digits than anybody wants
             near = scene.amounts.shown_end(near, step.gap, ROUND_HALF_EVEN)
         nearest = scene.amounts.exact(near)
         apart = _apart(near, printed, scene)
-    side, way = ("at least", "more") if step.up else ("at most", "less")
+    side = _side(step, at_bound=printed == step.bound)
     than = nearest if near == figure.value else f"the {nearest} that {_meant(statement, scene)}"
-    beside = f"{apart} {way} than" if apart else "not"
-    return scene.end(f"{name} would have to be {side} {number}, {beside} {than}")
+    if apart and not apart.endswith("times"):
+        apart = f"{apart} {'more' if step.up else 'less'} than"
+    return scene.end(f"{name} would have to be {side} {number}, {apart or 'not'} {than}")
+
+
+def _side(step: Move, *, at_bound: bool) -> str:
+    """From where on it fits; at_bound: where the number that is told is the bound itself."""
+    if step.excluded and at_bound:
+        return "more than" if step.up else "less than"
+    return "at least" if step.up else "at most"
 
 
 def _apart(near: Decimal, printed: Decimal, scene: Scene) -> str:
-    """How far two numbers are: in per cent of the first, or as an amount where that is negative."""
-    if near > 0 and printed >= 0:
-        return wording.percent(abs(near - printed) / near, digits=2)
-    return scene.amounts.about(abs(near - printed)) if near else ""
+    """How far two numbers are: in per cent of the first, or as an amount where that is negative.
+
+    So many times as much where per cents would be beyond reading; empty from or to nothing.
+    """
+    if not near or not printed:
+        return ""
+    if near < 0 or printed < 0:
+        return scene.amounts.about(abs(near - printed))
+    if printed >= near * _MANY:
+        return f"{wording.times(printed / near)} times"
+    ratio = abs(near - printed) / near
+    digits = 3 if ratio >= 1 else 2
+    while printed < near and speech.rounded(ratio, digits) >= 1:
+        digits += 1  # what is left is not nothing
+    return wording.percent(ratio, digits)
 
 
 def _fine(
@@ -117,7 +145,9 @@ def _fine(
     """The gap, or a finer one: what is printed has to fit itself, or it would mend nothing."""
     for finer in range(_DIGITS):
         shown = printed(gap.scaleb(-finer), rounding)
-        if (fit.low is None or fit.low <= shown) and (fit.high is None or shown <= fit.high):
+        is_above = fit.low is None or fit.low <= shown
+        is_below = fit.high is None or shown <= fit.high
+        if is_above and is_below:
             return gap.scaleb(-finer)
     return gap.scaleb(-_DIGITS)
 

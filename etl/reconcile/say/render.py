@@ -99,6 +99,8 @@ def _card(card: Card) -> list[str]:
     """What is behind some conflicts, the simplest of them, and how many more there are."""
     lines = [_item(f"{card.reading or f'{card.headline}.'} [{', '.join(card.figures)}]")]
     lines.append(_item(f"{card.evidence} [{card.conflict_id}]", "  "))
+    if card.read_in:
+        lines.append(_item(f"Read in {'; '.join(card.read_in)}.", "  "))
     if card.mend:
         lines.append(_item(f"What would mend it: {card.mend}", "  "))
     for sentence in card.otherwise:

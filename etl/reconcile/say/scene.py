@@ -96,11 +96,12 @@ class Scene:
 
     def value(self, allowed: Range, figure: Figure) -> str:
         """A range in the figure's own unit."""
+        ends, excluded = (allowed.low, allowed.high), allowed.above or allowed.below
         if figure.unit == "percent":
-            return wording.percent_between(allowed.low, allowed.high)
+            return wording.percent_between(*ends, excluded=excluded)
         if figure.unit not in (self.amounts.unit, "count"):
-            return wording.Amounts([figure]).between(allowed.low, allowed.high)
-        return self.amounts.between(allowed.low, allowed.high)
+            return wording.Amounts([figure]).between(*ends, excluded=excluded)
+        return self.amounts.between(*ends, excluded=excluded)
 
     def end(self, text: str) -> str:
         """The whole sentence."""

@@ -23,6 +23,8 @@ AT: Final = {1: "at least ", 0: "", -1: "at most "}
 """In front of a bound, by its side (see `upward`)."""
 
 _ALIKE: Final = 6  # significant digits that two ends share where they are told as one number
+_HUNDREDS: Final = 100  # so many times as much are told in whole numbers
+_ADDED: Final = 12  # part of a range that may be added at either end when it is rounded
 _SMALL: Final = 3  # decimal places of a scale that are still read
 _ORDINALS: Final = (
     *("first", "second", "third", "fourth", "fifth"),
@@ -84,7 +86,7 @@ class Amounts:
             number = self._in_base_units(_ends(figure.ends))
         else:
             number = self._named_once(self.plain(figure))
-        return _QUALIFIERS[figure.qualifier] + number
+        return _qualifier(figure) + number
 
     def _is_ours(self, figure: Figure) -> bool:
         """Whether a figure is in the unit of this sentence."""
@@ -111,12 +113,15 @@ class Amounts:
             places = min(places, max(0, self._shown_to - 1 - totals[-1].adjusted()))
         return self._named_once(_ends(round(total, places) for total in totals))
 
-    def between(self, low: Decimal | None, high: Decimal | None) -> str:
-        """A range in words, in base units, rounded outward to what its width makes sensible."""
+    def between(self, low: Decimal | None, high: Decimal | None, *, excluded: bool = False) -> str:
+        """A range in words, in base units, rounded outward to what its width makes sensible.
+
+        excluded: whether the only end is not reached.
+        """
         if self._is_small(max(low or Decimal(0), high or Decimal(0))):
-            return self._in_base_units(_between(low, high, self._shown_to))
+            return self._in_base_units(_between(low, high, self._shown_to, excluded=excluded))
         down, up = (None if e is None else e.scaleb(-self.scale) for e in (low, high))
-        return self._named_once(_between(down, up, self._shown_to))
+        return self._named_once(_between(down, up, self._shown_to, excluded=excluded))
 
     def shown(self, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
         """The numbers of `between`, in base units."""
@@ -139,6 +144,11 @@ class Amounts:
     def about(self, value: Decimal) -> str:
         """A small difference, to two digits."""
         short = speech.rounded(value.scaleb(-self.scale), 2)
+        return self._named_once(speech.number(speech.plain(short)))
+
+    def number(self, value: Decimal) -> str:
+        """A number in base units, to as many digits as a number of a table."""
+        short = speech.rounded(value.scaleb(-self.scale), self._shown_to)
         return self._named_once(speech.number(speech.plain(short)))
 
     def _digits(self, quantity: Quantity) -> Decimal:
@@ -166,6 +176,13 @@ class Amounts:
         return f"{number} {_in_words(self.scale, self.unit)}".rstrip()
 
 
+def _qualifier(figure: Figure) -> str:
+    """The wording in front of a number: what is counted is fewer, not less."""
+    if figure.qualifier == "less_than" and figure.unit == "count":
+        return "fewer than "
+    return _QUALIFIERS[figure.qualifier]
+
+
 def _in_words(scale: int, unit: str) -> str:
     """A scale word and a unit: "billion USD"."""
     return " ".join(word for word in (_SCALES.get(scale, ""), unit) if word)
@@ -191,9 +208,9 @@ def upward(figure: Figure) -> int:
     return {"more_than": 1, "at_least": 1, "less_than": -1, "at_most": -1}.get(figure.qualifier, 0)
 
 
-def percent_between(low: Decimal | None, high: Decimal | None) -> str:
-    """A range of percentages in words."""
-    return f"{_between(low, high)} %"
+def percent_between(low: Decimal | None, high: Decimal | None, *, excluded: bool = False) -> str:
+    """A range of percentages in words; excluded: whether the only end is not reached."""
+    return f"{_between(low, high, excluded=excluded)} %"
 
 
 def percent(ratio: Decimal, digits: int = 0) -> str:
@@ -204,11 +221,24 @@ def percent(ratio: Decimal, digits: int = 0) -> str:
 
 
 def outward(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
-    """Both ends to two digits of the width, the lower one down and the upper one up."""
+    """Both ends to two digits of the width, the lower one down and the upper one up.
+
+    To one more where that would add too much: 5.05 either way is 5.1 and not 6.
+    """
     if low == high:
         return low, high
-    step = Decimal(1).scaleb(-max(0, 1 - (high - low).adjusted()))
-    return low.quantize(step, ROUND_FLOOR), high.quantize(step, ROUND_CEILING)
+    width = high - low
+    step = Decimal(1).scaleb(-max(0, 1 - width.adjusted()))
+    down, up = low.quantize(step, ROUND_FLOOR), high.quantize(step, ROUND_CEILING)
+    if max(low - down, up - high) <= width / _ADDED:
+        return down, up
+    return low.quantize(step / 10, ROUND_FLOOR), high.quantize(step / 10, ROUND_CEILING)
+
+
+def times(ratio: Decimal, digits: int = 3) -> str:
+    """How many times as much, to a few digits but in whole numbers from hundreds on."""
+    shown = speech.rounded(ratio, digits)
+    return speech.number(speech.plain(shown if shown < _HUNDREDS else ratio.quantize(Decimal(1))))
 
 
 def end(value: Decimal, gap: Decimal, rounding: str) -> str:
@@ -228,13 +258,21 @@ def points(gap: Decimal) -> str:
     return f"{number} point" if number == "1" else f"{number} points"
 
 
-def _between(low: Decimal | None, high: Decimal | None, digits: int = OF_A_TABLE) -> str:
+def _between(
+    low: Decimal | None,
+    high: Decimal | None,
+    digits: int = OF_A_TABLE,
+    *,
+    excluded: bool = False,
+) -> str:
     if low is None and high is None:
         return "anything"
     if high is None:
-        return f"at least {_one_end(low or Decimal(0), ROUND_FLOOR, digits)}"
+        end = _one_end(low or Decimal(0), ROUND_FLOOR, digits)
+        return f"{'more than' if excluded else 'at least'} {end}"
     if low is None:
-        return f"at most {_one_end(high, ROUND_CEILING, digits)}"
+        end = _one_end(high, ROUND_CEILING, digits)
+        return f"{'less than' if excluded else 'at most'} {end}"
     alike = digits < _ALIKE and speech.rounded(low, _ALIKE) == speech.rounded(high, _ALIKE)
     if low == high or alike:
         return _one_end(low, ROUND_HALF_EVEN, digits)

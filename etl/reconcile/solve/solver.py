@@ -22,6 +22,8 @@ class Extreme(NamedTuple):
     value: Number | None
     """Base units, or a ratio; exact. None where nothing stops it."""
     reasons: frozenset[int]
+    excluded: bool = False
+    """Whether it comes as near as one likes, but not there: "more than" is among the reasons."""
 
 
 _HARDLY_LESS: Final = 3
@@ -123,7 +125,7 @@ class Solver:
         answer = self._simplex.most({u: sign * c for u, c in self._own(terms).items()})
         if answer.value is None:
             return NOWHERE
-        return Extreme(sign * answer.value, self._owners(answer.weights))
+        return self._extreme(sign * answer.value, answer.weights)
 
     def furthest_ratio(
         self, part: Terms, whole: Terms, believed: frozenset[int], *, up: bool
@@ -142,7 +144,7 @@ class Solver:
         while True:
             answer = simplex.most(_less(part, whole, ratio, sign), enough=None)
             if answer.value is not None and answer.value <= 0:  # below only along a ray
-                return Extreme(ratio, self._owners(answer.weights))
+                return self._extreme(ratio, answer.weights)
             top, bottom = self._shown_by(answer, part, whole)
             if not bottom:
                 return NOWHERE
@@ -159,6 +161,11 @@ class Solver:
         self._believe(believed)
         if self._simplex.contradiction() is not None:
             raise ValueError("asked about statements that contradict one another")
+
+    def _extreme(self, value: Number, weights: dict[int, Number]) -> Extreme:
+        rows, something = self.system.rows, self.system.something
+        excluded = any(something in rows[self._row_of[at]].terms for at in weights)
+        return Extreme(value, self._owners(weights), excluded)
 
     def _owners(self, weights: dict[int, Number]) -> frozenset[int]:
         rows = self.system.rows
