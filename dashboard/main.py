@@ -12,7 +12,7 @@ from typing import Final
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard.screens import card, chosen, parts, topic_page
+from dashboard.screens import card, chosen, mishap, parts, topic_page
 from dashboard.server import data
 from dashboard.view import state, topics
 from dashboard.view.once import once
@@ -25,6 +25,7 @@ _EVIDENCE: Final = {"sources": "documents", "agree": "agree"}
 _DATA: Final = {"data": "tables"}
 
 
+@mishap.told
 def main() -> None:
     """One run: problems first, then the choices, then the page."""
     st.set_page_config(page_title=text("app_title"), layout="wide")

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import pytest
 from hypothesis import Phase, settings
 
+from dashboard.screens import mishap
 from dashboard.server import settings as server_settings
 
 Result = TypeVar("Result")
@@ -77,6 +78,12 @@ def finished(work: Coroutine[Any, Any, Result]) -> Result:
 def root() -> Path:
     """The root of the checkout."""
     return ROOT
+
+
+@pytest.fixture(autouse=True)
+def mistakes_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mistake in a page reaches the test: a reader would be told a sentence in its place."""
+    monkeypatch.setattr(mishap, "CAUGHT", [])
 
 
 @pytest.fixture(autouse=True)

@@ -245,7 +245,7 @@ def test_only_the_open_tab_is_drawn(open_page: Open) -> None:
     assert (len(charts.get("plotly_chart")), len(charts.dataframe)) == (3, 0)
     assert (len(table.get("plotly_chart")), len(table.dataframe)) == (0, 1)
     shown = table.dataframe[0].value
-    assert list(shown)[:6] == ["Indicator", "Value", "Unit", "Wording", "Period", "Source"]
+    assert list(shown)[:6] == ["Indicator", "Value", "Period", "Unit", "Wording", "Source"]
     assert shown["Value"].tolist()[:3] == [3.0, 24.0, 20.0], "numbers, which can be sorted"
     assert shown["Unit"].tolist()[:3] == ["rank", "percent", "bn USD"]
 
@@ -536,6 +536,18 @@ def test_the_sentence_of_a_suspect_says_that_others_contradict_it(
     )
     assert suspect.endswith("; other figures contradict this).")
     assert "contradict" not in witness
+
+
+def test_what_is_no_suspect_has_no_warning_and_the_conflict_below_the_evidence(
+    open_page: Open, with_reference: Path
+) -> None:
+    app = open_page("data", figure="ita-turnover-2024")
+    assert not badges(app)
+    assert any(each.value.startswith(":green-badge") for each in app.markdown)
+    assert texts(app)[-1].startswith("It does not fit beside a figure that is likely wrong itself.")
+    suspect = open_page("data", figure="ita-share-2023")
+    assert not any("likely wrong itself" in each for each in texts(suspect))
+    assert badges(suspect)
 
 
 def test_several_statements_are_chosen_from_in_one_card(open_page: Open) -> None:

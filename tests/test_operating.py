@@ -305,12 +305,17 @@ def test_what_robots_and_browsers_ask_for(chosen: Callable[..., None]) -> None:
 def test_addresses_are_the_public_ones_or_name_no_host(chosen: Callable[..., None]) -> None:
     chosen(base_path="/b")
     assert addresses.root() == "/b"
-    assert addresses.of_page("http://there/b/trade") == "http://there/b/trade"
-    assert addresses.of_page("") == ""
+    assert addresses.of_page("http://there/b/trade", "trade") == "http://there/b/trade"
+    assert addresses.of_page("http://there/b", "") == "http://there/b/", "as the browser has it"
+    assert addresses.site("http://there/b/trade", "trade") == "http://there/b"
+    assert addresses.site("http://there/b", "") == "http://there/b"
+    assert addresses.site("http://there:8501", "") == "http://there:8501"
+    assert addresses.of_page("", "trade") == "/b/trade", "no host is known"
     chosen(base_path="/b", public_url="https://data.example.org/x")
     assert addresses.root() == "https://data.example.org/x"
-    assert addresses.of_page("http://there/b/trade") == "https://data.example.org/x/trade"
-    assert addresses.of_page("http://there/") == "https://data.example.org/x/"
+    assert addresses.of_page("http://there/b/trade", "trade") == "https://data.example.org/x/trade"
+    assert addresses.of_page("http://there", "") == "https://data.example.org/x/"
+    assert addresses.site("http://there", "") == "https://data.example.org/x"
 
 
 def written(form: str, monkeypatch: pytest.MonkeyPatch, say: Callable[[], None]) -> list[str]:

@@ -136,7 +136,7 @@ def _verdicts(view: View) -> None:
     evidence.matrix(view, text("verdicts_picture"), figures, "indicator", verdicts=True)
     ids = figures["figure_id"].tolist()
     shown = tables.readable(view, figures)[
-        [text(f"column_{name}") for name in ("indicator", "statement", "unit", "period")]
+        [text(f"column_{name}") for name in ("indicator", "statement", "period", "unit")]
     ]
     shown[text("column_verdict")] = [card.doubt(view, verdicts[name]) for name in ids]
     shown[text("column_because")] = [verdicts[name].sentence for name in ids]

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from dashboard.screens import mishap
 from dashboard.server import addresses, documents
 from dashboard.view import findings, labels, messages, sentences, state
 from dashboard.view import format as fmt
@@ -99,6 +100,7 @@ def _close() -> None:
     st.session_state[_CLOSED] = st.session_state.get(_CLOSED, 0) + 1
 
 
+@mishap.told
 def _cards(view: View, found: Mapping[str, tuple[Book, Figure]]) -> None:
     """One card, and a choice where there are several."""
     chosen = next(iter(found))
@@ -145,6 +147,9 @@ def _card(view: View, book: Book, figure: Figure) -> None:
     rows = _rows(book, figure)
     table = pd.DataFrame({"key": [escape(k) for k in rows], "value": [*map(escape, rows.values())]})
     st.table(table, border="horizontal", hide_index=True, hide_header=True, alt=text("card_title"))
+    if verdict and verdict.conflict_sentence and not verdict.suspect:
+        # Below the evidence: it is no doubt about this figure.
+        st.text(text("card_conflict", sentence=verdict.conflict_sentence))
 
 
 def statement(figure: Figure) -> str:
@@ -154,16 +159,9 @@ def statement(figure: Figure) -> str:
 
 def show_verdict(view: View, verdict: Verdict) -> None:
     """What the other figures say about one, as one word and one sentence."""
-    member = bool(verdict.conflict_sentence) and not verdict.suspect
-    if member:
-        word, colour = text("verdict_member"), VERDICT_COLOURS["tight"]
-        sentence = text("card_conflict", sentence=verdict.conflict_sentence)
-    else:
-        word, colour = doubt(view, verdict), VERDICT_COLOURS[verdict.verdict]
-        sentence = verdict.sentence
     with st.container(gap="xsmall"):
-        st.badge(word, color=colour)
-        st.text(sentence)
+        st.badge(doubt(view, verdict), color=VERDICT_COLOURS[verdict.verdict])
+        st.text(verdict.sentence)
 
 
 def doubt(view: View, verdict: Verdict) -> str:
@@ -205,7 +203,8 @@ def _place(book: Book, figure: Figure) -> None:
     found = documents.passage(source, figure)
     if found:
         marked = f"{escape(found.before)} **:orange-background[{escape(found.phrase)}]** "
-        st.markdown(f"> {marked}{escape(found.after)}")
+        with st.container(border=True, key="passage"):  # no quotation of Markdown: that is grey
+            st.markdown(f"{marked}{escape(found.after)}")
 
 
 def _published(source: Source) -> str:
@@ -250,7 +249,8 @@ def _rows(book: Book, figure: Figure) -> dict[str, str]:
 def _copies(view: View, book: Book, figure: Figure, *, contradicted: bool) -> None:
     """What a reader takes along: sentence, citation, link, each under a tab of its own."""
     address = link(view, figure)
-    cited = view.snapshot.package.cited_figure(book, figure, address)
+    api = f"{addresses.site(st.context.url or '', state.page())}/api/"
+    cited = view.snapshot.package.cited_figure(book, figure, api)
     bodies = {
         "card_sentence": sentences.ready(book, figure, contradicted=contradicted),
         "card_citation": citation.as_text(cited).strip(),
@@ -279,7 +279,7 @@ def _citations(figure: Figure, cited: citation.Citation) -> None:
 
 def link(view: View, figure: Figure) -> str:
     """Address of this very figure, for others too."""
-    here = addresses.of_page(st.context.url or "")
+    here = addresses.of_page(st.context.url or "", state.page())
     partner = state.pair_names(view.book).get(state.Pair(figure.reporter, figure.partner))
     asked = {state.PARTNER: partner} if partner else {}
     query = urlencode({**asked, state.FIGURE: figure.id})

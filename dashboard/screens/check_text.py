@@ -46,7 +46,8 @@ def show(view: View) -> None:
             sent = st.form_submit_button(text("check_send"))
     st.caption(text("check_private"))
     if sent:
-        _check(view, given, day)
+        with st.spinner(text("check_working")):
+            _check(view, given, day)
     found = st.session_state.get(_FOUND)
     if isinstance(found, str):
         st.error(escape(found))

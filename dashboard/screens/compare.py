@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import charts
 from dashboard.charts import By
 from dashboard.charts.rows import rows
-from dashboard.screens import parts, tables
+from dashboard.screens import downloads, parts, tables
 from dashboard.screens.parts import Drawn
 from dashboard.view import labels, spans, state
 from dashboard.view.plain import escape
@@ -49,6 +49,7 @@ def show(view: View) -> None:
     _ranking(view, indicator, now, by_name=order == "name")
     _courses(view, indicator, every, _first_of(view, now, by_name=order == "name"))
     tables.table(view, every, "compared", partner=True)
+    downloads.downloads(view, every, indicator.topic, chosen)
 
 
 def _names(view: View) -> dict[str, str]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from typing import Final
-from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.screens import downloads, parts, tables
-from dashboard.server import settings
+from dashboard.server import addresses
 from dashboard.view import state
 from dashboard.view.plain import escape
 from dashboard.view.state import View
@@ -153,11 +152,7 @@ def _cite(view: View, table: str) -> None:
 
 def api_address() -> str:
     """Where the tables are served: the public address, or as the reader's browser says it."""
-    if public := settings.current().public_url:
-        return f"{public}/api"
-    here = urlsplit(st.context.url or "")
-    folder = here.path.rpartition("/")[0]
-    return f"{here.scheme}://{here.netloc}{folder}/api" if here.netloc else "/api"
+    return f"{addresses.site(st.context.url or '', state.page())}/api"
 
 
 if __name__ == "__main__":

@@ -10,31 +10,38 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from dashboard.screens import picture
+from dashboard.screens import picture, tables
 from dashboard.view.state import View
 from dashboard.view.texts import text
-from etl.core.schema import topic_table
 from etl.tables.columns import Frame
 from etl.tables.export.about import file_stem
 from etl.tables.export.csv import csv_bytes
 from etl.tables.export.package import media_type
 from etl.tables.export.workbook import workbook_bytes
+from etl.tables.shown import shown
 
 
-def downloads(view: View, figures: pd.DataFrame, topic: str) -> None:
-    """Buttons for the table as shown, for the whole tables, and for the picture's format."""
-    whole_table = view.snapshot.tables["figures"].data
-    shown = Frame(topic_table("shown"), whole_table.loc[figures.index])
-    partner = view.labels["partner"][view.pair.partner]
-    first, last = view.years
-    name = picture.file_name(topic, partner, str(first), str(last))
+def downloads(view: View, figures: pd.DataFrame, table: str, *about: str) -> None:
+    """Buttons for the table as shown, for the whole tables, and for the picture's format.
+
+    figures: the rows that are shown, official ones among them. table: the whole one. about: what
+    the file of the shown ones is called by; by table and partner where nothing is given.
+    """
+    reference = view.snapshot.reference
+    ids = tables.newest_first(figures)["figure_id"].tolist()
+
+    def made() -> Frame:
+        return shown(ids, view.book, reference)
+
+    words = about or (table, view.labels["partner"][view.pair.partner])
+    name = picture.file_name(*words, *map(str, view.years))
     with st.popover(text("download"), icon=":material/download:"):
         st.text(text("download_shown"))
-        _button(f"{name}.csv", lambda: csv_bytes(shown))
-        _button(f"{name}.xlsx", lambda: workbook_bytes(view.book, {"figures": shown}))
+        _button(f"{name}.csv", lambda: csv_bytes(made()))
+        _button(f"{name}.xlsx", lambda: workbook_bytes(view.book, {"figures": made()}, reference))
         st.text(text("download_whole"))
         stem = file_stem(view.book)
-        for file in (f"{topic}.csv", f"{stem}.xlsx", f"{stem}.zip"):
+        for file in (f"{table}.csv", f"{stem}.xlsx", f"{stem}.zip"):
             whole(view, file)
 
 

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import charts
-from dashboard.screens import card, picture, tables, theme
+from dashboard.screens import card, mishap, picture, tables, theme
 from dashboard.server import addresses, settings
 from dashboard.server.data import State
 from dashboard.view import menus, state
@@ -129,6 +129,7 @@ def being_tested(view: View, waits: Callable[[View], bool] = _testing) -> bool:
 
 
 @st.fragment(run_every=_LOOK)
+@mishap.told
 def _until_tested(view: View, waits: Callable[[View], bool]) -> None:
     if not waits(view):
         st.rerun()
@@ -265,5 +266,5 @@ def address() -> str:
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
     kept = {name: asked[name] for name in asked if name in state.KNOWN and name != state.FIGURE}
     query = urlencode(kept, doseq=True)
-    here = addresses.of_page(st.context.url or "")
+    here = addresses.of_page(st.context.url or "", state.page())
     return f"{here}?{query}" if query else here

@@ -97,7 +97,7 @@ def _not_held(view: View, source: Source) -> None:
 def _paragraphs(view: View, figures: pd.DataFrame) -> pd.DataFrame:
     """What a document states, paragraph by paragraph."""
     shown = tables.readable(view, figures)
-    shown.insert(4, text("column_partner"), [view.labels["partner"][p] for p in figures["partner"]])
+    shown.insert(3, text("column_partner"), [view.labels["partner"][p] for p in figures["partner"]])
     return shown.drop(columns=[text("column_source")])
 
 

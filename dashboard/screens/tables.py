@@ -6,12 +6,13 @@ Must not read files or compute what the library should.
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
+from pandas.api.types import is_string_dtype
 
 from dashboard.screens import card
 from dashboard.view import format as fmt
@@ -25,7 +26,9 @@ _ROW: Final = 35
 _TALL_ROW: Final = 80
 """Pixels of a row whose sentence is broken into lines."""
 _REASONS: Final = 560
-_SOURCES: Final = 260
+_WIDEST: Final = 300
+_LETTER: Final = 7
+_PAD: Final = 24
 _NAMES: Final = 140
 _NUMBERS: Final = 84
 """Pixels of the first columns: together they fit beside one another on a telephone."""
@@ -46,7 +49,7 @@ def table(view: View, figures: pd.DataFrame, name: str, *, partner: bool = False
 
     figures: rows of `figures`. name: what the table is about, an id. partner: of several partners.
     """
-    figures = figures.sort_values("period_end", ascending=False, kind="stable")
+    figures = newest_first(figures)
     if len(figures) > MOST_SHOWN:
         st.text(text("table_newest", rows=fmt.count(MOST_SHOWN), count=len(figures)))
         figures = figures.head(MOST_SHOWN)
@@ -55,6 +58,11 @@ def table(view: View, figures: pd.DataFrame, name: str, *, partner: bool = False
         named = [view.labels["partner"][each] for each in figures["partner"]]
         shown.insert(0, text("column_partner"), named)
     picked_table(view, shown, figures["figure_id"].tolist(), name)
+
+
+def newest_first(figures: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table in the order in which it is shown."""
+    return figures.sort_values("period_end", ascending=False, kind="stable")
 
 
 def picked_table(
@@ -87,19 +95,25 @@ def picked_table(
 def _columns(shown: pd.DataFrame, reasons: str) -> Mapping[str, Any]:
     """How wide the columns are, and which stay when the others are moved."""
     config: dict[str, Any] = {
-        text("column_partner"): st.column_config.TextColumn(width=_NAMES),
+        str(name): st.column_config.TextColumn(width=text_width(str(name), column))
+        for name, column in shown.items()
+        if is_string_dtype(column)
+    }
+    special: dict[str, Any] = {
         text("column_indicator"): st.column_config.TextColumn(width=_NAMES, pinned=True),
         text("column_statement"): st.column_config.NumberColumn(
             width=_NUMBERS, pinned=True, format="localized"
         ),
-        text("column_unit"): st.column_config.TextColumn(width=_NUMBERS),
-        text("column_qualifier"): st.column_config.TextColumn(width=_NUMBERS),
-        text("column_period"): st.column_config.TextColumn(width=_NAMES),
-        text("column_source"): st.column_config.TextColumn(width=_SOURCES),
         text("column_paragraph"): st.column_config.NumberColumn(width=_NUMBERS),
         reasons: st.column_config.TextColumn(width=_REASONS),
     }
-    return {name: column for name, column in config.items() if name in shown}
+    return config | {name: column for name, column in special.items() if name in shown}
+
+
+def text_width(name: str, cells: Iterable[object]) -> int:
+    """Pixels of a column that show its name and its longest text, or the start of a sentence."""
+    longest = max((len(str(cell)) for cell in (name, *cells) if cell is not None), default=0)
+    return min(_PAD + _LETTER * longest, _WIDEST)
 
 
 def statements(view: View, ids: Sequence[str], key: str, label: str) -> None:
@@ -121,7 +135,7 @@ def statements(view: View, ids: Sequence[str], key: str, label: str) -> None:
         offered,
         index=None,
         format_func=names.__getitem__,
-        placeholder=text("table_choose_none", count=len(ids)),
+        placeholder=text("table_choose_none"),
         key=key,
         width=340,
         on_change=card.open_from_list,
@@ -134,7 +148,9 @@ def on_paper(shown: pd.DataFrame) -> None:
     """The rows of a table once more, for print: what is drawn on a canvas ends at its edge."""
     first = shown.head(_MOST_ON_PAPER)
     first = first[list(first.replace("", None).dropna(axis="columns", how="all"))]
-    tables = "".join(_sheet(first[columns]) for columns in sheets(first))
+    wide, *rest = [first[columns] for columns in sheets(first)] or [first]
+    # What stands below the first sheet has the rows that say something there.
+    tables = "".join(map(_sheet, [wide, *(each[said(each)] for each in rest)]))
     left = len(shown) - len(first)
     more = f"<p>{html.escape(text('paper_more', count=left))}</p>" if left else ""
     st.html(f"<div class='on-paper'>{tables}{more}</div>")
@@ -155,6 +171,12 @@ def sheets(shown: pd.DataFrame) -> list[list[str]]:
         found[-1].append(name)
         room -= needed
     return found
+
+
+def said(sheet: pd.DataFrame) -> pd.Series[bool]:
+    """Which rows of a sheet say more than what they are about."""
+    filled: pd.Series[bool] = sheet.iloc[:, 1:].replace("", None).notna().any(axis="columns")
+    return filled
 
 
 def _is_long(column: pd.Series[Any]) -> bool:
@@ -208,9 +230,9 @@ def readable(view: View, figures: pd.DataFrame) -> pd.DataFrame:
             None if pd.isna(value) else float(fmt.decimal(value).scaleb(-scales[unit]))
             for value, unit in zip(figures["value"], units, strict=True)
         ],
+        "period": spans.words(figures),
         "unit": [fmt.unit_name(unit, scales[unit]) for unit in units],
         "qualifier": [text(f"qualifier_{each}") for each in figures["qualifier"]],
-        "period": spans.words(figures),
         "source": [labels["source_id"][s] for s in figures["source_id"]],
         "printed": figures["as_stated"].tolist(),
         "paragraph": [None if pd.isna(p) else int(p) for p in figures["paragraph"]],

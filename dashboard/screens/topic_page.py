@@ -54,7 +54,7 @@ def show(view: View, topic: str) -> None:
         state.TOPIC_TAB,
     )
     with st.container(horizontal=True, key="take-along", vertical_alignment="center"):
-        downloads.downloads(view, figures, topic)
+        downloads.downloads(view, both, topic)
         parts.on_paper_button()
 
 

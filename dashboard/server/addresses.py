@@ -16,13 +16,22 @@ def root() -> str:
     return chosen.public_url or chosen.base_path
 
 
-def of_page(seen: str) -> str:
-    """Address of a page for others than its reader, without parameters.
+def site(seen: str, page: str) -> str:
+    """Before "/api/" or the name of a page, for others than a reader; no slash ends it.
 
-    seen: as the reader's own browser says it, which is printed where no public address is set.
+    seen: the address of a page as the reader's own browser says it, with or without a slash at
+    its end, which is what is printed where no public address is set. page: the name of that page,
+    empty for the first one. Where neither is known, the sub-path alone.
     """
-    public = settings.current().public_url
     here = urlsplit(seen)
-    if not public:
-        return f"{here.scheme}://{here.netloc}{here.path}" if here.netloc else ""
-    return f"{public}/{here.path.rstrip('/').rpartition('/')[2]}" if here.path else public
+    if settings.current().public_url or not here.netloc:
+        return root()
+    folder = here.path.rstrip("/")
+    if page:
+        folder = folder.removesuffix(f"/{page}")
+    return f"{here.scheme}://{here.netloc}{folder}"
+
+
+def of_page(seen: str, page: str) -> str:
+    """Address of a page for others than its reader, without parameters; see `site`."""
+    return f"{site(seen, page)}/{page}"

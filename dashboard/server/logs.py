@@ -11,6 +11,7 @@ import logging
 import sys
 import threading
 import time
+import traceback
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -28,6 +29,21 @@ EVENT: Final = logging.getLogger("attested")
 def event(name: str, **fields: Any) -> None:
     """One line: what happened, and its details by name."""
     EVENT.info(name, extra={"fields": fields})
+
+
+def mistake(name: str, error: Exception) -> None:
+    """One line: what failed, by which error, and where.
+
+    Not what the error says: a text that is checked may stand in it, and is kept nowhere.
+    """
+    steps = [
+        f"{step.filename}:{step.lineno} {step.name}"
+        for step in traceback.extract_tb(error.__traceback__)
+    ]
+    at = steps[-1] if steps else ""
+    # Each error at each place is a complaint of its own, see `OnceAMinute`.
+    complaint = f"{name} failed: {type(error).__name__} at {at}"
+    EVENT.error(complaint, extra={"fields": {"traceback": " > ".join(steps)}})
 
 
 class OnceAMinute(logging.Filter):

@@ -14,6 +14,10 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "app_title": "Attested",
     "app_description": "Figures as documents state them, each traced to its paragraph.",
     "as_of": "as of {day}",
+    "mishap": (
+        "This page could not be shown: a mistake of ours, which is in our log now. Load the page "
+        "again; if it stays, choose fewer filters or another page. The files are at /api/ as usual."
+    ),
     "page_title": "{page} - {app}",
     "page_overview": "Overview",
     "page_sources": "Sources",
@@ -78,10 +82,7 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "source_kind_other": "Document",
     # Tables and downloads
     "table_choose": "Where a number comes from",
-    "table_choose_none": {
-        "one": "Where the number comes from",
-        "other": "Where a number comes from: choose one of {count}",
-    },
+    "table_choose_none": "See where a number is from",
     "paper_more": {"one": "and {count} more row", "other": "and {count} more rows"},
     "unit_percent": "percent",
     "unit_times": "times",
@@ -169,15 +170,14 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "date_inferred": "{date}, day inferred",
     "with_reason": "{what} {reason}",
     "quoted": "\N{LEFT DOUBLE QUOTATION MARK}{phrase}\N{RIGHT DOUBLE QUOTATION MARK}",
-    "card_conflict": "Another figure is likely wrong, not this one. {sentence}",
+    "card_conflict": "It does not fit beside a figure that is likely wrong itself. {sentence}",
     "card_stands": "Paragraph {paragraph} of {title}; {origin}.",
     "card_stands_table": "A row of the table {title}; {origin}.",
     "card_url": "Open the source",
     "card_archived": "Archived copy",
     "date_retrieved": "retrieved {date}",
-    "verdict_member": "does not fit beside another figure",
     "verdict_suspect": "does not fit other figures",
-    "verdict_differs": "differs from official figures by {difference}",
+    "verdict_differs": "{difference} off official figures",
     "verdict_tight": "only just possible",
     "verdict_not_tested": "not tested",
     # Overview
@@ -328,6 +328,7 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
         "The text is kept nowhere: not in a file, not in a log, not in the address. It is gone with"
         " this session."
     ),
+    "check_working": "Each number is being compared with all that the sources state.",
     "check_refused": "This text cannot be checked: {found}; {allowed}.",
     "check_language": "Language found: {found}",
     "check_nothing": "No number of the text states a statistic.",

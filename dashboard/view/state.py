@@ -182,6 +182,11 @@ def restore(page: str) -> bool:
     return bool(moved)
 
 
+def page() -> str:
+    """Name of the page that is shown, as the address has it; empty for the first one."""
+    return str(st.session_state.get(_PAGE, ""))
+
+
 def carry(view: View) -> None:
     """Take what was chosen along to another page, after `restore` has said that it is another.
 

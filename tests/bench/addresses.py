@@ -15,6 +15,7 @@ from urllib.parse import parse_qs
 
 from streamlit.testing.v1 import AppTest
 
+from dashboard.screens import mishap
 from tests.e2e.test_hostile import queries
 
 COUNT: Final = 10_000
@@ -30,6 +31,7 @@ def main() -> None:
     made = queries(random)
     shown: Counter[str] = Counter()
     failed = []
+    mishap.CAUGHT.clear()
     start = time.perf_counter()
     for _ in range(count):
         query, view = next(made), random.choice(_VIEWS)

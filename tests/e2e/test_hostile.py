@@ -16,6 +16,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
+from dashboard.view.texts import text
 from tests.conftest import ROOT
 from tests.e2e.conftest import NARROW, WIDE, Complaints, OpenPage, serve
 
@@ -96,6 +97,7 @@ def loaded(page: Page) -> None:
 def assert_unharmed(page: Page, width: int) -> None:
     assert page.evaluate("window.ran") is None
     assert page.get_by_test_id("stException").count() == 0
+    assert page.get_by_text(text("mishap")).count() == 0
     assert page.locator("main img, main svg[onload], main script").count() == 0
     assert page.locator("main .katex").count() == 0, "a dollar sign became mathematics"
     links = page.locator("main a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
@@ -148,6 +150,7 @@ def test_hostile_query_strings_on_pages(open_page: OpenPage, server: str) -> Non
         expect(page.get_by_test_id("stMain")).to_be_visible()
         loaded(page)
         assert page.get_by_test_id("stException").count() == 0, query
+        assert page.get_by_text(text("mishap")).count() == 0, query
         assert page.evaluate("window.ran") is None
 
 
