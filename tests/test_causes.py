@@ -129,7 +129,7 @@ def test_imports_for_exports() -> None:
 
 
 def test_not_as_imports_where_these_are_not_known_or_others() -> None:
-    wrong = figure("wrong", "sales", "2023", "1.90 billion")
+    wrong = figure("wrong", "sales", "2023", "1.97 billion")
     sold = figure("o-sold", "sales", "2023", "14800000000")
 
     assert reconcile(book(wrong), table(sold)).causes == ()
@@ -611,3 +611,107 @@ def test_an_official_series_that_is_wrong_as_a_whole_is_one_cause() -> None:
         "Beland, 2023: Official trade of 1.6 billion USD and 1 other figure of its source would fit"
         " at ten times as much."
     )
+
+
+def mended(*figures: Figure) -> list[tuple[str, str, str]]:
+    return [(c.figure_id, c.kind, c.would_be) for c in reconcile(book(*figures)).causes]
+
+
+def summed(total: str, sold: str, bought: str) -> list[Figure]:
+    return [
+        figure("total", "trade", "2023", f"{total} billion"),
+        figure("sold", "sales", "2023", f"{sold} billion", source="gazette"),
+        figure("bought", "purchases", "2023", f"{bought} billion", source="almanac"),
+    ]
+
+
+def test_a_swap_that_fits_is_told_though_a_digit_more_would_fit_too() -> None:
+    # 14.373 and 0.843 make 15.216; 15.261 would fit at 15.216, and at 15.2161 with a digit more.
+    causes = mended(*summed("15.261", "14.373", "0.843"))
+
+    assert ("total", "digits", "15216000000") in causes
+    assert [c for c in causes if c[0] == "total"] == [("total", "digits", "15216000000")]
+    assert causes[0][0] == "total"
+
+
+def test_a_digit_more_is_only_told_where_the_others_leave_it_little() -> None:
+    # 14.422 of 14.22, but 14.41 to 14.43 fits, a tenth of the way: so would many others.
+    assert mended(*summed("16.53", "14.22", "2.11")) == []
+    # 973.2 of 97.2 is 876 away from it, and 0.2 is left open.
+    exact = figure("again", "inflow", "2023", "973.2 million", source="gazette")
+    slip = figure("slip", "inflow", "2023", "97.2 million", source="almanac")
+    more = figure("more", "inflow", "2023", "973.21 million", source="yearbook")
+    assert mended(exact, more, slip)[0] == ("slip", "digits", "973200000")
+
+
+def test_a_digit_less_that_only_rounds_is_no_cause() -> None:
+    figures = [
+        figure("total", "trade", "2023", "10.000 billion"),
+        figure("sold", "sales", "2023", "1.2345 billion", source="gazette"),
+        figure("bought", "purchases", "2023", "8.7612 billion", source="almanac"),
+    ]
+
+    assert [c for c in mended(*figures) if c[2] in ("1234000000", "8760000000")] == []
+
+
+@pytest.mark.parametrize(
+    ("half", "fits"),
+    [
+        ("8000 billion", ["8000000000"]),
+        ("3000 billion", ["3000000000"]),
+        # 25 billion is too much, 40 million would fit whatever was meant
+        ("25000 billion", []),
+        ("40 billion", []),
+    ],
+)
+def test_a_scale_word_is_told_where_it_comes_near_to_what_there_can_be(
+    half: str, fits: list[str]
+) -> None:
+    report = reconcile(
+        book(figure("half", "trade", "2023-S1", half)),
+        table(figure("o-total", "trade", "2023", "14900000000")),
+    )
+
+    assert [c.would_be for c in report.causes if c.kind == "scale"] == fits
+
+
+@pytest.mark.parametrize(("count", "fits"), [("1221", ["12210"]), ("221", []), ("2500", [])])
+def test_a_nought_too_few_in_a_count_is_told_where_it_comes_near_to_a_bound(
+    count: str, fits: list[str]
+) -> None:
+    causes = mended(
+        figure("firms", "firms", "2024-05-01", count),
+        figure("over", "firms", "2024-05-01", "9600", "more_than", source="gazette"),
+    )
+
+    assert [c[2] for c in causes if c[1] == "scale"] == fits
+
+
+def test_a_sum_over_years_is_found_by_the_window_that_another_source_names() -> None:
+    report = reconcile(
+        book(
+            figure("year", "inflow", "2023", "7.52 billion"),
+            figure("sum", "inflow", "2005/2023", "7.5 billion", source="gazette"),
+            figure("more", "inflow", "2005/2022", "7.1 billion", source="almanac"),
+            figure("last", "inflow", "2023", "0.4 billion", source="yearbook"),
+        )
+    )
+
+    (cause,) = (c for c in report.causes if c.figure_id == "year" and c.kind == "period")
+    assert cause.would_be == "2005/2023"
+    assert report.causes[0] == cause
+
+
+def test_what_its_source_says_of_another_period_already_is_no_cause() -> None:
+    # 10 % of 2019 would fit 2020, of which 10 % is stated too.
+    report = reconcile(
+        book(
+            figure("a", "trade", "2018", "10.0 billion", source="gazette"),
+            figure("b", "trade", "2020", "12.4 billion", source="gazette"),
+            figure("g19", "trade_growth", "2019", "10 %"),
+            figure("g20", "trade_growth", "2020", "10 %"),
+        )
+    )
+
+    assert len(report.conflicts) == 1
+    assert [c for c in report.causes if c.kind == "period"] == []

@@ -16,12 +16,12 @@ from etl.core.model import Book
 from etl.reconcile import large
 from etl.reconcile.find import causes, unlikely, verdicts
 from etl.reconcile.find import ranges as ranging
-from etl.reconcile.findings import Cache, Conflict, GroupFindings, Known, Report
+from etl.reconcile.findings import Cache, Conflict, GroupFindings, Known, Report, Unknown
 from etl.reconcile.group import solve_group
-from etl.reconcile.model import groups, relations, statements
+from etl.reconcile.model import groups, points, relations, statements
 from etl.reconcile.model.relations import Relations
-from etl.reconcile.model.statements import Statement
-from etl.reconcile.say import naming
+from etl.reconcile.model.statements import Statement, Statements
+from etl.reconcile.say import explain, naming
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -44,7 +44,7 @@ def reconcile(
     their own if it has such. Raises ValueError if both books use one figure id.
     """
     declared = relations.of_books(book, reference)
-    made = statements.of_books(book, reference, declared)
+    made = points.of_books(book, reference, declared)
     cache = {} if cache is None else cache
     context = repr((sorted(declared.areas.items()), sorted(declared.indicators.items())))
     together = groups.connected(made.statements, declared)
@@ -61,11 +61,12 @@ def reconcile(
     ]
     doubted = frozenset(f for g in found for f in g.unbelieved)
     suspects = {v.figure_id for v in given if v.suspect} | (doubted - set(book.figures))
-    conflicts = tuple(sorted((c for g in found for c in g.conflicts), key=_simplest_first))
+    every = {c.conflict_id: c for g in found for c in g.conflicts}  # some shares are in two groups
+    conflicts = tuple(sorted(every.values(), key=_simplest_first))
     sources = {s.id: s.title for b in (book, reference) if b for s in b.sources.values()}
     of = {s.figure.id: s.figure.source for s in made.statements}
     conflicts = naming.apart(conflicts, {f: sources[source] for f, source in of.items()})
-    alternatives = tuple(sorted(a for g in found for a in g.alternatives))
+    alternatives = tuple(sorted({a for g in found for a in g.alternatives}))
     editions = statements.earlier_editions(reference)
     explained = causes.find(frozenset(suspects), conflicts, made.statements, declared, editions)
     return Report(
@@ -80,7 +81,7 @@ def reconcile(
         remainders=tuple(sorted(r for g in found for r in g.remainders)),
         agreements=tuple(sorted(a for g in found for a in g.agreements)),
         not_sought=sum(g.not_sought for g in found),
-        not_known=tuple(sorted(u for g in found for u in g.not_known)),
+        not_known=tuple(sorted({*(u for g in found for u in g.not_known), *_unknown(made)})),
         alternatives=alternatives,
         roots=_roots(conflicts, frozenset(suspects), alternatives, of),
         nearby=sum(g.nearby for g in found),
@@ -89,6 +90,14 @@ def reconcile(
         causes=explained.causes,
         causes_not_tried=explained.not_tried,
     )
+
+
+def _unknown(made: Statements) -> list[Unknown]:
+    """What could not be tested at all, though something may bear on it."""
+    return [
+        Unknown(f, "conflicts", explain.not_known("conflicts", why.removesuffix(".")))
+        for f, why in made.not_known.items()
+    ]
 
 
 def _roots(
@@ -147,7 +156,7 @@ def ranges(book: Book, reference: Book | None, report: Report) -> tuple[Known, .
     """
     declared = relations.of_books(book, reference)
     doubted = set(report.unbelieved)
-    made = statements.of_books(book, reference, declared).statements
+    made = points.of_books(book, reference, declared).statements
     believed = tuple(s for s in made if s.figure.id not in doubted)
     together = groups.connected(believed, declared)
     return tuple(sorted(known for group in together for known in ranging.of_group(group, declared)))
@@ -156,7 +165,7 @@ def ranges(book: Book, reference: Book | None, report: Report) -> tuple[Known, .
 def related(book: Book, reference: Book | None = None) -> list[tuple[str, ...]]:
     """Ids of the figures that bear on one another, group by group (see `reconcile`)."""
     declared = relations.of_books(book, reference)
-    made = statements.of_books(book, reference, declared)
+    made = points.of_books(book, reference, declared)
     together = groups.connected(made.statements, declared)
     return [tuple(statement.figure.id for statement in group) for group in together]
 

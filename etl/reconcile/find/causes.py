@@ -135,7 +135,16 @@ def _way(h: Hypothesis) -> tuple[str, ...]:
 
 
 def _most_first(cause: Cause) -> tuple[object, ...]:
-    return -len(cause.mends), cause.departure, cause.figure_id, cause.kind, cause.would_be
+    """Those that mend most first, of equals the smaller departure, but a digit more or less last.
+
+    There are so many digits that can be one more or less that one of them often fits.
+    """
+    was, would_be = (
+        sorted(number.strip("-").strip("0.")) for number in (cause.was, cause.would_be)
+    )
+    is_one_of_many = cause.kind == "digits" and was != would_be
+    first = -len(cause.mends), is_one_of_many, cause.departure
+    return *first, cause.figure_id, cause.kind, cause.would_be
 
 
 def _together(conflicts: tuple[Conflict, ...]) -> list[list[Conflict]]:

@@ -15,6 +15,7 @@ from etl.core.model import Figure, Period
 from etl.reconcile.findings import CauseKind
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import (
+    POINTS,
     Statement,
     Window,
     span,
@@ -108,6 +109,8 @@ def of_meaning(
     figure: Figure, statements: tuple[Statement, ...], stated: Stated
 ) -> Iterator[Hypothesis]:
     """The same number, said of something else."""
+    if any(w.series.unit.startswith(POINTS) for s in statements for w in s.part):
+        return  # a ratio by itself is of its own two areas and times of the year
     yield from _periods(figure, statements, stated)
     yield from _areas(figure, statements, stated)
     if all(not s.whole for s in statements):
@@ -134,6 +137,15 @@ def _periods(
         for s in stated.of_source(figure.source)
         if s.figure.period.coverage in spans and any(w.series in series for w in s.part)
     }
+    if "multi_year" in spans:  # a sum over years that another source names is no slip of its own
+        start, stop = span(figure.period)
+        periods |= {
+            s.figure.period
+            for w in series
+            for s in stated.during(w.partner, w.unit, statements[0].part)
+            if s.figure.period.coverage == "multi_year"
+            and any(p.series in series and p.start <= start and stop <= p.stop for p in s.part)
+        }
     at = figure.period.start.toordinal()
     nearest = sorted(periods - {figure.period}, key=lambda p: (abs(p.start.toordinal() - at), p))
     for period in nearest:

@@ -14,7 +14,7 @@ from typing import Final
 from etl.core.model import Figure
 from etl.reconcile.find.hypotheses import Hypothesis, Stated, of_meaning
 from etl.reconcile.find.implied import Range, pins_down
-from etl.reconcile.find.numbers import of_editions, of_number, overlaps
+from etl.reconcile.find.numbers import TIGHT, of_editions, of_number, overlaps, slip
 from etl.reconcile.find.trial import Reading, Trial, prepared, reading
 from etl.reconcile.findings import Cause, CauseKind, Conflict
 from etl.reconcile.model.relations import Relations
@@ -86,19 +86,30 @@ class Inquiry:
         if not hypotheses:
             return [], 0
         trial = self._trial([(name, h) for h in hypotheses])
-        causes, undecided = [], 0
+        causes, undecided = list[tuple[Hypothesis, Cause]](), 0
         for n, hypothesis in enumerate(hypotheses):
             try:
                 cause = self._cause(name, hypothesis, n, trial)
             except Undecided:  # what cannot be shown to mend is not told
                 undecided += 1
                 continue
-            causes += [cause] if cause else []
-        slips = [c for c in causes if c.kind == "digits"]
-        # Several slips that fit say nothing; one beside a scale is the same with a digit left out.
-        if len(slips) > 1 or any(c.kind == "scale" for c in causes):
-            causes = [c for c in causes if c.kind != "digits"]
-        return causes, undecided
+            causes += [(hypothesis, cause)] if cause else []
+        return self._telling(name, causes), undecided
+
+    def _telling(self, name: str, causes: list[tuple[Hypothesis, Cause]]) -> list[Cause]:
+        """Without slips of digits that say nothing.
+
+        One beside a scale is the same with a digit left out; of several only a swap is told, where
+        there is one: it is one of few.
+        """
+        others = [c for h, c in causes if h.kind != "digits"]
+        figure = self._of[name][0].figure
+        slips = [(slip(figure, h.figure), c) for h, c in causes if h.kind == "digits"]
+        if not slips or any(c.kind == "scale" for c in others):
+            return others
+        best = min((made for made, _ in slips), key=list(TIGHT).index)
+        alike = [c for made, c in slips if made == best]
+        return [*others, *alike] if len(alike) == 1 else others
 
     def source(self, name: str) -> str:
         """The source of a figure."""
@@ -193,7 +204,8 @@ class Inquiry:
             (h.kind == "period" and self._any_may_be_wrong(name))
             or (not is_number and self._contradicted(name, n, trial))
             or not (pinned or self._may_be_open(name, h) or self._is_word(name, h, mends, ranges))
-            or (pinned and is_number and not all(_moves_far(h, r) for r in ranges))
+            or (pinned and is_number and not all(self._moves_far(name, h, r) for r in ranges))
+            or (h.kind == "period" and self._is_said(h))
             or (pinned and not is_number and not trial.is_closer(name, h, n))
         )
         return None if doubtful else self._of_one(name, h, mends, pinned=pinned)
@@ -204,22 +216,21 @@ class Inquiry:
         return within_a_year and self._is_sole(name)
 
     def _is_word(self, name: str, h: Hypothesis, mends: list[str], ranges: list[Range]) -> bool:
-        """Whether another scale word mends all that it has to do with: so few do not fit by chance.
+        """Whether another scale mends all that it has to do with, though it is not pinned down.
 
-        Billion for million is one of two slips of a kind; a digit more or less is one of many. It
-        has to come within a power of ten of what there can be at most: nearly nothing always fits.
+        Billion for million is one of two slips of a kind, a nought too few or too many of a count
+        one of two; neither fits by chance where it comes near to an end of what there can be.
         """
         before, after = self._of[name][0].figure.quantity, h.figure.quantity
-        is_word = bool(before.scale and after.scale) and abs(after.scale - before.scale) == WORD
         own = {c.conflict_id for c in self._own([name])}
+        if h.kind != "scale" or not own.issubset(mends):
+            return False
         point = h.figure.point
-        return (
-            h.kind == "scale"
-            and is_word
-            and own.issubset(mends)
-            and all((r.low or point) <= point for r in ranges)
-            and all(r.high is not None and point <= r.high <= 10 * point for r in ranges)
-        )
+        if before.scale and after.scale and abs(after.scale - before.scale) == WORD:
+            return all(_comes_near(point, r._replace(low=None), 10) for r in ranges)
+        power = abs(after.digits.adjusted() - before.digits.adjusted())
+        is_count = h.figure.unit == "count" and power == 1
+        return is_count and all(_comes_near(point, r, 2) for r in ranges)
 
     def _of_one(self, name: str, h: Hypothesis, mends: list[str], *, pinned: bool = True) -> Cause:
         figure = self._of[name][0].figure
@@ -244,6 +255,25 @@ class Inquiry:
             for p, q in pairs
         )
 
+    def _moves_far(self, name: str, h: Hypothesis, allowed: Range) -> bool:
+        """Whether a number moves by more than is left open, by the others and by its own digits.
+
+        Else most that moves would fit.
+        """
+        assert allowed.low is not None  # it is pinned down
+        assert allowed.high is not None
+        moved = abs(Decimal(h.would_be) - Decimal(h.was))
+        room = allowed.high - allowed.low
+        if h.kind == "scale":
+            return room <= moved
+        times = TIGHT[slip(self._of[name][0].figure, h.figure)]
+        return (room + h.figure.quantity.step) * times <= moved
+
+    def _is_said(self, h: Hypothesis) -> bool:
+        """Whether its source says the very same of that other period already."""
+        said = {(s.part, s.whole, s.low, s.high) for s in self._stated.of_source(h.figure.source)}
+        return all((s.part, s.whole, s.low, s.high) in said for s in h.moved)
+
     def _any_may_be_wrong(self, name: str) -> bool:
         """Whether it is in a conflict that is nothing but suspects: moved, it would leave a gap."""
         return any(members(c) <= self.suspects for c in self._own([name]))
@@ -253,8 +283,10 @@ class Inquiry:
         return all(members(c) & self.suspects == {name} for c in self._own([name]))
 
 
-def _moves_far(h: Hypothesis, allowed: Range) -> bool:
-    """Whether a number moves by more than the others leave open: else most that moves would fit."""
-    assert allowed.low is not None  # it is pinned down
-    assert allowed.high is not None
-    return allowed.high - allowed.low <= abs(Decimal(h.would_be) - Decimal(h.was))
+def _comes_near(point: Decimal, allowed: Range, times: int) -> bool:
+    """Whether a number is allowed, and an end of what is allowed no more than so many times off."""
+    low, high = allowed.low, allowed.high
+    if (low is not None and point < low) or (high is not None and point > high):
+        return False
+    near_low = low is not None and point <= times * low
+    return near_low or (high is not None and high <= times * point)

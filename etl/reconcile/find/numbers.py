@@ -5,10 +5,10 @@ Must not solve anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal
 
 from etl.core.intervals import of_figure
 from etl.core.kinds import KINDS
@@ -43,11 +43,29 @@ def of_number(figure: Figure, statements: tuple[Statement, ...]) -> Iterator[Hyp
         old, new = figure.point, other.point
         if KINDS[figure.kind].is_whole(figure.unit) and new != new.to_integral_value():
             continue
-        if new == old:
+        if new == old or (kind == "digits" and _is_rounded(figure, other)):
             continue
         moved = tuple(restated(s, other) for s in statements)
         departure = abs(new - old) / max(abs(new), abs(old))
         yield Hypothesis(kind, f"{old:f}", f"{new:f}", other, moved, departure)
+
+
+def _is_rounded(one: Figure, other: Figure) -> bool:
+    """Whether one is only the other with a digit less: 12.3 is no slip for 12.33."""
+    step = max(one.quantity.step, other.quantity.step)
+    return abs(one.point - other.point) * 2 <= step
+
+
+Slip = Literal["swapped", "less", "more"]
+TIGHT: Final[Mapping[Slip, int]] = {"swapped": 1, "less": 4, "more": 20}
+"""Slips, the most telling first: a digit more can be one of ten at each place, so one of them
+nearly always fits. It is told where a number moves by so many times what the others leave open."""
+
+
+def slip(before: Figure, after: Figure) -> Slip:
+    """Which slip of digits makes one number of another."""
+    old, new = (len(f"{f.quantity.digits:f}") for f in (before, after))
+    return "swapped" if old == new else "more" if new > old else "less"
 
 
 def of_editions(
@@ -89,7 +107,7 @@ def _slips(text: str) -> Iterator[Decimal]:
     for i, j in pairwise(places):
         variants.append(text[:i] + text[j] + text[i + 1 : j] + text[i] + text[j + 1 :])
     variants += [text[:i] + text[i + 1 :] for i in places]
-    for i in places if "." in text else [*places, len(text)]:
+    for i in [*places, text.find(".") if "." in text else len(text)]:
         variants += [text[:i] + digit + text[i:] for digit in "0123456789"]
     for variant in variants:
         whole = variant.lstrip("-").partition(".")[0]

@@ -15,7 +15,7 @@ from typing import Final
 from etl.core.intervals import of_figure
 from etl.reconcile.find.implied import Case, decimal
 from etl.reconcile.findings import Tight, Verdict
-from etl.reconcile.model.statements import Statement
+from etl.reconcile.model.statements import AMOUNT, Statement
 from etl.reconcile.say import explain
 from etl.reconcile.solve.solver import Extreme
 
@@ -32,7 +32,10 @@ _BEYOND: Final = ("more_than", "at_least")
 
 def find(case: Case, believed: frozenset[int]) -> Iterator[Tight]:
     """Tight statements of a group: for each that says at least so much, the least room."""
-    amounts = [n for n in sorted(believed) if not case.system.statements[n].whole]
+    statements = case.system.statements
+    amounts = [
+        n for n in sorted(believed) if not statements[n].whole and statements[n].measure == AMOUNT
+    ]
     limits = [m for m in amounts if case.system.statements[m].figure.qualifier in _LIMITS]
     for n in amounts:
         statement = case.system.statements[n]

@@ -136,10 +136,10 @@ def _closes(case: Case, n: int, known: Found) -> bool:
     total itself is pinned down by its parts and the statement fits as a whole, it is confirmed.
     """
     statement, found = case.system.statements[n], known.ranges[n]
-    low = statement.measure.shown(statement.low)
+    low, high = (statement.measure.shown(end) for end in (statement.low, statement.high))
     if found.low is not None and (low is None or low < found.low):
         return False
-    if found.high is not None and (statement.high is None or statement.high > found.high):
+    if found.high is not None and (high is None or high > found.high):
         return False
     return any(
         n in made.parts

@@ -11,7 +11,14 @@ from collections.abc import Iterable, Iterator
 
 from etl.core.kinds import KINDS
 from etl.reconcile.model.relations import Relations
-from etl.reconcile.model.statements import Series, Statement, Window, whole_year, year_before
+from etl.reconcile.model.statements import (
+    POINTS,
+    Series,
+    Statement,
+    Window,
+    whole_year,
+    year_before,
+)
 
 Cell = tuple[Series, int]
 """A series in one slice of time: the unknown amounts of the problem."""
@@ -77,6 +84,8 @@ def links(known: set[Cell], days: list[int], relations: Relations) -> Iterator[L
     for series, i in known:
         at[series.reporter, series.indicator, series.unit, i].add(series.partner)
     for (reporter, indicator, unit, i), partners in sorted(at.items()):
+        if unit.startswith(POINTS):
+            continue
 
         def of(areas: Iterable[str], place: tuple[str, str, str, int]) -> list[Cell]:
             return [(Series(place[0], a, place[1], place[2]), place[3]) for a in areas]

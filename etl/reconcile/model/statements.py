@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from etl.core import days
@@ -33,6 +34,10 @@ LONGEST_GROWTH: Final = 366
 FACTS: Final = ("actual", "estimate")
 """What is held against others: no plans."""
 
+POINTS: Final = "points "
+"""Begins the unit of what is a ratio and no amount: it adds up to nothing over time or areas."""
+
+IN_POINTS: Final = "A change in points is not tested against amounts: it takes no part in the test."
 SPAN: Final = "It is counted on one day, not over a span: it takes no part in the test."
 LONG: Final = "A change over more than a year has no single year before: it takes no part."
 
@@ -130,6 +135,8 @@ class Statements(NamedTuple):
     statements: tuple[Statement, ...]
     """Sorted by figure. One figure may make several: a growth in each currency."""
     left_out: dict[str, str]
+    not_known: Mapping[str, str] = MappingProxyType({})
+    """Of these, what could only have been tested with more: no silence is agreement."""
 
 
 def of_books(book: Book, reference: Book | None, relations: Relations) -> Statements:
@@ -250,7 +257,7 @@ def _difference(
 ) -> list[Statement] | str:
     """A change by an amount: what it is now less what it was."""
     if not KINDS[relations.indicators[indicator.of].kind].is_amount or figure.unit == "percent":
-        return "A change in points is not tested against amounts: it takes no part in the test."
+        return IN_POINTS
     now = windows(figure, indicator.of, figure.partner, figure.unit, relations)
     then = _before(figure, now)
     if not then:
@@ -317,6 +324,9 @@ def restated(statement: Statement, figure: Figure) -> Statement:
         low, high = _ratio_bounds(figure, statement.measure)
         return statement._replace(figure=figure, low=low, high=high)
     official, measure = statement.official, statement.measure
+    if any(w.series.unit.startswith(POINTS) for w in statement.part):
+        low, high = (measure.tested(end) for end in bounds.of_figure(figure))
+        return statement._replace(figure=figure, low=low, high=high)
     made = _amount(figure, statement.part, official=official, measure=measure)
     return statement._replace(figure=figure, low=made.low, high=made.high)
 

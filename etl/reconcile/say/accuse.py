@@ -81,6 +81,8 @@ def headline(charges: Sequence[Charge], figure: str, relations: Relations) -> st
 def _told(charges: Sequence[Charge], scene: Scene, relations: Relations) -> Said | None:
     """The arithmetic, where it is short."""
     statements = [c.statement for c in charges]
+    if any(s.figure.unit == "percent" and not s.whole for s in statements):
+        return _in_points(statements, scene)
     ratios = [s for s in statements if s.whole]
     if len(ratios) == len(charges) == 1 and set(ratios[0].part) == set(ratios[0].whole):
         text = f"{scene.phrase(ratios[0])}, but all of a thing is 100 % of it"
@@ -126,6 +128,23 @@ def _ratio(
     stated = target.figure
     other = wording.percent_stated(stated) if stated.unit == "percent" else f"{stated.point:f}"
     return Said(scene.end(text), number, other)
+
+
+def _in_points(statements: Sequence[Statement], scene: Scene) -> Said | None:
+    """A change in points beside the two that it is between."""
+    levels = {s.part[0]: s for s in statements if len(s.part) == 1}
+    changes = [s for s in statements if len(s.part) > 1]
+    if len(changes) != 1 or len(levels) != _TWO or len(statements) != _TWO + 1:
+        return None
+    (change,) = changes
+    now, then = (levels.get(w._replace(times=1)) for w in change.part)
+    if now is None or then is None:
+        return None
+    moved = speech.number(speech.plain(now.figure.point - then.figure.point))
+    points = f"{moved} {wording.per_cent(change.figure, moved)}"
+    text = f"{scene.phrase(now)} after {scene.phrase(then)} is a change of {points}"
+    stated = scene.amounts.stated(change.figure)
+    return Said(scene.end(f"{text}, {_beside(change)} {stated}"), points, stated)
 
 
 def _place_of(target: Statement, whole: Sequence[Statement]) -> str | None:
@@ -260,7 +279,7 @@ def _general(charges: Sequence[Charge], suspects: frozenset[str], scene: Scene) 
     figure = target.statement.figure
     name, fit = scene.name(figure), scene.value(target.fit, figure)
     stated = (
-        wording.percent_stated(figure) if target.statement.whole else scene.amounts.plain(figure)
+        wording.percent_stated(figure) if figure.unit == "percent" else scene.amounts.plain(figure)
     )
     text = f"{text}; beside the others, {name} would have to be {fit}"
     return Said(scene.end(text), fit.removesuffix(f" {figure.unit}"), stated)

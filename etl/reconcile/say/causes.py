@@ -11,6 +11,7 @@ from typing import Final, assert_never
 from etl.core.model import Figure
 from etl.reconcile.find.hypotheses import Hypothesis
 from etl.reconcile.find.implied import Range
+from etl.reconcile.find.numbers import slip
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.say import wording
 from etl.reconcile.say.scene import Scene
@@ -109,10 +110,8 @@ def _number(figure: Figure, scene: Scene) -> str:
 
 
 def _slip(figure: Figure, other: Figure) -> str:
-    before, after = (len(f"{f.quantity.digits:f}") for f in (figure, other))
-    if before == after:
-        return "with two digits swapped"
-    return "with one digit more" if after > before else "with one digit less"
+    made = slip(figure, other)
+    return "with two digits swapped" if made == "swapped" else f"with one digit {made}"
 
 
 def _area(area: str, relations: Relations) -> str:

@@ -83,7 +83,7 @@ def sentence(statement: Statement, fit: Range, relations: Relations) -> str:
     figure, scene = statement.figure, Scene([statement.figure], relations)
     name = wording.name(figure.indicator, relations)
     if not step.gap:
-        exact = f"{step.bound.normalize():f} %"
+        exact = f"{step.bound.normalize():f} {wording.per_cent(figure)}"
         bound = exact if figure.unit == "percent" else scene.amounts.exact(step.bound)
         no = "" if step.excluded else "no "
         way = "more" if step.up == step.excluded else "less"
@@ -95,8 +95,9 @@ def sentence(statement: Statement, fit: Range, relations: Relations) -> str:
     if figure.unit == "percent":
         gap = _fine(min(step.gap, _FINE), fit, partial(wording.to_gap, step.bound), rounding)
         printed = wording.to_gap(step.bound, gap, rounding)
-        number = f"{wording.end(step.bound, gap, rounding)} %"
-        nearest = f"{near.normalize():f} %"
+        unit = wording.per_cent(figure)
+        number = f"{wording.end(step.bound, gap, rounding)} {unit}"
+        nearest = f"{near.normalize():f} {unit}"
         apart = wording.points(abs(near - printed))
     else:
         least = min(step.gap, abs(near) / 10 or step.gap)  # three digits of what it is held against

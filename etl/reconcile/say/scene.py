@@ -98,7 +98,7 @@ class Scene:
         """A range in the figure's own unit."""
         ends, excluded = (allowed.low, allowed.high), allowed.above or allowed.below
         if figure.unit == "percent":
-            return wording.percent_between(*ends, excluded=excluded)
+            return wording.percent_between(*ends, unit=wording.per_cent(figure), excluded=excluded)
         if figure.unit not in (self.amounts.unit, "count"):
             return wording.Amounts([figure]).between(*ends, excluded=excluded)
         return self.amounts.between(*ends, excluded=excluded)

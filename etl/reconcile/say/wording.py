@@ -11,6 +11,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Final
 
 from etl.core import days
+from etl.core.kinds import KINDS
 from etl.core.model import Figure, Period, Quantity
 from etl.reconcile.model.relations import Relations
 from etl.words import speech
@@ -199,8 +200,16 @@ def _ends(numbers: Iterable[Decimal]) -> str:
 
 
 def percent_stated(figure: Figure) -> str:
-    """A percentage as it was printed, without its wording."""
-    return f"{_ends(q.digits for q in _quantities(figure))} %"
+    """A percentage, or a difference of such, as it was printed, without its wording."""
+    number = _ends(q.digits for q in _quantities(figure))
+    return f"{number} {per_cent(figure, number)}"
+
+
+def per_cent(figure: Figure, number: str = "") -> str:
+    """The unit of a percentage, or of a difference of percentages."""
+    if KINDS[figure.kind].tested != "difference":
+        return "%"
+    return "point" if number == "1" else "points"
 
 
 def upward(figure: Figure) -> int:
@@ -208,9 +217,11 @@ def upward(figure: Figure) -> int:
     return {"more_than": 1, "at_least": 1, "less_than": -1, "at_most": -1}.get(figure.qualifier, 0)
 
 
-def percent_between(low: Decimal | None, high: Decimal | None, *, excluded: bool = False) -> str:
+def percent_between(
+    low: Decimal | None, high: Decimal | None, *, unit: str = "%", excluded: bool = False
+) -> str:
     """A range of percentages in words; excluded: whether the only end is not reached."""
-    return f"{_between(low, high, excluded=excluded)} %"
+    return f"{_between(low, high, excluded=excluded)} {unit}"
 
 
 def percent(ratio: Decimal, digits: int = 0) -> str:
