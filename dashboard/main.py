@@ -6,6 +6,7 @@ value when the page changes.
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from typing import Final
 
@@ -34,8 +35,10 @@ def main() -> None:
     if found.snapshot is None:
         return
     state.know_units(found.snapshot)
-    page = st.navigation(sections(found.snapshot.book), position="top")
+    menu = sections(found.snapshot.book)
+    page = st.navigation(menu, position="top")
     st.set_page_config(page_title=text("page_title", page=page.title, app=text("app_title")))
+    _mark(next(heading for heading, pages in menu.items() if page in pages))
     if not found.snapshot.book.figures:
         st.info(text("no_figures"))
         return
@@ -46,6 +49,12 @@ def main() -> None:
     state.publish(view)
     page.run()
     card.show(view)
+
+
+def _mark(heading: str) -> None:
+    """The section of the menu that the page stands under, for the browser to mark it."""
+    if heading:
+        st.html(f"<i class='section'>{html.escape(heading)}</i>")
 
 
 def sections(book: Book) -> dict[str, list[Page]]:

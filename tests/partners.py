@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 _HEAD: Final = """\
@@ -53,11 +54,11 @@ def name(number: int) -> str:
 
 def amount(number: int, year: int) -> str:
     """Billions of a partner in a year: the first is the largest, and all grow."""
-    return f"{(300 - number) * (year - 2015) / 100:.2f}"
+    return f"{(300 - number) * (abs(year - 2015) or 1) / 100:.2f}"
 
 
-def text(partners: int) -> str:
-    """The file: turnover with each partner in each of `YEARS`."""
+def text(partners: int, years: Sequence[int] = YEARS) -> str:
+    """The file: turnover with each partner in each of the years."""
     areas = "".join(f"  - id: {code(n)}\n    name: {name(n)}\n" for n in range(partners))
     figures = "".join(
         f"  - id: t-{code(n).lower()}-{year}\n    indicator: turnover\n    partner: {code(n)}\n"
@@ -66,6 +67,6 @@ def text(partners: int) -> str:
         f"    as_stated: {amount(n, year)} billion dollars\n"
         f"    source: yearbook\n    paragraph: {n + 1}\n"
         for n in range(partners)
-        for year in YEARS
+        for year in years
     )
     return _HEAD + areas + _INDICATORS + figures

@@ -432,9 +432,13 @@ def test_panels_beside_one_another_make_no_year_wider() -> None:
     assert wider.layout.xaxis.range == (0, 3), "one panel has two statements of one year"
 
 
-def test_a_page_knows_how_wide_the_numbers_of_a_chart_need_it() -> None:
+def test_a_page_knows_how_wide_a_chart_must_be_for_its_bars_to_be_told_apart() -> None:
     years = [{"period": str(year)} for year in range(2001, 2011)]
-    assert charts.by_year(statements(*years), LABELS).layout.meta["least"] == 10 * 84 + 40
+    assert charts.by_year(statements(*years), LABELS).layout.meta["least"] == 0, "any screen has it"
+    many = [{**row, "source_id": f"source-{n}"} for row in years for n in range(4)]
+    # Ten pixels for each of forty bars, which take 86 % of their places, and the axis.
+    least = charts.by_year(statements(*many), LABELS).layout.meta["least"]
+    assert least == round(10 / 0.86 * 40) + 40
     assert charts.stocks(statements(*years), LABELS).layout.meta["least"] == 0
 
 

@@ -25,6 +25,7 @@ from dashboard.charts.marks import (
     custom,
     html,
     letters,
+    number_of,
 )
 from dashboard.charts.panels import Drawing
 from dashboard.charts.rows import OPEN_DOWN, OPEN_UP, Labels, Row, length, name, stated
@@ -241,7 +242,9 @@ def _numbers(drawing: Drawing, group: Group, colours: Mapping[str, str]) -> None
             number += f"<br>{html(name(drawing.labels, 'indicator', group.total.indicator))}"
         # Its own parts may stand higher than an amount that is said to be less than they are.
         highest = max([group.total, *group.parts], key=lambda row: row.value)
-        _number(drawing, group.middle, highest, (number + part_year + words, INK))
+        short = _short(drawing, group.total)
+        short = "" if short == stated(group.total) else short
+        _number(drawing, group.middle, highest, (number + part_year + words, INK), short=short)
     for bar in _bars(group, colours):
         if bar.row is group.total or _is_inside(drawing, bar):
             continue
@@ -253,16 +256,25 @@ def _numbers(drawing: Drawing, group: Group, colours: Mapping[str, str]) -> None
 
 
 def _number(
-    drawing: Drawing, x: float, row: Row, words: tuple[str, str], *, inside: bool = False
+    drawing: Drawing,
+    x: float,
+    row: Row,
+    words: tuple[str, str],
+    *,
+    inside: bool = False,
+    short: str = "",
 ) -> None:
     """A number above a mark, or below one that hangs; words: its text and its colour.
 
-    inside: on paper at the top of a bar, below the bracket that would cross it.
+    inside: on paper at the top of a bar, below the bracket that would cross it. short: the number
+    where there is no room for its unit.
     """
     panel = drawing.panel
     below = row.value < 0
     reach = panel.scaled(row.value)
-    if row.qualifier in OPEN_UP and not inside:
+    if inside and row.low is not None and row.qualifier not in OPEN_DOWN:
+        reach = panel.scaled(row.low)  # below the end of its interval, which would cross it
+    elif row.qualifier in OPEN_UP and not inside:
         reach += 1.4 * panel.stem
     elif row.high is not None and not below and not inside:
         reach = max(reach, panel.scaled(row.high))
@@ -275,8 +287,9 @@ def _number(
         xref=axis_x,
         yref=axis_y,
         yanchor="top" if hangs else "bottom",
-        yshift=(-12 if inside else -3) if hangs else 3,
+        yshift=(-5 if inside else -3) if hangs else 3,
         showarrow=False,
+        name=number_of(row, short),
         font={"size": SMALL, "color": words[1]},
         **({"bgcolor": PAPER, "borderpad": 1} if inside else {}),
     )

@@ -12,7 +12,18 @@ from typing import Final
 import pandas as pd
 
 from dashboard.charts.bars import colours_of
-from dashboard.charts.marks import DASH, INK, PAPER, QUIET, SMALL, Sign, custom, hover, html
+from dashboard.charts.marks import (
+    DASH,
+    INK,
+    PAPER,
+    QUIET,
+    SMALL,
+    Sign,
+    custom,
+    hover,
+    html,
+    number_of,
+)
 from dashboard.charts.panels import Drawing, Panel
 from dashboard.charts.rows import Row, name
 from dashboard.charts.sketch import Sketch, scatter_trace
@@ -111,6 +122,7 @@ def _label(drawing: Drawing, x: float, row: Row, words: str, *, below: bool) -> 
         yanchor="top" if below else "bottom",
         yshift=-2 if below else 2,
         showarrow=False,
+        name=number_of(row),
         font={"size": SMALL - 1, "color": QUIET},
     )
 
@@ -138,6 +150,7 @@ def _beside(drawing: Drawing, right: float, row: Row, words: str) -> None:
         yanchor="top",
         yshift=-5,
         showarrow=False,
+        name=number_of(row),
         font={"size": SMALL - 1, "color": QUIET},
         bgcolor=PAPER,
         borderpad=1,
@@ -159,8 +172,8 @@ def events(
         if not min(years.lefts) <= middle.year <= max(years.lefts):
             continue
         number = str(len(told) + 1)
-        period = fmt.period(start.date(), end.date())
-        told.append((number, text("hover_event", title=title, date=period)))
+        dates = fmt.period(start.date(), end.date())
+        told.append((number, text("hover_event", title=title, date=dates)))
         x = years.at(middle)
         figure.add_shape(
             type="line",

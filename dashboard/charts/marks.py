@@ -49,6 +49,15 @@ HOVER_WIDTH: Final = 42
 SMALL: Final = 12
 
 
+def number_of(row: Row, short: str = "") -> str:
+    """The name of a number written in a chart: its period, and the number without its unit.
+
+    A browser that has no room for it so knows what it can write instead, and what it leaves out
+    (`server/assets/page.js`).
+    """
+    return "\t".join(part for part in ("number", period(row), short) if part)
+
+
 class By(NamedTuple):
     """How a chart is parted."""
 

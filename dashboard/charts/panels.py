@@ -38,6 +38,9 @@ LETTERS_HEIGHT: Final = 14
 YEARS_HEIGHT: Final = 44
 BESIDE: Final = 22
 DIGIT_WIDTH: Final = 8
+FOLDED: Final = "folded"
+TITLE: Final = "title"
+"""Names of the words in a fold and of a panel's title, by which a browser knows them."""
 BAND: Final = 0.45
 """Opacity of what lies behind the statements."""
 TITLE_LENGTH: Final = 42
@@ -285,6 +288,7 @@ def _folds(figure: Sketch, panel: Panel, years: Timeline) -> None:
             xref=x,
             yref=f"{y} domain",
             showarrow=False,
+            name=FOLDED,
             font={"size": SMALL - 1, "color": QUIET},
         )
 
@@ -301,6 +305,7 @@ def _title(figure: Sketch, panel: Panel) -> None:
         y=1,
         xanchor="left",
         yanchor="bottom",
+        name=TITLE,
         font={"size": SMALL + 1, "color": INK},
     )
 

@@ -27,6 +27,7 @@ from dashboard.charts.marks import (
     empty,
     html,
     letters,
+    number_of,
     told,
 )
 from dashboard.charts.panels import Drawing, Panel, begin, finish, level, panels
@@ -232,6 +233,7 @@ def _numbers(drawing: Drawing, ends: Sequence[End], signed: Sequence[str]) -> No
             yanchor="top" if below else "bottom",
             yshift=-8 if below else 7,
             showarrow=False,
+            name=number_of(row),
             font={"size": SMALL, "color": INK},
         )
         drawing.figure.add_annotation(

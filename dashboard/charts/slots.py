@@ -13,6 +13,8 @@ from dashboard.charts.timeline import Timeline, timeline
 
 NARROWEST: Final = 0.45
 """Of a year's place: room for the number of a part of a year."""
+NARROWEST_PART: Final = 0.32
+"""The same for each of the parts of its amount."""
 PAD: Final = 0.07
 """Part of its place that a group leaves free on each side."""
 DAYS: Final = 366
@@ -107,4 +109,7 @@ def _by_year(made: Sequence[Group]) -> Mapping[int, list[Group]]:
 
 
 def _weight(group: Group) -> float:
-    return 1.0 if group.whole else max(NARROWEST, min(1.0, group.main.days / DAYS))
+    if group.whole:
+        return 1.0
+    least = max(NARROWEST, NARROWEST_PART * len(group.parts))
+    return max(least, min(1.0, group.main.days / DAYS))

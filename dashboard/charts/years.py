@@ -15,14 +15,17 @@ from dashboard.charts import bars, derived, extras
 from dashboard.charts.marks import By, Sign, empty, letters, note, told
 from dashboard.charts.panels import Drawing, Panel, begin, distinguishable, finish, level, panels
 from dashboard.charts.rows import Labels, Row, item, listed, period, rows, stated, stated_by
-from dashboard.charts.slots import axis, groups, placed
+from dashboard.charts.slots import Group, axis, groups, placed
+from dashboard.charts.timeline import Timeline
 from dashboard.view.texts import text
 
 MULTI_YEAR = "multi_year"
-NUMBER = 84
-"""Pixels of a year's place in which its amount can be read: "$16.425 bn"."""
+BAR = 10
+"""Pixels that a bar of a whole year needs at least, to be seen and pointed at."""
 BESIDE = 40
 """Pixels of the axis and its numbers."""
+NARROW = 280
+"""Pixels that every screen has: a chart that needs no more needs nothing said."""
 ROOM = 1.16
 """Of the highest mark, for the number above it."""
 
@@ -62,11 +65,13 @@ def by_year(  # noqa: PLR0913 - each is another table
     grouped = [groups(panel.rows, split) for panel in made]
     years = axis(grouped, [row.end.year for row in series])
     signs: list[Sign] = []
+    every: list[Group] = []
     allowed = derived.bands(known)
     for panel, inside in zip(made, grouped, strict=True):
         drawing = Drawing(figure, panel, labels, years, {})
         figure.update_yaxes(range=_range(panel), row=panel.number)
         standing = placed(inside, years)
+        every += standing
         signs += derived.draw(drawing, allowed, panel.top * ROOM)
         signs += bars.draw(drawing, standing, split)
         signs += extras.reference(drawing, _fitting(series, panel.rows), standing, split)
@@ -77,10 +82,16 @@ def by_year(  # noqa: PLR0913 - each is another table
     lettered = letters(labels.get("source_id", {}))
     spoke = dict.fromkeys(row.source_id for row in [*found, *series])
     sources = [(lettered.get(key, "?"), key) for key in spoke]
-    figure.update_layout(
-        meta=told(signs, sources, listed_events, least=round(NUMBER * years.end) + BESIDE)
-    )
+    figure.update_layout(meta=told(signs, sources, listed_events, least=_least(every, years)))
     return finish(figure, made, years).figure()
+
+
+def _least(standing: Sequence[Group], years: Timeline) -> int:
+    """Pixels below which bars are no longer told apart; 0 where every screen has them."""
+    whole = [group for group in standing if group.whole] or standing
+    narrowest = min((group.right - group.left) / len(group.parts or group.rows) for group in whole)
+    needed = round(BAR / narrowest * years.end) + BESIDE
+    return needed if needed > NARROW else 0
 
 
 def _range(panel: Panel) -> list[float]:

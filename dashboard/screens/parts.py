@@ -25,7 +25,7 @@ from dashboard.view.texts import text
 _LOOK: Final = 2
 """Seconds between two looks whether the figures have been tested."""
 _MOST_SOURCES: Final = 12
-_WIDTHS: Final = (480, 640, 840, 1100, 1500, 2000, 2800)
+_WIDTHS: Final = (360, 480, 640, 840, 1100, 1500, 2000, 2800)
 """Pixels below which a chart moves sideways in its frame, as `page.css` has them."""
 _ONCE: Final = {"datarevision": 1, "clickmode": "event+select", "dragmode": "pan"}
 """Streamlit hands every chart to plotly twice, with clicks and a hand to move it. Told all this at
@@ -188,6 +188,7 @@ def chart(view: View, drawn: Drawn, *, every: bool = False, head: bool = True) -
             selection_mode="points",
             config=picture.config(picture.file_name(drawn.id, view.pair.partner)),
         )
+        _left_out()
         if drawn.below:
             st.text(drawn.below)
         _verdict(view, drawn.figures)
@@ -195,6 +196,18 @@ def chart(view: View, drawn: Drawn, *, every: bool = False, head: bool = True) -
             st.caption(escape(text("numbered", number=number, told=told)))
         if sources:
             st.caption(escape(sources))
+
+
+def _left_out() -> None:
+    """Where the browser tells what it had no room for in a chart; see `server/assets/page.js`."""
+    words = {
+        "one": text("number_left_out", count="{count}"),
+        "other": text("numbers_left_out", count="{count}"),
+        "moves": text("chart_moves"),
+        "without": text("numbers_not_drawn"),
+    }
+    told = " ".join(f"data-{name}='{html.escape(said)}'" for name, said in words.items())
+    st.html(f"<p class='left-out' {told}></p>")
 
 
 def _wide(least: int) -> str:

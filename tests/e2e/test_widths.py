@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import NARROW, OpenPage
+from tests import partners
+from tests.e2e.conftest import NARROW, OpenPage, serve
 from tests.e2e.test_pages import visit
 
 _HIDDEN = """chart => [...chart.querySelectorAll(".annotation")]
     .filter(text => text.style.visibility === "hidden").map(text => text.textContent)"""
+_NOT_INSIDE = """chart => [...chart.querySelectorAll(".bartext")]
+    .filter(text => text.textContent && !text.getBoundingClientRect().width).length"""
+_OUTSIDE = """chart => { const edge = chart.getBoundingClientRect();
+    return [...chart.querySelectorAll(".annotation")]
+        .filter(text => text.style.visibility !== "hidden")
+        .filter(text => { const box = text.querySelector("text").getBoundingClientRect();
+            return box.left < edge.left - 1 || box.right > edge.right + 1; })
+        .map(text => text.textContent); }"""
 _CUT = """() => [...document.querySelectorAll(".js-plotly-plot .main-svg:first-child")]
     .map(drawn => drawn.getBoundingClientRect())
     .filter(box => box.left < -1 || box.right > innerWidth + 1).length"""
@@ -22,23 +33,67 @@ def narrow(open_page: OpenPage) -> Page:
     return page
 
 
-def test_a_chart_of_many_years_moves_in_its_frame_and_hides_no_number(narrow: Page) -> None:
-    frame = narrow.locator("[class*='st-key-wide-']").first
-    expect(frame).to_have_attribute("tabindex", "0")
-    expect(frame).to_have_attribute(
-        "aria-label",
-        "Trade turnover between Kazakhstan and Italy: $20 bn in 2024, up from $16 bn in 2023",
+def test_a_chart_is_whole_on_a_telephone_and_counts_the_numbers_that_it_hides(narrow: Page) -> None:
+    chart = narrow.locator(".js-plotly-plot").first
+    frame = chart.evaluate(
+        "c => { const f = c.closest('[data-testid=stElementContainer]');"
+        " return [f.scrollWidth, f.clientWidth]; }"
     )
-    chart = frame.locator(".js-plotly-plot")
-    assert chart.evaluate(_HIDDEN) == []
-    wide, seen, left = frame.evaluate("f => [f.scrollWidth, f.clientWidth, f.scrollLeft]")
-    assert wide >= 640 > seen
-    assert left == wide - seen, "it begins with the newest"
-    assert narrow.evaluate("document.documentElement.scrollWidth") == NARROW, "the page stays"
-    frame.focus()
-    for _ in range(40):
-        narrow.keyboard.press("ArrowLeft")
-    narrow.wait_for_function("f => f.scrollLeft === 0", arg=frame.element_handle())
+    assert frame[0] == frame[1] < NARROW, "all years are seen at once"
+    assert narrow.evaluate(_CUT) == 0
+    ticks = chart.locator(".ytick text").all_text_contents()
+    assert ticks == ["0", "5", "10", "15", "20"]
+    hidden = [said for said in chart.evaluate(_HIDDEN) if "not stated" not in said]
+    inside = chart.evaluate(_NOT_INSIDE)
+    told = narrow.locator(".left-out").first
+    expect(told).to_contain_text(
+        f"{len(hidden) + inside} numbers have no room here: they are in the list or the table."
+    )
+    expect(told).to_contain_text("2014\N{EN DASH}19: not stated.")
+    assert chart.evaluate(_OUTSIDE) == []
+
+
+def test_paper_has_the_numbers_that_a_chart_has_no_room_for(narrow: Page) -> None:
+    hidden = narrow.locator(".js-plotly-plot").first.evaluate(_HIDDEN)
+    assert any("16.425" in said for said in hidden) or any("15.6" in said for said in hidden)
+    narrow.evaluate("dispatchEvent(new Event('beforeprint'))")
+    told = narrow.locator(".left-out").first
+    expect(told).to_contain_text("For want of room not written in the chart:")
+    assert told.inner_text().count("(20") >= len(hidden) - 1, "each with its year"
+    narrow.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(told).to_contain_text("numbers have no room here")
+
+
+def test_a_chart_of_very_many_bars_moves_beside_its_scale(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    book = tmp_path / "figures.yaml"
+    book.write_text(partners.text(1, range(1984, 2025)), "utf-8")
+    with (tmp_path / "log").open("wb") as log, serve(book, log) as address:
+        page = open_page(width=NARROW)
+        page.goto(f"{address}/trade")
+        frame = page.locator("[class*='st-key-wide-']").first
+        expect(frame).to_have_attribute("tabindex", "0")
+        wide, seen, left = frame.evaluate("f => [f.scrollWidth, f.clientWidth, f.scrollLeft]")
+        assert wide > seen
+        assert left == wide - seen, "it begins with the newest"
+        expect(page.locator(".left-out").first).to_contain_text(
+            "Older years are on the left: move the chart sideways."
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") == NARROW, "the page stays"
+        scale = frame.locator(".scale [class^=y][class$=tick] text")
+        drawn = frame.locator(".js-plotly-plot .ytick text").all_text_contents()
+        assert scale.all_text_contents() == drawn
+        first = frame.bounding_box()
+        for _ in range(2):
+            box = scale.last.bounding_box()
+            assert first is not None
+            assert box is not None
+            assert first["x"] <= box["x"] < first["x"] + 40, "the scale stays in sight"
+            frame.focus()
+            for _ in range(60):
+                page.keyboard.press("ArrowLeft")
+            page.wait_for_function("f => f.scrollLeft === 0", arg=frame.element_handle())
 
 
 def test_paper_has_the_face_first_what_is_folded_and_every_column(page: Page) -> None:

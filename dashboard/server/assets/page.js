@@ -24,32 +24,115 @@ Runs before the page's own scripts; nothing here knows a figure. */
     }
   }, { capture: true });
 
-  /* Texts of a chart that would lie over one another: the first of each two stays. How wide a
-  chart is knows only the browser; the numbers are all in the list beside it. */
-  const apart = (chart) => {
-    const kept = [];
-    for (const text of chart.querySelectorAll(".annotation, .xtick, .bartext")) {
-      text.style.visibility = "";
-      const box = text.getBoundingClientRect();
-      if (!box.width) continue;
-      const near = text.classList.contains("xtick") ? -3 : 1;
-      const hit = kept.some((other) => box.left < other.right - near && other.left < box.right - near
-        && box.top < other.bottom - 1 && other.top < box.bottom - 1);
-      if (hit) text.style.visibility = "hidden";
-      else kept.push(box);
-    }
+  /* Texts of a chart that would lie over one another: the first of each two stays, and what is left
+  out is counted beside the chart. How wide a chart is knows only the browser. */
+  const named = (chart, text) => {
+    const own = text.classList.contains("annotation") && chart._fullLayout.annotations[text.dataset.index];
+    return own ? own.name || "" : "";
   };
-  /* A chart wider than its frame begins with the newest, and a keyboard moves it. */
-  const framed = (chart) => {
+  const measured = (text) => (text.querySelector(".annotation-text") || text).getBoundingClientRect();
+  const inside = (text, edge) => {
+    const box = measured(text);
+    const by = Math.max(0, edge.left - box.left) - Math.max(0, box.right - edge.right);
+    if (by) text.style.transform = `translateX(${by}px)`;
+  };
+  const band = (chart, text) => {
+    const { x, xref } = chart._fullLayout.annotations[text.dataset.index];
+    const axis = chart._fullLayout[xref.replace("x", "xaxis")];
+    const own = chart._fullLayout.shapes.find((each) => each.xref === xref && each.x0 < x && x < each.x1);
+    return own ? axis.l2p(own.x1) - axis.l2p(own.x0) : Infinity;
+  };
+  /* A number without its unit, which the head of the chart says; and whole again. */
+  const first = (text) => {
+    const line = text.querySelector("tspan.line") || text.querySelector("text");
+    return line && (line.querySelector("tspan") || line);
+  };
+  const shorten = (text, short) => {
+    const part = first(text);
+    text.dataset.whole = part.textContent;
+    part.textContent = short;
+  };
+  const whole = (text) => {
+    if (!text.dataset.whole) return;
+    first(text).textContent = text.dataset.whole;
+    delete text.dataset.whole;
+  };
+  const apart = (chart) => {
+    // Where one number has no room for its unit, all of the chart go without.
+    if (laid(chart, false)) laid(chart, true);
+    watching.takeRecords();  // what was just done here is no news
+  };
+  const laid = (chart, terse) => {
+    const edge = chart.getBoundingClientRect(), kept = [], left = [], folded = new Set();
+    let tight = false;
+    const years = [...chart.querySelectorAll("[class^=x][class$=tick]")].reverse();  // the newest stays
+    for (const text of [...chart.querySelectorAll(".annotation, .bartext"), ...years]) {
+      text.style.visibility = text.style.transform = "";
+      whole(text);
+      const name = named(chart, text), said = text.textContent.trim(), isYear = years.includes(text);
+      const [, period, short] = name.startsWith("number") ? name.split("\t") : [];
+      if (short && terse) shorten(text, short);
+      if (period) inside(text, edge);
+      const box = measured(text);
+      if (!box.width) {
+        // Plotly itself leaves out what is wider than its bar.
+        if (said && text.classList.contains("bartext")) left.push(said);
+        continue;
+      }
+      const narrow = name === "folded" && box.width > band(chart, text) + 4;
+      const near = isYear ? -3 : 1;
+      const hit = narrow || kept.some((other) => box.left < other.right - near && other.left < box.right - near
+        && box.top < other.bottom - 1 && other.top < box.bottom - 1);
+      if (!hit) { kept.push(box); continue; }
+      tight = tight || Boolean(short);
+      const lines = [...text.querySelectorAll("tspan.line")].map((line) => line.textContent);
+      text.style.visibility = "hidden";
+      if (name === "folded") folded.add((lines.length ? lines : [said]).join(": "));
+      if (period) left.push(`${text.dataset.whole || lines[0] || said} (${period})`);
+    }
+    tell(chart, left, [...folded]);
+    return tight;
+  };
+  const fill = (words, count) => words.replace("{count}", count);
+  const tell = (chart, left, folded) => {
+    const beside = chart.closest("[class*='st-key-chart-']");
+    const place = beside && beside.querySelector(".left-out");
+    if (!place) return;
+    const frame = moving(chart), { one, other, moves } = place.dataset;
+    const parts = [frame ? moves : "", left.length ? fill(left.length === 1 ? one : other, left.length) : "", ...folded.map((each) => `${each}.`)];
+    const words = parts.filter(Boolean).join(" ");
+    place.dataset.paper = left.join("; ");
+    if (place.textContent !== words) place.textContent = words;
+  };
+  const moving = (chart) => {
     const frame = chart.closest("[class*='st-key-wide-']");
-    if (!frame || frame.dataset.moves || frame.scrollWidth <= frame.clientWidth + 1) return;
+    return frame && frame.scrollWidth > frame.clientWidth + 1 ? frame : null;
+  };
+  /* A chart wider than its frame begins with the newest, a keyboard moves it, and its scale and the
+  names of its panels stay in sight. */
+  const framed = (chart) => {
+    const frame = moving(chart);
+    const scale = chart.parentNode.querySelector(":scope > .scale");
+    if (!frame) { if (scale) scale.remove(); return; }
+    stay(chart, scale || chart.parentNode.insertBefore(document.createElement("div"), chart));
+    if (frame.dataset.moves) return;
     const heading = frame.closest("[class*='st-key-chart-']").querySelector("h2");
     frame.dataset.moves = "true";
     frame.tabIndex = 0;
     frame.setAttribute("role", "group");
     frame.setAttribute("aria-label", heading ? heading.textContent : chart.parentNode.getAttribute("aria-label") || "");
-    // Where several stand below one another, the name of each is at its left.
-    if (chart._fullLayout._subplots.xaxis.length === 1) frame.scrollLeft = frame.scrollWidth;
+    frame.scrollLeft = frame.scrollWidth;
+  };
+  const stay = (chart, scale) => {
+    const drawn = chart.querySelector(".main-svg"), width = chart._fullLayout.margin.l;
+    const parts = [...chart.querySelectorAll("[class^=y][class$=tick]"), ...[...chart.querySelectorAll(".annotation")].filter((each) => named(chart, each) === "title")];
+    const copy = parts.map((part) => part.outerHTML).join("");
+    if (scale.dataset.copy === copy) return;
+    scale.dataset.copy = copy;
+    scale.className = "scale";
+    scale.setAttribute("aria-hidden", "true");
+    scale.innerHTML = `<svg width="${width}" height="${drawn.getAttribute("height")}" style="overflow:visible">`
+      + `<rect width="${width}" height="100%"></rect>${copy}</svg>`;
   };
   /* Streamlit (1.67.0) puts headings of the menu between items of a list, which is none then. */
   const menu = () => {
@@ -57,6 +140,20 @@ Runs before the page's own scripts; nothing here knows a figure. */
       part.setAttribute("role", "listitem");
       for (const item of part.querySelectorAll("li")) item.setAttribute("role", "none");
     }
+    const open = document.querySelector("[data-testid=stExpandSidebarButton]");
+    if (open && open.getAttribute("aria-label") !== "Menu") open.setAttribute("aria-label", "Menu");
+    // The page that is open is marked in the menu, and so is the section that it stands under.
+    const here = location.pathname.replace(/\/$/, ""), at = document.querySelector(".section");
+    for (const link of document.querySelectorAll("[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]")) {
+      mark(link, new URL(link.href).pathname.replace(/\/$/, "") === here, "page");
+    }
+    for (const section of document.querySelectorAll("[data-testid=stTopNavSection]")) {
+      mark(section, Boolean(at) && section.textContent.trim() === at.textContent.trim(), "true");
+    }
+  };
+  const mark = (element, on, kind) => {
+    if (!on) element.removeAttribute("aria-current");
+    else if (element.getAttribute("aria-current") !== kind) element.setAttribute("aria-current", kind);
   };
   /* On a telephone the menu lies over the page: it closes once a page is chosen. */
   document.addEventListener("click", (event) => {
@@ -66,7 +163,7 @@ Runs before the page's own scripts; nothing here knows a figure. */
   });
 
   const drawn = new Set();
-  new MutationObserver((changes) => {
+  const watching = new MutationObserver((changes) => {
     menu();
     for (const { target } of changes) {
       const chart = target.closest && target.closest(".js-plotly-plot");
@@ -74,7 +171,8 @@ Runs before the page's own scripts; nothing here knows a figure. */
       if (!drawn.size) requestAnimationFrame(() => { drawn.forEach((each) => { framed(each); apart(each); }); drawn.clear(); });
       drawn.add(chart);
     }
-  }).observe(root, { childList: true, subtree: true });
+  });
+  watching.observe(root, { childList: true, subtree: true });
 
   /* A picture for a slide: another size, light, with title, unit and source, which the chart on
   the page has beside it. Plotly copies data and layout when it is asked, so they are put back. */
@@ -128,6 +226,14 @@ Runs before the page's own scripts; nothing here knows a figure. */
 
   /* Paper is narrower than the screen and always light. */
   let undo = [];
+  addEventListener("beforeprint", () => {
+    for (const place of document.querySelectorAll(".left-out")) {
+      const { paper, without } = place.dataset, before = place.textContent;
+      if (!paper) continue;
+      place.textContent = `${without} ${paper}.`;
+      undo.push(() => { place.textContent = before; });
+    }
+  });
   const rgb = (hex) => `rgb(${[1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)).join(", ")})`;
   addEventListener("beforeprint", () => {
     for (const folded of document.querySelectorAll("details:not([open])")) {
