@@ -116,8 +116,8 @@ ENGLISH: Final[Mapping[str, Entry]] = {
             " choose fewer years or sources"
         ),
     },
-    "number_left_out": "{count} number has no room here: it is in the list or the table.",
-    "numbers_left_out": "{count} numbers have no room here: they are in the list or the table.",
+    "number_left_out": "{count} number has no room: see the list or the table.",
+    "numbers_left_out": "{count} numbers have no room: see the list or the table.",
     "numbers_not_drawn": "For want of room not written in the chart:",
     "chart_moves": "Older years are on the left: move the chart sideways.",
     "ranking_more": {

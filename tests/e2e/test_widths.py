@@ -47,7 +47,7 @@ def test_a_chart_is_whole_on_a_telephone_and_counts_the_numbers_that_it_hides(na
     inside = chart.evaluate(_NOT_INSIDE)
     told = narrow.locator(".left-out").first
     expect(told).to_contain_text(
-        f"{len(hidden) + inside} numbers have no room here: they are in the list or the table."
+        f"{len(hidden) + inside} numbers have no room: see the list or the table."
     )
     expect(told).to_contain_text("2014\N{EN DASH}19: not stated.")
     assert chart.evaluate(_OUTSIDE) == []
@@ -61,7 +61,7 @@ def test_paper_has_the_numbers_that_a_chart_has_no_room_for(narrow: Page) -> Non
     expect(told).to_contain_text("For want of room not written in the chart:")
     assert told.inner_text().count("(20") >= len(hidden) - 1, "each with its year"
     narrow.evaluate("dispatchEvent(new Event('afterprint'))")
-    expect(told).to_contain_text("numbers have no room here")
+    expect(told).to_contain_text("numbers have no room")
 
 
 def test_a_chart_of_very_many_bars_moves_beside_its_scale(
