@@ -89,6 +89,27 @@ def test_check_of_one_figure_counts_in_the_singular(
     assert capsys.readouterr().out == "1 figure from 1 source: no problems\n"
 
 
+def test_check_asks_about_areas_that_are_no_country(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    areas = "".join(f"  - {{id: {a}, name: {a}, part_of: [IOS]}}\n" for a in ("SYD", "RUT"))
+    areas += "  - {id: IOS, name: The Isles}\n"
+    figure = SMALL[SMALL.index("  - id: exports-2019") :]
+    second = figure.replace("id: exports-2019", "id: two").replace("partner: BBB", "partner: SYD")
+    third = figure.replace("id: exports-2019", "id: three").replace("partner: BBB", "partner: RUT")
+    text = SMALL.replace("indicators:\n", f"{areas}indicators:\n") + second + third
+    small.write_text(text, "utf-8")
+
+    assert main(["check", str(small)]) == 0
+
+    out, err = capsys.readouterr()
+    assert out == "3 figures from 1 source: no problems\n"
+    assert err == (
+        "note: RUT is no country of ISO 3166 and is taken to overlap SYD: with them it never adds"
+        " up to a group. Where it does not overlap, write `outside: [SYD]` at RUT\n"
+    )
+
+
 def test_check_prints_every_problem_in_the_order_of_the_file(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -327,3 +327,44 @@ def test_a_change_by_an_amount_says_in_which_unit_a_growth_is(
     report = reported(fell, grew)
 
     assert members(report) == ({frozenset({"fell", "grew"})} if clashes else set())
+
+
+PARTS_OF_PARTS: list[list[Figure]] = [
+    # the part between is not stated
+    [
+        said("a", "crude", "2023", "5.0 billion"),
+        said("all", "sales", "2023", "3.0 billion"),
+    ],
+    [
+        said("a", "crude", "2023", "5.0 billion"),
+        said("all", "trade", "2023", "3.0 billion", partner="WLD"),
+    ],
+    # parts of two areas, one in the other
+    [
+        said("a", "gas", "2023", "2.0 billion", partner="CLUB"),
+        said("b", "oil", "2023", "2.0 billion"),
+        said("all", "sales", "2023", "3.0 billion", partner="CLUB"),
+    ],
+    [
+        said("a", "gas", "2023", "2.0 billion", partner="CHE"),
+        said("b", "crude", "2023", "2.0 billion"),
+        said("all", "trade", "2023", "3.0 billion", partner="WLD"),
+    ],
+    # and what is no part of it beside them
+    [
+        said("a", "gas", "2023", "1.0 billion", partner="CLUB"),
+        said("b", "crude", "2023", "1.0 billion"),
+        said("c", "purchases", "2023", "1.5 billion"),
+        said("all", "trade", "2023", "3.0 billion", partner="WLD"),
+    ],
+]
+
+
+@pytest.mark.parametrize("figures", PARTS_OF_PARTS)
+def test_parts_add_up_across_areas_and_through_what_nobody_states(figures: list[Figure]) -> None:
+    *parts, whole = figures
+
+    assert members(reported(*figures)) == {frozenset(f.id for f in figures)}
+
+    large = whole.quantity._replace(digits=Decimal("50.0"))
+    assert members(reported(*parts, whole._replace(quantity=large, value=large.base))) == set()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from etl.core.days import parse_period
-from etl.core.model import Book, Event, Figure
+from etl.core.model import Area, Book, Event, Figure, Membership
 from etl.reconcile import Unlikely, as_dict, as_text, reconcile
 from etl.reconcile.find.limits import LIMITS
 from tests.test_relations import indicator
@@ -178,7 +178,56 @@ TOLD = [
         "Beland, 2023: Beland is said to be third (rank), at worst second: beside trade of 20"
         " billion USD the others leave no room for more before it.",
     ),
+    Example(
+        "rank",
+        [
+            ranked("r3", "3", "BEL"),
+            ranked("r5", "5", "CHE"),
+            trade("BEL", "20 billion"),
+            trade("CHE", "30 billion"),
+        ],
+        ("r3", "r5", "trade-BEL", "trade-CHE"),
+        "2",
+        "2023: Beland is said to be third and Celand fifth (rank), though of the two the latter has"
+        " more: trade of 20 billion USD (Beland) and trade of 30 (Celand).",
+    ),
 ]
+
+
+def test_places_are_told_of_areas_that_no_list_has_too() -> None:
+    invented = {
+        a: Area(a, f"{a.capitalize()}ia", (Membership("WLD"),)) for a in ("SYD", "RUT", "ZED")
+    }
+    amounts = {"SYD": "20 billion", "RUT": "30 billion", "ZED": "25 billion"}
+    report = reconcile(
+        book(
+            ranked("r", "2", "SYD"),
+            ranked("also", "2", "RUT"),
+            *(trade(a, amounts[a]) for a in amounts),
+            areas={**AREAS, **invented},
+            indicators=OTHERS,
+        )
+    )
+
+    assert [(u.rule, u.members) for u in report.unlikely] == [
+        ("same_rank", ("also", "r")),
+        ("rank", ("r", "trade-SYD", "trade-RUT", "trade-ZED")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one", "other"),
+    [
+        ("3", "5", "30 billion", "20 billion"),
+        ("3", "5", "20 billion", "20 billion"),
+        ("3", "5", "20 billion", "20.4 billion"),
+    ],
+)
+def test_places_in_the_order_of_the_amounts_are_nothing_unlikely(
+    first: str, second: str, one: str, other: str
+) -> None:
+    figures = ranked("a", first, "BEL"), ranked("b", second, "CHE")
+    assert told(*figures, trade("BEL", one), trade("CHE", other)) == []
 
 
 @pytest.mark.parametrize("example", TOLD, ids=lambda e: e.rule)

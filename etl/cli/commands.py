@@ -36,6 +36,15 @@ def check(options: Namespace) -> int:
         return 1
     figures, sources = len(book.figures), len(book.sources)
     print(f"{_count(figures, 'figure')} from {_count(sources, 'source')}: no problems")
+    from etl.reconcile.model.relations import unproven
+
+    for area, others in unproven(book).items():
+        print(
+            f"note: {area} is no country of ISO 3166 and is taken to overlap {', '.join(others)}:"
+            f" with them it never adds up to a group. Where it does not overlap, write"
+            f" `outside: [{', '.join(others)}]` at {area}",
+            file=sys.stderr,
+        )
     return 0
 
 

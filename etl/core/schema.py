@@ -182,7 +182,12 @@ SECTIONS: Final[dict[str, tuple[Key, ...]]] = {
         Key("in_text", "text", "Name inside a sentence, where it differs: the European Union"),
         Key("part_of", "memberships", "Larger areas that this one belongs to, with days if any"),
         Key("sum_of", "refs", "Areas that a group is made of, no more", refers_to="areas"),
-        Key("outside", "refs", "Groups that it never belonged to", refers_to="areas"),
+        Key(
+            "outside",
+            "refs",
+            "Groups that it never belonged to, and areas that it never overlapped",
+            refers_to="areas",
+        ),
         Key("adjectives", "words", "Beginnings of its adjectives: italian"),
         Key("words", "words", "Further names of it in texts"),
     ),

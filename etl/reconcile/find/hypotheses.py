@@ -176,7 +176,8 @@ def _areas(
     start, stop = span(figure.period)
     for area in sorted(declared.areas):
         links = [m for m in declared.inside.get(area, ()) if m.group == group]
-        if not links and group not in declared.outside.get(area, ()):
+        never = group in declared.groups and group in declared.outside.get(area, ())
+        if not links and not never:
             continue
         holds = any(m.start <= start and stop <= m.stop for m in links)
         theirs = [w for s in statements for w in s.part if w.series.partner == group]

@@ -21,6 +21,9 @@ from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import Statement, facts, span
 from etl.reconcile.say import unlikely as say
 
+Amounts = dict[tuple[str, str, int, int], list[Statement]]
+"""By reporter, indicator, and the first and last day."""
+
 
 class Places(NamedTuple):
     """Which places the amounts allow a partner, and the statements that say so."""
@@ -39,7 +42,7 @@ def find(
     """Two partners in one place, and places that amounts do not allow."""
     ranks = [f for f in facts(book, reference) if KINDS[f.kind].tested == "place"]
     yield from _shared(ranks, declared)
-    amounts: dict[tuple[str, str, int, int], list[Statement]] = defaultdict(list)
+    amounts: Amounts = defaultdict(list)
     for s in statements:
         if KINDS[s.figure.kind].is_amount and not s.whole:
             key = s.figure.reporter, s.figure.indicator, *span(s.figure.period)
@@ -50,6 +53,37 @@ def find(
         for unit in sorted({s.figure.unit for s in beside}):
             same = [s for s in beside if s.figure.unit == unit]
             yield from _misplaced(rank, _places(rank, same, declared), declared)
+    yield from _reversed(ranks, amounts, declared)
+
+
+def _reversed(ranks: list[Figure], amounts: Amounts, declared: Relations) -> Iterator[Unlikely]:
+    """Two places in one ranking, of which the better one's amount is surely the smaller."""
+    alike: dict[object, list[Figure]] = defaultdict(list)
+    for f in sorted(ranks, key=lambda f: f.id):
+        among = f.among or declared.indicators[f.indicator].among
+        if f.partner not in declared.groups and f.quantity_high is None:
+            alike[f.reporter, f.indicator, among, f.period.span].append(f)
+    for one, other in (pair for some in alike.values() for pair in combinations(some, 2)):
+        better, worse = sorted((one, other), key=lambda f: f.point)
+        low, high = of_figure(worse).low, of_figure(better).high
+        if better.partner == worse.partner or low is None or high is None or low <= high:
+            continue
+        of = declared.indicators[better.indicator].of
+        beside = amounts.get((better.reporter, of, *span(better.period)), [])
+        smaller = _surely(beside, better.partner, worse.partner)
+        if smaller is not None:
+            sentence = say.reversed_ranks(better, worse, *smaller, declared)
+            members = [better.id, worse.id, *(s.figure.id for s in smaller)]
+            yield told("rank", members, low - high, sentence)
+
+
+def _surely(amounts: list[Statement], one: str, other: str) -> tuple[Statement, Statement] | None:
+    """An amount of one partner that is surely smaller than one of another, in one unit."""
+    for s in (s for s in amounts if s.figure.partner == one and s.high is not None):
+        for t in (t for t in amounts if t.figure.partner == other and t.low is not None):
+            if s.figure.unit == t.figure.unit and (s.high or 0) < (t.low or 0):
+                return s, t
+    return None
 
 
 def _shared(ranks: list[Figure], declared: Relations) -> Iterator[Unlikely]:
@@ -59,7 +93,7 @@ def _shared(ranks: list[Figure], declared: Relations) -> Iterator[Unlikely]:
         if f.qualifier == "exact" and f.quantity_high is None:
             among = f.among or declared.indicators[f.indicator].among
             key = f.reporter, f.indicator, among, f.period.span, f.point
-            alike[key, f.partner in declared.countries].setdefault(f.partner, f)
+            alike[key, f.partner in declared.groups].setdefault(f.partner, f)
     for partners in alike.values():
         apart = [
             (one, other)
@@ -87,7 +121,7 @@ def _places(rank: Figure, statements: list[Statement], declared: Relations) -> P
     members = {
         s.figure.partner: s
         for s in sorted(statements, key=lambda s: (s.official, s.figure.id), reverse=True)
-        if s.figure.partner in declared.countries and _is_among(s.figure, among, declared)
+        if s.figure.partner not in declared.groups and _is_among(s.figure, among, declared)
     }
     own = members.get(rank.partner)
     if own is None or not own.low or own.high is None:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from etl.core.kinds import KINDS
-from etl.reconcile.model.relations import Relations
+from etl.reconcile.model.relations import Relations, apart
 from etl.reconcile.model.statements import (
     POINTS,
     Series,
@@ -50,26 +50,64 @@ Link = tuple[list[Cell], list[Cell], bool]
 
 
 def completed(known: set[Cell], days: list[int], relations: Relations) -> set[Cell]:
-    """The cells, and those between the part of one area and the whole of a larger one.
+    """The cells, and those between a part of one area and a whole that is stated above it.
 
-    Tourist visas of Italy are part of all visas of Italy, and these of the visas of the world.
+    Tourist visas of Italy are part of all visas of Italy, and these of the visas of the world; they
+    are part of the tourist visas of the world too, which with its other visas are part of all.
     """
-    every = set(known)
-    for parts, whole in relations.parts:
-        inner = {leaf for part in parts for leaf, _ in relations.leaves[part]}
-        outer = [leaf for leaf, _ in relations.leaves[whole]]
-        larger: dict[tuple[str, str, int], set[str]] = defaultdict(set)
+    above = _wholes(relations)
+    every, new = set(known), known
+    at: dict[tuple[str, str, int], set[tuple[str, str]]] = defaultdict(set)
+    for series, i in known:
+        at[series.reporter, series.unit, i].add((series.partner, series.indicator))
+    while new:
+        added: set[Cell] = set()
         for series, i in every:
-            if series.indicator in outer:
-                larger[series.reporter, series.unit, i].add(series.partner)
-        for series, i in list(every):
-            if series.indicator not in inner:
-                continue
-            day, beside = days[i], larger[series.reporter, series.unit, i]
-            groups = {m.group for m in relations.inside.get(series.partner, ()) if m.holds(day)}
-            if beside & groups:
-                every.update((series._replace(indicator=leaf), i) for leaf in outer)
+            stated = at[series.reporter, series.unit, i]
+            for area, leaves in _between(series, days[i], above, stated, relations):
+                more = (series._replace(partner=area, indicator=leaf) for leaf in leaves)
+                added.update((cell, i) for cell in more if (cell, i) not in every)
+        for series, i in added:
+            at[series.reporter, series.unit, i].add((series.partner, series.indicator))
+        every |= added
+        new = added
     return every
+
+
+def _wholes(relations: Relations) -> dict[str, list[tuple[str, ...]]]:
+    """Basic indicator -> the wholes that it is part of, directly and through others, as leaves."""
+    direct: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for parts, whole in relations.parts:
+        outer = tuple(leaf for leaf, _ in relations.leaves[whole])
+        for inner in sorted({leaf for part in parts for leaf, _ in relations.leaves[part]}):
+            direct[inner].append(outer)
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for inner, wholes in direct.items():
+        found[inner] = list(wholes)
+        for outer in found[inner]:  # grows while it is read
+            further = (w for leaf in outer for w in direct.get(leaf, ()))
+            found[inner] += [w for w in further if w not in found[inner]]
+    return found
+
+
+def _between(
+    series: Series,
+    day: int,
+    above: dict[str, list[tuple[str, ...]]],
+    stated: set[tuple[str, str]],
+    relations: Relations,
+) -> Iterator[tuple[str, list[str]]]:
+    """Areas and basic indicators from a part up to each whole of it that is stated."""
+    wholes = above.get(series.indicator)
+    if not wholes:
+        return
+    groups = (m.group for m in relations.inside.get(series.partner, ()) if m.holds(day))
+    for area in (series.partner, *groups):
+        for n, outer in enumerate(wholes):
+            if any((area, leaf) in stated for leaf in outer):
+                lower = [leaf for whole in wholes[:n] for leaf in whole]
+                yield area, [series.indicator, *lower]
+                yield series.partner, [*lower, *outer]
 
 
 def links(known: set[Cell], days: list[int], relations: Relations) -> Iterator[Link]:
@@ -122,6 +160,7 @@ def _groups(
     partners: list[str], day: int, relations: Relations
 ) -> Iterator[tuple[str, list[list[str]]]]:
     """Each group among the partners, with the members that add up to at most the group."""
+    named = {a for one, others in relations.outside.items() for a in (one, *others)}
     members: dict[str, list[str]] = defaultdict(list)
     for partner in partners:
         for group, start, stop in relations.inside.get(partner, ()):
@@ -129,20 +168,19 @@ def _groups(
                 members[group].append(partner)
     for group in sorted(members):
         single = [m for m in members[group] if m in relations.countries]
-        others = [
-            [m, *(s for s in single if _outside(s, m, day, relations))]
-            for m in members[group]
-            if m not in relations.countries
-        ]
-        yield group, ([single] if single else []) + others
+        others = [m for m in members[group] if m not in relations.countries]
+        declared = [*single, *(m for m in others if m in named)]
+        sums = [_beside(m, declared, day, relations) for m in others]
+        yield group, ([single] if single else []) + sums
 
 
-def _outside(economy: str, group: str, day: int, relations: Relations) -> bool:
-    """Whether an area is declared to be in a group, but at another time."""
-    if group in relations.outside.get(economy, ()):
-        return True
-    declared = [m for m in relations.inside.get(economy, ()) if m.group == group]
-    return bool(declared) and not any(m.holds(day) for m in declared)
+def _beside(area: str, others: list[str], day: int, relations: Relations) -> list[str]:
+    """An area with others of its group that overlap neither it nor one another."""
+    together = [area]
+    for other in others:
+        if other != area and all(apart(other, a, relations, day) for a in together):
+            together.append(other)
+    return together
 
 
 def connected(

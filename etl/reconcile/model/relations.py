@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date
+from itertools import combinations
 from typing import Final, NamedTuple
 
 from etl.core.kinds import KINDS
@@ -47,6 +48,8 @@ class Relations(NamedTuple):
     """Area -> groups that it is declared never to have belonged to."""
     countries: frozenset[str]
     """Areas that cannot overlap one another: single economies."""
+    groups: frozenset[str] = frozenset()
+    """Areas that others lie in."""
     home: str = ""
     """The reporter that the data set is about."""
 
@@ -68,8 +71,54 @@ def of_books(book: Book, reference: Book | None) -> Relations:
         inside={a: _inside(a, areas) for a in areas},
         outside={a: area.outside for a, area in areas.items() if area.outside},
         countries=frozenset(a for a in areas if a not in groups and a in ECONOMIES),
+        groups=frozenset(groups),
         home=book.dataset.reporter,
     )
+
+
+def unproven(book: Book) -> dict[str, list[str]]:
+    """Area -> others of its groups that it is taken to overlap, for want of a declaration.
+
+    Single economies of ISO 3166 never overlap. Another area without members may be one that the
+    list does not have, so whoever declares it has to say so. Only of partners of figures, in order.
+    """
+    relations = of_books(book, None)
+    stated = sorted({f.partner for f in book.figures.values()} - relations.groups)
+    found: dict[str, list[str]] = defaultdict(list)
+    for one, other in combinations(stated, 2):
+        inside = [{m.group for m in relations.inside[area]} for area in (one, other)]
+        if not inside[0] & inside[1] or apart(one, other, relations):
+            continue
+        asked, beside = (other, one) if one in relations.countries else (one, other)
+        found[asked].append(beside)
+    return dict(found)
+
+
+def apart(one: str, other: str, relations: Relations, day: int | None = None) -> bool:
+    """Whether two areas never overlap, or do not on a day.
+
+    Single economies do not; nor what is declared outside of the other, or of a group of it.
+    """
+    if one in relations.countries and other in relations.countries:
+        return True
+    return any(
+        is_outside(a, group, relations, day)
+        for a, b in ((one, other), (other, one))
+        for group in (b, *(m.group for m in relations.inside.get(b, ()) if _holds(m, day)))
+    )
+
+
+def _holds(membership: Membership, day: int | None) -> bool:
+    """Whether an area is in a group on a day, or always."""
+    return membership[1:] == ALWAYS if day is None else membership.holds(day)
+
+
+def is_outside(area: str, group: str, relations: Relations, day: int | None = None) -> bool:
+    """Whether an area is declared outside a group; on a day also, to be in it at another time."""
+    if group in relations.outside.get(area, ()):
+        return True
+    declared = [m for m in relations.inside.get(area, ()) if m.group == group]
+    return day is not None and bool(declared) and not any(m.holds(day) for m in declared)
 
 
 def _leaves(indicator: str, indicators: dict[str, Indicator]) -> tuple[tuple[str, int], ...]:

@@ -102,6 +102,18 @@ def rank(
     return scene.end(f"{text} the others leave no room for more before it")
 
 
+def reversed_ranks(
+    better: Figure, worse: Figure, smaller: Statement, larger: Statement, relations: Relations
+) -> str:
+    """Two places that the amounts of the two partners have the other way round."""
+    scene = Scene([smaller.figure, larger.figure], relations)
+    first, second = (wording.ordinal(int(f.ends[0])) for f in (better, worse))
+    names = [relations.areas[f.partner].said for f in (better, worse)]
+    ranking = wording.name(better.indicator, relations)
+    text = f"{names[0]} is said to be {first} and {names[1]} {second} ({ranking}), though of the"
+    return scene.end(f"{text} two the latter has more: {scene.phrases([smaller, larger])}")
+
+
 def dates(one: Event, other: Event, days: int) -> str:
     """One event on two dates."""
     first, second = (wording.in_words(e.date) for e in (one, other))
