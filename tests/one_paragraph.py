@@ -17,14 +17,14 @@ _AREAS: Final = (
     "{id: SYL, name: Syldavia, words: {it: [Sildavia], ru: [Сильдави]}, part_of: [EUR]}",
     "{id: RUR, name: Ruritania, words: {it: [Ruritania], ru: [Руритани]}, part_of: [EUR]}",
     "{id: EUR, name: Europe, words: {it: [Europa], ru: [Европ]}, part_of: [WLD]}",
-    "{id: BOTH, name: Both neighbours, sum_of: [SYL, RUR], part_of: [WLD]}",
+    "{id: BOTH, name: Syldavia and Ruritania, sum_of: [SYL, RUR], part_of: [WLD]}",
     "{id: WLD, name: the world, words: {it: [mondo], ru: [мир]}}",
 )
 # id, kind, unit, words in English, Italian and Russian, further keys
 _INDICATORS: Final = (
     ("turnover", "flow", "currency", "turnover", "interscambio", "товарооборот", ""),
-    ("exports", "flow", "currency", "export", "esporta", "экспорт", ""),
-    ("imports", "flow", "currency", "import", "importa", "импорт", ""),
+    ("exports", "flow", "currency", "export", "esporta", "экспорт", ", mirror: imports"),
+    ("imports", "flow", "currency", "import", "importa", "импорт", ", mirror: exports"),
     ("visas", "flow", "count", "visa", "vist", "виз", ""),
     ("freight", "flow", "tonne", "freight", "merci", "груз", ""),
     ("firms", "stock", "count", "firm", "impres", "компан", ""),
@@ -32,13 +32,20 @@ _INDICATORS: Final = (
     ("net", "net_flow", "currency", "", "", "", ""),
     ("change", "change", "currency", "", "", "", ", of: turnover"),
     ("growth", "growth", "percent", "", "", "", ", of: turnover"),
+    ("firms_growth", "growth", "percent", "", "", "", ", of: firms"),
     ("share", "share", "percent", "share", "quota", "доля", ", of: turnover, whole: WLD"),
+    ("share_change", "change", "percent", "", "", "", ", of: share"),
     ("rank", "rank", "rank", "", "", "", ", of: turnover"),
     ("times", "multiple", "times", "", "", "", ", of: turnover"),
     ("average", "average", "currency", "", "", "", ", of: exports, per: month"),
     ("yearly", "average", "currency", "", "", "", ", of: exports, per: year"),
     ("index", "index", "index", "index", "indice", "индекс", ""),
 )
+_STATEMENTS: Final = {
+    "exports": "Exports of {reporter} to {partner}",
+    "imports": "Imports of {reporter} from {partner}",
+}
+"""Of those that have a direction."""
 _HEAD: Final = """\
 format: 2
 dataset: {{name: small, title: Small, description: Not true., reporter: BOR, licence: CC-BY-4.0,
@@ -123,6 +130,7 @@ def _indicator(row: tuple[str, ...]) -> str:
     minus = ", minus: [imports]" if kind == "balance" else ""
     said = f", words: {{{known}}}" if known else ""
     return (
-        f"{{id: {name}, name: {name}, topic: a, kind: {kind}, unit: {unit}, statement: S, "
+        f"{{id: {name}, name: {name}, topic: a, kind: {kind}, unit: {unit}, "
+        f"statement: '{_STATEMENTS.get(name, 'S')}', "
         f"definition: D{more}{minus}{said}}}"
     )

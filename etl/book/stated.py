@@ -250,10 +250,19 @@ def _other_amount(
     else:
         return None
     found = f"as_stated {quoted(reading.text)} says {said}, value says {kept}"
+    if _is_elided(value, stated, reading):
+        todo = "let as_stated reach to the word that prints its scale: 16.4, 16.2 and 17 billion"
+        return Refused(rule, found, f"{todo}; or, where it has none, {_write(stated, figure)}")
     write = _write_change(stated, figure, reading)
     if rule == "stated-unit" and " or " in said:
         write = write.removesuffix(f" {stated.unit}") + f" {said}, whose country it is"
     return Refused(rule, found, write)
+
+
+def _is_elided(value: Quantity, stated: Quantity, reading: Reading) -> bool:
+    """Whether a phrase ends before the scale that a later number prints for both."""
+    bare = not (stated.scale or reading.unit) and value.scale > 0
+    return bare and abs(stated.digits) == abs(value.digits)
 
 
 def _named_units(reading: Reading, stated: Quantity) -> str:

@@ -53,6 +53,8 @@ class Leads(NamedTuple):
     after_year: re.Pattern[str]
     link: re.Pattern[str]
     """Between "the same period" and its year."""
+    ended: re.Pattern[str]
+    """Between a fiscal year and the day or month on which it ended."""
     counted: re.Pattern[str]
     """A noun that a number like 2023 counts."""
     plural: re.Pattern[str]
@@ -143,6 +145,7 @@ def leads(language: str) -> Leads:
         frozenset(_WORD.findall(plain)),
         re.compile(rf"\s?(?:{alternatives(table.after_year)}){END}"),
         re.compile(rf"\s*(?:{alternatives(links)})(?:\s+|(?<=')\s*)"),
+        re.compile(rf"[\s,(]+(?:{'|'.join(table.ended) or '(?!)'})\s+(?=[^\W_])"),
         re.compile(
             rf"\s+(?:(?:{alternatives(words.calendar.counted)}){END}"
             rf"|(?!(?:{alternatives(words.calendar.goes_on)}){END})[^\W\d_])"

@@ -41,6 +41,9 @@ _INDEX: Final = re.compile(r"\s*=\s*100(?:\s?%)?(?![\d.,]\d)")
 _OPENS: Final = re.compile(r"(?:^|[.,;:])\s*$")
 _MONTHS_OF_A_YEAR: Final = re.compile(r"\d\d?\s?[m\u043c][\s,]*(?:1[89]|20|21)\d\d(?!\d)")
 """9M 2023, whose letter is a million elsewhere."""
+_SHORT_YEAR: Final = re.compile(r"['\u2019](\d\d)(?![\d'\u2019]|[.,]\d|s\b)")
+_AHEAD: Final = 30
+"""Years after which two digits are those of the century before."""
 _OF_A_PERIOD: Final = ("year", "the_year", "years_ago", "part", "months", "first_months")
 
 
@@ -190,6 +193,8 @@ class _Reader:
             atom = atom_at(self.lower, start, self.language, self.moment, end)
         if span := special or (atom and self._window(atom)):
             yield span._replace(inner=start)
+        elif atom and atom.form == "fiscal" and (ended := self._ended(atom)):
+            yield self._span(ended)._replace(inner=start)
         elif atom is None or self._is_other(atom):
             for one in self._lone_years(start):
                 yield self._span(one)._replace(inner=one.start)
@@ -207,9 +212,20 @@ class _Reader:
         rows = years(self.text, self.lower, start, self.language)
         if not rows and self._is_base_year(start):
             rows = [(start, start + _YEAR_DIGITS)]
+        if not rows and (short := self._short_year(start)):
+            yield short
         for first, last in rows:
             year = int(self.lower[first:last])
             yield Atom(first, last, "year", (whole_years(year, year),), True, "", 0, False)
+
+    def _short_year(self, start: int) -> Atom | None:
+        """A year of two digits behind an apostrophe and a preposition: in '21, nel '21."""
+        match = _SHORT_YEAR.match(self.lower, start - 1) if start else None
+        if match is None or self._opener(start - 1) is None:
+            return None
+        year = self.moment.published[1].year // 100 * 100 + int(match[1])
+        year -= 100 if year > self.moment.published[1].year + _AHEAD else 0
+        return Atom(start - 1, match.end(), "year", (whole_years(year, year),), True, "", 0, False)
 
     def _is_base_year(self, start: int) -> bool:
         """Whether an amount is measured against it: 5% on 2022; 76% of the 2018 level."""
@@ -289,6 +305,19 @@ class _Reader:
         opener = self._opener(atom.start)
         start = opener.start if opener and opener.name == "within" else atom.start
         return self._made((start, last.end), days, last.stated, last.reason, "covers")
+
+    def _ended(self, atom: Atom) -> Atom | None:
+        """A fiscal year with the end that is printed behind it; None without one that it may have.
+
+        As in "the fiscal year 2022/23, which ended on 31 March 2023".
+        """
+        gap = self.leads.ended.match(self.lower, atom.end)
+        last = self._atom(gap.end()) if gap else None
+        if last is None or last.months:
+            return None
+        ends = {end for _, end in last.days}
+        days = tuple(one for one in atom.days if one[1] in ends)
+        return atom._replace(end=last.end, days=days, stated=True, reason="") if days else None
 
     def _atom(self, at: int) -> Atom | None:
         if at >= len(self.lower) or not self.lower[at].isalnum():

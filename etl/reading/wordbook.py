@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from etl.words import DOLLARS, Lexicon, Money, lexicon
 from etl.words.forms import BEFORE_ONLY, SHORT_MONEY, Forms, forms
+from etl.words.signs import SIGNS
 from etl.words.times import times
 
 Facts = Mapping[str, Any]
@@ -53,6 +54,10 @@ def wordbook(language: str) -> Wordbook:
     for word, facts in table.items():
         if {"after", "qual"} & facts.keys() and estimated.fullmatch(word.split()[-1].strip("().")):
             facts["estimate"] = True
+    compared = {word.split()[-1] for word in SIGNS[language].compared}
+    for word, facts in table.items():
+        if {"qual", "level_word"} & facts.keys() == {"qual"} and word.split()[0] in compared:
+            facts["compares"] = True
     phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], Facts]]] = defaultdict(list)
     single: dict[str, Facts] = {}
     for word, facts in table.items():

@@ -27,6 +27,7 @@ _STATUS_REACH: Final = 16
 _PASSING: Final = ("by", "to_level", "before_super", "mark")
 _SHORT_OF: Final = (("less_than",), ("approximately",))
 """First qualifiers of words that say that a level was nearly reached."""
+_AMOUNTS: Final = ("money", "count", "measure")
 _OPENERS: Final = frozenset("([\u00ab\"'\u201c\u201e-")
 _STATUSES: Final = ("target", "forecast", "estimate")
 _HUNDRED: Final = 100
@@ -210,8 +211,8 @@ class Wording(Surroundings):
 
     def _of_a_level(self, amount: Amount) -> bool:
         """76 % of the level of 2022 is -24 %, a growth rate of 124 % is +24 %."""
-        if amount.kind != "percent" or amount.high:
-            return False
+        if amount.kind != "percent" or amount.high or self._fact(amount.first - 1, "by"):
+            return False  # grew by 12 % to the level of 2015
         # "19% higher than the level of 2022" is a growth of 19 % already.
         compared = any(self._fact(amount.last + 1, kind) for kind in ("rise", "fall", "qual"))
         after = self._fact(amount.last + 1, "level_of") or (
@@ -338,10 +339,7 @@ class Wording(Surroundings):
             at += 1
         facts = self.items[at].facts if self._is_word(at) else {}
         if facts.get("qual"):
-            of_percent = amount.kind in ("percent", "points")
-            directed = "rise" in facts or "fall" in facts
-            told = bool(of_percent and (directed or self.items[at].text.endswith(" than")))
-            return self._compared(facts["qual"]) if told else ""
+            return self._compared_after(amount, at)
         if facts.get("rise") or facts.get("fall"):
             # "The 500 fell", "shares of $5 rose": what the verb tells is another amount.
             told = bool(facts.get("change_noun") or facts.get("comparative"))
@@ -354,6 +352,26 @@ class Wording(Surroundings):
         if not noun:
             return ""
         return "fall" if facts.get("fall") else "rise" if facts.get("rise") else ""
+
+    def _compared_after(self, amount: Amount, at: int) -> Way:
+        """$300 million less than a year earlier, 8 % lower than; not $3 million more than 5."""
+        facts = self.items[at].facts
+        way = self._compared(facts["qual"])
+        if amount.kind in ("percent", "points"):
+            directed = "rise" in facts or "fall" in facts
+            return way if directed or self.items[at].text.endswith(" than") else ""
+        following = at + 1
+        while following < len(self.items) and items_connect(self.items[following]):
+            following += 1
+        if (
+            "compares" not in facts
+            or "after" in facts
+            or amount.kind not in _AMOUNTS
+            or following in self.at_item
+        ):
+            return ""
+        amount.compared = at
+        return way
 
     def _is_word(self, at: int) -> bool:
         here = at < len(self.items) and at not in self.at_item

@@ -3,6 +3,8 @@
 Stems (regular expressions), in lower case.
 """
 
+# ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -16,6 +18,8 @@ class Signs(NamedTuple):
     positive: tuple[str, ...]
     compared: tuple[str, ...]
     """Between an amount and what it is more or less than."""
+    denied: tuple[str, ...]
+    """Directly before an amount that was not so."""
     each: tuple[str, ...]
     """Before the amount that one has."""
     mean: tuple[str, ...]
@@ -42,9 +46,13 @@ _RU_SOME: Final = (
 )
 SIGNS: Final[Mapping[str, Signs]] = {
     "en": Signs(
-        negative=("deficit", "shortfall", "negative", "(?:net )?outflow"),
+        negative=(
+            *("deficit", "shortfall", "negative", "(?:net )?outflow", "withdr[ae]w", "divest"),
+            *("disinvest", r"pull(?:ed|s|ing)? out", r"t(?:ook|akes?) out", "repatriat"),
+        ),
         positive=("surplus", "positive", "(?:net )?inflow"),
         compared=("more", "less", "fewer", "higher", "lower", "above", "below"),
+        denied=("not", "rather than", "instead of"),
         each=("per capita", "per head", "per inhabitant", "per person", "per resident"),
         mean=("averag", "on average", r"mean(?![^\W\d_])", "monthly", "weekly", "daily"),
         mean_after=("on average",),
@@ -54,9 +62,16 @@ SIGNS: Final[Mapping[str, Signs]] = {
         sets={stem: f"{stem}s" for stem in _SOME},
     ),
     "it": Signs(
-        negative=("deficit", "disavanz", "passivo", "negativ", "deflus", "fuoriuscit"),
+        negative=(
+            *("deficit", "disavanz", "passivo", "negativ", "deflus", "fuoriuscit", "ritirat"),
+            *("ritirar", "disinvest", "rimpatriat"),
+        ),
         positive=("avanz[oi](?![^\\W\\d_])", "attivo", "surplus", "positiv", "afflus"),
-        compared=("in più", "in meno", "più", "meno"),
+        compared=(
+            *("in più", "in meno", "più", "meno", "inferiore", "inferiori", "superiore"),
+            "superiori",
+        ),
+        denied=("non", "anziché", "invece di", "invece dei", "al posto di"),
         each=("pro capite", "per abitante", "a testa", "per persona"),
         mean=("in media", "mediamente", "medi[aeo] ", "mensil", "settimanal", "giornalier"),
         mean_after=("in media", "mediamente"),
@@ -69,9 +84,13 @@ SIGNS: Final[Mapping[str, Signs]] = {
         sets=dict(zip(_IT_SOME, (f"{stem}s" for stem in _SOME), strict=True)),
     ),
     "ru": Signs(
-        negative=("дефицит", "отрицательн", "отток"),
+        negative=(
+            *("дефицит", "отрицательн", "отток", "вывел", "выведен", "изъя", "забрал"),
+            "репатриир",
+        ),
         positive=("профицит", "положительн", "приток"),
         compared=("больше", "меньше", "выше", "ниже", "более", "менее"),
+        denied=("не", "вместо", "а не"),
         each=(
             *("на душу населения", "на одного жителя", "на жителя", "на человека"),
             "на одного человека",

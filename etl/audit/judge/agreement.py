@@ -67,7 +67,8 @@ def by_rule(figure: Figure, published: Period, language: str) -> bool:
     period = figure.period
     if period.is_open or figure.status in ("forecast", "target"):
         return True
-    if KINDS[figure.kind].tested == "level":
+    is_day = period.start == period.end
+    if KINDS[figure.kind].tested == "level" or (is_day and KINDS[figure.kind].periods == "any"):
         return published.start <= period.start and period.end <= published.end
     moment = moment_of(published, language)
     year_ago = period.start.year == period.end.year == moment.year - 1

@@ -5,10 +5,12 @@ Must not know figures: what a figure states is no longer the dismissal's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from etl.audit.judge.named import follows
 from etl.audit.judge.place import Remark
 from etl.audit.read.passage import Passage
 from etl.core.model import Dismissal
@@ -17,7 +19,14 @@ from etl.reading.readings import Reading
 
 _NO_STATISTIC: Final = frozenset({"plain_count", "anniversary", "historical_date"})
 """Reasons that are never true of an amount of money or a percentage."""
+_NOTHING: Final = frozenset({"name", "idiom", "not_a_statistic", "plain_count"})
+"""Reasons that are never true of a rank, a share, or of what an indicator counts."""
 _REPEATED: Final = "repeated"
+_RANGE: Final = "range"
+_YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
+_FEWEST: Final = 20
+"""So many of what an indicator counts are no plain count: two firms may sign a treaty."""
+_STATISTIC: Final = "add a figure, or dismiss it as not_recordable, out_of_scope or unclear"
 _NOUNS: Final = {"money": "an amount of money", "percent": "a percentage"}
 
 Covers = Callable[[Passage, Span], bool]
@@ -36,20 +45,47 @@ def reason_remarks(
     span: what the dismissal covers.
     """
     touched = [one for one in passage.readings if one.start < span[1] and span[0] < one.end]
+    if entry.reason == _RANGE and not any(one.quantity_high for one in touched):
+        shown = " ".join(passage.text[slice(*span)].split())
+        yield Remark("reason", span, f'"{shown}" is no end of a range', _STATISTIC)
     for reading in touched:
         has_digits = any(map(str.isdigit, reading.text))
         is_idiom = entry.reason == "idiom" and reading.kind == "money" and has_digits
         if is_idiom or (entry.reason in _NO_STATISTIC and reading.kind in _NOUNS):
             shown = " ".join(reading.text.split())
             found = f'"{shown}" is {_NOUNS[reading.kind]}, the reason is {entry.reason}'
-            todo = "add a figure, or dismiss it as not_recordable, out_of_scope or unclear"
-            yield Remark("reason", span, found, todo)
+            yield Remark("reason", span, found, _STATISTIC)
+        elif entry.reason in _NOTHING and (noun := _is_statistic(passage, reading, entry.reason)):
+            shown = " ".join(reading.text.split())
+            found = f'"{shown}" is {noun}, the reason is {entry.reason}'
+            yield Remark("reason", span, found, _STATISTIC)
     if entry.reason == _REPEATED and not _stands_again(
         passage, span, touched, document, is_repeated
     ):
         phrase = " ".join(passage.text[slice(*span)].split())
         found = f'"{phrase}" is dismissed as repeated, and stands nowhere else'
         yield Remark("reason", span, found, "add a figure, or correct the reason")
+
+
+def _is_statistic(passage: Passage, reading: Reading, reason: str) -> str:
+    """What statistic a number is for certain, with its article; empty for none."""
+    if reading.kind == "ordinal" and reading.place == "rank":
+        return "a rank"
+    is_counted = any(
+        mention.start >= reading.end and follows(passage, reading.end, mention.start)
+        for mention in passage.indicators
+    )
+    first, last = passage.sentence(reading.start)
+    measured = any(first <= mention.start < last for mention in passage.indicators)
+    if reading.kind == "fraction" and (is_counted or (reading.place == "share" and measured)):
+        return "a share"
+    # Double taxation has a name; what doubled has none, and is no idiom.
+    if reading.kind == "multiple" and reading.place == "change_by" and reason == "idiom":
+        return "a multiple"
+    is_year = _YEAR.fullmatch(reading.text) is not None
+    if reading.kind != "count" or is_year or max(_ends(reading), default=Decimal(0)) < _FEWEST:
+        return ""
+    return "a count of what an indicator counts" if is_counted else ""
 
 
 def _stands_again(

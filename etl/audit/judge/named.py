@@ -69,9 +69,15 @@ def _rivals(passage: Passage, phrase: Span, figure: Figure, book: Book) -> list[
 
 
 def _own(indicator: str, book: Book) -> set[str]:
-    """Itself and what it is measured on: "exports rose" names a growth of exports."""
-    declared = book.indicators[indicator]
-    return {indicator, declared.of, declared.within} - {""}
+    """Itself and all that it is measured on: "trade" is named in the change of a share of it."""
+    own: set[str] = set()
+    open_ = [indicator]
+    while open_:
+        name = open_.pop()
+        if name and name not in own:
+            own.add(name)
+            open_ += (book.indicators[name].of, book.indicators[name].within)
+    return own
 
 
 def _beside(passage: Passage, phrase: Span, mentions: list[Mention]) -> list[Mention]:
@@ -83,7 +89,7 @@ def _beside(passage: Passage, phrase: Span, mentions: list[Mention]) -> list[Men
     first, last = passage.sentence(phrase[0])
     here = [m for m in mentions if first <= m.start < last and _is_open(passage, m, phrase)]
     after = next((m for m in here if m.start >= phrase[1]), None)
-    if after and _follows(passage, phrase[1], after.start):
+    if after and follows(passage, phrase[1], after.start):
         return [after]
     before = [m for m in here if m.start < phrase[1]]
     if before and not _number_between(passage, before[-1].end, phrase[0]):
@@ -97,7 +103,7 @@ def _beside(passage: Passage, phrase: Span, mentions: list[Mention]) -> list[Men
     return [m for m in ends if m.start >= begin]
 
 
-def _follows(passage: Passage, start: int, end: int) -> bool:
+def follows(passage: Passage, start: int, end: int) -> bool:
     """Whether words come right after a number: 38.6 billion dollars in exports."""
     between = passage.lower[start:end]
     if len(between) > _RIGHT_AFTER or any(mark in between for mark in ",;:()"):
@@ -119,7 +125,7 @@ def _is_taken(passage: Passage, mention: Mention, phrase: Span) -> bool:
     for numeral in passage.amounts:
         if phrase[0] <= numeral.start < phrase[1]:
             continue
-        if mention.start - numeral.end >= 0 and _follows(passage, numeral.end, mention.start):
+        if mention.start - numeral.end >= 0 and follows(passage, numeral.end, mention.start):
             return True
         if 0 <= numeral.start - mention.end <= _RIGHT_BEFORE:
             return True
@@ -196,7 +202,7 @@ def _scopes(
     first, last = passage.sentence(phrase[0])
     sentence = [m for m in passage.areas if first <= m.start < last]
     right_after = [
-        m for m in sentence if m.start >= phrase[1] and _follows(passage, phrase[1], m.start)
+        m for m in sentence if m.start >= phrase[1] and follows(passage, phrase[1], m.start)
     ]
     before = [m for m in sentence if m.end <= phrase[0] and _is_open(passage, m, phrase)]
     since = [
@@ -204,7 +210,8 @@ def _scopes(
         for m in before
         if not (passage.number_between(m.end, phrase[0]) or _is_taken(passage, m, phrase))
     ]
-    in_row = own_mention(passage, phrase, [m for m in sentence if not m.ids & silent])
+    single = [m for m in passage.members if first <= m.start < last]
+    in_row = own_mention(passage, phrase, [m for m in single if not m.ids & silent])
     yield [in_row] if in_row else []
     yield [*since, *right_after]
     yield sentence

@@ -20,7 +20,8 @@ from etl.audit.judge.parts import Excess
 from etl.audit.judge.period import PIECES, base_remarks, period_remarks
 from etl.audit.judge.place import Remark
 from etl.audit.judge.ranks import rank_remarks
-from etl.audit.judge.signs import compared_remarks, each_remarks, sign_remarks
+from etl.audit.judge.sides import direction_remarks
+from etl.audit.judge.signs import compared_remarks, denied_remarks, each_remarks, sign_remarks
 from etl.audit.judge.stated import stated_remarks
 from etl.audit.read.names import Names
 from etl.audit.read.passage import Passage
@@ -324,6 +325,7 @@ def _remarks(passage: Passage, phrase: Span, figure: Figure, setting: Setting) -
     remarks = [
         *sign_remarks(passage, phrase, figure, indicator),
         *compared_remarks(passage, phrase, figure),
+        *denied_remarks(passage, phrase, figure),
         *each_remarks(passage, phrase, figure, indicator),
     ]
     yield from (remark for remark in remarks if remark.rule not in told)
@@ -335,7 +337,10 @@ def _remarks(passage: Passage, phrase: Span, figure: Figure, setting: Setting) -
     yield from period_remarks(
         passage, whole, figure, setting.published, setting.book.format, setting.document
     )
-    yield from base_remarks(passage, whole, figure)
+    yield from base_remarks(
+        passage, whole, figure, setting.published, setting.book.format, setting.document
+    )
+    yield from direction_remarks(passage, phrase, figure, setting.book)
     named = setting.names.named
     yield from indicator_remarks(passage, whole, figure, setting.book, named)
     yield from rank_remarks(passage, phrase, figure, setting.book, named)

@@ -33,6 +33,8 @@ _NEAR: Final = 64
 _CLAUSE: Final = re.compile(r"[,;:()\N{EN DASH}\N{EM DASH}]|\s-\s")
 PIECES: Final = re.compile(r"\s*(?:\N{HORIZONTAL ELLIPSIS}|\.\.\.)\s*")
 """Between words of `period_as_stated` that stand apart."""
+_A_YEAR: Final = 366
+"""Days."""
 _NAME: Final = "name the words that state it in period_as_stated"
 
 
@@ -137,6 +139,12 @@ def _named(
     if not agreeing and not (figure.period.start in starts and figure.period.end in ends):
         yield _contradicts(stated, figure)
         return
+    nearer = _nearer(passage, phrase, figure, stated) if here else []
+    if nearer and not any(agrees(time, figure, published) for time in nearer):
+        span = nearer[-1].start, nearer[-1].end
+        found = f'"{nearer[-1].text}" stands nearer to the number, and states another period'
+        yield Remark("period", span, found, "name those words, or dismiss them")
+        return
     words = _beside(passage, phrase, figure)
     chosen = {(time.inner, time.end) for time in stated} if here else set()
     if words.sure and words.times[0].start >= phrase[1]:
@@ -147,6 +155,23 @@ def _named(
             yield Remark("period", span, found, "name those words, or dismiss them")
             return
     yield from _basis(agreeing, phrase, figure, is_note=False)
+
+
+def _nearer(passage: Passage, phrase: Span, figure: Figure, named: Sequence[Time]) -> list[Time]:
+    """Times of a sentence between a number and the words that are named for it.
+
+    Only where another number stands between as well, or where the words that are named are those
+    that something is measured against: in 2022 it was 3, and in 2023 it was 6.
+    """
+    first, _ = passage.sentence(phrase[0])
+    chosen = max((t for t in named if t.end <= phrase[0]), key=lambda t: t.end, default=None)
+    if chosen is None or chosen.start < first:
+        return []
+    is_base = chosen.role == "base" and not KINDS[figure.kind].against
+    if not (is_base or passage.number_between(chosen.end, phrase[0])):
+        return []
+    between = [t for t in passage.times if chosen.end <= t.start and t.end <= phrase[0]]
+    return [t for t in between if t.role == "covers" and not _is_taken(passage, t, phrase)]
 
 
 def _contradicts(times_: Sequence[Time], figure: Figure) -> Remark:
@@ -296,7 +321,14 @@ def _is_meant(time: Time, figure: Figure, published: Period) -> bool:
     return any(one.end == figure.period.start for one in time.readings)
 
 
-def base_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[Remark]:
+def base_remarks(
+    passage: Passage,
+    phrase: Span,
+    figure: Figure,
+    published: Period,
+    format_: int = 2,
+    document: Sequence[Passage] = (),
+) -> Iterator[Remark]:
     """Whether a growth, a change or a multiple is measured against what the words name."""
     if not KINDS[figure.kind].against:
         return
@@ -304,6 +336,10 @@ def base_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[Rem
     here = [t for t in passage.times if first <= t.start < last and t.role == "base"]
     after = next((t for t in here if t.inner >= phrase[1]), None)
     if after is None or passage.number_between(phrase[1], after.start) or not after.period:
+        if figure.base and not _names_base(passage, phrase, figure, published, document):
+            found = f"no words here name {figure.base.text}, against which it is measured"
+            todo = "correct the base, or leave it out for the same span a year before"
+            yield Remark("base", phrase, found, todo, format_ < 2)
         return
     days = (figure.period.start, figure.period.end)
     expected = (figure.base.start, figure.base.end) if figure.base else year_before(days)
@@ -313,3 +349,45 @@ def base_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[Rem
     against = figure.base.text if figure.base else "the same span a year before"
     found = f'"{after.text}" measures it against {stated.text}, the figure against {against}'
     yield Remark("base", (after.start, after.end), found, f"set base: {stated.text}")
+
+
+def _names_base(
+    passage: Passage,
+    phrase: Span,
+    figure: Figure,
+    published: Period,
+    document: Sequence[Passage],
+) -> bool:
+    """Whether words state what a figure is measured against: 2019, since 2019, the past decade.
+
+    The same span a year before needs none. Words right after another number are that number's.
+    """
+    base, days = figure.base, (figure.period.start, figure.period.end)
+    if base is None or (base.start, base.end) == year_before(days):
+        return True
+    own = passage.sentence(phrase[0])
+    named = [_other(document, p) for p in PIECES.split(figure.period_as_stated) if p]
+    for place in {id(place): place for place in (passage, *named) if place}.values():
+        for time in place.times:
+            is_here = place is passage and own[0] <= time.start < own[1]
+            if is_here and _is_taken(passage, time, phrase):
+                continue
+            if agrees(time, figure, published) and not _is_period(time, figure):
+                return True
+            if any(_may_be_base(one, base) for one in time.readings):
+                return True
+    # "2015=100" may be the base of an index that no time is read in.
+    return KINDS[figure.kind].base == "must" and str(base.start.year) in passage.text
+
+
+def _may_be_base(one: Period, base: Period) -> bool:
+    """Whether a period is a base, or begins with it, or is the year in which it lies."""
+    is_year = (one.end - one.start).days <= _A_YEAR
+    inside = is_year and one.start <= base.start and base.end <= one.end
+    return inside or one.start == base.start or (one.start, one.end) == (base.start, base.end)
+
+
+def _is_period(time: Time, figure: Figure) -> bool:
+    """Whether words state the period itself, and nothing of what it is measured against."""
+    days = (figure.period.start, figure.period.end)
+    return not time.months and any((one.start, one.end) == days for one in time.readings)

@@ -36,6 +36,7 @@ _AFTER: Final = 28
 
 
 class _Patterns(NamedTuple):
+    denied: re.Pattern[str]
     signs: re.Pattern[str]
     minus: re.Pattern[str]
     compared: re.Pattern[str]
@@ -48,7 +49,9 @@ class _Patterns(NamedTuple):
 def _patterns(language: str) -> _Patterns:
     words = SIGNS[language]
     negative, positive = "|".join(words.negative), "|".join(words.positive)
+    connectors = alternatives(lexicon(language).connectors)
     return _Patterns(
+        re.compile(rf"{EDGE}({alternatives(words.denied)})\s+(?:(?:{connectors})\s+)?$"),
         re.compile(rf"{EDGE}(?:(?P<negative>{negative})|(?P<positive>{positive}))[^\W\d_]*"),
         re.compile(rf"{EDGE}(?:{alternatives(lexicon(language).minus)})\s"),
         re.compile(rf"\s+({alternatives(words.compared)}),?\s*"),
@@ -130,6 +133,19 @@ def compared_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator
         found = f'"{word[1]}" makes it a difference from before, the figure is {kind.noun}'
         todo = "use an indicator of a change, or dismiss the word"
         yield Remark("change", word.span(1), found, todo)
+
+
+def denied_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[Remark]:
+    """An amount that the text says was not so: $4.6 billion, not $4.9 billion."""
+    reading = reading_at(passage.readings, phrase)
+    if figure.retracted or reading is None:
+        return
+    denied = _patterns(passage.language).denied
+    word = denied.search(passage.lower, max(0, reading.start - _AFTER), reading.start)
+    if word:
+        found = f'"{passage.text[slice(*word.span(1))]}" before it says that it was not so'
+        todo = "leave it out, or say when it was retracted; or dismiss the word"
+        yield Remark("value", word.span(1), found, todo)
 
 
 def each_remarks(

@@ -37,6 +37,12 @@ class Names:
         self._areas = _Index(
             (area.id, word) for area in book.areas.values() for word in _of_area(area, language)
         )
+        self._members = _Index(
+            (area.id, word)
+            for area in book.areas.values()
+            if not area.sum_of
+            for word in _of_area(area, language)
+        )
         self.units = tuple(book.units.values())
         """Units that it declares."""
         self.starts = book.dataset.starts(language)
@@ -52,6 +58,10 @@ class Names:
     def areas(self, lower: str) -> list[Mention]:
         """Mentions of areas."""
         return self._areas.find(lower)
+
+    def members(self, lower: str) -> list[Mention]:
+        """Mentions of areas without the groups that are named for a purpose: Italy and France."""
+        return self._members.find(lower)
 
 
 def _rest(word: str) -> str:

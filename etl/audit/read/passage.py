@@ -83,6 +83,11 @@ class Passage:
         """Words that name areas."""
         return self._names.areas(self.lower)
 
+    @cached_property
+    def members(self) -> list[Mention]:
+        """The same, where a group that is named by its members is each of them."""
+        return self._names.members(self.lower)
+
     def find(self, phrase: str) -> list[Span]:
         """Where a phrase stands as printed, cutting no word and no number."""
         return phrase_spans(self.text, phrase, self.numbers)

@@ -85,6 +85,8 @@ class Times(NamedTuple):
     """Regular expressions of the last twelve months: over the past year."""
     fiscal: Words = ()
     """Before a year that need not begin in January."""
+    ended: Words = ()
+    """Regular expressions between a fiscal year and the day or month on which it ended."""
     after_year: Words = ()
     """Words for year after its digits."""
     before_year: Words = ()

@@ -112,6 +112,7 @@ TIMES: Final = Times(
     ),
     two_months=("two-month period", "two month period", "bimester"),
     four_months=("four-month period", "four month period", "quadrimester"),
+    ended=(r"(?:(?:which|that) )?(?:end(?:ed|s|ing)|clos(?:ed|es|ing))(?: on| in)?",),
     fiscal=(
         *("fiscal year", "fiscal", "financial year", "fy", "budget year", "the fiscal year"),
         *("the financial year", "fiscal years", "financial years", "marketing year"),

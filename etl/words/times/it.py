@@ -172,6 +172,10 @@ TIMES: Final = Times(
     the_span=(r"nell'ultimo anno|negli ultimi (?:12|dodici) mesi",),
     two_months=("bimestre", "bimestri"),
     four_months=("quadrimestre", "quadrimestri"),
+    ended=(
+        r"(?:che )?(?:si è |è )?(?:chius[oa]|terminat[oa]|conclus[oa]|finit[oa])(?:si)?"
+        r"(?: il| al| a| in| nel)?",
+    ),
     fiscal=(
         "esercizio",
         "anno fiscale",
