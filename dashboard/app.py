@@ -41,7 +41,7 @@ def head() -> serving.Head:
     # A page's scripts need not wait until the figures are read.
     waits = _RUNNING and _published() is None
     state = data.State(None, (), 0, stale=False) if waits else data.current()
-    about, day = text("app_description"), ""
+    about, day, official = text("app_description"), "", ""
     head = serving.Head(text("app_title"), about, "", added=assets.tags(), icon=assets.icon())
     if state.snapshot is not None:
         book = state.snapshot.book
@@ -55,7 +55,11 @@ def head() -> serving.Head:
         if book.sources:
             newest = max(source.published for source in book.sources.values())
             day = text("as_of", day=fmt.day(newest))
-    return head._replace(body=assets.body(assets.Face(text("app_title"), about, day)))
+        reference = state.snapshot.reference
+        if reference is not None and reference.sources:
+            read = max(source.published for source in reference.sources.values())
+            official = text("as_of_official", month=fmt.month(read))
+    return head._replace(body=assets.body(assets.Face(text("app_title"), about, day, official)))
 
 
 def _published() -> Published | None:

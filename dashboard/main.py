@@ -62,7 +62,7 @@ def sections(book: Book) -> dict[str, list[Page]]:
     return {
         "": [
             st.Page("screens/overview.py", title=text("page_overview"), default=True),
-            *_screens(_FIRST),
+            *_screens(_FIRST | _DATA),
         ],
         text("section_topics"): [
             # The topic is the address: what else a page shows may change.
@@ -70,7 +70,6 @@ def sections(book: Book) -> dict[str, list[Page]]:
             for topic in topics.of(book)
         ],
         text("section_evidence"): _screens(_EVIDENCE),
-        text("section_data"): _screens(_DATA),
     }
 
 

@@ -21,6 +21,8 @@ _MOST_DEDUCED: Final = 20
 _OPEN: Final = 3
 _MOST_ROOTS: Final = 40
 _MOST_SETS: Final = 40
+_FEW: Final = 3
+"""Sets of statements that are shown before the others."""
 _NATURES: Final = {"unlikely": "agree_unlikely", "different": "agree_different"}
 
 
@@ -71,29 +73,47 @@ def _conflicts(view: View) -> None:
 
 def _root(view: View, root: Root, *, titled: bool = True) -> None:
     """Headline, one sentence, picture, the statements; the rest of what follows folds out."""
-    simplest, *others = root.conflicts
+    simplest = root.conflicts[0]
+    headline = roots.headline(view, root)
+    causes = [cause.sentence for cause in root.causes]
     if titled:
-        st.header(escape(roots.headline(view, root)), anchor=False)
+        # A sentence that only says more than the headline stands in its place.
+        longer = [c for c in causes if c.startswith(headline)]
+        st.header(escape(longer[0].removesuffix(".") if longer else headline), anchor=False)
+        causes = [c for c in causes if c not in longer[:1]]
     st.text(simplest.sentence)
-    for cause in root.causes:
-        if cause.sentence.removesuffix(".") != roots.headline(view, root):
-            st.text(cause.sentence)
+    for cause in causes:
+        if cause.removesuffix(".") != headline:
+            st.text(cause)
     evidence.number_line(view, simplest, roots.pictured(root))
     evidence.members(view, simplest, "agree")
-    if others or simplest.mend:
-        why = text("agree_why", count=len(root.conflicts))
-        with st.expander(why, key=f"why-{root.root_id}"):
-            _why(root)
+    first, rest = _why(root)
+    if first:
+        with st.expander(text("agree_why"), key=f"why-{root.root_id}"):
+            for sentence in [each for every in first for each in every]:
+                st.text(sentence)
+    if rest:
+        with st.expander(text("agree_why_more", count=len(rest)), key=f"more-{root.root_id}"):
+            for sentence in [each for every in rest[:_MOST_SETS] for each in every]:
+                st.text(sentence)
+            if len(rest) > _MOST_SETS:
+                st.text(text("agree_more", count=len(rest) - _MOST_SETS))
 
 
-def _why(root: Root) -> None:
-    """Every set of statements of a root, with a change that would mend it."""
-    for conflict in root.conflicts[:_MOST_SETS]:
-        st.text(conflict.sentence)
-        if conflict.mend:
-            st.text(text("agree_mend", mend=conflict.mend))
-    if len(root.conflicts) > _MOST_SETS:
-        st.text(text("agree_more", count=len(root.conflicts) - _MOST_SETS))
+def _why(root: Root) -> tuple[list[list[str]], list[list[str]]]:
+    """What each set of statements of a root says, and a change that would resolve it.
+
+    The first few sets, and the others; no sentence twice, and not that of the card itself.
+    """
+    told = {root.conflicts[0].sentence}
+    found = []
+    for conflict in root.conflicts:
+        mend = text("agree_mend", mend=conflict.mend) if conflict.mend else ""
+        new = [each for each in (conflict.sentence, mend) if each and each not in told]
+        told.update(new)
+        if new:
+            found.append(new)
+    return found[:_FEW], found[_FEW:]
 
 
 def _others(view: View) -> None:
@@ -131,7 +151,7 @@ def _verdicts(view: View) -> None:
     figures = view.figures()
     figures = figures[figures["figure_id"].isin(list(verdicts))]
     if figures.empty:
-        parts.nothing()
+        parts.nothing(view, text("anything"))
         return
     evidence.matrix(view, text("verdicts_picture"), figures, "indicator", verdicts=True)
     ids = figures["figure_id"].tolist()

@@ -36,6 +36,16 @@ class _Shown(NamedTuple):
 
 _IDLE: Final = {"compare": "choices-filters", "check": "choices-none", "tables": "choices-none"}
 """Pages on which some of the choices act on nothing: they keep their values and are not shown."""
+_DOCUMENTS: Final = "documents"
+
+
+def _acting(page: str) -> str:
+    """Key of the choices on a page, which tells which of them are shown."""
+    if page == _DOCUMENTS:  # one document has all that it states
+        usual = text("sources_documents")
+        tab = st.session_state.get(state.SOURCES_TAB, st.query_params.get(state.SOURCES_TAB))
+        return "choices-none" if (tab or usual) == usual else "choices"
+    return _IDLE.get(page, "choices")
 
 
 def choices(snapshot: Snapshot, page: str, *, moved: bool) -> View:
@@ -50,7 +60,7 @@ def choices(snapshot: Snapshot, page: str, *, moved: bool) -> View:
     noted = [*st.session_state.pop(_NOTED, ()), *state.wrong(state.asked(), _allowed(snapshot))]
     _mend(pairs, years, noted)
     _sources_asked(book, moved)
-    with st.container(horizontal=True, vertical_alignment="bottom", key=_IDLE.get(page, "choices")):
+    with st.container(horizontal=True, vertical_alignment="bottom", key=_acting(page)):
         offered = _offered(pairs)
         pair = st.selectbox(
             text("choose_partner"),

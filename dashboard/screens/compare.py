@@ -47,6 +47,7 @@ def show(view: View) -> None:
         every = every[every["partner"].isin(partners)]
     now = every[every["period"] == period]
     _ranking(view, indicator, now, by_name=order == "name")
+    _inside(view, now)
     _courses(view, indicator, every, _first_of(view, now, by_name=order == "name"))
     tables.table(view, every, "compared", partner=True)
     downloads.downloads(view, every, indicator.topic, chosen)
@@ -107,7 +108,7 @@ def _partners(view: View, every: pd.DataFrame) -> list[str]:
 def _ranking(view: View, indicator: Indicator, now: pd.DataFrame, *, by_name: bool) -> None:
     """A bar for each partner; one panel of one unit, the others stand in the table."""
     if now.empty:
-        parts.nothing()
+        parts.nothing(view, indicator.name)
         return
     unit = now["unit"].mode()[0]
     drawn = now[now["unit"] == unit]
@@ -119,6 +120,25 @@ def _ranking(view: View, indicator: Indicator, now: pd.DataFrame, *, by_name: bo
         tuple(drawn["figure_id"]),
     )
     parts.chart(view, chart)
+
+
+def _inside(view: View, now: pd.DataFrame) -> None:
+    """Which of the partners of a period are part of another of them, as the areas have it."""
+    there, areas = set(now["partner"]), view.book.areas
+    if now.empty:
+        return
+    start, end = min(spans.first_days(now["period_start"])), now["period_end"].max().date()
+    for part in [name for name in areas if name in there]:
+        wholes = [
+            each.area
+            for each in areas[part].part_of
+            if each.area in there
+            and (each.since is None or each.since <= start)
+            and (each.until is None or each.until >= end)
+        ]
+        for whole in dict.fromkeys(wholes):
+            said = text("compare_part_of", part=areas[part].name, whole=areas[whole].said)
+            st.caption(escape(said))
 
 
 def _most(bars: int) -> int:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.screens import parts, theme, tiles, topic_page
 from dashboard.screens.parts import Drawn
-from dashboard.view import briefing, spans, state, topics
+from dashboard.view import briefing, sentences, spans, state, topics
 from dashboard.view.plain import escape
 from dashboard.view.state import View
 from dashboard.view.texts import text
@@ -27,11 +27,11 @@ def show(view: View) -> None:
     reporter, partner = (book.areas[area].said for area in view.pair)
     st.title(escape(text("overview_title", reporter=reporter, partner=partner)), anchor=False)
     if figures.empty:
-        parts.nothing()
+        parts.nothing(view, text("anything"))
         return
     stated = [book.figures[name] for name in figures["figure_id"]]
     st.markdown(briefing.sentences(view, stated))
-    shown = tiles.tiles(view, stated)
+    shown = tiles.told_once(view, tiles.tiles(view, stated), stated)
     tiles.show(view, shown[:_FIRST], stated)
     if shown[_FIRST:]:
         with st.expander(text("all_indicators", count=len(shown) - _FIRST), key="all"):
@@ -61,7 +61,9 @@ def _chart(view: View, figures: pd.DataFrame) -> None:
     """The first indicator that is a sum, otherwise the first flow that is stated by year."""
     drawn = topic_page.once_drawn(view, "", theme.current(), lambda: _largest(view, figures))
     for one in drawn:
-        parts.chart(view, one)
+        # Its message is the first sentence of the page.
+        main = view.book.indicators[one.id.removeprefix("years-")]
+        parts.chart(view, one, heading=sentences.about(view.book, [main.id], *view.pair))
 
 
 def _largest(view: View, figures: pd.DataFrame) -> list[Drawn]:

@@ -17,7 +17,7 @@ from dashboard import charts
 from dashboard.screens import card, mishap, picture, tables, theme
 from dashboard.server import addresses, settings
 from dashboard.server.data import State
-from dashboard.view import menus, state
+from dashboard.view import findings, menus, state
 from dashboard.view.plain import escape
 from dashboard.view.state import View
 from dashboard.view.texts import text
@@ -25,6 +25,7 @@ from dashboard.view.texts import text
 _LOOK: Final = 2
 """Seconds between two looks whether the figures have been tested."""
 _MOST_SOURCES: Final = 12
+_MOST_DOUBTS: Final = 4
 _WIDTHS: Final = (360, 480, 640, 840, 1100, 1500, 2000, 2800)
 """Pixels below which a chart moves sideways in its frame, as `page.css` has them."""
 _ONCE: Final = {"datarevision": 1, "clickmode": "event+select", "dragmode": "pan"}
@@ -146,18 +147,39 @@ def on_paper_button() -> None:
     )
 
 
-def nothing() -> None:
-    """Where the choices leave nothing to show."""
+def nothing(view: View, what: str) -> None:
+    """Where there is nothing to show: whether the choices left nothing, or nobody says anything.
+
+    what: that of which something would be shown, as a heading.
+    """
+    filtered = len(view.sources) < len(view.book.sources) or view.years != state.all_years(
+        view.book
+    )
     with st.container(border=True):
-        st.markdown(text("nothing_chosen"))
-        st.text(text("nothing_chosen_hint"))
+        if filtered:
+            st.markdown(text("nothing_chosen"))
+            st.text(text("nothing_chosen_hint"))
+        else:
+            partner = view.book.areas[view.pair.partner].said
+            told = text("nothing_stated", what=what[:1].lower() + what[1:], partner=partner)
+            st.markdown(escape(told))
+            st.text(text("nothing_stated_hint"))
 
 
-def chart(view: View, drawn: Drawn, *, every: bool = False, head: bool = True) -> None:
+def link_button() -> None:
+    """The address of what is shown, to be copied."""
+    with st.popover(text("view_link"), icon=":material/link:"):
+        st.code(address(), language=None, wrap_lines=True)
+
+
+def chart(
+    view: View, drawn: Drawn, *, every: bool = False, head: bool = True, heading: str = ""
+) -> None:
     """A chart whose points open their cards, with its head, its key and its sources as text.
 
     every: a point stands for all figures that it brings back, not only for the first. head:
-    with title and unit, where the page has not said them.
+    with title and unit, where the page has not said them. heading: in place of the title, where
+    the page has said that message.
     """
     shown = theme.current()
     figure = drawn.figure
@@ -170,7 +192,7 @@ def chart(view: View, drawn: Drawn, *, every: bool = False, head: bool = True) -
     here = card.key(f"{_wide(meta.get('least', 0))}plot-{drawn.id}")
     with st.container(key=f"chart-{drawn.id}", gap="xsmall"):
         if head:
-            st.header(escape(drawn.title), anchor=False)
+            st.header(escape(heading or drawn.title), anchor=False)
             st.caption(escape(". ".join(part for part in (drawn.about, drawn.unit) if part)))
         _tools(view, drawn)
         _key(key)
@@ -191,7 +213,7 @@ def chart(view: View, drawn: Drawn, *, every: bool = False, head: bool = True) -
         _left_out()
         if drawn.below:
             st.text(drawn.below)
-        _verdict(view, drawn.figures)
+        _verdict(view, drawn, suspects=not heading)
         for number, told in meta["events"]:
             st.caption(escape(text("numbered", number=number, told=told)))
         if sources:
@@ -216,13 +238,38 @@ def _wide(least: int) -> str:
     return f"wide-{fitting[0]}-" if least else ""
 
 
-def _verdict(view: View, drawn: Sequence[str]) -> None:
-    """What the statements of a chart can only just be together, or not be."""
-    shown = set(drawn)
-    for tight in view.report.tight:
-        if shown.issuperset(tight.members):
-            st.badge(text("verdict_tight"), color="orange")
-            st.text(tight.sentence)
+def _verdict(view: View, drawn: Drawn, *, suspects: bool) -> None:
+    """What the statements of a chart cannot be, or hardly or only just be together.
+
+    suspects: those as well that do not fit, but for what the title says.
+    """
+    if not drawn.figures:
+        return
+    shown = set(drawn.figures)
+    told = _suspects(view, drawn) if suspects else []
+    for word, every in (("unlikely", view.report.unlikely), ("tight", view.report.tight)):
+        told += [
+            (text(f"verdict_{word}"), one.sentence)
+            for one in every
+            if shown.issuperset(one.members)
+        ]
+    for word, sentence in told:
+        with st.container(gap="xsmall"):
+            st.badge(word, color="orange")
+            st.text(sentence)
+
+
+def _suspects(view: View, drawn: Drawn) -> list[tuple[str, str]]:
+    """Word and sentence for each statement that does not fit and is not told of in the title."""
+    known = findings.verdicts(view)
+    found = [v for name in drawn.figures if (v := known.get(name)) and v.suspect]
+    figures = view.book.figures
+    untold = [v for v in found if findings.against(view, figures[v.figure_id]) not in drawn.title]
+    told = [(card.doubt(view, verdict), verdict.sentence) for verdict in untold[:_MOST_DOUBTS]]
+    if len(untold) > _MOST_DOUBTS:
+        more = text("brief_more", count=len(untold) - _MOST_DOUBTS)
+        told.append((text("verdict_suspect"), more))
+    return told
 
 
 def _tools(view: View, drawn: Drawn) -> None:

@@ -62,7 +62,9 @@ def _documents(view: View) -> None:
             alt=text("sources_events"),
             column_config={
                 text("column_paragraph"): st.column_config.NumberColumn(width="small"),
-                text("column_printed"): st.column_config.TextColumn(width="small"),
+                text("column_printed"): st.column_config.TextColumn(
+                    width=tables.text_width(text("column_printed"), events["as_stated"])
+                ),
                 text("column_note"): st.column_config.TextColumn(width="large"),
             },
             key=f"events-{source.id}",
@@ -111,8 +113,6 @@ def _about(view: View, source: Source) -> None:
         text("sources_publisher", publisher=source.publisher or text("not_printed")),
         text("sources_published", date=day),
     ]
-    if source.document:
-        facts.append(text("sources_document", document=source.document))
     if source.note:
         facts.append(source.note)
     with st.container(gap="xsmall"):
@@ -124,7 +124,7 @@ def _about(view: View, source: Source) -> None:
 def _matrix(view: View) -> None:
     figures = view.figures()
     if figures.empty:
-        parts.nothing()
+        parts.nothing(view, text("anything"))
         return
     title = text("matrix_picture")
     names = {name: text(f"column_{name}") for name in ("indicator", "year")}

@@ -47,7 +47,8 @@ _DECIMALS: Final = Decimal("0.001")
 def table(view: View, figures: pd.DataFrame, name: str, *, partner: bool = False) -> None:
     """Statements as a table, newest first; each cell opens the card of its row.
 
-    figures: rows of `figures`. name: what the table is about, an id. partner: of several partners.
+    figures: rows of `figures`. name: what the table is about, an id. partner: of several partners
+    and one indicator.
     """
     figures = newest_first(figures)
     if len(figures) > MOST_SHOWN:
@@ -55,7 +56,9 @@ def table(view: View, figures: pd.DataFrame, name: str, *, partner: bool = False
         figures = figures.head(MOST_SHOWN)
     shown = readable(view, figures)
     if partner:
+        # One indicator of several partners: what tells the rows apart comes first.
         named = [view.labels["partner"][each] for each in figures["partner"]]
+        shown = shown.drop(columns=text("column_indicator"))
         shown.insert(0, text("column_partner"), named)
     picked_table(view, shown, figures["figure_id"].tolist(), name)
 
@@ -100,7 +103,7 @@ def _columns(shown: pd.DataFrame, reasons: str) -> Mapping[str, Any]:
         if is_string_dtype(column)
     }
     special: dict[str, Any] = {
-        text("column_indicator"): st.column_config.TextColumn(width=_NAMES, pinned=True),
+        str(shown.columns[0]): st.column_config.TextColumn(width=_NAMES, pinned=True),
         text("column_statement"): st.column_config.NumberColumn(
             width=_NUMBERS, pinned=True, format="localized"
         ),

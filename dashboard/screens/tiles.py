@@ -48,6 +48,14 @@ def tiles(view: View, figures: Sequence[Figure]) -> list[Tile]:
     return made
 
 
+def told_once(view: View, shown: Sequence[Tile], figures: Sequence[Figure]) -> list[Tile]:
+    """The same cards, those last whose number stands on another of them already."""
+    changes = {
+        change.id for tile in shown if (change := change_of(view, tile.figure, figures)) is not None
+    }
+    return sorted(shown, key=lambda tile: tile.figure.id in changes)
+
+
 def show(view: View, shown: Sequence[Tile], figures: Sequence[Figure]) -> None:
     """Cards of equal height beside one another; figures: where a growth is looked for."""
     verdicts = findings.verdicts(view)
@@ -59,6 +67,8 @@ def show(view: View, shown: Sequence[Tile], figures: Sequence[Figure]) -> None:
                 border=True, gap="xsmall", height="stretch", key=f"open-{tile.figure.id}"
             ):
                 _tile(view, tile, figures, verdicts)
+    if any(tile.figure.period_basis == "inferred" for tile in shown):
+        st.caption(escape(text("tiles_inferred")))
 
 
 def _tile(
@@ -72,7 +82,10 @@ def _tile(
     if figure.period_basis == "inferred":
         period = text("overview_inferred", period=period)
     if change := change_of(view, figure, figures):
-        period = text("overview_change", period=period, change=change_text(change))
+        base = sentences.base(change)
+        period = text("overview_change", period=period, change=change_text(change), base=base)
+    elif KINDS[figure.kind].tested == "growth":
+        period = text("overview_base", period=period, base=sentences.base(figure))
     st.text(period)
     if part := _part_year(tile):
         st.caption(escape(part))
@@ -99,7 +112,11 @@ def _part_year(tile: Tile) -> str:
 
 
 def change_of(view: View, figure: Figure, figures: Sequence[Figure]) -> Figure | None:
-    """The growth of the same indicator over the same period that the same source states."""
+    """The growth of the same indicator over the same period that the same source states.
+
+    None that does not fit others: it has a card of its own that says so.
+    """
+    known = findings.verdicts(view)
     for other in figures:
         indicator = view.book.indicators[other.indicator]
         if (
@@ -107,6 +124,7 @@ def change_of(view: View, figure: Figure, figures: Sequence[Figure]) -> Figure |
             and KINDS[indicator.kind].tested == "growth"
             and indicator.of == figure.indicator
             and other.period.span == figure.period.span
+            and not ((verdict := known.get(other.id)) and verdict.suspect)
         ):
             return other
     return None

@@ -6,7 +6,7 @@ Which charts there are is decided by the kinds of the indicators and by what per
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -18,8 +18,8 @@ from dashboard.charts import By
 from dashboard.screens import downloads, parts, picture, tables, theme, tiles
 from dashboard.screens.parts import Drawn
 from dashboard.screens.theme import Theme
+from dashboard.view import findings, messages, sentences, state, topics
 from dashboard.view import format as fmt
-from dashboard.view import messages, sentences, state, topics
 from dashboard.view.plain import escape
 from dashboard.view.state import View
 from dashboard.view.texts import text
@@ -43,18 +43,23 @@ def show(view: View, topic: str) -> None:
     )
     st.title(escape(heading), anchor=False)
     if figures.empty:
-        parts.nothing()
+        parts.nothing(view, topics.title(topic))
         return
     both = pd.concat([figures, shown]) if len(shown) else figures
-    parts.tabs(
-        {
-            text("tab_chart"): partial(_charts, view, topic),
-            text("tab_table"): partial(tables.table, view, both, topic),
-        },
-        state.TOPIC_TAB,
-    )
+    if kept(view, topic, theme.current()):
+        parts.tabs(
+            {
+                text("tab_chart"): partial(_charts, view, topic),
+                text("tab_table"): partial(tables.table, view, both, topic),
+            },
+            state.TOPIC_TAB,
+        )
+    else:  # single numbers need no tab of their own
+        _charts(view, topic)
+        tables.table(view, both, topic)
     with st.container(horizontal=True, key="take-along", vertical_alignment="center"):
         downloads.downloads(view, both, topic)
+        parts.link_button()
         parts.on_paper_button()
 
 
@@ -98,7 +103,8 @@ def once_drawn(
             [one._replace(figure=picture.dressed(one.figure, dress).to_dict()) for one in draw()]
         )
 
-    key = (name, view.choice, dress.kind)
+    # What is known against a number is told with it, once it is known.
+    key = (name, view.choice, view.testing, dress.kind)
     found: list[Drawn] = pickle.loads(view.snapshot.kept(key, made))
     return [one._replace(figure=picture.Ready(one.figure)) for one in found]
 
@@ -148,7 +154,7 @@ def by_year(view: View, whole: Indicator, figures: pd.DataFrame, split: Sequence
     known = view.known_ranges(whole.id)
     made = charts.by_year(
         figures,
-        view.labels,
+        _labelled(view, whole, split),
         by=_by(view),
         split=parts_drawn,
         events=view.shown_events(),
@@ -160,11 +166,11 @@ def by_year(view: View, whole: Indicator, figures: pd.DataFrame, split: Sequence
     return Drawn(
         f"years-{whole.id}",
         made,
-        messages.title(view.book, main),
+        _title(view, main),
         charts.years.summary(figures, view.labels, split=split),
         tuple(_newest_first(figures)),
         _unit(figures, "unit_line"),
-        _about(view, [name for name in split if name in set(figures["indicator"])]),
+        _about(view, whole, [name for name in split if name in set(figures["indicator"])]),
         "\n\n".join(
             filter(
                 None,
@@ -176,6 +182,10 @@ def by_year(view: View, whole: Indicator, figures: pd.DataFrame, split: Sequence
             )
         ),
     )
+
+
+def _title(view: View, figures: Sequence[Figure]) -> str:
+    return messages.title(view.book, figures, partial(findings.against, view))
 
 
 def balance(view: View, stated: Sequence[Figure], split: Sequence[str]) -> str:
@@ -196,14 +206,27 @@ def balance(view: View, stated: Sequence[Figure], split: Sequence[str]) -> str:
         same = one.unit == other.unit and one.qualifier == other.qualifier == "exact"
         if same and one.value is not None and other.value is not None:
             amount = fmt.rounded(one.value - other.value, one.unit, signed=True)
-            period = sentences.period(one)
-            items.append(text("balance_item", amount=amount, period=period))
+            item = text("balance_item", amount=amount, when=sentences.when_in_brief(one))
+            if beside := _official_balance(view, one, other):
+                item = text("balance_official", item=item, amount=beside)
+            items.append(item)
     if not items:
         return ""
-    first, second = (view.book.indicators[name].name for name in split)
-    return text(
-        "balance", first=first, second=second[:1].lower() + second[1:], items="; ".join(items)
+    first, second = (
+        name[:1].lower() + name[1:] for name in (view.book.indicators[each].name for each in split)
     )
+    return text("balance", first=first, second=second, items="; ".join(items))
+
+
+def _official_balance(view: View, one: Figure, other: Figure) -> str:
+    """What official tables leave of the same two of the same period; empty where they do not."""
+    sides = [findings.official_of(view, each) for each in (one, other)] if view.official else []
+    if len(sides) != 2 or None in sides:
+        return ""
+    first, second = (side.value for side in sides if side is not None)
+    if first is None or second is None:
+        return ""
+    return fmt.rounded(first - second, one.unit, signed=True)
 
 
 def _newest_first(figures: pd.DataFrame) -> list[str]:
@@ -232,7 +255,7 @@ def _windows(view: View, whole: Indicator, figures: pd.DataFrame) -> Drawn:
     return Drawn(
         f"windows-{whole.id}",
         made,
-        messages.title(view.book, [view.book.figures[name] for name in figures["figure_id"]]),
+        _title(view, [view.book.figures[name] for name in figures["figure_id"]]),
         charts.windows.summary(figures, view.labels),
         tuple(_newest_first(figures)),
         _unit(figures, "unit_line_windows"),
@@ -250,12 +273,30 @@ def _points(view: View, indicator: Indicator, figures: pd.DataFrame) -> Drawn:
     return Drawn(
         f"points-{indicator.id}",
         made,
-        messages.title(view.book, [view.book.figures[name] for name in figures["figure_id"]]),
+        _title(view, [view.book.figures[name] for name in figures["figure_id"]]),
         charts.points.summary(figures, view.labels, signed=signed),
         tuple(_newest_first(figures)),
         _unit(figures, "unit_line"),
     )
 
 
-def _about(view: View, indicators: Sequence[str]) -> str:
-    return sentences.about(view.book, indicators, *view.pair) if indicators else ""
+def _about(view: View, whole: Indicator, split: Sequence[str]) -> str:
+    """What the parts of an indicator are; of some that do not add up to it, that they are of it."""
+    if not split:
+        return ""
+    said = sentences.about(view.book, split, *view.pair)
+    if whole.sum_of:
+        return said
+    told = text("of_these", indicator=said[:1].lower() + said[1:])
+    return told[:1].upper() + told[1:]
+
+
+def _labelled(
+    view: View, whole: Indicator, split: Sequence[str]
+) -> Mapping[str, Mapping[str, str]]:
+    """The names in a chart: a part that stands beside its whole is told to be of it."""
+    if whole.sum_of or not split:
+        return view.labels
+    names = view.labels["indicator"]
+    own = {name: text("of_these", indicator=names[name]) for name in split}
+    return {**view.labels, "indicator": {**names, **own}}

@@ -33,6 +33,8 @@ class Face(NamedTuple):
     """One sentence."""
     day: str
     """As of when, in words; empty where nothing is known."""
+    more: str = ""
+    """What follows it where there is room."""
 
 
 def routes() -> list[Route]:
@@ -55,7 +57,8 @@ def icon() -> str:
 
 def body(face: Face) -> str:
     """The face as HTML, for the end of the body: a link that skips to the text stays the first."""
-    day = f'<p class="day">{html.escape(face.day)}</p>' if face.day else ""
+    more = f"<span>{html.escape(face.more)}</span>" if face.more else ""
+    day = f'<p class="day">{html.escape(face.day)}{more}</p>' if face.day else ""
     return (
         f'<section id="face" aria-label="{html.escape(face.name)}"><a href="./">'
         f'<img src="{icon()}" alt="" width="26" height="26">{html.escape(face.name)}</a>'

@@ -6,10 +6,11 @@ Must not know Streamlit or plotly, or say more than the figures do.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
+from dashboard.view import findings, messages, roots
 from dashboard.view import format as fmt
-from dashboard.view import messages, roots
 from dashboard.view import sentences as told
 from dashboard.view.plain import escape
 from dashboard.view.state import View
@@ -33,8 +34,8 @@ def _newest(view: View, stated: Sequence[Figure]) -> str:
         own = [figure for figure in stated if figure.indicator == indicator.id]
         if not own:
             continue
-        title = f"**{escape(messages.title(view.book, own))}**."
-        return f"{title} {escape(_official(view, own))}".strip()
+        title = messages.title(view.book, own, partial(findings.against, view))
+        return f"**{escape(title)}**. {escape(_official(view, own))}".strip()
     return ""
 
 
@@ -47,6 +48,8 @@ def _official(view: View, own: Sequence[Figure]) -> str:
     measured = messages.measures(figure)
     same = [f for f in reference.figures.values() if messages.measures(f) == measured]
     here = [f for f in same if f.period.span == figure.period.span]
+    if here and findings.against(view, figure):
+        here = []  # the title has told it
     newest = messages.newest(same)
     later = [newest] if newest and newest.period.start > figure.period.end else []
     if not here and not later:
@@ -55,7 +58,7 @@ def _official(view: View, own: Sequence[Figure]) -> str:
         text(
             "balance_item",
             amount=fmt.amount(speech.rounded(f.point, 3), f.unit),
-            period=told.period(f),
+            when=told.when_in_brief(f),
         )
         for f in [*here, *later]
     ]

@@ -7,12 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 import pandas as pd
 
+from dashboard.view import format as fmt
 from dashboard.view.state import View
+from dashboard.view.texts import text
 from etl.core.model import Book, Figure
 from etl.reconcile import Conflict, Deduced, Member, Unlikely, Verdict
+from etl.words import speech
+
+_DIGITS: Final = 3
+"""Of an official number in a sentence."""
 
 
 def verdicts(view: View) -> dict[str, Verdict]:
@@ -81,6 +88,21 @@ def unlikely(view: View) -> list[Unlikely]:
 def chosen(view: View) -> frozenset[str]:
     """Figures of the pair that the chosen years and sources leave."""
     return frozenset(view.figures()["figure_id"])
+
+
+def against(view: View, figure: Figure) -> str:
+    """What is known against a suspect in a few words; empty for what is none."""
+    found = verdict(view, figure)
+    if found is None or not found.suspect:
+        return ""
+    if official := official_of(view, figure):
+        amount = fmt.amount(speech.rounded(official.point, _DIGITS), official.unit)
+        return text("doubt_official", amount=amount)
+    low, high = found.implied_low, found.implied_high
+    if (low is None and high is None) or (low is not None and high is not None and low > high):
+        return text("doubt_other")
+    signed = figure.indicator in view.signed
+    return text("doubt_allowed", between=fmt.outward(low, high, figure.unit, signed=signed))
 
 
 def difference(view: View, name: str) -> Decimal | None:

@@ -34,7 +34,8 @@ def of(book: Book, reference: Book | None = None) -> dict[str, dict[str, str]]:
 @once
 def sources(book: Book) -> dict[str, str]:
     """Each source by its publisher, or its title where none is printed, and its month."""
-    return distinct({source.id: plain(source) for source in book.sources.values()})
+    titles = distinct({s.id: shorten(s.title, LENGTH) for s in book.sources.values()})
+    return distinct({source.id: plain(source) for source in book.sources.values()}, titles)
 
 
 def older(source: Source) -> str:

@@ -6,12 +6,13 @@ know Streamlit or plotly.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from dashboard.view import format as fmt
 from dashboard.view import sentences
 from dashboard.view.texts import text
 from etl.core.intervals import of_figure
+from etl.core.kinds import KINDS
 from etl.core.model import Book, Figure
 
 
@@ -62,8 +63,14 @@ def unbroken(figure: Figure) -> str:
     return amount(figure).replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def title(book: Book, figures: Sequence[Figure]) -> str:
-    """Subject, newest statement, the one before: "Turnover, Italy: $20 bn in 2024, up from ..."."""
+def title(
+    book: Book, figures: Sequence[Figure], doubt: Callable[[Figure], str] = lambda _: ""
+) -> str:
+    """Subject, newest statement, the one before: "Turnover, Italy: $20 bn in 2024, up from ...".
+
+    doubt: what is known against a figure, in a few words; empty where nothing is. A refuted number
+    is told as what is stated, and nothing is compared with it.
+    """
     figure = newest(figures)
     if figure is None:
         return ""
@@ -71,16 +78,20 @@ def title(book: Book, figures: Sequence[Figure]) -> str:
     windows = [each for each in figures if each.period.coverage == "multi_year"]
     if len(windows) == len(figures) > 1:
         return text("message", subject=subject, message=_windows(windows))
-    message = text("message_stated", amount=unbroken(figure), period=sentences.period(figure))
-    if others := _others(figures, figure):
+    message = text("message_stated", amount=unbroken(figure), when=sentences.when_in_brief(figure))
+    if KINDS[figure.kind].tested == "growth":
+        message = text("message_base", message=message, base=sentences.base(figure))
+    if against := doubt(figure):
+        message = text("message_doubted", message=message, doubt=against)
+    elif others := _others(figures, figure):
         told = fmt.listed(list(dict.fromkeys(map(amount, others))))
         message = text("message_others", message=message, others=told)
-    elif earlier := before(figures, figure):
+    elif (earlier := before(figures, figure)) and not doubt(earlier):
         message = text(
             f"message_{_direction(earlier, figure)}",
             message=message,
             amount=unbroken(earlier),
-            period=sentences.period(earlier),
+            when=sentences.when_in_brief(earlier),
         )
     return text("message", subject=subject, message=message)
 

@@ -13,7 +13,8 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     # The whole application
     "app_title": "Attested",
     "app_description": "Figures as documents state them, each traced to its paragraph.",
-    "as_of": "as of {day}",
+    "as_of": "statements up to {day}",
+    "as_of_official": "; official tables retrieved {month}",
     "mishap": (
         "This page could not be shown: a mistake of ours, which is in our log now. Load the page "
         "again; if it stays, choose fewer filters or another page. The files are at /api/ as usual."
@@ -55,12 +56,11 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "compare_first": "The first {count}",
     "compare_every": "All {count}",
     "all_indicators": {"one": "{count} more indicator", "other": "All indicators: {count} more"},
-    "root_does_not_fit": "{said} in {period} does not fit",
-    "root_official": "{said} in {period}, in official tables {amount}",
+    "root_does_not_fit": "{said} {when} does not fit",
+    "root_official": "{said} {when}, in official tables {amount}",
     "root_unknown": "Statements that cannot all be true",
     "section_topics": "Topics",
     "section_evidence": "Evidence",
-    "section_data": "Data",
     "asked_unknown": "The address asks for what is not here, and it is left out: {asked}.",
     "asked_one": ("{name} \N{LEFT DOUBLE QUOTATION MARK}{value}\N{RIGHT DOUBLE QUOTATION MARK}"),
     "pair": "{partner}, with {reporter}",
@@ -69,6 +69,9 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "problems_none_good": "The figures file has problems, so there is nothing to show yet.",
     "problems_reference": "The official figures have problems and are left out.",
     "problems_more": {"one": "and {count} more problem", "other": "and {count} more problems"},
+    "anything": "anything",
+    "nothing_stated": "No source states {what} for {partner}.",
+    "nothing_stated_hint": "Choose another partner above, or another page.",
     "nothing_chosen": "No statement fits these choices.",
     "nothing_chosen_hint": "Choose other years or sources in the filters, or another partner.",
     "no_figures": "The file holds no figures yet.",
@@ -104,6 +107,9 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "download_whole": "The whole table",
     "save_png": "Picture",
     "save_svg": "SVG",
+    "view_link": "Link to this view",
+    "of_these": "of these: {indicator}",
+    "compare_part_of": "{part} is part of {whole}: their figures must not be added.",
     "print": "Save this page as PDF",
     "chart_title": "{what}, {partner}",
     "numbered": "{number} {told}",
@@ -156,7 +162,7 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "card_no_authority": "No authority named",
     "card_period": "Period",
     "card_period_text": "{period}. {known}",
-    "card_interval": "Wording allows",
+    "card_interval": "Possible values",
     "card_note": "Note",
     "card_source_note": "About the source",
     "card_sentence": "Sentence",
@@ -179,12 +185,18 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "verdict_suspect": "does not fit other figures",
     "verdict_differs": "{difference} off official figures",
     "verdict_tight": "only just possible",
+    "verdict_unlikely": "possible, but unlikely",
+    "doubt_official": "official tables say {amount}",
+    "doubt_allowed": "other figures allow {between}",
+    "doubt_other": "other figures contradict it",
     "verdict_not_tested": "not tested",
     # Overview
     "overview_title": "{reporter} and {partner}",
     "overview_about": "{figures} from {sources}, {period}.",
-    "overview_change": "{change} in {period}",
-    "overview_inferred": "{period} (period inferred)",
+    "overview_change": "{period}, {change} on {base}",
+    "overview_base": "{period}, on {base}",
+    "overview_inferred": "{period}*",
+    "tiles_inferred": "* The source does not print this period; it follows from what it says.",
     "overview_more": {
         "one": "{count} more indicator is in the tables.",
         "other": "{count} more indicators are in the tables.",
@@ -217,11 +229,12 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "matrix_sign": "{sign} {verdict}",
     "matrix_signs": "Signs beside the counts: {signs}.",
     "verdicts_picture": "What the others say of each",
-    "agree_why": {
-        "one": "Why it does not fit, and what would mend it",
-        "other": "Why it does not fit: {count} ways to see it, and what would mend it",
+    "agree_why": "Why it does not fit, and what would resolve it",
+    "agree_why_more": {
+        "one": "{count} more set of figures that cannot all be true",
+        "other": "{count} more sets of figures that cannot all be true",
     },
-    "agree_mend": "What would mend it: {mend}",
+    "agree_mend": "What would resolve it: {mend}",
     "agree_tolerance": (
         "Official tables are revised: a difference of up to {tolerance} from them counts as an "
         "ordinary revision, not as a conflict."
@@ -248,18 +261,14 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "matrix_column": "Sources against",
     "column_year": "Year",
     "sources_choose": "Document",
-    "sources_all": (
-        "Every document is here, with all that it states: partner, sources and years that are "
-        "chosen above do not apply to this list."
-    ),
+    "sources_all": ("Every document is here, with all that it states of every partner and year."),
     "sources_no_figures": "No figure was taken from this document.",
     "sources_events": "Dated events in this document",
     "sources_publisher": "Publisher: {publisher}",
     "sources_published": "Published: {date}",
-    "sources_document": "Text that was read: {document}",
     "coverage_complete": {
-        "one": "complete: {count} numeral",
-        "other": "complete: {count} numerals",
+        "one": "its only number is accounted for",
+        "other": "all {count} numbers in it are accounted for",
     },
     "coverage_not_held": {
         "one": "{count} statistic not held",
@@ -273,8 +282,8 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "not_held_range": "one number is not meant: a range",
     "column_reason": "Why",
     "coverage_pending": {
-        "one": "{count} numeral not accounted for",
-        "other": "{count} numerals not accounted for",
+        "one": "{count} number in it is not accounted for",
+        "other": "{count} numbers in it are not accounted for",
     },
     "coverage_stale": "not audited since the last change",
     "coverage_none": "not audited",
@@ -337,7 +346,7 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "check_answer_new": "new",
     "check_answer_nothing_known": "nothing known",
     "check_answer_unclear": "unclear",
-    "check_mend": "What would mend it: {mend}",
+    "check_mend": "What would resolve it: {mend}",
     "check_cause": "Likely cause: {cause}",
     "check_read": "{name}: {value}",
     "check_guess": "{name}: {value} (a guess)",

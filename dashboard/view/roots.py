@@ -67,8 +67,8 @@ def headline(view: View, root: Root) -> str:
         subject=sentences.about(book, [figure.indicator], figure.reporter, figure.partner),
         message=messages.unbroken(figure),
     )
-    period = sentences.period(figure)
+    when = sentences.when_in_brief(figure)
     if official := findings.official_of(view, figure):
         amount = messages.unbroken(official)
-        return text("root_official", said=said, period=period, amount=amount)
-    return text("root_does_not_fit", said=said, period=period)
+        return text("root_official", said=said, when=when, amount=amount)
+    return text("root_does_not_fit", said=said, when=when)

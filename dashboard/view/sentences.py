@@ -10,7 +10,7 @@ from typing import Final
 
 from dashboard.view import format as fmt
 from dashboard.view.texts import text
-from etl.core.days import are_whole_months
+from etl.core.days import are_whole_months, year_before
 from etl.core.model import Book, Figure
 from etl.tables.notes import note as note_of
 
@@ -79,6 +79,25 @@ def when(figure: Figure) -> str:
 def period(figure: Figure) -> str:
     """The period as people read it."""
     return fmt.period(figure.period.start, figure.period.end)
+
+
+def when_in_brief(figure: Figure) -> str:
+    """The period with its preposition: "in Jan-May 2024", "on 30 May 2025", "from 2005 to ..."."""
+    start, end = figure.period.start, figure.period.end
+    words = fmt.period(start, end)
+    if figure.period.is_open:
+        return words
+    if start == end:
+        return text("sentence_on", period=words)
+    long = figure.period.coverage == "multi_year"
+    return text("sentence_from" if long else "sentence_in", period=words)
+
+
+def base(figure: Figure) -> str:
+    """What a growth is measured against: the period that is stated, or the same a year before."""
+    if figure.base is not None:
+        return fmt.period(figure.base.start, figure.base.end)
+    return fmt.period(*year_before((figure.period.start, figure.period.end)))
 
 
 def origin(book: Book, figure: Figure) -> str:

@@ -133,8 +133,8 @@ ENGLISH: Final[Mapping[str, Entry]] = {
     # Verdicts of reconciliation, as a sign beside the word
     "verdict_conflict": "conflict",
     "verdict_supported": "supported",
-    "verdict_unopposed": "unopposed",
-    "verdict_alone": "alone",
+    "verdict_unopposed": "not contradicted",
+    "verdict_alone": "nothing to compare it with",
     "sign_conflict": "\N{NOT EQUAL TO}",
     "sign_tight": "\N{ALMOST EQUAL TO}",
     "sign_not_tested": "",
@@ -143,11 +143,13 @@ ENGLISH: Final[Mapping[str, Entry]] = {
     "sign_alone": "\N{MIDDLE DOT}",
     # Messages of charts
     "message": "{subject}: {message}",
-    "message_stated": "{amount} in {period}",
-    "message_up": "{message}, up from {amount} in {period}",
-    "message_down": "{message}, down from {amount} in {period}",
-    "message_after": "{message}, after {amount} in {period}",
-    "message_same": "{message}, the same as in {period}",
+    "message_stated": "{amount} {when}",
+    "message_base": "{message}, on {base}",
+    "message_doubted": "{message} as stated; {doubt}",
+    "message_up": "{message}, up from {amount} {when}",
+    "message_down": "{message}, down from {amount} {when}",
+    "message_after": "{message}, after {amount} {when}",
+    "message_same": "{message}, the same as {when}",
     "message_others": "{message}; elsewhere {others}",
     "message_windows": {
         "one": "{count} statement",
@@ -158,8 +160,9 @@ ENGLISH: Final[Mapping[str, Entry]] = {
     "unit_line_windows": (
         "{unit}, over the time that each statement covers: lengths are years, not amounts"
     ),
-    "balance": ("{first} less {second}, derived from statements of one source: {items}."),
-    "balance_item": "{amount} in {period}",
+    "balance": ("Balance ({first} less {second}), derived from statements of one source: {items}."),
+    "balance_item": "{amount} {when}",
+    "balance_official": "{item} ({amount} by official tables)",
     # Counts
     "figures": {"one": "{count} figure", "other": "{count} figures"},
     "sources": {"one": "{count} source", "other": "{count} sources"},

@@ -274,7 +274,8 @@ def test_the_face_is_in_the_served_page_and_nothing_jumps(open_page: OpenPage, s
     page = open_page()
     served = page.request.get(f"{server}/trade").text()
     assert "Figures as documents state them" in served
-    assert "as of 30 May 2025" in served
+    assert "statements up to 30 May 2025" in served
+    assert "official tables retrieved Nov 2026" in served
     assert "/attested/mark." in served
     page.add_init_script(_SHIFTS)
     for path, heading in PAGES.items():

@@ -96,7 +96,7 @@ def the_last_year_of_the_union(reader: Reader) -> None:
 
 def how_many_companies(reader: Reader) -> None:
     reader.opens("Topics", "Companies")
-    reader.reads("about.270 in 30 May 2025")
+    reader.reads("about.270 on 30 May 2025")
 
 
 def visas_against_the_year_before(reader: Reader) -> None:
@@ -144,7 +144,7 @@ def italy_beside_the_union(reader: Reader) -> None:
 
 
 def the_balance(reader: Reader) -> None:
-    reader.reads(r"Exports less imports, derived .*\+\$13\.6 bn in 2023")
+    reader.reads(r"Balance \(exports less imports\), derived .*\+\$13\.6 bn in 2023")
 
 
 def official_beside_stated(reader: Reader) -> None:
