@@ -1,0 +1,60 @@
+"""The addresses that a card prints lead back: on every page, and below a sub-path."""
+
+from __future__ import annotations
+
+import re
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import OpenPage, serve
+from tests.e2e.test_pages import PAGES
+
+FIGURE = "ita-turnover-2024"
+
+
+def card_is_right(page: Page, root: str, path: str, reachable: str) -> None:
+    """Open a card on a page. root: what its addresses begin with; reachable: where that is."""
+    page.goto(f"{root}{path}?figure={FIGURE}")
+    card = page.get_by_role("dialog")
+    card.get_by_role("tab", name="Citation").click()
+    cited = re.compile(rf" {re.escape(root)}/api/v/[0-9a-f]+/figures/{FIGURE}\.jsonld$")
+    code = card.locator("code:visible")
+    expect(code).to_have_text(cited)
+    address = code.inner_text().rpartition(" ")[2]
+    with urllib.request.urlopen(reachable + address.removeprefix(root)) as answer:
+        assert answer.status == 200
+    card.get_by_role("tab", name="Link").click()
+    expect(code).to_have_text(f"{root}{path}?partner=Italy&figure={FIGURE}")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_card_prints_addresses_of_the_site_on_every_page(
+    open_page: OpenPage, server: str, path: str
+) -> None:
+    card_is_right(open_page(), server, path, server)
+
+
+def test_a_card_prints_addresses_below_a_sub_path(open_page: OpenPage, tmp_path: Path) -> None:
+    with (
+        (tmp_path / "server.log").open("wb") as log,
+        serve("data/figures.yaml", log, flags=["--base-path=/attested"]) as own,
+    ):
+        for path in ("/", "/trade"):
+            card_is_right(open_page(), f"{own}/attested", path, f"{own}/attested")
+
+
+def test_tab_reaches_the_button_that_copies(page: Page) -> None:
+    page.goto(f"/?figure={FIGURE}")
+    expect(page.get_by_role("dialog").get_by_role("tab", name="Link")).to_be_visible()
+    copy = page.get_by_role("dialog").get_by_role("button", name="Copy to clipboard").first
+    expect(copy).to_be_visible()
+    seen = "button => getComputedStyle(button.closest('[data-testid=stCode] > div')).opacity"
+    assert copy.evaluate(seen) == "1", "without a mouse over it as well"
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        if copy.evaluate("button => button === document.activeElement"):
+            return
+    pytest.fail("Tab goes round the card and never to the button")
