@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from random import Random
 from typing import Any
 
 import pytest
@@ -12,7 +13,11 @@ import pytest
 from etl.core.days import parse_period
 from etl.core.model import Area, Book, Event, Figure, Membership
 from etl.reconcile import Unlikely, as_dict, as_text, reconcile
-from etl.reconcile.find.limits import LIMITS
+from etl.reconcile.find import unlikely
+from etl.reconcile.find.limits import BESIDE, LIMITS
+from etl.reconcile.find.unlikely import amount_of
+from etl.reconcile.model import relations
+from etl.reconcile.model.points import of_books
 from tests.test_relations import indicator
 from tests.worlds import AREAS, HERE, INDICATORS, book, figure, table
 
@@ -530,3 +535,46 @@ def test_a_flow_that_mirrors_itself_is_told_once() -> None:
     (found,) = reconcile(book(*figures, indicators=both)).unlikely
 
     assert found.members == ("ours", "theirs")
+
+
+def overlapping(count: int) -> list[Figure]:
+    """Windows over one another at nearly one pace; every fortieth holds twelve times it."""
+    random = Random(count)
+    made = []
+    for n in range(count):
+        year, month = random.randrange(1950, 2005), random.randrange(1, 13)
+        years, last = random.randrange(1, 20), random.randrange(1, 13)
+        months = max(1, 12 * years + last - month + 1)
+        value = months * random.uniform(0.9, 1.1) * (12 if n % 40 == 0 else 1)
+        period = f"{year}-{month:02d}/{year + years}-{last:02d}"
+        made.append(inflow(f"w{n:04d}", period, f"{value:.3f} billion"))
+    return made
+
+
+def test_the_pace_of_many_windows_is_the_slowest_beside_each_and_seldom_asked() -> None:
+    figures = overlapping(400)
+    declared = relations.of_books(own(), None)
+    made = of_books(own(*figures), None, declared).statements
+    asked: list[Decimal] = []
+    with pytest.MonkeyPatch.context() as patch:
+        quotient = unlikely._quotient
+
+        def counted(one: Decimal, other: Decimal) -> Decimal:
+            asked.append(one)
+            return quotient(one, other)
+
+        patch.setattr(unlikely, "_quotient", counted)
+        paces = [d for d in unlikely._amounts(list(made)) if d.rule == "pace"]
+
+    amounts = [amount_of(s) for s in made]
+    for departure in paces:
+        short, long = departure.amounts
+        others = [
+            short.least * a.days / (a.most * short.days)
+            for a in amounts
+            if a.days >= 2 * short.days and short.before(a) <= BESIDE
+        ]
+        assert departure.times == pytest.approx(max(others), rel=Decimal("0.001"))
+        assert long in amounts
+    assert len(paces) > 3
+    assert len(asked) < 10 * len(figures)

@@ -6,9 +6,11 @@ would have to be wrong is told as a conflict and not here. Must not solve anythi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_FLOOR, Decimal, localcontext
+from fractions import Fraction
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -180,12 +182,17 @@ def _jump(one: Amount, other: Amount) -> Departure | None:
 
 
 def _paces(in_time: list[Amount]) -> Iterator[Departure]:
-    """An amount beside what a longer time around or beside it holds in as many days."""
-    for long in in_time:
-        for short in in_time:
+    """An amount beside what a longer time around or beside it holds in as many days.
+
+    The slowest are asked first, and no further than the limit: paces are mostly alike.
+    """
+    least = LIMITS["pace"].least
+    slow = sorted((Fraction(a.most) / a.days, n) for n, a in enumerate(in_time))
+    for short in in_time:
+        most = Fraction(short.least) / short.days / Fraction(least)
+        for n in sorted(n for _, n in slow[: bisect_right(slow, (most, len(slow)))]):
+            long = in_time[n]
             if short.days * LONGER > long.days or short.before(long) > BESIDE:
-                continue
-            if short.least * long.days < LIMITS["pace"].least * long.most * short.days:
                 continue
             times = _quotient(short.least * long.days, long.most * short.days)
             yield Departure(
@@ -196,27 +203,30 @@ def _paces(in_time: list[Amount]) -> Iterator[Departure]:
 def _remainders(in_time: list[Amount]) -> Iterator[Departure]:
     """What the days that only one of two overlapping times covers would have to hold.
 
-    Exact, with what both can mean; where the second has no upper end, if it is what it says.
+    Exact, with what both can mean; where the second has no upper end, if it is what it says. Told
+    is what reaches a limit; days, which are quick to compare, are looked at first.
     """
+    ends = [(a.start, a.stop, a.days, a.statement.high or a.most) for a in in_time]
     for one in in_time:
-        for other in in_time:
-            common = min(one.stop, other.stop) - max(one.start, other.start)
-            alone = one.days - common
-            if common <= 0 or alone <= 0 or other.days * LONGER < one.days:
+        start, stop, days = one.start, one.stop, one.days
+        low = one.statement.low or Decimal(0)
+        for n, (begun, ended, length, most) in enumerate(ends):
+            if begun >= stop:
+                break  # in the order of time: nothing further overlaps
+            if ended <= start or length * LONGER < days or most >= low:
                 continue
-            most = other.statement.high or other.most
-            rest = (one.statement.low or Decimal(0)) - most
-            if rest <= 0:
+            alone = days - min(stop, ended) + max(start, begun)
+            if alone <= 0:
                 continue
-            times = _quotient(rest * other.days, most * alone)
             is_early = (
-                one.start < other.start
-                and one.stop <= other.stop
-                and alone >= EARLY_YEARS
-                and other.days >= DECADES
+                start < begun and stop <= ended and alone >= EARLY_YEARS and length >= DECADES
             )
             rule: Rule = "early" if is_early else "remainder"
-            yield Departure(rule, (one, other), rest, alone, most, other.days, times)
+            rest = low - most
+            if rest * length < LIMITS[rule].least * most * alone:
+                continue
+            times = _quotient(rest * length, most * alone)
+            yield Departure(rule, (one, in_time[n]), rest, alone, most, length, times)
 
 
 def _counts(in_time: list[Amount]) -> Iterator[Departure]:
