@@ -6,7 +6,9 @@ import pytest
 
 from etl.core import schema
 from etl.core.schema import FIGURES, TABLES, Field
+from etl.reading import reader
 from etl.tables.export import dictionary
+from etl.tables.export.curating import REASONS
 from etl.tables.export.package import Package, extra
 from tests.exporting import VERDICTS, book
 
@@ -34,3 +36,23 @@ def test_a_build_describes_the_tables_that_come_from_elsewhere() -> None:
     assert (
         "| `verdict` | string | - | never | What was found. One of `supported`, `alone` |" in text
     )
+
+
+def test_every_reason_of_a_dismissal_is_explained_with_an_example() -> None:
+    text = dictionary.dictionary().decode()
+    assert set(REASONS) == set(schema.DISMISSAL_REASONS)
+    for name, reason in REASONS.items():
+        counted = "a statistic not held" if name in schema.NOT_HELD else "no statistic"
+        assert f"| `{name}` | {reason.when} | {reason.example} | {counted} |" in text
+
+
+def test_the_dictionary_says_how_far_a_phrase_reaches_and_what_is_inferred() -> None:
+    text = " ".join(dictionary.dictionary().decode().split())
+    assert "`as_stated` is copied as printed. It reaches over the whole number" in text
+    assert "a fiscal year whose first month is neither printed nor declared" in text
+
+
+@pytest.mark.parametrize("phrase", ["almost reached $6 billion", "fell by 3%", "$300 million less"])
+def test_the_phrases_that_the_dictionary_shows_are_read(phrase: str) -> None:
+    assert f'"{phrase}"' in " ".join(dictionary.dictionary().decode().split())
+    assert reader.phrase(phrase, "en").quantity is not None

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from etl.core.schema import FIGURES, SDMX_ONLY, TABLES, Field, Table
+from etl.tables.export.curating import curating_chapter
 from etl.tables.export.forms import forms_chapter
 
 _HEAD: Final = """\
@@ -55,7 +56,8 @@ In the folder of the files, DuckDB has each table by its name after `.read duckd
 
 def dictionary(tables: Iterable[Table] = TABLES) -> bytes:
     """The dictionary of some tables, in their order."""
-    parts = [_HEAD, forms_chapter(), *(_table(table) for table in tables), _only_sdmx()]
+    chapters = (forms_chapter(), curating_chapter())
+    parts = [_HEAD, *chapters, *(_table(table) for table in tables), _only_sdmx()]
     return "\n".join(parts).encode("utf-8")
 
 

@@ -1,0 +1,72 @@
+"""How a figures file accounts for what a text prints: a chapter of the data dictionary.
+
+Must not know figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from etl.core.schema import DISMISSAL_REASONS, NOT_HELD
+
+
+class Reason(NamedTuple):
+    """When a reason of a dismissal is true, and an invented number for which it is."""
+
+    when: str
+    example: str
+
+
+REASONS: Final[Mapping[str, Reason]] = {
+    "anniversary": Reason("It counts the years since an event", "the 25th anniversary of"),
+    "plain_count": Reason("It counts people or things of the moment", "two ministers signed it"),
+    "name": Reason("It is part of a name", "the Group of Seven, Article 5, Route 66"),
+    "historical_date": Reason("It dates what no figure is about", "founded in 1812"),
+    "not_a_statistic": Reason("It measures nothing", "at first sight, a second visit, at 10:30"),
+    "idiom": Reason("It is a way of speaking", "one way or another, at sixes and sevens"),
+    "range": Reason("It is the end of a range that is not held", "$6-7 billion"),
+    "repeated": Reason(
+        "The same number stands once more, in a headline or summary", "$6 billion, told again"
+    ),
+    "not_recordable": Reason(
+        "A statistic that no form of a figure can hold", "2 to 3 times more often than most"
+    ),
+    "out_of_scope": Reason(
+        "A statistic of what the data set does not measure", "Ruritania grew 3 %"
+    ),
+    "unclear": Reason("Nobody can tell what it states", "some 5 or 50, the scan is torn"),
+}
+_HEAD: Final = """\
+## Accounting for a text
+
+`as_stated` is copied as printed. It reaches over the whole number (sign, digits, scale, unit) and
+over every word that says how exact it is or that it is a change: "almost reached $6 billion",
+"fell by 3%", "$300 million less". It may leave out what its sentence says once for several
+numbers, a minus ("a deficit of") for one; a scale that only a later number prints is reached:
+"16.4, 16.2 and 17 billion dollars". It is never a sentence, and no name of a place or thing
+stands in it.
+
+`period_as_stated` copies the words that state the period, the nearest to the number; words that
+stand apart are joined by `...`. A period is `period_basis: stated` where its words print all of
+it. "Last year", "in May", "Q3" without a year and a fiscal year whose first month is neither
+printed nor declared (`fiscal_year_start`) are `inferred`, with the rule in `period_reason`.
+
+Every other numeral is an event, or is dismissed: `phrase` is the numeral as printed ("third",
+"doubled", "48pc": a number in words is one as well). A word beside a figure's number of which the
+audit says that it contradicts the figure is answered in the same way, where the curator reads it
+otherwise: a dismissal whose `phrase` is that word, `not_a_statistic`.
+
+| reason | it is true when | an example | counted as |
+|---|---|---|---|
+"""
+
+
+def curating_chapter() -> str:
+    """How texts are accounted for, with every reason of a dismissal, in Markdown."""
+    rows = (
+        f"| `{name}` | {REASONS[name].when} | {REASONS[name].example} | "
+        f"{'a statistic not held' if name in NOT_HELD else 'no statistic'} |"
+        for name in DISMISSAL_REASONS
+    )
+    return _HEAD + "\n".join(rows) + "\n"
