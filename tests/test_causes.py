@@ -181,7 +181,7 @@ def test_a_group_with_a_member_that_had_left() -> None:
 
     assert (cause.kind, cause.was, cause.would_be) == ("area", "CLUB", "CLUB + DNK")
     assert cause.sentence == (
-        "The Club, 2023: Inflow of 40.1 billion USD would fit with the Deland."
+        "The Club, 2023: Inflow of 40.1 billion USD would fit with the Deland counted in."
     )
 
 
@@ -189,7 +189,9 @@ def test_a_group_without_one_of_its_members() -> None:
     cause = the_cause(club("35.1 billion"))
 
     assert (cause.kind, cause.would_be) == ("area", "CLUB - BEL")
-    assert cause.sentence == "The Club, 2023: Inflow of 35.1 billion USD would fit without Beland."
+    assert cause.sentence == (
+        "The Club, 2023: Inflow of 35.1 billion USD would fit with Beland left out."
+    )
 
 
 @pytest.mark.parametrize("value", ["44.3 billion", "36.2 billion", "41.3 billion"])
@@ -408,11 +410,11 @@ def test_a_headline_that_one_area_explains_is_one_cause() -> None:
     # 33.1 less 30 and 11.1 less 10, give or take a revision of 1 % and the printed digits, outward.
     assert cause.sentence == (
         "The Club, 2023: Trade of 44.2 billion USD and 3 other figures of its source would fit with"
-        " the Deland, if trade with the Deland was 3.74 to 4.66, which no figure states."
+        " the Deland counted in, if trade with the Deland was 3.74 to 4.66, which no figure states."
     )
     assert cause.headline == (
         "The Club, 2023: Trade of 44.2 billion USD and 3 other figures of its source would fit with"
-        " the Deland"
+        " the Deland counted in"
     )
 
 

@@ -116,8 +116,8 @@ def test_the_headline_of_the_union_fits_with_the_united_kingdom(tested: Report, 
     assert (cause.was, cause.would_be) == ("EU27_2020", "EU27_2020 + GBR")
     assert cause.sentence == (
         "European Union, 2024: Trade turnover of 49.7 billion USD and 3 other figures of its source"
-        " would fit with the United Kingdom, if trade turnover with the United Kingdom was 0.3 to"
-        " 1.4, which no figure states."
+        " would fit with the United Kingdom counted in, if trade turnover with the United Kingdom"
+        " was 0.3 to 1.4, which no figure states."
     )
 
 

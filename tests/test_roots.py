@@ -37,7 +37,7 @@ def test_a_cause_of_several_figures_is_one_root_with_its_headline(views: dict[st
     (root,) = roots.roots(view)
     assert root.figure_id == "eu-turnover-2024"
     assert roots.headline(view, root) == root.causes[0].headline
-    assert roots.headline(view, root).endswith("would fit with the United Kingdom")
+    assert roots.headline(view, root).endswith("would fit with the United Kingdom counted in")
     assert len(root.conflicts) == 16
 
 

@@ -18,8 +18,11 @@ from dashboard.view import format as fmt
 from dashboard.view.plain import escape
 from dashboard.view.state import View
 from dashboard.view.texts import text
+from etl.core.model import Figure
 from etl.reconcile import Conflict
+from etl.words import speech
 
+_DIGITS: Final = 4
 _TALLEST: Final = 900
 """Pixels of a matrix before it scrolls in a frame of its own."""
 
@@ -39,7 +42,7 @@ def members(view: View, conflict: Conflict, place: str) -> None:
                         indicator=book.indicators[figure.indicator].name,
                         amount=card.statement(figure)
                         if book is view.book
-                        else text("official", amount=fmt.official(figure.point, figure.unit)),
+                        else text("official", amount=_official(figure)),
                     )
                 ),
                 key=f"{place}-{conflict.conflict_id}-{member.figure_id}",
@@ -48,6 +51,11 @@ def members(view: View, conflict: Conflict, place: str) -> None:
                 on_click=card.open_card,
                 args=(figure.id,),
             )
+
+
+def _official(figure: Figure) -> str:
+    """An official amount on a button, with the digits that sentences have."""
+    return fmt.amount(speech.rounded(figure.point, _DIGITS), figure.unit)
 
 
 def coverage(view: View, source: str) -> None:

@@ -49,11 +49,11 @@ def tiles(view: View, figures: Sequence[Figure]) -> list[Tile]:
 
 
 def told_once(view: View, shown: Sequence[Tile], figures: Sequence[Figure]) -> list[Tile]:
-    """The same cards, those last whose number stands on another of them already."""
+    """The same cards, but for those whose number stands on another of them already."""
     changes = {
         change.id for tile in shown if (change := change_of(view, tile.figure, figures)) is not None
     }
-    return sorted(shown, key=lambda tile: tile.figure.id in changes)
+    return [tile for tile in shown if tile.figure.id not in changes]
 
 
 def show(view: View, shown: Sequence[Tile], figures: Sequence[Figure]) -> None:

@@ -48,7 +48,7 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "compare_value": "Largest first",
     "compare_name": "By name",
     "compare_partners": "Partners",
-    "compare_all": {"one": "The only partner", "other": "All {count} partners: type to search"},
+    "compare_all": {"one": "The only partner", "other": "All {count}: type to search"},
     "compare_title": "{indicator} by partner, {period}",
     "compare_years": "{indicator} over the years",
     "compare_years_first": "{indicator} over the years, the first {count}",

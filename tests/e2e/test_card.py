@@ -42,8 +42,12 @@ def test_a_card_prints_addresses_below_a_sub_path(open_page: OpenPage, tmp_path:
         (tmp_path / "server.log").open("wb") as log,
         serve("data/figures.yaml", log, flags=["--base-path=/attested"]) as own,
     ):
+        page = open_page()
+        page.goto(f"{own}/attested/")
+        # What is found while a card is open draws the page, and the card, anew.
+        expect(page.get_by_text("cannot fit 2023")).to_be_visible()
         for path in ("/", "/trade"):
-            card_is_right(open_page(), f"{own}/attested", path, f"{own}/attested")
+            card_is_right(page, f"{own}/attested", path, f"{own}/attested")
 
 
 def test_tab_reaches_the_button_that_copies(page: Page) -> None:

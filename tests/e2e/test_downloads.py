@@ -77,7 +77,15 @@ def test_the_table_as_shown_is_what_the_choices_leave(page: Page) -> None:
     name = page.get_by_role("button", name=re.compile(r"european-union.*\.csv$")).inner_text()
     name = name.split()[-1]
     rows = list(csv.DictReader(io.StringIO(downloaded(page, name).decode("utf-8"))))
-    stated = {row["figure_id"]: (row["value"], row["as_stated"]) for row in rows}
+    assert {row["origin"] for row in rows} == {"stated", "official"}
+    official = [row["figure_id"] for row in rows if row["origin"] == "official"]
+    assert all(name.startswith("official-eu") for name in official)
+    assert len(official) == 18, "exports, imports and turnover of six years"
+    stated = {
+        row["figure_id"]: (row["value"], row["as_stated"])
+        for row in rows
+        if row["origin"] == "stated"
+    }
     assert stated == {
         "eu-turnover-2024": ("49700000000", "$49.7 billion"),
         "eu-turnover-growth-2024": ("16.9", "+16.9%"),
@@ -85,12 +93,27 @@ def test_the_table_as_shown_is_what_the_choices_leave(page: Page) -> None:
         "eu-imports-2024": ("11100000000", "$11.1 billion"),
     }
     sheet = cells(downloaded(page, name.replace(".csv", ".xlsx")), "figures")
-    assert {row[0]: row[10] for row in sheet} == {
+    assert [row[0] for row in sheet] == [row["figure_id"] for row in rows], "as the table has them"
+    assert {row[0]: row[10] for row in sheet if row[0] not in official} == {
         "eu-turnover-2024": 49_700_000_000,
         "eu-turnover-growth-2024": 16.9,
         "eu-exports-2024": 38_600_000_000,
         "eu-imports-2024": 11_100_000_000,
     }
+
+
+def test_what_is_compared_can_be_taken_along_as_it_is_shown(page: Page) -> None:
+    page.goto("/compare?official=false")
+    page.locator(".js-plotly-plot").first.wait_for()
+    page.get_by_role("button", name="Download", exact=True).click()
+    name = page.get_by_role("button", name=re.compile(r"turnover-.*\.csv$")).inner_text()
+    rows = csv.DictReader(io.StringIO(downloaded(page, name.split()[-1]).decode("utf-8")))
+    shown = [(row["partner"], row["indicator"], row["origin"]) for row in rows]
+    assert set(shown) == {
+        ("ITA", "turnover", "stated"),
+        ("EU27_2020", "turnover", "stated"),
+    }
+    assert len(shown) == 7
 
 
 def test_the_zip_holds_the_files_of_a_build(page: Page, figures: str, tmp_path: Path) -> None:

@@ -81,7 +81,8 @@ def _fits(
             text = f"cannot fit {wording.in_words(figure.period)} but would fit {period}"
         case "area":
             _, sign, area = other.would_be.split()
-            text = f"would fit {'with' if sign == '+' else 'without'} {_area(area, relations)}"
+            counted = "counted in" if sign == "+" else "left out"
+            text = f"would fit with {_area(area, relations)} {counted}"
         case "currency":
             text = f"would fit in {other.would_be}"
         case "indicator":
