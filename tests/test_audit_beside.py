@@ -6,6 +6,8 @@ Every sentence is invented. What an entry leaves out is told by its word; what i
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from etl.reading.reader import read
@@ -29,6 +31,7 @@ CLOSE = [
     *(("en", f"{word} $6 billion", "less_than") for word in (
         "flirted with", "edged towards", "closed in on", "came within a whisker of", "brushed",
         "fell just short of", "almost reached", "has nearly hit", "never reached",
+        "all but touched",
     )),
     *(("en", f"{word} $6 billion", "more_than") for word in ("broke through", "went past")),
     ("en", "topped the $6 billion mark", "more_than"),
@@ -37,7 +40,7 @@ CLOSE = [
         "si è avvicinato ai", "non ha toccato i",
     )),
     *(("it", f"{word} 6 miliardi di euro", "more_than") for word in (
-        "ha sfondato i", "ha superato la soglia dei",
+        "ha sfondato i", "ha superato la soglia dei", "superava la soglia dei",
     )),
     *(("ru", f"{word} 6 млрд долларов", "less_than") for word in (
         "составил под", "приблизился к", "не дотянул до", "почти достиг", "не достиг",
@@ -133,3 +136,8 @@ def test_the_word_that_tells_a_status_is_named_and_may_be_dismissed() -> None:
 def test_under_a_rate_of_interest_is_no_bound() -> None:
     (rate, loan) = read("Кредит под 5 % годовых, всего под 6 млрд рублей.", "ru")
     assert (rate.qualifier, loan.qualifier) == ("exact", "less_than")
+
+
+def test_a_trillion_of_the_news_is_a_million_million() -> None:
+    (reading,) = read("Il debito vale 1,7 trilioni di yen.", "it")
+    assert (reading.value, reading.unit) == (Decimal("1.7e12"), "JPY")

@@ -196,3 +196,14 @@ def test_ordinals_up_to_twenty_are_what_they_say(language: str) -> None:
 )
 def test_dozens_and_scales_in_the_plural(language: str, text: str, value: int) -> None:
     assert read_phrase(text, language).quantity.base == value
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [
+        ("centodecimo", 110), ("centotredicesima", 113), ("centosedicesimo", 116),
+        ("ventitreesimo", 23), ("centoventiseiesima", 126), ("duecentodecimo", 210),
+    ],
+)  # fmt: skip
+def test_an_italian_ordinal_keeps_the_vowel_of_three_and_six_alone(word: str, number: int) -> None:
+    assert lexicon("it").ordinals[word] == number

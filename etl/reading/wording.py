@@ -78,6 +78,7 @@ class Wording(Surroundings):
                 return qualifiers
             passing = items_connect(item) or item.text in _OPENERS
             passing = passing or any(item.facts.get(kind) for kind in _PASSING)
+            passing = passing or bool(item.facts.get("part_of") and self._fact(at - 1, "mark"))
             if not passing or item.text in ("to",):
                 break
             at, skipped = at - 1, skipped + 1

@@ -198,7 +198,7 @@ FORMS: Final = Forms(
         **dict.fromkeys(
             (
                 *("flirted with", "flirting with", "flirts with", "near", "towards", "toward"),
-                *("closed in on", "closing in on", "close in on"),
+                *("all but", "closed in on", "closing in on", "close in on"),
                 *("closes in on", "on the brink of", "on the verge of", "on the cusp of"),
                 *("verging on", "verged on", "bordering on", "bordered on", "close on"),
             ),

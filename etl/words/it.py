@@ -49,10 +49,11 @@ _ORDINAL_STEMS: Final = {
     **{"ottav": 8, "non": 9, "decim": 10},
     # The last vowel goes, but for the three and the six: ventitreesimo, ventiseiesimo.
     **{
-        (word if number % 10 in (3, 6) and number > 20 else word[:-1]) + "esim": number
+        (word if word.endswith(("tre", "sei")) else word[:-1]) + "esim": number
         for word, number in _cardinals().items()
         if 10 < number <= 1000 and word[-1].isascii()
     },
+    **{f"{word}decim": number * 100 + 10 for number, word in enumerate(_HUNDREDS) if word},
 }
 _ORDINALS: Final = {
     stem + ending: number
@@ -177,6 +178,9 @@ LEXICON: Final = Lexicon(
         "bn": 9,
         "bilione": 12,
         "bilioni": 12,
+        # As news print the English word; nobody has 10 to the 18th of any money.
+        "trilione": 12,
+        "trilioni": 12,
     },
     alone=("milione", "miliardo", "bilione"),
     fractions={"mezzo": ("0.5", 0), "mezza": ("0.5", 0)},

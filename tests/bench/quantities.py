@@ -8,7 +8,8 @@ not examined. Invented; written before the reader was tuned on them.
 
 The blind sets were written by someone who had not seen the reader, in two halves of 120: on the
 first run F1 of money, percentages and points was 0.946 on the first half, and 0.960 on the second
-after the first was tuned on. They examine these kinds and qualifiers alone.
+after the first was tuned on. They examine these kinds and qualifiers alone. The last twenty of each
+were added by someone who knew the reader, before they were read once: F1 0.981.
 """
 
 from __future__ import annotations
