@@ -257,3 +257,19 @@ def test_a_stock_may_have_grown_to_the_day_of_publication(
     figure = entry("firms_growth", "35 %", phrase, period="2020-02-11", base=base)
     assert rules(text, figure, language=language) == []
     assert "period" in rules(text, figure | {"period": "2020-01-31"}, language=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase", "value"),
+    [
+        ("en", "Turnover was $5 billion, a tenth more than before.", "a tenth more", "1/10"),
+        ("en", "Turnover was $5 billion, a tenth less than before.", "a tenth less", "-1/10"),
+        ("it", "L'interscambio era un quinto in più.", "un quinto in più", "1/5"),
+        ("ru", "Товарооборот был на треть больше.", "на треть больше", "1/3"),
+    ],
+)
+def test_a_part_more_is_a_growth(language: str, text: str, phrase: str, value: str) -> None:
+    found = rules(text, entry("growth", value, phrase), language=language)
+    assert set(found) <= {"pending"}
+    other = value.removeprefix("-") if value.startswith("-") else f"-{value}"
+    assert "stated-value" in rules(text, entry("growth", other, phrase), language=language)

@@ -18,6 +18,7 @@ from etl.reading.lexing import Item
 from etl.reading.numbers import Number
 from etl.words import lexicon
 from etl.words.forms import forms
+from etl.words.signs import SIGNS
 
 _REACH: Final = 8
 _AMONG_REACH: Final = 4
@@ -49,7 +50,8 @@ class Ratios:
         self.plural_places, self.plurals = _plurals(language)
         self.needs_of = bool(forms(language).part_of)
         """Whether a word stands between a part and its whole: a tenth of a percent."""
-        self.compared, self.ways = forms(language).comparatives, _ways(language)
+        self.compared = (*forms(language).comparatives, *SIGNS[language].compared)
+        self.ways = _ways(language)
         self.alone = alone
         """Whether the text is one quantity: 2.5 times is a multiple then, whatever is around."""
         self.amounts = amounts
@@ -113,6 +115,7 @@ class Ratios:
         word = self._text(at)
         return bool(
             self._fact(at, "comparative")
+            or word in self.compared
             or any(word.startswith(f"{c} ") for c in self.compared)
             or any(word.startswith(f"{c}, ") for c in self.compared)
         )
