@@ -115,6 +115,7 @@ def stop() -> None:
         publishing.stop()
     if COUNTS.cited:
         kept.write(settings.current().cache, _CITED, tuple(sorted(COUNTS.cited)))
+    logs.event("end")
 
 
 def warm() -> None:

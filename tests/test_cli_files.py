@@ -143,6 +143,29 @@ def test_write_file_replaces_whole_or_not_at_all(
     assert [item.name for item in tmp_path.iterdir()] == ["coverage.csv"]
 
 
+def test_who_may_read_a_file_stays_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "figures.yaml"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    write_file(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
+    pipe, link, real = tmp_path / "pipe", tmp_path / "link", tmp_path / "real"
+    os.mkfifo(pipe)
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    with pytest.raises(CannotWriteError, match="pipe is a device, a pipe or a socket: name a file"):
+        write_file(pipe, b"new")
+    with pytest.raises(CannotWriteError, match=f"link is a link to {real}: name that file"):
+        write_file(link, b"new")
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+    assert real.read_bytes() == b"old"
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(CannotWriteError, match="cannot be written: No such file or directory"):
         write_file(tmp_path / "none" / "x", b"")

@@ -34,6 +34,9 @@ def test_a_port_in_use_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         (["--port", "99999"], "--port is '99999': give a whole number from 1 to 65535"),
         (["--address", "no-such.invalid"], "--address no-such.invalid is not known here: "),
         (["--address", "192.0.2.1"], "port 8501 at 192.0.2.1 cannot be used: cannot assign"),
+        (["dashboard"], "dashboard is no file: name a figures file"),
+        (["--documents", "none"], "--documents none is no folder: name the one of the texts"),
+        (["--settings", "/dev/zero"], "the file of settings /dev/zero cannot be read: the file c"),
         (["nothing.yaml"], "nothing.yaml does not exist: name a figures file, or make one to st"),
     ],
 )

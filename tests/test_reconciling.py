@@ -152,7 +152,7 @@ def test_the_process_ends_with_the_server_even_where_it_was_asked_for_a_pair(
     with reconciler.started() as process:
         assert process.stdin
         task = {"figures": WORLD, "reference": None, "noted": None, "version": "",
-                "folder": str(tmp_path), "name": "r", "ranges": "k", "files": "",
+                "folder": str(tmp_path), "log": "text", "name": "r", "ranges": "k", "files": "",
                 "book": ""}  # fmt: skip
         reconciler.send(process.stdin, kept.packed(task))
         reconciler.send(process.stdin, kept.packed(("KAZ", "XAA")))

@@ -78,6 +78,7 @@ def test_values_are_read_once(name: str, text: str, field: str, value: object) -
         ),
         ("most-sessions", "0", "--most-sessions is '0': give a whole number from 1 to 1000000"),
         ("base-path", "/a/../b", "--base-path is '/a/../b': give a path of letters, digits,"),
+        ("base-path", "/ready", "such as /attested, not that of a probe"),
         ("public-url", "data.example.org", "give an address such as https://data.example.org/att"),
         ("public-url", "https://a.org/?x=1", "give an address such as"),
         ("public-url", 'https://a.org/">', "give an address of plain letters"),

@@ -117,6 +117,20 @@ def test_a_restart_or_a_second_server_is_no_news(tmp_path: Path) -> None:
     assert len(Versions(tmp_path).publications()) == 1, "both have seen the same change"
 
 
+def test_a_state_that_is_kept_in_pieces_is_written_anew(
+    versions: Versions, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    package, files = state(FIRST)
+    folder = tmp_path / "versions" / package.version
+    folder.mkdir(parents=True)
+    (folder / "figures.yaml").write_bytes(b"garbage")
+    versions.publish(package, files)
+    assert (folder / "figures.yaml").read_bytes() == FIRST
+    assert (folder / "tables" / "figures.csv").is_file()
+    assert f"version {package.version} was not whole and is written anew" in caplog.text
+    assert [path for path in folder.parent.iterdir() if path.name.startswith(".")] == []
+
+
 def test_a_state_is_kept_with_the_bytes_of_its_files(versions: Versions, tmp_path: Path) -> None:
     package, files = state(FIRST, OFFICIAL)
     versions.publish(package, files)

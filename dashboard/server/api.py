@@ -179,6 +179,9 @@ class _Api:
         package = self._versions().package(version)
         if package is None:
             known = [told.version for told in self._versions().publications()]
+            if version in known:
+                detail = f"Version {quoted(version)} was served once and is no longer kept here."
+                raise Problem(HTTPStatus.NOT_FOUND, detail)
             detail = f"There is no version {quoted(version)}{hint(version, known)}"
             raise Problem(HTTPStatus.NOT_FOUND, detail, versions=known[-_MOST_VERSIONS:])
         return package

@@ -17,10 +17,13 @@ from typing import Final
 
 from dashboard.server import settings
 from dashboard.server.settings import Settings, WrongSettingError
+from etl.cli.files import read_bytes
+from etl.core.problems import Refused
 
 _WRONG: Final = 2
 _BACKLOG: Final = 2_048
 _WIDTH: Final = 80
+_MOST_SETTINGS: Final = 1_000_000
 _LAST_WORDS: Final = 3
 """Seconds that open requests have when the server is told to stop."""
 
@@ -34,8 +37,9 @@ def main(arguments: Sequence[str]) -> int:
         print(error, file=sys.stderr)
         return _WRONG
     settings.use(chosen)
-    with listening:
+    with listening, suppress(KeyboardInterrupt):
         return _serve(chosen, listening)
+    return 0
 
 
 def _settings(arguments: Sequence[str]) -> Settings:
@@ -45,14 +49,28 @@ def _settings(arguments: Sequence[str]) -> Settings:
         for name, text in vars(_parser().parse_args(arguments)).items()
         if text is not None
     }
-    chosen = settings.read(flags, os.environ, Path.read_bytes)
+    chosen = settings.read(flags, os.environ, _file)
     figures = chosen.figures.absolute()
+    if chosen.documents is not None and not chosen.documents.is_dir():
+        raise WrongSettingError(
+            f"--documents {chosen.documents} is no folder: name the one of the texts"
+        )
+    if figures.exists() and not figures.is_file():
+        raise WrongSettingError(f"{chosen.figures} is no file: name a figures file")
     if not figures.exists():
         raise WrongSettingError(
             f"{chosen.figures} does not exist: name a figures file, or make one to start from with"
             " `attested example DIR`"
         )
     return chosen._replace(figures=figures)
+
+
+def _file(path: Path) -> bytes:
+    """The bytes of a file of settings. Raises ValueError."""
+    try:
+        return read_bytes(path, _MOST_SETTINGS)
+    except Refused as refused:
+        raise ValueError(refused.found) from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -133,7 +151,5 @@ def _serve(chosen: Settings, listening: socket.socket) -> int:
         most_sessions=chosen.most_sessions,
         descriptors=descriptors,
     )
-    with suppress(KeyboardInterrupt):
-        server.run(sockets=[listening])
-    logs.event("end")
+    server.run(sockets=[listening])
     return 0 if server.started else 1

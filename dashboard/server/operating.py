@@ -17,9 +17,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.server import logs, settings
+from dashboard.server.settings import PROBES
 
-PROBES: Final = ("/live", "/ready", "/metrics")
-"""Answered below the sub-path and without it: who asks stands before the proxy."""
 _QUIET: Final = ("/_stcore/health", *PROBES)
 """Asked all the time by machines: no lines of the log."""
 _STREAM: Final = "/_stcore/stream"

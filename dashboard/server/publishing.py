@@ -143,13 +143,16 @@ class Publishing:
         before = self._published
         last = before.state.snapshot if before else None
         if before and last and files.figures.book and files.version == last.version:
+            if before.state.problems:
+                _LOG.info("version %s is whole again", files.version)
             self._set(
                 before._replace(state=before.state._replace(problems=(), total=0, stale=False))
             )
             return
         state = data.state_of(files, last, self._beside(files, last))
         if state.problems:
-            _LOG.error("reload refused: %s", state.problems[0])
+            # With the problem in it: another one is another complaint (see `OnceAMinute`).
+            _LOG.error(f"reload refused: {state.problems[0]}")
         if state.stale and before:
             self._set(before._replace(state=state))
             return

@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Final
 
-from dashboard.server import kept
+from dashboard.server import kept, logs, settings
 from etl.book.load import load
 from etl.core.model import Book, Figure
 from etl.reconcile import Cache, Report, ranges, reconcile, related
@@ -183,7 +183,8 @@ def _listen(stream: IO[bytes] | io.FileIO, asked: deque[Pair]) -> None:
 
 def check(data: bytes, base: bytes | None, folder: Path, name: str) -> None:
     """Check a file in a process of its own, which keeps the book under that name if it is good."""
-    task = {"figures": data, "reference": base, "folder": str(folder), "check": name}
+    log = settings.current().log_format
+    task = {"figures": data, "reference": base, "folder": str(folder), "check": name, "log": log}
     with started() as process:
         assert process.stdin
         with suppress(BrokenPipeError):
@@ -217,6 +218,7 @@ def main() -> int:
     # Without a buffer, whose lock the thread below would hold when the interpreter ends.
     stream = io.FileIO(0, closefd=False)
     task = kept.unpacked(receive(stream) or b"")
+    logs.set_up(task["log"])
     asked: deque[Pair] = deque()
     threading.Thread(target=_listen, args=(stream, asked), daemon=True).start()
     if "check" in task:

@@ -6,6 +6,7 @@ A result that lies in the cache folder is there at once. Must not know Streamlit
 from __future__ import annotations
 
 import logging
+import signal
 import subprocess
 import threading
 import time
@@ -14,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from dashboard.server import kept
+from dashboard.server import kept, settings
 from dashboard.server.reconciler import Pair, large_files, receive, send, started
 from dashboard.server.slices import by_pair
 from etl.core.model import Book
@@ -62,7 +63,12 @@ class Reconciling:
             "files": f"file-{files}-" if large else "",
             "book": kept.book_name(stated.figures, None) if large else "",
         }
-        self._task = {**stated._asdict(), "folder": str(folder), **self._names}
+        self._task = {
+            **stated._asdict(),
+            "folder": str(folder),
+            "log": settings.current().log_format,
+            **self._names,
+        }
         self._parts: dict[Pair, Report] = {}
         self._whole: Report | None = None
         self._known: tuple[Known, ...] | None = None
@@ -187,7 +193,9 @@ class Reconciling:
                 if self._whole is None:
                     process.kill()
         if self._whole is None and not self._stopped:
-            _LOG.error("the process that reconciles has ended with %s", process.returncode)
+            signalled = process.returncode in (-signal.SIGTERM, -signal.SIGINT)
+            told = _LOG.info if signalled else _LOG.error
+            told("the process that reconciles has ended with %s", process.returncode)
 
     def _finish(self, whole: Report) -> None:
         self._parts = dict(by_pair(whole, self._book))

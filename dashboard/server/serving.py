@@ -26,7 +26,7 @@ from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.server import settings, streamlit_inside
+from dashboard.server import addresses, settings, streamlit_inside
 from dashboard.server.codings import accepts
 from dashboard.server.operating import Operated
 from dashboard.server.streamlit_inside import STATIC
@@ -253,7 +253,10 @@ class _Page:
             elif message["type"] == "http.response.start":
                 known = self.addresses()
                 if known is not None and scope["path"].strip("/") not in known:
-                    lost = _plain_page("Not found", 'There is no such page. <a href="/">Start</a>')
+                    start = html.escape(f"{addresses.root()}/")
+                    lost = _plain_page(
+                        "Not found", f'There is no such page. <a href="{start}">Start</a>'
+                    )
                     await HTMLResponse(lost, 404)(scope, receive, send)
                     return
                 zipped = accepts(Headers(scope=scope), "gzip")

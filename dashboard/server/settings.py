@@ -21,6 +21,8 @@ FILE: Final = "settings"
 _PORTS: Final = range(1, 65_536)
 _MOST: Final = 1_000_000
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9.:_-]+")
+PROBES: Final = ("/live", "/ready", "/metrics")
+"""Answered below the sub-path and without it: who asks stands before the proxy."""
 _PART: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 
@@ -115,8 +117,10 @@ def _contact(text: str) -> str:
 
 def _base_path(text: str) -> str:
     parts = [part for part in text.split("/") if part]
-    if not all(map(_PART.fullmatch, parts)):
-        raise ValueError("a path of letters, digits, points and hyphens such as /attested")
+    if not all(map(_PART.fullmatch, parts)) or f"/{'/'.join(parts)}" in PROBES:
+        raise ValueError(
+            "a path of letters, digits, points and hyphens such as /attested, not that of a probe"
+        )
     return "".join(f"/{part}" for part in parts)
 
 

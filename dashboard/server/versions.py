@@ -74,12 +74,29 @@ class Versions:
         told = self.publications()
         last = told[-1].version if told else ""
         try:
-            if not (self._folder / package.version).is_dir():
+            if not self._is_whole(package.version, files):
                 self._keep(package, files)
             if last != package.version:
                 self._note(package, last, at or datetime.now(UTC))
         except OSError as error:
             _LOG.warning("version %s is not kept: %s", package.version, error.strerror)
+
+    def _is_whole(self, version: str, files: Files) -> bool:
+        """Whether a state is kept; what lies there and is another one is taken away."""
+        folder = self._folder / version
+        if not folder.is_dir():
+            return False
+        named = {**files.by_name()}
+        if (
+            all(_bytes(folder / name) == data for name, data in named.items())
+            and (folder / _TABLES).is_dir()
+        ):
+            return True
+        _LOG.warning("version %s was not whole and is written anew", version)
+        away = Path(tempfile.mkdtemp(prefix=f".{version}.", dir=self._folder))
+        folder.rename(away / version)
+        shutil.rmtree(away, ignore_errors=True)
+        return False
 
     def _keep(self, package: Package, files: Files) -> None:
         from etl.tables.export.csv import csv_bytes
@@ -111,7 +128,8 @@ class Versions:
             made.rename(folder / _FINDINGS)
         except OSError as error:
             # Another server that shares the folder may have been quicker.
-            _LOG.warning("findings of %s are not kept: %s", package.version, error.strerror)
+            if not (folder / _FINDINGS).is_dir():
+                _LOG.warning("findings of %s are not kept: %s", package.version, error.strerror)
         finally:
             shutil.rmtree(made, ignore_errors=True)
 
@@ -191,7 +209,7 @@ class Versions:
         more = _with_findings(stated(book, reference, files.coverage), folder / _FINDINGS)
         made = Package(book, more, version)
         # As they were written then, whatever writes tables today.
-        for path in (*(folder / _TABLES).iterdir(), *(folder / _FINDINGS).glob("*.csv")):
+        for path in (*(folder / _TABLES).glob("*.csv"), *(folder / _FINDINGS).glob("*.csv")):
             made.keep(path.name, path.read_bytes())
         return made
 

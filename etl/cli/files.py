@@ -12,7 +12,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -57,20 +57,46 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
 def write_file(path: Path, data: bytes) -> None:
     """Write one file whole: readers see the old bytes or the new ones, never a part.
 
-    Raises CannotWriteError.
+    Who may read a file that is there stays as it was. Raises CannotWriteError, also where a link,
+    a device or another thing that is no file would be replaced.
     """
     import tempfile
 
     with _in_words(path):
+        before = _replaceable(path)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 _write_through(file.fileno(), data)
-            Path(temporary).chmod(0o644)
+            _give(Path(temporary), before)
             Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
+
+
+def _replaceable(path: Path) -> os.stat_result | None:
+    """What is known of the file that is there; None where nothing is. Raises CannotWriteError."""
+    try:
+        before = path.lstat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISLNK(before.st_mode):
+        raise CannotWriteError(f"{path} is a link to {path.readlink()}: name that file")
+    if not stat.S_ISREG(before.st_mode) and not stat.S_ISDIR(before.st_mode):
+        raise CannotWriteError(f"{path} is a device, a pipe or a socket: name a file")
+    return before
+
+
+def _give(path: Path, before: os.stat_result | None) -> None:
+    """Give a new file the owner and the rights of the one that it replaces."""
+    if before is None:
+        path.chmod(0o644)
+        return
+    if (before.st_uid, before.st_gid) != (os.geteuid(), os.getegid()):
+        with suppress(PermissionError):  # only root can; others have made it theirs
+            os.chown(path, before.st_uid, before.st_gid)
+    path.chmod(stat.S_IMODE(before.st_mode))
 
 
 def swap_in(out: Path, files: Mapping[str, bytes]) -> None:

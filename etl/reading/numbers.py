@@ -18,6 +18,8 @@ from etl.words import lexicon
 
 _HUNDRED: Final = 100
 _HALF: Final = Decimal("0.5")
+_DEEPEST: Final = 8
+"""Parts of one number in words, each smaller than the one before: more than any number has."""
 _MOST_PARTS: Final = 100
 
 
@@ -71,6 +73,8 @@ class _Numbers:
     def __init__(self, items: Sequence[Item], language: str, opened: bool) -> None:
         self.items, self.words, self.opened = items, lexicon(language), opened
         self.language = language
+        self._deep = 0
+        """Parts of a number within parts, of the one that is being read."""
 
     def number(self, at: int) -> Number | None:
         """The number that begins here, in digits or in words."""
@@ -287,14 +291,12 @@ class _Numbers:
         if at >= len(self.items):
             return number
         facts = self.items[at].facts
-        if self._kind(at) == "digits":
-            part = self._digits(at)
-        elif "card" in facts:
-            words = self._words(at)
-            if words is None:
-                return number
-            part = words
-        else:
+        if self._deep == _DEEPEST or not ("card" in facts or self._kind(at) == "digits"):
+            return number
+        self._deep += 1
+        part = self._digits(at) if self._kind(at) == "digits" else self._words(at)
+        self._deep -= 1
+        if part is None:
             return number
         if part.ordinal or part.unread or part.qualifiers or (small_only and part.scale):
             return number
