@@ -454,6 +454,26 @@ def test_official_parts_are_drawn_over_halves_of_their_year() -> None:
     assert {"Turnover<br>16", "Exports<br>14.8", "Imports<br>1.2"} <= set(notes(figure))
 
 
+def test_the_first_and_the_last_of_an_official_series_have_their_numbers() -> None:
+    amounts = {"2021": 13.5, "2022": 14.1, "2023": 14.4}
+    official = statements(
+        *({"period": year, "value": value * BILLION} for year, value in amounts.items())
+    )
+    stated = statements({"period": "2020"}, {"period": "2020", "indicator": "turnover"})
+    figure = charts.by_year(stated, LABELS, split=["exports"], reference=official)
+    written = [note for note in notes(figure) if note.endswith(("13.5", "14.1", "14.4"))]
+    assert written == ["Exports<br>14.4", "13.5"]
+    assert "official statistics, in the colour of what they measure" in key(figure)
+
+
+def test_the_key_of_an_amount_without_parts_is_as_pale_as_its_bar() -> None:
+    whole = {"period": "2021", "indicator": "turnover", "value": 20 * BILLION}
+    figure = charts.by_year(statements(*SPLIT, whole), LABELS, split=["exports", "imports"])
+    (sign,) = [each for each in figure.layout.meta["key"] if "not stated" in each["label"]]
+    fills = {color for trace in traces(figure, "bar") for color in trace.marker.color}
+    assert sign["color"] in fills
+
+
 def test_events_of_the_shown_years_are_numbered_and_told_beside() -> None:
     happened = happenings(("2021", "Treaty"), ("2020-05-10", "Visit"), ("1999", "Long ago"))
     figure = charts.by_year(

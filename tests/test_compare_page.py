@@ -47,3 +47,26 @@ def test_of_two_hundred_the_first_ten_are_drawn_and_the_others_counted() -> None
 def test_nothing_looks_intended() -> None:
     assert notes(charts.ranking(statements(), LABELS)) == ["No statement for this choice"]
     assert charts.rankings.summary(statements({}), LABELS) == "Stated: Borduria: $10 bn (2020)."
+
+
+def test_official_values_among_stated_ones_are_told_apart_in_the_key() -> None:
+    official = {"paragraph": None, "source_id": "second", "partner": "SYL"}
+    key = charts.ranking(statements({}, official), LABELS).layout.meta["key"]
+    assert [sign["label"] for sign in key] == ["stated in documents", "official statistics"]
+    assert charts.ranking(statements({}), LABELS).layout.meta["key"] == []
+
+
+def test_parts_of_an_amount_lie_below_it_paler_and_named_as_its_parts() -> None:
+    frame = statements(
+        {"indicator": "exports", "period": "2024-01/2024-05", "value": 9_600 * BILLION},
+        {"indicator": "turnover", "period": "2024-01/2024-05", "value": 12_210 * BILLION},
+    )
+    figure = charts.shares(frame, LABELS, "turnover")
+    first, second = partners(figure)
+    assert first.startswith("Turnover <b>")
+    assert second.startswith("of these: Exports <b>")
+    (bars,) = traces(figure, "bar")
+    assert list(bars.x) == [12_210 * BILLION, 9_600 * BILLION]
+    assert list(bars.base or [0, 0]) == [0, 0], "both from one foot"
+    assert bars.marker.pattern.solidity[0] > bars.marker.pattern.solidity[1]
+    assert [sign["label"] for sign in figure.layout.meta["key"]] == ["hatched: part of a year"]

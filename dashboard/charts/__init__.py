@@ -12,7 +12,7 @@ from dashboard.charts.conflict import number_line
 from dashboard.charts.coverage import matrix
 from dashboard.charts.marks import By
 from dashboard.charts.points import rates, stocks
-from dashboard.charts.ranking import ranking
+from dashboard.charts.ranking import ranking, shares
 from dashboard.charts.windows import spans
 from dashboard.charts.years import by_year
 
@@ -28,6 +28,7 @@ __all__ = [
     "ranking",
     "rankings",
     "rates",
+    "shares",
     "spans",
     "stocks",
     "windows",

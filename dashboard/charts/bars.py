@@ -327,7 +327,10 @@ def _signs(labels: Labels, placed: Sequence[Group], colours: Mapping[str, str]) 
         if group.total and colours:
             said = name(labels, "indicator", group.total.indicator)
             key, sign = ("key_total", BRACKET) if group.parts else ("key_alone", BLOCK)
-            signs.append(Sign(INK if group.parts else QUIET, sign, text(key, indicator=said)))
+            # As pale as such a bar is.
+            signs.append(
+                Sign(INK if group.parts else QUIET + TINT, sign, text(key, indicator=said))
+            )
     if any(row.coverage == "part_year" for row in every):
         signs.append(Sign(QUIET, HATCH, text("key_part_year")))
     signs += [Sign(QUIET, DOTS, text(f"key_status_{row.status}")) for row in every if row.status]

@@ -211,6 +211,7 @@ def _words(
         yanchor="bottom" if above else "top",
         yshift=11 if above else -11,
         showarrow=False,
+        name="words",
         font={"size": SMALL, "color": INK},
     )
 

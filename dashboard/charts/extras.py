@@ -46,11 +46,12 @@ def reference(
 ) -> list[Sign]:
     """Official values of whole years as quiet lines, each over its year, the parts over halves.
 
-    The last of each series has its name and number at its end; a year of which no document
-    speaks has the number of the amount. Returns what the key must explain.
+    The last of each series has its name and number at its end, the first its number; a year of
+    which no document speaks has the number of the amount. Returns what the key must explain.
     """
     colours = colours_of(split)
     last = {row.indicator: row for row in sorted(series, key=lambda row: row.end)}
+    first = {row.indicator: row for row in sorted(series, key=lambda row: row.end, reverse=True)}
     spoken = {group.main.end.year for group in beside}
     for row in sorted(series, key=lambda row: row.end, reverse=True):
         if row.end.year not in drawing.years.lefts:
@@ -58,7 +59,8 @@ def reference(
         left, right = _place(drawing.years, row, split)
         _line(drawing, row, (left, right), colours.get(row.indicator, QUIET))
         alone = row.end.year not in spoken
-        if row.indicator not in split or (alone and row is last[row.indicator]):
+        ends = (first[row.indicator], last[row.indicator])
+        if row.indicator not in split or (alone and row in ends):
             words = _words(drawing, row, named=row is last[row.indicator])
             # Just below the amount stands the largest of its parts: their names keep apart.
             high = drawing.panel.scaled(row.value) > ROOM_BELOW * drawing.panel.top
@@ -67,7 +69,9 @@ def reference(
                 _beside(drawing, right, row, words)
             else:
                 _label(drawing, (left + right) / 2, row, words, below=part and high)
-    return [Sign(QUIET, DASH, text("key_official"))] if series else []
+    parts = any(row.indicator in split for row in series)
+    key = text("key_official_parts" if parts else "key_official")
+    return [Sign(QUIET, DASH, key)] if series else []
 
 
 def _place(years: Timeline, row: Row, split: Sequence[str]) -> tuple[float, float]:

@@ -1,10 +1,12 @@
 """Partners beside one another in one period: a bar a statement, the largest at the top.
 
-The first ten are drawn; how many more there are is said, never summed up. Knows plotly.
+The first ten are drawn; how many more there are is said, never summed up. Or an amount of one
+period and, below it, what of it is stated apart. Knows plotly.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -13,9 +15,11 @@ import plotly.graph_objects as go
 from dashboard.charts.marks import (
     BLOCK,
     COLOURS,
+    HATCH,
     INK,
     QUIET,
     SMALL,
+    TINT,
     Sign,
     custom,
     empty,
@@ -39,6 +43,26 @@ ROOM: Final = 1.3
 """Of the longest bar, for the number at its end."""
 
 
+def shares(frame: pd.DataFrame, labels: Labels, whole: str) -> go.Figure:
+    """An amount of one period and its parts as lying bars from one foot, the whole at the top.
+
+    frame: columns of `schema.FIGURES`, of one period and unit; whole: the indicator that the
+    others are part of. customdata and `meta` as in `by_year`.
+    """
+    found = rows(frame)
+    ordered_ = sorted(found, key=lambda row: (row.indicator != whole, -row.value))
+    names = {
+        row: name(labels, "indicator", row.indicator)
+        if row.indicator == whole
+        else text("of_these", what=name(labels, "indicator", row.indicator))
+        for row in found
+    }
+    part_year = any(row.coverage == "part_year" for row in found)
+    signs = [Sign(QUIET, HATCH, text("key_part_year"))] if part_year else []
+    pale = frozenset(row for row in found if row.indicator != whole)
+    return _bars(ordered_, names, labels, signs, pale).figure()
+
+
 def ranking(
     frame: pd.DataFrame, labels: Labels, *, by_name: bool = False, most: int = MOST
 ) -> go.Figure:
@@ -53,17 +77,56 @@ def ranking(
     if not every:
         return empty()
     shown = every[:most]
+    names = {row: name(labels, "partner", row.partner) for row in shown}
+    figure = _bars(shown, names, labels, _signs(shown))
+    if len(every) > len(shown):
+        left = sorted(every[most:], key=lambda row: row.value)
+        low, high = stated(left[0]), stated(left[-1])
+        more = text("ranking_more", count=len(left), low=low, high=high)
+        note(figure, more, below=True)
+    return figure.figure()
+
+
+def _signs(shown: Sequence[Row]) -> list[Sign]:
+    """Told apart only where both are drawn: what documents state, and official values."""
+    official = [not row.paragraph for row in shown]
+    if not any(official):
+        return []
+    stated_too = [] if all(official) else [Sign(COLOURS[0], BLOCK, text("key_stated"))]
+    return [*stated_too, Sign(QUIET, BLOCK, text("key_official"))]
+
+
+def _bars(
+    shown: Sequence[Row],
+    names: Mapping[Row, str],
+    labels: Labels,
+    signs: Sequence[Sign],
+    pale: Collection[Row] = (),
+) -> Sketch:
+    """A lying bar a row in the order given, with words above it; hatched for a part of a year."""
     figure = Sketch()
     figure.update_layout(**layout(ROW_HEIGHT * len(shown) + 20, barmode="overlay", bargap=0))
     figure.update_layout(margin={"l": 8, "r": 8, "t": 8, "b": 12})
     known = letters(labels.get("source_id", {}))
+    colours = [COLOURS[0] if row.paragraph else QUIET for row in shown]
     figure.add_trace(
         bar_trace(
             orientation="h",
             x=[row.value for row in shown],
             y=[place + 0.22 for place in range(len(shown))],
             width=0.42,
-            marker={"color": [COLOURS[0] if row.paragraph else QUIET for row in shown]},
+            marker={
+                "color": [
+                    colour + TINT if row in pale and row.coverage != "part_year" else colour
+                    for row, colour in zip(shown, colours, strict=True)
+                ],
+                "line": {"color": colours, "width": [1 if pale else 0 for _ in shown]},
+                "pattern": {
+                    "shape": ["/" if row.coverage == "part_year" and pale else "" for row in shown],
+                    "size": 6,
+                    "solidity": [0.2 if row in pale else 0.45 for row in shown],
+                },
+            },
             hovertext=[hover(row, labels) for row in shown],
             hoverinfo="text",
             customdata=[custom(row) for row in shown],
@@ -71,29 +134,20 @@ def ranking(
         )
     )
     for place, row in enumerate(shown):
-        _words(figure, place, row, labels)
+        _words(figure, place, row, (names[row], known.get(row.source_id, "?")))
     lowest = min(0.0, *(row.value for row in shown)) if len(shown) > 1 else min(0.0, shown[0].value)
     figure.update_xaxes(visible=False, range=[lowest, max(row.value for row in shown) or 1.0])
     figure.update_yaxes(visible=False, range=[len(shown) - 0.5, -0.6])
-    if len(every) > len(shown):
-        left = sorted(every[most:], key=lambda row: row.value)
-        low, high = stated(left[0]), stated(left[-1])
-        more = text("ranking_more", count=len(left), low=low, high=high)
-        note(figure, more, below=True)
-    signs = (
-        [Sign(QUIET, BLOCK, text("key_official"))] if any(not r.paragraph for r in shown) else []
-    )
     spoke = dict.fromkeys(row.source_id for row in shown)
     figure.update_layout(meta=told(signs, [(known.get(key, "?"), key) for key in spoke]))
-    return figure.figure()
+    return figure
 
 
-def _words(figure: Sketch, place: int, row: Row, labels: Labels) -> None:
-    """Who, how much and who says so, above a bar."""
-    who = html(shorten(name(labels, "partner", row.partner), NAME_LENGTH))
-    letter = letters(labels.get("source_id", {})).get(row.source_id, "?")
+def _words(figure: Sketch, place: int, row: Row, words: tuple[str, str]) -> None:
+    """What, how much and the letter of who says so, above a bar."""
+    what, letter = html(shorten(words[0], NAME_LENGTH)), words[1]
     figure.add_annotation(
-        text=f"{who} <b>{html(stated(row))}</b> <span style='font-size:11px'>{letter}</span>",
+        text=f"{what} <b>{html(stated(row))}</b> <span style='font-size:11px'>{letter}</span>",
         x=0,
         y=place,
         xref="x",

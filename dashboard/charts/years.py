@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import bars, derived, extras
-from dashboard.charts.marks import By, Sign, empty, letters, note, told
+from dashboard.charts.marks import BLOCK, COLOURS, By, Sign, empty, letters, note, told
 from dashboard.charts.panels import Drawing, Panel, begin, distinguishable, finish, level, panels
 from dashboard.charts.rows import Labels, Row, item, listed, period, rows, stated, stated_by
 from dashboard.charts.slots import Group, axis, groups, placed
@@ -64,7 +64,8 @@ def by_year(  # noqa: PLR0913 - each is another table
     figure = begin(made)
     grouped = [groups(panel.rows, split) for panel in made]
     years = axis(grouped, [row.end.year for row in series])
-    signs: list[Sign] = []
+    beside = bool(series) and not split
+    signs = [Sign(COLOURS[0], BLOCK, text("key_stated"))] if beside else []
     every: list[Group] = []
     allowed = derived.bands(known)
     for panel, inside in zip(made, grouped, strict=True):

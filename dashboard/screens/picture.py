@@ -23,10 +23,16 @@ HEIGHT: Final = 720
 _TITLE_WIDTH: Final = 74
 _LINE_WIDTH: Final = 170
 """Letters that fit beside one another on a slide."""
+_KEY_WIDTH: Final = 140
+_COLOUR: Final = len("#rrggbb")
 _TITLE_SIZE: Final = 26
 _LINE_SIZE: Final = 15
 _SMALL: Final = 12
-_HEAD: Final = 118
+_HEAD: Final = 62
+"""Pixels of the head beside the lines of its title and its key."""
+_TOP: Final = 46
+"""Of the picture down to the foot of its first line."""
+_KEY_LINE: Final = 21
 _TITLE_LINE: Final = 32
 _FOOT: Final = 78
 _FOOT_LINE: Final = 16
@@ -111,16 +117,17 @@ def framed(figure: Ready, frame: Frame, shown: Theme, light: Theme) -> Ready:
     }
     foot = (frame.sources, f"{frame.name}. {frame.address}".strip())
     below = [part for line in foot for part in wrap(line, _LINE_WIDTH)]
+    key = _key(frame, lit)
     margin = layout["margin"]
     layout["meta"]["light"] = lit
     layout["meta"]["picture"] = {
         "size": {"width": WIDTH, "height": HEIGHT, "scale": 2},
         "layout": {
-            "title": _head(frame, title, lit, light),
+            "title": _head(frame, title, key, light),
             "width": WIDTH,
             "height": HEIGHT,
             "margin": {
-                "t": margin["t"] + _HEAD + _TITLE_LINE * len(title),
+                "t": margin["t"] + _HEAD + _TITLE_LINE * len(title) + _KEY_LINE * len(key),
                 "b": margin["b"] + _FOOT + _FOOT_LINE * len(below),
                 "l": margin["l"] + 24,
                 "r": margin["r"] + 24,
@@ -131,24 +138,44 @@ def framed(figure: Ready, frame: Frame, shown: Theme, light: Theme) -> Ready:
     return figure
 
 
-def _head(
-    frame: Frame, title: Sequence[str], lit: Mapping[str, str], light: Theme
-) -> dict[str, Any]:
-    """Title, and below it the unit and the key; lit: the light colour of each that is shown."""
-    key = " &nbsp; ".join(
-        f"<span style='color:{lit.get(color, color)}'>{html(sign)}</span> {html(label)}"
-        for color, sign, label in frame.key
-    )
+def _key(frame: Frame, lit: Mapping[str, str]) -> list[str]:
+    """The key in lines that fit; lit: the light colour of each that is shown."""
+    lines: list[list[tuple[str, str, str]]] = []
+    room = 0
+    for entry in frame.key:
+        needed = len(entry[2]) + 6
+        if needed > room:
+            lines.append([])
+            room = _KEY_WIDTH
+        room -= needed
+        lines[-1].append(entry)
+    return [
+        " &nbsp; ".join(
+            f"<span style='color:{_lit(color, lit)}'>{html(sign)}</span> {html(label)}"
+            for color, sign, label in line
+        )
+        for line in lines
+    ]
+
+
+def _lit(color: str, lit: Mapping[str, str]) -> str:
+    """A colour in the light theme, with the opacity that may follow it."""
+    opaque = color[:_COLOUR]
+    return lit.get(opaque, opaque) + color[_COLOUR:]
+
+
+def _head(frame: Frame, title: Sequence[str], key: Sequence[str], light: Theme) -> dict[str, Any]:
+    """Title, and below it the unit and the lines of the key."""
     return {
         "text": "<br>".join(f"<b>{html(line)}</b>" for line in title),
         "font": {"size": _TITLE_SIZE, "color": light.ink},
         "subtitle": {
-            "text": "<br>".join(part for part in (html(frame.unit), key) if part),
+            "text": "<br>".join(part for part in (html(frame.unit), *key) if part),
             "font": {"size": _LINE_SIZE, "color": light.ink},
         },
         **{"x": 0, "xref": "container", "xanchor": "left"},
         **{"y": 1, "yref": "container", "yanchor": "top"},
-        "pad": {"l": 24, "t": 20},
+        "pad": {"l": 24, "t": _TOP},
     }
 
 

@@ -92,7 +92,8 @@ def _tile(
     verdict = verdicts.get(figure.id)
     if verdict and verdict.suspect:
         st.badge(card.doubt(view, verdict), color="orange")
-    st.html(spark([*tile.others, figure], figure))
+    if course := spark([*tile.others, figure], figure):
+        st.html(course)
     st.button(
         text("tile_open", indicator=escape(name)),
         key=f"card-{figure.id}",
@@ -136,11 +137,14 @@ def change_text(change: Figure) -> str:
 
 
 def spark(figures: Sequence[Figure], newest: Figure) -> str:
-    """Every full year or day as a dot over time, the newest dark; none where there is one only."""
+    """Every full year or day as a dot over time, the newest dark; empty where there is one only.
+
+    Below them stand the first and the last year.
+    """
     known = [f for f in figures if messages.is_whole(f) and f.value is not None]
     kept = sorted(known, key=lambda figure: figure.period.end)[-_MOST_DOTS:]
     if len(kept) < 2:
-        return "<div class='spark'></div>"
+        return ""
     first, last = kept[0].period.end.toordinal(), kept[-1].period.end.toordinal()
     top = max(abs(float(figure.point)) for figure in kept) or 1.0
     dots = []
@@ -149,4 +153,6 @@ def spark(figures: Sequence[Figure], newest: Figure) -> str:
         high = max(0.0, float(figure.point)) / top
         kind = " class='newest'" if figure is newest else ""
         dots.append(f"<i{kind} style='left:{100 * part:.1f}%;bottom:{100 * high:.1f}%'></i>")
-    return f"<div class='spark lined' aria-hidden='true'><div>{''.join(dots)}</div></div>"
+    years = [str(kept[place].period.end.year) for place in (0, -1)]
+    ends = f"<p><span>{years[0]}</span><span>{years[1]}</span></p>"
+    return f"<div class='spark' aria-hidden='true'><div>{''.join(dots)}</div>{ends}</div>"

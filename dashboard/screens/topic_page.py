@@ -150,17 +150,20 @@ def _stated(view: View, indicators: Sequence[str] | None) -> list[Figure]:
 def by_year(view: View, whole: Indicator, figures: pd.DataFrame, split: Sequence[str]) -> Drawn:
     """Flows as bars over the years and parts of years that they cover."""
     official = view.official_figures([whole.id, *split])
-    parts_drawn = split if whole.sum_of else ()
     known = view.known_ranges(whole.id)
-    made = charts.by_year(
-        figures,
-        _labelled(view, whole, split),
-        by=_by(view),
-        split=parts_drawn,
-        events=view.shown_events(),
-        reference=official,
-        known=known,
-    )
+    labels = _labelled(view, whole, split)
+    if not whole.sum_of and split and official.empty and _of_one_period(figures):
+        made = charts.shares(figures, labels, whole.id)
+    else:
+        made = charts.by_year(
+            figures,
+            labels,
+            by=_by(view),
+            split=split,
+            events=view.shown_events(),
+            reference=official,
+            known=known,
+        )
     stated = [view.book.figures[name] for name in figures["figure_id"]]
     main = [each for each in stated if each.indicator == whole.id] or stated
     return Drawn(
@@ -175,7 +178,7 @@ def by_year(view: View, whole: Indicator, figures: pd.DataFrame, split: Sequence
             filter(
                 None,
                 (
-                    balance(view, stated, parts_drawn),
+                    balance(view, stated, split if whole.sum_of else ()),
                     charts.derived.summary(charts.derived.bands(known)),
                     charts.derived.not_known(known),
                 ),
@@ -186,6 +189,12 @@ def by_year(view: View, whole: Indicator, figures: pd.DataFrame, split: Sequence
 
 def _title(view: View, figures: Sequence[Figure]) -> str:
     return messages.title(view.book, figures, partial(findings.against, view))
+
+
+def _of_one_period(figures: pd.DataFrame) -> bool:
+    """Whether all are of the same days and unit, with a value each."""
+    alike = figures[["period_start", "period_end", "unit"]].drop_duplicates()
+    return len(alike) == 1 and bool(figures["value"].notna().all())
 
 
 def balance(view: View, stated: Sequence[Figure], split: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from pathlib import Path
 
@@ -29,6 +30,9 @@ def test_chart_is_saved_as_png_and_as_svg_with_its_origin(open_page: OpenPage) -
     drawn = Path(svg.path()).read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
     for words in ("$20 bn in 2024", "Billion US dollars, as stated", "Kazinform", "Attested."):
         assert words in drawn
+    title = re.search(r'class="gtitle"[^>]* y="([0-9.]+)"', drawn)
+    assert title is not None
+    assert float(title[1]) >= 40, "its letters of 26 pixels are not cut at the top"
     assert "127.0.0.1" not in drawn, "an address of this machine means nothing elsewhere"
     assert "rgb(14, 17, 23)" not in drawn, "light, whatever the page is"
     # The chart on the page is as it was.

@@ -59,7 +59,8 @@ def test_paper_has_the_numbers_that_a_chart_has_no_room_for(narrow: Page) -> Non
     narrow.evaluate("dispatchEvent(new Event('beforeprint'))")
     told = narrow.locator(".left-out").first
     expect(told).to_contain_text("For want of room not written in the chart:")
-    assert told.inner_text().count("(20") >= len(hidden) - 1, "each with its year"
+    assert "$15.466 bn, 2012" in told.inner_text(), "what has no room in its bar"
+    assert "$16.425 bn, 2012" in told.inner_text(), "each with its period"
     narrow.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(told).to_contain_text("numbers have no room")
 
@@ -96,6 +97,31 @@ def test_a_chart_of_very_many_bars_moves_beside_its_scale(
             page.wait_for_function("f => f.scrollLeft === 0", arg=frame.element_handle())
 
 
+def test_the_menu_marks_the_page_and_its_section_and_is_named_on_a_telephone(
+    page: Page, narrow: Page
+) -> None:
+    visit(page, "/trade")
+    sections = page.get_by_test_id("stTopNavSection")
+    expect(sections.filter(has_text="Topics")).to_have_attribute("aria-current", "true")
+    expect(sections.filter(has_text="Evidence")).not_to_have_attribute("aria-current", "true")
+    visit(page, "/compare")
+    link = page.get_by_test_id("stTopNavLink").filter(has_text="Compare partners")
+    expect(link).to_have_attribute("aria-current", "page")
+    expect(sections.filter(has_text="Topics")).not_to_have_attribute("aria-current", "true")
+    page.keyboard.press("Tab")
+    link.focus()
+    assert link.evaluate("a => getComputedStyle(a).outline") == "rgb(11, 92, 143) solid 3px"
+    expect(narrow.get_by_role("button", name="Menu", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/visas", "/compare", "/check"])
+def test_paper_has_no_control(page: Page, path: str) -> None:
+    visit(page, path)
+    page.emulate_media(media="print")
+    controls = page.locator("[data-testid=stMain] :is(input, textarea, select, [role=combobox])")
+    assert [each for each in controls.all() if each.is_visible()] == []
+
+
 def test_paper_has_the_face_first_what_is_folded_and_every_column(page: Page) -> None:
     visit(page, "/")
     page.emulate_media(media="print")
@@ -107,6 +133,8 @@ def test_paper_has_the_face_first_what_is_folded_and_every_column(page: Page) ->
     assert face is not None
     assert face["y"] + face["height"] <= heading["y"]
     expect(page.get_by_text("Financial aid", exact=True)).to_be_visible()
+    course = page.locator(".spark p").first
+    assert course.inner_text().split() == ["2012", "2024"], "from when to when its dots are"
     assert page.evaluate(_CUT) == 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.get_by_text("Financial aid", exact=True)).to_be_hidden()

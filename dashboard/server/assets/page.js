@@ -57,6 +57,12 @@ Runs before the page's own scripts; nothing here knows a figure. */
     first(text).textContent = text.dataset.whole;
     delete text.dataset.whole;
   };
+  /* What a bar says first when it is pointed at: its number and its period. */
+  const pointed = (text) => {
+    const drawn = text.closest(".point"), told = drawn && drawn.__data__ && drawn.__data__.htx;
+    const says = new DOMParser().parseFromString(String(told || "").split("<br>")[0], "text/html");
+    return says.body.textContent;
+  };
   const apart = (chart) => {
     // Where one number has no room for its unit, all of the chart go without.
     if (laid(chart, false)) laid(chart, true);
@@ -72,11 +78,11 @@ Runs before the page's own scripts; nothing here knows a figure. */
       const name = named(chart, text), said = text.textContent.trim(), isYear = years.includes(text);
       const [, period, short] = name.startsWith("number") ? name.split("\t") : [];
       if (short && terse) shorten(text, short);
-      if (period) inside(text, edge);
+      if (period || name === "words") inside(text, edge);
       const box = measured(text);
       if (!box.width) {
         // Plotly itself leaves out what is wider than its bar.
-        if (said && text.classList.contains("bartext")) left.push(said);
+        if (said && text.classList.contains("bartext")) left.push(pointed(text) || said);
         continue;
       }
       const narrow = name === "folded" && box.width > band(chart, text) + 4;
@@ -88,7 +94,7 @@ Runs before the page's own scripts; nothing here knows a figure. */
       const lines = [...text.querySelectorAll("tspan.line")].map((line) => line.textContent);
       text.style.visibility = "hidden";
       if (name === "folded") folded.add((lines.length ? lines : [said]).join(": "));
-      if (period) left.push(`${text.dataset.whole || lines[0] || said} (${period})`);
+      if (period) left.push(`${text.dataset.whole || lines.join(" ") || said}, ${period}`);
     }
     tell(chart, left, [...folded]);
     return tight;
