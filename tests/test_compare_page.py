@@ -56,15 +56,16 @@ def test_official_values_among_stated_ones_are_told_apart_in_the_key() -> None:
     assert charts.ranking(statements({}), LABELS).layout.meta["key"] == []
 
 
-def test_parts_of_an_amount_lie_below_it_paler_and_named_as_its_parts() -> None:
+def test_parts_of_an_amount_lie_below_it_paler_and_named() -> None:
     frame = statements(
         {"indicator": "exports", "period": "2024-01/2024-05", "value": 9_600 * BILLION},
         {"indicator": "turnover", "period": "2024-01/2024-05", "value": 12_210 * BILLION},
     )
-    figure = charts.shares(frame, LABELS, "turnover")
+    names = {"turnover": "Turnover", "exports": "of these: exports"}
+    figure = charts.shares(frame, {**LABELS, "indicator": names}, "turnover")
     first, second = partners(figure)
     assert first.startswith("Turnover <b>")
-    assert second.startswith("of these: Exports <b>")
+    assert second.startswith("of these: exports <b>")
     (bars,) = traces(figure, "bar")
     assert list(bars.x) == [12_210 * BILLION, 9_600 * BILLION]
     assert list(bars.base or [0, 0]) == [0, 0], "both from one foot"

@@ -51,12 +51,7 @@ def shares(frame: pd.DataFrame, labels: Labels, whole: str) -> go.Figure:
     """
     found = rows(frame)
     ordered_ = sorted(found, key=lambda row: (row.indicator != whole, -row.value))
-    names = {
-        row: name(labels, "indicator", row.indicator)
-        if row.indicator == whole
-        else text("of_these", what=name(labels, "indicator", row.indicator))
-        for row in found
-    }
+    names = {row: name(labels, "indicator", row.indicator) for row in found}
     part_year = any(row.coverage == "part_year" for row in found)
     signs = [Sign(QUIET, HATCH, text("key_part_year"))] if part_year else []
     pale = frozenset(row for row in found if row.indicator != whole)

@@ -89,7 +89,6 @@ ENGLISH: Final[Mapping[str, Entry]] = {
     "key_official": "official statistics",
     "key_official_parts": "official statistics, in the colour of what they measure",
     "key_stated": "stated in documents",
-    "of_these": "of these: {what}",
     "key_status_estimate": "estimate",
     "key_status_forecast": "dotted: forecast",
     "key_status_target": "dotted: target",
