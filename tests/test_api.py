@@ -1,4 +1,7 @@
-"""The data at their addresses, asked for over a real connection."""
+"""The data at their addresses, asked for over a real connection.
+
+Of dashboard/server: api_answers, api_feed.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a page says of the data leads to the data: linked data in its head, links in its headers."""
+"""What a page says of the data leads to the data: linked data in its head, links in its headers.
+
+Of dashboard/server: assets.
+"""
 
 from __future__ import annotations
 

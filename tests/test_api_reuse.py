@@ -1,4 +1,7 @@
-"""What reusers ask of the API: parts, order, columns, comparisons, formats and its description."""
+"""What reusers ask of the API: parts, order, columns, comparisons, formats and its description.
+
+Of dashboard/server: api_filters, api_openapi, api_shape.
+"""
 
 from __future__ import annotations
 

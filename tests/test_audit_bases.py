@@ -1,4 +1,7 @@
-"""What a change or an index is measured against, and which year each level of a change has."""
+"""What a change or an index is measured against, and which year each level of a change has.
+
+Of etl/audit/judge: ends.
+"""
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 
 from __future__ import annotations

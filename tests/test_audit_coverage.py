@@ -1,4 +1,7 @@
-"""Headers that are skipped and statistics that are not held: nothing is lost, whatever the text."""
+"""Headers that are skipped and statistics that are not held: nothing is lost, whatever the text.
+
+Of etl/audit: accounts; etl/audit/read: passage.
+"""
 
 from __future__ import annotations
 

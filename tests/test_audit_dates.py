@@ -1,4 +1,7 @@
-"""Which dates of a paragraph belong to its figures and events, or to the document."""
+"""Which dates of a paragraph belong to its figures and events, or to the document.
+
+Of etl/audit/judge: dates.
+"""
 
 from __future__ import annotations
 

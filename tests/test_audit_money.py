@@ -1,4 +1,7 @@
-"""Money of the past, and names of money that several countries have."""
+"""Money of the past, and names of money that several countries have.
+
+Of etl/core: former.
+"""
 
 from __future__ import annotations
 

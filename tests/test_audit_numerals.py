@@ -1,4 +1,7 @@
-"""Which words and digits are numerals, and what belongs to each."""
+"""Which words and digits are numerals, and what belongs to each.
+
+Of etl/reading: numerals, romans, tokens.
+"""
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones, and dashes like hyphens
 
 from __future__ import annotations

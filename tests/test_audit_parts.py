@@ -1,4 +1,7 @@
-"""Parts of one whole that one source states, and that do not fit into it."""
+"""Parts of one whole that one source states, and that do not fit into it.
+
+Of etl/audit/judge: parts.
+"""
 
 from __future__ import annotations
 

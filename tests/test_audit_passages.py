@@ -1,4 +1,7 @@
-"""Paragraphs of a text, and phrases found in them on token boundaries."""
+"""Paragraphs of a text, and phrases found in them on token boundaries.
+
+Of etl/reading: passages.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The period is double entry: what the words beside a number state, against `period`."""
+"""The period is double entry: what the words beside a number state, against `period`.
+
+Of etl/audit/judge: agreement, period.
+"""
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 
 from __future__ import annotations

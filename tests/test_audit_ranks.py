@@ -1,4 +1,7 @@
-"""Ranks in words, and among whom they are: what the words name is declared, and nothing else."""
+"""Ranks in words, and among whom they are: what the words name is declared, and nothing else.
+
+Of etl/audit/judge: ranks.
+"""
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Rows of numbers beside rows of partners, and percentages told of the level before."""
+"""Rows of numbers beside rows of partners, and percentages told of the level before.
+
+Of etl/audit/judge: rows.
+"""
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 
 from __future__ import annotations

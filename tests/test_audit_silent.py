@@ -1,4 +1,7 @@
-"""Wrong entries that an audit once passed in silence, each with a neighbour that is right."""
+"""Wrong entries that an audit once passed in silence, each with a neighbour that is right.
+
+Of etl/audit/judge: beside, growth, named, signs; etl/audit/read: names.
+"""
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones, and dashes like hyphens
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Intervals: what wording and printed digits allow, and no more."""
+"""Intervals: what wording and printed digits allow, and no more.
+
+Of etl/core: intervals, model.
+"""
 
 from __future__ import annotations
 

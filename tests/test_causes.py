@@ -1,4 +1,7 @@
-"""What would explain conflicts: each kind of cause, and its neighbour that mends nothing."""
+"""What would explain conflicts: each kind of cause, and its neighbour that mends nothing.
+
+Of etl/reconcile/find: hypotheses, inquiry, numbers, trial.
+"""
 
 from __future__ import annotations
 

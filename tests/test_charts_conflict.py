@@ -1,4 +1,7 @@
-"""Number lines of a conflict: what is stated and what the others allow."""
+"""Number lines of a conflict: what is stated and what the others allow.
+
+Of dashboard/charts: conflict, ticks.
+"""
 
 from __future__ import annotations
 

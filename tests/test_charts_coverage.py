@@ -1,4 +1,7 @@
-"""The matrix: counts and verdicts as text, every figure reachable from its cell."""
+"""The matrix: counts and verdicts as text, every figure reachable from its cell.
+
+Of dashboard/charts: coverage.
+"""
 
 from __future__ import annotations
 

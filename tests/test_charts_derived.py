@@ -1,4 +1,7 @@
-"""What all statements together allow, behind them: where it lies, and that it is no statement."""
+"""What all statements together allow, behind them: where it lies, and that it is no statement.
+
+Of dashboard/charts: derived.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What charts share: styles that stay, names that fit and differ, colours that follow the theme."""
+"""What charts share: styles that stay, names that fit and differ, colours that follow the theme.
+
+Of dashboard/charts: marks.
+"""
 
 from __future__ import annotations
 

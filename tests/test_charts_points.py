@@ -1,4 +1,7 @@
-"""Stocks on their days; growth, share and rank over their periods."""
+"""Stocks on their days; growth, share and rank over their periods.
+
+Of dashboard/charts: points.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A sketch becomes the chart that plotly's own steps would make, and plotly checks it once."""
+"""A sketch becomes the chart that plotly's own steps would make, and plotly checks it once.
+
+Of dashboard/charts: sketch.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The axis of years: what is spoken of has its place, what is not folds."""
+"""The axis of years: what is spoken of has its place, what is not folds.
+
+Of dashboard/charts: timeline.
+"""
 
 from __future__ import annotations
 

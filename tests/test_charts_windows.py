@@ -1,4 +1,7 @@
-"""Cumulative windows: a row a statement, its length the time, its amount in words."""
+"""Cumulative windows: a row a statement, its length the time, its amount in words.
+
+Of dashboard/charts: ends, rows, windows.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Flows by year: where bars stand, how they are filled, what they say, what is left out."""
+"""Flows by year: where bars stand, how they are filled, what they say, what is left out.
+
+Of dashboard/charts: bars, extras, panels, slots, years.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The command line as its users meet it: what is printed, where, and with which exit code."""
+"""The command line as its users meet it: what is printed, where, and with which exit code.
+
+Of etl/cli: commands, drafting.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What is written is written whole or not at all, whoever kills, fills or races it."""
+"""What is written is written whole or not at all, whoever kills, fills or races it.
+
+Of etl/cli: files.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A text beside the data: agrees, contradicts, new, nothing known, unclear."""
+"""A text beside the data: agrees, contradicts, new, nothing known, unclear.
+
+Of etl/draft: say.
+"""
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Partners beside one another: bars of one period, the rest counted, the largest at the top."""
+"""Partners beside one another: bars of one period, the rest counted, the largest at the top.
+
+Of dashboard/charts: ranking.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Drafts: what each number of a text states, key by key, with what must not match beside it."""
+"""Drafts: what each number of a text states, key by key, with what must not match beside it.
+
+Of etl/draft: add, build, events, header, model, render, source.
+"""
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 
 from __future__ import annotations

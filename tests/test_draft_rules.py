@@ -1,4 +1,8 @@
-"""Each rule of a draft with its neighbour that must not match, in three languages."""
+"""Each rule of a draft with its neighbour that must not match, in three languages.
+
+Of etl/draft: against, areas, authority, dismissals, grammar, indicators, nouns, sides, times;
+etl/draft/vocabulary: en, it, ru.
+"""
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 
 from __future__ import annotations

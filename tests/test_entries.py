@@ -1,4 +1,7 @@
-"""Entries: what each kind of key takes, what it refuses, and where."""
+"""Entries: what each kind of key takes, what it refuses, and where.
+
+Of etl/book: scalars.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The example data set has a row for every form, passes every command, and is documented."""
+"""The example data set has a row for every form, passes every command, and is documented.
+
+Of etl/tables/export: forms.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Citations of the data set, of a table and of one figure, and CITATION.cff."""
+"""Citations of the data set, of a table and of one figure, and CITATION.cff.
+
+Of etl/tables/export: citation.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""CSV as RFC 4180 has it, and JSON, both exact to the digit."""
+"""CSV as RFC 4180 has it, and JSON, both exact to the digit.
+
+Of etl/tables/export: json.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The Data Package: what the standard's own tool says of it, and what it says of the data."""
+"""The Data Package: what the standard's own tool says of it, and what it says of the data.
+
+Of etl/tables/export: datapackage.
+"""
 
 from __future__ import annotations
 

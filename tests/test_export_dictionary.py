@@ -1,4 +1,7 @@
-"""The data dictionary is what the schema says, and data/README.md is that."""
+"""The data dictionary is what the schema says, and data/README.md is that.
+
+Of etl/tables/export: dictionary.
+"""
 
 from __future__ import annotations
 

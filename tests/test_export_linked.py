@@ -1,4 +1,7 @@
-"""Linked data: schema.org for the data set, PROV for each figure."""
+"""Linked data: schema.org for the data set, PROV for each figure.
+
+Of etl/tables/export: linked.
+"""
 
 from __future__ import annotations
 

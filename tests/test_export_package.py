@@ -1,4 +1,7 @@
-"""Every file of a build: which there are, and that they are the same every time."""
+"""Every file of a build: which there are, and that they are the same every time.
+
+Of etl/tables: extra; etl/tables/export: archive, package.
+"""
 
 from __future__ import annotations
 

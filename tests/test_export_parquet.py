@@ -1,4 +1,7 @@
-"""Parquet: types, nulls and descriptions, read back by two libraries."""
+"""Parquet: types, nulls and descriptions, read back by two libraries.
+
+Of etl/tables/export: parquet.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""SDMX: both messages are read back with the sdmx1 library, and time is in SDMX's words."""
+"""SDMX: both messages are read back with the sdmx1 library, and time is in SDMX's words.
+
+Of etl/tables/export: sdmx, sdmx_structure.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The Excel workbook, read back with another library."""
+"""The Excel workbook, read back with another library.
+
+Of etl/tables/export: workbook.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A figures file as a checked book: what hangs together, and one message for one mistake."""
+"""A figures file as a checked book: what hangs together, and one message for one mistake.
+
+Of etl/book: figure_problems, indicators, load.
+"""
 
 from __future__ import annotations
 

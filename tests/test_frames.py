@@ -1,4 +1,7 @@
-"""Tidy tables as data frames: an observation a row, exact to the digit, in the file's order."""
+"""Tidy tables as data frames: an observation a row, exact to the digit, in the file's order.
+
+Of etl/tables: columns, filling, notes; etl/core: collection.
+"""
 
 from __future__ import annotations
 

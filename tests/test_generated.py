@@ -1,4 +1,7 @@
-"""Derived files are what the schema says today, and the editor's schema knows good from bad."""
+"""Derived files are what the schema says today, and the editor's schema knows good from bad.
+
+Of etl/book: editor.
+"""
 
 from __future__ import annotations
 

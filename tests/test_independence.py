@@ -1,4 +1,7 @@
-"""Independent conflicts are proven so; one across them is found, or all is not called known."""
+"""Independent conflicts are proven so; one across them is found, or all is not called known.
+
+Of etl/reconcile/solve: bearing.
+"""
 
 from __future__ import annotations
 

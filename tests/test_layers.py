@@ -170,6 +170,7 @@ MODULES: Final = {
     for package in sorted(PACKAGES)
     for path in sorted((ROOT / package).rglob("*.py"))
 }
+_NAMES: Final = {*MODULES, *RANKS, *NETWORK}
 
 
 def ranked(name: str) -> str | None:
@@ -196,8 +197,7 @@ def imports(tree: ast.AST, module: str, is_package: bool) -> list[tuple[int, str
             base = absolute(node, module, is_package)
             for alias in node.names:
                 submodule = f"{base}.{alias.name}"
-                is_module = submodule in {*MODULES, *RANKS, *NETWORK}
-                found.append((node.lineno, submodule if is_module else base))
+                found.append((node.lineno, submodule if submodule in _NAMES else base))
     return found
 
 

@@ -1,4 +1,7 @@
-"""Official tables become files of official figures: every digit, nothing guessed, all told."""
+"""Official tables become files of official figures: every digit, nothing guessed, all told.
+
+Of etl/cli: importing.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What stands before the pages: sub-path, foreign pages, most readers, probes, log, patience."""
+"""What stands before the pages: sub-path, foreign pages, most readers, probes, log, patience.
+
+Of dashboard/server: addresses, logs, probes, uvicorn_inside.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Tables on paper: every column stands on some sheet, beside the one that names its row."""
+"""Tables on paper: every column stands on some sheet, beside the one that names its row.
+
+Of dashboard/screens: tables.
+"""
 
 from __future__ import annotations
 

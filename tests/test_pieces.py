@@ -1,4 +1,7 @@
-"""A large group in parts and in pieces: the same answers as from the whole system at once."""
+"""A large group in parts and in pieces: the same answers as from the whole system at once.
+
+Of etl/reconcile/model: groups; etl/reconcile/solve: patchwork.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a server shows: whole files only, good ones, and what was lost is said."""
+"""What a server shows: whole files only, good ones, and what was lost is said.
+
+Of dashboard/server: data, kept, reading.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What can be known of each year: exact ranges with reasons, an estimate where they are close."""
+"""What can be known of each year: exact ranges with reasons, an estimate where they are close.
+
+Of etl/reconcile/find: tightness.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,9 @@
 
 `marks`, `lexing`, `wordbook`, `numbers`, `amounts`, `joining`, `ratios`, `wording`, `readings`;
 with `language`, `render`, the tables `etl.words.forms*` and `cldr_*`.
+
+Of etl/reading: amounts, carrying, changes, joining, language, lexing, marks, naming, numbers,
+ratios, readings, render, surroundings, things, wordbook, wording.
 """
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 

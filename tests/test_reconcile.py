@@ -1,4 +1,8 @@
-"""Worked examples whose answers were found by hand."""
+"""Worked examples whose answers were found by hand.
+
+Of etl/reconcile: engine, group; etl/reconcile/find: implied, verdicts, agreements;
+etl/reconcile/model: statements, system.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""All minimal conflicts and the fewest repairs, against an oracle that tries every subset."""
+"""All minimal conflicts and the fewest repairs, against an oracle that tries every subset.
+
+Of etl/reconcile/find: conflicts, told.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""One large group: what is looked for is limited, told, and does not grow with its square."""
+"""One large group: what is looked for is limited, told, and does not grow with its square.
+
+Of etl/reconcile: large; etl/reconcile/find: deduce, near, remainders.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Sentences about conflicts: what a reader can check, with every number's wording kept."""
+"""Sentences about conflicts: what a reader can check, with every number's wording kept.
+
+Of etl/reconcile/say: accuse, explain, mend, naming, scene.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Findings as rows, as text and as plain values."""
+"""Findings as rows, as text and as plain values.
+
+Of etl/reconcile: findings; etl/reconcile/say: render; etl/tables: declared, findings.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Numbers, spans and names as a newspaper would write them."""
+"""Numbers, spans and names as a newspaper would write them.
+
+Of etl/reconcile/say: wording.
+"""
 
 from __future__ import annotations
 

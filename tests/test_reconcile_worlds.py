@@ -1,4 +1,7 @@
-"""Random histories: what is true never conflicts, what is wrong is found where it can be."""
+"""Random histories: what is true never conflicts, what is wrong is found where it can be.
+
+Of etl/reconcile/solve: solver.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Reconciliation beside the server: the same answer as here, kept, cut by pair, ended in time."""
+"""Reconciliation beside the server: the same answer as here, kept, cut by pair, ended in time.
+
+Of dashboard/server: reconciler, slices.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Every relation between figures: what fits is no conflict, what does not is one."""
+"""Every relation between figures: what fits is no conflict, what does not is one.
+
+Of etl/reconcile/model: sums.
+"""
 
 from __future__ import annotations
 

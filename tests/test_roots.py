@@ -1,4 +1,7 @@
-"""Conflicts by their root: each conflict under one figure, told as people say it."""
+"""Conflicts by their root: each conflict under one figure, told as people say it.
+
+Of dashboard/view: findings.
+"""
 
 from __future__ import annotations
 

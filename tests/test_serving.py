@@ -1,4 +1,7 @@
-"""What the server adds: headers on every answer, our page, and small scripts."""
+"""What the server adds: headers on every answer, our page, and small scripts.
+
+Of dashboard/server: streamlit_inside.
+"""
 
 from __future__ import annotations
 

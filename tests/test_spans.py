@@ -2,6 +2,8 @@
 
 periods.txt has a row a form: language | text | what is printed = period [or period] basis role,
 and so on in order. No role: it is what a number covers. No basis: stated.
+
+Of etl/words/times: en, it, ru; etl/reading: leads, meanings, times, years.
 """
 
 from __future__ import annotations

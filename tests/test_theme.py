@@ -1,4 +1,7 @@
-"""Charts in the colours of light and dark: all of them, nothing else, and readable."""
+"""Charts in the colours of light and dark: all of them, nothing else, and readable.
+
+Of dashboard/server: look.
+"""
 
 from __future__ import annotations
 

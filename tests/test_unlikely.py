@@ -1,4 +1,7 @@
-"""What is possible but unlikely, and what is counted in two ways: each rule and its neighbours."""
+"""What is possible but unlikely, and what is counted in two ways: each rule and its neighbours.
+
+Of etl/reconcile/find: different, events, limits, ranks, revisions; etl/reconcile/model: drift.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""States of the data that were shown: kept as files, fetched by their version, told as changes."""
+"""States of the data that were shown: kept as files, fetched by their version, told as changes.
+
+Of etl/tables: changes, written; etl/tables/export: about.
+"""
 
 from __future__ import annotations
 

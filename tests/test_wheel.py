@@ -1,4 +1,7 @@
-"""The wheel is the product: installed in an empty folder, it does all that the checkout does."""
+"""The wheel is the product: installed in an empty folder, it does all that the checkout does.
+
+Of etl/cli: example.
+"""
 
 from __future__ import annotations
 

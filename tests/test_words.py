@@ -1,4 +1,8 @@
-"""The tables of three languages: whole, consistent, and read by `read_phrase`."""
+"""The tables of three languages: whole, consistent, and read by `read_phrase`.
+
+Of etl/words: cldr_en, cldr_it, cldr_ru, common, en, forms, forms_en, forms_it, forms_ru, it,
+patterns, ru, signs.
+"""
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Work that others do: the same answers, also where a worker of a cluster is lost half-way."""
+"""Work that others do: the same answers, also where a worker of a cluster is lost half-way.
+
+Of etl/draft: many.
+"""
 
 from __future__ import annotations
 
