@@ -218,85 +218,101 @@ def complaints() -> Complaints:
 
 
 OpenPage = Callable[..., Page]
-Kind = tuple[int, Scheme, str]
-"""Width, colours and locale of a page."""
+Kind = tuple[str, bool]
+"""What a page keeps from its beginning: its locale, and whether it is touched as a telephone is."""
 
 
 class Pages:
     """Pages of one browser, given back after a test and given out again to the next.
 
     Three quarters of what a page of its own costs is to read the scripts of Streamlit and plotly
-    anew. What a reader can leave in a page is taken from it: storage, cookies, size, media, mouse.
+    anew, and a page that was at about:blank costs nearly as much: its process goes with its site.
+    So it waits at a small address of the server. What a reader can leave in a page is taken from
+    it: storage, cookies, size, media, mouse.
     """
 
-    def __init__(self, browser: Browser) -> None:
+    def __init__(self, browser: Browser, base: str) -> None:
         self._browser = browser
+        self._base = base
         self._free: dict[Kind, list[Page]] = {}
 
-    def take(self, base: str, kind: Kind) -> Page:
-        """A page that has gone nowhere, in a context that no other page of the test shares."""
+    def take(self, kind: Kind) -> Page:
+        """A clean page in a context that no other page of the test shares."""
         free = self._free.setdefault(kind, [])
-        return free.pop() if free else self.new(base, kind)
+        return free.pop() if free else self.new(kind)
 
-    def new(self, base: str, kind: Kind) -> Page:
+    def new(self, kind: Kind) -> Page:
         """A page that nobody had before."""
-        width, scheme, locale = kind
+        locale, touch = kind
         context = self._browser.new_context(
-            base_url=base,
-            viewport={"width": width, "height": HEIGHTS.get(width, HEIGHTS[WIDE])},
-            color_scheme=scheme,
+            base_url=self._base,
             locale=locale,
             timezone_id="UTC",
             reduced_motion="reduce",
             accept_downloads=True,
+            has_touch=touch,
+            is_mobile=touch,
         )
         context.set_default_timeout(30_000)
         return context.new_page()
 
     def give_back(self, page: Page, kind: Kind) -> None:
         """Clean a page for the next test; one that others stand beside is closed with them."""
-        if len(page.context.pages) > 1:
+        if page.is_closed() or len(page.context.pages) > 1:
             page.context.close()
             return
-        width, scheme, _ = kind
         if page.url.startswith("http"):  # about:blank has no storage
             page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-        page.goto("about:blank")
+        page.goto("/live")
         page.context.clear_cookies()
-        page.emulate_media(media="null", color_scheme=scheme, reduced_motion="reduce")
-        page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, HEIGHTS[WIDE])})
         page.mouse.move(0, 0)
-        self._free.setdefault(kind, []).append(page)
+        self._free[kind].append(page)
+
+
+def sized(page: Page, width: int, height: int, scheme: Scheme) -> Page:
+    """A page of that many pixels on a screen, in those colours."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(
+        media="null", color_scheme=scheme, reduced_motion="reduce", forced_colors="none"
+    )
+    return page
 
 
 @pytest.fixture(scope="session")
-def pages(browser: Browser) -> Pages:
+def pages(browser: Browser, server: str) -> Pages:
     """The pages of the session's browser, closed with it."""
-    return Pages(browser)
+    return Pages(browser, server)
 
 
 @pytest.fixture
 def open_page(pages: Pages, server: str, complaints: Complaints) -> Iterator[OpenPage]:
     """Open a page with its own context: `open_page(width=NARROW, scheme="dark")`.
 
-    The page has gone nowhere yet; `page.goto("/")` is relative to the server. shared: one that
-    tests before it had, for tests that only look at what is loaded. Times out after 30 seconds,
-    accepts downloads, and goes with the test.
+    The page has gone nowhere yet; `page.goto("/")` is relative to the server. Two pages of a test
+    share no storage and no cookies. touch: a telephone, whose reader taps. fresh: one whose browser
+    has never seen the site, for a test that is about what a first visit loads. Times out after 30
+    seconds, accepts downloads, and goes with the test.
     """
     given: list[tuple[Page, Kind, Callable[[], None], bool]] = []
 
     def opened(
-        width: int = WIDE, scheme: Scheme = "light", locale: str = "en-GB", *, shared: bool = False
+        width: int = WIDE,
+        scheme: Scheme = "light",
+        locale: str = "en-GB",
+        *,
+        height: int | None = None,
+        touch: bool = False,
+        fresh: bool = False,
     ) -> Page:
-        kind = (width, scheme, locale)
-        page = pages.take(server, kind) if shared else pages.new(server, kind)
-        given.append((page, kind, complaints.watch(page, server), shared))
-        return page
+        kind = (locale, touch)
+        page = pages.new(kind) if fresh else pages.take(kind)
+        given.append((page, kind, complaints.watch(page, server), fresh))
+        return sized(page, width, height or HEIGHTS.get(width, HEIGHTS[WIDE]), scheme)
 
     yield opened
-    for page, kind, stop, shared in given:
+    for page, kind, stop, fresh in given:
         stop()
-        if page.is_closed() or not shared:
+        if fresh:
             page.context.close()
         else:
             pages.give_back(page, kind)

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import HEIGHTS, NARROW, WIDE, Complaints, OpenPage, Scheme
 
@@ -79,9 +79,14 @@ _STILL = """element => {
 """The corner of an element that stands where it stood a quarter of a second ago."""
 
 
-_SHIFTS = """window.shifted = 0; new PerformanceObserver(list => {
+_SHIFTS = """window.shifted = 0; window.changed = performance.now();
+new PerformanceObserver(list => {
     for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
-}).observe({type: "layout-shift", buffered: true})"""
+}).observe({type: "layout-shift", buffered: true});
+new MutationObserver(() => { window.changed = performance.now(); }).observe(
+    document, {subtree: true, childList: true, attributes: true, characterData: true})"""
+_QUIET = "() => performance.now() - window.changed > 500 && document.fonts.status === 'loaded'"
+"""Nothing in the page has changed for half a second: what could still jump has done so."""
 
 
 def visit(page: Page, address: str) -> None:
@@ -117,20 +122,29 @@ def click_point(page: Page, figure: str) -> None:
     page.mouse.click(x, y)
 
 
+def close_card(page: Page) -> None:
+    """Close the open card by its key, once the card has the focus that hears it."""
+    page.wait_for_function(
+        "() => document.querySelector('[role=dialog]').contains(document.activeElement)"
+    )
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("figure="))
+    settle(page)
+
+
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_page_is_whole_quiet_and_accessible(
     open_page: OpenPage,
     complaints: Complaints,
-    tmp_path: Path,
     path: str,
     scheme: Scheme,
     width: int,
 ) -> None:
-    page = open_page(width=width, scheme=scheme, shared=True)
+    page = open_page(width=width, scheme=scheme)
     visit(page, path)
-    page.screenshot(path=tmp_path / "page.png", full_page=True)
     assert_whole_and_accessible(page, width)
     assert complaints.errors == []
     assert complaints.elsewhere == []
@@ -141,7 +155,7 @@ def test_page_is_whole_quiet_and_accessible(
 def test_tab_is_whole_quiet_and_accessible(
     open_page: OpenPage, complaints: Complaints, address: str, scheme: Scheme, width: int
 ) -> None:
-    page = open_page(width=width, scheme=scheme, shared=True)
+    page = open_page(width=width, scheme=scheme)
     visit(page, address)
     expect(page.get_by_role("tab", selected=True)).to_have_text(TABS[address])
     assert_whole_and_accessible(page, width)
@@ -175,17 +189,11 @@ def test_click_on_a_point_opens_its_card_and_so_does_the_next_click(page: Page) 
         expect(card).to_contain_text("16 billion US dollars")
         expect(card).to_contain_text("Paragraph 9")
         assert asked(page) == {"figure": ["ita-turnover-2023"]}
-        page.keyboard.press("Escape")
-        expect(card).to_have_count(0)
-        expect(page).not_to_have_url(re.compile("figure="))
-        settle(page)
+        close_card(page)
 
 
-def test_a_tap_opens_the_card_of_what_is_tapped_each_time(browser: Browser, server: str) -> None:
-    context = browser.new_context(
-        base_url=server, viewport={"width": NARROW, "height": 812}, has_touch=True, is_mobile=True
-    )
-    page = context.new_page()
+def test_a_tap_opens_the_card_of_what_is_tapped_each_time(open_page: OpenPage) -> None:
+    page = open_page(width=NARROW, touch=True)
     visit(page, "/trade?official=false")
     for figure, said in (
         ("ita-exports-2012", "15.466 bn"),
@@ -196,11 +204,7 @@ def test_a_tap_opens_the_card_of_what_is_tapped_each_time(browser: Browser, serv
         tap_point(page, figure)
         expect(page.get_by_role("dialog")).to_contain_text(said)
         assert asked(page)["figure"] == [figure]
-        page.keyboard.press("Escape")
-        expect(page.get_by_role("dialog")).to_have_count(0)
-        expect(page).not_to_have_url(re.compile("figure="))
-        settle(page)
-    context.close()
+        close_card(page)
 
 
 def test_hover_and_click_on_imports_are_of_imports(page: Page) -> None:
@@ -228,7 +232,7 @@ def test_any_cell_opens_the_card_of_its_row_and_the_table_stays_sorted(page: Pag
         _click_in_table(page, 300, down)
         expect(page.get_by_role("dialog")).to_contain_text(said)
         assert "figure" in asked(page)
-        page.keyboard.press("Escape")
+        close_card(page)
         _no_card_follows(page)
 
 
@@ -271,7 +275,7 @@ def test_back_undoes_a_choice_and_stays_on_the_site(page: Page) -> None:
 
 
 def test_the_face_is_in_the_served_page_and_nothing_jumps(open_page: OpenPage, server: str) -> None:
-    page = open_page()
+    page = open_page(fresh=True)
     served = page.request.get(f"{server}/trade").text()
     assert "Figures as documents state them" in served
     assert "statements up to 30 May 2025" in served
@@ -282,7 +286,7 @@ def test_the_face_is_in_the_served_page_and_nothing_jumps(open_page: OpenPage, s
         page.goto(path)
         expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
         settle(page)
-        page.wait_for_timeout(700)
+        page.wait_for_function(_QUIET)
         assert page.evaluate("window.shifted") < 0.1, path
 
 
@@ -323,8 +327,8 @@ def test_choices_survive_a_change_of_page(page: Page) -> None:
 
 
 def test_choices_survive_a_reader_who_is_quicker_than_the_page(open_page: OpenPage) -> None:
-    for _ in range(3):  # what the browser has drawn by then differs
-        page = open_page()
+    for seen_before in (False, True, True):  # what the browser has drawn by then differs
+        page = open_page(fresh=not seen_before)
         page.goto("/trade?partner=European+Union&official=false", wait_until="commit")
         choose_page(page, "Topics", "Investment")
         assert_chosen_on_investment(page)
@@ -382,7 +386,9 @@ def test_on_paper_charts_are_whole_and_light_and_tables_have_their_rows(
     visit(page, "/trade")
     page.emulate_media(media="print", color_scheme="dark")
     page.set_viewport_size({"width": 700, "height": 1000})
-    page.wait_for_timeout(1500)  # plotly draws again for the new width
+    # Plotly draws again for the new width.
+    page.wait_for_function("""() => [...document.querySelectorAll(".js-plotly-plot")].every(
+        chart => chart._fullLayout.width <= 700)""")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     chart = page.locator(".js-plotly-plot").first
     drawn = chart.locator(".main-svg").first.bounding_box()

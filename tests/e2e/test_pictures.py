@@ -1,4 +1,7 @@
-"""A chart as a picture for a slide: 16:9, light, with title, unit, key, sources and name in it."""
+"""A chart as a picture for a slide: 16:9, light, with title, unit, key, sources and name in it.
+
+Of dashboard/screens: picture.
+"""
 
 from __future__ import annotations
 

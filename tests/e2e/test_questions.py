@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.conftest import NARROW
+from tests.e2e.conftest import NARROW, OpenPage
 from tests.e2e.test_pages import click_point, settle, tap_point
 
 MOST: Final = 3
@@ -203,12 +203,8 @@ class Phone(Reader):
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_answer_is_found_within_three_taps_on_a_telephone(
-    browser: Browser, server: str, question: Callable[[Reader], None]
+    open_page: OpenPage, question: Callable[[Reader], None]
 ) -> None:
-    context = browser.new_context(
-        base_url=server, viewport={"width": NARROW, "height": 812}, has_touch=True, is_mobile=True
-    )
-    reader = Phone(context.new_page())
+    reader = Phone(open_page(width=NARROW, touch=True))
     question(reader)
     assert reader.clicks <= MOST
-    context.close()

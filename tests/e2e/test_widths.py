@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests import partners
 from tests.e2e.conftest import NARROW, OpenPage, serve
@@ -147,20 +147,17 @@ def test_paper_has_the_face_first_what_is_folded_and_every_column(page: Page) ->
 
 @pytest.mark.parametrize(("width", "height"), [(320, 640), (640, 450)])
 def test_the_first_screen_has_a_chart_at_320_pixels_and_at_twice_the_size(
-    browser: Browser, server: str, width: int, height: int
+    open_page: OpenPage, width: int, height: int
 ) -> None:
-    context = browser.new_context(base_url=server, viewport={"width": width, "height": height})
-    page = context.new_page()
+    page = open_page(width, height=height)
     visit(page, "/trade")
     top = page.locator(".js-plotly-plot").first.evaluate("c => c.getBoundingClientRect().top")
     assert top < height - 30
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    context.close()
 
 
-def test_forced_colours_leave_a_chart_and_its_key_their_own(browser: Browser, server: str) -> None:
-    context = browser.new_context(base_url=server, forced_colors="active", color_scheme="light")
-    page = context.new_page()
+def test_forced_colours_leave_a_chart_and_its_key_their_own(page: Page) -> None:
+    page.emulate_media(forced_colors="active", color_scheme="light")
     visit(page, "/trade")
     colours = (
         page.locator(".key")
@@ -170,4 +167,3 @@ def test_forced_colours_leave_a_chart_and_its_key_their_own(browser: Browser, se
     assert colours == ["rgb(11, 68, 107)", "rgb(163, 58, 0)"]
     bar = page.locator(".js-plotly-plot .bars .point path").first
     assert bar.evaluate("path => getComputedStyle(path).fill") == colours[0]
-    context.close()
