@@ -1,4 +1,7 @@
-"""Who sells and who buys, as a verb tells it: the other way round is refused."""
+"""Who sells and who buys, as a verb tells it: the other way round is refused.
+
+Of etl/audit/judge: sides; etl/words: trading.
+"""
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 
 from __future__ import annotations

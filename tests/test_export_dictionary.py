@@ -1,6 +1,6 @@
 """The data dictionary is what the schema says, and data/README.md is that.
 
-Of etl/tables/export: dictionary.
+Of etl/tables/export: curating, dictionary.
 """
 
 from __future__ import annotations
