@@ -40,7 +40,7 @@ PLACES = (
 )
 TABS = (
     *("trade?as=Table", "investment?as=Table", "companies?as=Table"),
-    *("visas?as=Table", "aid?as=Table"),
+    "visas?as=Table",
     *("documents?by=Matrix", "agree?finding=What+agrees"),
     *("agree?finding=Every+statement", "agree?finding=Not+stated,+but+implied"),
     *("tables?see=Columns", "tables?see=All+files", "tables?see=Cite+and+reuse"),
