@@ -56,6 +56,20 @@ def test_a_growth_that_does_not_fit_contradicts_and_says_what_would_mend_it(book
     assert level.answer in ("contradicts", "agrees")
 
 
+def test_what_is_stated_already_agrees_even_where_official_tables_differ(book: Book) -> None:
+    reference = load((ROOT / "data" / "reference.yaml").read_bytes(), book).book
+    text = "In 2024 the trade turnover of Kazakhstan with the European Union was $49.7 billion."
+    (one,) = compare(text, book, DAY, reference).statements
+    assert one.answer == "agrees"
+    assert one.sentence.startswith("$49.7 billion is stated elsewhere too. European Union, 2024: ")
+    assert "officially 48.84: at least 1.65 % apart" in one.sentence
+    assert one.beside == ("eu-turnover-2024",)
+    figure = book.figures["eu-turnover-2024"]._replace(retracted=DAY, retracted_reason="A slip.")
+    without = book._replace(figures={**book.figures, figure.id: figure})
+    (one,) = compare(text, without, DAY, reference).statements
+    assert one.answer == "contradicts", "what was taken back says nothing"
+
+
 def test_what_nobody_stated_is_new_or_not_known(book: Book) -> None:
     text = (
         "About 300 Italian companies work in Kazakhstan. In 2023, trade with Germany was $9"

@@ -6,7 +6,7 @@ with one another as well: "grew 24 % to $20 billion" says what the year before w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
@@ -258,13 +258,23 @@ def _statement(
         # Others confirm it, so what contradicts is likely another's fault; yet it must be told.
         told = _contradiction(one, conflicts, report, known)
         return found._replace(sentence=f"{found.sentence} {_BESIDE} {told.sentence}")
+    unknown = [u.reason for u in report.not_known if u.figure_id == one.id]
+    return _alone(one, figure, verdict, unknown, book)
+
+
+def _alone(
+    one: Figure, figure: model.Figure, verdict: Verdict, unknown: list[str], book: model.Book
+) -> Statement:
+    """What no other statement bears on: said already, new, or of what nothing is known."""
     same = [
         other
         for other in book.figures.values()
         if (other.indicator, other.reporter, other.partner)
         == (figure.indicator, figure.reporter, figure.partner)
     ]
-    unknown = [u.reason for u in report.not_known if u.figure_id == one.id]
+    if repeated := _repeated(one, figure, same):
+        said = f"{repeated[0].as_stated} is stated elsewhere too. {verdict.sentence}".rstrip()
+        return Statement(one, "agrees", said, _ids(repeated))
     if not same:
         return Statement(one, "nothing known", _nothing(figure, book))
     return Statement(one, "new", _new(figure, same, verdict, unknown), _ids(same))
@@ -302,6 +312,21 @@ def _agreement(
     if ids and all(_says_the_same(one, known[name]) for name in ids):
         told = f"{known[ids[0]].as_stated} is stated elsewhere too."
     return Statement(one, "agrees", told, ids)
+
+
+def _repeated(
+    one: Figure, figure: model.Figure, same: Sequence[model.Figure]
+) -> list[model.Figure]:
+    """The figures of the book that state the same as a fact, and still do."""
+    replaced = {other.supersedes for other in same}
+    return [
+        other
+        for other in same
+        if _says_the_same(one, other)
+        and {figure.status, other.status} <= _TESTED
+        and other.retracted is None
+        and other.id not in replaced
+    ]
 
 
 def _says_the_same(one: Figure, other: model.Figure) -> bool:
