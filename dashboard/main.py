@@ -38,7 +38,6 @@ def main() -> None:
     menu = sections(found.snapshot.book)
     page = st.navigation(menu, position="top")
     st.set_page_config(page_title=text("page_title", page=page.title, app=text("app_title")))
-    _mark(next(heading for heading, pages in menu.items() if page in pages))
     if not found.snapshot.book.figures:
         st.info(text("no_figures"))
         return
@@ -48,6 +47,8 @@ def main() -> None:
         state.carry(view)
     state.publish(view)
     page.run()
+    # Last, since it would move what stands below it until it is hidden.
+    _mark(next(heading for heading, pages in menu.items() if page in pages))
     card.show(view)
 
 

@@ -55,4 +55,6 @@ def test_what_begins_or_ends_a_run_passes(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_tests_see_a_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(briefing, "sentences", broken)
-    assert [each.message for each in opened().exception] == [SAID]
+    app = opened()
+    # What it says depends on a setting of Streamlit's; that it is caught by nobody does not.
+    assert (len(app.exception), len(app.error)) == (1, 0)

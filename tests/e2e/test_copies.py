@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import ssl
 import subprocess
@@ -12,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from http.client import HTTPSConnection
 from pathlib import Path
 
@@ -96,6 +98,9 @@ def test_a_reader_whose_copy_stops_is_back_at_the_same_view(
         connections: list[WebSocket] = []
         # Playwright marks what it calls, and a built-in method cannot be marked.
         page.on("websocket", lambda one: connections.append(one))  # noqa: PLW0108
+        # Titles say what is known against their numbers, once the figures are tested.
+        for copy in copies:
+            _until(page, partial(_is_tested, copy))
         page.goto(VIEW)
         view = page.get_by_role("figure").first
         expect(view).to_be_visible(timeout=30_000)
@@ -103,6 +108,7 @@ def test_a_reader_whose_copy_stops_is_back_at_the_same_view(
         expect(partner).to_have_value("European Union")
         message = view.get_attribute("aria-label") or ""
         assert "European Union" in message
+        assert "official tables say" in message
 
         # One of the two is the reader's. Each is stopped while the other one lives.
         first.close()
@@ -187,8 +193,17 @@ def test_below_tls_addresses_are_public_and_limits_hold(tmp_path: Path) -> None:
         assert told[429] > 0
 
 
+def _is_tested(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/ready", timeout=10) as answer:
+            told: dict[str, bool] = json.load(answer)
+    except urllib.error.HTTPError:
+        return False
+    return told["reconciled"]
+
+
 def _until(page: Page, happened: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 60
     while not happened():
-        assert time.monotonic() < deadline, "the page has made no new connection"
+        assert time.monotonic() < deadline, "it has not happened within a minute"
         page.wait_for_timeout(100)

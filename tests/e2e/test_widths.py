@@ -140,6 +140,7 @@ def test_paper_has_the_face_first_what_is_folded_and_every_column(page: Page) ->
     expect(page.get_by_text("Financial aid", exact=True)).to_be_hidden()
     page.emulate_media(media="screen")
     visit(page, "/tables")
+    expect(page.locator(".on-paper th").first).to_be_attached()
     heads = page.locator(".on-paper th").all_text_contents()
     assert heads[:2] == ["figure_id", "indicator"]
     assert {"as_stated", "source_id", "paragraph", "note"} <= set(heads)

@@ -179,6 +179,8 @@ def _partner(
             continue  # one of a group that farther words may name whole
         if others := names - silent:
             last = next(m for m in reversed(mentions) if m.ids - silent)
+            if _shared_out(passage, last, phrase, figure.partner):
+                return
             listed = " and ".join(sorted(others))
             found = f"the words near it name {listed}, the partner is {figure.partner}"
             todo = "correct the partner, or declare its words among the areas"
@@ -189,6 +191,14 @@ def _partner(
         found = f"the words near it name {' and '.join(sorted(some.ids))} of {figure.partner} alone"
         span = (some.start, some.end) if some in passage.areas else phrase
         yield Remark("area", span, found, "correct the partner: a group is all that it is made of")
+
+
+def _shared_out(passage: Passage, mention: Mention, phrase: Span, partner: str) -> bool:
+    """Whether words that name a group name the partner too, and several numbers are told of it."""
+    within = (m for m in passage.members if mention.start <= m.start and m.end <= mention.end)
+    first, last = passage.sentence(phrase[0])
+    amounts = [each for each in passage.amounts if first <= each.start < last]
+    return len(amounts) > 1 and any(partner in m.ids for m in within)
 
 
 def _scopes(

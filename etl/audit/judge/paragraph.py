@@ -334,12 +334,11 @@ def _remarks(passage: Passage, phrase: Span, figure: Figure, setting: Setting) -
     if excess := setting.excesses.get(figure.id):
         todo = "correct what is wrong, or dismiss the phrase of each where the source says so"
         yield Remark("parts", phrase, excess.found, todo)
-    yield from period_remarks(
-        passage, whole, figure, setting.published, setting.book.format, setting.document
-    )
-    yield from base_remarks(
-        passage, whole, figure, setting.published, setting.book.format, setting.document
-    )
+    given = (passage, whole, figure, setting.published, setting.book.format, setting.document)
+    periods = [*period_remarks(*given)]
+    yield from periods
+    # A wrong base makes the words of a span fit no period: once is enough.
+    yield from (remark for remark in base_remarks(*given) if not periods)
     yield from direction_remarks(passage, phrase, figure, setting.book)
     named = setting.names.named
     yield from indicator_remarks(passage, whole, figure, setting.book, named)
