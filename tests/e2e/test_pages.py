@@ -204,7 +204,11 @@ def test_a_tap_opens_the_card_of_what_is_tapped_each_time(open_page: OpenPage) -
         tap_point(page, figure)
         expect(page.get_by_role("dialog")).to_contain_text(said)
         assert asked(page)["figure"] == [figure]
-        close_card(page)
+        # As a finger does: a telephone has no Escape.
+        page.get_by_role("dialog").get_by_role("button", name="Close").first.tap()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page).not_to_have_url(re.compile("figure="))
+        settle(page)
 
 
 def test_hover_and_click_on_imports_are_of_imports(page: Page) -> None:
