@@ -68,6 +68,10 @@ def test_what_is_stated_already_agrees_even_where_official_tables_differ(book: B
     without = book._replace(figures={**book.figures, figure.id: figure})
     (one,) = compare(text, without, DAY, reference).statements
     assert one.answer == "contradicts", "what was taken back says nothing"
+    taken_back = figure._replace(id="correction", supersedes=figure.id)
+    both = {**book.figures, taken_back.id: taken_back}
+    (one,) = compare(text, book._replace(figures=both), DAY, reference).statements
+    assert one.answer == "agrees", "a correction that was taken back corrects nothing"
 
 
 def test_what_nobody_stated_is_new_or_not_known(book: Book) -> None:

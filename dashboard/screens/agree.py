@@ -88,16 +88,20 @@ def _root(view: View, root: Root, *, titled: bool = True) -> None:
     evidence.number_line(view, simplest, roots.pictured(root))
     evidence.members(view, simplest, "agree")
     first, rest = _why(root)
-    if first:
-        with st.expander(text("agree_why"), key=f"why-{root.root_id}"):
-            for sentence in [each for every in first for each in every]:
+    _fold(f"why-{root.root_id}", text("agree_why"), first)
+    _fold(f"more-{root.root_id}", text("agree_why_more", count=len(rest)), rest)
+
+
+def _fold(key: str, label: str, sets: list[list[str]]) -> None:
+    """The sentences of some sets of statements, folded; nothing where there is none."""
+    if not sets:
+        return
+    with st.expander(label, key=key):
+        for sentences in sets[:_MOST_SETS]:
+            for sentence in sentences:
                 st.text(sentence)
-    if rest:
-        with st.expander(text("agree_why_more", count=len(rest)), key=f"more-{root.root_id}"):
-            for sentence in [each for every in rest[:_MOST_SETS] for each in every]:
-                st.text(sentence)
-            if len(rest) > _MOST_SETS:
-                st.text(text("agree_more", count=len(rest) - _MOST_SETS))
+        if len(sets) > _MOST_SETS:
+            st.text(text("agree_more", count=len(sets) - _MOST_SETS))
 
 
 def _why(root: Root) -> tuple[list[list[str]], list[list[str]]]:

@@ -75,6 +75,7 @@ class Versions:
         last = told[-1].version if told else ""
         try:
             if not self._is_whole(package.version, files):
+                self._put_aside(package.version)
                 self._keep(package, files)
             if last != package.version:
                 self._note(package, last, at or datetime.now(UTC))
@@ -82,21 +83,19 @@ class Versions:
             _LOG.warning("version %s is not kept: %s", package.version, error.strerror)
 
     def _is_whole(self, version: str, files: Files) -> bool:
-        """Whether a state is kept; what lies there and is another one is taken away."""
+        """Whether a state lies there with the bytes of its files and its tables."""
         folder = self._folder / version
-        if not folder.is_dir():
-            return False
-        named = {**files.by_name()}
-        if (
-            all(_bytes(folder / name) == data for name, data in named.items())
-            and (folder / _TABLES).is_dir()
-        ):
-            return True
-        _LOG.warning("version %s was not whole and is written anew", version)
-        away = Path(tempfile.mkdtemp(prefix=f".{version}.", dir=self._folder))
-        folder.rename(away / version)
-        shutil.rmtree(away, ignore_errors=True)
-        return False
+        same = (_bytes(folder / name) == data for name, data in files.by_name().items())
+        return (folder / _TABLES).is_dir() and all(same)
+
+    def _put_aside(self, version: str) -> None:
+        """Take away what lies where a state is to be written."""
+        folder = self._folder / version
+        if folder.is_dir():
+            _LOG.warning("version %s was not whole and is written anew", version)
+            away = Path(tempfile.mkdtemp(prefix=f".{version}.", dir=self._folder))
+            folder.rename(away / version)
+            shutil.rmtree(away, ignore_errors=True)
 
     def _keep(self, package: Package, files: Files) -> None:
         from etl.tables.export.csv import csv_bytes

@@ -19,13 +19,13 @@ from etl.draft.build import draft
 from etl.draft.model import DENIED, UNKNOWN, Draft, Figure
 from etl.draft.quantities import quantity_of
 from etl.reconcile import Conflict, Report, Verdict, reconcile
+from etl.reconcile.model.statements import FACTS, set_aside
 
 LONGEST: Final = 20_000
 """Characters of a text."""
 Answer = Literal["contradicts", "agrees", "new", "nothing known", "unclear"]
 ANSWERS: Final[tuple[Answer, ...]] = ("contradicts", "agrees", "new", "nothing known", "unclear")
 _AGREES: Final = frozenset({"supported", "tight"})
-_TESTED: Final = frozenset({"actual", "estimate"})
 _BESIDE: Final = "Yet it is part of a contradiction that is likely another statement's:"
 _WRITE: Final = {
     "indicator": "say what is measured, as the data calls it: {indicators}",
@@ -318,15 +318,10 @@ def _repeated(
     one: Figure, figure: model.Figure, same: Sequence[model.Figure]
 ) -> list[model.Figure]:
     """The figures of the book that state the same as a fact, and still do."""
-    replaced = {other.supersedes for other in same}
-    return [
-        other
-        for other in same
-        if _says_the_same(one, other)
-        and {figure.status, other.status} <= _TESTED
-        and other.retracted is None
-        and other.id not in replaced
-    ]
+    if figure.status not in FACTS:
+        return []
+    idle = set_aside({other.id: other for other in same})
+    return [other for other in same if _says_the_same(one, other) and other.id not in idle]
 
 
 def _says_the_same(one: Figure, other: model.Figure) -> bool:
@@ -347,7 +342,7 @@ def _new(
     figure: model.Figure, same: list[model.Figure], verdict: Verdict, unknown: list[str]
 ) -> str:
     """Why nothing tests it although something is known."""
-    if figure.status not in _TESTED:
+    if figure.status not in FACTS:
         return f"A {figure.status} is no fact, so it is not tested."
     if unknown:
         return unknown[0]

@@ -128,6 +128,11 @@ def close_card(page: Page) -> None:
         "() => document.querySelector('[role=dialog]').contains(document.activeElement)"
     )
     page.keyboard.press("Escape")
+    is_closed(page)
+
+
+def is_closed(page: Page) -> None:
+    """No card is open, and the address names none."""
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page).not_to_have_url(re.compile("figure="))
     settle(page)
@@ -206,9 +211,7 @@ def test_a_tap_opens_the_card_of_what_is_tapped_each_time(open_page: OpenPage) -
         assert asked(page)["figure"] == [figure]
         # As a finger does: a telephone has no Escape.
         page.get_by_role("dialog").get_by_role("button", name="Close").first.tap()
-        expect(page.get_by_role("dialog")).to_have_count(0)
-        expect(page).not_to_have_url(re.compile("figure="))
-        settle(page)
+        is_closed(page)
 
 
 def test_hover_and_click_on_imports_are_of_imports(page: Page) -> None:

@@ -147,7 +147,7 @@ def of_books(book: Book, reference: Book | None, relations: Relations) -> Statem
             raise ValueError(f"figures with the same id in both files: {', '.join(shared)}")
         figures.update(reference.figures)
         sources = {**reference.sources, **sources}
-    no_facts = _no_facts(figures)
+    no_facts = set_aside(figures)
     units = _Units([f for f in figures.values() if f.id not in no_facts], relations)
     voice = voices(sources)
     statements: list[Statement] = []
@@ -167,7 +167,7 @@ def of_books(book: Book, reference: Book | None, relations: Relations) -> Statem
 def facts(book: Book, reference: Book | None) -> list[Figure]:
     """The figures of both books that state facts: no plans, nothing that was taken back."""
     figures = {**(reference.figures if reference else {}), **book.figures}
-    left_out = _no_facts(figures)
+    left_out = set_aside(figures)
     return [figure for name, figure in figures.items() if name not in left_out]
 
 
@@ -184,7 +184,7 @@ def earlier_editions(reference: Book | None) -> dict[str, list[Figure]]:
     return editions
 
 
-def _no_facts(figures: Mapping[str, Figure]) -> dict[str, str]:
+def set_aside(figures: Mapping[str, Figure]) -> dict[str, str]:
     """Figures that are not held against others, and why."""
     corrected = {f.supersedes: f.id for f in figures.values() if f.supersedes and not f.retracted}
     return {f: why for f in figures if (why := no_fact(figures[f], corrected.get(f, "")))}
