@@ -9,10 +9,10 @@ import re
 import struct
 from pathlib import Path
 
-from playwright.sync_api import Download, Page
+from playwright.sync_api import Download, Page, Route
 
 from tests.e2e.conftest import OpenPage
-from tests.e2e.test_pages import visit
+from tests.e2e.test_pages import settle, visit
 
 
 def saved(page: Page, kind: str) -> Download:
@@ -43,3 +43,20 @@ def test_chart_is_saved_as_png_and_as_svg_with_its_origin(open_page: OpenPage) -
         page.locator(".js-plotly-plot").first.evaluate("chart => chart._fullLayout.paper_bgcolor")
         == "#0e1117"
     )
+
+
+def test_button_pressed_before_its_chart_is_drawn_saves_it_all_the_same(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(fresh=True)
+    held: list[Route] = []
+    page.route("**/PlotlyChart*.js", lambda route: held.append(route))
+    button = page.locator("[data-save=png]").first
+    page.goto("/trade", wait_until="commit")
+    settle(page)
+    with page.expect_download() as download:
+        button.click()
+        assert held, "the chart waits for its script"
+        for each in held:
+            each.continue_()
+    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")

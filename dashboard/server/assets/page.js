@@ -201,12 +201,18 @@ Runs before the page's own scripts; nothing here knows a figure. */
       [chart.data, chart.layout, chart._context.toImageButtonOptions] = before;
     }
   };
+  /* A button stands before its chart does: who presses it early has the picture once it is drawn. */
+  const whenDrawn = (section, act) => {
+    if (!section.isConnected) return;
+    const chart = section.querySelector(".js-plotly-plot");
+    if (chart && chart.querySelector(".modebar-btn")) act(chart);
+    else setTimeout(whenDrawn, 100, section, act);
+  };
   document.addEventListener("click", (event) => {
     const pressed = event.target.closest && event.target.closest("[data-save], [data-print]");
     if (!pressed) return;
     if (!pressed.dataset.save) { window.print(); return; }
-    const chart = pressed.closest("[class*='st-key-chart-']").querySelector(".js-plotly-plot");
-    if (chart) save(chart, pressed.dataset.save);
+    whenDrawn(pressed.closest("[class*='st-key-chart-']"), (chart) => save(chart, pressed.dataset.save));
   }, true);
 
   /* Streamlit writes choices into the address in place of the one before, so that Back would leave
