@@ -99,6 +99,10 @@ Runs before the page's own scripts; nothing here knows a figure. */
     tell(chart, left, [...folded]);
     return tight;
   };
+  const chartOf = (part) => {
+    const section = part.closest("[class*='st-key-chart-']"), chart = section && section.querySelector(".js-plotly-plot");
+    return chart && chart.querySelector(".modebar-btn") ? chart : null;  // drawn whole
+  };
   const fill = (words, count) => words.replace("{count}", count);
   const tell = (chart, left, folded) => {
     const beside = chart.closest("[class*='st-key-chart-']");
@@ -107,6 +111,7 @@ Runs before the page's own scripts; nothing here knows a figure. */
     const frame = moving(chart), { one, other, moves } = place.dataset;
     const parts = [frame ? moves : "", left.length ? fill(left.length === 1 ? one : other, left.length) : "", ...folded.map((each) => `${each}.`)];
     const words = parts.filter(Boolean).join(" ");
+    place.dataset.told = "true";
     place.dataset.paper = left.join("; ");
     if (place.textContent !== words) place.textContent = words;
   };
@@ -169,12 +174,20 @@ Runs before the page's own scripts; nothing here knows a figure. */
   });
 
   const drawn = new Set();
+  const arrange = () => {
+    const charts = [...drawn].filter((chart) => chart.isConnected);
+    drawn.clear();  // first: a chart that cannot be arranged must not end the watch
+    for (const chart of charts) { framed(chart); apart(chart); }
+  };
   const watching = new MutationObserver((changes) => {
     menu();
-    for (const { target } of changes) {
-      const chart = target.closest && target.closest(".js-plotly-plot");
+    // A chart that changed, and one that was drawn before there was a place to tell what it left out.
+    const places = [...document.querySelectorAll(".left-out:not([data-told])")];
+    const charts = [...changes.map(({ target }) => target.closest && target.closest(".js-plotly-plot")),
+      ...places.map(chartOf)];
+    for (const chart of charts) {
       if (!chart) continue;
-      if (!drawn.size) requestAnimationFrame(() => { drawn.forEach((each) => { framed(each); apart(each); }); drawn.clear(); });
+      if (!drawn.size) requestAnimationFrame(arrange);
       drawn.add(chart);
     }
   });
@@ -204,8 +217,8 @@ Runs before the page's own scripts; nothing here knows a figure. */
   /* A button stands before its chart does: who presses it early has the picture once it is drawn. */
   const whenDrawn = (section, act) => {
     if (!section.isConnected) return;
-    const chart = section.querySelector(".js-plotly-plot");
-    if (chart && chart.querySelector(".modebar-btn")) act(chart);
+    const chart = chartOf(section);
+    if (chart) act(chart);
     else setTimeout(whenDrawn, 100, section, act);
   };
   document.addEventListener("click", (event) => {
