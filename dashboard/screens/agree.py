@@ -68,6 +68,8 @@ def _conflicts(view: View) -> None:
         st.text(text("agree_more", count=len(found) - _MOST_ROOTS))
     if not report.complete:
         st.text(text("agree_incomplete"))
+    if not report.proven:
+        st.text(text("agree_unproven"))
     _others(view)
 
 

@@ -248,6 +248,7 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "agree_revised": "Ordinary revisions",
     "agree_more": {"one": "{count} more conflict.", "other": "{count} more conflicts."},
     "agree_incomplete": "There are more conflicts than are looked for.",
+    "agree_unproven": "Which are the fewest figures that would have to be wrong is not proven.",
     "deduced_none": "Nothing follows beyond what is stated.",
     "deduced_about": "No document states these values; together the statements leave only a range.",
     "deduced_value": "{indicator}, {period}: {between}",

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from functools import partial
+from itertools import combinations
 from typing import Final, TypeVar
 
 from etl.core.model import Book
@@ -83,12 +84,13 @@ def reconcile(
         not_sought=sum(g.not_sought for g in found),
         not_known=tuple(sorted({*(u for g in found for u in g.not_known), *_unknown(made)})),
         alternatives=alternatives,
-        roots=_roots(conflicts, frozenset(suspects), alternatives, of),
+        roots=_roots(conflicts, frozenset(suspects), alternatives, made.statements),
         nearby=sum(g.nearby for g in found),
         unbelieved=tuple(sorted(doubted)),
         unlikely=unlikely.find(book, reference, made.statements, doubted, declared),
         causes=explained.causes,
         causes_not_tried=explained.not_tried,
+        proven=all(g.proven for g in found),
     )
 
 
@@ -104,20 +106,37 @@ def _roots(
     conflicts: tuple[Conflict, ...],
     suspects: frozenset[str],
     alternatives: tuple[tuple[str, ...], ...],
-    sources: Mapping[str, str],
+    statements: tuple[Statement, ...],
 ) -> tuple[tuple[str, ...], ...]:
-    """Suspects that are told together (see `Report.roots`), sorted; sources: of each figure."""
+    """Suspects that are told together (see `Report.roots`), sorted."""
+    own: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        own[statement.figure.id].append(statement)
     joined = groups.Joined()
     for either in alternatives:
         for figure in suspects.intersection(either):
             joined.join(("one of", either), figure)
     for conflict in conflicts:
-        for figure in sorted(suspects.intersection(m.figure_id for m in conflict.members)):
-            joined.join((conflict.conflict_id, sources[figure]), figure)
+        there = sorted(suspects.intersection(m.figure_id for m in conflict.members))
+        for one, other in combinations(there, 2):
+            if _are_one_slip(own[one], own[other]):
+                joined.join(one, other)
     together: dict[object, list[str]] = defaultdict(list)
     for figure in sorted(suspects):
         together[joined.root(figure)].append(figure)
     return tuple(sorted(tuple(root) for root in together.values() if len(root) > 1))
+
+
+def _are_one_slip(some: list[Statement], others: list[Statement]) -> bool:
+    """Whether figures are of one source and speak of the same time, so that one slip may be both.
+
+    What a source says of other years is another slip, though a long window joins them.
+    """
+    return some[0].figure.source == others[0].figure.source and any(
+        one.start < other.stop and other.start < one.stop
+        for one in (w for s in some for w in s.windows)
+        for other in (w for s in others for w in s.windows)
+    )
 
 
 def _solve(

@@ -285,8 +285,8 @@ class Report(NamedTuple):
     alternatives: tuple[tuple[str, ...], ...] = ()
     """Of which not all have to be wrong, but one or more of each set; suspects are likeliest."""
     roots: tuple[tuple[str, ...], ...] = ()
-    """Suspects that are told together: alternatives, and those of one source that meet in a
-    conflict. Any other suspect is a root by itself."""
+    """Suspects that are told together: alternatives, and those of one source and time that meet in
+    a conflict. Any other suspect is a root by itself."""
     nearby: int = 0
     """Figures of groups so large that each is held only against those nearest to it, though
     conflicts are looked for in the whole; the narrowest range may be narrower than is told."""
@@ -296,6 +296,9 @@ class Report(NamedTuple):
     """What is possible but unlikely, or counted differently: no conflict, and no verdict."""
     causes_not_tried: int = 0
     """Hypotheses beyond the stated limit, and those whose test has no answer."""
+    proven: bool = True
+    """False where it is not known which are the fewest figures that would have to be wrong: of a
+    group in which that is so all that are in a conflict are suspects, one of a set as any other."""
 
     @property
     def suspects(self) -> frozenset[str]:
@@ -326,6 +329,7 @@ class GroupFindings(NamedTuple):
     alternatives: tuple[tuple[str, ...], ...] = ()
     nearby: int = 0
     unbelieved: tuple[str, ...] = ()
+    proven: bool = True
     parts: tuple[str, ...] = ()
     """Of a large group the keys of its blocks in the cache."""
 

@@ -22,6 +22,7 @@ from etl.reconcile.model.statements import Statement
 from etl.reconcile.model.system import build
 from etl.reconcile.model.voices import Node, merged
 from etl.reconcile.say import explain, mend
+from etl.reconcile.solve.demands import Demands
 from etl.reconcile.solve.independence import proven
 from etl.reconcile.solve.simplex import Undecided
 from etl.reconcile.solve.solver import Solver
@@ -72,7 +73,8 @@ def conflicts(
     blame = Blame([node.weight for node in nodes], partial(_departure, case))
     near = neighbourhoods(case.system.statements)
     independent = partial(proven, case.solver)
-    wrong = questions.ask("conflicts", lambda: find(oracle, blame, near, independent))
+    demands = Demands(case.solver)
+    wrong = questions.ask("conflicts", lambda: find(oracle, blame, near, independent, demands.of))
     if wrong is None:
         return None
     return wrong, questions.ask("conflicts", lambda: told.conflicts(wrong, case, nodes)) or ()
@@ -159,6 +161,7 @@ def beside(
         not_known=tuple(questions.not_known),
         alternatives=named(wrong.alternatives, nodes),
         unbelieved=unbelieved(wrong, nodes),
+        proven=wrong.proven,
     )
 
 

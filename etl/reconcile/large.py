@@ -155,4 +155,5 @@ def _joined(
         alternatives=group.named(wrong.alternatives, nodes),
         unbelieved=group.unbelieved(wrong, nodes),
         nearby=len(every),
+        proven=wrong.proven,
     )

@@ -15,6 +15,9 @@ from itertools import product
 from math import prod
 from typing import Final, NamedTuple, Protocol
 
+from etl.reconcile.find import fewest
+from etl.reconcile.find.fewest import Demand
+
 LIMIT: Final = 60
 """Conflicts that are looked for among statements that hang together by conflicts. One wrong total
 in a table of parts makes dozens; beyond that, more of them tell a reader nothing new."""
@@ -65,6 +68,9 @@ class Conflicts(NamedTuple):
     alternatives: tuple[Places, ...] = ()
     """Of which only some have to be wrong, one of each set at least: every statement that is in
     some of the equally few repairs but not in all, suspect or not."""
+    proven: bool = True
+    """False where it is not proven which are the fewest: suspects are then all that are in a
+    conflict, and alternatives those that hang together by conflicts."""
 
 
 class Blame(NamedTuple):
@@ -101,7 +107,7 @@ class _Search:
     """Conflicts known so far, within an area that grows."""
 
     def __init__(self, oracle: Oracle, blame: Blame, independent: Independent) -> None:
-        self._oracle = oracle
+        self._oracle, self.everyone = oracle, oracle.everyone
         self._independent = independent
         self._blame = blame
         self.components: list[_Component] = []
@@ -113,6 +119,11 @@ class _Search:
         self._proven.clear()
         while (core := self._open(area, oracle)) is not None:
             self._add(self.minimal(core))
+
+    def conflict(self, believed: Places) -> Places | None:
+        """A minimal conflict among the believed, if there is one."""
+        core = self._oracle.contradiction(believed)
+        return None if core is None else self.minimal(core)
 
     def chosen(self) -> Places:
         """The lightest repairs of all components together."""
@@ -147,7 +158,7 @@ class _Search:
             fixed = lightest - frozenset(n for c in near for n in c.members)
             for some in product(*(c.repairs for c in near)):
                 yield ("all", fixed.union(*some)), fixed.union(*some)
-        elif len(near) > 1 and area == self._oracle.everyone:
+        elif len(near) > 1 and area == self.everyone:
             fixed = lightest - frozenset(n for c in near for n in c.members)
             if not self._independent(area - fixed, [c.repairs for c in near]):
                 self.complete = False
@@ -188,16 +199,22 @@ def _not_proven(_: Places, __: Sequence[Sequence[Places]]) -> bool:
     return False
 
 
+def _one_of(conflict: Places) -> Demand:
+    return tuple(frozenset({n}) for n in sorted(conflict))
+
+
 def find(
     oracle: Oracle,
     blame: Blame,
     near: Iterable[Places] = (),
     independent: Independent = _not_proven,
+    demand: Callable[[Places], Demand] = _one_of,
 ) -> Conflicts:
     """Every minimal conflict of a group, up to LIMIT among those that hang together.
 
     near: small areas that are searched first, each for all its conflicts; independent: asked where
-    there are too many combinations of repairs to try them all. A set of statements is a
+    there are too many combinations of repairs to try them all; demand: what a conflict asks for
+    (see `solve.demands`), where not all are known. A set of statements is a
     repair if it hits every conflict. While some minimal repair of the conflicts known so far leaves
     a contradiction, there is one more conflict in what it leaves; when none does, all are known
     (duality of conflicts and repairs: Reiter 1987).
@@ -211,8 +228,8 @@ def find(
         if close.contradiction(area) is not None:
             search.all_within(area, close)
     search.all_within(everyone, oracle)
-    few = [_fewest(component, blame) for component in search.components]
-    suspects = _suspected(search, few, everyone, blame)
+    guilt = _guilt(search, blame, demand)
+    suspects = guilt.suspects
     believed = everyone - suspects
     while (core := oracle.contradiction(believed)) is not None:  # only if not complete
         believed -= search.minimal(core)
@@ -222,8 +239,36 @@ def find(
         suspects=suspects,
         believed=believed,
         complete=search.complete,
-        alternatives=tuple(a for repairs in few if (a := _doubtful(repairs))),
+        alternatives=guilt.alternatives,
+        proven=guilt.proven,
     )
+
+
+class _Guilt(NamedTuple):
+    """See `Conflicts`."""
+
+    suspects: Places
+    alternatives: tuple[Places, ...]
+    proven: bool = True
+
+
+def _guilt(search: _Search, blame: Blame, demand: Callable[[Places], Demand]) -> _Guilt:
+    """Who may have to be wrong, by the fewest; where these are not proven, all in conflict."""
+    whole = [c for c in search.components if c.whole]
+    few = [_fewest(component, blame) for component in whole]
+    doubtful = [_doubtful(repairs) for repairs in few]
+    accused = [_accused(search, c, r, blame) for c, r in zip(whole, few, strict=True)]
+    if search.complete:
+        return _Guilt(NOBODY.union(*accused), tuple(d for d in doubtful if d))
+    told = fewest.Search(search.everyone, blame.weights, search.conflict, demand).find(
+        c for component in search.components for c in component.conflicts
+    )
+    if told is None:
+        every = tuple(component.members for component in search.components)
+        return _Guilt(NOBODY.union(*every), every, proven=False)
+    likely = dict(zip(doubtful, accused, strict=True))
+    open_ = (likely.get(d, d) & d for d in told.doubtful)
+    return _Guilt(told.every.union(*open_), told.doubtful)
 
 
 def _fewest(component: _Component, blame: Blame) -> list[Places]:
@@ -232,19 +277,15 @@ def _fewest(component: _Component, blame: Blame) -> list[Places]:
     return [r for r, w in zip(component.repairs, weights, strict=True) if w == weights[0]]
 
 
-def _suspected(search: _Search, few: list[list[Places]], everyone: Places, blame: Blame) -> Places:
-    """Of the equally few repairs of each component what is in the likeliest.
+def _accused(search: _Search, component: _Component, repairs: list[Places], blame: Blame) -> Places:
+    """Of the equally few repairs of a component what is in the likeliest.
 
     In a conflict by itself no member is: nothing else speaks for any of the others.
     """
-    lightest = search.chosen()
-    suspects: set[int] = set()
-    for component, repairs in zip(search.components, few, strict=True):
-        others = everyone - (lightest - component.repairs[0])
-        is_single = len(component.conflicts) == 1
-        likeliest = repairs if is_single else _least_moved(repairs, others, blame)
-        suspects.update(n for repair in likeliest for n in repair)
-    return frozenset(suspects)
+    others = search.everyone - (search.chosen() - component.repairs[0])
+    is_single = len(component.conflicts) == 1
+    likeliest = repairs if is_single else _least_moved(repairs, others, blame)
+    return frozenset().union(*likeliest)
 
 
 def _least_moved(repairs: list[Places], others: Places, blame: Blame) -> list[Places]:

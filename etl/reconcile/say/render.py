@@ -11,6 +11,7 @@ from typing import Final, get_args
 
 from etl.core.model import Period
 from etl.reconcile.find.conflicts import LIMIT, REPAIRS
+from etl.reconcile.find.fewest import QUESTIONS
 from etl.reconcile.findings import Kind, Nature, Report
 from etl.reconcile.say.cards import Card, cards
 
@@ -43,6 +44,13 @@ def as_text(report: Report) -> str:
             _item(
                 f"There may be more: among figures that hang together {LIMIT:,} sets are looked"
                 f" for, and {REPAIRS:,} ways to mend them."
+            )
+        )
+    if not report.proven:
+        lines.append(
+            _item(
+                "Which are the fewest figures that would have to be wrong is not proven everywhere:"
+                f" among figures that hang together {QUESTIONS:,} ways to mend them are tried."
             )
         )
     unknown = [f"{u.reason} [{u.figure_id}]" for u in report.not_known]

@@ -97,6 +97,18 @@ class Solver:
         """Some of these statements that cannot all be true; None if all of them can be."""
         if (pair := self.pair_apart(believed)) is not None:
             return pair
+        weights = self._refuted(believed)
+        return None if weights is None else self._owners(weights)
+
+    def refutation(self, believed: frozenset[int]) -> dict[int, Number] | None:
+        """Rows of the system, weighted so that they show that these cannot all be true (Farkas).
+
+        None if all of them can be, as far as amounts go.
+        """
+        weights = self._refuted(believed)
+        return None if weights is None else {self._row_of[at]: w for at, w in weights.items()}
+
+    def _refuted(self, believed: frozenset[int]) -> dict[int, Number] | None:
         self._believe(believed)
         weights = self._simplex.contradiction()
         if weights is None:
@@ -104,7 +116,7 @@ class Solver:
             if answer.value is None or answer.value > 0:
                 return None
             weights = answer.weights
-        return self._owners(weights)
+        return weights
 
     def pair_apart(self, believed: frozenset[int]) -> frozenset[int] | None:
         """Statements that contradict each other whatever the amounts, if any."""
