@@ -13,8 +13,10 @@ from etl.audit import audit
 from etl.book.load import load
 
 _AREAS: Final = (
-    "{id: BOR, name: Borduria, words: {it: [Borduria], ru: [Бордури]}}",
-    "{id: SYL, name: Syldavia, words: {it: [Sildavia], ru: [Сильдави]}, part_of: [EUR]}",
+    "{id: BOR, name: Borduria, words: {it: [Borduria], ru: [Бордури]}, "
+    "adjectives: {en: [bordurian], it: [bordur], ru: [бордурск]}}",
+    "{id: SYL, name: Syldavia, words: {it: [Sildavia], ru: [Сильдави]}, part_of: [EUR], "
+    "adjectives: {en: [syldavian], it: [sildav], ru: [сильдавск]}}",
     "{id: RUR, name: Ruritania, words: {it: [Ruritania], ru: [Руритани]}, part_of: [EUR]}",
     "{id: EUR, name: Europe, words: {it: [Europa], ru: [Европ]}, part_of: [WLD]}",
     "{id: BOTH, name: Syldavia and Ruritania, sum_of: [SYL, RUR], part_of: [WLD]}",
@@ -25,6 +27,7 @@ _INDICATORS: Final = (
     ("turnover", "flow", "currency", "turnover", "interscambio", "товарооборот", ""),
     ("exports", "flow", "currency", "export", "esporta", "экспорт", ", mirror: imports"),
     ("imports", "flow", "currency", "import", "importa", "импорт", ", mirror: exports"),
+    ("fdi", "flow", "currency", "invest", "invest", "инвест", ""),
     ("visas", "flow", "count", "visa", "vist", "виз", ""),
     ("freight", "flow", "tonne", "freight", "merci", "груз", ""),
     ("firms", "stock", "count", "firm", "impres", "компан", ""),
@@ -35,7 +38,7 @@ _INDICATORS: Final = (
     ("firms_growth", "growth", "percent", "", "", "", ", of: firms"),
     ("share", "share", "percent", "share", "quota", "доля", ", of: turnover, whole: WLD"),
     ("share_change", "change", "percent", "", "", "", ", of: share"),
-    ("rank", "rank", "rank", "", "", "", ", of: turnover"),
+    ("rank", "rank", "rank", "trading partner", "", "", ", of: turnover"),
     ("times", "multiple", "times", "", "", "", ", of: turnover"),
     ("average", "average", "currency", "", "", "", ", of: exports, per: month"),
     ("yearly", "average", "currency", "", "", "", ", of: exports, per: year"),
@@ -44,6 +47,9 @@ _INDICATORS: Final = (
 _STATEMENTS: Final = {
     "exports": "Exports of {reporter} to {partner}",
     "imports": "Imports of {reporter} from {partner}",
+    "fdi": "Investment from {partner} into {reporter}",
+    "share": "The share of {partner} in the trade of {reporter}",
+    "rank": "The rank of {partner} among the partners of {reporter}",
 }
 """Of those that have a direction."""
 _HEAD: Final = """\

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from etl.draft.model import Guess
 from etl.draft.sentences import Sentence
-from etl.draft.vocabulary import vocabulary
+from etl.words.trade import vocabulary
 
 _EDGE: Final = r"(?<![^\W\d_])"
 _END: Final = r"(?![^\W\d_])"

@@ -18,7 +18,6 @@ from etl.core.intervals import interval, turned
 from etl.core.kinds import KINDS
 from etl.core.model import Book, Indicator, IndicatorKind, Quantity
 from etl.draft.against import among_of, base_of
-from etl.draft.areas import Gazetteer, gazetteer, home, mentions
 from etl.draft.authority import Citation, authority, citations
 from etl.draft.dismissals import is_label, reason
 from etl.draft.events import event_of
@@ -42,11 +41,12 @@ from etl.draft.sentences import sentences
 from etl.draft.sides import WHOLE_TEXT, WORLD, Setting, Sides, setting, sides
 from etl.draft.source import source
 from etl.draft.times import About, Told, lone_years, told
-from etl.draft.vocabulary import vocabulary
+from etl.reading.areas import Gazetteer, gazetteer, home, mentions
 from etl.reading.language import language_of
 from etl.reading.numerals import known_words, scan
 from etl.reading.passages import folded, paragraphs, phrase_spans
 from etl.reading.spans import Span
+from etl.words.trade import vocabulary
 
 _NOBODY: Final = Guess("", 1.0, "")
 _ACTUAL: Final = Guess("actual", 1.0, "")

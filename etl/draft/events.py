@@ -11,8 +11,8 @@ from functools import cache
 from etl.draft.grammar import Paragraph
 from etl.draft.model import UNKNOWN, Event, Guess
 from etl.draft.sides import Setting
-from etl.draft.vocabulary import vocabulary
 from etl.reading.spans import Span
+from etl.words.trade import vocabulary
 
 
 def event_of(place: Paragraph, number: int, span: Span, start: int, whole: Setting) -> Event | None:

@@ -10,14 +10,14 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from etl.draft.areas import Mention
 from etl.draft.nouns import Noun, modifier_patterns
 from etl.draft.quantities import Stated
 from etl.draft.sentences import Sentence
-from etl.draft.vocabulary import vocabulary
+from etl.reading.areas import Mention
 from etl.reading.changes import direction
 from etl.words import lexicon
 from etl.words.patterns import alternatives
+from etl.words.trade import vocabulary
 
 _EDGE: Final = r"(?<![^\W\d_])"
 _END: Final = r"(?![^\W\d_])"

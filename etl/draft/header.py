@@ -9,7 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from etl.core.schema import LANGUAGES
-from etl.draft.vocabulary import vocabulary
+from etl.words.trade import vocabulary
 
 _MOST: Final = 12
 """Lines; a header is short."""

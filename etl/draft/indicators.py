@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 from etl.core.kinds import KINDS
 from etl.core.model import Book, Indicator
 from etl.core.schema import LANGUAGES
-from etl.draft.vocabulary import ATOMS, TAKER_OWNS, Vocabulary, vocabulary
 from etl.reading.passages import folded
+from etl.words.trade import ATOMS, TAKER_OWNS, Vocabulary, vocabulary
 
 _EDGE: Final = r"(?<![^\W\d_])"
 _END: Final = r"(?![^\W\d_])"

@@ -9,12 +9,12 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from etl.draft.areas import Mention
 from etl.draft.indicators import Names, atom_pattern, is_level
-from etl.draft.vocabulary import Vocabulary, vocabulary
+from etl.reading.areas import Mention
 from etl.words import lexicon
 from etl.words.common import COMMON
 from etl.words.patterns import alternatives
+from etl.words.trade import Vocabulary, vocabulary
 
 _EDGE: Final = r"(?<![^\W\d_])"
 _END: Final = r"(?![^\W\d_])"

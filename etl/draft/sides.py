@@ -14,12 +14,12 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from etl.core.model import Book
-from etl.draft.areas import Mention
 from etl.draft.grammar import Paragraph, order_of, peers_of
 from etl.draft.nouns import Noun
 from etl.draft.quantities import Stated
 from etl.draft.sentences import Sentence
-from etl.draft.vocabulary import SYMMETRIC, TAKER_OWNS, vocabulary
+from etl.reading.areas import Mention
+from etl.words.trade import SYMMETRIC, TAKER_OWNS, vocabulary
 
 _EDGE: Final = r"(?<![^\W\d_])"
 _LEAD: Final = 44

@@ -15,10 +15,10 @@ from etl.core.days import parse_period, period, year_before
 from etl.core.model import Period
 from etl.draft.grammar import Paragraph
 from etl.draft.quantities import Stated
-from etl.draft.vocabulary import vocabulary
 from etl.reading.leads import leads, opens_with_earlier
 from etl.reading.spans import Span
 from etl.words import lexicon
+from etl.words.trade import vocabulary
 
 COVERS: Final = "covers"
 _DAY: Final = "day"

@@ -1,7 +1,6 @@
-"""Verbs by which one side sells to the other or buys from it, and the words that lead to a side.
+"""Verbs and nouns by which one side gives to the other or gets from it, and what leads to a side.
 
-Regular expressions, in lower case. Nouns of trade are none of them: whose exports they are is told
-by the words that a data set declares.
+Regular expressions, in lower case; a verb's subject and a noun's owner is who sells, or who buys.
 """
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 
@@ -16,10 +15,24 @@ class Trading(NamedTuple):
 
     sells: str
     buys: str
+    invests: str
+    """Verbs of what gives without a trade."""
+    sales: str
+    """Nouns of a trade of which the owner is who gives: Italy's exports."""
+    gifts: str
+    """Other nouns of which the owner is who gives."""
+    purchases: str
+    """Nouns of which the owner is who gets: Italy's imports."""
     to: tuple[str, ...]
     """Before the side that gets; behind a verb of buying, before the one in which it was bought."""
     from_: tuple[str, ...]
     """Before the side that gives."""
+    of: tuple[str, ...]
+    """Before the owner of a noun; without any, the owner follows it directly."""
+    inside: tuple[str, ...]
+    """Of those in `to`, the ones that may tell where a noun is and not whereto."""
+    locative: str
+    """How an area ends behind `inside` where it tells where; empty where nothing tells it."""
     passive: tuple[str, ...]
     """Before a participle, which makes what stands before it the goods: were shipped."""
 
@@ -29,8 +42,15 @@ TRADING: Final[Mapping[str, Trading]] = {
         sells=r"sold|sells?|selling|shipped|ships|shipping|supplied|supplies|supplying|delivered"
         r"|delivers|exported|exporting",
         buys=r"bought|buys?|buying|purchased|purchases|purchasing|imported|importing|procured",
+        invests=r"invested|invests|investing|donated|donates|granted|lent",
+        sales=r"exports?|sales|shipments?|deliver(?:y|ies)",
+        gifts=r"investments?|fdi|aid|assistance|grants?|loans?",
+        purchases=r"imports?|purchases?|procurement",
         to=("to", "into", "in"),
         from_=("from", "by"),
+        of=("of",),
+        inside=("in",),
+        locative="",
         passive=("was", "were", "been", "being"),
     ),
     "it": Trading(
@@ -38,11 +58,18 @@ TRADING: Final[Mapping[str, Trading]] = {
         r"|fornit[oaie]|fornisc(?:e|ono)|consegnat[oaie]|esportat[oaie]|esportando",
         buys=r"acquistat[oaie]|acquista(?:no|va|vano|ndo)?|comprat[oaie]|compra(?:no|va|vano|ndo)?"
         r"|importat[oaie]|importando",
+        invests=r"investit[oaie]|invest(?:e|ono|iva|ivano|endo)|donat[oaie]|prestat[oaie]",
+        sales=r"export|esportazion[ei]|vendit[ae]|fornitur[ae]|spedizion[ei]|consegn[ae]",
+        gifts=r"investiment[oi]|aiut[oi]|prestit[oi]",
+        purchases=r"import|importazion[ei]|acquist[oi]",
         to=(
             *("a", "ad", "al", "allo", "alla", "all", "ai", "agli", "alle", "verso", "verso il"),
             *("verso la", "verso l", "in", "nel", "nella", "nell", "nei"),
         ),
         from_=("da", "dal", "dallo", "dalla", "dall", "dai", "dagli", "dalle"),
+        of=("di", "d", "del", "dello", "della", "dell", "dei", "degli", "delle"),
+        inside=(),
+        locative="",
         passive=("state", "stati", "stata", "stato", "sono", "è", "erano", "era"),
     ),
     "ru": Trading(
@@ -50,8 +77,15 @@ TRADING: Final[Mapping[str, Trading]] = {
         r"|экспортир(?:овал[аои]?|ует|уют)|вывез(?:л[аои])?|отправ(?:ил[аои]?|ля\w+т)",
         buys=r"(?:за)?куп(?:ил[аои]?)|(?:за|по)купа\w+т|приобр(?:[её]л[аои]?|ета\w+т)"
         r"|импортир(?:овал[аои]?|ует|уют)|вв[её]з(?:л[аои])?",
+        invests=r"(?:про)?инвестир(?:овал[аои]?|ует|уют)|вложил[аои]?|вкладыва\w+т|выделил[аои]?",
+        sales=r"экспорт(?:а|у|ом|е|ы|ов)?|продаж\w{0,3}|поставк\w{1,3}|поставок|отгрузк\w{1,3}",
+        gifts=r"инвестици\w{1,3}|вложени\w{1,3}|капиталовложени\w{1,3}|помощ\w{1,2}",
+        purchases=r"импорт(?:а|у|ом|е|ы|ов)?|закупк\w{1,3}|закупок|ввоз(?:а|у|ом|е)?",
         to=("в", "во"),
-        from_=("из", "у", "с"),
+        from_=("из", "у", "с", "со стороны"),
+        of=(),
+        inside=("в", "во"),
+        locative=r"[ие]",
         passive=(),
     ),
 }

@@ -31,10 +31,10 @@ def indicator_remarks(
     passage: Passage, phrase: Span, figure: Figure, book: Book, named: frozenset[str]
 ) -> Iterator[Remark]:
     """Words for another indicator beside the number, or in its sentence and none for its own."""
-    own = _own(figure.indicator, book)
+    own = measured_on(figure.indicator, book)
     if not own & named:
         return
-    mentions = _beside(passage, phrase, passage.indicators)
+    mentions = beside(passage, phrase, passage.indicators)
     if any(figure.indicator in mention.ids for mention in mentions):
         return
     if any(mention.ids & own for mention in mentions):
@@ -50,7 +50,7 @@ def indicator_remarks(
 
 def _rivals(passage: Passage, phrase: Span, figure: Figure, book: Book) -> list[Mention]:
     """Words before a number for something else that is measured on the same: its share."""
-    own = _own(figure.indicator, book)
+    own = measured_on(figure.indicator, book)
     first, _ = passage.sentence(phrase[0])
     near = [
         mention
@@ -68,7 +68,7 @@ def _rivals(passage: Passage, phrase: Span, figure: Figure, book: Book) -> list[
     ]
 
 
-def _own(indicator: str, book: Book) -> set[str]:
+def measured_on(indicator: str, book: Book) -> set[str]:
     """Itself and all that it is measured on: "trade" is named in the change of a share of it."""
     own: set[str] = set()
     open_ = [indicator]
@@ -80,7 +80,7 @@ def _own(indicator: str, book: Book) -> set[str]:
     return own
 
 
-def _beside(passage: Passage, phrase: Span, mentions: list[Mention]) -> list[Mention]:
+def beside(passage: Passage, phrase: Span, mentions: list[Mention]) -> list[Mention]:
     """The mention right after a number, else the last before it with no number between.
 
     Without either, those before it in its sentence that stand beside no other number; without

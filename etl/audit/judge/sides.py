@@ -1,7 +1,7 @@
-"""Whether a verb tells that a flow went the other way than the figure has it: bought, shipped.
+"""Whether verbs and nouns tell that a flow went the other way than the figure has it.
 
-Only of indicators whose statement says which side gives: exports of one to the other. Must not
-know which indicators there are.
+By an indicator's statement one side gives (exports of one to the other) or owns it (the balance of
+one). Must not know which indicators there are.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
+from etl.audit.judge.named import measured_on
+from etl.audit.judge.owners import OTHER, Role, Told, owner_told
 from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.read.passage import Passage
-from etl.core.model import Book, Figure, Indicator
+from etl.core.model import Book, Figure
 from etl.reading.passages import Span
 from etl.words.patterns import alternatives
 from etl.words.trading import TRADING
@@ -21,7 +23,8 @@ from etl.words.trading import TRADING
 _PLACE: Final = re.compile(r"([a-z]+) \{(reporter|partner)\}")
 _GIVES: Final = frozenset(("from", "by"))
 _GETS: Final = frozenset(("to", "into", "in", "for"))
-_OTHER: Final = {"reporter": "partner", "partner": "reporter"}
+_BESIDE: Final = frozenset(("with", "between", "and"))
+_INSIDE: Final = frozenset(("into", "in"))
 _CLAUSE: Final = re.compile(r"[;:()]|\s[-\N{EN DASH}\N{EM DASH}]\s")
 _REACH: Final = 60
 """Characters between a verb and the side that it is said of."""
@@ -30,6 +33,7 @@ _WORD: Final = re.compile(r"([^\W\d_]+)['\s]*$")
 
 class _Patterns(NamedTuple):
     verb: re.Pattern[str]
+    invests: re.Pattern[str]
     to: re.Pattern[str]
     from_: re.Pattern[str]
 
@@ -40,6 +44,7 @@ def _patterns(language: str) -> _Patterns:
     lead = r"['\u2019]?\s*(?:the\s+)?$"
     return _Patterns(
         re.compile(rf"{EDGE}(?:(?P<sells>{words.sells})|(?P<buys>{words.buys})){END}"),
+        re.compile(rf"{EDGE}(?P<sells>{words.invests}){END}"),
         re.compile(rf"{EDGE}(?:{alternatives(words.to)}){lead}"),
         re.compile(rf"{EDGE}(?:{alternatives(words.from_)}){lead}"),
     )
@@ -48,40 +53,96 @@ def _patterns(language: str) -> _Patterns:
 def direction_remarks(
     passage: Passage, phrase: Span, figure: Figure, book: Book
 ) -> Iterator[Remark]:
-    """A verb in the clause of a number whose giver is not the one of the indicator."""
-    gives = _giver(book.indicators[figure.indicator])
-    verb = _verb(passage, phrase)
-    if not gives or verb is None:
+    """Words that tell of the other side, or an unusual reporter that no words tell of."""
+    role = _role(figure, book)
+    told = _told_by_verb(passage, phrase, figure, book, role)
+    told = told or owner_told(passage, phrase, figure, book, role)
+    sides = {"reporter": figure.reporter, "partner": figure.partner}
+    if told and role.name and told.side != role.side:
+        verb = "gives" if role.name == "gives" else "has"
+        words = " ".join(passage.text[slice(*told.span)].split())
+        found = f'"{words}" tells of what {sides[told.side]} {verb}, '
+        found += f"{figure.indicator} is what {sides[role.side]} {verb}"
+        todo = "correct the indicator or its sides, or dismiss the word"
+        yield Remark("indicator", told.span, found, todo)
+    elif not told or (not role.name and told.side != "reporter"):
+        yield from _exchanged(passage, phrase, figure, book)
+
+
+def _exchanged(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Iterator[Remark]:
+    """The economy of the book as the partner of a figure, where no words say that it is."""
+    usual = book.dataset.reporter
+    if usual not in (figure.partner, *book.areas[figure.partner].sum_of):
         return
+    is_symmetric = book.indicators[figure.indicator].mirror == figure.indicator
+    if is_symmetric and figure.authority:
+        return  # as the statistics of the other side have it
+    first, last = passage.sentence(phrase[0])
+    named = [m for m in passage.areas if figure.reporter in m.ids]
+    here = [m for m in named if first <= m.start < last] or named
+    span = (here[-1].start, here[-1].end) if here else phrase
+    found = f"no words here tell that it is of {figure.reporter} and its partner {figure.partner}"
+    todo = "exchange reporter and partner"
+    if here:
+        todo += f', or dismiss "{passage.text[slice(*span)]}" where the text tells it'
+    yield Remark("area", span, found, todo)
+
+
+def _role(figure: Figure, book: Book) -> Role:
+    """What the statement of an indicator says, or of what it is measured on."""
+    name: str | None = figure.indicator
+    owner = Role()
+    while name:
+        indicator = book.indicators[name]
+        places = _PLACE.findall(indicator.statement)
+        has_in = any(word in _INSIDE for word, _ in places)
+        if indicator.mirror != indicator.id:
+            for word, side in places:
+                if word in _GIVES or word in _GETS:
+                    giver = side if word in _GIVES else OTHER[side]
+                    return Role("gives", giver, has_in)
+            if not owner.name and (own := [side for word, side in places if word == "of"]):
+                is_loose = any(word in _BESIDE for word, _ in places)
+                owner = Role("owns", own[-1], is_loose=is_loose)
+        name = indicator.of
+    return owner
+
+
+def _told_by_verb(
+    passage: Passage, phrase: Span, figure: Figure, book: Book, role: Role
+) -> Told | None:
+    """The side that gives, by the verb of a number: only of what is traded, or is invested."""
+    if role.name != "gives":
+        return None
+    patterns = _patterns(passage.language)
+    verb = None
+    if _is_traded(figure, book):
+        verb = _verb(passage, phrase, patterns.verb)
+    else:
+        own = measured_on(figure.indicator, book)
+        verb = _verb(passage, phrase, patterns.invests)
+        if verb and not any(m.start == verb.start() and m.ids & own for m in passage.indicators):
+            verb = None
+    if verb is None:
+        return None
     areas = {
         "reporter": {figure.reporter, *book.areas[figure.reporter].sum_of},
         "partner": {figure.partner, *book.areas[figure.partner].sum_of},
     }
-    told = _told(passage, verb, phrase, areas)
-    if told and told != gives:
-        sides = {"reporter": figure.reporter, "partner": figure.partner}
-        found = f'"{passage.text[slice(*verb.span())]}" tells of what {sides[told]} gives, '
-        found += f"{figure.indicator} is what {sides[gives]} gives"
-        todo = "correct the indicator or its sides, or dismiss the word"
-        yield Remark("indicator", verb.span(), found, todo)
+    side = _told(passage, verb, phrase, areas)
+    return Told(side, verb.span()) if side else None
 
 
-def _giver(indicator: Indicator) -> str:
-    """The side from which an indicator's amounts come, by its statement; empty for neither."""
-    if not indicator.mirror or indicator.mirror == indicator.id:
-        return ""
-    for word, side in _PLACE.findall(indicator.statement):
-        if word in _GIVES:
-            return str(side)
-        if word in _GETS:
-            return _OTHER[side]
-    return ""
+def _is_traded(figure: Figure, book: Book) -> bool:
+    """Whether what one side has of it the other has of another indicator: exports are imports."""
+    own = (book.indicators[name] for name in measured_on(figure.indicator, book))
+    return any(one.mirror and one.mirror != one.id for one in own)
 
 
-def _verb(passage: Passage, phrase: Span) -> re.Match[str] | None:
+def _verb(passage: Passage, phrase: Span, pattern: re.Pattern[str]) -> re.Match[str] | None:
     """The last verb before a number in its clause, no other number between; else the next."""
     first, last = passage.sentence(phrase[0])
-    pattern, lower = _patterns(passage.language).verb, passage.lower
+    lower = passage.lower
     before = [
         verb
         for verb in pattern.finditer(lower, first, phrase[0])
@@ -118,7 +179,7 @@ def _told(passage: Passage, verb: re.Match[str], phrase: Span, areas: dict[str, 
             return side
         if patterns.to.search(lead):
             # What was bought in a place comes from it.
-            return side if verb.lastgroup == "buys" else _OTHER[side]
+            return side if verb.lastgroup == "buys" else OTHER[side]
     before = [
         (mention, side) for mention, side in sides if 0 <= verb.start() - mention.end <= _REACH
     ]
@@ -131,7 +192,7 @@ def _told(passage: Passage, verb: re.Match[str], phrase: Span, areas: dict[str, 
         return ""
     if passage.number_between(mention.end, verb.start()):
         return ""
-    return side if verb.lastgroup == "sells" else _OTHER[side]
+    return side if verb.lastgroup == "sells" else OTHER[side]
 
 
 def _number_before(passage: Passage, start: int, end: int, phrase: Span) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from etl.core.model import Area, Book
+from etl.reading.areas import Mention as Place
+from etl.reading.areas import gazetteer, mentions
 
 _ENGLISH: Final = "en"
 """In which names of areas are written."""
@@ -43,6 +45,7 @@ class Names:
             if not area.sum_of
             for word in _of_area(area, language)
         )
+        self._gazetteer = gazetteer(book, language)
         self.units = tuple(book.units.values())
         """Units that it declares."""
         self.starts = book.dataset.starts(language)
@@ -62,6 +65,10 @@ class Names:
     def members(self, lower: str) -> list[Mention]:
         """Mentions of areas without the groups that are named for a purpose: Italy and France."""
         return self._members.find(lower)
+
+    def places(self, text: str) -> list[Place]:
+        """Every economy and group in a text as printed, declared or not, and how it is written."""
+        return mentions(text, self._gazetteer)
 
 
 def _rest(word: str) -> str:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from etl.audit.read.names import Mention, Names
 from etl.core.days import parse_published
 from etl.core.model import Period, Source
+from etl.reading.areas import Mention as Place
 from etl.reading.meanings import Moment
 from etl.reading.numerals import Numeral, known_words, scan
 from etl.reading.passages import Span, folded, paragraphs, phrase_spans
@@ -87,6 +88,11 @@ class Passage:
     def members(self) -> list[Mention]:
         """The same, where a group that is named by its members is each of them."""
         return self._names.members(self.lower)
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """Economies and groups, also those that the book does not declare, by noun or adjective."""
+        return self._names.places(self.text)
 
     def find(self, phrase: str) -> list[Span]:
         """Where a phrase stands as printed, cutting no word and no number."""

@@ -17,8 +17,8 @@ from babel.languages import get_official_languages
 
 from etl.core.model import Area, Book
 from etl.core.schema import ECONOMIES
-from etl.draft.vocabulary import Vocabulary, vocabulary
 from etl.reading.passages import folded
+from etl.words.trade import Vocabulary, vocabulary
 
 _KEY: Final = 2
 _WORD_START: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]{2}")
@@ -131,6 +131,10 @@ def _declared(area: Area, language: str) -> Iterator[tuple[str, bool, float]]:
     for word in _words_of(area, "adjectives", language):
         yield _stem(word, language) + r"[^\W\d_]*", True, 1.0
     territory = _territory(area.id)
+    if area.sum_of:
+        # Named for a purpose by its members, whose adjectives and letters are their own.
+        yield _noun(area.name, language), False, 1.0
+        return
     own = [area.name, *([area.in_text.removeprefix("the ")] if area.in_text else [])]
     for name in dict.fromkeys([*own, *filter(None, [_name(territory, language)])]):
         yield from _told(name, area.id, language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from etl.draft.vocabulary import Authority, Vocabulary
+from etl.words.trade import Authority, Vocabulary
 
 _NO_TRADE: Final = (
     r"(?!\s+(?:and\s+(?:economic|investment|industr|transport|logistic)|partner|minist|mission|"

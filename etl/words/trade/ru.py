@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from etl.draft.vocabulary import Authority, Vocabulary
+from etl.words.trade import Authority, Vocabulary
 
 _L: Final = r"[^\W\d_]*"
 _NO_PROJECT: Final = (

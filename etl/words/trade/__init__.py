@@ -126,5 +126,5 @@ class Vocabulary(NamedTuple):
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """The table of a language (a code of schema.LANGUAGES)."""
-    table: Vocabulary = import_module(f"etl.draft.vocabulary.{language}").VOCABULARY
+    table: Vocabulary = import_module(f"etl.words.trade.{language}").VOCABULARY
     return table

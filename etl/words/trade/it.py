@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from etl.draft.vocabulary import Authority, Vocabulary
+from etl.words.trade import Authority, Vocabulary
 
 _ART: Final = r"(?:(?:il|lo|la|i|gli|le|un|uno|una)\s+|l'|un')?"
 _OF: Final = r"(?:di\s+|del\s+|dello\s+|della\s+|dei\s+|degli\s+|delle\s+|dell'|d')"
