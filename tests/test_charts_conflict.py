@@ -46,6 +46,14 @@ def test_stated_and_implied_are_ranges_on_one_line() -> None:
     assert notes(figure)[-1] == "Exports, Borduria, 2020<br>First source"
 
 
+def test_a_range_of_the_conflict_alone_says_so() -> None:
+    given = (statements(EXPORTS), {"f0": (18e9, 19e9)}, LABELS)
+    figure = charts.number_line(*given, here=True)
+    assert "the others here allow $18 bn to $19 bn" in notes(figure)
+    told = charts.conflict.summary(*given, here=True)
+    assert "the other statements named here allow $18 bn to $19 bn." in told
+
+
 def test_words_stand_at_their_range_and_lean_on_it_near_the_edges() -> None:
     figure = charts.number_line(statements(EXPORTS), {"f0": (18e9, 19e9)}, LABELS)
     placed = {note.text: note for note in figure.layout.annotations}

@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.server import data
 from dashboard.view import findings, roots, state
+from dashboard.view import format as fmt
 from dashboard.view.roots import Root
 from dashboard.view.state import View
 from tests.conftest import ROOT
@@ -51,6 +52,34 @@ def test_the_picture_is_of_a_figure_of_the_simplest_conflict(views: dict[str, Vi
             assert roots.pictured(root) in there
             other = root._replace(figure_id="another", causes=())
             assert roots.pictured(other) == root.conflicts[0].change_figure
+
+
+def test_a_range_is_the_same_in_the_picture_and_in_the_title(views: dict[str, View]) -> None:
+    view = views["ITA"]
+    (root,) = roots.roots(view)
+    name = roots.pictured(root)
+    member = next(m for m in root.conflicts[0].members if m.figure_id == name)
+    low, high, by_all = findings.allowed(view, member)
+    assert by_all
+    assert fmt.outward(low, high, "percent") in findings.against(view, view.book.figures[name])
+
+
+def test_where_no_verdict_has_a_range_those_of_the_conflict_leave_one(
+    views: dict[str, View],
+) -> None:
+    view = views["ITA"]
+    (root,) = roots.roots(view)
+    members = {m.figure_id: m for m in root.conflicts[0].members}
+    official = next(m for name, m in members.items() if name not in view.book.figures)
+    assert official.fit_low is not None
+    assert official.fit_high is not None
+    assert findings.allowed(view, official) == (
+        float(official.fit_low),
+        float(official.fit_high),
+        False,
+    )
+    nothing = official._replace(change=None, fit_low=None, fit_high=None)
+    assert findings.allowed(view, nothing) == (1.0, 0.0, False), "nothing would fit"
 
 
 def test_without_a_cause_the_official_figure_is_named(views: dict[str, View]) -> None:

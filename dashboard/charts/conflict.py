@@ -72,12 +72,18 @@ class _Line(NamedTuple):
 
 
 def number_line(
-    frame: pd.DataFrame, implied: Implied, labels: Labels, *, signed: Sequence[str] = ()
+    frame: pd.DataFrame,
+    implied: Implied,
+    labels: Labels,
+    *,
+    signed: Sequence[str] = (),
+    here: bool = False,
 ) -> go.Figure:
     """The statements of a conflict, one number line each: stated above, implied below.
 
     frame: columns of `schema.FIGURES`, the members of the conflict. signed: indicators written
-    with their sign (growth). Axes are in base units with ticks as people read them. customdata
+    with their sign (growth). here: implied is by the statements of the conflict alone, and the
+    words say so. Axes are in base units with ticks as people read them. customdata
     of every point begins with figure_id.
     """
     every = rows(frame)
@@ -90,7 +96,7 @@ def number_line(
     for number, row in enumerate(found, start=1):
         line = _line(row, implied.get(row.figure_id), number)
         _stated(figure, line, labels, signed)
-        _implied(figure, line, signed)
+        _implied(figure, line, signed, "_here" if here else "")
         _axes(figure, line, labels, signed)
     if len(every) > len(found):
         note(figure, text("rows_left_out", count=len(every) - len(found)))
@@ -98,14 +104,19 @@ def number_line(
 
 
 def summary(
-    frame: pd.DataFrame, implied: Implied, labels: Labels, *, signed: Sequence[str] = ()
+    frame: pd.DataFrame,
+    implied: Implied,
+    labels: Labels,
+    *,
+    signed: Sequence[str] = (),
+    here: bool = False,
 ) -> str:
     """The picture in sentences: each statement and what the others allow. Plain text."""
     told = []
     for row in rows(frame):
         about = f"{subject([row], labels)}, {period(row)}"
         bounds = implied.get(row.figure_id)
-        key = "alt_number_line" + _state(bounds)
+        key = "alt_number_line" + (_state(bounds) or ("_here" if here else ""))
         told.append(
             text(
                 key,
@@ -171,14 +182,14 @@ def _stated(figure: Sketch, line: _Line, labels: Labels, signed: Sequence[str]) 
     _words(figure, line, STATED_AT, (low, high), f"<b>{html(words)}</b>")
 
 
-def _implied(figure: Sketch, line: _Line, signed: Sequence[str]) -> None:
+def _implied(figure: Sketch, line: _Line, signed: Sequence[str], whose: str) -> None:
     ends = (line.first, line.last)
     state = _state(line.implied)
     if state or line.implied is None:
         words = text("none_implied" if state == "_none" else "implied_impossible")
     else:
         low, high = line.implied
-        words = text("hover_implied", interval=_bounds(line.row, line.implied, signed))
+        words = text(f"hover_implied{whose}", interval=_bounds(line.row, line.implied, signed))
         ends = (
             line.first if low is None else low,
             line.beyond if high is None else high,

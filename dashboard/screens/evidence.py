@@ -78,13 +78,14 @@ def coverage(view: View, source: str) -> None:
 
 
 def number_line(view: View, conflict: Conflict, figure: str) -> None:
-    """What a figure of a conflict states, and what the others leave for it."""
+    """What a figure of a conflict states, and what the others leave for it: its one range."""
     member = next(m for m in conflict.members if figure in (m.figure_id, *m.repeats))
     rows = findings.frame_of(view, [member.figure_id])
-    implied = {member.figure_id: findings.fitting(member)}
-    signed = topics.signed(view.book)
-    made = charts.number_line(rows, implied, view.labels, signed=signed)
-    alt = charts.conflict.summary(rows, implied, view.labels, signed=signed)
+    low, high, by_all = findings.allowed(view, member)
+    implied = {member.figure_id: (low, high)}
+    signed, here = topics.signed(view.book), not by_all
+    made = charts.number_line(rows, implied, view.labels, signed=signed, here=here)
+    alt = charts.conflict.summary(rows, implied, view.labels, signed=signed, here=here)
     drawn = parts.Drawn(f"line-{conflict.conflict_id}", made, text("agree_picture"), alt)
     parts.chart(view, drawn, head=False)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -47,11 +47,29 @@ def frame_of(view: View, names: Sequence[str]) -> pd.DataFrame:
     return both.set_index("figure_id", drop=False).loc[list(names)].reset_index(drop=True)
 
 
-def fitting(member: Member) -> tuple[float | None, float | None]:
-    """What would fit with the other members of a conflict, in base units.
+class Allowed(NamedTuple):
+    """What others leave for a figure, in base units; the lowest above the highest for nothing."""
 
-    The lowest is above the highest where nothing would.
+    low: float | None
+    high: float | None
+    by_all: bool
+    """By all other figures, as its verdict tells; otherwise by those of one conflict alone."""
+
+
+def allowed(view: View, member: Member) -> Allowed:
+    """What all other figures allow for a member of a conflict, the range that its verdict tells.
+
+    Where there is none that says something (an official figure, others that contradict one
+    another), what the other members of the conflict do.
     """
+    known = verdicts(view).get(member.figure_id)
+    low, high = (known.implied_low, known.implied_high) if known else (None, None)
+    if (low is None and high is None) or (low is not None and high is not None and low > high):
+        return Allowed(*_fitting(member), by_all=False)
+    return Allowed(*(None if end is None else float(end) for end in (low, high)), by_all=True)
+
+
+def _fitting(member: Member) -> tuple[float | None, float | None]:
     if member.change is None and member.fit_low is None and member.fit_high is None:
         return 1.0, 0.0
     low, high = member.fit_low, member.fit_high

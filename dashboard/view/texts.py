@@ -81,6 +81,7 @@ ENGLISH: Final[Mapping[str, Entry]] = {
     "hover_event": "{title}, {date}",
     "hover_reference": "{amount} in {period}",
     "hover_implied": "all others allow {interval}",
+    "hover_implied_here": "the others here allow {interval}",
     "hover_cell": "{row}, {column}: {figures}",
     # Keys and notes in charts
     "key_total": "{indicator}: the bracket above its parts",
@@ -186,6 +187,9 @@ ENGLISH: Final[Mapping[str, Entry]] = {
     "alt_windows": "Cumulative windows, {subject}: {items}.",
     "alt_more": "and {count} more",
     "alt_number_line": "{subject}: stated {amount}; all other statements allow {interval}.",
+    "alt_number_line_here": (
+        "{subject}: stated {amount}; the other statements named here allow {interval}."
+    ),
     "alt_number_line_none": "{subject}: stated {amount}; the other statements set no limit.",
     "alt_number_line_impossible": (
         "{subject}: stated {amount}; the other statements leave no room."
