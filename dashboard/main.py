@@ -50,6 +50,7 @@ def main() -> None:
     # Last, since it would move what stands below it until it is hidden.
     _mark(next(heading for heading, pages in menu.items() if page in pages))
     card.show(view)
+    parts.drawn_anew(view)
 
 
 def _mark(heading: str) -> None:

@@ -256,7 +256,9 @@ def _copies(view: View, book: Book, figure: Figure, *, contradicted: bool) -> No
         "card_citation": citation.as_text(cited).strip(),
         "card_link": address,
     }
-    for tab, (name, body) in zip(st.tabs([*map(text, bodies)]), bodies.items(), strict=True):
+    # A key, so that the tab that is open stays where what stands above it changes.
+    tabs = st.tabs([*map(text, bodies)], key="card_copies")
+    for tab, (name, body) in zip(tabs, bodies.items(), strict=True):
         with tab:
             st.code(body, language=None, wrap_lines=True)
             if name == "card_citation":

@@ -129,6 +129,22 @@ def being_tested(view: View, waits: Callable[[View], bool] = _testing) -> bool:
     return True
 
 
+def drawn_anew(view: View) -> None:
+    """Has a page drawn anew, the open card with it, once its figures have been tested.
+
+    Nothing that is seen: what a page says of it stands where it is missing (`being_tested`).
+    """
+    if view.testing:
+        _look_again(view)
+
+
+@st.fragment(run_every=_LOOK)
+@mishap.told
+def _look_again(view: View) -> None:
+    if not view.testing:
+        st.rerun()
+
+
 @st.fragment(run_every=_LOOK)
 @mishap.told
 def _until_tested(view: View, waits: Callable[[View], bool]) -> None:
@@ -195,7 +211,10 @@ def chart(
             st.header(escape(heading or drawn.title), anchor=False)
             st.caption(escape(". ".join(part for part in (drawn.about, drawn.unit) if part)))
         _tools(view, drawn)
-        _key(key)
+        if key:
+            # A name of its own: where it stands must be known before it is drawn.
+            with st.container(key=f"signs-{drawn.id}"):
+                _key(key)
         frame = picture.Frame(
             drawn.title, drawn.unit, key, sources, public_address(), text("app_title")
         )
@@ -290,12 +309,11 @@ def _tools(view: View, drawn: Drawn) -> None:
 
 def _key(key: Sequence[tuple[str, str, str]]) -> None:
     """What colours and fills mean, above the chart."""
-    if key:
-        signs = "".join(
-            f"<span><b style='color:{color}'>{html.escape(sign)}</b> {html.escape(label)}</span>"
-            for color, sign, label in key
-        )
-        st.html(f"<div class='key'>{signs}</div>")
+    signs = "".join(
+        f"<span><b style='color:{color}'>{html.escape(sign)}</b> {html.escape(label)}</span>"
+        for color, sign, label in key
+    )
+    st.html(f"<div class='key'>{signs}</div>")
 
 
 def _sources(view: View, sources: Iterable[Sequence[str]]) -> str:
