@@ -206,20 +206,21 @@ def chart(
     key = tuple((each["color"], each["sign"], each["label"]) for each in meta["key"])
     sources = _sources(view, meta["sources"])
     here = card.key(f"{_wide(meta.get('least', 0))}plot-{drawn.id}")
+    frame = picture.Frame(
+        drawn.title, drawn.unit, key, sources, public_address(), text("app_title")
+    )
+    ready = picture.framed(figure, frame, shown, theme.of("light"))
+    layout.update(_ONCE)
     with st.container(key=f"chart-{drawn.id}", gap="xsmall"):
         if head:
             st.header(escape(heading or drawn.title), anchor=False)
-            st.caption(escape(". ".join(part for part in (drawn.about, drawn.unit) if part)))
+            with st.container(key=f"about-{drawn.id}"):
+                st.caption(escape(". ".join(part for part in (drawn.about, drawn.unit) if part)))
         _tools(view, drawn)
+        # Names of their own: where a part stands must be known before it is drawn.
         if key:
-            # A name of its own: where it stands must be known before it is drawn.
             with st.container(key=f"signs-{drawn.id}"):
                 _key(key)
-        frame = picture.Frame(
-            drawn.title, drawn.unit, key, sources, public_address(), text("app_title")
-        )
-        ready = picture.framed(figure, frame, shown, theme.of("light"))
-        layout.update(_ONCE)
         st.plotly_chart(
             ready,
             theme=None,
@@ -233,10 +234,11 @@ def chart(
         if drawn.below:
             st.text(drawn.below)
         _verdict(view, drawn, suspects=not heading)
-        for number, told in meta["events"]:
-            st.caption(escape(text("numbered", number=number, told=told)))
-        if sources:
-            st.caption(escape(sources))
+        with st.container(key=f"foot-{drawn.id}", gap="xsmall"):
+            for number, told in meta["events"]:
+                st.caption(escape(text("numbered", number=number, told=told)))
+            if sources:
+                st.caption(escape(sources))
 
 
 def _left_out() -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import OpenPage, serve
-from tests.e2e.test_pages import PAGES
+from tests.e2e.conftest import NARROW, OpenPage, serve
+from tests.e2e.test_pages import PAGES, QUIET, SHIFTS
 
 FIGURE = "ita-turnover-2024"
 
@@ -83,7 +83,8 @@ def test_what_is_found_later_is_drawn_by_itself_and_the_open_card_stays(
     monkeypatch.setenv("TESTED_FROM", str(begin))
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), *sys.path]))
     with (tmp_path / "log").open("wb") as log, serve("data/figures.yaml", log) as own:
-        plain, carded = open_page(), open_page()
+        plain, carded = open_page(width=NARROW, fresh=True), open_page()
+        plain.add_init_script(SHIFTS)
         title = plain.get_by_role("heading", name=re.compile("The share of Italy"))
         plain.goto(f"{own}/trade")
         expect(title).to_contain_text("14.4 % in 2023, down from 16 %")
@@ -93,5 +94,7 @@ def test_what_is_found_later_is_drawn_by_itself_and_the_open_card_stays(
         card.get_by_role("tab", name="Citation").click()
         begin.touch()
         expect(title).to_contain_text("14.4 % in 2023 as stated; other figures allow 11.33 %")
+        plain.wait_for_function(QUIET)
+        assert plain.evaluate("window.shifted") < 0.1, "nothing jumps"
         expect(card).to_contain_text("does not fit other figures")
         expect(card.get_by_role("tab", name="Citation")).to_have_attribute("aria-selected", "true")

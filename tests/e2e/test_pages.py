@@ -79,13 +79,13 @@ _STILL = """element => {
 """The corner of an element that stands where it stood a quarter of a second ago."""
 
 
-_SHIFTS = """window.shifted = 0; window.changed = performance.now();
+SHIFTS = """window.shifted = 0; window.changed = performance.now();
 new PerformanceObserver(list => {
     for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
 }).observe({type: "layout-shift", buffered: true});
 new MutationObserver(() => { window.changed = performance.now(); }).observe(
     document, {subtree: true, childList: true, attributes: true, characterData: true})"""
-_QUIET = "() => performance.now() - window.changed > 500 && document.fonts.status === 'loaded'"
+QUIET = "() => performance.now() - window.changed > 500 && document.fonts.status === 'loaded'"
 """Nothing in the page has changed for half a second: what could still jump has done so."""
 
 
@@ -288,12 +288,12 @@ def test_the_face_is_in_the_served_page_and_nothing_jumps(open_page: OpenPage, s
     assert "statements up to 30 May 2025" in served
     assert "official tables retrieved Nov 2026" in served
     assert "/attested/mark." in served
-    page.add_init_script(_SHIFTS)
+    page.add_init_script(SHIFTS)
     for path, heading in PAGES.items():
         page.goto(path)
         expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
         settle(page)
-        page.wait_for_function(_QUIET)
+        page.wait_for_function(QUIET)
         assert page.evaluate("window.shifted") < 0.1, path
 
 
