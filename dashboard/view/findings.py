@@ -63,17 +63,21 @@ def allowed(view: View, member: Member) -> Allowed:
     another), what the other members of the conflict do.
     """
     known = verdicts(view).get(member.figure_id)
-    low, high = (known.implied_low, known.implied_high) if known else (None, None)
+    low, high = (_number(known.implied_low), _number(known.implied_high)) if known else (None, None)
     if (low is None and high is None) or (low is not None and high is not None and low > high):
-        return Allowed(*_fitting(member), by_all=False)
-    return Allowed(*(None if end is None else float(end) for end in (low, high)), by_all=True)
+        low, high = _fitting(member)
+        return Allowed(low, high, by_all=False)
+    return Allowed(low, high, by_all=True)
 
 
 def _fitting(member: Member) -> tuple[float | None, float | None]:
     if member.change is None and member.fit_low is None and member.fit_high is None:
         return 1.0, 0.0
-    low, high = member.fit_low, member.fit_high
-    return None if low is None else float(low), None if high is None else float(high)
+    return _number(member.fit_low), _number(member.fit_high)
+
+
+def _number(end: Decimal | None) -> float | None:
+    return None if end is None else float(end)
 
 
 def ours(view: View, figure: str) -> bool:
