@@ -62,6 +62,8 @@ def test_text_that_is_not_utf8_is_refused() -> None:
         ("6\n  billion and 6\u00a0billion", "6 billion", ["6\n  billion", "6\u00a0billion"]),
         ("two and two", "two", ["two", "two"]),
         ("more than 5", "More than 5", []),
+        ("1.5, 2.5 and 3.5", "5, 2", []),
+        ("1.5, 2.5 and 3.5", ", 2.5", [", 2.5"]),
         ("anything", "", []),
         ("a.c abc", "a.c", ["a.c"]),
     ],

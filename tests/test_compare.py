@@ -17,7 +17,7 @@ from etl.book.load import load
 from etl.cli import main
 from etl.core.model import Book
 from etl.core.problems import Refused
-from etl.draft.compare import LONGEST, compare
+from etl.draft.compare import LONGEST, MOST, compare
 from etl.draft.quantities import quantity_of
 from tests.conftest import ROOT
 
@@ -157,6 +157,17 @@ def test_a_text_that_cannot_be_compared_is_refused(book: Book, text: str, rule: 
     with pytest.raises(Refused) as refused:
         compare(text, book, DAY)
     assert refused.value.rule == rule
+
+
+def test_a_text_of_very_many_figures_is_compared_in_parts(book: Book) -> None:
+    text = "\n\n".join(["Trade of Italy was $20 billion in 2024."] * (MOST + 1))
+    with pytest.raises(Refused) as refused:
+        compare(text, book, DAY)
+    assert (refused.value.rule, refused.value.found) == (
+        "file-size",
+        f"the text states {MOST + 1} figures",
+    )
+    assert refused.value.allowed == f"allowed are {MOST}: compare it in parts"
 
 
 def test_another_language_is_refused_in_words(book: Book) -> None:

@@ -1492,6 +1492,23 @@ def test_a_second_run_solves_only_the_group_that_changed() -> None:
     assert second._replace(solved=10) == reconcile(book(*changed))
 
 
+def test_around_a_figure_only_its_groups_are_solved_and_say_the_same() -> None:
+    figures = [
+        figure(f"{side}-{partner}", "trade", "2023", value, partner=partner, source=side)
+        for partner in ("BEL", "CHE", "DNK")
+        for side, value in (("a", "5 billion"), ("b", "9 billion"))
+    ]
+    whole = reconcile(book(*figures))
+    near = reconcile(book(*figures), around={"a-CHE"})
+
+    assert (whole.groups, near.groups, near.solved) == (3, 1, 1)
+    assert near.conflicts == tuple(
+        c for c in whole.conflicts if {m.figure_id for m in c.members} & {"a-CHE", "b-CHE"}
+    )
+    assert len(near.conflicts) == 1
+    assert near.verdicts == tuple(v for v in whole.verdicts if v.figure_id.endswith("CHE"))
+
+
 def test_more_digits_are_another_statement_for_the_cache() -> None:
     cache: Cache = {}
     figures = trade_of_2023("16 billion").figures.values()

@@ -23,6 +23,8 @@ from etl.reconcile.model.statements import FACTS, set_aside
 
 LONGEST: Final = 20_000
 """Characters of a text."""
+MOST: Final = 200
+"""Figures of a text: each is tested with every other."""
 Answer = Literal["contradicts", "agrees", "new", "nothing known", "unclear"]
 ANSWERS: Final[tuple[Answer, ...]] = ("contradicts", "agrees", "new", "nothing known", "unclear")
 _AGREES: Final = frozenset({"supported", "tight"})
@@ -81,17 +83,20 @@ def compare(
 ) -> Comparison:
     """What all that is known says of each statement of a text.
 
-    reference: official statistics. Raises Refused for a text that is empty, too long or in
-    another language.
+    reference: official statistics. Raises Refused for a text that is empty, too long, in another
+    language or of too many figures.
     """
     refuse(text)
     made = draft(text, book, published, "text", language)
+    if len(made.figures) > MOST:
+        found = f"the text states {len(made.figures):,} figures"
+        raise Refused("file-size", found, f"allowed are {MOST:,}: compare it in parts")
     figures, problems = _figures(made, book, published)
     source = _source(made)
     joined = book._replace(
         sources={**book.sources, source.id: source}, figures={**book.figures, **figures}
     )
-    report = reconcile(joined, reference) if figures else None
+    report = reconcile(joined, reference, around=figures) if figures else None
     known = {**book.figures, **(reference.figures if reference else {})}
     beside = Beside(book, known, dict(made.areas))
     return Comparison(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Container, Iterable
 from typing import Final
 
@@ -72,7 +73,8 @@ def phrase_spans(text: str, phrase: str, numbers: Iterable[Span]) -> list[Span]:
     """Where a phrase stands in a paragraph without cutting a word or a number.
 
     Letters must be the same, white space of any kind and length is one space. numbers: the
-    spans of the paragraph's digits with their marks: "6 billion" is not found in "7.6 billion".
+    spans of the paragraph's digits with their marks, in order, none in another: "6 billion" is
+    not found in "7.6 billion".
     """
     phrase = plain(phrase)
     pieces = phrase.split()
@@ -92,7 +94,12 @@ def _cuts(text: str, span: Span, numbers: list[Span]) -> bool:
         return True
     if end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         return True
-    return any(a < start < b or a < end < b for a, b in numbers)
+    return any(_parts_a_number(numbers, at) for at in span)
+
+
+def _parts_a_number(numbers: list[Span], at: int) -> bool:
+    behind = bisect_left(numbers, (at, at))
+    return behind > 0 and at < numbers[behind - 1][1]
 
 
 def context(text: str, span: Span, around: int = 28) -> str:

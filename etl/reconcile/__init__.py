@@ -9,6 +9,7 @@ Must not read files, and must not know any country, indicator or source by name.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from concurrent.futures import Executor
 
 from etl.core.model import Book
@@ -63,19 +64,21 @@ def reconcile(
     reference: Book | None = None,
     cache: Cache | None = None,
     executor: Executor | None = None,
+    around: Container[str] | None = None,
 ) -> Report:
     """Test every figure of `book` against all others, and against `reference`.
 
     reference: official statistics; its figures are believed to within an ordinary revision
     (REVISION) and get no verdict of their own. cache: any dict; kept between calls, it saves the
     groups of figures that have not changed. executor: any of concurrent.futures; it solves groups
-    side by side. Ranges and differences are in base units, percent
+    side by side. around: only the groups that one of these figures is in; what is unlikely
+    anywhere is not sought then. Ranges and differences are in base units, percent
     for growth and share. Raises ValueError if both books use one figure id.
     """
     # The findings can be described without the solver.
     from etl.reconcile import engine
 
-    return engine.reconcile(book, reference, cache, executor)
+    return engine.reconcile(book, reference, cache, executor, around)
 
 
 def related(book: Book, reference: Book | None = None) -> list[tuple[str, ...]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from concurrent.futures import Executor
 from functools import partial
 from itertools import combinations
@@ -36,19 +36,23 @@ def reconcile(
     reference: Book | None = None,
     cache: Cache | None = None,
     executor: Executor | None = None,
+    around: Container[str] | None = None,
 ) -> Report:
     """Test every figure of `book` against all others, and against `reference`.
 
     reference: official statistics; its figures are believed to within an ordinary revision
     (statements.REVISION) and get no verdict of their own. cache: kept between calls, it saves
     the groups that have not changed. executor: solves the groups side by side, in processes of
-    their own if it has such. Raises ValueError if both books use one figure id.
+    their own if it has such. around: only the groups that one of these figures is in; what is
+    unlikely anywhere is not sought then. Raises ValueError if both books use one figure id.
     """
     declared = relations.of_books(book, reference)
     made = points.of_books(book, reference, declared)
     cache = {} if cache is None else cache
     context = repr((sorted(declared.areas.items()), sorted(declared.indicators.items())))
     together = groups.connected(made.statements, declared)
+    if around is not None:
+        together = [g for g in together if any(s.figure.id in around for s in g)]
     keys = [_key(group, context) for group in together]
     new = {key: group for key, group in zip(keys, together, strict=True) if key not in cache}
     _solve(new, declared, cache, context, executor)
@@ -87,7 +91,9 @@ def reconcile(
         roots=_roots(conflicts, frozenset(suspects), alternatives, made.statements),
         nearby=sum(g.nearby for g in found),
         unbelieved=tuple(sorted(doubted)),
-        unlikely=unlikely.find(book, reference, made.statements, doubted, declared),
+        unlikely=()
+        if around is not None
+        else unlikely.find(book, reference, made.statements, doubted, declared),
         causes=explained.causes,
         causes_not_tried=explained.not_tried,
         proven=all(g.proven for g in found),
