@@ -287,6 +287,16 @@ def test_a_wrong_parameter_is_a_problem(
     assert found.get("allowed") == allowed
 
 
+def test_a_problem_below_a_sub_path_names_the_address_that_was_asked_for(
+    api: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for public, base in (("https://data.example.org/x", ""), ("", "/x")):
+        chosen = settings.current()._replace(public_url=public, base_path=base)
+        monkeypatch.setattr(settings, "current", lambda chosen=chosen: chosen)
+        assert api.ask("/api/nothing.csv").problem["instance"] == "/x/api/nothing.csv"
+        monkeypatch.undo()
+
+
 def test_an_unknown_parameter_is_a_problem_with_those_that_there_are(api: Served) -> None:
     found = api.ask("/api/figures.csv?indikator=exports").problem
     assert found["detail"] == 'There is no parameter "indikator"; did you mean indicator?'

@@ -244,6 +244,14 @@ def test_the_index_leads_to_everything(client: Served) -> None:
         assert client.ask(f"/api/{address}").status == 200, address
 
 
+def test_the_description_is_made_once_for_a_state(
+    client: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = client.ask("/api/openapi.json").body
+    monkeypatch.setattr("dashboard.server.api._DESCRIPTIONS", {"openapi.json": (None, "")})
+    assert client.ask("/api/openapi.json").body == first
+
+
 def test_the_description_is_sound_openapi_and_says_what_is_there(client: Served) -> None:
     answer = client.ask("/api/openapi.json")
     described = answer.json

@@ -428,6 +428,15 @@ def test_wrong_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFi
     assert "usage: python -m etl" in capsys.readouterr().err
 
 
+def test_the_usage_names_the_command_as_it_was_called(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["/opt/somewhere/bin/attested"])
+    with pytest.raises(SystemExit):
+        main(["build"])
+    assert "usage: attested build" in capsys.readouterr().err
+
+
 def test_an_interrupt_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(path: Path) -> bytes:
         raise KeyboardInterrupt

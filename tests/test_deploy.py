@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.server import settings
+from dashboard.server import command, settings
 from tests.conftest import ROOT
 
 DEPLOY = ROOT / "dashboard" / "server" / "deploy"
@@ -25,7 +26,8 @@ def instructions() -> list[tuple[str, str]]:
     return [(line.split()[0], line.split(maxsplit=1)[1]) for line in lines]
 
 
-def test_the_container_keeps_the_rules_of_hadolint() -> None:
+def test_the_container_keeps_the_rules_of_hadolint(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ATTESTED_PORT", raising=False)
     told = instructions()
     names = [name for name, _ in told]
     of = dict(told)
@@ -50,6 +52,13 @@ def test_the_container_keeps_the_rules_of_hadolint() -> None:
     assert re.fullmatch(r"[1-9]\d+:[1-9]\d+", of["USER"]), "no root"
     assert names.count("HEALTHCHECK") == 1
     assert "/live" in of["HEALTHCHECK"]
+    program = json.loads(of["HEALTHCHECK"].partition("CMD ")[2])[2]
+    asked: list[str] = []
+    monkeypatch.setattr("urllib.request.urlopen", lambda address, timeout: asked.append(address))
+    exec(program)  # what the container would run
+    monkeypatch.setenv("ATTESTED_PORT", "9000")
+    exec(program)
+    assert asked == ["http://127.0.0.1:8501/live", "http://127.0.0.1:9000/live"]
 
 
 def test_the_container_names_settings_and_files_that_there_are() -> None:
@@ -95,6 +104,14 @@ def analyzed(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 def test_systemd_knows_every_line_of_the_unit(unit: Path) -> None:
     done = analyzed("verify", "--man=no", unit)
     assert [line for line in done.stderr.splitlines() if "attested.service" in line] == []
+
+
+def test_a_wrong_setting_does_not_start_the_unit_again_and_again(unit: Path) -> None:
+    assert "RestartPreventExitStatus=2" in unit.read_text("utf-8").splitlines()
+    with pytest.raises(SystemExit) as stopped:
+        command.main(["--no-such-setting"])
+    assert stopped.value.code == 2
+    assert command.main(["no-such-figures.yaml"]) == 2
 
 
 def test_the_unit_is_hardened(unit: Path) -> None:

@@ -10,10 +10,12 @@ import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final, NamedTuple
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from dashboard.server import addresses
 from dashboard.server.codings import Gzipped, accepts
 
 METHODS: Final = ("GET", "HEAD", "OPTIONS")
@@ -142,7 +144,7 @@ def refused(request: Request, problem: Problem) -> Response:
         "title": problem.status.phrase,
         "status": problem.status.value,
         "detail": problem.detail,
-        "instance": request.url.path,
+        "instance": f"{urlsplit(addresses.root()).path}{request.url.path}",
         **{key: value for key, value in problem.more.items() if value},
     }
     headers = dict(_SHARED)

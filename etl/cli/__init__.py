@@ -95,7 +95,10 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m etl", description="Curated figures in, tidy tables out.")
+    # As it was called: the command, or the module whose file nobody would name.
+    called = Path(sys.argv[0]).name if sys.argv else ""
+    prog = called if called == "attested" else "python -m etl"
+    parser = _Parser(prog=prog, description="Curated figures in, tidy tables out.")
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
 
