@@ -413,7 +413,7 @@ def test_a_headline_that_one_area_explains_is_one_cause() -> None:
     # 33.1 less 30 and 11.1 less 10, give or take a revision of 1 % and the printed digits, outward.
     assert cause.sentence == (
         "The Club, 2023: Trade of 44.2 billion USD and 3 other figures of its source would fit with"
-        " the Deland counted in, if trade with the Deland was 3.74 to 4.66, which no figure states."
+        " the Deland counted in, if trade with the Deland was 3.75 to 4.65, which no figure states."
     )
     assert cause.headline == (
         "The Club, 2023: Trade of 44.2 billion USD and 3 other figures of its source would fit with"

@@ -1348,8 +1348,8 @@ def test_two_official_years_are_revised_together() -> None:
     assert revision.figure_id == "rise"
     # 18.247 is 0.697 more than the 17.55 that 17.5 can mean
     assert revision.sentence == (
-        "Beland, 2024: Trade growth of 17.5 %, in the final table 18.25 %: at least 0.7 points"
-        " apart, no more than an ordinary revision, taken to be up to 1 %."
+        "Beland, 2024: Trade growth of 17.5 %, in the final table 18.25 %: at least 0.696"
+        " points apart, no more than an ordinary revision, taken to be up to 1 %."
     )
 
 

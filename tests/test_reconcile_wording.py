@@ -93,10 +93,10 @@ def test_an_end_shows_the_gap_beside_it() -> None:
     amounts = Amounts([figure("a", "trade", "2024", "38.6 billion")])
     low, high = Decimal("38523300000"), Decimal("38550000000")
 
-    assert amounts.end(low, high - low, ROUND_FLOOR) == "38.523 billion USD"
+    assert amounts.end(low, high - low, ROUND_FLOOR) == "38.5233 billion USD"
     assert amounts.exact(high) == "38.55"
     assert percent((high - low) / high, digits=2) == "0.069 %"
-    assert points(Decimal("2.6465")) == "2.6 points"
+    assert points(Decimal("2.6465")) == "2.65 points"
 
 
 def test_a_number_is_said_as_it_was_printed_and_its_unit_once() -> None:

@@ -444,7 +444,7 @@ def test_mirror_figures() -> None:
     assert found.measured == Decimal("10.84")  # 14.75 and 13.15
     assert found.sentence == (
         "Sales of 14.8 billion USD as Hereland has it, purchases of 13.1 as Beland has it in 2023:"
-        " at least 11 % apart, as each side counts by its own rules."
+        " at least 10.8 % apart, as each side counts by its own rules."
     )
 
 
@@ -480,7 +480,7 @@ def test_another_currency_at_the_official_rate_of_the_year() -> None:
     assert found.measured == Decimal("7.23")  # 16.395 at 1.07995 is 17.7058; 16.4255
     assert found.sentence == (
         "Beland, 2023: Trade of 16.40 billion EUR, at the official 1.0800 USD for one EUR 17.705"
-        " to 17.719 billion USD, beside the 16.425 that is stated: at least 7.2 % apart."
+        " to 17.719 billion USD, beside the 16.425 that is stated: at least 7.23 % apart."
     )
 
 

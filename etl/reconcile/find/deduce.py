@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from etl.core.days import ordinals, whole_years
 from etl.core.kinds import KINDS
-from etl.core.model import Figure, Indicator, Quantity
+from etl.core.model import Figure, Indicator, IndicatorKind, Quantity
 from etl.reconcile.find.implied import Case, floor, of_windows, pins_down
 from etl.reconcile.findings import Deduced
 from etl.reconcile.model.relations import Relations
@@ -107,7 +107,7 @@ def _deduced(
         (s.figure.period for s in case.system.statements if span(s.figure.period) == own),
         wording.period_of_days(target.start, target.stop),
     )
-    figure = as_figure(target, low, unit, reasons[0].figure)
+    figure = as_figure(target, low, unit, reasons[0].figure, indicator.kind)
     sentence, shown = explain.deduced(figure._replace(period=period), found, reasons, declared)
     return Deduced(
         indicator=target.indicator,
@@ -124,7 +124,9 @@ def _deduced(
     )
 
 
-def as_figure(target: Target, value: Decimal, unit: str, like: Figure) -> Figure:
+def as_figure(
+    target: Target, value: Decimal, unit: str, like: Figure, kind: IndicatorKind
+) -> Figure:
     """A deduced value in the shape of a figure, to be named in a sentence."""
     return like._replace(
         id="",
@@ -135,6 +137,7 @@ def as_figure(target: Target, value: Decimal, unit: str, like: Figure) -> Figure
         value=value,
         unit=unit,
         qualifier="exact",
+        kind=kind,
     )
 
 

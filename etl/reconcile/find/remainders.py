@@ -111,7 +111,7 @@ def _remainder(
     figure, unit = long.figure, part[0].series.unit
     target = Target(figure.indicator, figure.partner, figure.reporter, unit, *span)
     period = wording.period_of_days(*span)
-    named = as_figure(target, found.low, unit, figure)._replace(period=period)
+    named = as_figure(target, found.low, unit, figure, figure.kind)._replace(period=period)
     return Remainder(
         indicator=figure.indicator,
         reporter=figure.reporter,

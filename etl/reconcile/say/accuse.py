@@ -114,9 +114,15 @@ def _ratio(
     ends = {wording.upward(s.figure) for s in part} | {-wording.upward(s.figure) for s in whole}
     if {1, -1} <= ends:
         return None  # at least so much after at least so much is any change
+    side = next(iter(ends - {0}), 0)
     ratio = sum((s.figure.point for s in part), _ZERO) / bottom
-    number = _number(ratio, target, digits)
-    value = f"{wording.AT[next(iter(ends - {0}), 0)]}{number}"
+    if side:
+        bound = _furthest(part, whole, side)
+        if bound is None:
+            return None
+        ratio = bound
+    number = _number(ratio, target, digits, wording.OUTWARD[side])
+    value = f"{wording.AT[side]}{number}"
     beside = whole if _place_of(target, whole) is None else []
     scene = Scene([s.figure for s in part + beside], relations, digits)
     text = f"{_compared(part, whole, value, target, scene, relations)}, {_beside(target)}"
@@ -128,6 +134,15 @@ def _ratio(
     stated = target.figure
     other = wording.percent_stated(stated) if stated.unit == "percent" else f"{stated.point:f}"
     return Said(scene.end(text), number, other)
+
+
+def _furthest(part: list[Statement], whole: list[Statement], side: int) -> Decimal | None:
+    """The least (side 1) or most (-1) that a ratio can be, by the ends of both its sides."""
+    tops = [s.low if side > 0 else s.high for s in part]
+    bottoms = [s.high if side > 0 else s.low for s in whole]
+    if None in tops or None in bottoms or not any(bottoms):
+        return None
+    return sum(filter(None, tops), _ZERO) / sum(filter(None, bottoms), _ZERO)
 
 
 def _in_points(statements: Sequence[Statement], scene: Scene) -> Said | None:
@@ -193,15 +208,15 @@ def _beside(target: Statement) -> str:
     return "not" if target.figure.qualifier == "exact" else "but stated is"
 
 
-def _number(ratio: Decimal, target: Statement, digits: int) -> str:
+def _number(ratio: Decimal, target: Statement, digits: int, rounding: str) -> str:
     """A ratio as exact as the statement that it is held against, or more if that tells nothing."""
     figure = target.figure
     if figure.unit == "times":
-        return wording.times(ratio, digits - 1)
+        return wording.times(ratio, digits - 1, rounding)
     value = (ratio - (KINDS[figure.kind].tested == "growth")) * _HUNDRED
-    shown = value.quantize(figure.quantity.step.scaleb(_DIGITS[0] - digits))
+    shown = value.quantize(figure.quantity.step.scaleb(_DIGITS[0] - digits), rounding)
     if abs(shown) >= _THOUSAND:  # nobody reads the digits of what is so many times as much
-        shown = speech.plain(speech.rounded(shown, digits))
+        shown = speech.plain(speech.rounded(value, digits, rounding))
     return f"{speech.number(shown)}{' %' if figure.unit == 'percent' else ''}"
 
 
@@ -220,7 +235,7 @@ def _amounts(charges: Sequence[Charge], scene: Scene) -> Said | None:
         return _summed(high, low[0], scene, "" if equal else "more than")
     if len(high) == 1:
         equal = makes(low, high[0].part)
-        return _summed(low, high[0], scene, "" if equal else "less than")
+        return _summed(low, high[0], scene, "") if equal else _too_little(low, high[0], scene)
     return None
 
 
@@ -230,13 +245,22 @@ def _sum(statements: Sequence[Statement]) -> Decimal:
 
 def _summed(parts: Sequence[Statement], target: Statement, scene: Scene, beside: str) -> Said:
     """What several amounts make beside one; beside: empty where both speak of the same."""
-    text = scene.sum_up(parts)
-    if beside == "less than" and not any(wording.upward(s.figure) for s in parts):
-        text = f"{text} at most"
-    text = f"{text}, {beside or _beside(target)} {scene.phrase(target)}"
+    text = f"{scene.sum_up(parts)}, {beside or _beside(target)} {scene.phrase(target)}"
     figures = [s.figure for s in parts]
     one, other = scene.amounts.total(figures), scene.amounts.total([target.figure])
     return Said(scene.end(text), one, other)
+
+
+def _too_little(parts: Sequence[Statement], target: Statement, scene: Scene) -> Said | None:
+    """What several amounts make at most beside what is more."""
+    ends = [s.high for s in parts if s.high is not None]
+    most = sum(ends, _ZERO)
+    if len(ends) < len(parts) or target.low is None or most >= target.low:
+        return None
+    text = f"{scene.phrases(parts)} make {scene.bound(parts, None, most)}"
+    text = f"{text}, less than {scene.phrase(target)}"
+    one, other = scene.amounts.between(None, most), scene.amounts.total([target.figure])
+    return Said(scene.end(text), one.removeprefix(wording.AT[-1]), other)
 
 
 def _pair(high: Statement, low: Statement, scene: Scene) -> Said:

@@ -6,7 +6,7 @@ Every number in a sentence is a figure's own or a solved range.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import Final, NamedTuple
 
 from etl.core.intervals import of_figure
@@ -190,12 +190,12 @@ def revision(figure: Figure, allowed: Range, difference: Decimal, relations: Rel
     """A first print beside the final table; percentages are points apart."""
     scene = Scene([figure], relations)
     text = scene.said(figure)
-    apart = f"{(difference * _HUNDRED).quantize(Decimal('0.01')):f} %"
+    apart = f"{(difference * _HUNDRED).quantize(Decimal('0.01'), ROUND_FLOOR):f} %"
     if figure.unit == "percent":
         low, high = of_figure(figure)
         gaps = [allowed.low - high] if allowed.low is not None and high is not None else []
         gaps += [low - allowed.high] if low is not None and allowed.high is not None else []
-        apart = wording.points(max(gaps))
+        apart = wording.points(max(gaps), ROUND_FLOOR)
     return scene.end(
         f"{text}, in the final table {scene.value(allowed, figure)}: at least {apart} apart, no"
         f" more than an ordinary revision, taken to be up to {wording.percent(REVISION)}"

@@ -5,9 +5,7 @@ Amounts are compared in per cent, percentages in points.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
-from functools import partial
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from etl.core.intervals import of_figure
@@ -18,7 +16,6 @@ from etl.reconcile.say import wording
 from etl.reconcile.say.scene import Scene
 from etl.words import speech
 
-_DIGITS: Final = 20  # more than any end of a range has
 _MANY: Final = 11
 """From so many times as much on, it is told as that: 1,000 % more are eleven times as much."""
 
@@ -75,7 +72,8 @@ def change(statement: Statement, fit: Range, relations: Relations) -> Decimal | 
 def sentence(statement: Statement, fit: Range, relations: Relations) -> str:
     """What a figure would have to be to fit, beside the nearest that it can mean.
 
-    Empty where nothing would fit. The gap is that of the numbers as printed.
+    Empty where nothing would fit. What would fit is rounded outward where it is rounded, so that
+    nothing that fits is excluded; the gap is that of the numbers as printed.
     """
     step = move(statement, fit)
     if step is None:
@@ -90,22 +88,21 @@ def sentence(statement: Statement, fit: Range, relations: Relations) -> str:
         beside = f"{no}{way} than {bound}"
         stated = scene.amounts.stated(figure)
         return scene.end(f"{name} would have to be {beside}, while stated is {stated}")
-    rounding = ROUND_CEILING if step.up else ROUND_FLOOR
+    rounding = wording.OUTWARD[1 if step.up else -1]
     near = step.near
     if figure.unit == "percent":
-        gap = _fine(min(step.gap, _FINE), fit, partial(wording.to_gap, step.bound), rounding)
+        gap = min(step.gap, _FINE)
         printed = wording.to_gap(step.bound, gap, rounding)
         unit = wording.per_cent(figure)
         number = f"{wording.end(step.bound, gap, rounding)} {unit}"
         nearest = f"{near.normalize():f} {unit}"
         apart = wording.points(abs(near - printed))
     else:
-        least = min(step.gap, abs(near) / 10 or step.gap)  # three digits of what it is held against
-        gap = _fine(least, fit, partial(scene.amounts.shown_end, step.bound), rounding)
+        gap = min(step.gap, abs(near) / 10 or step.gap)  # digits of what it is held against
         printed = scene.amounts.shown_end(step.bound, gap, rounding)
         number = scene.amounts.end(step.bound, gap, rounding)
         if statement.official:  # the tolerance gives it more digits than anybody wants
-            near = scene.amounts.shown_end(near, step.gap, ROUND_HALF_EVEN)
+            near = scene.amounts.shown_end(near, step.gap, wording.OUTWARD[-1 if step.up else 1])
         nearest = scene.amounts.exact(near)
         apart = _apart(near, printed, scene)
     side = _side(step, at_bound=printed == step.bound)
@@ -138,19 +135,6 @@ def _apart(near: Decimal, printed: Decimal, scene: Scene) -> str:
     while printed < near and speech.rounded(ratio, digits) >= 1:
         digits += 1  # what is left is not nothing
     return wording.percent(ratio, digits)
-
-
-def _fine(
-    gap: Decimal, fit: Range, printed: Callable[[Decimal, str], Decimal], rounding: str
-) -> Decimal:
-    """The gap, or a finer one: what is printed has to fit itself, or it would mend nothing."""
-    for finer in range(_DIGITS):
-        shown = printed(gap.scaleb(-finer), rounding)
-        is_above = fit.low is None or fit.low <= shown
-        is_below = fit.high is None or shown <= fit.high
-        if is_above and is_below:
-            return gap.scaleb(-finer)
-    return gap.scaleb(-_DIGITS)
 
 
 def _meant(statement: Statement, scene: Scene) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from etl.core.kinds import KINDS
@@ -91,8 +92,22 @@ class Scene:
         if len(statements) == 1:
             return text
         ends = {wording.upward(s.figure) for s in statements} - {0}
-        at = wording.AT[ends.pop()] if len(ends) == 1 else ""
-        return f"{text} make {at}{self.amounts.total([s.figure for s in statements])}"
+        bounds = [s.low if ends == {1} else s.high for s in statements]
+        known = [end for end in bounds if end is not None]
+        if len(ends) != 1 or len(known) < len(bounds):
+            return f"{text} make {self.amounts.total([s.figure for s in statements])}"
+        total = sum(known, Decimal(0))
+        bound = (total, None) if ends == {1} else (None, total)
+        return f"{text} make {self.bound(statements, *bound)}"
+
+    def bound(
+        self, statements: Sequence[Statement], low: Decimal | None, high: Decimal | None
+    ) -> str:
+        """What statements make at least or at most, with the tolerance of official ones."""
+        text = self.amounts.between(low, high)
+        if not any(s.official for s in statements):
+            return text
+        return f"{text}, official figures taken to within {wording.percent(REVISION)}"
 
     def value(self, allowed: Range, figure: Figure) -> str:
         """A range in the figure's own unit."""

@@ -131,8 +131,8 @@ def mirror(one: Statement, other: Statement, percent: Decimal, relations: Relati
         reporter = relations.areas[s.figure.reporter].said
         sides.append(f"{official}{name} of {scene.amounts.stated(s.figure)} as {reporter} has it")
     when = wording.when(one.figure.period)
-    apart = wording.percent(percent / 100, digits=2)
-    text = f"{sides[0]}, {sides[1]} {when}: at least {apart} apart"
+    apart = wording.at_least(percent / 100)
+    text = f"{sides[0]}, {sides[1]} {when}: {apart} apart"
     return f"{wording.capital(text)}, as each side counts by its own rules."
 
 
@@ -150,8 +150,8 @@ def currency(
     course = f"{speech.number(rate.quantity.digits)} {rate.unit}"
     text = f"{scene.phrase(one)}, at the official {course} for one"
     text = f"{text} {one.figure.unit} {there.between(*converted)}"
-    apart = wording.percent(percent / 100, digits=2)
-    text = f"{text}, beside the {there.stated(other.figure)} that is stated: at least {apart} apart"
+    apart = wording.at_least(percent / 100)
+    text = f"{text}, beside the {there.stated(other.figure)} that is stated: {apart} apart"
     return scene.end(text)
 
 

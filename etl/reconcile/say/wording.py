@@ -23,9 +23,15 @@ OF_A_TABLE: Final = 4
 AT: Final = {1: "at least ", 0: "", -1: "at most "}
 """In front of a bound, by its side (see `upward`)."""
 
+OUTWARD: Final = {1: ROUND_FLOOR, 0: ROUND_HALF_EVEN, -1: ROUND_CEILING}
+"""How a bound is rounded, by its side: what is possible is never said not to be."""
+
 _ALIKE: Final = 6  # significant digits that two ends share where they are told as one number
 _HUNDREDS: Final = 100  # so many times as much are told in whole numbers
 _ADDED: Final = 12  # part of a range that may be added at either end when it is rounded
+_FEW: Final = 5  # digits to which an end is told as it is
+_OF_A_GAP: Final = 3  # digits to which a difference is told
+_HAIR: Final = Decimal("1e-9")  # of a number: what the last digit of a table to the unit makes
 _SMALL: Final = 3  # decimal places of a scale that are still read
 _ORDINALS: Final = (
     *("first", "second", "third", "fourth", "fifth"),
@@ -224,11 +230,16 @@ def percent_between(
     return f"{_between(low, high, excluded=excluded)} {unit}"
 
 
-def percent(ratio: Decimal, digits: int = 0) -> str:
+def percent(ratio: Decimal, digits: int = 0, rounding: str = ROUND_HALF_EVEN) -> str:
     """A ratio in per cent, to so many digits if any are named, without idle zeros."""
     value = ratio * 100
-    number = speech.plain(speech.rounded(value, digits) if digits else value)
+    number = speech.plain(speech.rounded(value, digits, rounding) if digits else value)
     return f"{speech.number(number)} %"
+
+
+def at_least(ratio: Decimal) -> str:
+    """A ratio in per cent that is no less than what is told."""
+    return f"at least {percent(ratio, _OF_A_GAP, ROUND_FLOOR)}"
 
 
 def outward(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
@@ -240,32 +251,45 @@ def outward(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
         return low, high
     width = high - low
     step = Decimal(1).scaleb(-max(0, 1 - width.adjusted()))
-    down, up = low.quantize(step, ROUND_FLOOR), high.quantize(step, ROUND_CEILING)
+    down, up = _grid(low, step, ROUND_FLOOR), _grid(high, step, ROUND_CEILING)
     if max(low - down, up - high) <= width / _ADDED:
         return down, up
-    return low.quantize(step / 10, ROUND_FLOOR), high.quantize(step / 10, ROUND_CEILING)
+    return _grid(low, step / 10, ROUND_FLOOR), _grid(high, step / 10, ROUND_CEILING)
 
 
-def times(ratio: Decimal, digits: int = 3) -> str:
+def _grid(value: Decimal, step: Decimal, rounding: str) -> Decimal:
+    """The next number of so many digits; what is a hair from one is that one.
+
+    99 % of 10 billion, printed to the unit, is 9.9 billion and not half a dollar less.
+    """
+    near = value.quantize(step, ROUND_HALF_EVEN)
+    is_hair = abs(near - value) <= abs(value) * _HAIR
+    return near if is_hair else value.quantize(step, rounding)
+
+
+def times(ratio: Decimal, digits: int = 3, rounding: str = ROUND_HALF_EVEN) -> str:
     """How many times as much, to a few digits but in whole numbers from hundreds on."""
-    shown = speech.rounded(ratio, digits)
-    return speech.number(speech.plain(shown if shown < _HUNDREDS else ratio.quantize(Decimal(1))))
+    shown = speech.rounded(ratio, digits, rounding)
+    shown = shown if shown < _HUNDREDS else ratio.quantize(Decimal(1), rounding)
+    return speech.number(speech.plain(shown))
 
 
 def end(value: Decimal, gap: Decimal, rounding: str) -> str:
-    """A number to the second digit of a gap, or of itself where that is smaller."""
+    """An end of a range as it is where it has few digits, or else to the third digit of a gap."""
     return speech.number(speech.plain(to_gap(value, gap, rounding)))
 
 
 def to_gap(value: Decimal, gap: Decimal, rounding: str) -> Decimal:
     """The number of `end`."""
-    smaller = min(gap.adjusted(), value.adjusted()) if value else gap.adjusted()
-    return value.quantize(Decimal(1).scaleb(min(0, smaller - 1)), rounding)
+    if len(value.normalize().as_tuple().digits) <= _FEW:
+        return value
+    smaller = min(gap.adjusted(), value.adjusted())
+    return value.quantize(Decimal(1).scaleb(min(0, smaller - _OF_A_GAP + 1)), rounding)
 
 
-def points(gap: Decimal) -> str:
-    """A difference of percentages."""
-    number = speech.number(speech.plain(speech.rounded(gap, 2)))
+def points(gap: Decimal, rounding: str = ROUND_HALF_EVEN) -> str:
+    """A difference of percentages, to as many digits as let it be checked by hand."""
+    number = speech.number(speech.plain(speech.rounded(gap, _OF_A_GAP, rounding)))
     return f"{number} point" if number == "1" else f"{number} points"
 
 
