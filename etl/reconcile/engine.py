@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 
 from etl.core.model import Book
 from etl.reconcile import large
-from etl.reconcile.find import causes, unlikely, verdicts
+from etl.reconcile.find import causes, currencies, unlikely, verdicts
 from etl.reconcile.find import ranges as ranging
 from etl.reconcile.findings import Cache, Conflict, GroupFindings, Known, Report, Unknown
 from etl.reconcile.group import solve_group
@@ -47,7 +47,7 @@ def reconcile(
     unlikely anywhere is not sought then. Raises ValueError if both books use one figure id.
     """
     declared = relations.of_books(book, reference)
-    made = points.of_books(book, reference, declared)
+    made = _made(book, reference, declared)
     cache = {} if cache is None else cache
     context = repr((sorted(declared.areas.items()), sorted(declared.indicators.items())))
     together = groups.connected(made.statements, declared)
@@ -98,6 +98,12 @@ def reconcile(
         causes_not_tried=explained.not_tried,
         proven=all(g.proven for g in found),
     )
+
+
+def _made(book: Book, reference: Book | None, declared: Relations) -> Statements:
+    """Every figure of both books as statements, changes over time in the currencies they fit."""
+    made = points.of_books(book, reference, declared)
+    return made._replace(statements=currencies.measured(made.statements, declared))
 
 
 def _unknown(made: Statements) -> list[Unknown]:
@@ -181,7 +187,7 @@ def ranges(book: Book, reference: Book | None, report: Report) -> tuple[Known, .
     """
     declared = relations.of_books(book, reference)
     doubted = set(report.unbelieved)
-    made = points.of_books(book, reference, declared).statements
+    made = _made(book, reference, declared).statements
     believed = tuple(s for s in made if s.figure.id not in doubted)
     together = groups.connected(believed, declared)
     return tuple(sorted(known for group in together for known in ranging.of_group(group, declared)))
@@ -190,7 +196,7 @@ def ranges(book: Book, reference: Book | None, report: Report) -> tuple[Known, .
 def related(book: Book, reference: Book | None = None) -> list[tuple[str, ...]]:
     """Ids of the figures that bear on one another, group by group (see `reconcile`)."""
     declared = relations.of_books(book, reference)
-    made = points.of_books(book, reference, declared)
+    made = _made(book, reference, declared)
     together = groups.connected(made.statements, declared)
     return [tuple(statement.figure.id for statement in group) for group in together]
 
