@@ -1156,7 +1156,8 @@ def test_ranks_take_no_part_and_say_so() -> None:
             None,
             False,
             (),
-            "A rank is not an amount: it takes no part in the test.",
+            "A rank is held against the amounts and shares that it orders, and these allow it or"
+            " are not stated.",
         ),
     )
 

@@ -1,6 +1,6 @@
 """What is possible but unlikely, and what is counted in two ways: each rule and its neighbours.
 
-Of etl/reconcile/find: different, events, limits, ranks, revisions; etl/reconcile/model: drift.
+Of etl/reconcile/find: different, events, limits, revisions; etl/reconcile/model: drift.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from etl.core.days import parse_period
-from etl.core.model import Area, Book, Event, Figure, Membership
+from etl.core.model import Book, Event, Figure
 from etl.reconcile import Unlikely, as_dict, as_text, reconcile
 from etl.reconcile.find import unlikely
 from etl.reconcile.find.limits import BESIDE, LIMITS
@@ -160,67 +160,7 @@ TOLD = [
         "2",
         "Beland and Celand are both said to be third in 2023 (rank).",
     ),
-    Example(
-        "rank",
-        [
-            ranked("r", "2", "BEL"),
-            trade("BEL", "20 billion"),
-            trade("CHE", "30 billion"),
-            trade("EST", "25 billion"),
-        ],
-        ("r", "trade-BEL", "trade-CHE", "trade-EST"),
-        "1",
-        "2023: Beland is said to be second (rank), at best third: trade of 20 billion USD (Beland),"
-        " trade of 30 (Celand) and trade of 25 (Eland).",
-    ),
-    Example(
-        "rank",  # what is left of the world, 35 to 37, has room for one that is as large
-        [
-            ranked("r", "3", "BEL"),
-            trade("BEL", "20 billion"),
-            trade("CHE", "15 billion"),
-            trade("WLD", "71 billion"),
-        ],
-        ("r", "trade-BEL"),
-        "1",
-        "Beland, 2023: Beland is said to be third (rank), at worst second: beside trade of 20"
-        " billion USD the others leave no room for more before it.",
-    ),
-    Example(
-        "rank",
-        [
-            ranked("r3", "3", "BEL"),
-            ranked("r5", "5", "CHE"),
-            trade("BEL", "20 billion"),
-            trade("CHE", "30 billion"),
-        ],
-        ("r3", "r5", "trade-BEL", "trade-CHE"),
-        "2",
-        "2023: Beland is said to be third and Celand fifth (rank), though of the two the latter has"
-        " more: trade of 20 billion USD (Beland) and trade of 30 (Celand).",
-    ),
 ]
-
-
-def test_places_are_told_of_areas_that_no_list_has_too() -> None:
-    invented = {
-        a: Area(a, f"{a.capitalize()}ia", (Membership("WLD"),)) for a in ("SYD", "RUT", "ZED")
-    }
-    amounts = {"SYD": "20 billion", "RUT": "30 billion", "ZED": "25 billion"}
-    report = reconcile(
-        book(
-            ranked("r", "2", "SYD"),
-            ranked("also", "2", "RUT"),
-            *(trade(a, amounts[a]) for a in amounts),
-            areas={**AREAS, **invented},
-            indicators=OTHERS,
-        )
-    )
-
-    assert [(u.rule, u.members) for u in report.unlikely] == [
-        ("same_rank", ("also", "r")),
-        ("rank", ("r", "trade-SYD", "trade-RUT", "trade-ZED")),
-    ]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from typing import Final, TypeVar
 
 from etl.core.model import Book
 from etl.reconcile import large
-from etl.reconcile.find import causes, currencies, unlikely, verdicts
+from etl.reconcile.find import causes, currencies, ranks, unlikely, verdicts
+from etl.reconcile.find import placed as placing
 from etl.reconcile.find import ranges as ranging
 from etl.reconcile.findings import Cache, Conflict, GroupFindings, Known, Report, Unknown
 from etl.reconcile.group import solve_group
@@ -66,6 +67,13 @@ def reconcile(
     ]
     doubted = frozenset(f for g in found for f in g.unbelieved)
     suspects = {v.figure_id for v in given if v.suspect} | (doubted - set(book.figures))
+    believed = [s for s in made.statements if s.figure.id not in doubted]
+    clashes = [
+        clash
+        for clash in ranks.clashes(book, reference, believed, declared)
+        if around is None or any(name in around for name in clash.members)
+    ]
+    placed = placing.conflicts(clashes, declared)
     every = {c.conflict_id: c for g in found for c in g.conflicts}  # some shares are in two groups
     conflicts = tuple(sorted(every.values(), key=_simplest_first))
     sources = {s.id: s.title for b in (book, reference) if b for s in b.sources.values()}
@@ -74,8 +82,12 @@ def reconcile(
     alternatives = tuple(sorted({a for g in found for a in g.alternatives}))
     editions = statements.earlier_editions(reference)
     explained = causes.find(frozenset(suspects), conflicts, made.statements, declared, editions)
+    judged = placing.judged(verdicts.one_each(given), placed, frozenset(made.left_out))
+    suspects |= {v.figure_id for v in judged if v.suspect}
+    conflicts = tuple(sorted((*conflicts, *placed.conflicts), key=_simplest_first))
+    alternatives = tuple(sorted((*alternatives, *placed.alternatives)))
     return Report(
-        verdicts=verdicts.one_each(given),
+        verdicts=tuple(judged),
         conflicts=conflicts,
         tight=tuple(sorted(t for g in found for t in g.tight)),
         deduced=tuple(sorted(d for g in found for d in g.deduced)),
@@ -144,6 +156,8 @@ def _are_one_slip(some: list[Statement], others: list[Statement]) -> bool:
 
     What a source says of other years is another slip, though a long window joins them.
     """
+    if not some or not others:  # a rank is no statement
+        return False
     return some[0].figure.source == others[0].figure.source and any(
         one.start < other.stop and other.start < one.stop
         for one in (w for s in some for w in s.windows)

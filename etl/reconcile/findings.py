@@ -133,7 +133,6 @@ Rule = Literal[
     "early",
     "count",
     "same_rank",
-    "rank",
     "dates",
     "mirror",
     "currency",

@@ -67,12 +67,6 @@ LIMITS: Final[Mapping[Rule, Limit]] = {
         "So many partners in one place of one ranking",
         "A place is one partner's, but for a tie, which a text would mention.",
     ),
-    "rank": Limit(
-        "unlikely",
-        Decimal(1),
-        "A place so many places or more from what the amounts of the partners allow",
-        "A ranking may go by something else than its indicator, so that it is no conflict.",
-    ),
     "dates": Limit(
         "unlikely",
         Decimal(1),

@@ -1,13 +1,14 @@
-"""Ranks beside one another and beside the amounts that they order.
+"""Ranks beside one another and beside the amounts, or shares, that they order.
 
 Amounts of partners say at best and at worst which place one of them has: those that are surely
-larger come before it, and what the named ones leave of the world may hold more. Solves nothing.
+larger come before it, and what the named ones leave of the world may hold more. Where the bounds
+leave no doubt, a rank and what it is held against cannot all be true. Solves nothing.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
@@ -15,49 +16,81 @@ from typing import NamedTuple
 from etl.core.intervals import of_figure
 from etl.core.kinds import KINDS
 from etl.core.model import Book, Figure
-from etl.reconcile.find.limits import LIMITS, told
+from etl.reconcile.find.limits import told
 from etl.reconcile.findings import Unlikely
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import Statement, facts, span
+from etl.reconcile.say import ranks as say_ranks
 from etl.reconcile.say import unlikely as say
 
-Amounts = dict[tuple[str, str, int, int], list[Statement]]
-"""By reporter, indicator, and the first and last day."""
+Sizes = dict[tuple[str, str, int, int], list[Statement]]
+"""Amounts, and shares of one whole, by reporter, what is ranked, and the first and last day."""
 
 
-class Places(NamedTuple):
-    """Which places the amounts allow a partner, and the statements that say so."""
+class Clash(NamedTuple):
+    """One or two ranks beside sizes that do not allow them: not all of these can be true."""
 
-    best: int
+    ranks: tuple[Figure, ...]
+    sizes: tuple[Statement, ...]
+    """Of the first rank's partner first."""
+    best: int | None
+    """The best place that they leave to the first rank's partner."""
     worst: int | None
-    """None where the partners that are named may not be all."""
-    larger: tuple[Statement, ...]
-    """Amounts that are surely larger than its own, the largest first."""
-    own: Statement
+    sentence: str
+
+    @property
+    def members(self) -> list[str]:
+        """Ids of all figures."""
+        return [*(f.id for f in self.ranks), *(s.figure.id for s in self.sizes)]
 
 
-def find(
+def find(book: Book, reference: Book | None, declared: Relations) -> Iterator[Unlikely]:
+    """Two partners in one place."""
+    yield from _shared(_ranks(book, reference), declared)
+
+
+def clashes(
     book: Book, reference: Book | None, statements: Iterable[Statement], declared: Relations
-) -> Iterator[Unlikely]:
-    """Two partners in one place, and places that amounts do not allow."""
-    ranks = [f for f in facts(book, reference) if KINDS[f.kind].tested == "place"]
-    yield from _shared(ranks, declared)
-    amounts: Amounts = defaultdict(list)
-    for s in statements:
-        if KINDS[s.figure.kind].is_amount and not s.whole:
-            key = s.figure.reporter, s.figure.indicator, *span(s.figure.period)
-            amounts[key].append(s)
-    for rank in ranks:
+) -> Iterator[Clash]:
+    """Places that sizes do not allow; each rank once."""
+    ranks, sizes = _ranks(book, reference), _sizes(statements, declared)
+    misplaced = set[str]()
+    for rank in sorted(ranks, key=lambda f: f.id):
         of = declared.indicators[rank.indicator].of
-        beside = amounts.get((rank.reporter, of, *span(rank.period)), [])
-        for unit in sorted({s.figure.unit for s in beside}):
-            same = [s for s in beside if s.figure.unit == unit]
-            yield from _misplaced(rank, _places(rank, same, declared), declared)
-    yield from _reversed(ranks, amounts, declared)
+        beside = sizes.get((rank.reporter, of, *span(rank.period)), [])
+        comparable: dict[str, list[Statement]] = defaultdict(list)
+        for s in beside:
+            comparable[f"{s.figure.unit} {_whole(s)}"].append(s)
+        found = (_misplaced(rank, comparable[name], declared) for name in sorted(comparable))
+        if clash := next(filter(None, found), None):
+            misplaced.add(rank.id)
+            yield clash
+    yield from _reversed([f for f in ranks if f.id not in misplaced], sizes, declared)
 
 
-def _reversed(ranks: list[Figure], amounts: Amounts, declared: Relations) -> Iterator[Unlikely]:
-    """Two places in one ranking, of which the better one's amount is surely the smaller."""
+def _ranks(book: Book, reference: Book | None) -> list[Figure]:
+    return [f for f in facts(book, reference) if KINDS[f.kind].tested == "place"]
+
+
+def _sizes(statements: Iterable[Statement], declared: Relations) -> Sizes:
+    sizes: Sizes = defaultdict(list)
+    for s in statements:
+        indicator = declared.indicators[s.figure.indicator]
+        is_share = KINDS[indicator.kind].whole and bool(_whole(s)) and not indicator.within
+        if (KINDS[indicator.kind].is_amount and not s.whole) or is_share:
+            what = indicator.of if is_share else indicator.id
+            sizes[s.figure.reporter, what, *span(s.figure.period)].append(s)
+    return sizes
+
+
+def _whole(statement: Statement) -> str:
+    """The area in which a partner has a share; empty for an amount, and for a share of another."""
+    areas = {w.series.partner for w in statement.whole}
+    return areas.pop() if len(areas) == 1 and statement.figure.partner not in areas else ""
+
+
+def _reversed(ranks: list[Figure], sizes: Sizes, declared: Relations) -> Iterator[Clash]:
+    """Two places in one ranking, of which the better one's partner is surely the smaller."""
     alike: dict[object, list[Figure]] = defaultdict(list)
     for f in sorted(ranks, key=lambda f: f.id):
         among = f.among or declared.indicators[f.indicator].among
@@ -69,19 +102,19 @@ def _reversed(ranks: list[Figure], amounts: Amounts, declared: Relations) -> Ite
         if better.partner == worse.partner or low is None or high is None or low <= high:
             continue
         of = declared.indicators[better.indicator].of
-        beside = amounts.get((better.reporter, of, *span(better.period)), [])
-        smaller = _surely(beside, better.partner, worse.partner)
-        if smaller is not None:
-            sentence = say.reversed_ranks(better, worse, *smaller, declared)
-            members = [better.id, worse.id, *(s.figure.id for s in smaller)]
-            yield told("rank", members, low - high, sentence)
+        beside = sizes.get((better.reporter, of, *span(better.period)), [])
+        pair = _surely(beside, better.partner, worse.partner)
+        if pair is not None:
+            sentence = say_ranks.reversed_ranks(better, worse, *pair, declared)
+            yield Clash((better, worse), pair, int(low) + 1, None, sentence)
 
 
-def _surely(amounts: list[Statement], one: str, other: str) -> tuple[Statement, Statement] | None:
-    """An amount of one partner that is surely smaller than one of another, in one unit."""
-    for s in (s for s in amounts if s.figure.partner == one and s.high is not None):
-        for t in (t for t in amounts if t.figure.partner == other and t.low is not None):
-            if s.figure.unit == t.figure.unit and (s.high or 0) < (t.low or 0):
+def _surely(sizes: list[Statement], one: str, other: str) -> tuple[Statement, Statement] | None:
+    """A size of one partner that is surely smaller than one of another, in one unit."""
+    for s in (s for s in sizes if s.figure.partner == one and s.high is not None):
+        for t in (t for t in sizes if t.figure.partner == other and t.low is not None):
+            is_alike = (s.figure.unit, _whole(s)) == (t.figure.unit, _whole(t))
+            if is_alike and (s.high or 0) < (t.low or 0):
                 return s, t
     return None
 
@@ -112,29 +145,60 @@ def _contains(one: str, other: str, declared: Relations) -> bool:
     )
 
 
-def _places(rank: Figure, statements: list[Statement], declared: Relations) -> Places | None:
-    """None where the amount of the partner is not stated with two ends, or not what is ranked."""
+def _misplaced(rank: Figure, sizes: list[Statement], declared: Relations) -> Clash | None:
+    """A place beside sizes in one unit; None where they allow it, or do not say."""
     usual = declared.indicators[rank.indicator].among  # in words: all that are ranked by it
     among = rank.among or usual
     if among != usual and among not in declared.areas:
         return None  # who else is ranked is not known
     members = {
         s.figure.partner: s
-        for s in sorted(statements, key=lambda s: (s.official, s.figure.id), reverse=True)
+        for s in sorted(sizes, key=lambda s: (s.official, s.figure.id), reverse=True)
         if s.figure.partner not in declared.groups and _is_among(s.figure, among, declared)
     }
-    own = members.get(rank.partner)
-    if own is None or not own.low or own.high is None:
+    own = members.pop(rank.partner, None)
+    if own is None:
         return None
-    others = [s for partner, s in members.items() if partner != rank.partner]
-    larger = sorted(
-        (s for s in others if s.low is not None and s.low > own.high),
-        key=lambda s: (-s.figure.point, s.figure.id),
-    )
-    may_be = [s for s in others if s.high is None or s.high > own.low]
-    left = _left(among, members, statements, declared)
-    worst = None if left is None else 1 + len(may_be) + int(left // own.low)
-    return Places(1 + len(larger), worst, tuple(larger), own)
+    others = sorted(members.values(), key=lambda s: (-s.figure.point, s.figure.id))
+    low, high = of_figure(rank)
+    larger = [s for s in others if None not in (s.low, own.high) and (s.low or 0) > (own.high or 0)]
+    if high is not None and len(larger) >= high:
+        first = tuple(larger[: int(high)])
+        best = len(first) + 1
+        sentence = say_ranks.rank(rank, own, first, best, None, declared)
+        return Clash((rank,), (own, *first), best, None, sentence)
+    total = _total(among, sizes, declared)
+    if low is None or total is None or not own.low:
+        return None
+    needed = _needed(own, others, total[0], low)
+    if needed is None:
+        return None
+    worst = _worst(own, needed, total[0])
+    beside = (*needed, *total[1])
+    sentence = say_ranks.rank(rank, own, (), None, worst, declared)
+    return Clash((rank,), (own, *beside), None, worst, sentence)
+
+
+def _worst(own: Statement, others: Sequence[Statement], total: Decimal) -> int:
+    """The last place that a partner can have beside others of all, named and not."""
+    least = own.low or Decimal(0)
+    may_be = [s for s in others if s.high is None or s.high > least]
+    left = max(total - least - sum(s.low or Decimal(0) for s in others), Decimal(0))
+    return 1 + len(may_be) + int(left // least)
+
+
+def _needed(
+    own: Statement, others: list[Statement], total: Decimal, place: Decimal
+) -> list[Statement] | None:
+    """Of the others those that it takes to rule out a place; None where they do not."""
+    if _worst(own, others, total) >= place:
+        return None
+    kept = list(others)
+    for other in reversed(others):
+        rest = [s for s in kept if s is not other]
+        if _worst(own, rest, total) < place:
+            kept = rest
+    return kept
 
 
 def _is_among(figure: Figure, among: str, declared: Relations) -> bool:
@@ -146,16 +210,19 @@ def _is_among(figure: Figure, among: str, declared: Relations) -> bool:
     return any(m.group == among and m.start <= start and stop <= m.stop for m in memberships)
 
 
-def _left(
-    among: str, members: dict[str, Statement], statements: list[Statement], declared: Relations
-) -> Decimal | None:
-    """What the named partners leave of all that are ranked; None where that is not stated."""
+def _total(
+    among: str, sizes: list[Statement], declared: Relations
+) -> tuple[Decimal, tuple[Statement, ...]] | None:
+    """What all that are ranked have together at most, and who says so; None where nobody does."""
     areas = declared.areas
     everything = among if among in areas else next((a for a in areas if _is_all(a, declared)), "")
-    totals = [s.high for s in statements if s.figure.partner == everything and s.high is not None]
+    if sizes[0].whole:
+        return (Decimal(1), ()) if _whole(sizes[0]) == everything else None
+    totals = [s for s in sizes if s.figure.partner == everything and s.high is not None]
     if not totals:
         return None
-    return max(min(totals) - sum(s.low or Decimal(0) for s in members.values()), Decimal(0))
+    least = min(totals, key=lambda s: (s.high or Decimal(0), s.figure.id))
+    return least.high or Decimal(0), (least,)
 
 
 def _is_all(area: str, declared: Relations) -> bool:
@@ -168,18 +235,3 @@ def _is_all(area: str, declared: Relations) -> bool:
 
 def _within(inner: str, outer: str, declared: Relations) -> bool:
     return any(m.group == outer for m in declared.inside.get(inner, ()))
-
-
-def _misplaced(rank: Figure, places: Places | None, declared: Relations) -> Iterator[Unlikely]:
-    if places is None:
-        return
-    low, high = of_figure(rank)
-    if high is not None and high < places.best:
-        off, members = places.best - high, [s.figure.id for s in places.larger]
-    elif low is not None and places.worst is not None and low > places.worst:
-        off, members = low - places.worst, []
-    else:
-        return
-    if off >= LIMITS["rank"].least:
-        sentence = say.rank(rank, places.own, places.larger, places.best, places.worst, declared)
-        yield told("rank", [rank.id, places.own.figure.id, *members], off, sentence)

@@ -43,7 +43,8 @@ LONG: Final = "A change over more than a year has no single year before: it take
 
 
 _UNTESTED: Final = {
-    "place": "A rank is not an amount: it takes no part in the test.",
+    "place": "A rank is held against the amounts and shares that it orders, and these allow it or"
+    " are not stated.",
     "no": "Nothing else bears on a number of its kind: it takes no part in the test.",
 }
 

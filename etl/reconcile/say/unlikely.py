@@ -83,37 +83,6 @@ def same_rank(figures: Sequence[Figure], relations: Relations) -> str:
     return f"{names} are {each} said to be {place} in {when} ({ranking})."
 
 
-def rank(
-    figure: Figure,
-    own: Statement,
-    larger: Sequence[Statement],
-    best: int,
-    worst: int | None,
-    relations: Relations,
-) -> str:
-    """A place that the amounts of the partners do not allow; larger: those before it."""
-    scene = Scene([own.figure, *(s.figure for s in larger)], relations)
-    said = wording.ordinal(int(figure.ends[0]))
-    partner = wording.capital(relations.areas[figure.partner].said)
-    text = f"{partner} is said to be {said} ({wording.name(figure.indicator, relations)}), at"
-    if larger:
-        return scene.end(f"{text} best {wording.ordinal(best)}: {scene.phrases([own, *larger])}")
-    text = f"{text} worst {wording.ordinal(worst or best)}: beside {scene.phrase(own)}"
-    return scene.end(f"{text} the others leave no room for more before it")
-
-
-def reversed_ranks(
-    better: Figure, worse: Figure, smaller: Statement, larger: Statement, relations: Relations
-) -> str:
-    """Two places that the amounts of the two partners have the other way round."""
-    scene = Scene([smaller.figure, larger.figure], relations)
-    first, second = (wording.ordinal(int(f.ends[0])) for f in (better, worse))
-    names = [relations.areas[f.partner].said for f in (better, worse)]
-    ranking = wording.name(better.indicator, relations)
-    text = f"{names[0]} is said to be {first} and {names[1]} {second} ({ranking}), though of the"
-    return scene.end(f"{text} two the latter has more: {scene.phrases([smaller, larger])}")
-
-
 def dates(one: Event, other: Event, days: int) -> str:
     """One event on two dates."""
     first, second = (wording.in_words(e.date) for e in (one, other))
