@@ -46,6 +46,7 @@ def contested(random: Random) -> list[Figure]:
     return made
 
 
+@pytest.mark.no_cover  # see test_audit_mutations
 @pytest.mark.parametrize("part", range(4))
 def test_where_it_is_called_complete_brute_force_finds_no_more(
     part: int, monkeypatch: pytest.MonkeyPatch

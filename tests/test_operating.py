@@ -21,7 +21,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from dashboard.server import addresses, logs, probes, settings, uvicorn_inside
 from dashboard.server.data import Snapshot, State
@@ -112,7 +112,7 @@ class Client:
         self, path: str, during: Callable[[], Awaitable[None]] | None = None, **headers: str
     ) -> list[Any]:
         sent: list[Any] = []
-        said = iter([{"type": "websocket.connect"}, {"type": "websocket.receive", "text": "x"}])
+        said = iter([{"type": "websocket.connect"}, {"type": "websocket.receive", "bytes": b"x"}])
 
         async def receive() -> Any:
             message = next(said, {"type": "websocket.disconnect", "code": 1000})
@@ -129,7 +129,7 @@ class Client:
 
 async def _session(socket: WebSocket) -> None:
     await socket.accept(socket.headers["host"])
-    await socket.receive_text()
+    await socket.receive_bytes()
     await socket.close()
 
 
@@ -157,6 +157,26 @@ def test_below_a_sub_path_everything_is_as_at_the_root(chosen: Callable[..., Non
         assert asked.get(other).status_code == 404, other
     assert asked.get("/ready").text == "/ready", "a probe stands before the proxy"
     assert asked.session("/a/b/_stcore/stream")[0]["type"] == "websocket.accept"
+
+
+def test_a_text_where_bytes_are_spoken_ends_the_session_without_a_traceback(
+    chosen: Callable[..., None],
+) -> None:
+    chosen()
+    said = [{"type": "websocket.connect"}, {"type": "websocket.receive", "text": "hello"}]
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return said.pop(0)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = scope_of("websocket", "/_stcore/stream", {})
+    with pytest.raises(WebSocketDisconnect):  # as when a reader leaves
+        finished(client().app(scope, receive, send))
+    assert [message["type"] for message in sent] == ["websocket.accept", "websocket.close"]
+    assert sent[-1]["code"] == 1003
 
 
 def test_one_reader_too_many_is_told_so(chosen: Callable[..., None]) -> None:

@@ -26,7 +26,7 @@ _TRY_AGAIN: Final = 30
 _OK: Final = 200
 _CITATION: Final = re.compile(r"/api/(?:v/[0-9a-f]+/)?figures/([^/.]+)\.(?:txt|bib|ris|csl\.json)")
 """Address of the citation of one figure."""
-_FOREIGN, _FULL = 1008, 1013
+_TEXT, _FOREIGN, _FULL = 1003, 1008, 1013
 """Codes with which a connection is closed (RFC 6455 and its register)."""
 
 
@@ -133,7 +133,7 @@ class Operated:
             return
         COUNTS.sessions += 1
         try:
-            await self.app(scope, receive, send)
+            await self.app(scope, _in_bytes(receive, send), send)
         finally:
             COUNTS.sessions -= 1
 
@@ -153,6 +153,19 @@ def is_foreign(headers: Headers, public: str) -> bool:
 def _wants_page(scope: Scope) -> bool:
     accepted = Headers(scope=scope).get("accept", "")
     return scope["method"] == "GET" and "text/html" in accepted and "/api" not in scope["path"]
+
+
+def _in_bytes(receive: Receive, send: Send) -> Receive:
+    """What a page says. Streamlit (1.67.0) fails on a text, so that one ends the session."""
+
+    async def received() -> Message:
+        message = await receive()
+        if message["type"] == "websocket.receive" and message.get("bytes") is None:
+            await send({"type": "websocket.close", "code": _TEXT})
+            return {"type": "websocket.disconnect", "code": _TEXT}
+        return message
+
+    return received
 
 
 async def _closed(receive: Receive, send: Send, code: int) -> None:

@@ -325,8 +325,12 @@ def page(open_page: OpenPage) -> Page:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder is an end-to-end test, marked or not."""
+    """Everything in this folder is an end-to-end test, marked or not.
+
+    What a browser is shown runs in the server's process, so tracing this one measures nothing.
+    """
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker("e2e")
+            item.add_marker("no_cover")
