@@ -112,7 +112,9 @@ class Client:
         self, path: str, during: Callable[[], Awaitable[None]] | None = None, **headers: str
     ) -> list[Any]:
         sent: list[Any] = []
-        said = iter([{"type": "websocket.connect"}, {"type": "websocket.receive", "bytes": b"x"}])
+        said: Iterator[Any] = iter(
+            [{"type": "websocket.connect"}, {"type": "websocket.receive", "bytes": b"x"}]
+        )
 
         async def receive() -> Any:
             message = next(said, {"type": "websocket.disconnect", "code": 1000})
@@ -172,9 +174,11 @@ def test_a_text_where_bytes_are_spoken_ends_the_session_without_a_traceback(
     async def send(message: Any) -> None:
         sent.append(message)
 
-    scope = scope_of("websocket", "/_stcore/stream", {})
+    async def asked() -> None:
+        await client().app(scope_of("websocket", "/_stcore/stream", {}), receive, send)
+
     with pytest.raises(WebSocketDisconnect):  # as when a reader leaves
-        finished(client().app(scope, receive, send))
+        finished(asked())
     assert [message["type"] for message in sent] == ["websocket.accept", "websocket.close"]
     assert sent[-1]["code"] == 1003
 
