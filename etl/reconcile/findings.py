@@ -98,7 +98,7 @@ class Conflict(NamedTuple):
     """The figure that would change, as a heading."""
 
 
-CauseKind = Literal["period", "area", "currency", "indicator", "scale", "digits", "edition"]
+CauseKind = Literal["period", "area", "currency", "indicator", "scale", "sign", "digits", "edition"]
 """What a figure would be another one of: its period, its area, and so on."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import combinations
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -23,6 +24,9 @@ from etl.reconcile.solve.simplex import Undecided
 
 EACH: Final = 60
 """Hypotheses that are tried about conflicts that share figures."""
+
+SMALL: Final = 12
+"""Figures that share conflicts up to which every hypothesis is tried."""
 
 FEWEST: Final = 12
 """Hypotheses that are tried about each suspect, while there is room: all but slips in digits."""
@@ -59,9 +63,10 @@ def find(
     single: list[Cause] = []
     not_tried, left = 0, ALL
     for together in _together(conflicts):
-        room = min(EACH, left)
+        is_small = len({f for c in together for f in members(c)}) <= SMALL
+        room = left if is_small else min(EACH, left)
         among = suspects.intersection(f for c in together for f in members(c))
-        share = EACH // max(1, len(among))  # so that no suspect takes the room of the others
+        share = room // max(1, len(among))  # so that no suspect takes the room of the others
         explained: set[str] = set()
         figures = _in_order(together, suspects)
         for n, figure in enumerate(figures):
@@ -81,7 +86,44 @@ def find(
             single += causes
             not_tried += undecided
     every, undecided = _of_one_headline(asked, single, inquiry)
-    return Causes(tuple(sorted(every, key=_most_first)), not_tried + undecided)
+    pairs, unanswered = _exchanged(asked, every, inquiry)
+    not_tried += undecided + unanswered
+    return Causes(tuple(sorted([*every, *pairs], key=_most_first)), not_tried)
+
+
+def _exchanged(
+    asked: dict[str, list[Hypothesis]], known: list[Cause], inquiry: Inquiry
+) -> tuple[list[Cause], int]:
+    """Suspects of one source that fit if each is what the other is said to be; how many unknown.
+
+    One of them alone would contradict the other.
+    """
+    explained = {f for cause in known for f in (cause.figure_id, *cause.also)}
+    siblings = {
+        (name, h.would_be): h
+        for name, hypotheses in asked.items()
+        for h in hypotheses
+        if h.kind == "indicator" and name in inquiry.suspects - explained
+    }
+    causes, undecided = list[Cause](), 0
+    for one, other in combinations(sorted({name for name, _ in siblings}), 2):
+        first, second = inquiry.figure(one), inquiry.figure(other)
+        here, there = siblings.get((one, second.indicator)), siblings.get((other, first.indicator))
+        if here is None or there is None or not _are_of_one(first, second):
+            continue
+        try:
+            cause = inquiry.exchanged({one: here, other: there})
+        except Undecided:  # what cannot be shown to mend is not told
+            undecided += 1
+            continue
+        causes += [cause] if cause else []
+    return causes, undecided
+
+
+def _are_of_one(first: Figure, second: Figure) -> bool:
+    """Whether two figures of a source are of the same areas, time and unit."""
+    same = ((f.source, f.reporter, f.partner, f.period, f.unit) for f in (first, second))
+    return len(set(same)) == 1
 
 
 def _of_one_headline(

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from etl.core.intervals import of_figure
 from etl.core.model import Figure
 from etl.reconcile.find.hypotheses import Hypothesis, Stated, of_meaning
 from etl.reconcile.find.implied import Range, pins_down
@@ -29,7 +30,7 @@ NEAREST: Final = 100
 WORD: Final = 3
 """Powers of ten from one scale word to the next."""
 
-NUMBERS: Final[tuple[CauseKind, ...]] = ("scale", "digits")
+NUMBERS: Final[tuple[CauseKind, ...]] = ("scale", "sign", "digits")
 """Causes by which a number is another one; the others leave it as it is printed."""
 
 
@@ -70,8 +71,8 @@ class Inquiry:
             for h in of_number(figure, own)
             if any(overlaps(h.figure, m.fit_low, m.fit_high) for m in fits)
         ]
-        scales = [h for h in numbers if h.kind == "scale"]
-        slips = [h for h in numbers if h.kind != "scale"]  # the most, and the least telling
+        scales = [h for h in numbers if h.kind != "digits"]
+        slips = [h for h in numbers if h.kind == "digits"]  # the most, and the least telling
         if own[0].official:
             return [*self.editions(name), *scales, *slips]
         return [*scales, *of_meaning(figure, own, self._stated), *slips]
@@ -139,6 +140,28 @@ class Inquiry:
             tuple(names[1:]),
         )
 
+    def exchanged(self, read: dict[str, Hypothesis]) -> Cause | None:
+        """The cause of two figures of which each was said of the other's indicator."""
+        places = {name: n for n, name in enumerate(read)}
+        trial = self._trial(list(read.items()))
+        own = {c.conflict_id: c for c in self._own(read)}
+        mends = [i for i, c in own.items() if trial.mends(c, places)]
+        if not mends or len(mends) < len(own) or not trial.fits(places):
+            return None
+        first, second = sorted(read)
+        figures = [self._of[name][0].figure for name in (first, second)]
+        return self._told(
+            (first, read[first]),
+            tuple(mends),
+            say.exchanged(figures, read[first], self._declared),
+            say.exchanged(figures, read[first], self._declared).removesuffix("."),
+            (second,),
+        )
+
+    def figure(self, name: str) -> Figure:
+        """A figure in conflict."""
+        return self._of[name][0].figure
+
     def _told(
         self,
         of: Reading,
@@ -203,6 +226,7 @@ class Inquiry:
         doubtful = (
             (h.kind == "period" and self._any_may_be_wrong(name))
             or (not is_number and self._contradicted(name, n, trial))
+            or any(_only_touches(h, r) for r in ranges)
             or not (pinned or self._may_be_open(name, h) or self._is_word(name, h, mends, ranges))
             or (pinned and is_number and not all(self._moves_far(name, h, r) for r in ranges))
             or (h.kind == "period" and self._is_said(h))
@@ -264,7 +288,7 @@ class Inquiry:
         assert allowed.high is not None
         moved = abs(Decimal(h.would_be) - Decimal(h.was))
         room = allowed.high - allowed.low
-        if h.kind == "scale":
+        if h.kind != "digits":
             return room <= moved
         times = TIGHT[slip(self._of[name][0].figure, h.figure)]
         return (room + h.figure.quantity.step) * times <= moved
@@ -281,6 +305,14 @@ class Inquiry:
     def _is_sole(self, name: str) -> bool:
         """Whether a conflict has no other suspect."""
         return all(members(c) & self.suspects == {name} for c in self._own([name]))
+
+
+def _only_touches(h: Hypothesis, allowed: Range) -> bool:
+    """Whether what is read in another way has no more than one value in common with a range."""
+    low, high = of_figure(h.figure)
+    return low != high and (
+        (low is not None and low == allowed.high) or (high is not None and high == allowed.low)
+    )
 
 
 def _comes_near(point: Decimal, allowed: Range, times: int) -> bool:

@@ -36,6 +36,9 @@ def of_number(figure: Figure, statements: tuple[Statement, ...]) -> Iterator[Hyp
         ("scale", _scaled(figure, power))
         for power in (SCALES if figure.unit != "percent" else (1, -1))
     ]
+    least = KINDS[figure.kind].floor
+    if least is None or least < -abs(figure.point):  # what may be negative
+        texts[-figure.quantity.digits] = "sign"
     for digits in _slips(f"{figure.quantity.digits:f}"):
         texts.setdefault(digits, "digits")
     others += [(kind, _numbered(figure, digits)) for digits, kind in texts.items()]

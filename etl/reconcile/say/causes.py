@@ -39,6 +39,13 @@ def headline(figures: Sequence[Figure], other: Hypothesis, relations: Relations)
     return scene.end(_fitting(figures, other, scene, relations)).removesuffix(".")
 
 
+def exchanged(figures: Sequence[Figure], other: Hypothesis, relations: Relations) -> str:
+    """Two figures of which each was said of the other's indicator."""
+    scene = _scene(figures[0], other, relations)
+    said = wording.joined([scene.said(figure) for figure in figures])
+    return scene.end(f"{said} would fit the other way round")
+
+
 def together(
     figures: Sequence[Figure], other: Hypothesis, allowed: Range | None, relations: Relations
 ) -> str:
@@ -90,6 +97,8 @@ def _fits(
         case "scale":
             times = _TIMES[(other.figure.point / figure.point).adjusted()]
             text = f"would fit at {number}{times}"
+        case "sign":
+            text = f"would fit at {number}with the other sign"
         case "digits":
             text = f"would fit at {number}{_slip(figure, other.figure)}"
         case "edition":

@@ -10,6 +10,7 @@ from textwrap import fill
 from typing import Final, get_args
 
 from etl.core.model import Period
+from etl.reconcile.find.causes import EACH, SMALL
 from etl.reconcile.find.conflicts import LIMIT, REPAIRS
 from etl.reconcile.find.fewest import QUESTIONS
 from etl.reconcile.findings import Kind, Nature, Report
@@ -67,7 +68,8 @@ def as_text(report: Report) -> str:
     lines += _section("At least one of these would have to be wrong", either)
     if report.causes_not_tried:
         more = _count(report.causes_not_tried, "more possible cause")
-        lines += ["", f"{more} not tried."]
+        why = f"where more than {SMALL} figures share conflicts, {EACH} are, the likeliest first"
+        lines += ["", fill(f"{more} not tried: {why}.", _WIDTH)]
     for nature in get_args(Nature):
         lines += _section(
             UNLIKELY[nature], (u.sentence for u in report.unlikely if u.nature == nature)
