@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from etl.core.model import Figure
-from etl.reconcile import Report, reconcile
+from etl.reconcile import Report, cards, reconcile
 from tests.test_relations import of, reported, said
 from tests.worlds import HERE, book, figure, table
 
@@ -152,3 +152,53 @@ def test_an_average_is_no_part_that_makes_a_sum() -> None:
     )
     (agreement,) = whole.agreements
     assert "make 9.2" in agreement.sentence
+
+
+def test_who_says_so_is_counted() -> None:
+    few = [said(f"few-{n}", "sales", "2023", "5.0 billion", source=f"few{n}") for n in range(2)]
+    many = [said(f"many-{n}", "sales", "2023", "6.0 billion", source=f"many{n}") for n in range(4)]
+
+    (conflict,) = reported(*few, *many).conflicts
+
+    assert conflict.sentence == (
+        "Beland, 2023: Sales of 5.0 billion USD in 2 sources, but elsewhere 6.0 in 4 sources."
+    )
+
+
+def test_an_average_is_held_against_a_sum_by_what_it_makes_in_all() -> None:
+    (conflict,) = reported(
+        said("mean", "monthly_sales", "2023", "1.0 billion"),
+        said("sum", "sales", "2023", "1.0 billion", source="gazette"),
+    ).conflicts
+
+    assert conflict.sentence == (
+        "Beland, 2023: Monthly sales of 1.0 billion USD, 12 in all, but sales of 1.0."
+    )
+
+
+def test_a_growth_names_its_base_where_it_is_not_the_year_before() -> None:
+    (conflict,) = reported(
+        said("one", "trade_growth", "2022", "10 %"),
+        said("two", "trade_growth", "2023", "10 %", source="gazette"),
+        said("both", "trade_growth", "2023", "40 %", base="2021", source="almanac"),
+    ).conflicts
+
+    assert "trade growth of 40 % against 2021 in 2023" in conflict.sentence
+    mends = {m.figure_id: m.would_mend for m in conflict.members}
+    assert mends["both"].startswith("Beland, 2023: Trade growth against 2021 would have to be at")
+    assert mends["two"].startswith("Beland, 2023: Trade growth would have to be at")
+
+
+def test_cards_come_by_how_far_what_is_wrong_would_have_to_move() -> None:
+    report = reported(
+        *(
+            said(f"{name}-{value}", "sales", year, f"{value} billion", source=f"s{value}")
+            for name, year, values in (("a", "2021", "5.0 5.2"), ("b", "2022", "5.0 9.0"))
+            for value in values.split()
+        )
+    )
+
+    assert [card.headline.split(":")[0] for card in cards(report)] == [
+        "Beland, 2022",
+        "Beland, 2021",
+    ]

@@ -45,9 +45,11 @@ def _conflict(
     nodes: list[Node],
 ) -> Conflict:
     fits = _fits(places, case)
-    charges = [accuse.Charge(case.system.statements[n], fits[n]) for n in sorted(places)]
+    charges = [
+        accuse.Charge(case.system.statements[n], fits[n], nodes[n].weight) for n in sorted(places)
+    ]
     repeated = [[m.figure.id for m in nodes[n].members] for n in sorted(places)]
-    members = tuple(_member(*c, case) for c in zip(charges, repeated, strict=True))
+    members = tuple(_member(c, r, case) for c, r in zip(charges, repeated, strict=True))
     changes = [  # of a suspect, if there is any: nobody is asked to change what is believed
         (n not in wrong, round(member.change, _ALIKE), not case.system.statements[n].whole, member)
         for n, member in zip(sorted(places), members, strict=True)

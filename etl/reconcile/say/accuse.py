@@ -41,11 +41,13 @@ class Charge(NamedTuple):
 
     statement: Statement
     fit: Range
+    voices: int = 1
+    """How many sources say so."""
 
     @property
     def too_high(self) -> bool:
         """Whether it would have to be smaller to fit; of amounts only."""
-        high, low = self.fit.high, self.statement.low
+        high, low = self.fit.high, self.statement.measure.shown(self.statement.low)
         point = self.statement.figure.point
         return high is not None and (high < point or (low is not None and high <= low))
 
@@ -90,7 +92,7 @@ def _told(charges: Sequence[Charge], scene: Scene, relations: Relations) -> Said
     if len(ratios) == 1:
         return _ratio(ratios[0], [s for s in statements if not s.whole], relations, scene.digits)
     if len(ratios) == len(charges) == _TWO and ratios[0].windows == ratios[1].windows:
-        return _pair(statements[0], statements[1], scene)
+        return _pair(charges[0], charges[1], scene)
     return None if ratios else _amounts(charges, scene)
 
 
@@ -222,10 +224,10 @@ def _number(ratio: Decimal, target: Statement, digits: int, rounding: str) -> st
 
 def _amounts(charges: Sequence[Charge], scene: Scene) -> Said | None:
     """Amounts on one side that are more than those on the other."""
-    high = [c.statement for c in charges if c.too_high]
-    low = [c.statement for c in charges if not c.too_high]
-    if len(high) == len(low) == 1:
-        return _pair(high[0], low[0], scene)
+    above, below = ([c for c in charges if c.too_high is up] for up in (True, False))
+    if len(above) == len(below) == 1:
+        return _pair(above[0], below[0], scene)
+    high, low = ([c.statement for c in some] for some in (above, below))
     if not high or not low or _sum(high) <= _sum(low):
         return None  # not by their sums alone
     if any(s.measure.spans > 1 for s in high + low):
@@ -263,7 +265,14 @@ def _too_little(parts: Sequence[Statement], target: Statement, scene: Scene) -> 
     return Said(scene.end(text), one.removeprefix(wording.AT[-1]), other)
 
 
-def _pair(high: Statement, low: Statement, scene: Scene) -> Said:
+def _by(charge: Charge) -> str:
+    """How many say so, where they are several; a table is one."""
+    several = charge.voices > 1 and not charge.statement.official
+    return f" in {charge.voices:,} sources" if several else ""
+
+
+def _pair(above: Charge, below: Charge, scene: Scene) -> Said:
+    high, low = above.statement, below.statement
     one, other = ("" if s.whole else scene.amounts.plain(s.figure) for s in (high, low))
     if high.whole or high.figure.value == low.figure.value:
         other = f"{other} beside"  # nothing to be made to differ
@@ -271,11 +280,14 @@ def _pair(high: Statement, low: Statement, scene: Scene) -> Said:
         text = f"{scene.phrase(high)}{_in_all(high, scene)} cannot be contained in"
         text = f"{text} {scene.phrase(low)}{_in_all(low, scene)}".removesuffix(",")
         return Said(scene.end(text), one, other)
-    first, second = sorted((high, low), key=lambda s: (s.official, s.figure.id))
-    text = scene.phrase(first)
+    order = sorted((above, below), key=lambda c: (c.statement.official, c.statement.figure.id))
+    first, second = (c.statement for c in order)
+    if first.measure != second.measure:
+        return _in_time(first, second, scene)
+    text = f"{scene.phrase(first)}{_by(order[0])}"
     number = scene.amounts.stated(second.figure)
     if first.official or not second.official:
-        return Said(scene.end(f"{text}, but elsewhere {number}"), one, other)
+        return Said(scene.end(f"{text}, but elsewhere {number}{_by(order[1])}"), one, other)
     if first.whole:
         return Said(scene.end(f"{text}, but officially {number}"), one, other)
     table = bare(second)
@@ -285,6 +297,15 @@ def _pair(high: Statement, low: Statement, scene: Scene) -> Said:
         f" {wording.percent(REVISION)} that an ordinary revision is taken to explain"
     )
     return Said(text, one, other)
+
+
+def _in_time(one: Statement, other: Statement, scene: Scene) -> Said:
+    """An average of a time, and what it makes in all, beside the sum or another average of it."""
+    first, second = sorted((one, other), key=lambda s: -s.measure.spans)
+    text = f"{scene.phrase(first)}{_in_all(first, scene)}"
+    official = ", the official taken to within" if one.official or other.official else ""
+    within = f"{official} {wording.percent(REVISION)}" if official else ""
+    return Said(scene.end(f"{text} but {scene.phrase(second)}{_in_all(second, scene)}{within}"))
 
 
 def _beyond(apart: Decimal) -> str:

@@ -6,6 +6,7 @@ Must not decide anything about figures.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from decimal import Decimal
 from typing import NamedTuple
 
 from etl.reconcile.findings import Cause, Conflict, Member, Report
@@ -40,7 +41,10 @@ class Card(NamedTuple):
 
 
 def cards(report: Report) -> tuple[Card, ...]:
-    """Every conflict of a report on exactly one card; those that explain most come first."""
+    """Every conflict of a report on exactly one card; those that explain most come first.
+
+    Of those without a cause those that would have to change most.
+    """
     left = {c.conflict_id: c for c in report.conflicts}
     every: list[Card] = []
     of_card: dict[str, int] = {}
@@ -52,7 +56,9 @@ def cards(report: Report) -> tuple[Card, ...]:
             continue
         for at in sorted({of_card[c] for c in cause.mends if c in of_card}):
             every[at] = every[at]._replace(otherwise=(*every[at].otherwise, cause.sentence))
-    return (*every, *(_unexplained(own, suspects) for suspects, own in _by_root(left, report)))
+    rest = [_unexplained(own, suspects) for suspects, own in _by_root(left, report)]
+    far = {c.conflict_id: c.change for c in report.conflicts if c.change is not None}
+    return (*every, *sorted(rest, key=lambda card: -far.get(card.conflict_id, Decimal(0))))
 
 
 def _explained(cause: Cause, own: list[Conflict]) -> Card:

@@ -79,7 +79,7 @@ def sentence(statement: Statement, fit: Range, relations: Relations) -> str:
     if step is None:
         return ""
     figure, scene = statement.figure, Scene([statement.figure], relations)
-    name = wording.name(figure.indicator, relations)
+    name = f"{wording.name(figure.indicator, relations)}{wording.against(figure)}"
     if not step.gap:
         exact = f"{step.bound.normalize():f} {wording.per_cent(figure)}"
         bound = exact if figure.unit == "percent" else scene.amounts.exact(step.bound)

@@ -45,7 +45,7 @@ class Scene:
 
     def name(self, figure: Figure) -> str:
         """What a figure measures, with side and time where the sentence has several."""
-        named = wording.name(figure.indicator, self._relations)
+        named = f"{wording.name(figure.indicator, self._relations)}{wording.against(figure)}"
         if self._one_place:
             return named if self._one_time else f"{named} {wording.when(figure.period)}"
         return f"{named} ({self._where(figure)})"
@@ -64,7 +64,8 @@ class Scene:
         stated = self.amounts.stated(figure)
         if figure.unit == "count" and KINDS[figure.kind].is_amount:
             return f"{'an official ' if official else ''}{stated} {named.removeprefix(_NUMBER_OF)}"
-        return f"{'official ' if official else ''}{named} of {stated}"
+        text = f"{'official ' if official else ''}{named} of {stated}"
+        return f"{text}{wording.against(figure)}"
 
     def phrases(self, statements: Sequence[Statement]) -> str:
         """Several statements, joined."""

@@ -284,7 +284,7 @@ def to_gap(value: Decimal, gap: Decimal, rounding: str) -> Decimal:
     if len(value.normalize().as_tuple().digits) <= _FEW:
         return value
     smaller = min(gap.adjusted(), value.adjusted())
-    return value.quantize(Decimal(1).scaleb(min(0, smaller - _OF_A_GAP + 1)), rounding)
+    return _grid(value, Decimal(1).scaleb(min(0, smaller - _OF_A_GAP + 1)), rounding)
 
 
 def points(gap: Decimal, rounding: str = ROUND_HALF_EVEN) -> str:
@@ -335,6 +335,11 @@ def when(span: Period) -> str:
     if span.start == span.end:
         return f"on {words}"
     return f"from {words}" if " to " in words else f"in {words}"
+
+
+def against(figure: Figure) -> str:
+    """The base of a change that is not to the year before: " against 2020"."""
+    return f" against {in_words(figure.base)}" if figure.base is not None else ""
 
 
 def in_words(span: Period) -> str:
