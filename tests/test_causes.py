@@ -330,7 +330,7 @@ def test_what_is_beyond_the_limit_is_counted_and_told(monkeypatch: pytest.Monkey
 
     assert report.causes == ()
     assert report.causes_not_tried > 0
-    why = "not tried: where more than 12 figures share conflicts, 60 are, the likeliest"
+    why = "not tried: where more than 1 figures share conflicts, 0 are, the likeliest"
     text = " ".join(as_text(report).split())
     assert f"{report.causes_not_tried} more possible causes {why}" in text
 

@@ -10,7 +10,6 @@ from textwrap import fill
 from typing import Final, get_args
 
 from etl.core.model import Period
-from etl.reconcile.find.causes import EACH, SMALL
 from etl.reconcile.find.conflicts import LIMIT, REPAIRS
 from etl.reconcile.find.fewest import QUESTIONS
 from etl.reconcile.findings import Kind, Nature, Report
@@ -68,8 +67,7 @@ def as_text(report: Report) -> str:
     lines += _section("At least one of these would have to be wrong", either)
     if report.causes_not_tried:
         more = _count(report.causes_not_tried, "more possible cause")
-        why = f"where more than {SMALL} figures share conflicts, {EACH} are, the likeliest first"
-        lines += ["", fill(f"{more} not tried: {why}.", _WIDTH)]
+        lines += ["", fill(f"{more} not tried: {_untried()}.", _WIDTH)]
     for nature in get_args(Nature):
         lines += _section(
             UNLIKELY[nature], (u.sentence for u in report.unlikely if u.nature == nature)
@@ -96,6 +94,13 @@ def as_text(report: Report) -> str:
     told = (f"{why} [{', '.join(figures)}]" for why, figures in whys.items())
     lines += _section(_heading("not_tested"), told)
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _untried() -> str:
+    # `check` describes no findings and starts without what finds causes.
+    from etl.reconcile.find.causes import EACH, SMALL
+
+    return f"where more than {SMALL} figures share conflicts, {EACH} are, the likeliest first"
 
 
 def _likeliest_first(figures: tuple[str, ...], report: Report) -> str:
