@@ -15,6 +15,7 @@ from dashboard.charts.bars import colours_of
 from dashboard.charts.marks import (
     DASH,
     INK,
+    OFFICIAL,
     PAPER,
     QUIET,
     SMALL,
@@ -69,9 +70,15 @@ def reference(
                 _beside(drawing, right, row, words)
             else:
                 _label(drawing, (left + right) / 2, row, words, below=part and high)
+    if not series:
+        return []
     parts = any(row.indicator in split for row in series)
-    key = text("key_official_parts" if parts else "key_official")
-    return [Sign(QUIET, DASH, key)] if series else []
+    whole = [row.indicator for row in series if row.indicator not in split]
+    if parts and whole:
+        # A narrow screen may have no room for its name at its end.
+        named = name(drawing.labels, "indicator", whole[0])
+        return [Sign(QUIET, DASH, text("key_official_whole", indicator=named))]
+    return [Sign(QUIET, DASH, text("key_official_parts" if parts else "key_official"))]
 
 
 def _place(years: Timeline, row: Row, split: Sequence[str]) -> tuple[float, float]:
@@ -126,7 +133,7 @@ def _label(drawing: Drawing, x: float, row: Row, words: str, *, below: bool) -> 
         yanchor="top" if below else "bottom",
         yshift=-2 if below else 2,
         showarrow=False,
-        name=number_of(row),
+        name=number_of(row, kind=OFFICIAL),
         font={"size": SMALL - 1, "color": QUIET},
     )
 
@@ -154,7 +161,7 @@ def _beside(drawing: Drawing, right: float, row: Row, words: str) -> None:
         yanchor="top",
         yshift=-5,
         showarrow=False,
-        name=number_of(row),
+        name=number_of(row, kind=OFFICIAL),
         font={"size": SMALL - 1, "color": QUIET},
         bgcolor=PAPER,
         borderpad=1,

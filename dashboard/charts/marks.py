@@ -49,13 +49,19 @@ HOVER_WIDTH: Final = 42
 SMALL: Final = 12
 
 
-def number_of(row: Row, short: str = "") -> str:
-    """The name of a number written in a chart: its period, and the number without its unit.
+NUMBER: Final = "number"
+WITHIN: Final = "within"
+OFFICIAL: Final = "official"
+"""Kinds of numbers: beside marks, on paper within its own bar, at the end of an official line."""
+
+
+def number_of(row: Row, short: str = "", kind: str = NUMBER) -> str:
+    """The name of a number written in a chart: its kind, its period, itself without its unit.
 
     A browser that has no room for it so knows what it can write instead, and what it leaves out
-    (`server/assets/page.js`).
+    (`server/assets/charts.js`): an official number never lies over a mark.
     """
-    return "\t".join(part for part in ("number", period(row), short) if part)
+    return "\t".join(part for part in (kind, period(row), short) if part)
 
 
 class By(NamedTuple):

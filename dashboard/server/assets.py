@@ -20,6 +20,7 @@ FOLDER: Final = "attested"
 _HERE: Final = Path(__file__).parent / "assets"
 _TYPES: Final = {
     "page.js": "text/javascript; charset=utf-8",
+    "charts.js": "text/javascript; charset=utf-8",
     "page.css": "text/css; charset=utf-8",
     "mark.svg": "image/svg+xml",
 }
@@ -43,10 +44,11 @@ def routes() -> list[Route]:
 
 
 def tags() -> str:
-    """For the head of the page: icon, style and script."""
+    """For the head of the page: style and scripts."""
     return (
         f'<link rel="stylesheet" href="{_address("page.css")}">'
         f'<script src="{_address("page.js")}"></script>'
+        f'<script src="{_address("charts.js")}"></script>'
     )
 
 

@@ -88,6 +88,9 @@ ENGLISH: Final[Mapping[str, Entry]] = {
     "key_alone": "{indicator}, parts not stated",
     "key_part_year": "hatched: part of a year",
     "key_official": "official statistics",
+    "key_official_whole": (
+        "official statistics, in the colour of what they measure; grey: {indicator}"
+    ),
     "key_official_parts": "official statistics, in the colour of what they measure",
     "key_stated": "stated in documents",
     "key_status_estimate": "estimate",

@@ -1,4 +1,4 @@
-/* What Streamlit leaves to the browser: taps on charts, labels that collide, pictures, paper.
+/* What Streamlit leaves to the browser: taps on charts, the menu, pictures, paper; see `charts.js`.
 
 Runs before the page's own scripts; nothing here knows a figure. */
 "use strict";
@@ -24,127 +24,6 @@ Runs before the page's own scripts; nothing here knows a figure. */
     }
   }, { capture: true });
 
-  /* Texts of a chart that would lie over one another: the first of each two stays, and what is left
-  out is counted beside the chart. How wide a chart is knows only the browser. */
-  const named = (chart, text) => {
-    const own = text.classList.contains("annotation") && chart._fullLayout.annotations[text.dataset.index];
-    return own ? own.name || "" : "";
-  };
-  const measured = (text) => (text.querySelector(".annotation-text") || text).getBoundingClientRect();
-  const inside = (text, edge) => {
-    const box = measured(text);
-    const by = Math.max(0, edge.left - box.left) - Math.max(0, box.right - edge.right);
-    if (by) text.style.transform = `translateX(${by}px)`;
-  };
-  const band = (chart, text) => {
-    const { x, xref } = chart._fullLayout.annotations[text.dataset.index];
-    const axis = chart._fullLayout[xref.replace("x", "xaxis")];
-    const own = chart._fullLayout.shapes.find((each) => each.xref === xref && each.x0 < x && x < each.x1);
-    return own ? axis.l2p(own.x1) - axis.l2p(own.x0) : Infinity;
-  };
-  /* A number without its unit, which the head of the chart says; and whole again. */
-  const first = (text) => {
-    const line = text.querySelector("tspan.line") || text.querySelector("text");
-    return line && (line.querySelector("tspan") || line);
-  };
-  const shorten = (text, short) => {
-    const part = first(text);
-    text.dataset.whole = part.textContent;
-    part.textContent = short;
-  };
-  const whole = (text) => {
-    if (!text.dataset.whole) return;
-    first(text).textContent = text.dataset.whole;
-    delete text.dataset.whole;
-  };
-  /* What a bar says first when it is pointed at: its number and its period. */
-  const pointed = (text) => {
-    const drawn = text.closest(".point"), told = drawn && drawn.__data__ && drawn.__data__.htx;
-    const says = new DOMParser().parseFromString(String(told || "").split("<br>")[0], "text/html");
-    return says.body.textContent;
-  };
-  const apart = (chart) => {
-    // Where one number has no room for its unit, all of the chart go without.
-    if (laid(chart, false)) laid(chart, true);
-    watching.takeRecords();  // what was just done here is no news
-  };
-  const laid = (chart, terse) => {
-    const edge = chart.getBoundingClientRect(), kept = [], left = [], folded = new Set();
-    let tight = false;
-    const years = [...chart.querySelectorAll("[class^=x][class$=tick]")].reverse();  // the newest stays
-    for (const text of [...chart.querySelectorAll(".annotation, .bartext"), ...years]) {
-      text.style.visibility = text.style.transform = "";
-      whole(text);
-      const name = named(chart, text), said = text.textContent.trim(), isYear = years.includes(text);
-      const [, period, short] = name.startsWith("number") ? name.split("\t") : [];
-      if (short && terse) shorten(text, short);
-      if (period || name === "words") inside(text, edge);
-      const box = measured(text);
-      if (!box.width) {
-        // Plotly itself leaves out what is wider than its bar.
-        if (said && text.classList.contains("bartext")) left.push(pointed(text) || said);
-        continue;
-      }
-      const narrow = name === "folded" && box.width > band(chart, text) + 4;
-      const near = isYear ? -3 : 1;
-      const hit = narrow || kept.some((other) => box.left < other.right - near && other.left < box.right - near
-        && box.top < other.bottom - 1 && other.top < box.bottom - 1);
-      if (!hit) { kept.push(box); continue; }
-      tight = tight || Boolean(short);
-      const lines = [...text.querySelectorAll("tspan.line")].map((line) => line.textContent);
-      text.style.visibility = "hidden";
-      if (name === "folded") folded.add((lines.length ? lines : [said]).join(": "));
-      if (period) left.push(`${text.dataset.whole || lines.join(" ") || said}, ${period}`);
-    }
-    tell(chart, left, [...folded]);
-    return tight;
-  };
-  const chartOf = (part) => {
-    const section = part.closest("[class*='st-key-chart-']"), chart = section && section.querySelector(".js-plotly-plot");
-    return chart && chart.querySelector(".modebar-btn") ? chart : null;  // drawn whole
-  };
-  const fill = (words, count) => words.replace("{count}", count);
-  const tell = (chart, left, folded) => {
-    const beside = chart.closest("[class*='st-key-chart-']");
-    const place = beside && beside.querySelector(".left-out");
-    if (!place) return;
-    const frame = moving(chart), { one, other, moves } = place.dataset;
-    const parts = [frame ? moves : "", left.length ? fill(left.length === 1 ? one : other, left.length) : "", ...folded.map((each) => `${each}.`)];
-    const words = parts.filter(Boolean).join(" ");
-    place.dataset.told = "true";
-    place.dataset.paper = left.join("; ");
-    if (place.textContent !== words) place.textContent = words;
-  };
-  const moving = (chart) => {
-    const frame = chart.closest("[class*='st-key-wide-']");
-    return frame && frame.scrollWidth > frame.clientWidth + 1 ? frame : null;
-  };
-  /* A chart wider than its frame begins with the newest, a keyboard moves it, and its scale and the
-  names of its panels stay in sight. */
-  const framed = (chart) => {
-    const frame = moving(chart);
-    const scale = chart.parentNode.querySelector(":scope > .scale");
-    if (!frame) { if (scale) scale.remove(); return; }
-    stay(chart, scale || chart.parentNode.insertBefore(document.createElement("div"), chart));
-    if (frame.dataset.moves) return;
-    const heading = frame.closest("[class*='st-key-chart-']").querySelector("h2");
-    frame.dataset.moves = "true";
-    frame.tabIndex = 0;
-    frame.setAttribute("role", "group");
-    frame.setAttribute("aria-label", heading ? heading.textContent : chart.parentNode.getAttribute("aria-label") || "");
-    frame.scrollLeft = frame.scrollWidth;
-  };
-  const stay = (chart, scale) => {
-    const drawn = chart.querySelector(".main-svg"), width = chart._fullLayout.margin.l;
-    const parts = [...chart.querySelectorAll("[class^=y][class$=tick]"), ...[...chart.querySelectorAll(".annotation")].filter((each) => named(chart, each) === "title")];
-    const copy = parts.map((part) => part.outerHTML).join("");
-    if (scale.dataset.copy === copy) return;
-    scale.dataset.copy = copy;
-    scale.className = "scale";
-    scale.setAttribute("aria-hidden", "true");
-    scale.innerHTML = `<svg width="${width}" height="${drawn.getAttribute("height")}" style="overflow:visible">`
-      + `<rect width="${width}" height="100%"></rect>${copy}</svg>`;
-  };
   /* Streamlit (1.67.0) puts headings of the menu between items of a list, which is none then. */
   const menu = () => {
     for (const part of document.querySelectorAll("[data-testid=stSidebarNavItems] > div:not([role])")) {
@@ -173,25 +52,7 @@ Runs before the page's own scripts; nothing here knows a figure. */
     if (link && shut && innerWidth < 768) setTimeout(() => shut.click(), 50);
   });
 
-  const drawn = new Set();
-  const arrange = () => {
-    const charts = [...drawn].filter((chart) => chart.isConnected);
-    drawn.clear();  // first: a chart that cannot be arranged must not end the watch
-    for (const chart of charts) { framed(chart); apart(chart); }
-  };
-  const watching = new MutationObserver((changes) => {
-    menu();
-    // A chart that changed, and one that was drawn before there was a place to tell what it left out.
-    const places = [...document.querySelectorAll(".left-out:not([data-told])")];
-    const charts = [...changes.map(({ target }) => target.closest && target.closest(".js-plotly-plot")),
-      ...places.map(chartOf)];
-    for (const chart of charts) {
-      if (!chart) continue;
-      if (!drawn.size) requestAnimationFrame(arrange);
-      drawn.add(chart);
-    }
-  });
-  watching.observe(root, { childList: true, subtree: true });
+  new MutationObserver(menu).observe(root, { childList: true, subtree: true });
 
   /* A picture for a slide: another size, light, with title, unit and source, which the chart on
   the page has beside it. Plotly copies data and layout when it is asked, so they are put back. */

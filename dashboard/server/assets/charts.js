@@ -1,0 +1,187 @@
+/* What only the browser knows of a chart, how wide it is: where its words have room, and what stays
+in sight where it is wider than its frame. Nothing here knows a figure. */
+"use strict";
+(() => {
+  const named = (chart, text) => {
+    const own = text.classList.contains("annotation") && chart._fullLayout.annotations[text.dataset.index];
+    return own ? own.name || "" : "";
+  };
+  const measured = (text) => (text.querySelector(".annotation-text") || text).getBoundingClientRect();
+  const band = (chart, text) => {
+    const { x, xref } = chart._fullLayout.annotations[text.dataset.index];
+    const axis = chart._fullLayout[xref.replace("x", "xaxis")];
+    const own = chart._fullLayout.shapes.find((each) => each.xref === xref && each.x0 < x && x < each.x1);
+    return own ? axis.l2p(own.x1) - axis.l2p(own.x0) : Infinity;
+  };
+  const lines = (text) => [...text.querySelectorAll("tspan.line")];
+  const said = (text) => lines(text).map((line) => line.textContent).join(" ") || text.textContent.trim();
+  /* A number without its unit, which the head of the chart says; and whole again. */
+  const first = (text) => {
+    const line = text.querySelector("tspan.line") || text.querySelector("text");
+    return line && (line.querySelector("tspan") || line);
+  };
+  const shorten = (text, short) => {
+    const part = first(text);
+    text.dataset.whole = part.textContent;
+    part.textContent = short;
+  };
+  const whole = (text) => {
+    for (const line of lines(text)) line.style.display = "";
+    if (!text.dataset.whole) return;
+    first(text).textContent = text.dataset.whole;
+    delete text.dataset.whole;
+  };
+  /* What a bar says first when it is pointed at: its number and its period. */
+  const pointed = (text) => {
+    const drawn = text.closest(".point"), told = drawn && drawn.__data__ && drawn.__data__.htx;
+    const says = new DOMParser().parseFromString(String(told || "").split("<br>")[0], "text/html");
+    return says.body.textContent;
+  };
+  /* What a number must not lie over: bars, brackets, official lines, ends of intervals, points, scales.
+  Derived bands lie behind everything, and of what is pointed at only, nothing is seen. */
+  const marks = (chart) => {
+    const bars = [...chart.querySelectorAll(".barlayer .point path")]
+      .filter((bar) => { const own = bar.parentNode.__data__; return !(own && own.data && own.data[0] === ""); });
+    const points = [...chart.querySelectorAll(".scatterlayer .points path")].filter((point) => point.style.opacity !== "0");
+    const strokes = [...chart.querySelectorAll(".scatterlayer .js-line, .errorbars path, .layer-above .shapelayer path, [class^=y][class$=tick] text")];
+    return [...bars.map((bar) => grown(bar, 0)), ...points.map((point) => grown(point, 0)),
+      ...strokes.map((stroke) => grown(stroke, (parseFloat(getComputedStyle(stroke).strokeWidth) || 0) / 2))];
+  };
+  const grown = (mark, by) => {
+    const { left, right, top, bottom } = mark.getBoundingClientRect();
+    return { left: left - by, right: right + by, top: top - by, bottom: bottom + by };
+  };
+  const moved = ({ left, right, top, bottom }, [x, y]) => ({ left: left + x, right: right + x, top: top + y, bottom: bottom + y });
+  /* near: pixels that two may come into one another at their sides. */
+  const meets = (box, others, near = 1) => others.some((other) => box.left < other.right - near && other.left < box.right - near
+    && box.top < other.bottom - 1 && other.top < box.bottom - 1);
+  /* So far a number may stray from its mark, in parts of its own width: it still stands over it. */
+  const ASIDE = [0, -0.125, 0.125, -0.25, 0.25, -0.375, 0.375, -0.5, 0.5];
+  /* Places of a text about where it was drawn, the nearest first, none of them outside the chart. */
+  const places = (box, edge, down, start = 0) => ASIDE.map((part) => {
+    const x = start + part * (box.right - box.left), { left, right } = moved(box, [x, 0]);
+    return [x + Math.max(0, edge.left - left) - Math.max(0, right - edge.right), down];
+  });
+  /* Over its line or below it: as far on the other side as on the one that it was drawn on. */
+  const sides = (chart, text, box) => {
+    const { y, yref } = chart._fullLayout.annotations[text.dataset.index];
+    const axis = chart._fullLayout[yref.replace("y", "yaxis")];
+    const line = chart.getBoundingClientRect().top + axis._offset + axis.l2p(y);
+    const above = box.bottom <= line + 1;
+    return [0, above ? line - box.bottom + line - box.top : line - box.top - (box.bottom - line)];
+  };
+  const placed = (text, [x, y]) => { text.style.transform = x || y ? `translate(${x}px, ${y}px)` : ""; };
+  /* A number of the statements: beside what it would cover where there is room, over it else. */
+  const numbered = (text, edge, kept, seen) => {
+    const box = measured(text), free = places(box, edge, 0).filter((place) => !meets(moved(box, place), kept));
+    const place = free.find((each) => !meets(moved(box, each), seen)) || free[0];
+    if (place) placed(text, place);
+    return Boolean(place);
+  };
+  /* A number of an official line: with its name or without it, and never over anything. */
+  const ended = (chart, text, edge, kept, seen) => {
+    const both = measured(text), [name, ...rest] = lines(text);
+    const { xanchor, yanchor } = chart._fullLayout.annotations[text.dataset.index];
+    for (const short of name && rest.length ? [false, true] : [false]) {
+      if (short) name.style.display = "none";
+      const box = measured(text), fits = (place) => !meets(moved(box, place), [...kept, ...seen]);
+      // Without its name it is as near to its line as it was with it.
+      const nearer = yanchor === "top" ? both.top - box.top : both.bottom - box.bottom;
+      const start = xanchor === "right" ? both.right - box.right : 0;
+      const own = moved(box, [0, nearer]);
+      for (const down of sides(chart, text, own)) {
+        const place = places(box, edge, nearer + down, start).find(fits);
+        if (place) { placed(text, place); return true; }
+      }
+    }
+    if (name) name.style.display = "";
+    return false;
+  };
+  const inside = (text, edge) => { placed(text, places(measured(text), edge, 0)[0]); return true; };
+  /* Texts of a chart that would lie over one another: the first of each two stays, and what is left
+  out is counted beside the chart. */
+  const laid = (chart, terse) => {
+    const edge = chart.getBoundingClientRect(), kept = [], left = [], folded = new Set(), seen = marks(chart);
+    let tight = false;
+    const years = [...chart.querySelectorAll("[class^=x][class$=tick]")].reverse();  // the newest stays
+    for (const text of [...chart.querySelectorAll(".annotation, .bartext"), ...years]) {
+      text.style.visibility = text.style.transform = "";
+      whole(text);
+      const [kind, period = "", short = ""] = named(chart, text).split("\t"), isYear = years.includes(text);
+      if (short && terse) shorten(text, short);
+      if (!measured(text).width) {
+        // Plotly itself leaves out what is wider than its bar.
+        if (text.textContent.trim() && text.classList.contains("bartext")) left.push(pointed(text) || said(text));
+        continue;
+      }
+      let fits = true;
+      if (kind === "official") fits = ended(chart, text, edge, kept, seen);
+      else if (kind === "number") fits = numbered(text, edge, kept, seen);
+      else if (kind === "within" || kind === "words") fits = inside(text, edge);
+      const box = measured(text), narrow = kind === "folded" && box.width > band(chart, text) + 4;
+      if (fits && !narrow && !meets(box, kept, isYear ? -3 : 1)) { kept.push(box); continue; }
+      tight = tight || Boolean(short);
+      text.style.visibility = "hidden";
+      if (kind === "folded") folded.add(lines(text).map((line) => line.textContent).join(": ") || said(text));
+      if (period) left.push(`${text.dataset.whole || said(text)}, ${period}`);
+    }
+    tell(chart, left, [...folded]);
+    return tight;
+  };
+  const apart = (chart) => {
+    // Where one number has no room for its unit, all of the chart go without.
+    if (laid(chart, false)) laid(chart, true);
+    watching.takeRecords();  // what was just done here is no news
+  };
+  const fill = (words, count) => words.replace("{count}", count);
+  const tell = (chart, left, folded) => {
+    const beside = chart.closest("[class*='st-key-chart-']");
+    const place = beside && beside.querySelector(".left-out");
+    if (!place) return;
+    const frame = moving(chart), { one, other, moves } = place.dataset;
+    const parts = [frame ? moves : "", left.length ? fill(left.length === 1 ? one : other, left.length) : "", ...folded.map((each) => `${each}.`)];
+    const words = parts.filter(Boolean).join(" ");
+    place.dataset.paper = left.join("; ");
+    if (place.textContent !== words) place.textContent = words;
+  };
+  const moving = (chart) => {
+    const frame = chart.closest("[class*='st-key-wide-']");
+    return frame && frame.scrollWidth > frame.clientWidth + 1 ? frame : null;
+  };
+  /* A chart wider than its frame begins with the newest, a keyboard moves it, and its scale and the
+  names of its panels stay in sight. */
+  const framed = (chart) => {
+    const frame = moving(chart);
+    const scale = chart.parentNode.querySelector(":scope > .scale");
+    if (!frame) { if (scale) scale.remove(); return; }
+    stay(chart, scale || chart.parentNode.insertBefore(document.createElement("div"), chart));
+    if (frame.dataset.moves) return;
+    const heading = frame.closest("[class*='st-key-chart-']").querySelector("h2");
+    frame.dataset.moves = "true";
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "group");
+    frame.setAttribute("aria-label", heading ? heading.textContent : chart.parentNode.getAttribute("aria-label") || "");
+    frame.scrollLeft = frame.scrollWidth;
+  };
+  const stay = (chart, scale) => {
+    const drawn = chart.querySelector(".main-svg"), width = chart._fullLayout.margin.l;
+    const parts = [...chart.querySelectorAll("[class^=y][class$=tick]"), ...[...chart.querySelectorAll(".annotation")].filter((each) => named(chart, each) === "title")];
+    const copy = parts.map((part) => part.outerHTML).join("");
+    if (scale.dataset.copy === copy) return;
+    scale.dataset.copy = copy;
+    scale.className = "scale";
+    scale.setAttribute("aria-hidden", "true");
+    scale.innerHTML = `<svg width="${width}" height="${drawn.getAttribute("height")}" style="overflow:visible">`
+      + `<rect width="${width}" height="100%"></rect>${copy}</svg>`;
+  };
+  const drawn = new Set();
+  const watching = new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      const chart = target.closest && target.closest(".js-plotly-plot");
+      if (!chart) continue;
+      if (!drawn.size) requestAnimationFrame(() => { drawn.forEach((each) => { framed(each); apart(each); }); drawn.clear(); });
+      drawn.add(chart);
+    }
+  });
+  watching.observe(document.documentElement, { childList: true, subtree: true });
+})();

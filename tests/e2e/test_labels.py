@@ -1,0 +1,155 @@
+"""Where a browser puts the words of a chart, measured: nothing lies over anything, at any width.
+
+Of dashboard/server/assets: charts.js. Charts of invented statements, without the pages around them.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any, Final
+
+import plotly
+import plotly.graph_objects as go
+import pytest
+from playwright.sync_api import Page
+
+from dashboard import charts
+from dashboard.server import assets
+from tests.charting import BILLION, LABELS, statements
+from tests.e2e.conftest import OpenPage
+
+WIDTHS: Final = (280, 343, 736, 1232)
+"""Of charts on screens of 320 to 1280 pixels."""
+SPLIT: Final = ("exports", "imports")
+_PLOTLY: Final = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+_SCRIPT: Final = Path(assets.__file__).parent / "assets" / "charts.js"
+_PAGE: Final = """<div class="st-key-chart-x"><h2>A chart</h2><div id="chart"></div>
+<p class="left-out" data-one="{count} left" data-other="{count} left" data-moves=""></p></div>"""
+_DRAWN: Final = """async ([figure, width]) => {
+    const chart = document.getElementById("chart");
+    Plotly.purge(chart);
+    document.querySelector(".left-out").textContent = "";
+    await Plotly.newPlot(chart, figure.data, {...figure.layout, width, height: 340});
+    // What watches the chart asks for the first of these frames.
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    const box = element => {
+        const {left, right, top, bottom} = element.getBoundingClientRect();
+        return {left, right, top, bottom, says: element.textContent};
+    };
+    const notes = [...chart.querySelectorAll(".annotation")];
+    const named = note => chart._fullLayout.annotations[note.dataset.index].name || "";
+    const seen = notes.filter(note => note.style.visibility !== "hidden");
+    const numbers = each => each.filter(note => /^(number|within|official)\\t/.test(named(note)));
+    const paths = [...chart.querySelectorAll(".barlayer path, .scatterlayer path")];
+    const words = each => each.querySelector(".annotation-text");
+    return {
+        official: seen.filter(note => named(note).startsWith("official")).map(words).map(box),
+        words: seen.map(words).map(box),
+        marks: paths.filter(path => path.style.opacity !== "0").map(box),
+        hidden: numbers(notes).length - numbers(seen).length,
+        squeezed: [...chart.querySelectorAll(".bartext")]
+            .filter(text => text.textContent && !text.getBoundingClientRect().width).length,
+        told: document.querySelector(".left-out").textContent,
+        edge: box(chart),
+    };
+}"""
+
+Box = dict[str, Any]
+
+
+@pytest.fixture
+def bare(open_page: OpenPage) -> Page:
+    """A page with plotly and our script, and nothing of Streamlit's."""
+    page = open_page(fresh=True)
+    page.set_content(_PAGE)
+    for script in (_PLOTLY, _SCRIPT):
+        page.add_script_tag(path=script)
+    return page
+
+
+def drawn(page: Page, figure: go.Figure, width: int) -> dict[str, Any]:
+    """Boxes of what is seen of a figure in a browser, in pixels."""
+    found: dict[str, Any] = page.evaluate(_DRAWN, [json.loads(figure.to_json()), width])
+    return found
+
+
+def overlapping(some: list[Box], others: list[Box]) -> list[tuple[str, str]]:
+    """Pairs that share more than a pixel both ways."""
+    return [
+        (one["says"], f"{other['says']} {other}")
+        for one in some
+        for other in others
+        if one is not other
+        and min(one["right"], other["right"]) - max(one["left"], other["left"]) > 1
+        and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > 1
+    ]
+
+
+def invented(seed: int) -> go.Figure:
+    """Statements and official values of some years, often as high as one another."""
+    chance = random.Random(seed)
+    given, official = [], []
+    first = chance.randrange(1995, 2018)
+    for year in range(first, first + chance.randrange(3, 14)):
+        whole, part = chance.uniform(0.5, 60), chance.uniform(0, 1)
+        amounts = {"turnover": whole, "exports": whole * part, "imports": whole * (1 - part)}
+        rows = [
+            {"indicator": name, "period": str(year), "value": round(amount * BILLION)}
+            for name, amount in amounts.items()
+        ]
+        official += [
+            {**row, "value": round(row["value"] * chance.choice((1, 1.01, 0.8, 1.3)))}
+            for row in rows
+            if chance.random() < 0.8
+        ]
+        if chance.random() < 0.3:
+            rows = [{**row, "period": f"{year}-01/{year}-06"} for row in rows]
+        source = chance.choice(("first", "second"))
+        told = chance.sample(rows, chance.choice((0, 1, 2, 3)))
+        given += [{**row, "source_id": source} for row in told]
+    given.append({"indicator": "turnover", "period": str(first), "value": 9 * BILLION})
+    official.append({"indicator": "turnover", "period": str(first + 14), "value": 7 * BILLION})
+    return charts.by_year(statements(*given), LABELS, split=SPLIT, reference=statements(*official))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_an_official_number_never_lies_over_a_mark_and_no_words_over_others(
+    bare: Page, seed: int
+) -> None:
+    figure = invented(seed)
+    shown = 0
+    for width in WIDTHS:
+        found = drawn(bare, figure, width)
+        assert overlapping(found["official"], found["marks"]) == [], width
+        assert overlapping(found["words"], found["words"]) == [], width
+        edge = found["edge"]
+        for each in found["words"]:
+            assert edge["left"] - 1 <= each["left"] <= each["right"] <= edge["right"] + 1, width
+        left = found["hidden"] + found["squeezed"]
+        assert found["told"].startswith(f"{left} left" if left else ""), "what is hidden is counted"
+        shown += len(found["official"])
+    assert shown > len(WIDTHS), "they are not all hidden"
+
+
+def test_an_official_number_without_room_for_its_name_stands_at_its_line(bare: Page) -> None:
+    given = statements(
+        {"indicator": "turnover", "period": "2019", "value": 8 * BILLION},
+        {"indicator": "turnover", "period": "2020", "value": 20 * BILLION},
+        *(
+            {"indicator": "turnover", "period": str(y), "value": 9 * BILLION}
+            for y in range(2010, 2019)
+        ),
+    )
+    official = {"indicator": "turnover", "period": "2021", "value": 16.9 * BILLION}
+    labels = {**LABELS, "indicator": {"turnover": "Turnover of all goods"}}
+    figure = charts.by_year(given, labels, split=SPLIT, reference=statements(official))
+    for width, named in ((1232, True), (343, False)):
+        (one,) = drawn(bare, figure, width)["official"]
+        line = bare.locator(".scatterlayer .js-line").last.bounding_box()
+        assert line is not None
+        assert (one["bottom"] - one["top"] > 20) is named, "two lines where there is room"
+        assert 0 <= line["y"] - one["bottom"] < 8
+        assert one["left"] < line["x"] + line["width"]
+        assert one["right"] > line["x"]
