@@ -455,6 +455,7 @@ def test_official_parts_are_drawn_over_halves_of_their_year() -> None:
     assert exports.x[-1] == pytest.approx(imports.x[0])
     assert (turnover.x[0], turnover.x[-1]) == (exports.x[0], pytest.approx(imports.x[-1]))
     assert {"Turnover<br>16", "Exports<br>14.8", "Imports<br>1.2"} <= set(notes(figure))
+    assert "official statistics, in the colour of what they measure; grey: Turnover" in key(figure)
 
 
 def test_the_first_and_the_last_of_an_official_series_have_their_numbers() -> None:

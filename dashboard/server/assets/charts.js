@@ -1,5 +1,5 @@
 /* What only the browser knows of a chart, how wide it is: where its words have room, and what stays
-in sight where it is wider than its frame. Nothing here knows a figure. */
+in sight where it is wider than its frame, and how its picture is made. Nothing here knows a figure. */
 "use strict";
 (() => {
   const named = (chart, text) => {
@@ -63,12 +63,12 @@ in sight where it is wider than its frame. Nothing here knows a figure. */
     return [x + Math.max(0, edge.left - left) - Math.max(0, right - edge.right), down];
   });
   /* Over its line or below it: as far on the other side as on the one that it was drawn on. */
-  const sides = (chart, text, box) => {
-    const { y, yref } = chart._fullLayout.annotations[text.dataset.index];
-    const axis = chart._fullLayout[yref.replace("y", "yaxis")];
-    const line = chart.getBoundingClientRect().top + axis._offset + axis.l2p(y);
-    const above = box.bottom <= line + 1;
-    return [0, above ? line - box.bottom + line - box.top : line - box.top - (box.bottom - line)];
+  const sides = (box, line) => [0, 2 * line - box.top - box.bottom];
+  /* Where on the screen an official number belongs: the end or the middle of its line. */
+  const belongs = (chart, text) => {
+    const { x, y, xref, yref } = chart._fullLayout.annotations[text.dataset.index], edge = chart.getBoundingClientRect();
+    const [across, down] = [chart._fullLayout[xref.replace("x", "xaxis")], chart._fullLayout[yref.replace("y", "yaxis")]];
+    return [edge.left + across._offset + across.l2p(x), edge.top + down._offset + down.l2p(y)];
   };
   const placed = (text, [x, y]) => { text.style.transform = x || y ? `translate(${x}px, ${y}px)` : ""; };
   /* A number of the statements: beside what it would cover where there is room, over it else. */
@@ -81,15 +81,19 @@ in sight where it is wider than its frame. Nothing here knows a figure. */
   /* A number of an official line: with its name or without it, and never over anything. */
   const ended = (chart, text, edge, kept, seen) => {
     const both = measured(text), [name, ...rest] = lines(text);
-    const { xanchor, yanchor } = chart._fullLayout.annotations[text.dataset.index];
+    const { xanchor, yanchor } = chart._fullLayout.annotations[text.dataset.index], [at, line] = belongs(chart, text);
     for (const short of name && rest.length ? [false, true] : [false]) {
       if (short) name.style.display = "none";
-      const box = measured(text), fits = (place) => !meets(moved(box, place), [...kept, ...seen]);
+      const box = measured(text);
+      const fits = (place) => {
+        const there = moved(box, place);
+        return there.left <= at + 1 && at - 1 <= there.right && !meets(there, [...kept, ...seen]);
+      };
       // Without its name it is as near to its line as it was with it.
       const nearer = yanchor === "top" ? both.top - box.top : both.bottom - box.bottom;
       const start = xanchor === "right" ? both.right - box.right : 0;
       const own = moved(box, [0, nearer]);
-      for (const down of sides(chart, text, own)) {
+      for (const down of sides(own, line)) {
         const place = places(box, edge, nearer + down, start).find(fits);
         if (place) { placed(text, place); return true; }
       }
@@ -133,6 +137,10 @@ in sight where it is wider than its frame. Nothing here knows a figure. */
     if (laid(chart, false)) laid(chart, true);
     watching.takeRecords();  // what was just done here is no news
   };
+  const chartOf = (part) => {
+    const section = part.closest("[class*='st-key-chart-']"), chart = section && section.querySelector(".js-plotly-plot");
+    return chart && chart.querySelector(".modebar-btn") ? chart : null;  // drawn whole
+  };
   const fill = (words, count) => words.replace("{count}", count);
   const tell = (chart, left, folded) => {
     const beside = chart.closest("[class*='st-key-chart-']");
@@ -141,6 +149,7 @@ in sight where it is wider than its frame. Nothing here knows a figure. */
     const frame = moving(chart), { one, other, moves } = place.dataset;
     const parts = [frame ? moves : "", left.length ? fill(left.length === 1 ? one : other, left.length) : "", ...folded.map((each) => `${each}.`)];
     const words = parts.filter(Boolean).join(" ");
+    place.dataset.told = "true";
     place.dataset.paper = left.join("; ");
     if (place.textContent !== words) place.textContent = words;
   };
@@ -156,7 +165,7 @@ in sight where it is wider than its frame. Nothing here knows a figure. */
     if (!frame) { if (scale) scale.remove(); return; }
     stay(chart, scale || chart.parentNode.insertBefore(document.createElement("div"), chart));
     if (frame.dataset.moves) return;
-    const heading = frame.closest("[class*='st-key-chart-']").querySelector("h2");
+    const section = frame.closest("[class*='st-key-chart-']"), heading = section && section.querySelector("h2");
     frame.dataset.moves = "true";
     frame.tabIndex = 0;
     frame.setAttribute("role", "group");
@@ -175,13 +184,54 @@ in sight where it is wider than its frame. Nothing here knows a figure. */
       + `<rect width="${width}" height="100%"></rect>${copy}</svg>`;
   };
   const drawn = new Set();
+  const arrange = () => {
+    const charts = [...drawn].filter((chart) => chart.isConnected && chart._fullLayout);
+    drawn.clear();  // first: a chart that cannot be arranged must not end the watch
+    for (const chart of charts) { framed(chart); apart(chart); }
+  };
   const watching = new MutationObserver((changes) => {
-    for (const { target } of changes) {
-      const chart = target.closest && target.closest(".js-plotly-plot");
+    // A chart that changed, and one that was drawn before there was a place to tell what it left out.
+    const places = [...document.querySelectorAll(".left-out:not([data-told])")];
+    const charts = [...changes.map(({ target }) => target.closest && target.closest(".js-plotly-plot")),
+      ...places.map(chartOf)];
+    for (const chart of charts) {
       if (!chart) continue;
-      if (!drawn.size) requestAnimationFrame(() => { drawn.forEach((each) => { framed(each); apart(each); }); drawn.clear(); });
+      if (!drawn.size) requestAnimationFrame(arrange);
       drawn.add(chart);
     }
   });
   watching.observe(document.documentElement, { childList: true, subtree: true });
+
+  /* A picture for a slide: another size, light, with title, unit and source, which the chart on
+  the page has beside it. Plotly copies data and layout when it is asked, so they are put back. */
+  const recoloured = (value, colours) => {
+    let text = JSON.stringify(value);
+    for (const [from, to] of Object.entries(colours)) text = text.split(from).join("\u0000" + to.slice(1));
+    return JSON.parse(text.split("\u0000").join("#"));
+  };
+  const save = (chart, format) => {
+    const { picture, light = {} } = chart.layout.meta;
+    const button = chart.querySelector(".modebar-btn[data-title^='Download plot']");
+    const before = [chart.data, chart.layout, chart._context.toImageButtonOptions];
+    const layout = recoloured({ ...chart.layout, meta: null }, light);
+    chart.data = recoloured(chart.data, light);
+    chart.layout = { ...layout, ...picture.layout,
+      margin: { ...layout.margin, ...picture.layout.margin },
+      annotations: [...(layout.annotations || []), ...picture.layout.annotations] };
+    chart._context.toImageButtonOptions = { ...before[2], ...picture.size, format };
+    try { button.click(); } finally {
+      [chart.data, chart.layout, chart._context.toImageButtonOptions] = before;
+    }
+  };
+  /* A button stands before its chart does: who presses it early has the picture once it is drawn. */
+  const whenDrawn = (section, act) => {
+    if (!section.isConnected) return;
+    const chart = chartOf(section);
+    if (chart) act(chart);
+    else setTimeout(whenDrawn, 100, section, act);
+  };
+  document.addEventListener("click", (event) => {
+    const pressed = event.target.closest && event.target.closest("[data-save]");
+    if (pressed) whenDrawn(pressed.closest("[class*='st-key-chart-']"), (chart) => save(chart, pressed.dataset.save));
+  }, true);
 })();

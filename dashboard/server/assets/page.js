@@ -1,4 +1,4 @@
-/* What Streamlit leaves to the browser: taps on charts, the menu, pictures, paper; see `charts.js`.
+/* What Streamlit leaves to the browser: taps, the menu, steps back, paper; see `charts.js`.
 
 Runs before the page's own scripts; nothing here knows a figure. */
 "use strict";
@@ -54,39 +54,8 @@ Runs before the page's own scripts; nothing here knows a figure. */
 
   new MutationObserver(menu).observe(root, { childList: true, subtree: true });
 
-  /* A picture for a slide: another size, light, with title, unit and source, which the chart on
-  the page has beside it. Plotly copies data and layout when it is asked, so they are put back. */
-  const recoloured = (value, colours) => {
-    let text = JSON.stringify(value);
-    for (const [from, to] of Object.entries(colours)) text = text.split(from).join("\u0000" + to.slice(1));
-    return JSON.parse(text.split("\u0000").join("#"));
-  };
-  const save = (chart, format) => {
-    const { picture, light = {} } = chart.layout.meta;
-    const button = chart.querySelector(".modebar-btn[data-title^='Download plot']");
-    const before = [chart.data, chart.layout, chart._context.toImageButtonOptions];
-    const layout = recoloured({ ...chart.layout, meta: null }, light);
-    chart.data = recoloured(chart.data, light);
-    chart.layout = { ...layout, ...picture.layout,
-      margin: { ...layout.margin, ...picture.layout.margin },
-      annotations: [...(layout.annotations || []), ...picture.layout.annotations] };
-    chart._context.toImageButtonOptions = { ...before[2], ...picture.size, format };
-    try { button.click(); } finally {
-      [chart.data, chart.layout, chart._context.toImageButtonOptions] = before;
-    }
-  };
-  /* A button stands before its chart does: who presses it early has the picture once it is drawn. */
-  const whenDrawn = (section, act) => {
-    if (!section.isConnected) return;
-    const chart = chartOf(section);
-    if (chart) act(chart);
-    else setTimeout(whenDrawn, 100, section, act);
-  };
   document.addEventListener("click", (event) => {
-    const pressed = event.target.closest && event.target.closest("[data-save], [data-print]");
-    if (!pressed) return;
-    if (!pressed.dataset.save) { window.print(); return; }
-    whenDrawn(pressed.closest("[class*='st-key-chart-']"), (chart) => save(chart, pressed.dataset.save));
+    if (event.target.closest && event.target.closest("[data-print]")) window.print();
   }, true);
 
   /* Streamlit writes choices into the address in place of the one before, so that Back would leave
