@@ -95,17 +95,18 @@ def invented(seed: int) -> go.Figure:
     for year in range(first, first + chance.randrange(3, 14)):
         whole, part = chance.uniform(0.5, 60), chance.uniform(0, 1)
         amounts = {"turnover": whole, "exports": whole * part, "imports": whole * (1 - part)}
-        rows = [
-            {"indicator": name, "period": str(year), "value": round(amount * BILLION)}
-            for name, amount in amounts.items()
-        ]
+        named = {name: round(amount * BILLION) for name, amount in amounts.items()}
         official += [
-            {**row, "value": round(row["value"] * chance.choice((1, 1.01, 0.8, 1.3)))}
-            for row in rows
+            {
+                "indicator": name,
+                "period": str(year),
+                "value": round(amount * chance.choice((1, 1.01, 0.8, 1.3))),
+            }
+            for name, amount in named.items()
             if chance.random() < 0.8
         ]
-        if chance.random() < 0.3:
-            rows = [{**row, "period": f"{year}-01/{year}-06"} for row in rows]
+        period = f"{year}-01/{year}-06" if chance.random() < 0.3 else str(year)
+        rows = [{"indicator": n, "period": period, "value": v} for n, v in named.items()]
         source = chance.choice(("first", "second"))
         told = chance.sample(rows, chance.choice((0, 1, 2, 3)))
         given += [{**row, "source_id": source} for row in told]
