@@ -100,6 +100,7 @@ RANKS: Final = {
     "dashboard.screens.theme": 26,
     "dashboard.screens.picture": 27,
     "dashboard.screens.card": 28,
+    "dashboard.screens.paper": 28,
     "dashboard.screens.tables": 29,
     "dashboard.screens.parts": 30,
     "dashboard.screens.evidence": 31,

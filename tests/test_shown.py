@@ -8,7 +8,7 @@ import io
 import pandas as pd
 import pytest
 
-from dashboard.screens import tables
+from dashboard.screens import paper, tables
 from etl.book.load import load
 from etl.core.model import Book
 from etl.tables.export.csv import csv_bytes
@@ -72,4 +72,4 @@ def test_a_column_of_texts_is_as_wide_as_its_words_until_they_are_a_sentence() -
 
 def test_paper_has_no_rows_that_say_nothing() -> None:
     sheet = pd.DataFrame({"Indicator": ["a", "b", "c"], "Note": ["", None, "said"]})
-    assert tables.said(sheet).tolist() == [False, False, True]
+    assert paper.said(sheet).tolist() == [False, False, True]

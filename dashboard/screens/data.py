@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard.screens import downloads, parts, tables
+from dashboard.screens import downloads, paper, parts, tables
 from dashboard.server import addresses
 from dashboard.view import state
 from dashboard.view.plain import escape
@@ -56,7 +56,7 @@ def _rows(view: View, name: str) -> None:
     frame = view.snapshot.frame(name)
     assert frame is not None, "what was known stays known"
     shown = frame.declared
-    tables.more_rows(len(shown))
+    tables.more_rows(name, len(shown))
     st.dataframe(
         shown,
         hide_index=True,
@@ -75,7 +75,7 @@ def _rows(view: View, name: str) -> None:
             },
         },
     )
-    tables.on_paper(shown)
+    paper.on_paper(shown)
     with st.container(horizontal=True):
         for ending in _FORMATS:
             downloads.whole(view, f"{name}.{ending}")

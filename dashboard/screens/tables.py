@@ -5,16 +5,16 @@ Must not read files or compute what the library should.
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 from pandas.api.types import is_string_dtype
+from pandas.io.formats.style import Styler
 
-from dashboard.screens import card
+from dashboard.screens import card, paper, theme
 from dashboard.view import format as fmt
 from dashboard.view import menus, spans
 from dashboard.view.labels import distinct
@@ -33,15 +33,10 @@ _NAMES: Final = 140
 _NUMBERS: Final = 84
 """Pixels of the first columns: together they fit beside one another on a telephone."""
 _MOST_ROWS: Final = 20
-_MOST_ON_PAPER: Final = 400
 MOST_SHOWN: Final = 1_000
 """Rows that are made readable: a page costs by what it shows."""
-_MOST_COLUMNS: Final = 12
-"""That fit beside one another on a sheet, of those that are not empty; more stand below."""
-_SENTENCE: Final = 60
-"""Letters from which a column takes the place of several."""
-_LONG_COLUMN: Final = 4
-_DECIMALS: Final = Decimal("0.001")
+_STRONGEST: Final = {"light": "#000000", "dark": "#ffffff"}
+"""Streamlit (1.67.0) draws columns that stay in sight at six tenths: of this enough is left."""
 
 
 def table(view: View, figures: pd.DataFrame, name: str, *, partner: bool = False) -> None:
@@ -79,9 +74,13 @@ def picked_table(
     reasons = text("column_because")
     row = _TALL_ROW if reasons in shown else _ROW
     statements(view, ids, f"choose-{name}", choice or text("table_choose"))
-    more_rows(len(shown), row)
+    official = view.snapshot.reference.figures if view.snapshot.reference else {}
+    marked = [name in official for name in ids]
+    if any(marked):
+        st.caption(text("table_official", mark=paper.OFFICIAL))
+    more_rows(name, len(shown), row)
     st.dataframe(
-        shown,
+        _styled(shown, marked),
         hide_index=True,
         row_height=row,
         height=table_height(len(shown), row=row),
@@ -92,7 +91,36 @@ def picked_table(
         placeholder="",
         column_config=_columns(shown, reasons),
     )
-    on_paper(shown)
+    paper.on_paper(_marked(shown, marked))
+
+
+def _marked(shown: pd.DataFrame, marked: Sequence[bool]) -> pd.DataFrame:
+    """The rows with the values of official tables as text that ends with their mark."""
+    name = text("column_statement")
+    values = [
+        paper.written(value, official=True) if own else value
+        for value, own in zip(shown[name], marked, strict=True)
+    ]
+    return shown.assign(**{name: values})
+
+
+def _styled(shown: pd.DataFrame, marked: Sequence[bool]) -> Styler:
+    """The rows as they are shown: what documents state is bold, what official tables say marked.
+
+    Values stay numbers, which are sorted as such.
+    """
+    value, strong = text("column_statement"), f"color: {_STRONGEST[theme.current().kind]}"
+    official = dict(zip(shown.index, marked, strict=True))
+    stated = f"{strong}; font-weight: 600"
+    styled = shown.style.map(lambda _: strong, subset=[shown.columns[0]])
+    styled = styled.apply(
+        lambda column: [strong if official[each] else stated for each in column.index],
+        subset=[value],
+    )
+    for mark in (True, False):
+        rows = [index for index, own in official.items() if own is mark]
+        styled = styled.format(partial(paper.written, official=mark), subset=(rows, [value]))
+    return styled
 
 
 def _columns(shown: pd.DataFrame, reasons: str) -> Mapping[str, Any]:
@@ -104,9 +132,7 @@ def _columns(shown: pd.DataFrame, reasons: str) -> Mapping[str, Any]:
     }
     special: dict[str, Any] = {
         str(shown.columns[0]): st.column_config.TextColumn(width=_NAMES, pinned=True),
-        text("column_statement"): st.column_config.NumberColumn(
-            width=_NUMBERS, pinned=True, format="localized"
-        ),
+        text("column_statement"): st.column_config.NumberColumn(width=_NUMBERS, pinned=True),
         text("column_paragraph"): st.column_config.NumberColumn(width=_NUMBERS),
         reasons: st.column_config.TextColumn(width=_REASONS),
     }
@@ -147,69 +173,11 @@ def statements(view: View, ids: Sequence[str], key: str, label: str) -> None:
     )
 
 
-def on_paper(shown: pd.DataFrame) -> None:
-    """The rows of a table once more, for print: what is drawn on a canvas ends at its edge."""
-    first = shown.head(_MOST_ON_PAPER)
-    first = first[list(first.replace("", None).dropna(axis="columns", how="all"))]
-    wide, *rest = [first[columns] for columns in sheets(first)] or [first]
-    # What stands below the first sheet has the rows that say something there.
-    tables = "".join(map(_sheet, [wide, *(each[said(each)] for each in rest)]))
-    left = len(shown) - len(first)
-    more = f"<p>{html.escape(text('paper_more', count=left))}</p>" if left else ""
-    st.html(f"<div class='on-paper'>{tables}{more}</div>")
-
-
-def sheets(shown: pd.DataFrame) -> list[list[str]]:
-    """The columns that fit beside one another on paper; the first stands on every sheet."""
-    if not len(shown.columns):
-        return []
-    first, *others = map(str, shown)
-    found = [[first]]
-    room = _MOST_COLUMNS - 1
-    for name in others:
-        needed = _LONG_COLUMN if _is_long(shown[name]) else 1
-        if needed > room:
-            found.append([first])
-            room = _MOST_COLUMNS - 1
-        found[-1].append(name)
-        room -= needed
-    return found
-
-
-def said(sheet: pd.DataFrame) -> pd.Series[bool]:
-    """Which rows of a sheet say more than what they are about."""
-    filled: pd.Series[bool] = sheet.iloc[:, 1:].replace("", None).notna().any(axis="columns")
-    return filled
-
-
-def _is_long(column: pd.Series[Any]) -> bool:
-    """Whether sentences stand in it."""
-    return bool(column.dropna().astype(str).str.len().max() > _SENTENCE)
-
-
-def _sheet(shown: pd.DataFrame) -> str:
-    heads = "".join(f"<th scope='col'>{html.escape(str(name))}</th>" for name in shown)
-    rows = "".join(
-        f"<tr>{''.join(map(_cell, row))}</tr>" for row in shown.itertuples(index=False, name=None)
-    )
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-def _cell(value: object) -> str:
-    if value is None or value is pd.NaT or value is pd.NA or value != value:  # noqa: PLR0124 - NaN
-        return "<td></td>"
-    if isinstance(value, float | Decimal):
-        number = Decimal(str(value)).quantize(_DECIMALS).normalize()
-        return f"<td class='number'>{number:,f}</td>"
-    if isinstance(value, pd.Timestamp):
-        return f"<td>{value.date()}</td>"
-    long = " class='long'" if len(str(value)) > _SENTENCE else ""
-    return f"<td{long}>{html.escape(str(value))}</td>"
-
-
-def more_rows(rows: int, row: int = _ROW) -> None:
-    """Says that a table has rows that are not seen; row: height of one in pixels."""
-    if table_height(rows, row=row) < _HEAD + row * rows:
+def more_rows(name: str, rows: int, row: int = _ROW) -> None:
+    """Says that a table has rows that are not seen on a screen; row: height of one in pixels."""
+    if table_height(rows, row=row) >= _HEAD + row * rows:
+        return
+    with st.container(key=f"scroll-{name}"):
         st.text(text("table_scroll", count=rows))
 
 

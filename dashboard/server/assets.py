@@ -64,7 +64,7 @@ def body(face: Face) -> str:
     return (
         f'<section id="face" aria-label="{html.escape(face.name)}"><a href="./">'
         f'<img src="{icon()}" alt="" width="26" height="26">{html.escape(face.name)}</a>'
-        f'<p class="about">{html.escape(face.about)}</p>{day}</section>'
+        f'<p class="about">{html.escape(face.about)}</p>{day}</section><p id="where"></p>'
     )
 
 

@@ -91,6 +91,7 @@ Runs before the page's own scripts; nothing here knows a figure. */
   });
   const rgb = (hex) => `rgb(${[1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)).join(", ")})`;
   addEventListener("beforeprint", () => {
+    document.getElementById("where").textContent = location.href;
     for (const folded of document.querySelectorAll("details:not([open])")) {
       folded.open = true;
       undo.push(() => { folded.open = false; });
