@@ -1,6 +1,6 @@
 """Tables on paper: every column stands on some sheet, beside the one that names its row.
 
-Of dashboard/screens: paper, tables.
+Of dashboard/screens: paper.
 """
 
 from __future__ import annotations
