@@ -1,4 +1,7 @@
-"""The table that a reader takes along is the table that is shown, official rows marked."""
+"""The table that a reader takes along is the table that is shown, official rows marked.
+
+Of dashboard/screens: tables.
+"""
 
 from __future__ import annotations
 
