@@ -34,7 +34,7 @@ from dashboard.view.texts import text
 
 SEVERITY: Final = {
     "conflict": COLOURS[1],
-    "tight": COLOURS[3],
+    "tight": COLOURS[4],
     "supported": COLOURS[2],
     "unopposed": QUIET,
     "alone": QUIET,

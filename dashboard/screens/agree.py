@@ -112,9 +112,11 @@ def _why(root: Root) -> tuple[list[list[str]], list[list[str]]]:
     The first few sets, and the others; no sentence twice, and not that of the card itself.
     """
     told = {root.conflicts[0].sentence}
-    found = []
+    found: list[list[str]] = []
     for conflict in root.conflicts:
-        mend = text("agree_mend", mend=conflict.mend) if conflict.mend else ""
+        # What would resolve it is nearly the same for each: the first few say it.
+        tells = bool(conflict.mend) and len(found) < _FEW
+        mend = text("agree_mend", mend=conflict.mend) if tells else ""
         new = [each for each in (conflict.sentence, mend) if each and each not in told]
         told.update(new)
         if new:

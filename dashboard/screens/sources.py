@@ -107,7 +107,9 @@ def _about(view: View, source: Source) -> None:
     day = fmt.day(source.published)
     if source.published_basis == "inferred":
         day = text(
-            "with_reason", what=text("date_inferred", date=day), reason=source.published_reason
+            "with_reason",
+            what=f"{text('date_inferred', date=day)}.",
+            reason=source.published_reason,
         )
     facts = [
         text("sources_publisher", publisher=source.publisher or text("not_printed")),

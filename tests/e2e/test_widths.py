@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests import partners
-from tests.e2e.conftest import NARROW, OpenPage, serve
+from tests.e2e.conftest import NARROW, OpenPage, Scheme, serve
 from tests.e2e.test_pages import visit
 
 _HIDDEN = """chart => [...chart.querySelectorAll(".annotation")]
@@ -178,3 +179,58 @@ def test_forced_colours_leave_a_chart_and_its_key_their_own(page: Page) -> None:
     assert colours == ["rgb(11, 68, 107)", "rgb(163, 58, 0)"]
     bar = page.locator(".js-plotly-plot .bars .point path").first
     assert bar.evaluate("path => getComputedStyle(path).fill") == colours[0]
+
+
+def test_header_tabs_and_filters_are_read_whole(open_page: OpenPage) -> None:
+    page = open_page(width=768)
+    visit(page, "/agree")
+    about = page.locator("#face .about")
+    whole = "each => each.scrollWidth <= each.clientWidth && each.scrollHeight <= each.clientHeight"
+    assert about.evaluate(whole)
+    page.set_viewport_size({"width": NARROW, "height": 812})
+    tabs = page.get_by_role("tab")
+    expect(tabs).to_have_count(4)
+    for tab in tabs.all():
+        box = tab.bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] < box["x"] + box["width"] <= NARROW, tab.inner_text()
+    visit(page, "/trade?source=country-page-2014-04-18")
+    chip = page.locator("[class*='st-key-choices'] .stMarkdownBadge")
+    assert chip.evaluate(whole)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of "rgb(1, 2, 3)" (WCAG 2.2)."""
+    parts = [int(each) / 255 for each in re.findall(r"[0-9]+", colour)[:3]]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_has_the_focus_is_framed_at_three_to_one(open_page: OpenPage, scheme: Scheme) -> None:
+    page = open_page(scheme=scheme)
+    visit(page, "/trade")
+    page.keyboard.press("Tab")  # the frame is for keyboards
+    for framed in (
+        page.locator("#face a"),
+        page.get_by_test_id("stTopNavLink").first,
+        page.locator(".tools button").first,
+    ):
+        framed.focus()
+        style, colour, paper = framed.evaluate(
+            "each => { const own = getComputedStyle(each);"
+            " return [own.outlineStyle, own.outlineColor,"
+            " getComputedStyle(document.body).backgroundColor]; }"
+        )
+        assert style == "solid"
+        high, low = sorted((luminance(colour), luminance(paper)), reverse=True)
+        assert (high + 0.05) / (low + 0.05) >= 3
+
+
+def test_a_page_asks_the_server_for_nothing_in_vain(open_page: OpenPage) -> None:
+    page = open_page(fresh=True)
+    answers: list[tuple[int, str]] = []
+    page.on("response", lambda answer: answers.append((answer.status, answer.url)))
+    visit(page, "/trade")
+    assert [each for each in answers if each[0] >= 400] == []
+    assert any(url.endswith("/_stcore/health") for _, url in answers)

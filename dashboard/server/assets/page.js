@@ -4,6 +4,8 @@ Runs before the page's own scripts; nothing here knows a figure. */
 "use strict";
 (() => {
   const root = document.documentElement;
+  /* Where the server is: below the address of a page, Streamlit would look in vain first. */
+  window.__streamlit = { BACKEND_BASE_URL: new URL("..", document.currentScript.src).href };
   if (new URLSearchParams(location.search).get("embed") === "true") root.classList.add("embedded");
 
   /* plotly.js keeps the point that was pointed at last and takes a tap for a click on it (its
