@@ -54,6 +54,19 @@ def test_markdown_of_a_paragraph_has_no_markup_of_the_text(found: Comparison) ->
     assert "\\[work\\]\\(javascript\\:x\\)" in second
 
 
+def test_what_is_not_printed_says_why_it_was_read_so(book: Book) -> None:
+    text = "In 2024 about 300 Italian companies worked in Kazakhstan."
+    (one,) = compare(text, book, date(2025, 6, 1)).statements
+    read = {each.name: each for each in check_text.read_as(one, book)}
+    assert read["period"] == (
+        "period",
+        "2024-12-31",
+        True,
+        "A stock is counted on a day: the last of the span that is printed.",
+    )
+    assert read["value"] == ("value", "approximately 300", False, "")
+
+
 def test_downloads_hold_every_statement(found: Comparison) -> None:
     rows = list(csv.DictReader(io.StringIO(check_text.as_csv(found).decode("utf-8"))))
     assert [(row["as_stated"], row["answer"], row["value"]) for row in rows] == [

@@ -204,3 +204,16 @@ def test_a_binary_file_is_refused_in_one_sentence(
         f"{path}: this is no text; allowed are text in UTF-8, a web page, a PDF with text, and a"
         " Word file (.docx)\n"
     )
+
+
+def test_what_is_said_since_one_year_is_no_news_when_it_is_said_again(book: Book) -> None:
+    said = "Since 2005 Italy has invested over {} billion US dollars in Kazakhstan."
+    (again,) = compare(said.format("7.6"), book, date(2026, 11, 27)).statements
+    assert (again.answer, again.figure.period.value) == ("agrees", "2005/2026-11-27")
+    assert again.sentence.startswith("over 7.6 billion US dollars is stated elsewhere too. ")
+    assert again.beside == ("ita-fdi-2005-2024",)
+    (more,) = compare(said.format("9"), book, date(2026, 11, 27)).statements
+    assert more.answer == "new", "another amount is"
+    printed = "From 2005 to 2025 Italy invested over 7.6 billion US dollars in Kazakhstan."
+    (other,) = compare(printed, book, date(2026, 11, 27)).statements
+    assert other.answer != "agrees" or "elsewhere" not in other.sentence, "another period is"

@@ -102,13 +102,7 @@ def _statement(view: View, number: int, statement: Statement) -> None:
         st.text(text("check_mend", mend=statement.mend))
     if statement.cause:
         st.text(text("check_cause", cause=statement.cause))
-    read = [
-        text("check_guess", name=text(f"check_{name}"), value=value)
-        if doubt
-        else text("check_read", name=text(f"check_{name}"), value=value)
-        for name, value, doubt in check_text.read_as(statement, view.book)
-    ]
-    st.text("\n".join(read))
+    st.text("\n".join(_read(each) for each in check_text.read_as(statement, view.book)))
     named = view.labels["source_id"]
     for beside in statement.beside[:_MOST_BESIDE]:
         figure = view.book.figures.get(beside)
@@ -123,6 +117,12 @@ def _statement(view: View, number: int, statement: Statement) -> None:
                 on_click=card.open_card,
                 args=(beside,),
             )
+
+
+def _read(read: check_text.Read) -> str:
+    told = {"name": text(f"check_{read.name}"), "value": read.value}
+    key = "check_guess" if read.doubt else "check_read"
+    return text(f"{key}_why", **told, reason=read.reason) if read.reason else text(key, **told)
 
 
 def _downloads(found: Comparison) -> None:

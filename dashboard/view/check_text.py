@@ -108,8 +108,19 @@ def counts(found: Comparison) -> list[tuple[Answer, int]]:
     return [(answer, found.count(answer)) for answer in ANSWERS if found.count(answer)]
 
 
-def read_as(statement: Statement, book: Book) -> list[tuple[str, str, bool]]:
-    """Name, value and whether it is a guess, of each key that was told."""
+class Read(NamedTuple):
+    """One key of a statement as it was read."""
+
+    name: str
+    value: str
+    doubt: bool
+    """Whether it is a guess."""
+    reason: str = ""
+    """Why it was read so, where the text does not print it."""
+
+
+def read_as(statement: Statement, book: Book) -> list[Read]:
+    """What was read of a statement, and why where that was not printed."""
     figure = statement.figure
     indicator = book.indicators.get(figure.indicator.value)
     areas = {name: area.name for name, area in book.areas.items()}
@@ -121,7 +132,10 @@ def read_as(statement: Statement, book: Book) -> list[tuple[str, str, bool]]:
         ("value", f"{figure.qualifier.replace('_', ' ')} {figure.printed}"),
     ]
     doubts = set(figure.unsure)
-    return [(name, value, name in doubts) for name, value in told]
+    why = {name: guess.reason for name, guess in figure.guesses.items() if name in doubts}
+    if figure.period_basis == "inferred":
+        why["period"] = figure.period_reason
+    return [Read(name, value, name in doubts, why.get(name, "")) for name, value in told]
 
 
 def as_csv(found: Comparison) -> bytes:

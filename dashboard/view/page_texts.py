@@ -352,6 +352,8 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "check_cause": "Likely cause: {cause}",
     "check_read": "{name}: {value}",
     "check_guess": "{name}: {value} (a guess)",
+    "check_read_why": "{name}: {value} ({reason})",
+    "check_guess_why": "{name}: {value} (a guess: {reason})",
     "check_indicator": "Read as",
     "check_reporter": "Of",
     "check_partner": "With",

@@ -331,12 +331,26 @@ def _repeated(
 
 def _says_the_same(one: Figure, other: model.Figure) -> bool:
     """Whether a figure of the book is the same statement again."""
-    return (one.indicator.value, one.partner.value, one.value, one.qualifier) == (
+    alike = (one.indicator.value, one.partner.value, one.value, one.qualifier) == (
         other.indicator,
         other.partner,
         other.value,
         other.qualifier,
-    ) and one.period_end == other.period.end
+    )
+    return alike and (one.period_end == other.period.end or _without_end(one, other))
+
+
+def _without_end(one: Figure, other: model.Figure) -> bool:
+    """Whether both run from one day to that of their text, since neither prints an end.
+
+    "Over 7.6 since 2005" is no news because it is said once more, some months later.
+    """
+    return (
+        one.period_basis == other.period_basis == "inferred"
+        and other.period.coverage == "multi_year"
+        and not other.period.is_open
+        and one.period_start == other.period.start
+    )
 
 
 def _ids(figures: Iterable[model.Figure]) -> tuple[str, ...]:
