@@ -120,6 +120,7 @@ RANKS: Final = {
     "dashboard.server.codings": 30,
     "dashboard.server.api_shape": 31,
     "dashboard.server.api_feed": 31,
+    "dashboard.server.api_readable": 31,
     "dashboard.server.versions": 31,
     "dashboard.server.api_openapi": 32,
     "dashboard.server.api_answers": 31,

@@ -22,7 +22,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from dashboard.server import kept, settings
+from dashboard.server import addresses, api_readable, kept, settings
 from dashboard.server.api_answers import (
     METHODS,
     File,
@@ -77,6 +77,7 @@ _TABLES: Final[dict[str, Callable[[Package, Frame], bytes]]] = {
 }
 """What a table is served as; the first is what a client gets that accepts any."""
 _LINKED: Final = "jsonld"
+_HTML: Final = "text/html"
 
 SIGNPOSTS: Final = (
     f'</api/{DATASET}>; rel="describedby"; type="{media_type(DATASET)}", '
@@ -170,8 +171,12 @@ class _Api:
             return served(request, _file(package, address, request))
         _no_parameters(request)
         found = _THINGS[folder](package, name, _base())
-        # A thing itself is no file; beside it lies what is known of it.
-        return served(request, found) if found else moved(f"{name}.{_LINKED}")
+        if not found:
+            # A thing itself is no file; beside it lies what is known of it.
+            return moved(f"{name}.{_LINKED}")
+        if name.endswith(f".{_LINKED}"):
+            found = _for_reader(request, package, (folder, name.removesuffix(f".{_LINKED}")), found)
+        return served(request, found)
 
     def _version(self, version: str, current: Package) -> Package:
         """The data as they were in one state."""
@@ -283,15 +288,21 @@ def _part(
     return File(data, media_type(f"{frame.table.name}.{ending}"), headers)
 
 
-def _accepted(accept: str) -> str:
-    """The format of a table that a client accepts most (RFC 9110, section 12.5.1)."""
-    offered = {media_type(f"table.{ending}").partition(";")[0]: ending for ending in _TABLES}
+def _weights(accept: str) -> dict[str, float]:
+    """How much a client likes each media type that its Accept names."""
     weights: dict[str, float] = {}
     for part in accept.split(","):
         kind, *parameters = (text.strip() for text in part.split(";"))
         weight = next((text[2:] for text in parameters if text.startswith("q=")), "1")
         valid = _WEIGHT.fullmatch(weight)
         weights[kind.lower()] = float(weight) if valid else 0.0
+    return weights
+
+
+def _accepted(accept: str) -> str:
+    """The format of a table that a client accepts most (RFC 9110, section 12.5.1)."""
+    offered = {media_type(f"table.{ending}").partition(";")[0]: ending for ending in _TABLES}
+    weights = _weights(accept)
     best = {
         ending: next(
             (
@@ -346,6 +357,28 @@ def _of_source(package: Package, address: str, _: str) -> File | None:
         raise Problem(HTTPStatus.NOT_FOUND, f"A source is served as {name}.{_LINKED}.")
     source, stated = found
     return File(provenance(stated, base="../", sources=[source]), media_type(address))
+
+
+def _for_reader(request: Request, package: Package, thing: tuple[str, str], linked: File) -> File:
+    """Linked data, or the same as a page for who opens its address in a browser.
+
+    thing: the folder of its address and its id.
+    """
+    weights = _weights(request.headers.get("accept", "*/*"))
+    known = max(weights.get(kind, 0.0) for kind in (linked.media, "application/json"))
+    if weights.get(_HTML, 0.0) <= known:
+        return linked._replace(chosen=True)
+    data, (folder, name) = bytes(linked.data), thing
+    if folder == "sources":
+        quoted_from = package.quoted(name)
+        assert quoted_from, "its linked data is made of it"
+        body = api_readable.source(*quoted_from, data)
+    else:
+        stated = package.stated(name)
+        assert stated, "its linked data is made of it"
+        cited = package.cited_figure(*stated, _base())
+        body = api_readable.figure(stated, cited, data, f"{addresses.root()}/")
+    return File(body, f"{_HTML}; charset=utf-8", chosen=True)
 
 
 _THINGS: Final[dict[str, Callable[[Package, str, str], File | None]]] = {

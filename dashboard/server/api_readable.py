@@ -1,0 +1,113 @@
+"""What a citation's address shows to who opens it in a browser: the same as its linked data.
+
+A page without scripts. Must not know Streamlit.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from etl.core.intervals import of_figure
+from etl.core.model import Book, Figure, Source
+from etl.tables.export import citation
+from etl.tables.notes import note
+
+_STYLE: Final = (
+    ":root { color-scheme: light dark; } "
+    "body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; "
+    "padding: 0 1rem; overflow-wrap: anywhere; } "
+    "dt { font-weight: 600; margin-top: .6rem; } dd { margin: 0; } pre { white-space: pre-wrap; }"
+)
+
+Stated = tuple[Book, Figure]
+
+
+def figure(stated: Stated, cited: citation.Citation, linked: bytes, root: str) -> bytes:
+    """The page of one figure.
+
+    linked: its linked data. root: address of the dashboard, with a slash at its end.
+    """
+    book, one = stated
+    source = book.sources[one.source]
+    known = {
+        "As stated": one.as_stated,
+        "Value": _value(one),
+        "Allowed by the wording": _between(one),
+        "What it measures": book.indicators[one.indicator].definition,
+        "Of": f"{book.areas[one.reporter].name}, with {book.areas[one.partner].name}",
+        "Period": f"{one.period.text} ({one.period.start} to {one.period.end})",
+        "Source": _of(source),
+        "Place": f"Paragraph {one.paragraph}" if one.paragraph else "A table without paragraphs",
+        "Authority that the source names": one.authority,
+        "Note": note(one),
+        "To cite it": citation.as_text(cited).strip(),
+    }
+    links = {
+        f"{root}?figure={one.id}": "This figure on the dashboard",
+        f"../sources/{source.id}.jsonld": "All figures of this source",
+        **{f"{one.id}.{ending}": f"Citation as {ending}" for ending in citation.FORMATS},
+    }
+    return _page(_title(stated), known, links, linked)
+
+
+def source(one: Source, stated: Sequence[Stated], linked: bytes) -> bytes:
+    """The page of a source, with the figures that are read in it."""
+    known = {
+        "Publisher": one.publisher,
+        "Published": str(one.published),
+        "Note": one.note,
+    }
+    links = {f"../figures/{each.id}.jsonld": _title((book, each)) for book, each in stated}
+    return _page(one.title, known, links, linked)
+
+
+def _title(stated: Stated) -> str:
+    book, one = stated
+    named = book.indicators[one.indicator].name, book.areas[one.partner].name, one.period.text
+    return f"{', '.join(named)}: {one.as_stated}"
+
+
+def _value(one: Figure) -> str:
+    if one.value is None:
+        return ""
+    return f"{_number(one.value)} {one.unit}, {one.qualifier.replace('_', ' ')}"
+
+
+def _between(one: Figure) -> str:
+    low, high = of_figure(one)
+    if low is None or high is None:
+        ends = {"at least": low, "at most": high}
+        return ", ".join(f"{word} {_number(end)}" for word, end in ends.items() if end is not None)
+    return f"{_number(low)} to {_number(high)}"
+
+
+def _number(number: Decimal | int) -> str:
+    return f"{number:,f}"
+
+
+def _of(one: Source) -> str:
+    return ", ".join(filter(None, (one.title, one.publisher, str(one.published))))
+
+
+def _page(title: str, known: Mapping[str, str], links: Mapping[str, str], linked: bytes) -> bytes:
+    said = "".join(f"<dt>{_safe(k)}</dt><dd>{_safe(v)}</dd>" for k, v in known.items() if v)
+    led = _items(f'<a href="{_safe(to)}">{_safe(name)}</a>' for to, name in links.items())
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{_safe(title)}</title><style>{_STYLE}</style></head><body><main>"
+        f"<h1>{_safe(title)}</h1><dl>{said}</dl><ul>{led}</ul>"
+        "<details><summary>The same for machines (JSON-LD)</summary>"
+        f"<pre>{_safe(linked.decode())}</pre></details></main></body></html>"
+    ).encode()
+
+
+def _items(items: Iterable[str]) -> str:
+    return "".join(f"<li>{item}</li>" for item in items)
+
+
+def _safe(words: str) -> str:
+    return html.escape(words)

@@ -1,0 +1,71 @@
+"""The address of a citation, opened in a browser: a page that says what its linked data say.
+
+Of dashboard/server: api_readable.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from tests.api_server import Served, served
+from tests.exporting import book
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+FIGURE = "/api/figures/syl-exports-2019.jsonld"
+SOURCE = "/api/sources/ministry-2020-02-11.jsonld"
+
+
+@pytest.fixture(scope="module")
+def api() -> Iterator[Served]:
+    with served() as made:
+        yield made
+
+
+def test_a_browser_gets_a_page_and_a_program_linked_data(api: Served) -> None:
+    for path in (FIGURE, SOURCE):
+        read = api.ask(path, Accept=BROWSER)
+        assert read.headers["content-type"] == "text/html; charset=utf-8"
+        (inner,) = re.findall(r"<pre>(.*?)</pre>", read.text, re.S)
+        for accept in ("application/ld+json", "*/*", f"application/ld+json, {BROWSER}"):
+            answer = api.ask(path, Accept=accept)
+            assert answer.headers["content-type"] == "application/ld+json", accept
+            assert answer.headers["vary"].startswith("Accept, "), "no cache mixes the two"
+            assert read.headers["vary"].startswith("Accept, ")
+            assert answer.headers["etag"] != read.headers["etag"]
+            assert answer.json == json.loads(unescape(inner)), "and the page has them too"
+
+
+def test_the_page_of_a_figure_says_what_was_stated_where(api: Served) -> None:
+    figure = book().figures["syl-exports-2019"]
+    source = book().sources[figure.source]
+    page = unescape(api.ask(FIGURE, Accept=BROWSER).text)
+    assert f"<h1>Exports, Syldavia, 2019: {figure.as_stated}</h1>" in page
+    assert f"<dd>Paragraph {figure.paragraph}</dd>" in page
+    assert source.title in page
+    assert api.ask(FIGURE.replace("jsonld", "txt")).text.strip() in page, "how to cite it"
+    assert 'href="/?figure=syl-exports-2019"' in page, "the way to its card"
+
+
+def test_every_address_of_a_page_leads_on(api: Served) -> None:
+    for path in (FIGURE, SOURCE):
+        links = re.findall(r'href="(\.\.[^"]*|[^"/?]*)"', api.ask(path, Accept=BROWSER).text)
+        assert links
+        for link in links:
+            there = urlsplit(urljoin(f"{api.address}{path}", unescape(link))).path
+            assert api.ask(there).status == 200, there
+
+
+def test_words_of_a_book_are_no_markup(api: Served) -> None:
+    made = book()
+    figure = made.figures["syl-exports-2019"]._replace(as_stated="<b>16</b> & more")
+    api.show(made._replace(figures={figure.id: figure}))
+    page = api.ask(FIGURE, Accept=BROWSER).text
+    api.show(book())
+    assert "<b>" not in page
+    assert "&lt;b&gt;16&lt;/b&gt; &amp; more" in page
