@@ -42,7 +42,7 @@ ending as the client accepts. Every column chooses rows: `?indicator=exports,imp
 other pages) lay it out, and `bom=1` is for Excel. How to cite a table is at `/api/figures.txt`,
 `.bib`, `.ris` and `.csl.json`, a figure at `/api/figures/<figure_id>.txt` and so on;
 `/api/figures/<figure_id>.jsonld` says where a figure comes from (W3C PROV), and
-`/api/sources/<source_id>.jsonld` what is taken from a source.
+`/api/sources/<source_id>.jsonld` what is taken from a source; a browser gets the same as a page.
 
 A citation names the state of the data. Every state that was served is kept: the same addresses
 below `/api/v/<state>/` give what was there then (findings apart, which follow from it),
