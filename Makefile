@@ -4,6 +4,8 @@
 PORT    ?= 8501
 ADDRESS ?= localhost
 FIGURES ?= data/figures.yaml
+# To trace every line takes the tests in Python more than twice as long: CI does, and who asks for it.
+COVERAGE ?=
 VENV    := .venv
 PY      := $(VENV)/bin/python
 # Wheels only: what is installed is what was hashed, and no package's build script runs here.
@@ -17,7 +19,7 @@ UV      ?= uv
 
 help:
 	@echo "make run                  show the dashboard on http://localhost:8501 (PORT=)"
-	@echo "make test                 style, types and every test, those in a real browser included"
+	@echo "make test                 style, types and every test, those in a real browser included (COVERAGE=1: which lines)"
 	@echo "make bench                time what the project promises to be quick (BENCH=dashboard for one)"
 	@echo "make lock                 renew the locks of what is installed, for use, tests and bench (needs uv)"
 	@echo "make audit-dependencies   ask whether a locked package has a known hole"
@@ -37,7 +39,7 @@ check-types: $(VENV)/dev
 	$(PY) -m mypy
 
 check-tests: $(VENV)/dev browser
-	$(PY) -m pytest -n auto --dist worksteal --cov --cov-report=term-missing:skip-covered
+	$(PY) -m pytest -n auto --dist worksteal $(if $(COVERAGE),--cov --cov-report=term-missing:skip-covered)
 
 # What the browser tests need beside Python. The tests hold the one list of places where a Chromium can be.
 browser: $(VENV)/dev

@@ -10,7 +10,9 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -21,6 +23,7 @@ from dashboard.view import roots, topics
 from dashboard.view.texts import text
 from etl.core.model import Book
 from tests.conftest import ROOT
+from tests.queries import queries
 
 REAL = (ROOT / "data" / "figures.yaml").read_text("utf-8")
 SMALL = (ROOT / "tests" / "small.yaml").read_text("utf-8")
@@ -137,6 +140,20 @@ def plotted(app: AppTest, figure: str) -> list[float]:
 def card_of(app: AppTest) -> dict[str, str]:
     """The lines of the card by their labels."""
     return {str(label): str(line) for label, line in app.table[0].value.itertuples(index=False)}
+
+
+@pytest.mark.no_cover  # see test_audit_mutations
+def test_hostile_query_strings_leave_a_page(path: Path) -> None:
+    made = queries(Random(1))
+    for _, query in zip(range(40), made, strict=False):
+        app = AppTest.from_file(str(ROOT / "dashboard" / "main.py"), default_timeout=30)
+        app._page_hash = calc_hash("trade")
+        for name, values in parse_qs(query, keep_blank_values=True).items():
+            app.query_params[name] = values
+        app.run()
+        assert [e.message for e in app.exception] == [], query
+        assert [one.value for one in app.title] == ["Trade\\, Italy"], query
+        assert text("mishap") not in [one.value for one in app.error], query
 
 
 @pytest.mark.parametrize("view", PAGES)

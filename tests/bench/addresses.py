@@ -16,7 +16,7 @@ from urllib.parse import parse_qs
 from streamlit.testing.v1 import AppTest
 
 from dashboard.screens import mishap
-from tests.e2e.test_hostile import queries
+from tests.queries import queries
 
 COUNT: Final = 10_000
 _SEED: Final = 20260101

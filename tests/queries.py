@@ -1,0 +1,19 @@
+"""Query strings as attackers and broken links write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+
+def queries(random: Random) -> Iterator[str]:
+    """Query strings as attackers and broken links write them."""
+    names = ("partner", "source", "years", "show", "figure", "table", "indicator", "x", "", "..")
+    values = (
+        *("", "x" * 3_000, "%00", "%ff%fe", "../../etc/passwd", "..%2f..%2fetc%2fpasswd", "-1"),
+        *("ITA", "Italy", "1e999", "NaN", "null", "[]", "{}", "__import__('os')", "%0d%0aX: y"),
+        *("<script>window.ran=1</script>", "$x$", "%F0%9F%98%80", "2024", "2024-13", "'", '"', ";"),
+    )
+    while True:
+        parts = random.randint(1, 5)
+        yield "&".join(f"{random.choice(names)}={random.choice(values)}" for _ in range(parts))
