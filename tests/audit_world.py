@@ -43,7 +43,7 @@ A three-year project with ten singers began in 2001, after the World War II exhi
 of its kind, and half of the tickets went to Zone B12.
 
 Visits took place in 1994, 1998 and 2003; the second visit in 1998 led to the 2003 Agreement.
-Trade doubled."""
+Talks doubled."""
 
 NOTA: Final = """\
 Klow, 3 marzo 2021. Secondo il ministero, nel primo semestre del 2020 l’interscambio ha

@@ -27,6 +27,8 @@ _INDICATORS: Final = (
     ("turnover", "flow", "currency", "turnover", "interscambio", "товарооборот", ""),
     ("exports", "flow", "currency", "export", "esporta", "экспорт", ", mirror: imports"),
     ("imports", "flow", "currency", "import", "importa", "импорт", ", mirror: exports"),
+    ("tea", "flow", "currency", "tea", "tè", "", ", part_of: exports"),
+    ("gifts", "flow", "currency", "gift", "", "", ""),
     ("fdi", "flow", "currency", "invest", "invest", "инвест", ""),
     ("visas", "flow", "count", "visa", "vist", "виз", ""),
     ("freight", "flow", "tonne", "freight", "merci", "груз", ""),

@@ -136,3 +136,50 @@ def test_one_of_the_largest_is_not_the_largest() -> None:
     text = "Syldavia was one of the largest trading partners in 2019."
     assert rules(text, entry("rank", "1", "largest")) == ["value"]
     assert rules("Syldavia was its largest partner in 2019.", entry("rank", "1", "largest")) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase", "word"),
+    [
+        ("en", "Syldavia was the third smallest trading partner in 2019.", "third", "smallest"),
+        ("en", "Syldavia was third from the bottom in 2019.", "third", "from the bottom"),
+        ("it", "Nel 2019 era la terza più piccola.", "terza", "più piccola"),
+        ("ru", "В 2019 году она заняла третье место с конца.", "третье место", "с конца"),
+    ],
+)
+def test_a_place_from_the_end_is_no_rank(language: str, text: str, phrase: str, word: str) -> None:
+    report = told(text, entry("rank", "3", phrase), language=language)
+    assert ("value", f'"{word}" counts the place from the end') in [one[:2] for one in report]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase", "word", "among"),
+    [
+        ("en", "In 2019 Syldavia was the third largest buyer in Asia.", "third largest", "Asia",
+         "Asia"),
+        ("it", "Nel 2019 era al terzo posto in Africa.", "terzo posto", "Africa", "Africa"),
+        ("ru", "В 2019 году она заняла третье место в Азии.", "третье место", "Азии", "Asia"),
+    ],
+)  # fmt: skip
+def test_a_part_of_the_world_that_nobody_declares_is_among_whom_a_rank_is(
+    language: str, text: str, phrase: str, word: str, among: str
+) -> None:
+    report = told(text, entry("rank", "3", phrase), language=language)
+    expected = ("among", f'"{word}" names among whom, among is not set')
+    assert [(*one[:2], one[2].split(",")[0]) for one in report if one[0] == "among"] == [
+        (*expected, f"set among: {among}")
+    ]
+    declared = entry("rank", "3", phrase, among=f"buyers in {among}")
+    assert expected not in [one[:2] for one in told(text, declared, language=language)]
+
+
+def test_every_noun_of_among_stands_in_the_text() -> None:
+    text = "In 2019 Syldavia was the third largest trading partner and a buyer of copper."
+    figure = entry("rank", "3", "third largest", among="suppliers of copper")
+    found = 'no words here name "suppliers of copper", among whom the rank is'
+    assert ("among", found) in [one[:2] for one in told(text, figure)]
+    italian = "Nel 2019 era al terzo posto tra i fornitori."
+    copper = entry("rank", "3", "terzo posto", among="suppliers of copper")
+    assert ("among", found) in [one[:2] for one in told(italian, copper, language="it")]
+    plain = entry("rank", "3", "terzo posto", among="suppliers")
+    assert "among" not in [one[0] for one in told(italian, plain, language="it")]

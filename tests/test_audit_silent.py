@@ -268,7 +268,7 @@ def test_a_level_that_is_more_than_before_is_a_level() -> None:
 
 
 def test_an_indicator_after_and_belongs_to_the_next_number() -> None:
-    text = "Exports to Italy stood at $2 billion and imports at $1 billion."
+    text = "Exports to Syldavia stood at $2 billion and imports at $1 billion."
     right = (("exports", "2 billion USD", "$2 billion"), ("imports", "1 billion USD", "$1 billion"))
     assert wrong(told(text, *right)) == []
     turned = told(text, ("imports", "2 billion USD", "$2 billion"), right[1])

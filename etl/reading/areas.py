@@ -249,3 +249,14 @@ def _economies(language: str) -> tuple[tuple[str, str], ...]:
         for code, territory in sorted(_aliases().items())
         if (name := Locale(language).territories.get(territory, ""))
     )
+
+
+_CONTINENTS: Final = ("002", "019", "142", "150", "003", "005", "009", "013", "143", "145")
+"""Codes of CLDR (UN M.49) for Africa, the Americas, Asia, Europe and their larger parts."""
+
+
+@cache
+def regions(language: str) -> tuple[str, ...]:
+    """Parts of the world that texts speak of, in lower case; in one order for every language."""
+    names = Locale(language).territories
+    return tuple(folded(names[code]) for code in _CONTINENTS)

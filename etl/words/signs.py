@@ -34,6 +34,8 @@ class Signs(NamedTuple):
     """Between a rank and where or among whom it is one."""
     sets: dict[str, str]
     """Stems of nouns for some of all partners, among whom a rank may be, in English."""
+    last: tuple[str, ...]
+    """Stems after an ordinal that counts from the end: the third smallest."""
 
 
 _SOME: Final = ("buyer", "supplier", "investor", "importer", "exporter", "customer", "donor")
@@ -60,6 +62,7 @@ SIGNS: Final[Mapping[str, Signs]] = {
         inside=("in",),
         within=("in", "in the", "among", "among the", "of", "of the", "across", "within"),
         sets={stem: f"{stem}s" for stem in _SOME},
+        last=("smallest", "lowest", "least", "worst", "from the (?:bottom|end)", "last"),
     ),
     "it": Signs(
         negative=(
@@ -82,6 +85,7 @@ SIGNS: Final[Mapping[str, Signs]] = {
             *("di", "d", "del", "della", "dell", "dei", "delle"),
         ),
         sets=dict(zip(_IT_SOME, (f"{stem}s" for stem in _SOME), strict=True)),
+        last=("più piccol", "più bass", "minor", "ultim", "peggior", "dal fondo"),
     ),
     "ru": Signs(
         negative=(
@@ -101,5 +105,6 @@ SIGNS: Final[Mapping[str, Signs]] = {
         inside=("в", "во"),
         within=("в", "во", "среди", "из", "на"),
         sets=dict(zip(_RU_SOME, (f"{stem}s" for stem in (*_SOME, *_SOME[3:5])), strict=True)),
+        last=("наименьш", "с конца", "снизу", "худш", "последн", "самый маленьк", "самым маленьк"),
     ),
 }

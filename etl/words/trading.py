@@ -27,6 +27,10 @@ class Trading(NamedTuple):
     """Before the side that gets; behind a verb of buying, before the one in which it was bought."""
     from_: tuple[str, ...]
     """Before the side that gives."""
+    with_: tuple[str, ...]
+    """Before the other side of what has no direction."""
+    each: tuple[str, ...]
+    """Said of members of a row that have a number each."""
     of: tuple[str, ...]
     """Before the owner of a noun; without any, the owner follows it directly."""
     inside: tuple[str, ...]
@@ -48,6 +52,8 @@ TRADING: Final[Mapping[str, Trading]] = {
         purchases=r"imports?|purchases?|procurement",
         to=("to", "into", "in"),
         from_=("from", "by"),
+        with_=("with",),
+        each=("each", "apiece", "respectively", "either"),
         of=("of",),
         inside=("in",),
         locative="",
@@ -67,6 +73,8 @@ TRADING: Final[Mapping[str, Trading]] = {
             *("verso la", "verso l", "in", "nel", "nella", "nell", "nei"),
         ),
         from_=("da", "dal", "dallo", "dalla", "dall", "dai", "dagli", "dalle"),
+        with_=("con", "col", "con il", "con la", "con l"),
+        each=("ciascuno", "ciascuna", "ognuno", "ognuna", "rispettivamente", "a testa"),
         of=("di", "d", "del", "dello", "della", "dell", "dei", "degli", "delle"),
         inside=(),
         locative="",
@@ -82,7 +90,9 @@ TRADING: Final[Mapping[str, Trading]] = {
         gifts=r"инвестици\w{1,3}|вложени\w{1,3}|капиталовложени\w{1,3}|помощ\w{1,2}",
         purchases=r"импорт(?:а|у|ом|е|ы|ов)?|закупк\w{1,3}|закупок|ввоз(?:а|у|ом|е)?",
         to=("в", "во"),
-        from_=("из", "у", "с", "со стороны"),
+        from_=("из", "у", "со стороны"),
+        with_=("с", "со"),
+        each=("каждый", "каждая", "каждой", "каждое", "соответственно"),
         of=(),
         inside=("в", "во"),
         locative=r"[ие]",

@@ -92,7 +92,8 @@ def _of_several(
     if own == {figure.unit}:
         return None
     found = f"no country is named whose money it is: {' or '.join(units)}"
-    return Remark("currency", phrase, found, "set the one that is meant, and dismiss the phrase")
+    todo = "set the one that is meant, and dismiss the phrase"
+    return Remark("currency", phrase, found, todo, by_phrase=True)
 
 
 def _codes(text: str, whole: Span) -> Iterator[str]:

@@ -17,17 +17,29 @@ from etl.core.model import Dismissal
 from etl.reading.passages import Span, folded
 from etl.reading.readings import Reading
 
-_NO_STATISTIC: Final = frozenset({"plain_count", "anniversary", "historical_date"})
-"""Reasons that are never true of an amount of money or a percentage."""
-_NOTHING: Final = frozenset({"name", "idiom", "not_a_statistic", "plain_count"})
+_NO_STATISTIC: Final = frozenset(
+    {"plain_count", "anniversary", "historical_date", "name", "not_a_statistic"}
+)
+"""Reasons that are never true of an amount of money, a percentage or an amount with a unit."""
+_NOTHING: Final = _NO_STATISTIC | {"idiom"}
 """Reasons that are never true of a rank, a share, or of what an indicator counts."""
 _REPEATED: Final = "repeated"
 _RANGE: Final = "range"
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 _FEWEST: Final = 20
 """So many of what an indicator counts are no plain count: two firms may sign a treaty."""
-_STATISTIC: Final = "add a figure, or dismiss it as not_recordable, out_of_scope or unclear"
-_NOUNS: Final = {"money": "an amount of money", "percent": "a percentage"}
+_LARGE: Final = 1_000
+"""So much of a unit is a statistic, whoever counts it."""
+_STATISTIC: Final = (
+    "add a figure, or dismiss it as out_of_scope where no indicator measures it, as repeated where "
+    "it is stated again, as not_recordable where no entry can hold it, else as unclear"
+)
+_NOUNS: Final = {
+    "money": "an amount of money",
+    "percent": "a percentage",
+    "points": "a number of percentage points",
+    "measure": "an amount with a unit",
+}
 
 Covers = Callable[[Passage, Span], bool]
 """Whether a place of a document is dismissed as repeated itself."""
@@ -51,11 +63,13 @@ def reason_remarks(
     for reading in touched:
         has_digits = any(map(str.isdigit, reading.text))
         is_idiom = entry.reason == "idiom" and reading.kind == "money" and has_digits
-        if is_idiom or (entry.reason in _NO_STATISTIC and reading.kind in _NOUNS):
-            shown = " ".join(reading.text.split())
-            found = f'"{shown}" is {_NOUNS[reading.kind]}, the reason is {entry.reason}'
-            yield Remark("reason", span, found, _STATISTIC)
-        elif entry.reason in _NOTHING and (noun := _is_statistic(passage, reading, entry.reason)):
+        is_few = reading.kind == "measure" and max(_ends(reading), default=Decimal(0)) < _LARGE
+        noun = _NOUNS.get(reading.kind, "") if entry.reason in _NO_STATISTIC or is_idiom else ""
+        if is_few and entry.reason == "plain_count":
+            noun = ""  # 35 barrels given as a present
+        if entry.reason in _NOTHING and not noun:
+            noun = _is_statistic(passage, reading, entry.reason)
+        if noun:
             shown = " ".join(reading.text.split())
             found = f'"{shown}" is {noun}, the reason is {entry.reason}'
             yield Remark("reason", span, found, _STATISTIC)
@@ -80,12 +94,15 @@ def _is_statistic(passage: Passage, reading: Reading, reason: str) -> str:
     if reading.kind == "fraction" and (is_counted or (reading.place == "share" and measured)):
         return "a share"
     # Double taxation has a name; what doubled has none, and is no idiom.
-    if reading.kind == "multiple" and reading.place == "change_by" and reason == "idiom":
-        return "a multiple"
+    if reading.kind == "multiple" and reading.place == "change_by":
+        return "a multiple" if measured or reason == "idiom" else ""
     is_year = _YEAR.fullmatch(reading.text) is not None
     if reading.kind != "count" or is_year or max(_ends(reading), default=Decimal(0)) < _FEWEST:
         return ""
-    return "a count of what an indicator counts" if is_counted else ""
+    if is_counted:
+        return "a count of what an indicator counts"
+    is_large = reading.quantity is not None and reading.quantity.scale > 0
+    return "a number with a scale" if is_large and any(map(str.isdigit, reading.text)) else ""
 
 
 def _stands_again(

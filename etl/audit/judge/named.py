@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from etl.audit.judge.place import Remark
@@ -22,6 +23,12 @@ _RIGHT_AFTER: Final = 28
 """Characters: 38.6 billion dollars in exports; 270 companies of Italy."""
 _RIGHT_BEFORE: Final = 6
 """Characters: exports - 6 billion."""
+_FAR: Final = 3
+"""Scopes of a sentence: an area that it names alone is no group that another sentence names."""
+_LINK: Final = re.compile(r"\s+(?:[^\W\d_]+['\u2019\s]\s*){0,2}")
+"""Between two nouns of one phrase: an outflow of direct investment."""
+_PART: Final = re.compile(r"\s+(?:(?:of|in|di|del|della|dei|delle|degli)\s+|d['\u2019]\s*)?")
+"""Between a noun and what it is a part of."""
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _WORLD: Final = "WLD"
 """Names everything, so that its name speaks against no area."""
@@ -32,26 +39,53 @@ def indicator_remarks(
 ) -> Iterator[Remark]:
     """Words for another indicator beside the number, or in its sentence and none for its own."""
     own = measured_on(figure.indicator, book)
-    if not own & named:
-        return
-    mentions = beside(passage, phrase, passage.indicators)
-    if any(figure.indicator in mention.ids for mention in mentions):
-        return
+    mentions = _with_linked(passage, phrase, beside(passage, phrase, passage.indicators))
+    todo = "correct the indicator, or dismiss the word"
     if any(mention.ids & own for mention in mentions):
-        mentions = _rivals(passage, phrase, figure, book)
+        mentions = _rivals(passage, phrase, figure, book) or _narrower(passage, mentions, own, book)
+    elif not own & named:
+        if not any(book.indicators[name].words for name in own):
+            return
+        first, last = passage.sentence(phrase[0])
+        mentions = [m for m in mentions if first <= m.start < last]
+        todo = f"correct the indicator, or declare its words in {passage.language}"
     if mentions:
-        last = mentions[-1]
-        word = passage.text[last.start : last.end]
-        names = " or ".join(sorted(last.ids))
+        last_one = mentions[-1]
+        word = passage.text[last_one.start : last_one.end]
+        names = " or ".join(sorted(last_one.ids))
         found = f'"{word}" near it names {names}, the figure is {figure.indicator}'
-        todo = "correct the indicator, or dismiss the word"
-        yield Remark("indicator", (last.start, last.end), found, todo)
+        yield Remark("indicator", (last_one.start, last_one.end), found, todo)
+
+
+def _with_linked(passage: Passage, phrase: Span, mentions: list[Mention]) -> list[Mention]:
+    """With those of the same noun phrase: an outflow of direct investment, exports of copper."""
+    if len(mentions) != 1:
+        return mentions
+    linked = list(mentions)
+    others = passage.indicators
+    at = others.index(mentions[0])
+    while at and _is_linked(passage, others[at - 1], linked[0], _LINK):
+        at -= 1
+        linked.insert(0, others[at])
+    at = others.index(mentions[0]) + 1
+    while at < len(others) and _is_linked(passage, linked[-1], others[at], _PART):
+        linked.append(others[at])
+        at += 1
+    return [m for m in linked if not phrase[0] <= m.start < phrase[1]] or mentions
+
+
+def _is_linked(passage: Passage, one: Mention, other: Mention, link: re.Pattern[str]) -> bool:
+    return link.fullmatch(passage.lower, one.end, other.start) is not None
 
 
 def _rivals(passage: Passage, phrase: Span, figure: Figure, book: Book) -> list[Mention]:
-    """Words before a number for something else that is measured on the same: its share."""
+    """Words before a number for something else that is measured on the same: its share.
+
+    Behind a share, words of what another share is of: a fifth of the exports was copper.
+    """
     own = measured_on(figure.indicator, book)
-    first, _ = passage.sentence(phrase[0])
+    indicator = book.indicators[figure.indicator]
+    first, last = passage.sentence(phrase[0])
     near = [
         mention
         for mention in passage.indicators
@@ -61,11 +95,35 @@ def _rivals(passage: Passage, phrase: Span, figure: Figure, book: Book) -> list[
     ]
     if any(figure.indicator in mention.ids for mention in near):
         return []
-    return [
+    rivals = [
         mention
         for mention in near
         if not mention.ids & own and any(book.indicators[name].of in own for name in mention.ids)
     ]
+    if indicator.within and not rivals:
+        here = [m for m in passage.indicators if first <= m.start < last]
+        if not any(mention.ids & {indicator.id, indicator.of} for mention in here):
+            rivals = [m for m in here if m.start >= phrase[1] and _is_part(m, own, book)]
+    return rivals
+
+
+def _narrower(
+    passage: Passage, mentions: list[Mention], own: set[str], book: Book
+) -> list[Mention]:
+    """Words in the noun phrase that name parts of what is measured: copper exports."""
+    if any(book.indicators[name].within for name in own):
+        return []
+    parts: list[Mention] = []
+    for one, other in pairwise(mentions):
+        if _is_linked(passage, one, other, _PART):
+            parts += [mention for mention in (one, other) if _is_part(mention, own, book)]
+    return parts
+
+
+def _is_part(mention: Mention, own: set[str], book: Book) -> bool:
+    """Whether all that a word names is a part, or a share, of what is measured."""
+    parts = (book.indicators[name] for name in mention.ids)
+    return not mention.ids & own and all(one.part_of in own or one.within in own for one in parts)
 
 
 def measured_on(indicator: str, book: Book) -> set[str]:
@@ -169,13 +227,15 @@ def _partner(
 ) -> Iterator[Remark]:
     own, silent = _same(figure.partner, book), {figure.reporter, figure.among, _WORLD}
     some: Mention | None = None
-    for mentions in _scopes(passage, phrase, document, silent):
+    for far, mentions in enumerate(_scopes(passage, phrase, document, silent)):
         names = {name for mention in mentions for name in mention.ids}
         members = own - {figure.partner}
         if figure.partner in names or (members and members <= names):
             return
         if names & members:
             some = some or next(m for m in mentions if m.ids & members)
+            if far < _FAR:
+                break
             continue  # one of a group that farther words may name whole
         if others := names - silent:
             last = next(m for m in reversed(mentions) if m.ids - silent)

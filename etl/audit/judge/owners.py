@@ -23,6 +23,7 @@ from etl.words.trade import vocabulary
 from etl.words.trading import TRADING
 
 OTHER: Final = {"reporter": "partner", "partner": "reporter"}
+_LEADS: Final = ("to", "from")
 _STOP: Final = re.compile(r"[.,;:()]")
 _BEFORE: Final = 4
 """Words between an owner and its noun: Italy's second largest trading partner."""
@@ -60,6 +61,7 @@ class _Patterns(NamedTuple):
     flows: re.Pattern[str]
     to: re.Pattern[str]
     from_: re.Pattern[str]
+    with_: re.Pattern[str]
     of: re.Pattern[str] | None
     preposition: re.Pattern[str]
     neutral: re.Pattern[str]
@@ -79,6 +81,7 @@ def _patterns(language: str) -> _Patterns:
         re.compile(rf"{EDGE}(?:{words.sales}|{words.purchases}|{words.gifts}){END}"),
         re.compile(rf"{EDGE}({alternatives(words.to)}){lead}"),
         re.compile(rf"{EDGE}({alternatives(origins)}){lead}"),
+        re.compile(rf"{EDGE}(?:{alternatives(words.with_)}){lead}"),
         re.compile(rf"{EDGE}({alternatives(words.of)}){lead}") if words.of else None,
         re.compile(rf"{EDGE}(?!(?:{joints}){END})(?:{bound})(?:{END}|(?<=['\u2019]))"),
         re.compile(rf"(?:{trade.neutral})"),
@@ -93,7 +96,7 @@ def owner_told(
 
     None where the noun of it is not found, or its words tell nothing or two things.
     """
-    noun = _noun(passage, phrase, figure, book)
+    noun = noun_of(passage, phrase, figure, book)
     if noun is None:
         return None
     patterns = _patterns(passage.language)
@@ -103,12 +106,13 @@ def owner_told(
     if role.is_loose and not (is_traded or is_rank):
         return None
     told: dict[str, Span] = {}
-    for place, word in _sides(passage, noun, has_in=role.has_in):
+    for place, word in sides_of(passage, noun, has_in=role.has_in):
         side = _side(place, figure, book)
-        if not side or (word != "owner" and role.name != "gives" and not is_traded):
+        is_owner = word == "owner" or ((role.name == "gives" or is_traded) and word in _LEADS)
+        if not side or not is_owner:
             continue
         owner = side
-        if word in ("to", "from"):
+        if word in _LEADS:
             gives = side if word == "from" else OTHER[side]
             owner = OTHER[gives] if takes else gives
         span = min(noun[0], place.start), max(noun[1], place.end)
@@ -125,8 +129,8 @@ def _side(place: Place, figure: Figure, book: Book) -> str:
     return ""
 
 
-def _noun(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Span | None:
-    """The noun of what a number measures: one of its indicator, else one of trade."""
+def noun_of(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Span | None:
+    """Where the noun stands of what a number measures: one of its indicator, else one of trade."""
     own = measured_on(figure.indicator, book)
     if KINDS[figure.kind].tested != "place" and len(own) > 1:
         own -= {figure.indicator}  # a share is its partner's, what it is a share of is not
@@ -153,8 +157,8 @@ def _is_verb(passage: Passage, mention: Mention) -> bool:
     return re.fullmatch(verbs, passage.lower[mention.start : mention.end]) is not None
 
 
-def _sides(passage: Passage, noun: Span, *, has_in: bool) -> Iterator[tuple[Place, str]]:
-    """The areas that stand with a noun, each with what it is: owner, to, from."""
+def sides_of(passage: Passage, noun: Span, *, has_in: bool) -> Iterator[tuple[Place, str]]:
+    """The areas that stand with a noun, each with what it is: owner, to, from, beside."""
     first, last = passage.sentence(noun[0])
     before = [p for p in passage.places if first <= p.start and p.end <= noun[0]]
     if before and _owns(passage, before[-1], noun):
@@ -209,10 +213,11 @@ def _led(passage: Passage, place: Place, noun: Span, between: str, *, has_in: bo
         if patterns.preposition.search(opening) or _count(opening) > _OF:
             return ""
         return "from" if place.adjective else "owner"
-    if patterns.from_.search(between):
-        return "from"
     lead = patterns.to.search(between)
-    return "to" if lead and _is_whereto(passage, place, noun, lead[1], has_in=has_in) else ""
+    if lead and _is_whereto(passage, place, noun, lead[1], has_in=has_in):
+        return "to"
+    led = {"from": patterns.from_, "beside": patterns.with_}
+    return next((word for word, lead in led.items() if lead.search(between)), "")
 
 
 def _is_whereto(passage: Passage, place: Place, noun: Span, lead: str, *, has_in: bool) -> bool:

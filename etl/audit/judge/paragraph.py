@@ -14,8 +14,10 @@ from etl.audit.judge.beside import lost, qualifiers, whole_number
 from etl.audit.judge.currency import currency
 from etl.audit.judge.dates import Targets, belongs, is_published
 from etl.audit.judge.dismissed import reason_remarks
+from etl.audit.judge.goods import goods_remarks
 from etl.audit.judge.growth import growth
 from etl.audit.judge.named import area_remarks, indicator_remarks
+from etl.audit.judge.partners import partner_remarks
 from etl.audit.judge.parts import Excess
 from etl.audit.judge.period import PIECES, base_remarks, period_remarks
 from etl.audit.judge.place import Remark
@@ -171,7 +173,12 @@ class Paragraph:
     def _look_beside(self, figure: Figure, span: Span, dismissed: list[_Claim]) -> Iterator[_Claim]:
         """Note what stands beside a figure's phrase; yields dismissals of such words instead."""
         for remark in _remarks(self.passage, span, figure, self.setting):
-            silencers = [claim for claim in dismissed if claim.holds(remark.span)]
+            # What is a figure is not dismissed: only words beside it are, or where all is said.
+            silencers = [
+                claim
+                for claim in dismissed
+                if claim.holds(remark.span) and (remark.by_phrase or not claim.holds(span))
+            ]
             yield from silencers
             if not silencers:
                 self._report(
@@ -333,7 +340,7 @@ def _remarks(passage: Passage, phrase: Span, figure: Figure, setting: Setting) -
     yield from (r for r in stated_remarks(passage, phrase, figure) if r.rule not in told)
     if excess := setting.excesses.get(figure.id):
         todo = "correct what is wrong, or dismiss the phrase of each where the source says so"
-        yield Remark("parts", phrase, excess.found, todo)
+        yield Remark("parts", phrase, excess.found, todo, by_phrase=True)
     given = (passage, whole, figure, setting.published, setting.book.format, setting.document)
     periods = [*period_remarks(*given)]
     yield from periods
@@ -341,9 +348,11 @@ def _remarks(passage: Passage, phrase: Span, figure: Figure, setting: Setting) -
     yield from (remark for remark in base_remarks(*given) if not periods)
     yield from direction_remarks(passage, phrase, figure, setting.book)
     named = setting.names.named
-    yield from indicator_remarks(passage, whole, figure, setting.book, named)
+    indicators = [*indicator_remarks(passage, whole, figure, setting.book, named)]
+    yield from indicators or goods_remarks(passage, phrase, figure, setting.book)
     yield from rank_remarks(passage, phrase, figure, setting.book, named)
-    yield from area_remarks(passage, whole, figure, setting.book, setting.document, named)
+    areas = [*area_remarks(passage, whole, figure, setting.book, setting.document, named)]
+    yield from areas or partner_remarks(passage, phrase, figure, setting.book, named)
 
 
 def phrase_of(entry: Entry) -> str:

@@ -18,7 +18,7 @@ from etl.audit.judge.ends import End, end_at, year_of
 from etl.audit.judge.place import END, Remark
 from etl.audit.judge.rows import joined, numbers_in_row
 from etl.audit.read.passage import Passage
-from etl.core.days import year_before
+from etl.core.days import Days, year_before
 from etl.core.kinds import KINDS
 from etl.core.model import Figure, Period
 from etl.reading.leads import opens_with_earlier
@@ -344,11 +344,23 @@ def base_remarks(
     days = (figure.period.start, figure.period.end)
     expected = (figure.base.start, figure.base.end) if figure.base else year_before(days)
     stated = after.period
-    if (stated.start, stated.end) == expected or after.basis == "inferred":
+    if (stated.start, stated.end) == expected:
+        return
+    if after.basis == "inferred" and not _is_another_year(stated, expected, days):
         return
     against = figure.base.text if figure.base else "the same span a year before"
     found = f'"{after.text}" measures it against {stated.text}, the figure against {against}'
     yield Remark("base", (after.start, after.end), found, f"set base: {stated.text}")
+
+
+def _is_another_year(stated: Period, expected: Days, days: Days) -> bool:
+    """Whether words of a year that is reckoned leave no room for the base that a figure has.
+
+    The previous year may be that before the text, and that before the period.
+    """
+    is_year = (stated.start.year, 12, 31) == (stated.end.year, stated.end.month, stated.end.day)
+    apart = stated.end < expected[0] or expected[1] < stated.start
+    return is_year and apart and expected != year_before(days)
 
 
 def _names_base(

@@ -22,3 +22,5 @@ class Remark(NamedTuple):
     todo: str
     is_note: bool = False
     """Whether it only tells what an entry lacks, as those of older files do."""
+    by_phrase: bool = False
+    """Whether a dismissal of the figure's own phrase answers it: no words beside it break it."""

@@ -16,7 +16,9 @@ from etl.audit.read.names import Mention
 from etl.audit.read.passage import Passage
 from etl.core.kinds import KINDS
 from etl.core.model import Book, Figure
+from etl.reading.areas import regions
 from etl.reading.passages import Span
+from etl.words.goods import GOODS
 from etl.words.patterns import alternatives
 from etl.words.signs import SIGNS
 
@@ -33,6 +35,7 @@ _LONG: Final = 4
 class _Patterns(NamedTuple):
     leading: re.Pattern[str]
     sets: re.Pattern[str]
+    last: re.Pattern[str]
 
 
 @cache
@@ -42,6 +45,7 @@ def _patterns(language: str) -> _Patterns:
     return _Patterns(
         re.compile(rf"{EDGE}(?:{alternatives(words.within)}){END}['\s]*(?:[^\W\d_]+\s+)?$"),
         re.compile(rf"\s+{sets}"),
+        re.compile(rf"\s+(?:[^\W\d_]+\s+)?((?:{'|'.join(words.last)})[^\W\d_]*)"),
     )
 
 
@@ -55,8 +59,15 @@ def rank_remarks(
         found = "the words tell no place of one alone"
         yield Remark("value", phrase, found, "state the words of a place, or dismiss them")
         return
+    if last := _patterns(passage.language).last.match(passage.lower, phrase[1]):
+        found = f'"{passage.text[slice(*last.span(1))]}" counts the place from the end'
+        todo = "count it from the first, dismiss the phrase as not_recordable, or dismiss the word"
+        yield Remark("value", last.span(1), found, todo)
+        return
     mention = _set(passage, phrase, figure)
-    if mention is not None:
+    if region := _region(passage, phrase, figure):
+        yield region
+    elif mention is not None:
         yield from _other_area(passage, mention, figure, book)
     elif figure.among in book.areas:
         yield from _not_named(passage, phrase, figure, book, named)
@@ -81,6 +92,40 @@ def _set(passage: Passage, phrase: Span, figure: Figure) -> Mention | None:
         if leads and not _CLAUSE.search(between):
             return mention
     return None
+
+
+def _region(passage: Passage, phrase: Span, figure: Figure) -> Remark | None:
+    """A part of the world that the book does not declare, in which a rank is one: in Europe."""
+    _, last = passage.sentence(phrase[0])
+    names = regions(passage.language)
+    for match in _regions(passage.language).finditer(passage.lower, phrase[1], last):
+        between = passage.lower[phrase[1] : match.start()]
+        is_declared = any(m.start < match.end() and match.start() < m.end for m in passage.areas)
+        if is_declared or len(between) > _REACH or _CLAUSE.search(between):
+            continue
+        leads = _patterns(passage.language).leading.search(between)
+        if not leads or not passage.text[match.start()].isupper():
+            continue
+        english = regions(_ENGLISH)[names.index(_whole_name(match, names))]
+        if english in figure.among.lower():
+            return None
+        found = f'"{passage.text[slice(*match.span())]}" names among whom, '
+        found += f"among is {figure.among}" if figure.among else "among is not set"
+        todo = f"set among: {english.title()}, or dismiss the word"
+        return Remark("among", match.span(), found, todo)
+    return None
+
+
+def _whole_name(match: re.Match[str], names: tuple[str, ...]) -> str:
+    return next(name for name in names if match.group().startswith(name[:-1]))
+
+
+@cache
+def _regions(language: str) -> re.Pattern[str]:
+    """Names of parts of the world; their last letter may be another."""
+    names = sorted(regions(language), key=len, reverse=True)
+    stems = "|".join(re.escape(name[:-1]) for name in names)
+    return re.compile(rf"{EDGE}(?:{stems})[^\W\d_]?{END}")
 
 
 def _other_area(passage: Passage, mention: Mention, figure: Figure, book: Book) -> Iterator[Remark]:
@@ -109,13 +154,35 @@ def _not_named(
 
 
 def _other_text(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Iterator[Remark]:
-    if passage.language != _ENGLISH or book.indicators[figure.indicator].among == figure.among:
+    """A set in words that the text does not have: every noun of it in English, else each known."""
+    if book.indicators[figure.indicator].among == figure.among:
         return
-    words = [word for word in re.findall(r"[^\W\d_]+", figure.among.lower()) if len(word) >= _LONG]
-    stems = [word[: max(_LONG, len(word) - 2)] for word in words]
-    if words and not any(stem in passage.lower for stem in stems):
+    said = figure.among.lower()
+    if passage.language == _ENGLISH:
+        words = [word for word in re.findall(r"[^\W\d_]+", said) if len(word) >= _LONG]
+        stems = [word[: max(_LONG, len(word) - 2)] for word in words]
+        is_named = all(stem in passage.lower for stem in stems)
+    else:
+        is_named = all(
+            any(re.search(rf"{EDGE}(?:{stem})", passage.lower) for stem in stems)
+            for known, stems in _sets(passage.language).items()
+            if re.search(rf"{EDGE}(?:{known})", said)
+        )
+    if not is_named:
         found = f'no words here name "{figure.among}", among whom the rank is'
         yield Remark("among", phrase, found, "correct among, or leave it out")
+
+
+@cache
+def _sets(language: str) -> dict[str, tuple[str, ...]]:
+    """What English words of a set are in a language, as stems: suppliers, copper, Europe."""
+    roles: dict[str, tuple[str, ...]] = {}
+    for stem, english in SIGNS[language].sets.items():
+        roles[english[:-1]] = (*roles.get(english[:-1], ()), stem)
+    goods = dict(zip(GOODS[_ENGLISH], ((stem,) for stem in GOODS[language]), strict=True))
+    names = dict(zip(regions(_ENGLISH), regions(language), strict=True))
+    places = {re.escape(one): (re.escape(other[:-1]),) for one, other in names.items()}
+    return {**roles, **goods, **places}
 
 
 def _role(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Iterator[Remark]:

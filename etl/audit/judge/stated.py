@@ -6,12 +6,14 @@ level, a forecast, or qualified by words that stand apart.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
-from etl.audit.judge.place import Remark
+from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.read.passage import Passage
 from etl.book.quantities import SCALES
 from etl.book.stated import is_part
@@ -23,6 +25,7 @@ from etl.core.schema import MONEY
 from etl.reading.amounts import as_decimal
 from etl.reading.passages import Span
 from etl.reading.readings import Reading
+from etl.words.forms import forms
 from etl.words.signs import SIGNS
 
 _NUMBERS: Final = frozenset({"money", "percent", "points", "count"})
@@ -187,14 +190,16 @@ def _change(passage: Passage, reading: Reading, phrase: Span, figure: Figure) ->
     is_told = bool(reading.change) or reading.signed or _names_where(passage, reading)
     if reading.place == "share" and kind.says == "change" and not is_told:
         found = f"the words tell a share of something, the figure is {kind.noun}"
-        yield Remark("change", phrase, found, "use an indicator of a share, or dismiss the words")
+        todo = "use an indicator of a share, or dismiss the words"
+        yield Remark("change", phrase, found, todo, by_phrase=True)
     elif reading.place == "change_by" and kind.says == "level":
         found = f"the words tell a {reading.change or 'change'} by it, the figure is {kind.noun}"
         todo = "use an indicator of a growth or a change, or dismiss the words"
-        yield Remark("change", phrase, found, todo)
+        yield Remark("change", phrase, found, todo, by_phrase=True)
     elif reading.place == "change_to" and kind.says == "change":
         found = f"the words tell a level that is reached, the figure is {kind.noun}"
-        yield Remark("change", phrase, found, "use an indicator of a level, or dismiss the words")
+        todo = "use an indicator of a level, or dismiss the words"
+        yield Remark("change", phrase, found, todo, by_phrase=True)
     elif reading.signed and not kind.signed and reading.text.startswith("+"):
         found = f'a sign is printed: "{reading.text}", the figure is {kind.noun}'
         yield Remark("change", phrase, found, "use an indicator of a growth or a change")
@@ -203,11 +208,27 @@ def _change(passage: Passage, reading: Reading, phrase: Span, figure: Figure) ->
 def _status(passage: Passage, reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
     if "status" in reading.unsure or reading.status == figure.status:
         return
-    if {reading.status, figure.status} <= _AHEAD:
+    if {reading.status, figure.status} <= _AHEAD and _says(passage, phrase, figure.status):
         return
     span, said = _word(passage, reading, "status", phrase)
     found = f"{said} {_NOUNS[reading.status]}, the status is {figure.status}"
     yield Remark("status", span, found, f"set status: {reading.status}, or dismiss the word")
+
+
+def _says(passage: Passage, phrase: Span, status: str) -> bool:
+    """Whether a word before a number tells a status too: it plans to reach what is forecast."""
+    first, _ = passage.sentence(phrase[0])
+    before = [amount.end for amount in passage.amounts if amount.end <= phrase[0]]
+    start = max([first, *before])
+    return _ahead(passage.language, status).search(passage.lower, start, phrase[0]) is not None
+
+
+@cache
+def _ahead(language: str, status: str) -> re.Pattern[str]:
+    words = forms(language)
+    known = {"forecast": words.forecasts, "target": words.targets}[status]
+    phrases = [re.escape(text) for text, meant in words.phrases if meant == status]
+    return re.compile(rf"{EDGE}(?:{'|'.join((*known, *phrases))}){END}")
 
 
 _NOUNS: Final = {
