@@ -15,6 +15,7 @@ from etl.core.model import Qualifier
 from etl.reading.lexing import Item, numeric
 from etl.reading.marks import MOST_DIGITS, values
 from etl.words import lexicon
+from etl.words.forms import forms
 
 _HUNDRED: Final = 100
 _HALF: Final = Decimal("0.5")
@@ -72,7 +73,7 @@ def number_at(items: Sequence[Item], at: int, language: str, opened: bool) -> Nu
 class _Numbers:
     def __init__(self, items: Sequence[Item], language: str, opened: bool) -> None:
         self.items, self.words, self.opened = items, lexicon(language), opened
-        self.language = language
+        self.language, self.genitives = language, forms(language).genitives
         self._deep = 0
         """Parts of a number within parts, of the one that is being read."""
 
@@ -361,6 +362,9 @@ class _Numbers:
         """Tens of thousands, dozens: at least two of them."""
         if "alone" in self.items[at].facts and self._fact(at - 1, "qual"):
             return self._scale_alone(at)  # more than a thousand
+        if self._text(at) in self.genitives and self._fact(at - 1, "qual"):
+            # One of it, and not several: более сотни.
+            return Number(at, at, Decimal(self.items[at].facts["vague"]), in_words=True)
         if self._after_number(at) or self._text(at - 1) == "-":
             return None
         value, last, here = self.items[at].facts["vague"], at, at

@@ -25,6 +25,11 @@ _AMONG_REACH: Final = 4
 _MOST_IN: Final = 100
 _ARTICLES: Final = ("a", "an", "un", "uno", "una")
 _MOST_TOP: Final = 500
+_FEWEST_PARTS: Final = 3
+"""Every second is more often a time than a half."""
+_COUNTED: Final = ("count", "money", "measure")
+_SHARES: Final = ("часть", "части", "частью", "доля", "доли", "долю", "долей")
+"""Words that make a Russian ordinal a part."""
 
 
 @cache
@@ -63,6 +68,7 @@ class Ratios:
         """Every amount, in order of the text."""
         for amount in list(self.amounts):
             self._one_in(amount)
+            self._points(amount)
         for at, item in enumerate(self.items):
             for kind, reads in _READS:
                 if kind in item.facts:
@@ -137,6 +143,8 @@ class Ratios:
         following = at + 1
         if self._is_period(following) or (self._fact(at, "period") and not self._is_part(at)):
             return
+        if self._of_a_scale(step, at, Fraction(count, parts)):
+            return
         if self._fact(following, "scale") or self._fact(following, "month"):
             return
         if self._of_a_point(step, at, Fraction(count, parts)):
@@ -144,11 +152,40 @@ class Ratios:
         if count > 1 or hyphened or self._is_part(at):
             self._fraction(step, at, Fraction(count, parts))
 
+    def _of_a_scale(self, first: int, at: int, ratio: Fraction) -> bool:
+        """A quarter of a billion dollars, a fifth of 1 billion: one amount of so much of it.
+
+        A third of a million has no digits that are its own: it stays a part of what follows.
+        """
+        amount = self.at_item.get(self._past_of(at + 1))
+        share = Decimal(ratio.numerator) / Decimal(ratio.denominator)
+        if amount is None or Fraction(share) != ratio or amount.high is not None:
+            return False
+        number = amount.number
+        if not number.scale or number.digits != 1 or amount.kind not in ("money", "count"):
+            return False
+        number.digits, number.first, amount.first = share, first, first
+        for here in range(first, amount.last + 1):
+            if self.at_item.get(here) is not amount:
+                self._drop(here)
+                self.at_item[here] = amount
+        return True
+
+    def _past_of(self, at: int) -> int:
+        """Past "of a" and the like."""
+        while self._fact(at, "of") or self._text(at) in _ARTICLES:
+            at += 1
+        return at
+
+    def _points(self, amount: Amount) -> None:
+        """0.6 of a percentage point."""
+        here = self._past_of(amount.last + 1)
+        if amount.kind == "count" and here > amount.last + 1 and self._fact(here, "points"):
+            amount.kind, amount.unit, amount.last = "points", "points", here
+
     def _of_a_point(self, first: int, at: int, ratio: Fraction) -> bool:
         """A quarter of a percentage point: 0.25 of them."""
-        here = at + 1
-        while self._fact(here, "of") or self._text(here) in _ARTICLES:
-            here += 1
+        here = self._past_of(at + 1)
         kinds = {"points": "points", "percent": "percent"}
         kind = next((kind for kind in kinds if self._fact(here, kind)), "")
         other = self.at_item.get(here)
@@ -178,19 +215,21 @@ class Ratios:
         assert isinstance(parts, int)
         if "denominator" in self.items[at].facts and self.at_item.get(at):
             return
-        if self.at_item.get(at) is not None or self._is_period(at + 1):
+        by_it = self._text(at - 1) == "by"  # grew by half in 2022
+        if self.at_item.get(at) is not None or (self._is_period(at + 1) and not by_it):
+            return
+        if self._of_a_scale(at, at, Fraction(1, parts)) or self._text(at + 1) == "-":
             return
         back = at - 1
         while self._fact(back, "connector"):
             back -= 1
         if self._fact(back, "ord") or self._fact(back, "card") or self._text(at - 1) == "-":
             return
-        if self._text(at + 1) == "-" or self._fact(at + 1, "scale") is not None:
-            return
-        if self._text(back) == "a" and self._text(at).startswith("met"):
+        is_towards = self._text(back) == "a" and self._text(at).startswith("met")
+        if is_towards or self._fact(at + 1, "scale") is not None:
             return
         english = self._text(at) in ("half", "halves")
-        if english and not (self._is_part(at) or self._text(at - 1) == "by"):
+        if english and not (self._is_part(at) or by_it):
             return
         self._fraction(at, at, Fraction(1, parts))
 
@@ -204,18 +243,17 @@ class Ratios:
         return year or bool(item.facts.get("period"))
 
     def _one_in(self, amount: Amount) -> None:
-        """One in five, nine out of ten, uno su cinque; каждый пятый."""
+        """One in five, nine out of every ten dollars, uno su cinque; каждый пятый, пятая часть."""
         number = amount.number
-        other = self.at_item.get(amount.last + 2)
         if id(amount) in self.gone:
             return
-        if number.ordinal and self._text(amount.first - 1).startswith("кажд"):
-            self._fraction(amount.first - 1, amount.last, Fraction(1, int(number.digits)))
+        if number.ordinal and self._nth(amount):
             return
         link = amount.last + 1
+        other = self.at_item.get(link + 1)
         if not self._fact(link, "one_in"):
             return
-        if other is None or other.kind != "count" or amount.kind != "count":
+        if other is None or other.kind not in _COUNTED or amount.kind not in _COUNTED:
             return
         low, high = number.digits, other.number.digits
         whole = low % 1 == 0 and high % 1 == 0 and not (number.scale or other.number.scale)
@@ -224,6 +262,20 @@ class Ratios:
         if self._text(link) == "in" and not (number.in_words or low < 10):
             return
         self._fraction(amount.first, other.last, Fraction(int(low), int(high)))
+
+    def _nth(self, amount: Amount) -> bool:
+        """Every tenth tonne, каждый пятый; двадцатая часть, десятая доля."""
+        first, last, parts = amount.first, amount.last, int(amount.number.digits)
+        before = self._text(first - 1)
+        if parts < _FEWEST_PARTS or self._is_period(last + 1):
+            return False
+        if before.startswith("кажд") or before in ("every", "ogni"):
+            self._fraction(first - 1, last, Fraction(1, parts))
+            return True
+        if self._text(last + 1) in _SHARES:
+            self._fraction(first, last + 1, Fraction(1, parts))
+            return True
+        return False
 
     def _one_of(self, at: int) -> None:
         """Un italiano su cinque: the article is the one, and a noun may stand between."""

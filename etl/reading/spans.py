@@ -44,6 +44,8 @@ _MONTHS_OF_A_YEAR: Final = re.compile(r"\d\d?\s?[m\u043c][\s,]*(?:1[89]|20|21)\d
 _SHORT_YEAR: Final = re.compile(r"['\u2019](\d\d)(?![\d'\u2019]|[.,]\d|s\b)")
 _AHEAD: Final = 30
 """Years after which two digits are those of the century before."""
+_LENGTHS: Final = {"the_year": 12, "decade_long": 120}
+"""Months of what has an end printed behind it, and no number."""
 _OF_A_PERIOD: Final = ("year", "the_year", "years_ago", "part", "months", "first_months")
 
 
@@ -295,15 +297,17 @@ class _Reader:
         return atom.form == "year" and words.endswith(self.moment.times.year_before)
 
     def _window(self, atom: Atom) -> Span | None:
-        """As in "12 months to June 2024"."""
-        if not atom.months or not (until := self.leads.until.match(self.lower, atom.end)):
+        """As in "12 months to June 2024", "the year to June 2024", "the decade to 2023"."""
+        length = _LENGTHS.get(atom.form, atom.months)
+        if not length or not (until := self.leads.until.match(self.lower, atom.end)):
             return None
         last = self._atom(until.end())
         if last is None or not last.days or last.months:
             return None
-        days = tuple(months_until(end, atom.months) for _, end in last.days)
+        days = tuple(months_until(end, length) for _, end in last.days)
         opener = self._opener(atom.start)
-        start = opener.start if opener and opener.name == "within" else atom.start
+        is_led = opener is not None and opener.name in ("within", "base")  # over the decade to
+        start = opener.start if opener and is_led else atom.start
         return self._made((start, last.end), days, last.stated, last.reason, "covers")
 
     def _ended(self, atom: Atom) -> Atom | None:

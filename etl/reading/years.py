@@ -13,10 +13,13 @@ from etl.reading.changes import changes
 from etl.reading.passages import Span
 from etl.reading.times import DASH, YEAR
 from etl.words import lexicon
+from etl.words.forms import forms
 from etl.words.patterns import alternatives
 from etl.words.times import times
 
 _BEFORE: Final = 24
+_CLAUSE: Final = 80
+"""Characters between a multiple and the year by which it is reached."""
 
 
 class _Patterns(NamedTuple):
@@ -32,6 +35,7 @@ class _Patterns(NamedTuple):
     by: frozenset[str]
     between: frozenset[str]
     """Before the first of two numbers that are the ends of a range."""
+    multiple: re.Pattern[str]
     ends: frozenset[str]
     """Last words of qualifiers."""
 
@@ -55,6 +59,7 @@ def _patterns(language: str) -> _Patterns:
         frozenset(("(", *calendar.before_amount)) - {*words.by},
         frozenset(words.by),
         frozenset(times(language).from_),
+        re.compile(rf"{edge}(?:{'|'.join(forms(language).multiples)}){end}[^.;]*$"),
         frozenset(word.split()[-1] for word in words.qualifiers),
     )
 
@@ -91,5 +96,6 @@ def _opens_amount(text: str, lower: str, opener: re.Match[str], end: int, langua
             # "More than 2000" may count; "più del 2022" has an article that only years have.
             return word in patterns.before_amount
     if word in patterns.by and changes(text, lower, opener.start(), language):
-        return True
+        # What doubles does so by a year, and by no number of things.
+        return not patterns.multiple.search(lower, max(0, opener.start() - _CLAUSE), opener.start())
     return word in patterns.before_amount and bool(patterns.noun.match(lower, end))

@@ -151,6 +151,8 @@ class Forms(NamedTuple):
     """Stems of nouns whose amount is a change however it is said: the increase was."""
     vague_ordinals: tuple[str, ...] = ()
     """Words after an ordinal that make it no rank: time, half, century."""
+    genitives: tuple[str, ...] = ()
+    """Vague counts that are one of it after a qualifier: более сотни."""
     comparatives: tuple[str, ...] = ()
     """After an amount of change: 8.5 percent lower."""
     still: tuple[str, ...] = ()

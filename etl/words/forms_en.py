@@ -243,6 +243,7 @@ FORMS: Final = Forms(
         **{"or higher": ("at_least",), "or lower": ("at_most",), "or fewer": ("at_most",)},
         **{"or above": ("at_least",), "or over": ("at_least",), "or below": ("at_most",)},
         **{"or thereabouts": ("approximately",), "and more": ("at_least", "more_than")},
+        **{"and change": ("more_than",), "and then some": ("more_than",)},
         **{"and above": ("at_least", "more_than"), "est.": ("approximately",)},
         **{"est": ("approximately",), "estimated": ("approximately",), "+": ("at_least",)},
         **{"at least": ("at_least",), "at most": ("at_most",), "approximately": ("approximately",)},
@@ -321,7 +322,13 @@ FORMS: Final = Forms(
         *((f"head{ing} {to}", "forecast") for ing in ("ing", "ed") for to in ("for", "towards")),
         *(("in line to", "forecast"), ("about to", "forecast"), ("scheduled to", "forecast")),
         *(("near record", "nothing"), ("near future", "forecast"), ("near term", "forecast")),
-        *(("set up", "nothing"), ("plus or minus", "nothing"), ("give or take", "nothing")),
+        *(
+            ("set up", "nothing"),
+            ("topped out", "nothing"),
+            ("topping out", "nothing"),
+            ("plus or minus", "nothing"),
+            ("give or take", "nothing"),
+        ),
     ),
     letters={"Y": "JPY", "P": "PHP", "N": "NGN", "W": "KRW", "R": "ZAR"},
     comparatives=(

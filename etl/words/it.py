@@ -74,6 +74,7 @@ _CURRENCIES: Final[dict[str, Money]] = {
 }
 _QUALIFIERS: Final[dict[str, Qualifier]] = {
     "più di": "more_than",
+    "più che": "more_than",
     "oltre": "more_than",
     "ben oltre": "more_than",
     "poco più di": "more_than",
@@ -219,6 +220,7 @@ LEXICON: Final = Lexicon(
             *(
                 "nel",
                 "nel solo",
+                "anno solare",
                 "del solo",
                 "del",
                 "dal",

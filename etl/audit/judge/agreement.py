@@ -5,6 +5,7 @@ Must not know where in a text the words stand.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from etl.core.kinds import KINDS
@@ -26,6 +27,8 @@ def agrees(time: Time, figure: Figure, published: Period) -> bool:
     if figure.base and KINDS[figure.kind].against:
         # Both ends of a change: from 2013 to 2023 it grew.
         spans_ += [(figure.base.start, period.end), (figure.base.end, period.end)]
+        # The years after the base: in the three years to 2023 it grew, on 2020.
+        spans_.append((figure.base.end + timedelta(1), period.end))
     for one in time.readings:
         if (one.start, one.end) in spans_:
             return True

@@ -49,6 +49,7 @@ TIMES: Final = Times(
         *("in", "during", "for", "over", "throughout", "within", "across", "in the course of"),
         *("following", "in all of", "by results of", "in the", "during the", "for the", "over the"),
         *("within the", "across the", "following the", "of", "in the whole of", "for all of"),
+        *("in calendar", "for calendar", "in calendar year", "for calendar year"),
         *("the results of", "through", "at the", "in a", "over a", "for more than", "the"),
     ),
     on=("on", "on the"),

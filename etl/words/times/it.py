@@ -69,7 +69,16 @@ TIMES: Final = Times(
     within=(
         *_melted("in"),
         *("durante il", "durante lo", "durante l'", "durante", "nel corso del", "nel corso dell'"),
-        *("nel corso di", "nel corso degli", "per il", "per l'", "per", "in tutto il"),
+        *(
+            "nell'anno solare",
+            "per l'anno solare",
+            "nel corso di",
+            "nel corso degli",
+            "per il",
+            "per l'",
+            "per",
+            "in tutto il",
+        ),
         *(
             "nell'arco di",
             "nell'arco degli",
