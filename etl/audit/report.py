@@ -28,6 +28,7 @@ RULES: Final[dict[str, str]] = {
     "range": "An end of a range is no number of its own.",
     "value": "The value is the one that the text states where the phrase stands.",
     "status": "The words tell whether it was, or is planned, expected or estimated.",
+    "corrected": "What words take back is superseded or retracted, and what they correct is not.",
     "stated-twice": "A numeral is stated by one figure.",
     "currency": "The currency of a figure is one that the paragraph prints.",
     "dismissed-nothing": "A dismissal covers a numeral that nothing else accounts for.",

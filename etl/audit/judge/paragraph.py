@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from etl.audit.judge.beside import lost, qualifiers, whole_number
+from etl.audit.judge.corrected import corrected_remarks
 from etl.audit.judge.currency import currency
 from etl.audit.judge.dates import Targets, belongs, is_published
 from etl.audit.judge.dismissed import reason_remarks
@@ -346,6 +347,7 @@ def _remarks(passage: Passage, phrase: Span, figure: Figure, setting: Setting) -
     yield from periods
     # A wrong base makes the words of a span fit no period: once is enough.
     yield from (remark for remark in base_remarks(*given) if not periods)
+    yield from corrected_remarks(passage, phrase, figure, setting.book)
     yield from direction_remarks(passage, phrase, figure, setting.book)
     named = setting.names.named
     indicators = [*indicator_remarks(passage, whole, figure, setting.book, named)]

@@ -55,7 +55,10 @@ printed nor declared (`fiscal_year_start`) are `inferred`, with the rule in `per
 Every other numeral is an event, or is dismissed: `phrase` is the numeral as printed ("third",
 "doubled", "48pc": a number in words is one as well). A word beside a figure's number of which the
 audit says that it contradicts the figure is answered in the same way, where the curator reads it
-otherwise: a dismissal whose `phrase` is that word, `not_a_statistic`.
+otherwise: a dismissal whose `phrase` is that word, `not_a_statistic`. The number itself stays the
+figure's: to dismiss it as well answers no question about it, but for one whose message says so.
+Where the text tells of an area that the data set does not declare, declare it (a region, a pair
+named together as a group with `sum_of`), or dismiss its name.
 
 | reason | it is true when | an example | counted as |
 |---|---|---|---|

@@ -1,0 +1,53 @@
+"""How a text says that a number was wrong, and which one is right.
+
+Regular expressions, in lower case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+
+class Corrections(NamedTuple):
+    """One language."""
+
+    wrong: tuple[str, ...]
+    """Before a number that is taken back, or right after it."""
+    right: tuple[str, ...]
+    """Before the number that stands instead."""
+
+
+CORRECTIONS: Final[Mapping[str, Corrections]] = {
+    "en": Corrections(
+        wrong=(
+            *("erroneously", "wrongly", "incorrectly", "mistakenly", "by mistake", "in error"),
+            r"(?:an |the |our )?(?:earlier|previous) (?:release|version|report|note)",
+            r"previously (?:given|reported|stated)",
+        ),
+        right=(
+            r"(?:right|correct|corrected|revised) (?:figure|number|value|amount|sum)",
+            r"corrected to|should (?:read|be|have (?:read|been))",
+        ),
+    ),
+    "it": Corrections(
+        wrong=(
+            *("erroneamente", "per errore", "a torto"),
+            r"(?:precedente (?:comunicato|versione|nota)|(?:comunicato|nota) precedente)",
+        ),
+        right=(
+            r"(?:dato|valore|numero|importo) (?:corretto|esatto|giusto)",
+            r"(?:cifra|somma) (?:corretta|esatta|giusta)|corrett[oa] in",
+        ),
+    ),
+    "ru": Corrections(
+        wrong=(
+            *("ошибочно", "по ошибке", "неверно", "ранее сообщалось"),
+            r"(?:предыдущ|прежн)[^\W\d_]+ (?:сообщени|релиз|верси)[^\W\d_]+",
+        ),
+        right=(
+            r"(?:правильн|верн|точн|исправленн)[^\W\d_]+ (?:цифр|числ|сумм|значени)[^\W\d_]+",
+            r"следует читать|исправлен[оаы]? на",
+        ),
+    ),
+}
