@@ -104,6 +104,7 @@ def test_one_number_of_several_areas_is_not_that_of_one(
         "In 2019 exports to Syldavia and France were $6 billion and $7 billion.",
         "In 2019 exports to Syldavia and France were $6 billion each.",
         "In 2019 Syldavia and France met, and exports were $6 billion.",
+        "In 2019 exports to Syldavia and France grew, those to Syldavia were $6 billion.",
         "In 2019 exports of Borduria to Syldavia were $6 billion, France and Germany said.",
     ],
 )

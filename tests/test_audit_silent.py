@@ -262,6 +262,23 @@ def test_so_much_more_than_before_is_no_level(
     assert ("change", found) in wrong(report)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "phrase", "word"),
+    [
+        ("en", "Imports were $85 million, $4 million more.", "$4 million", "more"),
+        ("en", "Imports were $4 million less than planned.", "$4 million", "less"),
+        ("it", "Erano importazioni per 4 milioni di dollari in più.", "4 milioni di dollari",
+         "in più"),
+    ],
+)  # fmt: skip
+def test_so_much_more_is_no_level_without_a_year_either(
+    language: str, text: str, phrase: str, word: str
+) -> None:
+    found = f'"{word}" makes it a difference from before, the figure is a flow'
+    report = told(text, ("imports", "4 million USD", phrase), language=language)
+    assert found in [said for rule, said in wrong(report) if rule == "change"]
+
+
 def test_a_level_that_is_more_than_before_is_a_level() -> None:
     text = "It was $400 million, more than a year earlier."
     assert wrong(told(text, ("imports", "400 million USD", "$400 million"))) == []

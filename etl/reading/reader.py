@@ -57,6 +57,7 @@ _NO_DAY: Final = date(2000, 1, 1)
 _SAYING: Final = frozenset(
     (
         *("qual", "after", "turn", "rise", "fall", "increase", "move", "connector", "by", "of"),
+        "comparative",
         *("to_level", "neg", "not", "per", "before_super", "among", "rank_beside", "outflow"),
         *("change_noun", "estimate", "numero", "level_of", "growth_rate", "mark", "reach"),
         "auxiliary",

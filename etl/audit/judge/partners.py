@@ -138,6 +138,8 @@ def _row(passage: Passage, phrase: Span, figure: Figure, own: set[str]) -> Span 
     for row in rows:
         ids = {place.area for place in row}
         span = row[0].start, row[-1].end
+        if any(place.area in own and row[-1].end < place.start < phrase[0] for place in here):
+            continue  # named once more, for the number alone
         is_more = len(row) >= _FEWEST and ids & own and not ids <= own and not ids & silent
         if is_more and _is_of(passage, span, phrase, len(row)):
             return span

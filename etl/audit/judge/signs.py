@@ -24,6 +24,8 @@ from etl.words.signs import SIGNS
 _MINUS: Final = re.compile(r"\W*[-\u2212\u2013]")
 _WORDS: Final = re.compile(r"\s*([^\W\d_]+(?:[\s'\u2019]+[^\W\d_]+)?|/\s*[^\W\d_]+)")
 _AVERAGE: Final = "use an indicator of an average, or dismiss the words"
+_ENDS: Final = re.compile(r"\s*(?:[.,;:!?)]|$)|\s+(?:than|rispetto|\u0447\u0435\u043c)\b")
+"""Behind a word of comparing: 4 more; 4 more than planned."""
 _NEAR: Final = 2
 """Characters between a number and a period of its own: $15 billion a year earlier."""
 _OF: Final = 5
@@ -129,7 +131,8 @@ def compared_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator
         return
     end = max(reading.end, phrase[1])
     word = _patterns(passage.language).compared.match(passage.lower, end)
-    if word and any(time.role == "base" and time.start == word.end() for time in passage.times):
+    is_before = word and any(t.role == "base" and t.start == word.end() for t in passage.times)
+    if word and (is_before or _ENDS.match(passage.lower, word.end(1))):
         found = f'"{word[1]}" makes it a difference from before, the figure is {kind.noun}'
         todo = "use an indicator of a change, or dismiss the word"
         yield Remark("change", word.span(1), found, todo)
