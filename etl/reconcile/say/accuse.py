@@ -310,7 +310,9 @@ def _in_time(one: Statement, other: Statement, scene: Scene) -> Said:
 
 def _beyond(apart: Decimal) -> str:
     """A distance rounded down, but to what is still seen to be beyond a revision."""
-    shown = (apart.quantize(Decimal(1).scaleb(-places), ROUND_FLOOR) for places in range(4, 12))
+    shown = (
+        wording.grid(apart, Decimal(1).scaleb(-places), ROUND_FLOOR) for places in range(4, 12)
+    )
     return wording.percent(next((s for s in shown if s > REVISION), apart))
 
 

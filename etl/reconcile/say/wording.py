@@ -251,13 +251,13 @@ def outward(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
         return low, high
     width = high - low
     step = Decimal(1).scaleb(-max(0, 1 - width.adjusted()))
-    down, up = _grid(low, step, ROUND_FLOOR), _grid(high, step, ROUND_CEILING)
+    down, up = grid(low, step, ROUND_FLOOR), grid(high, step, ROUND_CEILING)
     if max(low - down, up - high) <= width / _ADDED:
         return down, up
-    return _grid(low, step / 10, ROUND_FLOOR), _grid(high, step / 10, ROUND_CEILING)
+    return grid(low, step / 10, ROUND_FLOOR), grid(high, step / 10, ROUND_CEILING)
 
 
-def _grid(value: Decimal, step: Decimal, rounding: str) -> Decimal:
+def grid(value: Decimal, step: Decimal, rounding: str) -> Decimal:
     """The next number of so many digits; what is a hair from one is that one.
 
     99 % of 10 billion, printed to the unit, is 9.9 billion and not half a dollar less.
@@ -284,7 +284,7 @@ def to_gap(value: Decimal, gap: Decimal, rounding: str) -> Decimal:
     if len(value.normalize().as_tuple().digits) <= _FEW:
         return value
     smaller = min(gap.adjusted(), value.adjusted())
-    return _grid(value, Decimal(1).scaleb(min(0, smaller - _OF_A_GAP + 1)), rounding)
+    return grid(value, Decimal(1).scaleb(min(0, smaller - _OF_A_GAP + 1)), rounding)
 
 
 def points(gap: Decimal, rounding: str = ROUND_HALF_EVEN) -> str:
@@ -318,8 +318,10 @@ def _between(
 
 def _one_end(value: Decimal, rounding: str, digits: int) -> str:
     """To a few digits, but whole numbers as they are."""
-    whole = value == value.to_integral_value()
-    return speech.number(speech.plain(value if whole else speech.rounded(value, digits, rounding)))
+    if value == value.to_integral_value():
+        return speech.number(speech.plain(value))
+    step = Decimal(1).scaleb(value.adjusted() - digits + 1)
+    return speech.number(speech.plain(grid(value, step, rounding)))
 
 
 def period_of_days(start: int, stop: int) -> Period:
