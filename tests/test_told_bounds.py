@@ -120,7 +120,7 @@ def _little(sentence: str, members: tuple[Member, ...]) -> int:
     assert claim.high is not None
     beside = max(m.low for m in members if m.low is not None)
     rest = [m.high for m in members if m.low != beside]
-    most = sum(end for end in rest if end is not None)
+    most = sum((end for end in rest if end is not None), Decimal(0))
     assert most - most / 10**9 <= claim.high < beside, sentence  # a table's last digit aside
     return 1
 
