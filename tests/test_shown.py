@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pandas as pd
 import pytest
@@ -76,3 +77,16 @@ def test_a_column_of_texts_is_as_wide_as_its_words_until_they_are_a_sentence() -
 def test_paper_has_no_rows_that_say_nothing() -> None:
     sheet = pd.DataFrame({"Indicator": ["a", "b", "c"], "Note": ["", None, "said"]})
     assert paper.said(sheet).tolist() == [False, False, True]
+
+
+def test_a_value_of_an_official_table_is_told_from_a_stated_one_where_it_stands() -> None:
+    shown = pd.DataFrame({"Indicator": ["Exports"] * 3, "Value": [16.0801, 1234.5, None]})
+    styled = tables.styled(shown, [True, False, False])
+    written = styled.to_html()
+    assert "16.08 \N{DAGGER}</td>" in written
+    assert "1,234.5</td>" in written, "what is stated has no mark"
+    assert written.count("\N{DAGGER}") == 1
+    # And is bold, which a small screen shows without a word; the first column is as dark as can be.
+    (bold,) = re.findall(r"#T_\w+_row1_col1[^{]*{([^}]*)}", written)
+    assert "font-weight: 600" in bold
+    assert written.count("font-weight") == 1

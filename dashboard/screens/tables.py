@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 import streamlit as st
 from pandas.api.types import is_string_dtype
-from pandas.io.formats.style import Styler
 
 from dashboard.screens import card, paper, theme
 from dashboard.view import format as fmt
@@ -20,6 +19,9 @@ from dashboard.view import menus, spans
 from dashboard.view.labels import distinct
 from dashboard.view.state import View
 from dashboard.view.texts import text
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
 
 _HEAD: Final = 38
 _ROW: Final = 35
@@ -80,7 +82,7 @@ def picked_table(
         st.caption(text("table_official", mark=paper.OFFICIAL))
     more_rows(name, len(shown), row)
     st.dataframe(
-        _styled(shown, marked),
+        styled(shown, marked),
         hide_index=True,
         row_height=row,
         height=table_height(len(shown), row=row),
@@ -104,7 +106,7 @@ def _marked(shown: pd.DataFrame, marked: Sequence[bool]) -> pd.DataFrame:
     return shown.assign(**{name: values})
 
 
-def _styled(shown: pd.DataFrame, marked: Sequence[bool]) -> Styler:
+def styled(shown: pd.DataFrame, marked: Sequence[bool]) -> Styler:
     """The rows as they are shown: what documents state is bold, what official tables say marked.
 
     Values stay numbers, which are sorted as such.
