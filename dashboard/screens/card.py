@@ -28,6 +28,8 @@ from etl.tables.notes import note
 
 _CLOSED: Final = "cards_closed"
 _TO_CLEAR: Final = "to_clear"
+_SHUT: Final = "card_shut"
+"""What the card was open of that was closed last."""
 _FORMATS = {"bib": citation.as_bibtex, "csl.json": citation.as_csl}
 _NOTHING: Final[dict[str, dict[str, list[int]]]] = {
     "selection": {"rows": [], "columns": [], "cells": []}
@@ -76,6 +78,7 @@ def open_from_table(name: str, figures: Sequence[str]) -> None:
 
 def open_card(*figures: str) -> None:
     """Open the card of a figure, or of several to choose from, for use in a callback."""
+    st.session_state.pop(_SHUT, None)
     st.query_params[state.FIGURE] = list(figures)
 
 
@@ -88,7 +91,13 @@ def open_from_list(name: str) -> None:
 
 def show(view: View) -> None:
     """The card of the figures that the address names, of those that there are."""
-    asked = dict.fromkeys(st.query_params.get_all(state.FIGURE))
+    named = st.query_params.get_all(state.FIGURE)
+    if named and named == st.session_state.get(_SHUT):
+        # A browser sends its address with each message, also one that it wrote before it heard
+        # that the card is closed: the card would come again.
+        st.query_params.pop(state.FIGURE, None)
+        return
+    asked = dict.fromkeys(named)
     found = {name: pair for name in asked if (pair := findings.figure_of(view, name))}
     if found:
         drawer = st.dialog(text("card_title"), width="medium", on_dismiss=_close, position="right")
@@ -96,6 +105,7 @@ def show(view: View) -> None:
 
 
 def _close() -> None:
+    st.session_state[_SHUT] = st.query_params.get_all(state.FIGURE)
     st.query_params.pop(state.FIGURE, None)
     st.session_state[_CLOSED] = st.session_state.get(_CLOSED, 0) + 1
 

@@ -6,13 +6,14 @@ import os
 import re
 import sys
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.e2e.conftest import NARROW, OpenPage, serve
-from tests.e2e.test_pages import PAGES, QUIET, SHIFTS
+from tests.e2e.test_pages import PAGES, QUIET, SHIFTS, settle, visit
 
 FIGURE = "ita-turnover-2024"
 
@@ -100,3 +101,48 @@ def test_what_is_found_later_is_drawn_by_itself_and_the_open_card_stays(
         assert plain.evaluate("window.shifted") < 0.1, "nothing jumps"
         expect(card).to_contain_text("does not fit other figures")
         expect(card.get_by_role("tab", name="Citation")).to_have_attribute("aria-selected", "true")
+
+
+def test_a_closed_card_stays_closed_where_the_reader_is_quicker_than_the_answer(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(fresh=True)
+    sent: list[str | bytes] = []
+    held: list[Callable[[], None]] = []
+    holding = False
+
+    def between(browser: WebSocketRoute) -> None:
+        server = browser.connect_to_server()
+
+        def up(message: str | bytes) -> None:
+            sent.append(message)
+            server.send(message)
+
+        def down(message: str | bytes) -> None:
+            if holding:
+                held.append(lambda: browser.send(message))
+            else:
+                browser.send(message)
+
+        browser.on_message(up)
+        server.on_message(down)
+
+    page.route_web_socket(re.compile("_stcore/stream"), between)
+    visit(page, f"/trade?figure={FIGURE}")
+    card = page.get_by_role("dialog")
+    expect(card.get_by_role("tab", name="Link")).to_be_visible()
+    settle(page)
+    holding, before = True, len(sent)
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    page.get_by_role("tab", name="Table").click()
+    while len(sent) < before + 2:
+        page.wait_for_timeout(50)
+    assert FIGURE in page.url, "the browser has not heard that the card is closed"
+    holding = False
+    for each in held:
+        each()
+    expect(page.locator("[data-testid=stDataFrame]")).to_be_visible()
+    expect(page).not_to_have_url(re.compile("figure="))
+    settle(page)
+    expect(card).to_have_count(0)
