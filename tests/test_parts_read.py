@@ -114,3 +114,10 @@ def test_an_end_that_is_printed_tells_the_period_and_the_base(
     assert told(text, figure) == []
     wrong = {"base": "2011"} if "base" in keys else {"period": "2017"}
     assert told(text, figure | wrong) != []
+
+
+def test_a_first_year_that_is_printed_is_the_base_itself() -> None:
+    text = "Turnover quadrupled between 2015 and 2019."
+    figure = entry("times", "4", "quadrupled", period_as_stated="between 2015 and 2019")
+    assert told(text, figure | {"base": "2015"}) == []
+    assert told(text, figure | {"base": "2014"}) != []

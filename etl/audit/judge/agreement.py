@@ -27,8 +27,11 @@ def agrees(time: Time, figure: Figure, published: Period) -> bool:
     if figure.base and KINDS[figure.kind].against:
         # Both ends of a change: from 2013 to 2023 it grew.
         spans_ += [(figure.base.start, period.end), (figure.base.end, period.end)]
-        # The years after the base: in the three years to 2023 it grew, on 2020.
-        spans_.append((figure.base.end + timedelta(1), period.end))
+        # The years after the base: in the three years to 2023 it grew, on 2020. A year that is
+        # printed as the first is the base itself: between 2018 and 2022.
+        first = figure.base.end + timedelta(1)
+        if str(first.year) not in time.text:
+            spans_.append((first, period.end))
     for one in time.readings:
         if (one.start, one.end) in spans_:
             return True
