@@ -24,6 +24,24 @@ def found(text: str, language: str = "en", **keys: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        ("en", "It was $700 million. Imports from Syldavia, up 4%, in 2019: $6 billion.",
+         "Imports"),
+        ("it", "Erano 7 miliardi. Importazioni dalla Sildavia, +4%, nel 2019: 6 miliardi di"
+         " dollari.", "Importazioni"),
+        ("ru", "Было 7 млрд долларов. Импорт из Сильдавии, +4%, в 2019 году: 6 млрд долларов.",
+         "Импорт"),
+    ],
+)  # fmt: skip
+def test_a_word_that_begins_a_sentence_is_not_that_of_the_number_before(
+    language: str, text: str, word: str
+) -> None:
+    (said,) = found(text, language)
+    assert said.startswith(f'"{word}')
+
+
+@pytest.mark.parametrize(
     ("language", "text", "words"),
     [
         ("en", "In 2019 oil exports to Syldavia were $6 billion.", "oil exports"),

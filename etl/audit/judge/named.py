@@ -166,6 +166,8 @@ def follows(passage: Passage, start: int, end: int) -> bool:
     between = passage.lower[start:end]
     if len(between) > _RIGHT_AFTER or any(mark in between for mark in ",;:()"):
         return False
+    if passage.sentence(end)[0] > start:
+        return False  # it was 700 million. Imports were two billion
     if between.split()[:1] and between.split()[0] in lexicon(passage.language).ands:
         return False  # exports of 2 billion and imports of one
     return not passage.number_between(start, end)
