@@ -170,3 +170,10 @@ def test_a_rank_conflicts_exactly_where_no_amounts_allow_it(seed: int) -> None:
     )
 
     assert bool(report.conflicts) == (not allowed)
+
+
+@pytest.mark.parametrize("among", ["European partners", "buyers", "all suppliers of oil"])
+def test_some_in_words_are_not_known_so_nothing_contradicts_a_rank_among_them(among: str) -> None:
+    sizes = [trade("BEL", "8 billion"), trade("CHE", "20 billion")]
+    assert reported(ranked("r", "1", "BEL", among=among), *sizes).conflicts == ()
+    assert len(reported(ranked("r", "1", "BEL", among="all partners"), *sizes).conflicts) == 1

@@ -92,6 +92,9 @@ DISMISSAL_REASONS: Final = (
 )
 NOT_HELD: Final = frozenset({"not_recordable", "out_of_scope", "unclear", "range"})
 """Those of them that are statistics, which the figures do not hold."""
+EVERYONE: Final = frozenset({"", "all", "all partners"})
+"""Among whom a rank is that sizes of any partner are held against."""
+_AMONG: Final = "Rank: among whom; an area, `all partners`, or some in words, who are not tested"
 LANGUAGES: Final = ("en", "it", "ru")
 
 CURRENCIES: Final = frozenset(
@@ -214,7 +217,7 @@ SECTIONS: Final[dict[str, tuple[Key, ...]]] = {
         Key("whole", "ref", "Share: the area that is 100 %", refers_to="areas"),
         Key("side", "enum", "Share: whose side the whole stands on", False, SIDES),
         Key("within", "ref", "Share: the indicator that is 100 %", refers_to="indicators"),
-        Key("among", "text", "Rank: among whom; an area or a text"),
+        Key("among", "text", _AMONG),
         Key("per", "text", "Average: what one is counted for: month, year, inhabitant, EUR"),
         Key("mirror", "ref", "What the other side calls the same flow", refers_to="indicators"),
         Key("words", "words", "Beginnings of words that name it in texts"),
@@ -249,7 +252,7 @@ SECTIONS: Final[dict[str, tuple[Key, ...]]] = {
         Key("value", "amount", "The number with its printed digits, scale and unit", True),
         Key("qualifier", "enum", "What the wording allows", False, QUALIFIERS),
         Key("status", "enum", "What the text says that it is", False, STATUSES),
-        Key("among", "text", "Rank: among whom; an area or a text"),
+        Key("among", "text", _AMONG),
         Key("as_stated", "phrase", "The numeric phrase as printed", True),
         Key("source", "ref", "Where it stands", True, refers_to="sources"),
         Key("paragraph", "integer", "Paragraph of the document, from 1"),

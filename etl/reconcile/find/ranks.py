@@ -16,6 +16,7 @@ from typing import NamedTuple
 from etl.core.intervals import of_figure
 from etl.core.kinds import KINDS
 from etl.core.model import Book, Figure
+from etl.core.schema import EVERYONE
 from etl.reconcile.find.limits import told
 from etl.reconcile.findings import Unlikely
 from etl.reconcile.model.relations import Relations
@@ -147,10 +148,9 @@ def _contains(one: str, other: str, declared: Relations) -> bool:
 
 def _misplaced(rank: Figure, sizes: list[Statement], declared: Relations) -> Clash | None:
     """A place beside sizes in one unit; None where they allow it, or do not say."""
-    usual = declared.indicators[rank.indicator].among  # in words: all that are ranked by it
-    among = rank.among or usual
-    if among != usual and among not in declared.areas:
-        return None  # who else is ranked is not known
+    among = rank.among or declared.indicators[rank.indicator].among
+    if among not in EVERYONE and among not in declared.areas:
+        return None  # some in words: who else is ranked is not known
     members = {
         s.figure.partner: s
         for s in sorted(sizes, key=lambda s: (s.official, s.figure.id), reverse=True)
