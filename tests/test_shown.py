@@ -82,6 +82,7 @@ def test_paper_has_no_rows_that_say_nothing() -> None:
 def test_a_value_of_an_official_table_is_told_from_a_stated_one_where_it_stands() -> None:
     shown = pd.DataFrame({"Indicator": ["Exports"] * 3, "Value": [16.0801, 1234.5, None]})
     styled = tables.styled(shown, [True, False, False])
+    assert not isinstance(styled, pd.DataFrame)
     written = styled.to_html()
     assert "16.08 \N{DAGGER}</td>" in written
     assert "1,234.5</td>" in written, "what is stated has no mark"
@@ -90,3 +91,9 @@ def test_a_value_of_an_official_table_is_told_from_a_stated_one_where_it_stands(
     (bold,) = re.findall(r"#T_\w+_row1_col1[^{]*{([^}]*)}", written)
     assert "font-weight: 600" in bold
     assert written.count("font-weight") == 1
+
+
+def test_a_long_table_is_not_styled_which_takes_long_and_is_refused_in_the_end() -> None:
+    shown = pd.DataFrame({"Indicator": "Trade", "Value": range(tables.MOST_STYLED + 1)})
+    assert tables.styled(shown, [False] * len(shown)) is shown
+    assert tables.styled(shown.head(-1), [False] * (len(shown) - 1)) is not shown

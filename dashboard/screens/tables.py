@@ -37,6 +37,9 @@ _NUMBERS: Final = 84
 _MOST_ROWS: Final = 20
 MOST_SHOWN: Final = 1_000
 """Rows that are made readable: a page costs by what it shows."""
+MOST_STYLED: Final = 250
+"""Rows whose values are marked: each takes the Styler a tenth of a millisecond, and it refuses
+tables of a quarter of a million cells."""
 _STRONGEST: Final = {"light": "#000000", "dark": "#ffffff"}
 """Streamlit (1.67.0) draws columns that stay in sight at six tenths: of this enough is left."""
 
@@ -79,7 +82,8 @@ def picked_table(
     official = view.snapshot.reference.figures if view.snapshot.reference else {}
     marked = [name in official for name in ids]
     if any(marked):
-        st.caption(text("table_official", mark=paper.OFFICIAL))
+        plain = len(shown) > MOST_STYLED
+        st.caption(text("table_official_many" if plain else "table_official", mark=paper.OFFICIAL))
     more_rows(name, len(shown), row)
     st.dataframe(
         styled(shown, marked),
@@ -106,11 +110,13 @@ def _marked(shown: pd.DataFrame, marked: Sequence[bool]) -> pd.DataFrame:
     return shown.assign(**{name: values})
 
 
-def styled(shown: pd.DataFrame, marked: Sequence[bool]) -> Styler:
+def styled(shown: pd.DataFrame, marked: Sequence[bool]) -> Styler | pd.DataFrame:
     """The rows as they are shown: what documents state is bold, what official tables say marked.
 
-    Values stay numbers, which are sorted as such.
+    Values stay numbers, which are sorted as such. More than MOST_STYLED rows stay as they are.
     """
+    if len(shown) > MOST_STYLED:
+        return shown
     value, strong = text("column_statement"), f"color: {_STRONGEST[theme.current().kind]}"
     official = dict(zip(shown.index, marked, strict=True))
     stated = f"{strong}; font-weight: 600"

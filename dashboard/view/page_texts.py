@@ -98,6 +98,7 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "qualifier_at_least": "at least",
     "qualifier_less_than": "under",
     "qualifier_at_most": "up to",
+    "table_official_many": "Values of official tables are among these: the source names them.",
     "table_official": "{mark} from official tables; all others as documents state them.",
     "table_scroll": {"one": "{count} row.", "other": "{count} rows, scroll for more."},
     "table_alt": "Table: {subject}, {figures}.",
