@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 
+from etl.core.model import Quantity
 from tests.api_server import Served, served
 from tests.exporting import book
 
@@ -50,6 +52,29 @@ def test_the_page_of_a_figure_says_what_was_stated_where(api: Served) -> None:
     assert source.title in page
     assert api.ask(FIGURE.replace("jsonld", "txt")).text.strip() in page, "how to cite it"
     assert 'href="/?figure=syl-exports-2019"' in page, "the way to its card"
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "said"),
+    [
+        ("more_than", "more than 8,000,000,000"),
+        ("less_than", "0 to less than 8,000,000,000"),
+        ("at_least", "at least 8,000,000,000"),
+        ("at_most", "0 to 8,000,000,000"),
+        ("exact", "7,500,000,000 to 8,500,000,000"),
+    ],
+)
+def test_an_end_that_the_words_exclude_is_not_allowed(
+    api: Served, qualifier: str, said: str
+) -> None:
+    made = book()
+    figure = made.figures["syl-exports-2019"]._replace(
+        quantity=Quantity(Decimal(8), 9, "USD"), precision=None, qualifier=qualifier
+    )
+    api.show(made._replace(figures={figure.id: figure}))
+    page = api.ask(FIGURE, Accept=BROWSER).text
+    api.show(book())
+    assert f"<dt>Allowed by the wording</dt><dd>{said}</dd>" in page
 
 
 def test_every_address_of_a_page_leads_on(api: Served) -> None:

@@ -77,11 +77,15 @@ def _value(one: Figure) -> str:
 
 
 def _between(one: Figure) -> str:
+    """What the true value can be; an end that the words exclude is "more than" or "less than"."""
     low, high = of_figure(one)
-    if low is None or high is None:
-        ends = {"at least": low, "at most": high}
-        return ", ".join(f"{word} {_number(end)}" for word, end in ends.items() if end is not None)
-    return f"{_number(low)} to {_number(high)}"
+    above = "more than " if one.qualifier == "more_than" else ""
+    below = "less than " if one.qualifier == "less_than" else ""
+    if high is None:
+        return "" if low is None else f"{above or 'at least '}{_number(low)}"
+    if low is None:
+        return f"{below or 'at most '}{_number(high)}"
+    return f"{above}{_number(low)} to {below}{_number(high)}"
 
 
 def _number(number: Decimal | int) -> str:
