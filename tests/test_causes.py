@@ -812,3 +812,20 @@ def test_what_its_source_says_of_another_period_already_is_no_cause() -> None:
 
     assert len(report.conflicts) == 1
     assert [c for c in report.causes if c.kind == "period"] == []
+
+
+def test_what_nobody_suspects_is_not_read_otherwise_beside_a_suspect() -> None:
+    """Read as of 2010, what was bought would fit; but only the higher total has to be wrong."""
+    report = reconcile(
+        book(
+            figure("high", "trade", "2013", "14.5 billion", source="one"),
+            figure("low", "trade", "2013", "13.4 billion", source="three"),
+            figure("sold", "sales", "2013", "9.4 billion", source="two"),
+            figure("sold-too", "sales", "2013", "9.4 billion", source="three"),
+            figure("bought", "purchases", "2013", "4.0 billion", source="one"),
+            figure("before", "trade", "2010", "12.4 billion", source="one"),
+            figure("sold-before", "sales", "2010", "8.4 billion", source="two"),
+        )
+    )
+    assert {v.figure_id for v in report.verdicts if v.suspect} == {"high"}
+    assert [(c.figure_id, c.kind) for c in report.causes if c.figure_id != "high"] == []

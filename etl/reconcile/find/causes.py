@@ -55,10 +55,12 @@ def find(
 ) -> Causes:
     """What would explain the conflicts, figure by figure, the suspects first.
 
-    Another figure is only asked about a conflict that no suspect explains. suspects: figures.
+    Another figure is only asked about a conflict that no suspect explains, and only where it is
+    official or no suspect takes part. suspects: figures.
     earlier: of an official figure, what its table said before it was revised.
     """
     inquiry = Inquiry(suspects, conflicts, statements, declared, earlier)
+    official = {s.figure.id for s in statements if s.official}
     asked: dict[str, list[Hypothesis]] = {}
     single: list[Cause] = []
     not_tried, left = 0, ALL
@@ -77,7 +79,11 @@ def find(
                 )
                 explained.update(c for cause in shared for c in cause.mends)
             own = [c for c in together if c.conflict_id not in explained]
-            is_asked = figure in suspects or any(figure in members(c) for c in own)
+            # Beside a suspect, another reading would accuse the innocent; a table may have a slip.
+            is_asked = figure in suspects or any(
+                figure in members(c) and (figure in official or suspects.isdisjoint(members(c)))
+                for c in own
+            )
             hypotheses = (inquiry.hypotheses if is_asked else inquiry.editions)(figure)
             asked[figure] = hypotheses[: min(room, max(share, FEWEST))]
             not_tried += len(hypotheses) - len(asked[figure])
