@@ -177,3 +177,31 @@ def test_some_in_words_are_not_known_so_nothing_contradicts_a_rank_among_them(am
     sizes = [trade("BEL", "8 billion"), trade("CHE", "20 billion")]
     assert reported(ranked("r", "1", "BEL", among=among), *sizes).conflicts == ()
     assert len(reported(ranked("r", "1", "BEL", among="all partners"), *sizes).conflicts) == 1
+
+
+def sized(partner: str, value: str, qualifier: str) -> Figure:
+    return trade(partner, value)._replace(qualifier=qualifier)
+
+
+@pytest.mark.parametrize(
+    ("own_end", "other_end", "conflicts"),
+    [
+        ("less_than", "at_least", 1),
+        ("at_most", "more_than", 1),
+        ("less_than", "more_than", 1),
+        ("at_most", "at_least", 0),
+        ("at_least", "at_least", 0),
+    ],
+)
+def test_an_end_that_is_excluded_leaves_no_tie(
+    own_end: str, other_end: str, conflicts: int
+) -> None:
+    sizes = sized("BEL", "30 billion", own_end), sized("CHE", "30 billion", other_end)
+    assert len(reported(ranked("r", "1", "BEL"), *sizes).conflicts) == conflicts
+
+
+def test_one_of_the_first_two_is_not_said_to_be_second() -> None:
+    rank = ranked("r", "2", "BEL")._replace(qualifier="at_most")
+    sizes = trade("BEL", "8 billion"), trade("CHE", "20 billion"), trade("EST", "30 billion")
+    (conflict,) = reported(rank, *sizes).conflicts
+    assert "is said to be one of the first 2 (rank), at best third" in conflict.sentence

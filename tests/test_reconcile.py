@@ -1156,8 +1156,8 @@ def test_ranks_take_no_part_and_say_so() -> None:
             None,
             False,
             (),
-            "A rank is held against the amounts and shares that it orders, and these allow it or"
-            " are not stated.",
+            "A rank is only held against stated amounts and shares of those who are known to be"
+            " ranked: none rules it out.",
         ),
     )
 

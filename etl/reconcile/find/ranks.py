@@ -112,12 +112,20 @@ def _reversed(ranks: list[Figure], sizes: Sizes, declared: Relations) -> Iterato
 
 def _surely(sizes: list[Statement], one: str, other: str) -> tuple[Statement, Statement] | None:
     """A size of one partner that is surely smaller than one of another, in one unit."""
-    for s in (s for s in sizes if s.figure.partner == one and s.high is not None):
-        for t in (t for t in sizes if t.figure.partner == other and t.low is not None):
+    for s in (s for s in sizes if s.figure.partner == one):
+        for t in (t for t in sizes if t.figure.partner == other):
             is_alike = (s.figure.unit, _whole(s)) == (t.figure.unit, _whole(t))
-            if is_alike and (s.high or 0) < (t.low or 0):
+            if is_alike and _is_larger(t, s):
                 return s, t
     return None
+
+
+def _is_larger(one: Statement, other: Statement) -> bool:
+    """Whether one is surely larger: at least 30 is more than what is less than 30."""
+    if one.low is None or other.high is None:
+        return False
+    is_excluded = one.figure.qualifier == "more_than" or other.figure.qualifier == "less_than"
+    return one.low > other.high or (one.low == other.high and is_excluded)
 
 
 def _shared(ranks: list[Figure], declared: Relations) -> Iterator[Unlikely]:
@@ -161,7 +169,7 @@ def _misplaced(rank: Figure, sizes: list[Statement], declared: Relations) -> Cla
         return None
     others = sorted(members.values(), key=lambda s: (-s.figure.point, s.figure.id))
     low, high = of_figure(rank)
-    larger = [s for s in others if None not in (s.low, own.high) and (s.low or 0) > (own.high or 0)]
+    larger = [s for s in others if _is_larger(s, own)]
     if high is not None and len(larger) >= high:
         first = tuple(larger[: int(high)])
         best = len(first) + 1

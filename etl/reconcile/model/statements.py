@@ -43,8 +43,8 @@ LONG: Final = "A change over more than a year has no single year before: it take
 
 
 _UNTESTED: Final = {
-    "place": "A rank is held against the amounts and shares that it orders, and these allow it or"
-    " are not stated.",
+    "place": "A rank is only held against stated amounts and shares of those who are known to be"
+    " ranked: none rules it out.",
     "no": "Nothing else bears on a number of its kind: it takes no part in the test.",
 }
 

@@ -16,7 +16,7 @@ from etl.reconcile.say.scene import Scene
 
 def headline(figure: Figure, relations: Relations) -> str:
     """A rank as a heading, without a full stop."""
-    place = wording.ordinal(int(figure.ends[0]))
+    place = _place(figure)
     name = wording.name(figure.indicator, relations)
     text = f"{place} ({name}), contradicted by other figures"
     return Scene([figure], relations).end(text).removesuffix(".")
@@ -40,7 +40,7 @@ def rank(
 ) -> str:
     """A place that the amounts of the partners do not allow; larger: those before it."""
     scene = Scene([own.figure, *(s.figure for s in larger)], relations)
-    said = wording.ordinal(int(figure.ends[0]))
+    said = _place(figure)
     partner = wording.capital(relations.areas[figure.partner].said)
     text = f"{partner} is said to be {said} ({wording.name(figure.indicator, relations)}), at"
     if best:
@@ -54,8 +54,22 @@ def reversed_ranks(
 ) -> str:
     """Two places that the amounts of the two partners have the other way round."""
     scene = Scene([smaller.figure, larger.figure], relations)
-    first, second = (wording.ordinal(int(f.ends[0])) for f in (better, worse))
+    first, second = (_place(f) for f in (better, worse))
     names = [relations.areas[f.partner].said for f in (better, worse)]
     ranking = wording.name(better.indicator, relations)
     text = f"{names[0]} is said to be {first} and {names[1]} {second} ({ranking}), though of the"
     return scene.end(f"{text} two the latter has more: {scene.phrases([smaller, larger])}")
+
+
+def _place(figure: Figure) -> str:
+    """The place as it is stated: "one of the top five" is not "fifth"."""
+    first, *last = (wording.ordinal(int(end)) for end in figure.ends)
+    if last:
+        return f"{first} to {last[0]}"
+    limits = {
+        "at_most": f"one of the first {figure.point:f}",
+        "less_than": f"better than {first}",
+        "at_least": f"{first} at best",
+        "more_than": f"worse than {first}",
+    }
+    return limits.get(figure.qualifier, first)
