@@ -147,7 +147,9 @@ def test_the_unions_growth_is_not_that_of_the_27(tested: Report, find: Find) -> 
     assert conflict is not None
     assert conflict.restates == ""
     assert "48.84 billion USD in 2024" in conflict.sentence
-    assert conflict.sentence.endswith("is a change of 18.2 %, not 16.9 %.")
+    assert conflict.sentence.endswith(
+        "is a change of 18.2 %, to within a revision of 1 %, not 16.9 %."
+    )
 
 
 def test_nothing_else_is_suspected(tested: Report, find: Find) -> None:

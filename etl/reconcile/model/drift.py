@@ -40,8 +40,37 @@ def find(statements: tuple[Statement, ...]) -> dict[str, tuple[Drift, ...]]:
     return {
         s.figure.id: made
         for s in statements
-        if s.whole and not s.official and (made := _drifts(s, stated, statements))
+        if s.whole
+        and not s.official
+        and not _follows(s, statements)
+        and (made := _drifts(s, stated, statements))
     }
+
+
+def _follows(growth: Statement, statements: tuple[Statement, ...]) -> bool:
+    """Whether a growth is that of the levels of its own source.
+
+    Then it says nothing that these do not, and each of them may be off by a revision.
+    """
+    now, then = (
+        [s for s in statements if not (s.official or s.whole) and _are_one_voice(s, growth, side)]
+        for side in (growth.part, growth.whole)
+    )
+    return any(_fits(growth, one, other) for one in now for other in then)
+
+
+def _are_one_voice(level: Statement, growth: Statement, side: tuple[Window, ...]) -> bool:
+    return level.figure.source == growth.figure.source and level.part == side
+
+
+def _fits(growth: Statement, now: Statement, then: Statement) -> bool:
+    """Whether some values of two levels have a ratio that is stated."""
+    if now.low is None or now.high is None or not then.low or not then.high:
+        return False
+    least, most = now.low / then.high, now.high / then.low
+    return (growth.low is None or growth.low <= most) and (
+        growth.high is None or least <= growth.high
+    )
 
 
 def _drifts(

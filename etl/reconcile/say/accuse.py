@@ -185,6 +185,8 @@ def _compared(
     place = _place_of(target, whole)
     if KINDS[target.figure.kind].tested == "growth":
         change = f"after {scene.sum_up(whole)} {'' if several else 'is '}a change of {value}"
+        if all(s.official for s in (*part, *whole)):
+            change += f", to within a revision of {wording.percent(REVISION)}"
         return f"{text}{',' if several else ''} {change}"
     if {w.start for w in target.part} != {w.start for w in target.whole}:
         much = " times as much" if target.figure.unit == "times" else ""
