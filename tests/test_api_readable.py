@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from etl.core.model import Quantity
+from etl.core.model import Qualifier, Quantity
 from tests.api_server import Served, served
 from tests.exporting import book
 
@@ -65,7 +65,7 @@ def test_the_page_of_a_figure_says_what_was_stated_where(api: Served) -> None:
     ],
 )
 def test_an_end_that_the_words_exclude_is_not_allowed(
-    api: Served, qualifier: str, said: str
+    api: Served, qualifier: Qualifier, said: str
 ) -> None:
     made = book()
     figure = made.figures["syl-exports-2019"]._replace(

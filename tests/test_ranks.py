@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from etl.core.model import Area, Figure, Membership
+from etl.core.model import Area, Figure, Membership, Qualifier
 from etl.reconcile import Report, as_text, cards, reconcile
 from tests.test_unlikely import OTHERS, own, ranked, trade
 from tests.worlds import AREAS, book, figure
@@ -179,7 +179,7 @@ def test_some_in_words_are_not_known_so_nothing_contradicts_a_rank_among_them(am
     assert len(reported(ranked("r", "1", "BEL", among="all partners"), *sizes).conflicts) == 1
 
 
-def sized(partner: str, value: str, qualifier: str) -> Figure:
+def sized(partner: str, value: str, qualifier: Qualifier) -> Figure:
     return trade(partner, value)._replace(qualifier=qualifier)
 
 
@@ -194,7 +194,7 @@ def sized(partner: str, value: str, qualifier: str) -> Figure:
     ],
 )
 def test_an_end_that_is_excluded_leaves_no_tie(
-    own_end: str, other_end: str, conflicts: int
+    own_end: Qualifier, other_end: Qualifier, conflicts: int
 ) -> None:
     sizes = sized("BEL", "30 billion", own_end), sized("CHE", "30 billion", other_end)
     assert len(reported(ranked("r", "1", "BEL"), *sizes).conflicts) == conflicts
@@ -205,3 +205,16 @@ def test_one_of_the_first_two_is_not_said_to_be_second() -> None:
     sizes = trade("BEL", "8 billion"), trade("CHE", "20 billion"), trade("EST", "30 billion")
     (conflict,) = reported(rank, *sizes).conflicts
     assert "is said to be one of the first 2 (rank), at best third" in conflict.sentence
+
+
+def test_where_more_are_larger_than_it_takes_none_of_them_is_suspected() -> None:
+    sizes = [trade("BEL", "10 billion"), trade("CHE", "12 billion"), trade("EST", "16 billion")]
+    report = reported(ranked("r", "1", "BEL"), *sizes)
+    assert {v.figure_id for v in report.verdicts if v.suspect} == {"r", "trade-BEL"}
+    assert report.alternatives == (("r", "trade-BEL"),)
+    (conflict,) = report.conflicts
+    mends = {m.figure_id: m.would_mend for m in conflict.members}
+    assert mends["trade-EST"] == "", "mended alone, 12 would still be more"
+    assert "at least 15.5" in mends["trade-BEL"]
+    (single,) = reported(ranked("r", "1", "BEL"), *sizes[:2]).alternatives
+    assert single == ("r", "trade-BEL", "trade-CHE")

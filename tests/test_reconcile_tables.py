@@ -134,8 +134,8 @@ def test_the_text_puts_conflicts_first() -> None:
     assert "At least one of these would have to be wrong\n- bought, total\n" in text
     assert "Only just true together\n- Beland, 2024: " in text
     assert "Alone\n- firms, old, older\n" in text
-    why = "A rank is only held against stated amounts and shares of those who are known to be ranked:"
-    assert f"Not tested\n- {why} none\n  rules it out. [third]\n" in text
+    why = "A rank is only held against stated amounts and shares of those who are known to be"
+    assert f"Not tested\n- {why} ranked: none\n  rules it out. [third]\n" in text
     assert max(len(line) for line in text.splitlines()) <= 100
     assert text.endswith("[third]\n")
 

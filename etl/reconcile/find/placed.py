@@ -24,6 +24,9 @@ _NOBODY: Final[frozenset[int]] = frozenset()
 _SINGLE: Final[tuple[Kind, ...]] = ("alone", "unopposed")
 """Verdicts of figures that no other one supports."""
 
+_Case = tuple[Conflict, tuple[str, ...]]
+"""A conflict, and the figures of which one has to be wrong."""
+
 
 class Placed(NamedTuple):
     """What ranks add to a report."""
@@ -35,9 +38,17 @@ class Placed(NamedTuple):
 
 def conflicts(found: Iterable[Clash], declared: Relations) -> Placed:
     """A conflict for each clash."""
-    made = tuple(_conflict(clash, declared) for clash in found)
-    sets = tuple(tuple(sorted(m.figure_id for m in c.members)) for c in made)
-    return Placed(made, sets)
+    clashes = tuple(found)
+    return Placed(
+        tuple(_conflict(clash, declared) for clash in clashes),
+        tuple(_in_question(clash) for clash in clashes),
+    )
+
+
+def _in_question(clash: Clash) -> tuple[str, ...]:
+    """Figures of which one has to be wrong."""
+    sizes = clash.sizes[:1] if clash.spare else clash.sizes
+    return tuple(sorted((*(f.id for f in clash.ranks), *(s.figure.id for s in sizes))))
 
 
 def judged(given: Sequence[Verdict], placed: Placed, ranks: frozenset[str]) -> list[Verdict]:
@@ -45,10 +56,10 @@ def judged(given: Sequence[Verdict], placed: Placed, ranks: frozenset[str]) -> l
 
     ranks: figures that are such, which amounts know nothing of.
     """
-    of: dict[str, list[Conflict]] = {}
-    for conflict in placed.conflicts:
-        for member in conflict.members:
-            of.setdefault(member.figure_id, []).append(conflict)
+    of: dict[str, list[_Case]] = {}
+    for case in zip(placed.conflicts, placed.alternatives, strict=True):
+        for member in case[0].members:
+            of.setdefault(member.figure_id, []).append(case)
     return [
         v
         if v.figure_id not in of
@@ -59,12 +70,14 @@ def judged(given: Sequence[Verdict], placed: Placed, ranks: frozenset[str]) -> l
     ]
 
 
-def _with(verdict: Verdict, own: list[Conflict]) -> Verdict:
+def _with(verdict: Verdict, own: list[_Case]) -> Verdict:
     """A size with the conflicts of ranks that it is in."""
-    first = own[0]
-    verdict = verdict._replace(conflicts=(*verdict.conflicts, *(c.conflict_id for c in own)))
-    one_of = verdict.one_of or tuple(sorted(m.figure_id for m in first.members))
-    if verdict.verdict in _SINGLE:
+    first, _ = own[0]
+    asked = [c for c in own if verdict.figure_id in c[1]]
+    verdict = verdict._replace(conflicts=(*verdict.conflicts, *(c.conflict_id for c, _ in own)))
+    one_of = verdict.one_of or (asked[0][1] if asked else ())
+    if asked and verdict.verdict in _SINGLE:
+        first = asked[0][0]
         sentence = first.sentence
         return verdict._replace(verdict="conflict", suspect=True, sentence=sentence, one_of=one_of)
     return verdict._replace(
@@ -72,8 +85,8 @@ def _with(verdict: Verdict, own: list[Conflict]) -> Verdict:
     )
 
 
-def _of_rank(name: str, own: list[Conflict]) -> Verdict:
-    first = own[0]
+def _of_rank(name: str, own: list[_Case]) -> Verdict:
+    first, one_of = own[0]
     fit = next(m for m in first.members if m.figure_id == name)
     return Verdict(
         figure_id=name,
@@ -83,9 +96,9 @@ def _of_rank(name: str, own: list[Conflict]) -> Verdict:
         reasons=tuple(m.figure_id for m in first.members if m.figure_id != name),
         room=None,
         suspect=True,
-        conflicts=tuple(c.conflict_id for c in own),
+        conflicts=tuple(c.conflict_id for c, _ in own),
         sentence=first.sentence,
-        one_of=tuple(sorted(m.figure_id for m in first.members)),
+        one_of=one_of,
     )
 
 
@@ -133,6 +146,8 @@ def _fit(statement: Statement, clash: Clash) -> Range:
     if statement is own:
         low = min(s.measure.shown(s.low) or Decimal(0) for s in larger)
         return Range(low, None, _NOBODY, _NOBODY)
+    if clash.spare:
+        return Range(None, None, _NOBODY, _NOBODY)
     return Range(None, own.measure.shown(own.high), _NOBODY, _NOBODY)
 
 

@@ -38,6 +38,8 @@ class Clash(NamedTuple):
     """The best place that they leave to the first rank's partner."""
     worst: int | None
     sentence: str
+    spare: bool = False
+    """Whether more partners are larger than it takes: no other size alone would mend it."""
 
     @property
     def members(self) -> list[str]:
@@ -174,7 +176,7 @@ def _misplaced(rank: Figure, sizes: list[Statement], declared: Relations) -> Cla
         first = tuple(larger[: int(high)])
         best = len(first) + 1
         sentence = say_ranks.rank(rank, own, first, best, None, declared)
-        return Clash((rank,), (own, *first), best, None, sentence)
+        return Clash((rank,), (own, *first), best, None, sentence, len(larger) > high)
     total = _total(among, sizes, declared)
     if low is None or total is None or not own.low:
         return None
