@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from etl.core.model import Figure
-from etl.reconcile import Report
+from etl.reconcile import Report, reconcile
 from tests.test_relations import of, reported, said
+from tests.worlds import book, figure
 
 
 def mends(report: Report) -> dict[str, str]:
@@ -227,3 +228,22 @@ def test_a_range_is_not_rounded_to_much_more_than_it_is() -> None:
         "Beland, 2023: With trade of 5.0 billion USD, surplus must be \N{MINUS SIGN}5.1 to 5.1."
     )
     assert of(report, "surplus").implied_high == Decimal("5050000000")
+
+
+def test_a_mend_fits_all_that_is_believed_and_not_only_its_conflict() -> None:
+    """A total of 4.95 would be no less than what was sold, and yet leave nothing to be bought."""
+    figures = [
+        figure("total", "trade", "2023", "4.0 billion"),
+        figure("sold", "sales", "2023", "5.0 billion", source="one"),
+        figure("sold-too", "sales", "2023", "5.0 billion", source="another"),
+        figure("bought", "purchases", "2023", "3.0 billion", source="third"),
+    ]
+    report = reconcile(book(*figures))
+    assert {v.figure_id for v in report.verdicts if v.suspect} == {"total"}
+    mends = {c.mend for c in report.conflicts}
+    assert mends == {
+        "Beland, 2023: Trade would have to be at least 7.9 billion USD, 95 % more than the 4.05"
+        " that 4.0 can mean."
+    }
+    mended = figures[0]._replace(quantity=figures[0].quantity._replace(digits=Decimal("7.9")))
+    assert reconcile(book(mended, *figures[1:])).conflicts == ()

@@ -27,13 +27,42 @@ def conflicts(wrong: Conflicts, case: Case, nodes: list[Node]) -> tuple[Conflict
         for places in wrong.minimal
     }
     made: list[Conflict] = []
+    fitting = _Fitting(wrong, case)
     said: dict[frozenset[int], str] = {}
     for places in sorted(spoken, key=lambda p: (len(spoken[p]), len(p), sorted(p))):
         restates = next((i for s, i in said.items() if s <= spoken[places]), "")
         movable = spoken[places] | places & wrong.suspects  # a table may be what is wrong
-        made.append(_conflict(places, movable, restates, wrong.suspects, case, nodes))
+        told = _conflict(places, movable, restates, wrong.suspects, case, nodes)
+        made.append(told._replace(mend=fitting.mend(told) or told.mend))
         said.setdefault(spoken[places], made[-1].conflict_id)
     return tuple(made)
+
+
+class _Fitting:
+    """What a figure would have to be beside everything that is believed, not only one conflict.
+
+    Asked of those that are in every choice of the fewest: with another one, others are believed.
+    """
+
+    def __init__(self, wrong: Conflicts, case: Case) -> None:
+        doubtful = frozenset(n for some in wrong.alternatives for n in some)
+        self._of = {
+            case.system.statements[n].figure.id: case.system.statements[n]
+            for n in wrong.suspects - doubtful
+            if wrong.proven
+        }
+        self._believed, self._case = wrong.believed, case
+        self._known: dict[str, str] = {}
+
+    def mend(self, conflict: Conflict) -> str:
+        """The sentence for the figure that a conflict asks to change; empty where there is none."""
+        figure = conflict.change_figure
+        if figure not in self._of:
+            return ""
+        if figure not in self._known:
+            fit = of_statement(self._case, self._of[figure], self._believed)
+            self._known[figure] = mend.sentence(self._of[figure], fit, self._case.declared)
+        return self._known[figure]
 
 
 def _conflict(
