@@ -93,6 +93,20 @@ def test_a_value_of_an_official_table_is_told_from_a_stated_one_where_it_stands(
     assert written.count("font-weight") == 1
 
 
+def test_a_number_beside_the_value_has_no_more_digits_than_it_needs() -> None:
+    shown = pd.DataFrame(
+        {"Indicator": ["Exports"] * 3, "Value": [1.5, 2.0, 3.0], "Paragraph": [7.0, None, 12.0]}
+    )
+    styled = tables.styled(shown, [False, True, False])
+    assert not isinstance(styled, pd.DataFrame)
+    cells = re.findall(r">([^<>]*)</td>", styled.to_html())
+    assert cells == [
+        *("Exports", "1.5", "7"),
+        *("Exports", "2 \N{DAGGER}", ""),
+        *("Exports", "3", "12"),
+    ]
+
+
 def test_a_long_table_is_not_styled_which_takes_long_and_is_refused_in_the_end() -> None:
     shown = pd.DataFrame({"Indicator": "Trade", "Value": range(tables.MOST_STYLED + 1)})
     assert tables.styled(shown, [False] * len(shown)) is shown

@@ -32,7 +32,7 @@ OFFICIAL: Final = "\N{DAGGER}"
 
 def written(value: float | None, official: bool) -> str:
     """A number in a table, grouped, with as many decimals as it needs, at most three."""
-    if value is None or value != value:  # noqa: PLR0124 - NaN
+    if value is None or pd.isna(value):
         return ""
     number = f"{Decimal(str(value)).quantize(_DECIMALS).normalize():,f}"
     return f"{number} {OFFICIAL}" if official else number

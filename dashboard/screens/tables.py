@@ -125,6 +125,9 @@ def styled(shown: pd.DataFrame, marked: Sequence[bool]) -> Styler | pd.DataFrame
         lambda column: [strong if official[each] else stated for each in column.index],
         subset=[value],
     )
+    # Left alone, the Styler writes any number with six decimals: "paragraph 7.000000".
+    others = [name for name in shown.select_dtypes("number") if name != value]
+    styled = styled.format(partial(paper.written, official=False), subset=others)
     for mark in (True, False):
         rows = [index for index, own in official.items() if own is mark]
         styled = styled.format(partial(paper.written, official=mark), subset=(rows, [value]))
