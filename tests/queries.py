@@ -1,9 +1,24 @@
-"""Query strings as attackers and broken links write them."""
+"""Query strings as attackers and broken links write them, and the pages that they ask for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from random import Random
+from urllib.parse import parse_qs
+
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from tests.conftest import ROOT
+
+
+def opened(query: str, address: str) -> AppTest:
+    """The page at an address of the site, empty for the first one, drawn as a query asks."""
+    app = AppTest.from_file(str(ROOT / "dashboard" / "main.py"), default_timeout=30)
+    app._page_hash = calc_hash(address)
+    for name, values in parse_qs(query, keep_blank_values=True).items():
+        app.query_params[name] = values
+    return app.run()
 
 
 def queries(random: Random) -> Iterator[str]:

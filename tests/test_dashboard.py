@@ -12,7 +12,6 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any
-from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -23,7 +22,7 @@ from dashboard.view import roots, topics
 from dashboard.view.texts import text
 from etl.core.model import Book
 from tests.conftest import ROOT
-from tests.queries import queries
+from tests.queries import opened, queries
 
 REAL = (ROOT / "data" / "figures.yaml").read_text("utf-8")
 SMALL = (ROOT / "tests" / "small.yaml").read_text("utf-8")
@@ -146,11 +145,7 @@ def card_of(app: AppTest) -> dict[str, str]:
 def test_hostile_query_strings_leave_a_page(path: Path) -> None:
     made = queries(Random(1))
     for _, query in zip(range(40), made, strict=False):
-        app = AppTest.from_file(str(ROOT / "dashboard" / "main.py"), default_timeout=30)
-        app._page_hash = calc_hash("trade")
-        for name, values in parse_qs(query, keep_blank_values=True).items():
-            app.query_params[name] = values
-        app.run()
+        app = opened(query, "trade")
         assert [e.message for e in app.exception] == [], query
         assert [one.value for one in app.title] == ["Trade\\, Italy"], query
         assert text("mishap") not in [one.value for one in app.error], query

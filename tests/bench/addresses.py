@@ -8,20 +8,16 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from pathlib import Path
 from random import Random
 from typing import Final
-from urllib.parse import parse_qs
-
-from streamlit.testing.v1 import AppTest
 
 from dashboard.screens import mishap
-from tests.queries import queries
+from tests.queries import opened, queries
 
 COUNT: Final = 10_000
 _SEED: Final = 20260101
-_MAIN: Final = Path(__file__).parents[2] / "dashboard" / "main.py"
-_VIEWS: Final = ("overview", "trade", "investment", "companies_visas", "sources", "agree", "data")
+_VIEWS: Final = ("", "trade", "investment", "companies", "visas", "documents", "agree", "tables")
+"""Addresses of pages."""
 
 
 def main() -> None:
@@ -35,11 +31,7 @@ def main() -> None:
     start = time.perf_counter()
     for _ in range(count):
         query, view = next(made), random.choice(_VIEWS)
-        app = AppTest.from_file(str(_MAIN), default_timeout=30)
-        for name, values in parse_qs(query, keep_blank_values=True).items():
-            app.query_params[name] = values
-        app.run()
-        app.switch_page(f"screens/{view}.py").run()
+        app = opened(query, view)
         if app.exception or not app.title:
             failed.append(f"{view}?{query[:200]}: {[item.message for item in app.exception]}")
         shown[view] += 1
