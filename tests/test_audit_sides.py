@@ -64,7 +64,7 @@ NOUNS = [
     ("en", "exports", "BOR", "In 2019 exports to Syldavia were $6 billion."),
     ("en", "imports", "BOR", "In 2019 imports from Syldavia were $6 billion."),
     ("en", "exports", "SYL", "In 2019 Syldavian exports to Borduria were $6 billion."),
-    ("en", "imports", "SYL", "In 2019 Syldavia's total and record imports were $6 billion."),
+    ("en", "imports", "SYL", "In 2019 Syldavia's annual and record imports were $6 billion."),
     ("en", "exports", "SYL", "In 2019 exports from Syldavia to Borduria were $6 billion."),
     ("en", "imports", "BOR", "In 2019 Bordurian purchases in Syldavia were $6 billion."),
     ("en", "exports", "SYL", "In 2019 the exports of Syldavia were $6 billion."),

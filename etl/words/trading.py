@@ -39,6 +39,14 @@ class Trading(NamedTuple):
     """How an area ends behind `inside` where it tells where; empty where nothing tells it."""
     passive: tuple[str, ...]
     """Before a participle, which makes what stands before it the goods: were shipped."""
+    total: str
+    """Beside a noun or an amount that is of all partners, where none is named."""
+    firm: str
+    """Behind or before a noun that is one firm's alone; nouns in the singular."""
+    costs: str
+    """Verbs of what a thing is bought for."""
+    worth: str
+    """Nouns of an amount itself, which say nothing of what it is of."""
 
 
 TRADING: Final[Mapping[str, Trading]] = {
@@ -58,6 +66,14 @@ TRADING: Final[Mapping[str, Trading]] = {
         inside=("in",),
         locative="",
         passive=("was", "were", "been", "being"),
+        total=r"total(?:l?ed|l?ing)?|overall|whole|entire|aggregate|altogether"
+        r"|abroad"
+        r"|(?:to|with|from)\s+(?:all\s+(?:its\s+|trad(?:e|ing)\s+)*(?:countries|partners)"
+        r"|the\s+(?:whole\s+|rest\s+of\s+the\s+)?world(?!\s+market))",
+        firm=r"company|firm|holding|corporation|conglomerate|plant|factory|mill|refinery|airline|bank"
+        r"|enterprise|joint\s+venture|subsidiary|manufacturer|producer|carmaker|miner",
+        costs=r"costs?|costing",
+        worth=r"worth|value",
     ),
     "it": Trading(
         sells=r"vendut[oaie]|vend(?:e|ono|eva|evano|endo)|spedit[oaie]|spedisc(?:e|ono)"
@@ -79,6 +95,13 @@ TRADING: Final[Mapping[str, Trading]] = {
         inside=(),
         locative="",
         passive=("state", "stati", "stata", "stato", "sono", "è", "erano", "era"),
+        total=r"total[ei]|totale|complessiv(?:[oaie]|amente)|inter[oa]|globale|in\s+tutto"
+        r"|(?:verso|con|da)\s+tutti\s+i\s+(?:paesi|partner)|(?:verso|con)\s+(?:il|tutto\s+il"
+        r"|il\s+resto\s+del)\s+mondo|(?:verso\s+l|all|con\s+l)'\s*estero",
+        firm=r"azienda|impresa|societ\u00e0|compagnia|ditta|fabbrica|stabilimento|impianto|banca"
+        r"|controllata|filiale|holding|multinazionale|raffineria|produttore|costruttore",
+        costs=r"costa(?:no|va|vano|to|ta|ti|te)?|cost\u00f2",
+        worth=r"valore|importo",
     ),
     "ru": Trading(
         sells=r"прода(?:л[аои]?|[её]т|ют)|постав(?:ил[аои]?|ля\w+т)|отгруз(?:ил[аои]?)"
@@ -97,5 +120,12 @@ TRADING: Final[Mapping[str, Trading]] = {
         inside=("в", "во"),
         locative=r"[ие]",
         passive=(),
+        total=r"общ(?:ий|его|ему|им|ем|ая|ей|ую|ее)|совокупн\w+|суммарн\w+|весь|вся|вс[её]|всего|всей"
+        r"|за\s+рубеж"
+        r"|(?:во|со|из)\s+все(?:х|ми|го)?\s+(?:стран\w*|мир\w*)",
+        firm=r"компании|фирмы|завода|предприятия|фабрики|комбината|холдинга|корпорации|банка"
+        r"|концерна|авиакомпании|рудника|производителя|ао|тоо|ооо|пао",
+        costs=r"сто(?:ит|ят|ил[аои]?)|обош[её]?л(?:ся|ась|ось|ись)",
+        worth=r"стоимост\w*",
     ),
 }

@@ -24,6 +24,7 @@ _OF_THEM: Final = re.compile(rf"(?:goods|merci|beni|\u0442\u043e\u0432\u0430\u04
 
 
 class _Patterns(NamedTuple):
+    goods: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
     traded: re.Pattern[str]
@@ -36,6 +37,7 @@ def _patterns(language: str) -> _Patterns:
     goods = rf"{EDGE}(?:{kinds}){_LETTERS}"
     lead = r"(?:of\s+|di\s+|del\s+|della\s+|d['\u2019]\s*)?"
     return _Patterns(
+        re.compile(goods),
         re.compile(rf"{goods}(?:\s+products)?\s+$"),
         re.compile(rf"\s+{lead}{goods}"),
         re.compile(rf"(?:{words.sales}|{words.purchases}){END}"),
@@ -44,6 +46,9 @@ def _patterns(language: str) -> _Patterns:
 
 def goods_remarks(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Iterator[Remark]:
     """A kind of goods with the noun of trade that a number is of, and none in its indicator."""
+    if book.indicators[figure.indicator].within:
+        yield from _other_part(passage, phrase, figure, book)
+        return
     noun = noun_of(passage, phrase, figure, book)
     patterns = _patterns(passage.language)
     if noun is None or not patterns.traded.fullmatch(passage.lower, *noun):
@@ -64,6 +69,28 @@ def goods_remarks(passage: Passage, phrase: Span, figure: Figure, book: Book) ->
     found = f'"{words}" tells of a part, and {figure.indicator} names no such goods'
     todo = "use an indicator of them (part_of), or dismiss the words"
     yield Remark("indicator", (start, start + len(passage.text[start:end].rstrip())), found, todo)
+
+
+def _other_part(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Iterator[Remark]:
+    """Goods in the sentence of a share that is of other goods, none of its own beside them."""
+    first, last = passage.sentence(phrase[0])
+    indicator = book.indicators[figure.indicator]
+    part = {indicator.id, indicator.of}
+    if any(m.ids & part and first <= m.start < last for m in passage.indicators):
+        return
+    if not any(_names(figure, book, kind) for kind in range(len(GOODS[passage.language]))):
+        return
+    matches = [*_patterns(passage.language).goods.finditer(passage.lower, first, last)]
+    if any(_names(figure, book, int(str(match.lastgroup)[1:])) for match in matches):
+        return
+    for match in reversed(matches):
+        is_after = match.start() >= phrase[1]
+        between = (phrase[1], match.start()) if is_after else (match.end(), phrase[0])
+        if not passage.number_between(*between):
+            found = f'"{passage.text[slice(*match.span())]}" near it is no part that '
+            found += f"{figure.indicator} measures"
+            yield Remark("indicator", match.span(), found, "correct the indicator, or dismiss it")
+            return
 
 
 def _names(figure: Figure, book: Book, kind: int) -> bool:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from etl.audit.judge.place import Remark
+from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.judge.rows import own_mention
 from etl.audit.read.names import Mention
 from etl.audit.read.passage import Passage
 from etl.core.model import Book, Figure
 from etl.reading.passages import Span
 from etl.words import lexicon
+from etl.words.trade import vocabulary
 
 _RIGHT_AFTER: Final = 28
 """Characters: 38.6 billion dollars in exports; 270 companies of Italy."""
@@ -101,10 +103,26 @@ def _rivals(passage: Passage, phrase: Span, figure: Figure, book: Book) -> list[
         if not mention.ids & own and any(book.indicators[name].of in own for name in mention.ids)
     ]
     if indicator.within and not rivals:
+        part = {indicator.id, indicator.of}
         here = [m for m in passage.indicators if first <= m.start < last]
-        if not any(mention.ids & {indicator.id, indicator.of} for mention in here):
-            rivals = [m for m in here if m.start >= phrase[1] and _is_part(m, own, book)]
+        if not any(mention.ids & part for mention in here):
+            rivals = [m for m in (*near, *here) if _is_part(m, own, book)]
+        rivals = rivals or _narrow_whole(passage, phrase, here, part)
     return rivals
+
+
+def _narrow_whole(
+    passage: Passage, phrase: Span, here: list[Mention], part: set[str]
+) -> list[Mention]:
+    """Words for the part in the noun phrase of its whole: 30% of the tea exports is no tea."""
+    after = [m for m in here if m.start >= phrase[1]]
+    if not after or not follows(passage, phrase[1], after[0].start):
+        return []
+    whole = after[:1]
+    for mention in after[1:]:
+        if _is_linked(passage, whole[-1], mention, _PART):
+            whole.append(mention)
+    return [m for m in whole if m.ids & part] if len(whole) > 1 else []
 
 
 def _narrower(
@@ -146,6 +164,7 @@ def beside(passage: Passage, phrase: Span, mentions: list[Mention]) -> list[Ment
     """
     first, last = passage.sentence(phrase[0])
     here = [m for m in mentions if first <= m.start < last and _is_open(passage, m, phrase)]
+    here = [m for m in here if not _is_inserted(passage, m, here, phrase)]
     after = next((m for m in here if m.start >= phrase[1]), None)
     if after and follows(passage, phrase[1], after.start):
         return [after]
@@ -159,6 +178,24 @@ def beside(passage: Passage, phrase: Span, mentions: list[Mention]) -> list[Ment
         return []
     begin = passage.sentence(ends[-1].start)[0]
     return [m for m in ends if m.start >= begin]
+
+
+def _is_inserted(passage: Passage, mention: Mention, others: list[Mention], phrase: Span) -> bool:
+    """Whether commas set a part apart from what a number is of: turnover, exports included, was."""
+    first = passage.sentence(mention.start)[0]
+    opening = passage.lower.rfind(",", first, mention.start)
+    closing = passage.lower.find(",", mention.end, phrase[0])
+    if min(opening, closing) < 0 or not _including(passage.language).search(
+        passage.lower, opening, closing
+    ):
+        return False
+    heads = [m for m in others if first <= m.start and m.end <= opening]
+    return bool(heads) and not passage.number_between(heads[-1].end, phrase[0])
+
+
+@cache
+def _including(language: str) -> re.Pattern[str]:
+    return re.compile(rf"{EDGE}(?:{vocabulary(language).including}){END}")
 
 
 def follows(passage: Passage, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from etl.audit.judge.corrected import corrected_remarks
 from etl.audit.judge.currency import currency
 from etl.audit.judge.dates import Targets, belongs, is_published
 from etl.audit.judge.dismissed import reason_remarks
+from etl.audit.judge.everybody import everybody_remarks
 from etl.audit.judge.goods import goods_remarks
 from etl.audit.judge.growth import growth
 from etl.audit.judge.named import area_remarks, indicator_remarks
@@ -26,6 +27,8 @@ from etl.audit.judge.ranks import rank_remarks
 from etl.audit.judge.sides import direction_remarks
 from etl.audit.judge.signs import compared_remarks, denied_remarks, each_remarks, sign_remarks
 from etl.audit.judge.stated import stated_remarks
+from etl.audit.judge.things import thing_remarks
+from etl.audit.judge.units import unit_remarks
 from etl.audit.read.names import Names
 from etl.audit.read.passage import Passage
 from etl.audit.report import Account, Finding, Numeral
@@ -339,6 +342,7 @@ def _remarks(passage: Passage, phrase: Span, figure: Figure, setting: Setting) -
     yield from (remark for remark in remarks if remark.rule not in told)
     told |= {remark.rule for remark in remarks}
     yield from (r for r in stated_remarks(passage, phrase, figure) if r.rule not in told)
+    yield from unit_remarks(passage, phrase, figure, setting.book)
     if excess := setting.excesses.get(figure.id):
         todo = "correct what is wrong, or dismiss the phrase of each where the source says so"
         yield Remark("parts", phrase, excess.found, todo, by_phrase=True)
@@ -351,10 +355,12 @@ def _remarks(passage: Passage, phrase: Span, figure: Figure, setting: Setting) -
     yield from direction_remarks(passage, phrase, figure, setting.book)
     named = setting.names.named
     indicators = [*indicator_remarks(passage, whole, figure, setting.book, named)]
-    yield from indicators or goods_remarks(passage, phrase, figure, setting.book)
+    indicators = indicators or [*goods_remarks(passage, phrase, figure, setting.book)]
+    yield from indicators or thing_remarks(passage, phrase, figure, setting.book, named)
     yield from rank_remarks(passage, phrase, figure, setting.book, named)
     areas = [*area_remarks(passage, whole, figure, setting.book, setting.document, named)]
-    yield from areas or partner_remarks(passage, phrase, figure, setting.book, named)
+    areas = areas or [*partner_remarks(passage, phrase, figure, setting.book, named)]
+    yield from areas or everybody_remarks(passage, phrase, figure, setting.book, named)
 
 
 def phrase_of(entry: Entry) -> str:

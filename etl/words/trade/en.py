@@ -67,7 +67,8 @@ VOCABULARY: Final = Vocabulary(
         "cargo": r"(?:freight|cargo|transit|shipping)(?:\s+(?:traffic|volumes?))?",
         "capital": r"(?:capital|assets|stock\s+of|debt)",
         "reserves": r"(?:reserves?|deposits?)",
-        "budget": r"(?:budget|costs?|expenditure|spending|price|fund)",
+        "budget": r"(?:budget|costs?|expenditure|spending|price|fund|tariffs?|dut(?:y|ies)|"
+        r"tax(?:es)?|fines?|fees?|salar(?:y|ies)|wages|rent)",
         "share_capital": r"(?:stakes?|shareholding)",
         "money": r"(?:remittances|transfers?)",
     },

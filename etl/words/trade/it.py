@@ -64,7 +64,8 @@ VOCABULARY: Final = Vocabulary(
         "cargo": r"(?:merci\s+trasportate|traffico\s+merci|transito)",
         "capital": r"(?:capitale|patrimonio|stock|debito)",
         "reserves": r"(?:riserve|giacimenti|depositi)",
-        "budget": r"(?:bilancio|cost[oi]|spes[ae]|prezz[oi]|fondo)",
+        "budget": r"(?:bilancio|cost[oi]|spes[ae]|prezz[oi]|fondo|dazi|dazio|"
+        r"tass[ae]|impost[ae]|mult[ae]|stipend[io]|salari[oi]?)",
         "share_capital": r"(?:partecipazion[ei]\s+(?:azionaria|del)|azioni)",
         "money": r"(?:rimesse|trasferimenti)",
     },
