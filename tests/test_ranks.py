@@ -1,6 +1,7 @@
 """Ranks that amounts or shares do not allow are conflicts, where the bounds leave no doubt.
 
-Of etl/reconcile/find: placed, ranks; etl/reconcile/say: ranks.
+Of etl/reconcile/find: placed, ranks, ties; etl/reconcile/model: contest, places;
+etl/reconcile/say: ranks.
 """
 
 from __future__ import annotations
@@ -47,8 +48,9 @@ CLASHES = {
             trade("WLD", "71 billion"),
         ],
         {"r", "trade-BEL", "trade-CHE", "trade-WLD"},
-        "Beland, 2023: Beland is said to be third (rank), at worst second: beside trade of 20"
-        " billion USD the others leave no room for more before it.",
+        "2023: Beland is said to be third (rank), at worst second: of trade of 71 billion USD"
+        " (World), trade of 20 (Beland) and trade of 15 (Celand) leave at most 37.5 to all others,"
+        " and two before it would have at least 19.5 each.",
         "Beland, 2023: Rank would have to be second at worst.",
     ),
     "two places the other way round": (
@@ -74,8 +76,8 @@ CLASHES = {
     "a worse place than the shares leave room for": (
         [ranked("r", "2", "BEL"), share("BEL", "60 %")],
         {"r", "share-BEL"},
-        "Beland, 2023: Beland is said to be second (rank), at worst first: beside trade share of 60"
-        " % the others leave no room for more before it.",
+        "Beland, 2023: Beland is said to be second (rank), at worst first: trade share of 60 %"
+        " leaves at most 40.5 % to all others, and one before it would have at least 59.5 %.",
         "Beland, 2023: Rank would have to be first at worst.",
     ),
 }
@@ -125,12 +127,18 @@ def test_an_amount_that_others_support_is_less_likely_wrong_than_the_rank() -> N
         ranked("r", "1", "BEL"), trade("BEL", "20 billion"), trade("CHE", "30 billion"), also, more
     )
 
-    (conflict,) = report.conflicts
+    sets = {frozenset(m.figure_id for m in c.members) for c in report.conflicts}
+    assert sets == {
+        frozenset({"r", one, other})
+        for one in ("trade-BEL", "also")
+        for other in ("trade-CHE", "more")
+    }
     assert report.suspects == {"r"}
-    assert conflict.change_figure == "r"
-    verdicts = {v.figure_id: (v.verdict, v.conflict_sentence) for v in report.verdicts}
-    assert verdicts["trade-BEL"] == ("supported", "")
-    assert verdicts["also"] == ("supported", conflict.sentence)  # the more exact of the two
+    assert report.alternatives == ()
+    assert {c.change_figure for c in report.conflicts} == {"r"}
+    verdicts = {v.figure_id: (v.verdict, len(v.conflicts)) for v in report.verdicts}
+    assert verdicts["trade-BEL"] == ("supported", 2)
+    assert verdicts["r"] == ("conflict", 4)
 
 
 def test_places_of_areas_that_no_list_has() -> None:
@@ -218,3 +226,147 @@ def test_where_more_are_larger_than_it_takes_none_of_them_is_suspected() -> None
     assert "at least 15.5" in mends["trade-BEL"]
     (single,) = reported(ranked("r", "1", "BEL"), *sizes[:2]).alternatives
     assert single == ("r", "trade-BEL", "trade-CHE")
+
+
+def sides(partner: str, sold: str, bought: str = "") -> list[Figure]:
+    made = [figure(f"sold-{partner}", "sales", "2023", sold, partner=partner)]
+    if bought:
+        made.append(figure(f"bought-{partner}", "purchases", "2023", bought, partner=partner))
+    return made
+
+
+def growth(partner: str, value: str) -> Figure:
+    return figure(f"growth-{partner}", "trade_growth", "2023", value, partner=partner)
+
+
+PAIR = {**AREAS, "PAIR": Area("PAIR", "The Pair", (Membership("WLD"),), sum_of=("BEL", "CHE"))}
+
+DEDUCED = {
+    "by a share of a whole": (
+        [ranked("r", "1", "BEL"), share("BEL", "10 %"), trade("WLD", "90 billion")],
+        [trade("CHE", "11 billion")],
+        "; so trade in 2023 was at most 9.503 (Beland) and at least 10.5 (Celand).",
+    ),
+    "by growths": (
+        [ranked("r", "1", "BEL"), growth("BEL", "4 %"), trade("BEL", "20 billion", "2022")],
+        [growth("CHE", "1 %"), trade("CHE", "26 billion", "2022")],
+        "; so trade in 2023 was at most 21.43 (Beland) and at least 25.62 (Celand).",
+    ),
+    "by what it is made of": (
+        [ranked("r", "1", "BEL"), *sides("BEL", "7 billion", "2 billion")],
+        sides("CHE", "14 billion"),
+        "; so trade in 2023 was at most 10 (Beland) and at least 13.5 (Celand).",
+    ),
+    "by the whole of a year, of which half is ranked": (
+        [ranked("r", "1", "BEL", "2023-S1"), trade("BEL", "10 billion")],
+        [trade("CHE", "13 billion", "2023-S1")],
+        "; so trade from January to June 2023 was at most 10.5 (Beland) and at least 12.5"
+        " (Celand).",
+    ),
+    "by what a pair leaves of itself": (
+        [ranked("r", "1", "BEL"), trade("BEL", "10 billion")],
+        [trade("PAIR", "35 billion")],
+        "; so trade in 2023 was at most 10.5 (Beland) and at least 24 (Celand).",
+    ),
+}
+
+
+@pytest.mark.parametrize(("own_side", "other_side", "end"), DEDUCED.values(), ids=DEDUCED)
+def test_a_rank_is_held_against_amounts_that_are_only_deduced(
+    own_side: list[Figure], other_side: list[Figure], end: str
+) -> None:
+    figures = [*own_side, *other_side]
+
+    def of(*some: Figure) -> Report:
+        return reconcile(book(*some, areas=PAIR, indicators=OTHERS))
+
+    report = of(*figures)
+
+    (conflict,) = report.conflicts
+    assert {m.figure_id for m in conflict.members} == {f.id for f in figures}
+    assert conflict.sentence.endswith(end)
+    assert report.alternatives == (tuple(sorted(f.id for f in figures)),)
+    for left_out in figures:
+        assert of(*(f for f in figures if f is not left_out)).conflicts == ()
+
+
+TWICE = {
+    "one ranking": (
+        [ranked("a", "1", "BEL"), ranked("b", "2", "BEL")],
+        "Beland, 2023: Said to be first, but elsewhere second (rank).",
+    ),
+    "worse among some than among all": (
+        [ranked("a", "1", "BEL"), ranked("b", "3", "BEL", among="CLUB")],
+        "Beland, 2023: Said to be third among those of The Club, but first among all partners"
+        " (rank), of whom those are some.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("ranks", "sentence"), TWICE.values(), ids=TWICE)
+def test_two_places_of_one_partner_that_cannot_both_be(ranks: list[Figure], sentence: str) -> None:
+    report = reported(*ranks)
+
+    (conflict,) = report.conflicts
+    assert conflict.sentence == sentence
+    assert [m.figure_id for m in conflict.members] == ["a", "b"]
+    assert report.alternatives == (("a", "b"),)
+    assert conflict.members[1].would_mend == "Beland, 2023: Rank would have to be first at worst."
+
+
+@pytest.mark.parametrize(
+    "ranks",
+    [
+        [ranked("a", "3", "BEL"), ranked("b", "1", "BEL", among="CLUB")],
+        [ranked("a", "1", "BEL"), ranked("b", "2", "BEL", "2022")],
+        [ranked("a", "1", "BEL", among="buyers"), ranked("b", "2", "BEL")],
+        [ranked("a", "5", "BEL")._replace(qualifier="at_most"), ranked("b", "2", "BEL")],
+    ],
+)
+def test_two_places_of_one_partner_that_can_both_be(ranks: list[Figure]) -> None:
+    assert reported(*ranks).conflicts == ()
+
+
+def test_ranks_and_amounts_are_weighed_by_their_voices() -> None:
+    sizes = [trade("BEL", "10 billion"), trade("CHE", "12 billion")]
+    first = ranked("r", "1", "BEL")
+    again = ranked("r2", "1", "BEL", source="gazette")
+
+    one = reported(first, *sizes)
+    assert one.alternatives == (("r", "trade-BEL", "trade-CHE"),)
+    two = reported(first, again, *sizes)
+    assert len(two.conflicts) == 1
+    assert two.conflicts[0].members[0].repeats == ("r2",)
+    assert two.alternatives == (("trade-BEL", "trade-CHE"),)
+    assert two.conflicts[0].change_figure == "trade-BEL"
+    assert two.conflicts[0].mend == (
+        "Beland, 2023: Trade would have to be at least 11.5 billion USD, 9.5 % more than the 10.5"
+        " that 10 can mean."
+    )
+    believed = {v.figure_id: (v.verdict, v.suspect) for v in two.verdicts}
+    assert believed["r"] == believed["r2"] == ("unopposed", False)
+
+
+def test_a_rank_tells_which_of_two_amounts_is_wrong() -> None:
+    """Of 10 and 15 only the first is beside 12 no first place: it alone explains everything."""
+    other = figure("other", "trade", "2023", "15 billion", partner="BEL", source="gazette")
+    report = reported(
+        ranked("r", "1", "BEL"), trade("BEL", "10 billion"), other, trade("CHE", "12 billion")
+    )
+
+    assert report.suspects == {"trade-BEL"}
+    assert report.alternatives == ()
+    assert len(report.conflicts) == 2
+
+
+def test_a_group_is_no_first_beside_a_larger_one_that_is_no_part_of_it() -> None:
+    sizes = [trade("CLUB", "10 billion"), trade("BEL", "9 billion"), trade("EST", "12 billion")]
+    (conflict,) = reported(ranked("r", "1", "CLUB"), *sizes).conflicts
+    assert {m.figure_id for m in conflict.members} == {"r", "trade-CLUB", "trade-EST"}
+
+
+def test_one_more_before_it_may_be_somebody_whom_nobody_names() -> None:
+    """Of 100 % two with 30 leave 41: one more with 29.5, but no two."""
+    named = [share("BEL", "30 %"), share("CHE", "30 %")]
+    assert reported(ranked("r", "3", "BEL"), *named).conflicts == ()
+    assert len(reported(ranked("r", "4", "BEL"), *named).conflicts) == 1

@@ -1156,8 +1156,8 @@ def test_ranks_take_no_part_and_say_so() -> None:
             None,
             False,
             (),
-            "A rank is only held against stated amounts and shares of those who are known to be"
-            " ranked: none rules it out.",
+            "A rank is only held against other ranks, and against amounts and shares, stated or"
+            " deduced, of those who are known to be ranked: none rules it out.",
         ),
     )
 

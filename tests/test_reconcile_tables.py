@@ -134,8 +134,9 @@ def test_the_text_puts_conflicts_first() -> None:
     assert "At least one of these would have to be wrong\n- bought, total\n" in text
     assert "Only just true together\n- Beland, 2024: " in text
     assert "Alone\n- firms, old, older\n" in text
-    why = "A rank is only held against stated amounts and shares of those who are known to be"
-    assert f"Not tested\n- {why} ranked: none\n  rules it out. [third]\n" in text
+    why = "A rank is only held against other ranks, and against amounts and shares, stated or"
+    rest = "those who are known to be ranked: none rules it out. [third]"
+    assert f"Not tested\n- {why} deduced, of\n  {rest}\n" in text
     assert max(len(line) for line in text.splitlines()) <= 100
     assert text.endswith("[third]\n")
 

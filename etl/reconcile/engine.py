@@ -15,12 +15,11 @@ from typing import Final, TypeVar
 
 from etl.core.model import Book
 from etl.reconcile import large
-from etl.reconcile.find import causes, currencies, ranks, unlikely, verdicts
-from etl.reconcile.find import placed as placing
+from etl.reconcile.find import causes, currencies, unlikely, verdicts
 from etl.reconcile.find import ranges as ranging
 from etl.reconcile.findings import Cache, Conflict, GroupFindings, Known, Report, Unknown
 from etl.reconcile.group import solve_group
-from etl.reconcile.model import groups, points, relations, statements
+from etl.reconcile.model import groups, places, points, relations, statements
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import Statement, Statements
 from etl.reconcile.say import explain, naming
@@ -49,9 +48,11 @@ def reconcile(
     """
     declared = relations.of_books(book, reference)
     made = _made(book, reference, declared)
+    ranks = places.of_books(book, reference, declared)
+    ranked = frozenset(s.figure.id for s in ranks)
     cache = {} if cache is None else cache
     context = repr((sorted(declared.areas.items()), sorted(declared.indicators.items())))
-    together = groups.connected(made.statements, declared)
+    together = places.together(groups.connected(made.statements, declared), ranks, declared)
     if around is not None:
         together = [g for g in together if any(s.figure.id in around for s in g)]
     keys = [_key(group, context) for group in together]
@@ -67,27 +68,18 @@ def reconcile(
     ]
     doubted = frozenset(f for g in found for f in g.unbelieved)
     suspects = {v.figure_id for v in given if v.suspect} | (doubted - set(book.figures))
-    believed = [s for s in made.statements if s.figure.id not in doubted]
-    clashes = [
-        clash
-        for clash in ranks.clashes(book, reference, believed, declared)
-        if around is None or any(name in around for name in clash.members)
-    ]
-    placed = placing.conflicts(clashes, declared)
     every = {c.conflict_id: c for g in found for c in g.conflicts}  # some shares are in two groups
     conflicts = tuple(sorted(every.values(), key=_simplest_first))
     sources = {s.id: s.title for b in (book, reference) if b for s in b.sources.values()}
-    of = {s.figure.id: s.figure.source for s in made.statements}
+    of = {s.figure.id: s.figure.source for s in (*made.statements, *ranks)}
     conflicts = naming.apart(conflicts, {f: sources[source] for f, source in of.items()})
     alternatives = tuple(sorted({a for g in found for a in g.alternatives}))
     editions = statements.earlier_editions(reference)
-    explained = causes.find(frozenset(suspects), conflicts, made.statements, declared, editions)
-    judged = placing.judged(verdicts.one_each(given), placed, frozenset(made.left_out))
-    suspects |= {v.figure_id for v in judged if v.suspect}
-    conflicts = tuple(sorted((*conflicts, *placed.conflicts), key=_simplest_first))
-    alternatives = tuple(sorted((*alternatives, *placed.alternatives)))
+    amounts = tuple(c for c in conflicts if ranked.isdisjoint(m.figure_id for m in c.members))
+    accused = frozenset(suspects) - ranked
+    explained = causes.find(accused, amounts, made.statements, declared, editions)
     return Report(
-        verdicts=tuple(judged),
+        verdicts=verdicts.one_each(given),
         conflicts=conflicts,
         tight=tuple(sorted(t for g in found for t in g.tight)),
         deduced=tuple(sorted(d for g in found for d in g.deduced)),
@@ -211,7 +203,8 @@ def related(book: Book, reference: Book | None = None) -> list[tuple[str, ...]]:
     """Ids of the figures that bear on one another, group by group (see `reconcile`)."""
     declared = relations.of_books(book, reference)
     made = _made(book, reference, declared)
-    together = groups.connected(made.statements, declared)
+    ranks = places.of_books(book, reference, declared)
+    together = places.together(groups.connected(made.statements, declared), ranks, declared)
     return [tuple(statement.figure.id for statement in group) for group in together]
 
 

@@ -9,14 +9,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from etl.reconcile.find import agreements, deduce, remainders, tightness, told, verdicts
+from etl.reconcile.find import agreements, deduce, placed, remainders, tightness, told, verdicts
 from etl.reconcile.find import revisions as revised
-from etl.reconcile.find.conflicts import Blame, Conflicts, Oracle, find
+from etl.reconcile.find.conflicts import Blame, Conflicts, Oracle, find, not_proven, one_of
 from etl.reconcile.find.implied import Case, of_statement
 from etl.reconcile.find.near import neighbourhoods
-from etl.reconcile.findings import Conflict, GroupFindings, Question, Unknown
+from etl.reconcile.find.ranks import Ranking
+from etl.reconcile.findings import Conflict, GroupFindings, Question, Unknown, Verdict
+from etl.reconcile.model import places
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import Statement
 from etl.reconcile.model.system import build
@@ -54,30 +56,75 @@ class Questions:
 
 def solve_group(group: tuple[Statement, ...], declared: Relations) -> GroupFindings:
     """Findings of statements that hang together (see `groups.connected`), sorted by figure."""
-    if len(group) == 1 and not group[0].whole:
+    amounts, ranks = places.split(group)
+    if len(group) == len(amounts) == 1 and not group[0].whole:
         return GroupFindings((verdicts.alone(group[0].figure),), (), (), (), (), True)
-    nodes = merged(group)
+    nodes = merged(amounts)
     system = build(tuple(node.statement for node in nodes), declared)
     case = Case(system, Solver(system), declared)
-    questions = Questions(nodes)
-    contradicted = conflicts(case, case.solver, nodes, questions)
+    every = [*nodes, *merged(ranks)]
+    questions = Questions(every)
+    contradicted = conflicts(case, case.solver, every, questions)
     if contradicted is None:
         return nothing(questions)
-    return beside(case, nodes, *contradicted, questions)
+    wrong, known, of_ranks = contradicted
+    if not nodes:
+        return GroupFindings(
+            of_ranks,
+            known,
+            *((), (), ()),
+            complete=wrong.complete,
+            not_known=tuple(questions.not_known),
+            alternatives=named(wrong.alternatives, every),
+            unbelieved=unbelieved(wrong, every),
+            proven=wrong.proven,
+        )
+    found = beside(case, every, wrong, known, questions)
+    return found._replace(verdicts=(*found.verdicts, *of_ranks))
 
 
-def conflicts(
-    case: Case, oracle: Oracle, nodes: list[Node], questions: Questions
-) -> tuple[Conflicts, tuple[Conflict, ...]] | None:
-    """What is wrong in a group, and how it is told; None if it is not known."""
+class Wrong(NamedTuple):
+    """What is wrong in a group, and how it is told."""
+
+    conflicts: Conflicts
+    known: tuple[Conflict, ...]
+    of_ranks: tuple[Verdict, ...]
+
+
+def conflicts(case: Case, oracle: Oracle, nodes: list[Node], questions: Questions) -> Wrong | None:
+    """What is wrong in a group; None if it is not known. Ranks stand last among the nodes."""
+    amounts = frozenset(range(len(case.system.statements)))
+    ranking = Ranking(oracle, [node.statement for node in nodes], case.declared)
     blame = Blame([node.weight for node in nodes], partial(_departure, case))
     near = neighbourhoods(case.system.statements)
-    independent = partial(proven, case.solver)
     demands = Demands(case.solver)
-    wrong = questions.ask("conflicts", lambda: find(oracle, blame, near, independent, demands.of))
+    has_ranks = ranking.everyone != amounts
+    wrong = questions.ask(
+        "conflicts",
+        lambda: find(
+            ranking if has_ranks else oracle,
+            blame,
+            near,
+            not_proven if has_ranks else partial(proven, case.solver),
+            lambda core: demands.of(core) if core <= amounts else one_of(core),
+        ),
+    )
     if wrong is None:
         return None
-    return wrong, questions.ask("conflicts", lambda: told.conflicts(wrong, case, nodes)) or ()
+    of_amounts = wrong.within(amounts)
+    known = questions.ask("conflicts", lambda: told.conflicts(of_amounts, case, nodes)) or ()
+    known += (
+        questions.ask("conflicts", lambda: placed.conflicts(wrong, ranking, nodes, case.declared))
+        or ()
+    )
+    why = {n: explain.not_known("conflicts", w) for n, w in ranking.not_known.items()}
+    questions.not_known += [
+        Unknown(m.figure.id, "conflicts", w)
+        for n, w in why.items()
+        for m in nodes[n].members
+        if m.tested
+    ]
+    return Wrong(wrong, known, tuple(placed.verdicts(wrong, nodes, known, why)))
 
 
 def _departure(case: Case, n: int, believed: frozenset[int]) -> Decimal | None:
@@ -85,10 +132,13 @@ def _departure(case: Case, n: int, believed: frozenset[int]) -> Decimal | None:
 
     Of an average, how far the sum is: else it would seem to move less than what it is a mean of.
     """
-    statement = case.system.statements[n]
-    if statement.whole or not case.solver.possible(believed):
+    amounts = believed.intersection(range(len(case.system.statements)))
+    if n >= len(case.system.statements) or not case.solver.possible(amounts):
         return None
-    move = mend.move(statement, of_statement(case, statement, believed))
+    statement = case.system.statements[n]
+    if statement.whole:
+        return None
+    move = mend.move(statement, of_statement(case, statement, amounts))
     return move.gap * statement.measure.spans if move else None
 
 
@@ -112,8 +162,11 @@ def beside(
     known: tuple[Conflict, ...],
     questions: Questions,
 ) -> GroupFindings:
-    """Findings of a group whose conflicts are known."""
-    group, believed = case.system.statements, wrong.believed
+    """What amounts say of a group whose conflicts are known."""
+    group, every = case.system.statements, nodes
+    of_all, nodes = wrong, nodes[: len(group)]
+    wrong = of_all.within(frozenset(range(len(group))))
+    believed = wrong.believed
     others = _others(nodes, believed)
     asked = {
         n: questions.ask("range", partial(of_statement, case, s, others[n]), n)
@@ -132,6 +185,7 @@ def beside(
         questions.ask("tight", lambda: tuple(tightness.find(case, believed))) or (),
         rest,
         agreements.sums(group, believed),
+        every,
     )
     revisions = (
         questions.ask("revision", lambda: tuple(revised.find(group, wrong, case.declared))) or ()
@@ -159,8 +213,8 @@ def beside(
         agreements=agreed or (),
         not_sought=more_deduced + more_rest,
         not_known=tuple(questions.not_known),
-        alternatives=named(wrong.alternatives, nodes),
-        unbelieved=unbelieved(wrong, nodes),
+        alternatives=named(of_all.alternatives, every),
+        unbelieved=unbelieved(of_all, every),
         proven=wrong.proven,
     )
 

@@ -72,6 +72,14 @@ class Conflicts(NamedTuple):
     """False where it is not proven which are the fewest: suspects are then all that are in a
     conflict, and alternatives those that hang together by conflicts."""
 
+    def within(self, places: Places) -> Conflicts:
+        """What is wrong among some of the statements; alternatives may be others."""
+        return self._replace(
+            minimal=tuple(c for c in self.minimal if c <= places),
+            suspects=self.suspects & places,
+            believed=self.believed & places,
+        )
+
 
 class Blame(NamedTuple):
     """By what a repair is judged."""
@@ -195,11 +203,13 @@ class _Search:
         return sum(weights[n] for n in repair), len(repair), sorted(repair)
 
 
-def _not_proven(_: Places, __: Sequence[Sequence[Places]]) -> bool:
+def not_proven(_: Places, __: Sequence[Sequence[Places]]) -> bool:
+    """That nothing is known of combinations that are not tried."""
     return False
 
 
-def _one_of(conflict: Places) -> Demand:
+def one_of(conflict: Places) -> Demand:
+    """What a conflict asks for where nothing else is known: one of its members."""
     return tuple(frozenset({n}) for n in sorted(conflict))
 
 
@@ -207,8 +217,8 @@ def find(
     oracle: Oracle,
     blame: Blame,
     near: Iterable[Places] = (),
-    independent: Independent = _not_proven,
-    demand: Callable[[Places], Demand] = _one_of,
+    independent: Independent = not_proven,
+    demand: Callable[[Places], Demand] = one_of,
 ) -> Conflicts:
     """Every minimal conflict of a group, up to LIMIT among those that hang together.
 

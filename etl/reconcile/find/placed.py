@@ -1,4 +1,4 @@
-"""Ranks that sizes do not allow, as conflicts: what would fit instead, and who may be wrong.
+"""Ranks that amounts do not allow, as conflicts: what would fit instead, and what is said of each.
 
 Must not look for them (see `ranks`).
 """
@@ -6,161 +6,159 @@ Must not look for them (see `ranks`).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
-from etl.core.intervals import of_figure
-from etl.core.model import Figure
-from etl.reconcile.find.implied import Range
-from etl.reconcile.find.ranks import Clash
-from etl.reconcile.findings import Conflict, Kind, Member, Verdict
+from etl.reconcile.find.conflicts import Conflicts, Places
+from etl.reconcile.find.ranks import Clash, Ranking
+from etl.reconcile.findings import Conflict, Member, Verdict
+from etl.reconcile.model.places import PLACE
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import Statement
+from etl.reconcile.model.voices import Node
 from etl.reconcile.say import mend
 from etl.reconcile.say import ranks as say
 
-_NOBODY: Final[frozenset[int]] = frozenset()
-_SINGLE: Final[tuple[Kind, ...]] = ("alone", "unopposed")
-"""Verdicts of figures that no other one supports."""
-
-_Case = tuple[Conflict, tuple[str, ...]]
-"""A conflict, and the figures of which one has to be wrong."""
+_ALIKE: Final = 9  # places to which relative changes are compared
 
 
-class Placed(NamedTuple):
-    """What ranks add to a report."""
-
-    conflicts: tuple[Conflict, ...]
-    alternatives: tuple[tuple[str, ...], ...]
-    """One of each has to be wrong."""
+def is_rank(statement: Statement) -> bool:
+    """Whether a statement is a place and no amount."""
+    return statement.part[0].series.unit == PLACE
 
 
-def conflicts(found: Iterable[Clash], declared: Relations) -> Placed:
-    """A conflict for each clash."""
-    clashes = tuple(found)
-    return Placed(
-        tuple(_conflict(clash, declared) for clash in clashes),
-        tuple(_in_question(clash) for clash in clashes),
+def conflicts(
+    wrong: Conflicts, ranking: Ranking, nodes: Sequence[Node], declared: Relations
+) -> tuple[Conflict, ...]:
+    """A conflict for each set in which there is a rank, the smallest first."""
+    told = _Told(wrong.suspects, ranking, nodes, declared)
+    return tuple(
+        told.conflict(some)
+        for some in wrong.minimal
+        if any(is_rank(nodes[n].statement) for n in some)
     )
 
 
-def _in_question(clash: Clash) -> tuple[str, ...]:
-    """Figures of which one has to be wrong."""
-    sizes = clash.sizes[:1] if clash.spare else clash.sizes
-    return tuple(sorted((*(f.id for f in clash.ranks), *(s.figure.id for s in sizes))))
+class _Told:
+    """Makes conflicts of one group."""
+
+    def __init__(
+        self, suspects: Places, ranking: Ranking, nodes: Sequence[Node], declared: Relations
+    ) -> None:
+        self._suspects, self._ranking, self._nodes = suspects, ranking, nodes
+        self._declared = declared
+
+    def conflict(self, some: Places) -> Conflict:
+        """A conflict of one minimal set."""
+        if some not in self._ranking.clashes:
+            self._ranking.contradiction(some)
+        clash = self._ranking.clashes[some]
+        every = sorted(clash.members | clash.beside)
+        members = {n: self._member(n, clash) for n in every}
+        asked = self._asked(clash, members)
+        figure = self._nodes[asked].statement.figure
+        identity = "\n".join(sorted(m.figure_id for m in members.values()))
+        statements = {n: self._nodes[n].statement for n in every}
+        ends = self._ranking.ends(clash) if clash.unit or clash.kind != "twice" else []
+        return Conflict(
+            conflict_id=f"conflict-{hashlib.sha256(identity.encode()).hexdigest()[:8]}",
+            members=tuple(sorted(members.values())),
+            sentence=say.sentence(clash, statements, ends, self._declared),
+            change=members[asked].change,
+            change_figure=figure.id,
+            restates="",
+            mend=members[asked].would_mend,
+            headline=say.headline(self._nodes[asked].statement, self._declared),
+        )
+
+    def _asked(self, clash: Clash, members: dict[int, Member]) -> int:
+        """Who is asked to change: a suspected rank, or else the amount that would change least."""
+        ranks = [n for n in clash.ranks if n in self._suspects]
+        able = [
+            (round(m.change, _ALIKE), n)
+            for n, m in members.items()
+            if n in self._suspects and m.change is not None
+        ]
+        return ranks[0] if ranks else min(able)[1] if able else clash.ranks[0]
+
+    def _member(self, n: int, clash: Clash) -> Member:
+        node, declared = self._nodes[n], self._declared
+        statement, measure = node.statement, node.statement.measure
+        figure = statement.figure
+        repeats = tuple(m.figure.id for m in node.members if m.figure.id != figure.id)
+        at = figure.source, figure.paragraph
+        if is_rank(statement):
+            best, worst = self._would_be(n, clash)
+            would = say.would_mend(figure, best, worst, declared) if best or worst else ""
+            low, high = (None if end is None else Decimal(end) for end in (best, worst))
+            own = statement.low, statement.high
+            return Member(figure.id, *own, low, high, None, repeats, would, *at)
+        fit = self._ranking.fit(clash, n)
+        if n in clash.beside:  # mended alone, another one would still be in the way
+            fit = fit._replace(low=None, high=None)
+        return Member(
+            figure.id,
+            measure.shown(statement.low),
+            measure.shown(statement.high),
+            fit.low,
+            fit.high,
+            mend.change(statement, fit, declared),
+            repeats,
+            mend.sentence(statement, fit, declared),
+            *at,
+        )
+
+    def _would_be(self, n: int, clash: Clash) -> tuple[int | None, int | None]:
+        """The best and the worst place that a rank could be; None where that is not known."""
+        if clash.kind == "twice":
+            good, bad = (self._nodes[r].statement for r in clash.ranks)
+            low, high = bad.low, good.high
+            if n == clash.ranks[0]:
+                return (None if low is None else int(low)), None
+            return None, (None if high is None else int(high))
+        if n != clash.ranks[0]:
+            return None, None
+        return (None, clash.place) if clash.kind == "too_bad" else (clash.place, None)
 
 
-def judged(given: Sequence[Verdict], placed: Placed, ranks: frozenset[str]) -> list[Verdict]:
-    """The verdicts with what ranks say; of sizes only those may be wrong that none supports.
+def verdicts(
+    wrong: Conflicts, nodes: Sequence[Node], known: tuple[Conflict, ...], why: dict[int, str]
+) -> list[Verdict]:
+    """What is said of each rank; why: of those that could not be compared, the reason."""
+    found: list[Verdict] = []
+    for n, node in enumerate(nodes):
+        if not is_rank(node.statement):
+            continue
+        name = node.statement.figure.id
+        own = [c for c in known if any(m.figure_id == name for m in c.members)]
+        alternatives = next((a for a in wrong.alternatives if n in a), ())
+        one_of = tuple(sorted(nodes[m].statement.figure.id for m in alternatives))
+        blank = Verdict(name, "not_tested", None, None, (), None, False, (), say.ALLOWED)
+        if own:
+            blank = _in_conflict(blank, own, suspect=n in wrong.suspects)._replace(one_of=one_of)
+        elif n in why:
+            blank = blank._replace(sentence=why[n])
+        found += [blank._replace(figure_id=m.figure.id) for m in node.members if m.tested]
+    return found
 
-    ranks: figures that are such, which amounts know nothing of.
-    """
-    of: dict[str, list[_Case]] = {}
-    for case in zip(placed.conflicts, placed.alternatives, strict=True):
-        for member in case[0].members:
-            of.setdefault(member.figure_id, []).append(case)
-    return [
-        v
-        if v.figure_id not in of
-        else _of_rank(v.figure_id, of[v.figure_id])
-        if v.figure_id in ranks
-        else _with(v, of[v.figure_id])
-        for v in given
-    ]
 
-
-def _with(verdict: Verdict, own: list[_Case]) -> Verdict:
-    """A size with the conflicts of ranks that it is in."""
-    first, _ = own[0]
-    asked = [c for c in own if verdict.figure_id in c[1]]
-    verdict = verdict._replace(conflicts=(*verdict.conflicts, *(c.conflict_id for c, _ in own)))
-    one_of = verdict.one_of or (asked[0][1] if asked else ())
-    if asked and verdict.verdict in _SINGLE:
-        first = asked[0][0]
-        sentence = first.sentence
-        return verdict._replace(verdict="conflict", suspect=True, sentence=sentence, one_of=one_of)
+def _in_conflict(verdict: Verdict, own: list[Conflict], *, suspect: bool) -> Verdict:
+    """The verdict of a rank that is part of conflicts."""
+    first = own[0]
+    fit = next(m for m in first.members if m.figure_id == verdict.figure_id)
+    verdict = verdict._replace(
+        conflicts=tuple(c.conflict_id for c in own),
+        reasons=tuple(m.figure_id for m in first.members if m.figure_id != verdict.figure_id),
+        suspect=suspect,
+    )
+    if not suspect:
+        return verdict._replace(
+            verdict="unopposed", conflict_sentence=first.sentence, sentence=say.BELIEVED
+        )
     return verdict._replace(
-        conflict_sentence=verdict.conflict_sentence or first.sentence, one_of=one_of
-    )
-
-
-def _of_rank(name: str, own: list[_Case]) -> Verdict:
-    first, one_of = own[0]
-    fit = next(m for m in first.members if m.figure_id == name)
-    return Verdict(
-        figure_id=name,
         verdict="conflict",
         implied_low=fit.fit_low,
         implied_high=fit.fit_high,
-        reasons=tuple(m.figure_id for m in first.members if m.figure_id != name),
-        room=None,
-        suspect=True,
-        conflicts=tuple(c.conflict_id for c, _ in own),
         sentence=first.sentence,
-        one_of=one_of,
-    )
-
-
-def _conflict(clash: Clash, declared: Relations) -> Conflict:
-    own, *others = clash.sizes
-    rank = clash.ranks[0]
-    ranked = [_rank(f, clash if f is rank else None, declared) for f in clash.ranks]
-    sized = [_size(s, _fit(s, clash), declared) for s in (own, *others)]
-    members = tuple(sorted((*ranked, *sized)))
-    identity = hashlib.sha256("\n".join(m.figure_id for m in members).encode()).hexdigest()
-    return Conflict(
-        conflict_id=f"conflict-{identity[:8]}",
-        members=members,
-        sentence=clash.sentence,
-        change=None,
-        change_figure=rank.id,
-        restates="",
-        mend=ranked[0].would_mend,
-        headline=say.headline(rank, declared),
-    )
-
-
-def _rank(figure: Figure, clash: Clash | None, declared: Relations) -> Member:
-    """A rank; clash: where it is known which place would fit."""
-    best, worst = (clash.best, clash.worst) if clash else (None, None)
-    low, high = of_figure(figure)
-    return Member(
-        figure.id,
-        low,
-        high,
-        None if best is None else Decimal(best),
-        None if worst is None else Decimal(worst),
-        change=None,
-        would_mend=say.would_mend(figure, best, worst, declared) if clash else "",
-        source=figure.source,
-        paragraph=figure.paragraph,
-    )
-
-
-def _fit(statement: Statement, clash: Clash) -> Range:
-    """What a size would have to be where the others, and the rank, are true; nothing if unknown."""
-    own, *larger = clash.sizes
-    if clash.best is None:
-        return Range(None, None, _NOBODY, _NOBODY)
-    if statement is own:
-        low = min(s.measure.shown(s.low) or Decimal(0) for s in larger)
-        return Range(low, None, _NOBODY, _NOBODY)
-    if clash.spare:
-        return Range(None, None, _NOBODY, _NOBODY)
-    return Range(None, own.measure.shown(own.high), _NOBODY, _NOBODY)
-
-
-def _size(statement: Statement, fit: Range, declared: Relations) -> Member:
-    figure, measure = statement.figure, statement.measure
-    return Member(
-        figure.id,
-        measure.shown(statement.low),
-        measure.shown(statement.high),
-        fit.low,
-        fit.high,
-        mend.change(statement, fit, declared),
-        would_mend=mend.sentence(statement, fit, declared),
-        source=figure.source,
-        paragraph=figure.paragraph,
     )

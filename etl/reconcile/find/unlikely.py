@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from etl.core.kinds import KINDS
 from etl.core.model import Book
-from etl.reconcile.find import different, events, ranks
+from etl.reconcile.find import different, events, ties
 from etl.reconcile.find.limits import (
     BESIDE,
     COUNTS_APART,
@@ -94,7 +94,7 @@ def find(
     """
     believed = [s for s in statements if s.figure.id not in doubted]
     every = [_told(d, declared) for d in _amounts(believed)]
-    every += ranks.find(book, reference, declared)
+    every += ties.find(book, reference, declared)
     every += events.find(book)
     official = [f for f in facts(book, reference) if f.id in (reference or book).figures]
     every += different.find(official, believed, declared)

@@ -33,6 +33,8 @@ class Found(NamedTuple):
     tight: tuple[Tight, ...]
     remainders: tuple[Remainder, ...]
     sums: list[Sum]
+    nodes: list[Node]
+    """Of the whole group, ranks too."""
 
 
 def of_member(case: Case, n: int, known: Found, member: Statement, node: Node) -> Verdict:
@@ -66,7 +68,7 @@ def of_member(case: Case, n: int, known: Found, member: Statement, node: Node) -
         conflict_sentence=""
         if kind == "conflict" or not conflicts
         else _root(conflicts[0], known).sentence,
-        one_of=tuple(sorted(case.system.statements[m].figure.id for m in alternatives)),
+        one_of=tuple(sorted(known.nodes[m].statement.figure.id for m in alternatives)),
     )
 
 

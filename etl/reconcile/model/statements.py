@@ -42,11 +42,7 @@ SPAN: Final = "It is counted on one day, not over a span: it takes no part in th
 LONG: Final = "A change over more than a year has no single year before: it takes no part."
 
 
-_UNTESTED: Final = {
-    "place": "A rank is only held against stated amounts and shares of those who are known to be"
-    " ranked: none rules it out.",
-    "no": "Nothing else bears on a number of its kind: it takes no part in the test.",
-}
+_UNTESTED: Final = "Nothing else bears on a number of its kind: it takes no part in the test."
 
 
 class Measure(NamedTuple):
@@ -141,7 +137,10 @@ class Statements(NamedTuple):
 
 
 def of_books(book: Book, reference: Book | None, relations: Relations) -> Statements:
-    """Every figure of both books as statements. Raises ValueError if they share a figure id."""
+    """Every figure of both books as statements, but for ranks (see `places`).
+
+    Raises ValueError if the books share a figure id.
+    """
     figures, sources = dict(book.figures), dict(book.sources)
     if reference is not None:
         if shared := sorted(set(figures) & set(reference.figures)):
@@ -155,6 +154,8 @@ def of_books(book: Book, reference: Book | None, relations: Relations) -> Statem
     left_out: dict[str, str] = {}
     for figure_id in sorted(figures):
         figure = figures[figure_id]
+        if KINDS[figure.kind].tested == "place" and figure_id not in no_facts:
+            continue
         official = sources[figure.source].is_official
         made = no_facts.get(figure_id) or of_figure(figure, relations, units, official)
         if isinstance(made, str):
@@ -220,8 +221,8 @@ def of_figure(
             return _difference(figure, indicator, relations, official)
         case "ratio" | "growth":
             return _ratios(figure, indicator, relations, units, official)
-        case "place" | "no" as why:
-            return _UNTESTED[why]
+        case "place" | "no":
+            return _UNTESTED
 
 
 def _amount(

@@ -8,7 +8,7 @@ Pure arithmetic on declarations. Must not solve anything.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -78,10 +78,19 @@ class System(NamedTuple):
 
 
 def build(
-    statements: tuple[Statement, ...], relations: Relations, more: Iterable[int] = ()
+    statements: tuple[Statement, ...],
+    relations: Relations,
+    more: Iterable[int] = (),
+    beside: Sequence[Window] = (),
 ) -> System:
-    """The system of one group (see `groups.connected`); more: further days on which time is cut."""
-    windows = [w for s in statements for w in s.windows]
+    """The system of one group (see `groups.connected`).
+
+    more: further days on which time is cut; beside: amounts that it has though nobody speaks of
+    them.
+    """
+    windows = [*(w for s in statements for w in s.windows), *beside]
+    if not windows:
+        return System(statements, [], {}, (), relations.signed, {})
     days = cuts(windows, relations)
     days = sorted({*days, *(day for day in more if days[0] < day < days[-1])})
     known = completed({(w.series, i) for w in windows for i in cells(w, days)}, days, relations)
