@@ -116,6 +116,7 @@ def stop() -> None:
     if COUNTS.cited:
         kept.write(settings.current().cache, _CITED, tuple(sorted(COUNTS.cited)))
     logs.event("end")
+    logs.finish()
 
 
 def warm() -> None:

@@ -546,10 +546,18 @@ def test_a_citation_says_where_the_data_are(api: Served, public: str) -> None:
     assert text.endswith(f" {public}/api/figures.csv\n")
     (item,) = json.loads(api.ask("/api/figures/syl-rank-2019.csl.json").body)
     assert item["URL"] == f"{public}/api/figures/syl-rank-2019.jsonld"
+    (item,) = json.loads(api.ask("/api/citation.csl.json").body)
+    assert item["URL"] == f"{public}/api/dataset.jsonld"
+    for ending, line in {
+        "txt": f" {public}/api/dataset.jsonld\n",
+        "ris": f"UR  - {public}/api/dataset.jsonld\n",
+        "bib": f"url = {{{public}/api/dataset.jsonld}}",
+    }.items():
+        assert line in api.ask(f"/api/citation.{ending}").text.replace("\r\n", "\n"), ending
 
 
 def test_a_host_that_a_request_names_is_not_repeated(api: Served) -> None:
-    for path in ("figures.txt", "figures/syl-rank-2019.bib", "", "openapi.json"):
+    for path in ("figures.txt", "citation.txt", "figures/syl-rank-2019.bib", "", "openapi.json"):
         answer = api.ask(f"/api/{path}", Host="evil.example.org")
         assert b"evil" not in answer.body
         assert "evil" not in str(answer.headers)

@@ -10,6 +10,7 @@ import json
 import logging
 import re
 import socket
+import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -386,25 +387,82 @@ def test_lines_are_for_people_or_for_machines(monkeypatch: pytest.MonkeyPatch) -
     assert (second["event"], second["logger"]) == ("odd\nline", "dashboard.x")
 
 
+def complaint(text: str, *values: object, level: int = logging.WARNING) -> logging.LogRecord:
+    return logging.LogRecord("x", level, "f.py", 1, text, values, None)
+
+
 def test_a_repeated_complaint_is_written_once_a_minute() -> None:
     now = 0.0
-    once = logs.OnceAMinute(lambda: now)
-
-    def record(text: str, *values: object, level: int = logging.WARNING) -> logging.LogRecord:
-        return logging.LogRecord("x", level, "f.py", 1, text, values, None)
-
-    let_through = [once.filter(record("bad %s", n)) for n in range(100)]
+    late: list[logging.LogRecord] = []
+    once = logs.OnceAMinute(late.append, lambda: now)
+    let_through = [once.filter(complaint("bad %s", n)) for n in range(100)]
     assert let_through == [True] + [False] * 99
-    assert once.filter(record("another"))
-    assert all(once.filter(record("fine", level=logging.INFO)) for _ in range(9))
+    assert once.filter(complaint("another"))
+    assert all(once.filter(complaint("fine", level=logging.INFO)) for _ in range(9))
+    assert late == []
     now = 61.0
-    again = record("bad %s", 7)
+    again = complaint("bad %s", 7)
     assert once.filter(again)
-    assert again.getMessage() == "bad 7 (and 99 more in the last minute)"
+    assert again.getMessage() == "bad 7"
+    (told,) = late
+    assert told.getMessage() == "bad 99 (the last of 99 more within a minute)"
+    assert (told.levelno, told.name) == (logging.WARNING, "x")
     now = 200.0
-    quiet = record("bad %s", 8)
-    assert once.filter(quiet)
-    assert quiet.getMessage() == "bad 8"
+    assert once.filter(complaint("bad %s", 8))
+    assert late == [told], "nothing was kept back since"
+    once.tell()
+
+
+def test_what_was_kept_back_is_told_when_no_further_complaint_comes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(logs, "_MINUTE", 0.05)
+    told = threading.Event()
+    late: list[str] = []
+
+    def say(record: logging.LogRecord) -> None:
+        late.append(record.getMessage())
+        told.set()
+
+    once = logs.OnceAMinute(say, lambda: 0.0)
+    assert [once.filter(complaint("%s bad", n)) for n in range(3)] == [True, False, False]
+    assert told.wait(60)
+    assert late == ["2 bad (the last of 2 more within a minute)"]
+    # What others log need not fit its own form, and ends nothing.
+    assert [once.filter(complaint("100 % bad", n)) for n in range(2)] == [True, False]
+    once.tell()
+    assert late[1:] == ["100 % bad (the last of 1 more within a minute)"]
+
+
+def test_what_was_kept_back_is_told_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    def say() -> None:
+        for n in range(3):
+            logging.getLogger("dashboard.x").warning("bad %s", n)
+        logs.finish()
+        for _ in range(2):
+            logging.getLogger("dashboard.x").warning("bad 7")
+        logging.getLogger().handlers[0].close()
+
+    lines = [line.partition(" ")[2] for line in written("text", monkeypatch, say)]
+    assert lines == [
+        "WARNING bad 0",
+        "WARNING bad 2 (the last of 2 more within a minute)",
+        "WARNING bad 7",
+        "WARNING bad 7 (the last of 1 more within a minute)",
+    ]
+
+
+def test_of_very_many_complaints_the_oldest_is_told_and_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(logs, "_MOST", 2)
+    late: list[logging.LogRecord] = []
+    once = logs.OnceAMinute(late.append, lambda: 0.0)
+    assert [once.filter(complaint(text)) for text in ("a", "a", "b", "c")] == [
+        True, False, True, True,
+    ]  # fmt: skip
+    assert [record.getMessage() for record in late] == ["a (the last of 1 more within a minute)"]
+    once.tell()
 
 
 def test_the_inside_of_uvicorn_was_looked_at() -> None:

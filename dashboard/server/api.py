@@ -55,6 +55,8 @@ _VERSIONS: Final = "v/"
 _MOST_VERSIONS: Final = 20
 _WEIGHT: Final = re.compile(r"(0(\.[0-9]{0,3})?|1(\.0{0,3})?)")
 _CITED: Final = citation.FORMATS
+_DATA_SET: Final = "citation"
+"""Name of the files that say how to cite all of it."""
 
 
 def _csv(_: Package, frame: Frame) -> bytes:
@@ -247,13 +249,14 @@ def _file(package: Package, address: str, request: Request) -> File:
         and (known(request.query_params.multi_items()) or not is_file)
     ):
         return _table(package, name, ending, request)
+    if ending in _CITED and (is_table or is_file and name == _DATA_SET):
+        # The file of a build knows no address; here there is one.
+        _no_parameters(request)
+        cited = package.cited(name if is_table else "", _base())
+        return File(_CITED[ending](cited).encode(), media_type(address))
     if is_file:
         _no_parameters(request)
         return File(package.file(address), media_type(address))
-    if is_table and ending in _CITED:
-        _no_parameters(request)
-        cited = package.cited(name, _base())
-        return File(_CITED[ending](cited).encode(), media_type(address))
     raise _unknown(package, name, ending)
 
 

@@ -15,7 +15,7 @@ import traceback
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 _MINUTE: Final = 60.0
 _MOST: Final = 1_000
@@ -46,35 +46,98 @@ def mistake(name: str, error: Exception) -> None:
     EVENT.error(complaint, extra={"fields": {"traceback": " > ".join(steps)}})
 
 
-class OnceAMinute(logging.Filter):
-    """Lets the same warning or error through once a minute, then says how often it came."""
+class _Told:
+    """A complaint that was written, and those like it that were not."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, since: float) -> None:
+        self.since = since
+        self.kept_back = 0
+        self._last: logging.LogRecord | None = None
+
+    def keep_back(self, record: logging.LogRecord) -> None:
+        """Count one more. Its text is kept, and not what it holds on to."""
+        try:
+            text = record.getMessage()
+        except (TypeError, ValueError):  # its values do not fit, which logging tells once already
+            text = str(record.msg)
+        self.kept_back += 1
+        self._last = logging.LogRecord(
+            record.name, record.levelno, record.pathname, record.lineno, text, None, None
+        )
+
+    def late(self) -> logging.LogRecord | None:
+        """A record of what was kept back; None where nothing was."""
+        if self._last is not None:
+            self._last.msg += f" (the last of {self.kept_back} more within a minute)"
+        return self._last
+
+
+class OnceAMinute(logging.Filter):
+    """Lets the same warning or error through once a minute, then says how often it came.
+
+    late: writes what is said of those that were kept back, once their minute is over.
+    """
+
+    def __init__(
+        self,
+        late: Callable[[logging.LogRecord], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         super().__init__()
+        self._late = late
         self._clock = clock
-        self._told: OrderedDict[tuple[str, int, str], tuple[float, int]] = OrderedDict()
+        self._told: OrderedDict[tuple[str, int, str], _Told] = OrderedDict()
+        """The oldest first."""
         self._lock = threading.Lock()
+        self._timer: threading.Timer | None = None
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether this record is written; its text gets the number of those that were not."""
+        """Whether this record is written."""
         if record.levelno < logging.WARNING:
             return True
         # By its text without the values: a thousand addresses make one complaint.
         key = (record.name, record.lineno, str(record.msg))
         now = self._clock()
         with self._lock:
-            since, kept_back = self._told.get(key, (-_MINUTE, 0))
-            if now - since < _MINUTE:
-                self._told[key] = (since, kept_back + 1)
-                return False
-            self._told[key] = (now, 0)
-            self._told.move_to_end(key)
-            if len(self._told) > _MOST:
-                self._told.popitem(last=False)
-        if kept_back:
-            record.msg = f"{record.getMessage()} (and {kept_back} more in the last minute)"
-            record.args = ()
-        return True
+            over = self._over(now)
+            known = self._told.get(key)
+            if known is not None:
+                known.keep_back(record)
+                self._start_timer()
+            else:
+                self._told[key] = _Told(now)
+                if len(self._told) > _MOST:
+                    over.append(self._told.popitem(last=False)[1])
+        self._say(over)
+        return known is None
+
+    def tell(self) -> None:
+        """Say now what was kept back."""
+        with self._lock:
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+            over = [*self._told.values()]
+            self._told.clear()
+        self._say(over)
+
+    def _start_timer(self) -> None:
+        """Where no further complaint comes, time tells what was kept back."""
+        if self._timer is None:
+            self._timer = threading.Timer(_MINUTE, self.tell)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _over(self, now: float) -> list[_Told]:
+        """Those whose minute is over, taken away."""
+        over = []
+        while self._told and now - next(iter(self._told.values())).since >= _MINUTE:
+            over.append(self._told.popitem(last=False)[1])
+        return over
+
+    def _say(self, over: list[_Told]) -> None:
+        for record in filter(None, (told.late() for told in over)):
+            self._late(record)
 
 
 class _Text(logging.Formatter):
@@ -84,6 +147,26 @@ class _Text(logging.Formatter):
         fields = getattr(record, "fields", {})
         told = "".join(f" {name}={_plain(value)}" for name, value in fields.items())
         return f"{_moment(record)} {record.levelname} {_line(record.message)}{told}"
+
+
+class _Handler(logging.StreamHandler[TextIO]):
+    """Writes to standard error; what is kept back is told at the latest when it is closed."""
+
+    def __init__(self) -> None:
+        super().__init__(sys.stderr)
+        self.once = OnceAMinute(self._late)
+        self.addFilter(self.once)
+
+    def _late(self, record: logging.LogRecord) -> None:
+        self.acquire()
+        try:
+            self.emit(record)
+        finally:
+            self.release()
+
+    def close(self) -> None:
+        self.once.tell()
+        super().close()
 
 
 class _Json(logging.Formatter):
@@ -121,9 +204,9 @@ def _plain(value: Any) -> str:
 def set_up(form: str) -> None:
     """Write every line of this process to standard error. form: text or json."""
     _FORM[:] = [form]
-    handler = logging.StreamHandler(sys.stderr)
+    finish()
+    handler = _Handler()
     handler.setFormatter(_Json() if form == "json" else _Text())
-    handler.addFilter(OnceAMinute())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
@@ -135,6 +218,13 @@ def set_up(form: str) -> None:
             logger.handlers.clear()
             logger.propagate = True
             logger.setLevel(logging.WARNING)
+
+
+def finish() -> None:
+    """Tell what was kept back: a server that is told to stop runs nothing after it."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, _Handler):
+            handler.once.tell()
 
 
 def again() -> None:

@@ -245,7 +245,7 @@ class Package:
 
         base: address of the API for readers; empty where there is none.
         """
-        address = self._address(base, f"{table}.csv") if table else ""
+        address = self._address(base, f"{table}.csv" if table else DATASET)
         official = self.reference and table in (REFERENCE.name, REFERENCE_SOURCES.name)
         sources = self.reference.sources.values() if self.reference and official else ()
         made = citation.of_dataset(self.book, table, address, self.newest, sources)
