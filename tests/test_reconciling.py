@@ -5,7 +5,10 @@ Of dashboard/server: reconciler, slices.
 
 from __future__ import annotations
 
+import os
 import pickle
+import subprocess
+import sys
 import time
 from collections import deque
 from collections.abc import Callable
@@ -218,6 +221,75 @@ def test_what_was_asked_for_last_comes_first() -> None:
         if name == "A":
             asked.extend([("K", "D"), ("K", "A"), ("K", "E"), ("K", "unknown")])
     assert order == ["A", "E", "D", "B", "C"]
+
+
+def test_of_two_servers_that_share_the_folder_one_reconciles_and_the_other_reads(
+    tmp_path: Path,
+) -> None:
+    """The second one waits, and reconciles only what a reader of its own looks at."""
+    book, asked = whole(WORLD), ("KAZ", world.partners()[-1])
+    expected = reconcile(book)
+    name = f"report-{kept.key(WORLD, None)}.pickle"
+    with kept.Turn(tmp_path, name) as other, kept.Turn(tmp_path, name) as second:
+        assert other.taken()
+        assert not second.taken()
+        waiting = Reconciling(book, Stated(WORLD), tmp_path)
+        waiting.start()
+        until(lambda: waiting._process is not None)
+        waiting.first(asked)
+        until(lambda: waiting.of(asked))
+        for part in ("verdicts", "conflicts", "deduced", "agreements", "tight"):
+            found = getattr(waiting.of(asked), part)
+            assert found == getattr(by_pair(expected, book)[asked], part), part
+        assert [*waiting._parts] == [asked], "nothing else was reconciled"
+        assert waiting.whole() is None
+        marked = expected._replace(groups=12_345)  # as nobody who reconciles would find it
+        kept.write(tmp_path, name, marked)
+    assert waiting.wait(240) == marked
+    assert waiting.ranges(240) == ranges(book, None, expected)
+
+
+def test_a_turn_ends_with_its_process_and_nobody_waits_where_there_is_none(
+    tmp_path: Path,
+) -> None:
+    program = (
+        "import sys; from pathlib import Path; from dashboard.server.kept import Turn\n"
+        "with Turn(Path(sys.argv[1]), 'x') as turn: print(turn.taken(), flush=True); input()"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"True\n"
+        with kept.Turn(tmp_path, "x") as turn, kept.Turn(tmp_path, "another") as another:
+            assert not turn.taken()
+            assert another.taken()
+            process.kill()
+            process.wait()
+            assert turn.taken()
+    (tmp_path / "file").write_text("no folder")
+    with kept.Turn(tmp_path / "file", "x") as nowhere:
+        assert nowhere.taken()
+
+
+def test_what_nobody_has_read_for_long_makes_room(tmp_path: Path) -> None:
+    names = ["report-1.pickle", "file-1-x.xlsx", "book-1.pickle", ".ranges-1.pickle.ab12", "mine"]
+    for name in names:
+        kept.write(tmp_path, name, 1)
+    kept.write(tmp_path / "versions", "report-1.pickle", 1)
+    kept.make_room(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*names, "versions"])
+    long_ago = time.time() - 91 * 24 * 3_600
+    for path in (*tmp_path.iterdir(), *(tmp_path / "versions").iterdir()):
+        os.utime(path, (long_ago, long_ago))
+    assert kept.read(tmp_path, "report-1.pickle") == 1
+    kept.make_room(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "mine",
+        "report-1.pickle",
+        "versions",
+    ]
+    assert [path.name for path in (tmp_path / "versions").iterdir()] == ["report-1.pickle"]
+    kept.make_room(tmp_path / "nowhere")
 
 
 @pytest.mark.parametrize(

@@ -249,7 +249,7 @@ def _file(package: Package, address: str, request: Request) -> File:
         and (known(request.query_params.multi_items()) or not is_file)
     ):
         return _table(package, name, ending, request)
-    if ending in _CITED and (is_table or is_file and name == _DATA_SET):
+    if ending in _CITED and (is_table or (is_file and name == _DATA_SET)):
         # The file of a build knows no address; here there is one.
         _no_parameters(request)
         cited = package.cited(name if is_table else "", _base())

@@ -7,6 +7,7 @@ file that holds anything else is not ours.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import importlib
 import io
@@ -14,12 +15,15 @@ import logging
 import mmap
 import os
 import pickle
+import re
 import tempfile
+import time
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final, Self
 
 import etl
 
@@ -29,8 +33,10 @@ _PLAIN: Final[dict[tuple[str, str], type]] = {
     ("decimal", "Decimal"): Decimal,
     ("datetime", "date"): date,
 }
-_DAYS: Final = 90
-"""Files that nobody has read for so long make room."""
+_UNREAD: Final = 90 * 24 * 3_600.0
+"""Seconds after which a file that nobody has read makes room."""
+_NAMED: Final = re.compile(r"\.?(book|cited|file|groups|ranges|report|turn)[-.].+")
+"""What lies in the folder itself; everything else there is somebody else's."""
 
 
 @cache
@@ -88,13 +94,67 @@ def read(folder: Path, name: str) -> Any:
     path = folder / name
     try:
         value = unpacked(path.read_bytes())
-        os.utime(path)
+        used(path)
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
         _LOG.warning("%s is not used: %s", path.name, error)
         return None
     return value
+
+
+def used(path: Path) -> None:
+    """Note that a file is in use. A folder that cannot be written keeps what it has."""
+    with suppress(OSError):
+        os.utime(path)
+
+
+def make_room(folder: Path) -> None:
+    """Take away what nobody has read for a long time: every state that is shown adds to it."""
+    oldest = time.time() - _UNREAD
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if _NAMED.fullmatch(path.name) and path.stat().st_mtime < oldest:
+                path.unlink()
+
+
+class Turn:
+    """The right to compute something for all who share the folder; ends with the process.
+
+    Where the folder cannot be written or knows no locks, everybody has it.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._path = folder / f"turn-{name}"
+        self._file: IO[bytes] | None = None
+
+    def taken(self) -> bool:
+        """Whether it is ours now; asked again and again by who waits."""
+        if self._file is not None:
+            return True
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            file = self._path.open("ab")
+        except OSError:
+            return True
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.close()
+            return False
+        except OSError as error:
+            _LOG.warning("the cache folder knows no locks: %s", error.strerror)
+        self._file = file
+        return True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let the next one have it."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
 
 
 def write(folder: Path, name: str, value: Any) -> None:

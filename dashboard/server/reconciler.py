@@ -13,6 +13,7 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 from collections import UserDict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -32,6 +33,8 @@ Pair = tuple[str, str]
 _LENGTH: Final = struct.Struct(">Q")
 _POLITE: Final = 10
 """Readers come first."""
+_TURN: Final = 0.25
+"""Seconds between two looks at whether another server is done."""
 
 
 def send(stream: IO[bytes] | io.FileIO, data: bytes) -> None:
@@ -115,18 +118,38 @@ def _figures(book: Book, reference: Book | None) -> Iterator[Figure]:
 
 def _work(book: Book, reference: Book | None, task: Mapping[str, Any], asked: deque[Pair]) -> None:
     folder = Path(task["folder"])
-    whole = kept.read(folder, task["name"])
-    if not isinstance(whole, Report):
-        whole = _solved(book, reference, task, asked)
-    _tell("whole", whole)
-    known = ranges(book, reference, whole)
-    kept.write(folder, task["ranges"], known)
-    _tell("ranges", known)
-    if task["files"]:
-        more = beside(book, lambda: whole, reference, task["noted"], lambda: known)
-        package = Package(book, more, task["version"])
-        for name in large_files(book):
-            kept.write_bytes(folder, task["files"] + name, package.file(name))
+    with kept.Turn(folder, task["name"]) as turn:
+        _wait(turn, book, reference, asked)
+        whole = kept.read(folder, task["name"])
+        if not isinstance(whole, Report):
+            whole = _solved(book, reference, task, asked)
+        _tell("whole", whole)
+        known = kept.read(folder, task["ranges"])
+        if not isinstance(known, tuple):
+            known = ranges(book, reference, whole)
+            kept.write(folder, task["ranges"], known)
+        _tell("ranges", known)
+        if task["files"]:
+            more = beside(book, lambda: whole, reference, task["noted"], lambda: known)
+            package = Package(book, more, task["version"])
+            for name in large_files(book):
+                if not (folder / (task["files"] + name)).is_file():
+                    kept.write_bytes(folder, task["files"] + name, package.file(name))
+
+
+def _wait(turn: kept.Turn, book: Book, reference: Book | None, asked: deque[Pair]) -> None:
+    """Until no other server that shares the folder works at the same; what it has found is read.
+
+    Pairs that readers look at meanwhile are reconciled here.
+    """
+    solved: Cache = {}
+    while not turn.taken():
+        while asked:
+            pair = asked.pop()
+            for pairs in clusters(book, reference):
+                if pair in pairs:
+                    _tell_part(book, reference, pairs, solved)
+        time.sleep(_TURN)
 
 
 def large_files(book: Book) -> tuple[str, ...]:
@@ -150,13 +173,17 @@ def _solved(
     solved: Cache = _Used(before)
     together = clusters(book, reference)
     for pairs in in_turn(together, asked) if len(together) > 1 else ():
-        official = None if reference is None else part(reference, pairs)
-        report = reconcile(part(book, pairs), official, solved)
-        _tell("part", report, sorted(pairs))
+        _tell_part(book, reference, pairs, solved)
     whole = reconcile(book, reference, solved)
     kept.write(folder, task["name"], whole)
     kept.write(folder, groups, dict(solved))
     return whole
+
+
+def _tell_part(book: Book, reference: Book | None, pairs: frozenset[Pair], solved: Cache) -> None:
+    """Say what the figures of these pairs say about one another."""
+    official = None if reference is None else part(reference, pairs)
+    _tell("part", reconcile(part(book, pairs), official, solved), sorted(pairs))
 
 
 class _Used(UserDict[str, Any]):

@@ -115,6 +115,7 @@ class Reconciling:
             return None
         path = self._folder / (self._names["files"] + name)
         if path.is_file():
+            kept.used(path)
             return path
         if not self._over.is_set():
             raise StillTestingError
