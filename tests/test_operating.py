@@ -74,9 +74,9 @@ def scope_of(kind: str, path: str, headers: dict[str, str]) -> dict[str, Any]:
         "raw_path": name.encode(),
         "root_path": "",
         "scheme": "http",
-        "server": ("here", 8501),
+        "server": ("localhost", 8501),
         "query_string": query.encode(),
-        "headers": [(n.encode(), v.encode()) for n, v in {"host": "here:8501", **headers}.items()],
+        "headers": [(n.encode(), v.encode()) for n, v in {"host": "localhost:8501", **headers}.items()],
     }
 
 
@@ -222,6 +222,51 @@ def test_no_page_of_others_drives_a_session(origin: str | None, public: str, for
     assert is_foreign(Headers(headers), public) is foreign
 
 
+@pytest.mark.parametrize(
+    ("settings", "ours", "foreign"),
+    [
+        # Nothing set: this machine alone reads.
+        ({}, ["localhost:8501", "LOCALHOST.", "127.0.0.1:8501", "[::1]:8501", "10.0.0.7", ""],
+         ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "[::1", "a b"]),
+        ({"address": "127.0.0.1"}, ["localhost"], ["evil.example"]),
+        ({"public_url": "https://Data.Example.org/attested"},
+         ["data.example.org", "DATA.example.org:443", "localhost:8501", "10.0.0.7:80"],
+         ["evil.example", "example.org", "data.example.org.evil.example"]),
+        ({"hosts": frozenset({"copy-1"}), "address": "0.0.0.0"}, ["copy-1:8501"], ["copy-2"]),
+        ({"hosts": frozenset({"*"})}, ["evil.example"], []),
+        # Others may read, and nobody has said by which name.
+        ({"address": "0.0.0.0"}, ["anything.example"], []),
+        ({"address": "copy.lan"}, ["copy.lan", "copy"], []),
+    ],
+)  # fmt: skip
+def test_a_request_is_for_a_name_of_this_server(
+    chosen: Callable[..., None], settings: dict[str, Any], ours: list[str], foreign: list[str]
+) -> None:
+    chosen(**settings)
+    assert [host for host in ours if not addresses.is_ours(host)] == []
+    assert [host for host in foreign if addresses.is_ours(host)] == []
+
+
+def test_a_name_of_others_is_answered_with_nothing_but_probes(
+    chosen: Callable[..., None],
+) -> None:
+    chosen(base_path="/a", public_url="https://data.example.org/a")
+    asked = client()
+    refused = asked.get("/a/api/figures.csv", host="evil.example")
+    assert refused.status_code == 421
+    assert refused.text == (
+        "This server is not known by the name that was asked for."
+        " Who runs it can name more: --public-url, --hosts.\n"
+    )
+    assert asked.get("/a/api/figures.csv", host="data.example.org").status_code == 200
+    assert asked.get("/ready", host="attested-1:8501").status_code == 200
+    # Its own page and its own name, which is our address.
+    rebound = {"origin": "http://evil.example", "host": "evil.example"}
+    sent = asked.session("/a/_stcore/stream", **rebound)
+    assert sent == [{"type": "websocket.close", "code": 1008}]
+    assert COUNTS.requests[421] == 1
+
+
 def test_a_foreign_page_is_turned_away(chosen: Callable[..., None]) -> None:
     chosen()
     sent = client().session("/_stcore/stream", origin="https://evil.example")
@@ -231,7 +276,7 @@ def test_a_foreign_page_is_turned_away(chosen: Callable[..., None]) -> None:
 
 def test_a_proxy_may_put_another_host_in_the_place_of_ours(chosen: Callable[..., None]) -> None:
     chosen(public_url="https://data.example.org/attested")
-    sent = client().session("/_stcore/stream", origin="https://data.example.org", host="copy:1")
+    sent = client().session("/_stcore/stream", origin="https://data.example.org", host="10.0.0.7:1")
     assert sent[0]["subprotocol"] == "data.example.org", "Streamlit sees the one that readers use"
 
 

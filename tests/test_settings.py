@@ -26,6 +26,7 @@ def test_nothing_set_is_safe(monkeypatch: pytest.MonkeyPatch) -> None:
         port=8501,
         address="localhost",
         public_url="",
+        hosts=frozenset(),
         base_path="",
         figures=Path("data/figures.yaml"),
         documents=None,
@@ -57,6 +58,8 @@ def test_a_flag_stands_above_the_environment_and_that_above_the_file() -> None:
         ("embedding", "self https://www.example.org", "embedding", "'self' https://www.example.org"),
         ("documents", "texts", "documents", Path("texts")),
         ("address", "::1", "address", "::1"),
+        ("hosts", "Copy-1 data.example.org", "hosts", {"copy-1", "data.example.org"}),
+        ("hosts", "*", "hosts", {"*"}),
         ("contact", "mailto:s@example.org", "contact", "mailto:s@example.org"),
     ],
 )  # fmt: skip
@@ -86,6 +89,8 @@ def test_values_are_read_once(name: str, text: str, field: str, value: object) -
         ("embedding", "javascript:alert(1)", "give none, self, or addresses of sites"),
         ("address", "a b", "give an IP address or a name of this machine, without a port"),
         ("figures", "", "--figures is '': give a path"),
+        ("hosts", "a.org:80", "give names without ports, such as data.example.org, or * for any"),
+        ("hosts", "https://a.org", "give names without ports"),
     ],
 )
 def test_what_cannot_be_is_told_with_what_can(name: str, text: str, told: str) -> None:

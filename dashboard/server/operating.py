@@ -16,13 +16,17 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.server import logs, settings
+from dashboard.server import addresses, logs, settings
 from dashboard.server.settings import PROBES
 
 _QUIET: Final = ("/_stcore/health", *PROBES)
 """Asked all the time by machines: no lines of the log."""
 _STREAM: Final = "/_stcore/stream"
 _TRY_AGAIN: Final = 30
+_MISDIRECTED: Final = (
+    "This server is not known by the name that was asked for."
+    " Who runs it can name more: --public-url, --hosts.\n"
+)
 _OK: Final = 200
 _CITATION: Final = re.compile(r"/api/(?:v/[0-9a-f]+/)?figures/([^/.]+)\.(?:txt|bib|ris|csl\.json)")
 """Address of the citation of one figure."""
@@ -97,6 +101,8 @@ class Operated:
     def _answer(self, scope: Scope, base: str) -> ASGIApp:
         """Who answers: the application, or nobody below it."""
         path = scope["path"]
+        if path not in PROBES and not addresses.is_ours(_host(scope)):
+            return PlainTextResponse(_MISDIRECTED, 421, {"Cache-Control": "no-store"})
         if base and path not in PROBES:
             if path == base:
                 # The page's scripts are beside it, so its address must end with a slash. What is
@@ -117,7 +123,9 @@ class Operated:
         chosen = settings.current()
         if chosen.base_path:
             scope["path"] = scope["path"].removeprefix(chosen.base_path)
-        if is_foreign(Headers(scope=scope), chosen.public_url):
+        if not addresses.is_ours(_host(scope)) or is_foreign(
+            Headers(scope=scope), chosen.public_url
+        ):
             await _closed(receive, send, _FOREIGN)
             return
         headers = MutableHeaders(scope=scope)
@@ -148,6 +156,10 @@ def is_foreign(headers: Headers, public: str) -> bool:
         return False
     host = urlsplit(origin).netloc
     return not host or host not in (headers.get("host"), urlsplit(public).netloc)
+
+
+def _host(scope: Scope) -> str:
+    return Headers(scope=scope).get("host", "")
 
 
 def _wants_page(scope: Scope) -> bool:

@@ -37,6 +37,8 @@ class Settings(NamedTuple):
     address: str
     public_url: str
     """Without a slash at its end; empty where it is not known."""
+    hosts: frozenset[str]
+    """In small letters; "*" for any."""
     base_path: str
     """Begins with a slash and does not end with one; empty at the root."""
     figures: Path
@@ -107,6 +109,13 @@ def _public_url(text: str) -> str:
     return text.rstrip("/")
 
 
+def _hosts(text: str) -> frozenset[str]:
+    names = text.lower().split()
+    if not all(name == "*" or (_ADDRESS.fullmatch(name) and ":" not in name) for name in names):
+        raise ValueError("names without ports, such as data.example.org, or * for any")
+    return frozenset(names)
+
+
 def _contact(text: str) -> str:
     parts = urlsplit(text)
     known = parts.scheme in ("https", "mailto", "tel") and (parts.netloc or parts.path)
@@ -163,6 +172,13 @@ SETTINGS: Final = (
         _public_url,
         "where readers find the server, with its sub-path: what citations, links and the API print."
         " Without it they print no host, since the one that a request names may be anybody's",
+    ),
+    Setting(
+        "hosts",
+        "",
+        _hosts,
+        "further names that requests may be for, beside those of public-url and address; * for any."
+        " A page of others can give its own name this server's address",
     ),
     Setting(
         "base-path",
