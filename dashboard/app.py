@@ -19,6 +19,7 @@ from dashboard.server import (
     data,
     kept,
     logs,
+    looking,
     probes,
     serving,
     settings,
@@ -26,7 +27,7 @@ from dashboard.server import (
 )
 from dashboard.server.data import Snapshot
 from dashboard.server.operating import COUNTS
-from dashboard.server.publishing import Published, Publishing
+from dashboard.server.publishing import Before, Published, Publishing
 from dashboard.server.reading import Files
 from dashboard.server.reconciling import StillTestingError
 from dashboard.view import format as fmt
@@ -85,6 +86,7 @@ def start() -> None:
         lambda: frozenset(COUNTS.cited),
         keep=_keep,
         settled=_settled,
+        before=Before(looking.first(data.figures_path()), versions.Versions(cache)),
     )
     COUNTS.cited.update(kept.read(cache, _CITED) or ())
     _RUNNING[:] = [publishing]

@@ -32,6 +32,7 @@ from etl.book.load import load
 from tests.conftest import ROOT, finished
 
 SMALL = (ROOT / "tests" / "small.yaml").read_bytes()
+HOST = "localhost:8501"
 FREE = settings.read({}, {}, Path.read_bytes)
 
 
@@ -76,7 +77,9 @@ def scope_of(kind: str, path: str, headers: dict[str, str]) -> dict[str, Any]:
         "scheme": "http",
         "server": ("localhost", 8501),
         "query_string": query.encode(),
-        "headers": [(n.encode(), v.encode()) for n, v in {"host": "localhost:8501", **headers}.items()],
+        "headers": [
+            (n.encode(), v.encode()) for n, v in {"host": "localhost:8501", **headers}.items()
+        ],
     }
 
 

@@ -1,6 +1,6 @@
 """What a server shows: whole files only, good ones, and what was lost is said.
 
-Of dashboard/server: data, kept, reading.
+Of dashboard/server: data, kept, looking, reading.
 """
 
 from __future__ import annotations
@@ -16,9 +16,13 @@ from pathlib import Path
 import pytest
 
 from dashboard.server import data, kept, publishing, reading
-from dashboard.server.publishing import Published, Publishing
+from dashboard.server import versions as versions_of
+from dashboard.server.looking import Seen, look
+from dashboard.server.publishing import Before, Published, Publishing
+from dashboard.server.versions import Versions
 from etl.cli.files import read_bytes
 from etl.core.problems import Refused
+from etl.tables.export.package import Package
 from tests.bench import world
 from tests.conftest import ROOT
 
@@ -68,8 +72,10 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 class Slow(Publishing):
     """Between two looks, a second and nine tenths go by and the next part is written."""
 
-    def __init__(self, path: Path, folder: Path, parts: list[bytes]) -> None:
-        super().__init__(path, folder)
+    def __init__(
+        self, path: Path, folder: Path, parts: list[bytes], before: Before | None = None
+    ) -> None:
+        super().__init__(path, folder, before=before)
         self.parts = parts
         self.gone = 0.0
 
@@ -176,15 +182,85 @@ def test_what_was_lost_is_said(
         assert now(running).lost == ()
 
 
-def test_a_server_that_starts_with_an_old_file_does_not_wait(
+def shown(path: Path, cache: Path, data: bytes) -> Versions:
+    """What is left of a server that has shown these figures."""
+    path.write_bytes(data)
+    files = reading.read(path)
+    assert files.figures.book is not None
+    versions = Versions(cache)
+    versions.publish(
+        Package(files.figures.book, version=files.version), versions_of.Files(data, None, None)
+    )
+    return versions
+
+
+def test_a_server_that_starts_waits_until_a_file_is_still_however_old_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock of the disk need not be ours, and a copy may stand still."""
+    path = tmp_path / "figures.yaml"
+    path.write_bytes(FEWER)
+    before = Before(Seen(look(path), -1.9), Versions(tmp_path / "cache"))
+    running = Slow(path, tmp_path / "cache", [SMALL], before)
+    reads = []
+    real = reading.read
+
+    def read(*arguments: Path, beside: bool) -> reading.Files:
+        reads.append(path.read_bytes())
+        return real(*arguments, beside=beside)
+
+    monkeypatch.setattr(reading, "read", read)
+    assert running._renew() is not None
+    assert reads == [SMALL], "the half that was there at first was not read"
+    running.stop()
+
+
+def test_the_two_seconds_begin_when_the_process_saw_the_file(tmp_path: Path) -> None:
+    path, cache = tmp_path / "figures.yaml", tmp_path / "cache"
+    path.write_bytes(SMALL)
+    for first, waited in ((Seen(look(path), -2.0), 0.0), (Seen(look(path), -1.0), 1.9),
+                          (Seen(("other",), -9.0), 3.8)):  # fmt: skip
+        running = Slow(path, cache, [], Before(first, Versions(tmp_path / "none")))
+        assert running._renew() is not None
+        assert running.gone == waited
+        running.stop()
+
+
+def test_what_was_shown_before_is_shown_at_once(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(publishing, "_STILL", 3600.0)
-    later = time.time() + 7200
-    running = Publishing(path, tmp_path / "cache", clock=lambda: later)
+    versions = shown(path, tmp_path / "cache", SMALL)
+    before = Before(Seen(("another",), 0.0), versions)
+    running = Publishing(path, tmp_path / "cache", before=before)
     running.start()
     try:
         assert count(running) == 5
+        assert now(running).lost == ()
+    finally:
+        running.stop()
+
+
+def test_what_was_lost_while_no_server_ran_is_said(
+    path: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    versions = shown(path, tmp_path / "cache", SMALL)
+    path.write_bytes(FEWER)
+    gone = "syl-companies-2020-02-11"
+    running = Publishing(
+        path,
+        tmp_path / "cache",
+        lambda: frozenset({gone}),
+        before=Before(Seen(look(path), 0.0), versions),
+    )
+    running.start()
+    try:
+        assert count(running) == 4
+        assert now(running).lost == (
+            "1 of 5 figures are gone: more than a tenth",
+            f"cited figures are gone: {gone}",
+        )
+        assert now(running).lost[0] in caplog.text
     finally:
         running.stop()
 

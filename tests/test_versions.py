@@ -27,6 +27,7 @@ from etl.tables.frames import figures_frame
 from tests.api_server import Served, served
 from tests.exporting import OFFICIAL, SMALL
 
+NAME: Final = "borduria"
 FIRST: Final = SMALL.read_bytes()
 CORRECTED: Final = FIRST.replace(b"about 270", b"about 280").replace(b"value: 270", b"value: 280")
 RETRACTED: Final = CORRECTED.replace(
@@ -101,7 +102,7 @@ def test_a_number_printed_with_one_more_zero_has_changed() -> None:
 def test_every_state_is_noted_once_and_a_return_to_one_again(versions: Versions) -> None:
     for minute, data in enumerate((FIRST, FIRST, CORRECTED, RETRACTED, FIRST)):
         versions.publish(*state(data), at(minute))
-    found = versions.publications()
+    found = versions.publications(NAME)
     names = [version_of(data, None, None) for data in (FIRST, CORRECTED, RETRACTED, FIRST)]
     assert [note.version for note in found] == names
     assert [note.previous for note in found] == ["", *names[:3]]
@@ -113,11 +114,11 @@ def test_every_state_is_noted_once_and_a_return_to_one_again(versions: Versions)
 def test_a_restart_or_a_second_server_is_no_news(tmp_path: Path) -> None:
     for minute in range(3):
         Versions(tmp_path).publish(*state(FIRST), at(minute))
-    assert len(Versions(tmp_path).publications()) == 1
+    assert len(Versions(tmp_path).publications(NAME)) == 1
     note = next((tmp_path / "versions" / "log").glob("*.json"))
     twin = note.with_name(note.name.replace("T12", "T13"))
     twin.write_bytes(note.read_bytes())
-    assert len(Versions(tmp_path).publications()) == 1, "both have seen the same change"
+    assert len(Versions(tmp_path).publications(NAME)) == 1, "both have seen the same change"
 
 
 def test_a_state_that_is_kept_in_pieces_is_written_anew(
@@ -171,7 +172,7 @@ def test_a_folder_that_cannot_be_written_stops_nobody(
     place = tmp_path / "file"
     place.write_text("no folder")
     Versions(place).publish(*state(FIRST))
-    assert Versions(place).publications() == []
+    assert Versions(place).publications(NAME) == []
     assert "is not kept: Not a directory" in caplog.text
 
 
@@ -180,7 +181,41 @@ def test_a_note_that_is_not_whole_is_left_out(versions: Versions, tmp_path: Path
     folder = tmp_path / "versions" / "log"
     for name, text in (("1.json", "{"), ("2.json", "[]"), ("3.json", '{"changes": [1]}')):
         (folder / name).write_text(text)
-    assert [note.version for note in versions.publications()] == [version_of(FIRST, None, None)]
+    assert [note.version for note in versions.publications(NAME)] == [version_of(FIRST, None, None)]
+
+
+def test_data_sets_that_share_a_folder_are_told_apart(versions: Versions, tmp_path: Path) -> None:
+    """What one shows is no change of the other."""
+    other = FIRST.replace(b"name: borduria", b"name: other").replace(b"id: syl-", b"id: oth-")
+    for minute, data in enumerate((FIRST, other, CORRECTED, other)):
+        versions.publish(*state(data), at(minute))
+    ours, theirs = versions.publications(NAME), versions.publications("other")
+    assert [[change.change for change in note.changes] for note in ours] == [[], ["changed"]]
+    assert [[change.change for change in note.changes] for note in theirs] == [[]]
+    assert {name[:4] for name in versions.last_figures("other")} == {"oth-"}
+    assert versions.last_figures("nobody") == []
+    # A note of before data sets were told apart is anybody's.
+    (note,) = (tmp_path / "versions" / "log").glob(f"*-{theirs[0].version}.json")
+    old = {key: value for key, value in json.loads(note.read_text()).items() if key != "dataset"}
+    note.write_text(json.dumps(old))
+    assert len(versions.publications(NAME)) == 3
+
+
+def test_what_was_shown_last_is_known_by_its_figures(
+    versions: Versions, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    package, files = state(FIRST)
+    assert not versions.has(package.version)
+    versions.publish(package, files, at(0))
+    assert versions.has(package.version)
+    assert not versions.has("../../" + package.version)
+    assert versions.last_figures(NAME) == [*package.book.figures]
+    table = tmp_path / "versions" / package.version / "tables" / "figures.csv"
+    table.write_bytes(b"\xff")
+    assert versions.last_figures(NAME) == []
+    assert f"version {package.version} can no longer be read: " in caplog.text
+    table.write_bytes(b"as an older program wrote it\n1\n")
+    assert versions.last_figures(NAME) == []
 
 
 @pytest.fixture

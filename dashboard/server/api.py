@@ -186,7 +186,8 @@ class _Api:
             return current
         package = self._versions().package(version)
         if package is None:
-            known = [told.version for told in self._versions().publications()]
+            told = self._versions().publications(current.book.dataset.name)
+            known = [each.version for each in told]
             if version in known:
                 detail = f"Version {quoted(version)} was served once and is no longer kept here."
                 raise Problem(HTTPStatus.NOT_FOUND, detail)
@@ -196,7 +197,7 @@ class _Api:
 
     def _changes(self, package: Package, address: str, request: Request) -> File:
         """What was changed from state to state: a table, or a feed."""
-        told = self._versions().publications()
+        told = self._versions().publications(package.book.dataset.name)
         _, _, ending = address.partition(".")
         if ending == FEED:
             _no_parameters(request)

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dashboard.server import addresses, kept, reading, settings
-from dashboard.server.reading import Files, Signature, look
+from dashboard.server.looking import Look, look
+from dashboard.server.reading import Files
 from dashboard.server.reconciling import Reconciling, StillTestingError
 from dashboard.server.slices import by_pair
 from etl.audit import Account, curation, read_accounts
@@ -293,7 +294,7 @@ _MOMENT: Final = 0.03
 _MOST_LOOKS: Final = 30
 _MOST_READS: Final = 5
 _LOCK: Final = threading.Lock()
-_KEPT: Final[dict[Path, tuple[tuple[Signature, ...], State]]] = {}
+_KEPT: Final[dict[Path, tuple[Look, State]]] = {}
 _SERVED: Final[list[Callable[[], State]]] = []
 
 
@@ -334,7 +335,7 @@ def current(path: Path | None = None) -> State:
         return state
 
 
-def _settled(path: Path) -> tuple[Signature, ...]:
+def _settled(path: Path) -> Look:
     """The same once nobody is writing: two looks in a row agree.
 
     Half a file can be sound YAML with half the figures. An editor writes it within

@@ -1,7 +1,8 @@
 """What a running server shows: a state is published when its files are whole and good.
 
-A thread looks at the files. What has not been still for two seconds may be half of a copy; what
-changes while it is read is read again. Readers only ever ask for the state that is published.
+A thread looks at the files. What nobody has seen still for two seconds may be half of a copy, also
+when the server starts; only what was shown before is whole for sure. What changes while it is read
+is read again. Readers only ever ask for the state that is published.
 """
 
 from __future__ import annotations
@@ -9,20 +10,22 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from dashboard.server import data, reading
 from dashboard.server.data import Snapshot, State
-from dashboard.server.reading import Files, Signature
+from dashboard.server.looking import Look, Seen, look
+from dashboard.server.reading import Files
 from dashboard.server.reconciling import Reconciling, Stated
+from dashboard.server.versions import Versions
+from etl.core.model import Book
 
 _LOG: Final = logging.getLogger(__name__)
 _STILL: Final = 2.0
 """Seconds that a file has not changed for: a copy over a slow line pauses for less."""
 _LOOK: Final = 0.25
-Look = tuple[Signature, ...]
 _FIRST_CHARTS: Final = 5.0
 """Seconds that a server is left alone for its first readers."""
 _TENTH: Final = 10
@@ -41,6 +44,15 @@ class Published(NamedTuple):
     """What the last change has taken away, in sentences."""
 
 
+class Before(NamedTuple):
+    """What is known when a server starts."""
+
+    first: Seen
+    """The files as the process saw them first."""
+    versions: Versions
+    """What was shown before it."""
+
+
 class Publishing:
     """The state that is shown, renewed as files change."""
 
@@ -49,19 +61,19 @@ class Publishing:
         path: Path,
         folder: Path,
         cited: Callable[[], frozenset[str]] = frozenset,
-        clock: Callable[[], float] = time.time,
         keep: Callable[[Snapshot, Files], None] | None = None,
         settled: Callable[[], None] = lambda: None,
+        before: Before | None = None,
     ) -> None:
         self._path = path
         self._folder = folder
         self._cited = cited
         """Ids of the figures that somebody has cited."""
-        self._clock = clock
         self._keep = keep
         """What is done with each new state once readers have it."""
         self._settled = settled
         """Called where much was made that will stay: the state is kept, or reconciled."""
+        self._before = before
         self._first = threading.Event()
         self._ended = threading.Event()
         self._published: Published | None = None
@@ -92,13 +104,13 @@ class Publishing:
         shown: Look | None = None
         while not self._ended.is_set():
             try:
-                if reading.look(self._path) != shown:
+                if look(self._path) != shown:
                     shown = self._renew()
             except Exception:  # whatever it is: what is shown stays, and is looked after
                 _LOG.exception("the figures could not be read")
                 if self._published is None:
                     unread = State(None, ("The server has made a mistake.",), 1, stale=False)
-                    self._set(Published(unread, "", self._clock(), ()))
+                    self._set(Published(unread, "", time.time(), ()))
             self._pause()
 
     def _pause(self) -> None:
@@ -114,30 +126,27 @@ class Publishing:
         looked = self._still()
         started = time.monotonic()
         files = reading.read(self._path, self._folder, beside=self._published is not None)
-        if looked is None or reading.look(self._path) != looked:
+        if looked is None or look(self._path) != looked:
             return None  # they have changed meanwhile: once more
         self._publish(files, time.monotonic() - started)
         return looked
 
     def _still(self) -> Look | None:
         """What the files look like once they are still; None where the server ends first."""
-        looked, since = reading.look(self._path), self._seconds()
-        quiet = self._quiet(looked)
+        looked, since = look(self._path), self._seconds()
+        if self._published is None and self._before is not None:
+            if self._before.versions.has(reading.version(self._path)):
+                return looked
+            if self._before.first.look == looked:
+                since = self._before.first.at
         while not self._ended.is_set():
-            if self._seconds() - since + quiet >= _STILL:
+            if self._seconds() - since >= _STILL:
                 return looked
             self._pause()
-            again = reading.look(self._path)
+            again = look(self._path)
             if again != looked:
-                looked, since, quiet = again, self._seconds(), 0.0
+                looked, since = again, self._seconds()
         return None
-
-    def _quiet(self, looked: Look) -> float:
-        """Seconds that the files have been still already, at the first look of a new server."""
-        if self._published is not None:
-            return 0.0
-        times = [stamp / 1e9 for each in looked if not isinstance(each, str) for stamp in each[:2]]
-        return max(0.0, min((self._clock() - stamp for stamp in times), default=_STILL))
 
     def _publish(self, files: Files, seconds: float) -> None:
         before = self._published
@@ -156,7 +165,8 @@ class Publishing:
         if state.stale and before:
             self._set(before._replace(state=state))
             return
-        lost = tuple(losses(last, state.snapshot, self._cited()))
+        book = state.snapshot.book if state.snapshot else None
+        lost = tuple(losses(self._shown(last, book), book.figures, self._cited())) if book else ()
         for sentence in lost:
             _LOG.warning("%s", sentence)
         if state.snapshot:
@@ -164,7 +174,7 @@ class Publishing:
             _LOG.info(
                 "published version %s: %d figures, read in %.1f s", files.version, figures, seconds
             )
-        self._set(Published(state, files.version, self._clock(), lost))
+        self._set(Published(state, files.version, time.time(), lost))
         if state.snapshot and self._keep:
             if before is None:
                 self._ended.wait(_FIRST_CHARTS)
@@ -182,21 +192,26 @@ class Publishing:
         beside.start()
         return beside
 
+    def _shown(self, last: Snapshot | None, book: Book) -> Collection[str]:
+        """Ids of the figures that were shown last, by this server or by one before it."""
+        if last is not None:
+            return last.book.figures
+        return self._before.versions.last_figures(book.dataset.name) if self._before else ()
+
     def _set(self, published: Published) -> None:
         self._published = published
         self._first.set()
 
 
-def losses(before: Snapshot | None, after: Snapshot | None, cited: frozenset[str]) -> list[str]:
-    """What a new state has taken away that somebody should know of, in sentences."""
-    if before is None or after is None:
-        return []
-    gone = [name for name in before.book.figures if name not in after.book.figures]
+def losses(before: Collection[str], after: Collection[str], cited: frozenset[str]) -> list[str]:
+    """What a new state has taken away that somebody should know of, in sentences.
+
+    before, after: ids of figures. cited: those that somebody has cited.
+    """
+    gone = [name for name in before if name not in after]
     told = []
-    if len(gone) * _TENTH > len(before.book.figures):
-        told.append(
-            f"{len(gone)} of {len(before.book.figures)} figures are gone: more than a tenth"
-        )
+    if len(gone) * _TENTH > len(before):
+        told.append(f"{len(gone)} of {len(before)} figures are gone: more than a tenth")
     if named := [name for name in gone if name in cited]:
         more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
         told.append(f"cited figures are gone: {', '.join(named[:_MOST_NAMED])}{more}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from dashboard.server import kept, reconciler
+from dashboard.server.looking import COVERAGE, REFERENCE, signature
 from etl.book.load import load
 from etl.cli.files import read_bytes
 from etl.core.collection import uncollected
@@ -17,14 +18,9 @@ from etl.core.model import Book
 from etl.core.problems import Problem, Refused, lines_of, render
 from etl.tables.export.about import version_of
 
-COVERAGE: Final = "coverage.csv"
-"""What the audit found in the documents; lies beside the figures file, or not at all."""
-REFERENCE: Final = "reference.yaml"
-"""Official figures to test against; lies beside the figures file, or not at all."""
 MOST_PROBLEMS: Final = 50
 LARGE: Final = 1_000_000
 """Bytes of a file whose check takes long enough to be kept, and to be left to another process."""
-Signature = tuple[int, ...] | str
 
 
 class Loaded(NamedTuple):
@@ -52,18 +48,12 @@ class Files(NamedTuple):
         return version_of(self.figures.data, official, self.noted)
 
 
-def look(path: Path) -> tuple[Signature, ...]:
-    """The state of the files that are shown; differs as soon as one of them was saved."""
-    return tuple(map(_signature, (path, path.with_name(REFERENCE), path.with_name(COVERAGE))))
-
-
-def _signature(path: Path) -> Signature:
-    """What differs as soon as a file was saved; a text where there is none to look at."""
-    try:
-        found = path.stat()
-    except (OSError, ValueError) as error:
-        return type(error).__name__
-    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+def version(path: Path) -> str:
+    """That of the files as they are now, unread; empty where there are no figures to read."""
+    figures = _bytes(path)
+    if figures is None:
+        return ""
+    return version_of(figures, _bytes(path.with_name(REFERENCE)), _bytes(path.with_name(COVERAGE)))
 
 
 def read(path: Path, folder: Path | None = None, *, beside: bool = False) -> Files:
@@ -75,7 +65,7 @@ def read(path: Path, folder: Path | None = None, *, beside: bool = False) -> Fil
     figures = _load(path, None, folder, beside)
     reference = None
     official = path.with_name(REFERENCE)
-    if figures.book is not None and not isinstance(_signature(official), str):
+    if figures.book is not None and not isinstance(signature(official), str):
         reference = _load(official, figures, folder, beside)
     return Files(figures, reference, _bytes(path.with_name(COVERAGE)))
 

@@ -8,6 +8,7 @@ shown now.
 
 from __future__ import annotations
 
+import csv
 import json
 import logging
 import os
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from etl.book.load import load
+from etl.core.schema import FIGURES
 from etl.tables.declared import FINDINGS, RANGES
 from etl.tables.export.package import Extra, Package
 from etl.tables.extra import stated
@@ -39,6 +41,7 @@ _REFERENCE: Final = "reference.yaml"
 _COVERAGE: Final = "coverage.csv"
 _TABLES: Final = "tables"
 _FINDINGS: Final = "findings"
+_ID: Final = "figure_id"
 _MOST_OPEN: Final = 4
 """States before the present one that are held in memory."""
 _MOST_TOLD: Final = 1_000
@@ -71,7 +74,7 @@ class Versions:
 
         package: has the version. A state that is shown already, as after a restart, is no news.
         """
-        told = self.publications()
+        told = self.publications(package.book.dataset.name)
         last = told[-1].version if told else ""
         try:
             if not self._is_whole(package.version, files):
@@ -157,11 +160,32 @@ class Versions:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=".", dir=folder)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump({**note._asdict(), "changes": [c._asdict() for c in told]}, file)
+            named = {"dataset": package.book.dataset.name, **note._asdict()}
+            json.dump({**named, "changes": [c._asdict() for c in told]}, file)
         Path(temporary).replace(folder / f"{moment.replace(':', '')}-{package.version}.json")
 
-    def publications(self) -> list[Publication]:
-        """When which state came to be shown, oldest first; two servers that agree count once."""
+    def has(self, version: str) -> bool:
+        """Whether a state is kept, and so was shown once."""
+        return bool(_VERSION.fullmatch(version)) and (self._folder / version / _TABLES).is_dir()
+
+    def last_figures(self, dataset: str) -> list[str]:
+        """Ids of the figures of the state of a data set that was shown last."""
+        told = self.publications(dataset)
+        if not told:
+            return []
+        path = self._folder / told[-1].version / _TABLES / f"{FIGURES.name}.csv"
+        try:
+            with path.open(encoding="utf-8", newline="") as file:
+                return [name for row in csv.DictReader(file) if (name := row.get(_ID))]
+        except (OSError, ValueError, csv.Error) as error:
+            _LOG.warning("version %s can no longer be read: %s", told[-1].version, error)
+            return []
+
+    def publications(self, dataset: str) -> list[Publication]:
+        """When which state of a data set came to be shown, oldest first.
+
+        Two servers that agree count once. dataset: its name; others may share the folder.
+        """
         folder = self._folder / _LOG_FOLDER
         try:
             names = sorted(path.name for path in folder.iterdir() if path.suffix == ".json")
@@ -169,7 +193,7 @@ class Versions:
             return []
         told: list[Publication] = []
         for name in names[-_MOST_TOLD:]:
-            note = _read(folder / name)
+            note = _read(folder / name, dataset)
             if note and (not told or told[-1].version != note.version):
                 told.append(note)
         return told
@@ -234,17 +258,19 @@ def _bytes(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def _read(path: Path) -> Publication | None:
-    """A note of the log; None where it is not whole."""
+def _read(path: Path, dataset: str) -> Publication | None:
+    """A note of the log; None where it is not whole, or of another data set."""
     from etl.tables.changes import Change, Publication
 
     try:
         found = json.loads(path.read_text("utf-8"))
+        if found.pop("dataset", dataset) != dataset:
+            return None
         told = tuple(
             Change(item["figure_id"], item["change"], tuple(item["columns"]))
             for item in found["changes"]
         )
         return Publication(**{**found, "changes": told})
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         _LOG.warning("%s is not used: %s", path.name, error)
         return None
