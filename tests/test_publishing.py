@@ -202,17 +202,12 @@ def test_a_server_that_starts_waits_until_a_file_is_still_however_old_it_is(
     path.write_bytes(FEWER)
     before = Before(Seen(look(path), -1.9), Versions(tmp_path / "cache"))
     running = Slow(path, tmp_path / "cache", [SMALL], before)
-    reads = []
-    real = reading.read
-
-    def read(*arguments: Path, beside: bool) -> reading.Files:
-        reads.append(path.read_bytes())
-        return real(*arguments, beside=beside)
-
-    monkeypatch.setattr(reading, "read", read)
+    told = []
+    monkeypatch.setattr(running, "_set", told.append)
     assert running._renew() is not None
-    assert reads == [SMALL], "the half that was there at first was not read"
-    running.stop()
+    (published,) = told
+    assert len(published.state.snapshot.book.figures) == 5, "the half that was there was not shown"
+    assert published.version == reading.read(path).version
 
 
 def test_the_two_seconds_begin_when_the_process_saw_the_file(tmp_path: Path) -> None:

@@ -53,6 +53,14 @@ class Before(NamedTuple):
     """What was shown before it."""
 
 
+class _Read(NamedTuple):
+    """The files, and what they looked like before they were read."""
+
+    seen: Seen
+    files: Files
+    seconds: float
+
+
 class Publishing:
     """The state that is shown, renewed as files change."""
 
@@ -123,21 +131,34 @@ class Publishing:
 
     def _renew(self) -> Look | None:
         """Publish the files once they are whole; what they looked like, None if nothing was."""
-        looked = self._still()
-        started = time.monotonic()
-        files = reading.read(self._path, self._folder, beside=self._published is not None)
-        if looked is None or look(self._path) != looked:
+        # Where nothing is shown yet, they are read while they are watched.
+        read = self._read() if self._published is None else None
+        looked = self._still(read)
+        if looked is None:
+            return None
+        if read is None or read.seen.look != looked:
+            read = self._read()
+        if read.seen.look != looked or look(self._path) != looked:
             return None  # they have changed meanwhile: once more
-        self._publish(files, time.monotonic() - started)
+        self._publish(read.files, read.seconds)
         return looked
 
-    def _still(self) -> Look | None:
-        """What the files look like once they are still; None where the server ends first."""
+    def _read(self) -> _Read:
+        seen, started = Seen(look(self._path), self._seconds()), time.monotonic()
+        files = reading.read(self._path, self._folder, beside=self._published is not None)
+        return _Read(seen, files, time.monotonic() - started)
+
+    def _still(self, read: _Read | None) -> Look | None:
+        """What the files look like once they are still; None where the server ends first.
+
+        read: the files of a server that shows nothing yet, as they were at first.
+        """
         looked, since = look(self._path), self._seconds()
-        if self._published is None and self._before is not None:
-            if self._before.versions.has(reading.version(self._path)):
+        if read is not None and read.seen.look == looked:
+            since = read.seen.at
+            if self._before is not None and self._before.versions.has(read.files.version):
                 return looked
-            if self._before.first.look == looked:
+            if self._before is not None and self._before.first.look == looked:
                 since = self._before.first.at
         while not self._ended.is_set():
             if self._seconds() - since >= _STILL:

@@ -48,14 +48,6 @@ class Files(NamedTuple):
         return version_of(self.figures.data, official, self.noted)
 
 
-def version(path: Path) -> str:
-    """That of the files as they are now, unread; empty where there are no figures to read."""
-    figures = _bytes(path)
-    if figures is None:
-        return ""
-    return version_of(figures, _bytes(path.with_name(REFERENCE)), _bytes(path.with_name(COVERAGE)))
-
-
 def read(path: Path, folder: Path | None = None, *, beside: bool = False) -> Files:
     """The files as they are now. Never raises for a bad file.
 
