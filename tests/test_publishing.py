@@ -202,10 +202,11 @@ def test_a_server_that_starts_waits_until_a_file_is_still_however_old_it_is(
     path.write_bytes(FEWER)
     before = Before(Seen(look(path), -1.9), Versions(tmp_path / "cache"))
     running = Slow(path, tmp_path / "cache", [SMALL], before)
-    told = []
+    told: list[Published] = []
     monkeypatch.setattr(running, "_set", told.append)
     assert running._renew() is not None
     (published,) = told
+    assert published.state.snapshot is not None
     assert len(published.state.snapshot.book.figures) == 5, "the half that was there was not shown"
     assert published.version == reading.read(path).version
 

@@ -237,7 +237,7 @@ def test_of_two_servers_that_share_the_folder_one_reconciles_and_the_other_reads
         waiting.start()
         until(lambda: waiting._process is not None)
         waiting.first(asked)
-        until(lambda: waiting.of(asked))
+        until(lambda: waiting.of(asked) is not None)
         for part in ("verdicts", "conflicts", "deduced", "agreements", "tight"):
             found = getattr(waiting.of(asked), part)
             assert found == getattr(by_pair(expected, book)[asked], part), part
