@@ -77,6 +77,7 @@ RANKS: Final = {
     "dashboard.server.documents": 24,
     "dashboard.server.assets": 24,
     "dashboard.server.look": 21,
+    "dashboard.server.looking": 20,
     "dashboard.server.kept": 21,
     "dashboard.server.logs": 20,
     "dashboard.server.uvicorn_inside": 20,
@@ -121,7 +122,7 @@ RANKS: Final = {
     "dashboard.server.api_shape": 31,
     "dashboard.server.api_feed": 31,
     "dashboard.server.api_readable": 31,
-    "dashboard.server.versions": 31,
+    "dashboard.server.versions": 29,
     "dashboard.server.api_openapi": 32,
     "dashboard.server.api_answers": 31,
     "dashboard.server.api": 33,
@@ -140,7 +141,7 @@ DOORS: Final = {
     *("dashboard.server.probes", "dashboard.server.uvicorn_inside"),
     "dashboard.server.streamlit_inside",
     *("dashboard.server.kept", "dashboard.server.reconciler", "dashboard.server.reconciling"),
-    *("dashboard.server.documents", "dashboard.server.assets"),
+    *("dashboard.server.documents", "dashboard.server.assets", "dashboard.server.looking"),
 }
 DOORS_TEXT: Final = ", ".join(sorted(DOORS))
 NETWORK: Final = {
