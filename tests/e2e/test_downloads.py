@@ -19,6 +19,7 @@ from etl.tables.export.csv import csv_bytes
 from etl.tables.frames import tables
 from tests.conftest import ROOT
 from tests.e2e.conftest import Complaints
+from tests.e2e.test_pages import visit
 
 _PLOTTED = """figure => {
     const points = [];
@@ -40,8 +41,7 @@ def book_of(figures: str) -> Book:
 def test_a_plotted_value_is_the_stated_one_and_its_csv_has_the_bytes_of_a_build(
     page: Page, figures: str, complaints: Complaints
 ) -> None:
-    page.goto("/trade")
-    page.locator(".js-plotly-plot").first.wait_for()
+    visit(page, "/trade")
     # Billions on the axis, base units behind the point: 16 billion stated of the whole of 2023.
     assert [16, 16_000_000_000] in page.evaluate(_PLOTTED, "ita-turnover-2023")
     page.get_by_role("button", name="Download", exact=True).click()
@@ -71,8 +71,7 @@ def cells(workbook: bytes, sheet: str) -> list[tuple[Any, ...]]:
 
 
 def test_the_table_as_shown_is_what_the_choices_leave(page: Page) -> None:
-    page.goto("/trade?partner=European+Union")
-    page.locator(".js-plotly-plot").first.wait_for()
+    visit(page, "/trade?partner=European+Union")
     page.get_by_role("button", name="Download", exact=True).click()
     name = page.get_by_role("button", name=re.compile(r"european-union.*\.csv$")).inner_text()
     name = name.split()[-1]
@@ -103,8 +102,7 @@ def test_the_table_as_shown_is_what_the_choices_leave(page: Page) -> None:
 
 
 def test_what_is_compared_can_be_taken_along_as_it_is_shown(page: Page) -> None:
-    page.goto("/compare?official=false")
-    page.locator(".js-plotly-plot").first.wait_for()
+    visit(page, "/compare?official=false")
     page.get_by_role("button", name="Download", exact=True).click()
     name = page.get_by_role("button", name=re.compile(r"turnover-.*\.csv$")).inner_text()
     rows = csv.DictReader(io.StringIO(downloaded(page, name.split()[-1]).decode("utf-8")))
@@ -120,8 +118,7 @@ def test_the_zip_holds_the_files_of_a_build(page: Page, figures: str, tmp_path: 
     assert main(["build", str(ROOT / figures), "--out", str(tmp_path / "tables")]) == 0
     built = {path.name: path.read_bytes() for path in (tmp_path / "tables").iterdir()}
     (name,) = [file for file in built if file.endswith(".zip")]
-    page.goto("/trade")
-    page.locator(".js-plotly-plot").first.wait_for()
+    visit(page, "/trade")
     page.get_by_role("button", name="Download", exact=True).click()
     data = downloaded(page, name)
     assert data == built[name]

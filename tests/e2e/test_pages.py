@@ -45,6 +45,8 @@ _POINT = """figure => {
     const chart = [...document.querySelectorAll(".js-plotly-plot")].find(each =>
         (each._fullData || []).some(t => (t.customdata || []).some(c => c[0] === figure)));
     if (!chart) return null;
+    // The chart of the figure, and not the first one: another may be drawn before it.
+    chart.scrollIntoView({block: "center", behavior: "instant"});
     const layout = chart._fullLayout;
     // A reader moves a chart that is wider than its frame until the point is seen.
     const frame = chart.closest("[class*='st-key-wide-']");
@@ -60,7 +62,11 @@ _POINT = """figure => {
         const up = trace.type === "bar" ? trace.y[at] / 2 : trace.y[at];
         const left = layout.xaxis._offset + layout.xaxis.d2p(trace.x[at]);
         const box = at < 0 ? null : seen(left);
-        if (box) return [box.left + left, box.top + layout.yaxis._offset + layout.yaxis.d2p(up)];
+        if (!box) continue;
+        const point = [box.left + left, box.top + layout.yaxis._offset + layout.yaxis.d2p(up)];
+        // Nothing lies over it, and it is in the window: a finger reaches it.
+        const top = document.elementFromPoint(...point);
+        return top && chart.contains(top) ? point : null;
     }
 }"""
 
@@ -70,6 +76,10 @@ _STEADY = f"""figure => {{
     return at && window.steady === before ? at : null;
 }}"""
 """A point that stands where it stood a quarter of a second ago: nothing moves under a finger."""
+
+_DRAWN = """() => [...document.querySelectorAll("[class*='st-key-chart-']")]
+    .every(section => section.querySelector(".modebar-btn"))"""
+"""Whether every chart of the page is there, in whatever order they come."""
 
 _STILL = """element => {
     const {x, y} = element.getBoundingClientRect(), before = window.still;
@@ -94,10 +104,11 @@ def visit(page: Page, address: str) -> None:
     page.goto(address)
     path = urlsplit(address).path
     expect(page.get_by_role("heading", level=1)).to_contain_text(PAGES[path])
+    settle(page)
+    page.wait_for_function(_DRAWN)
     if address in CHARTS:
         expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
         expect(page.locator(".js-plotly-plot")).to_have_count(CHARTS[path])
-    settle(page)
 
 
 def settle(page: Page) -> None:
@@ -110,8 +121,7 @@ def asked(page: Page) -> dict[str, list[str]]:
 
 
 def _place(page: Page, figure: str) -> tuple[float, float]:
-    """Where the first chart draws a figure, once nothing there moves any more."""
-    page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
+    """Where a chart draws a figure, in sight and once nothing there moves any more."""
     x, y = page.wait_for_function(_STEADY, arg=figure, polling=250).json_value()
     return x, y
 
@@ -178,7 +188,7 @@ def assert_whole_and_accessible(page: Page, width: int) -> None:
 
 
 def tap_point(page: Page, figure: str) -> None:
-    """Tap where the first chart draws a figure."""
+    """Tap where a chart draws a figure."""
     page.touchscreen.tap(*_place(page, figure))
 
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import NARROW, OpenPage
-from tests.e2e.test_pages import click_point, settle, tap_point
+from tests.e2e.test_pages import click_point, settle, tap_point, visit
 
 MOST: Final = 3
 """Clicks within which an answer must be seen."""
@@ -23,9 +23,7 @@ class Reader:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.clicks = 0
-        page.goto("/")
-        expect(page.get_by_role("heading", level=1)).to_contain_text("Italy")
-        settle(page)
+        visit(page, "/")
 
     def click(self, what: Locator) -> None:
         self.clicks += 1
