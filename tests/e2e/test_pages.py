@@ -148,34 +148,41 @@ def is_closed(page: Page) -> None:
     settle(page)
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_page_is_whole_quiet_and_accessible(
-    open_page: OpenPage,
-    complaints: Complaints,
-    path: str,
-    scheme: Scheme,
-    width: int,
+    open_page: OpenPage, complaints: Complaints, path: str, scheme: Scheme
 ) -> None:
-    page = open_page(width=width, scheme=scheme)
+    page = open_page(scheme=scheme)
     visit(page, path)
-    assert_whole_and_accessible(page, width)
+    assert_whole_and_accessible(page, WIDE)
+    narrowed(page)
+    assert_whole_and_accessible(page, NARROW)
     assert complaints.errors == []
     assert complaints.elsewhere == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(WIDE, "light"), (NARROW, "dark")])
 @pytest.mark.parametrize("address", TABS)
 def test_tab_is_whole_quiet_and_accessible(
-    open_page: OpenPage, complaints: Complaints, address: str, scheme: Scheme, width: int
+    open_page: OpenPage, complaints: Complaints, address: str
 ) -> None:
-    page = open_page(width=width, scheme=scheme)
+    page = open_page()
     visit(page, address)
     expect(page.get_by_role("tab", selected=True)).to_have_text(TABS[address])
-    assert_whole_and_accessible(page, width)
+    assert_whole_and_accessible(page, WIDE)
+    narrowed(page)
+    assert_whole_and_accessible(page, NARROW)
     assert complaints.errors == []
     assert complaints.elsewhere == []
+
+
+def narrowed(page: Page) -> None:
+    """Make a page as narrow as a telephone, and wait until it has drawn itself anew."""
+    page.evaluate(f"() => {{ {SHIFTS} }}")
+    page.set_viewport_size({"width": NARROW, "height": HEIGHTS[NARROW]})
+    expect(page.get_by_role("button", name="Menu", exact=True)).to_be_visible()
+    page.wait_for_function(QUIET)
+    settle(page)
 
 
 def assert_whole_and_accessible(page: Page, width: int) -> None:
