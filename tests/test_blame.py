@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from etl.reconcile import as_text
+from etl.reconcile import Report, as_text, cards
 from tests.test_relations import of, reported, said
 
 SUM = ("total", "trade", "2023", "8.0 billion")
@@ -34,7 +34,10 @@ def test_in_one_conflict_everyone_may_be_wrong(figures: list[tuple[str, ...]]) -
     assert report.suspects == set(names)
     assert {of(report, n).one_of for n in names} == {names}
     text = as_text(report)
-    assert f"At least one of these would have to be wrong\n- {', '.join(names)}\n" in text
+    assert (
+        f"If no more than the fewest are wrong, at least one of these is\n- {', '.join(names)}\n"
+        in text
+    )
     assert "The fewest figures" not in text
 
 
@@ -50,10 +53,13 @@ def test_who_would_do_as_well_but_has_further_to_go_is_told_as_less_likely() -> 
     )
 
     assert {v.figure_id for v in report.verdicts if v.suspect} == {"a1", "a2", "a3"}
-    assert report.alternatives == (("a1", "a2", "a3", "b", "c", "d"),)
-    assert of(report, "b").one_of == of(report, "a1").one_of == ("a1", "b", "c", "d")
-    either = "At least one of these would have to be wrong\n- a1, a2, a3; less likely b, c, d\n"
-    assert either in as_text(report)
+    # Of each pair one is wrong, which is more than that one of all of them is.
+    assert report.alternatives == tuple(("a1", "a2", "a3", n) for n in "bcd")
+    assert of(report, "b").one_of == of(report, "a1").one_of == ("a1", "b")
+    assert of(report, "d").one_of == ("a1", "d")
+    either = "If no more than the fewest are wrong, at least one of these is"
+    each = "".join(f"\n- a1, a2, a3; less likely {n}" for n in "bcd")
+    assert f"{either}{each}\n" in as_text(report)
 
 
 def test_what_has_to_be_wrong_whoever_else_is_stands_apart() -> None:
@@ -68,3 +74,71 @@ def test_what_has_to_be_wrong_whoever_else_is_stands_apart() -> None:
     text = as_text(report)
     assert "The fewest figures that would have to be wrong\n- much\n" in text
     assert "At least one" not in text
+
+
+def two_years(window: str) -> Report:
+    """Two years, each told by two sources, and at most so much in both and the one between."""
+    return reported(
+        said("a1", "sales", "2021", "5.0 billion", source="gazette"),
+        said("b1", "sales", "2021", "6.0 billion", source="almanac"),
+        said("a3", "sales", "2023", "5.0 billion", source="gazette"),
+        said("b3", "sales", "2023", "6.0 billion", source="almanac"),
+        said("w", "sales", "2021/2023", window, "at_most", source="yearbook"),
+    )
+
+
+def test_a_window_over_two_years_leaves_one_of_each_and_a_card_for_each() -> None:
+    """6 and 6 are more than 11.5: a third set, but still one of each year at least is wrong."""
+    report = two_years("11.5 billion")
+
+    assert len(report.conflicts) == 3
+    assert report.alternatives == (("a1", "b1"), ("a3", "b3"))
+    assert {of(report, n).one_of for n in ("a1", "b1")} == {("a1", "b1")}
+    assert {frozenset(c.figures) for c in cards(report)} == {
+        frozenset({"a1", "b1"}),
+        frozenset({"a3", "b3"}),
+    }
+
+
+def test_what_may_be_wrong_instead_of_one_of_each_is_told_beside_them() -> None:
+    """5 and 5 are more than 9.5: with it all is mended by two more, without it by none of fewer."""
+    report = two_years("9.5 billion")
+
+    assert report.suspects == {"a1", "b1", "a3", "b3", "w"}
+    sets = [set(a) for a in report.alternatives]
+    assert {"a1", "b1"} in sets
+    assert {"a3", "b3"} in sets
+    assert set().union(*sets) == {"a1", "b1", "a3", "b3", "w"} | (report.suspects - {"w"})
+
+
+@pytest.mark.parametrize(
+    ("sold", "surplus", "mend"),
+    [
+        # 8.0 less 3.0 is 4.9 at least: -3.05, which mends its own set alone, fits nothing
+        (
+            "8.0 billion",
+            "-5.0 billion",
+            "at least 4.9 billion USD, 9.8 more than the \N{MINUS SIGN}4.95 that"
+            " \N{MINUS SIGN}5.0 can mean.",
+        ),
+        (
+            "2.0 billion",
+            "5.0 billion",
+            "at most \N{MINUS SIGN}0.9 billion USD, 5.8 less than the 4.95 that 5.0 can mean.",
+        ),
+    ],
+)
+def test_what_would_mend_one_that_may_be_wrong_mends_all(
+    sold: str, surplus: str, mend: str
+) -> None:
+    report = reported(
+        said("sold", "sales", "2023", sold, source="gazette"),
+        said("bought", "purchases", "2023", "3.0 billion", source="almanac"),
+        said("balance", "surplus", "2023", surplus, source="yearbook"),
+    )
+
+    (conflict,) = report.conflicts
+    (card,) = cards(report)
+    assert "balance" in report.alternatives[0]
+    assert conflict.change_figure == "balance"
+    assert card.mend == f"Beland, 2023: Surplus would have to be {mend}"

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from etl.core.model import Area, Figure, Membership
-from etl.reconcile import Cause, Report, as_dict, as_text, reconcile
+from etl.reconcile import Cause, Report, as_dict, as_text, cards, reconcile
 from etl.reconcile.find import causes as finding
 from etl.tables import findings
 from tests.test_relations import MORE, said
@@ -404,6 +404,43 @@ def test_two_that_are_exchanged_are_one_cause() -> None:
     near = figure("sold", "sales", "2023", "1.9 billion")
     for changed in ((stated[0], other), (near, stated[1])):
         assert the_causes_of_several(reconcile(book(*changed), table(*official))) == []
+
+
+def test_indicators_exchanged_in_several_years_are_one_cause_and_one_card() -> None:
+    years = ("2020", "2021", "2022")
+    right = [
+        figure(f"{what}-{y}-right", indicator, y, value, source="bureau")
+        for y in years
+        for what, indicator, value in (
+            ("sold", "sales", "9.0 billion"),
+            ("bought", "purchases", "4.0 billion"),
+        )
+    ]
+    wrong = [
+        figure(f"{what}-{y}-wrong", indicator, y, value, source="gazette")
+        for y in years
+        for what, indicator, value in (
+            ("sold", "sales", "4.0 billion"),
+            ("bought", "purchases", "9.0 billion"),
+        )
+    ]
+    window = figure("window", "purchases", "2020/2022", "12.0 billion", source="almanac")
+
+    report = reconcile(book(*right, *wrong, window))
+
+    cause = the_cause(report)
+    assert {cause.figure_id, *cause.also} == {f.id for f in wrong}
+    assert set(cause.mends) == {c.conflict_id for c in report.conflicts}
+    assert cause.sentence == (
+        "Beland: Purchases and sales would fit the other way round in 2020, 2021 and 2022, from"
+        " purchases of 9.0 billion USD and sales of 4.0 in 2020 on."
+    )
+    (card,) = cards(report)
+    assert set(card.figures) == {f.id for f in wrong}
+    # What would have to change of the others is not told beside it.
+    shown = next(c for c in report.conflicts if c.conflict_id == card.conflict_id)
+    (own,) = (m for m in shown.members if m.figure_id.endswith("-wrong"))
+    assert card.mend == own.would_mend != ""
 
 
 def the_causes_of_several(report: Report) -> list[Cause]:

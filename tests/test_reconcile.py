@@ -1195,6 +1195,34 @@ def test_a_growth_is_measured_in_the_currency_of_its_source() -> None:
     )
 
 
+def test_a_growth_that_fits_in_no_currency_has_to_fit_in_one_only() -> None:
+    levels = {
+        "eur-then": ("2022", "10.0 billion EUR"),
+        "eur-now": ("2023", "13.0 billion EUR"),
+        "usd-then": ("2022", "10.0 billion USD"),
+        "usd-now": ("2023", "15.0 billion USD"),
+    }
+    figures = [figure(name, "trade", *said, source="paper") for name, said in levels.items()]
+    rise = figure("rise", "trade_growth", "2023", "10 %", source="gazette")
+
+    report = reconcile(book(*figures, rise))
+
+    every = tuple(sorted((*levels, "rise")))
+    assert report.alternatives == (every,)
+    assert {of(report, name).one_of for name in every} == {every}
+    ends = {c.sentence.partition(" %. ")[2] for c in report.conflicts}
+    assert ends == {
+        "Nor does it fit in EUR; to fit in one of them would do.",
+        "Nor does it fit in USD; to fit in one of them would do.",
+    }
+    # Where one level of either is another, it fits and nothing is left.
+    for changed in ("eur-now", "usd-now"):
+        unit = levels[changed][1].split()[-1]
+        mended = figure(changed, "trade", "2023", f"11.0 billion {unit}", source="paper")
+        rest = [f for f in figures if f.id != changed]
+        assert reconcile(book(*rest, mended, rise)).conflicts == ()
+
+
 def test_a_figure_by_itself_is_alone() -> None:
     report = reconcile(book(figure("one", "trade", "2023", "16 billion")))
 

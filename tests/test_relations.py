@@ -14,7 +14,7 @@ import pytest
 from etl.core.days import parse_period
 from etl.core.model import Area, Figure, Indicator, IndicatorKind, Membership
 from etl.reconcile import Report, Verdict, reconcile
-from tests.worlds import AREAS, INDICATORS, book, figure
+from tests.worlds import AREAS, INDICATORS, book, figure, table
 
 
 def indicator(name: str, kind: IndicatorKind, unit: str = "currency", **keys: Any) -> Indicator:
@@ -381,3 +381,21 @@ def test_parts_add_up_across_areas_and_through_what_nobody_states(figures: list[
 
     large = whole.quantity._replace(digits=Decimal("50.0"))
     assert members(reported(*parts, whole._replace(quantity=large, value=large.base))) == set()
+
+
+def test_of_a_balance_each_side_may_be_revised() -> None:
+    """0.145 off is 14.5 % of a balance of 1, but 1 % of sales alone is 0.1."""
+    official = table(
+        figure("o-sold", "sales", "2023", "10000000000"),
+        figure("o-bought", "purchases", "2023", "9000000000"),
+    )
+    surplus = said("surplus", "surplus", "2023", "1.15 billion")
+
+    report = reconcile(book(surplus, indicators={**INDICATORS, **MORE}), official)
+
+    (revision,) = report.revisions
+    assert revision.sentence == (
+        "Beland, 2023: Surplus of 1.15 billion USD, by the final table 1: at least 0.1449 apart, no"
+        " more than ordinary revisions, taken to be up to 1 % each, of official purchases of 9 and"
+        " official sales of 10."
+    )

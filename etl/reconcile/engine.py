@@ -73,13 +73,21 @@ def reconcile(
     sources = {s.id: s.title for b in (book, reference) if b for s in b.sources.values()}
     of = {s.figure.id: s.figure.source for s in (*made.statements, *ranks)}
     conflicts = naming.apart(conflicts, {f: sources[source] for f, source in of.items()})
-    alternatives = tuple(sorted({a for g in found for a in g.alternatives}))
+    conflicts = currencies.told(conflicts, made.statements)
+    several = currencies.beside_several(conflicts, made.statements)
+    alternatives = currencies.joined((a for g in found for a in g.alternatives), made.statements)
     editions = statements.earlier_editions(reference)
+    judged = [
+        v._replace(one_of=next((a for a in alternatives if set(v.one_of) < set(a)), v.one_of))
+        if v.one_of and v.figure_id in several
+        else v
+        for v in verdicts.one_each(given)
+    ]
     amounts = tuple(c for c in conflicts if ranked.isdisjoint(m.figure_id for m in c.members))
     accused = frozenset(suspects) - ranked
     explained = causes.find(accused, amounts, made.statements, declared, editions)
     return Report(
-        verdicts=verdicts.one_each(given),
+        verdicts=tuple(judged),
         conflicts=conflicts,
         tight=tuple(sorted(t for g in found for t in g.tight)),
         deduced=tuple(sorted(d for g in found for d in g.deduced)),
@@ -129,9 +137,11 @@ def _roots(
     for statement in statements:
         own[statement.figure.id].append(statement)
     joined = groups.Joined()
-    for either in alternatives:
-        for figure in suspects.intersection(either):
+    told: set[str] = set()
+    for either in sorted(alternatives, key=lambda a: (len(a), a)):
+        for figure in suspects.intersection(either) - told:  # what several share joins none
             joined.join(("one of", either), figure)
+        told |= set(either)
     for conflict in conflicts:
         there = sorted(suspects.intersection(m.figure_id for m in conflict.members))
         for one, other in combinations(there, 2):

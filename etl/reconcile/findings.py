@@ -54,7 +54,7 @@ class Verdict(NamedTuple):
     """For a member of a conflict with another verdict: the simplest conflict that it is part of."""
     one_of: tuple[str, ...] = ()
     """For a figure that may be wrong but need not be, suspect or not: the figures, itself among
-    them, at least one of which has to."""
+    them, at least one of which has to if no more than the fewest are."""
 
 
 class Member(NamedTuple):
@@ -282,7 +282,8 @@ class Report(NamedTuple):
     unbelieved: tuple[str, ...] = ()
     """Figures of both books that nothing else is concluded from: all that may have to be wrong."""
     alternatives: tuple[tuple[str, ...], ...] = ()
-    """Of which not all have to be wrong, but one or more of each set; suspects are likeliest."""
+    """Of which not all have to be wrong, but one or more of each set, if no more than the fewest
+    are; suspects are likeliest."""
     roots: tuple[tuple[str, ...], ...] = ()
     """Suspects that are told together: alternatives, and those of one source and time that meet in
     a conflict. Any other suspect is a root by itself."""

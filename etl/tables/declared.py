@@ -86,7 +86,8 @@ RECONCILIATION: Final = Table(
             "string",
             "One of",
             "For a figure that may be wrong but need not be, suspect or not: the figures, itself"
-            " among them, at least one of which has to, separated by spaces",
+            " among them, at least one of which has to if no more than the fewest are, separated by"
+            " spaces",
             required=False,
         ),
         Field("sentence", "string", "In words", "The finding in plain words"),

@@ -102,7 +102,8 @@ def _exchanged(
 ) -> tuple[list[Cause], int]:
     """Suspects of one source that fit if each is what the other is said to be; how many unknown.
 
-    One of them alone would contradict the other.
+    One of them alone would contradict the other. Where a source has exchanged two indicators in
+    several periods, it has done so in all of them at once: that is one cause.
     """
     explained = {f for cause in known for f in (cause.figure_id, *cause.also)}
     siblings = {
@@ -111,18 +112,26 @@ def _exchanged(
         for h in hypotheses
         if h.kind == "indicator" and name in inquiry.suspects - explained
     }
-    causes, undecided = list[Cause](), 0
+    alike: dict[tuple[str, ...], list[dict[str, Hypothesis]]] = defaultdict(list)
     for one, other in combinations(sorted({name for name, _ in siblings}), 2):
         first, second = inquiry.figure(one), inquiry.figure(other)
         here, there = siblings.get((one, second.indicator)), siblings.get((other, first.indicator))
-        if here is None or there is None or not _are_of_one(first, second):
-            continue
-        try:
-            cause = inquiry.exchanged({one: here, other: there})
-        except Undecided:  # what cannot be shown to mend is not told
-            undecided += 1
-            continue
-        causes += [cause] if cause else []
+        if here is not None and there is not None and _are_of_one(first, second):
+            names = sorted((first.indicator, second.indicator))
+            slip = first.source, first.reporter, first.partner, *names
+            alike[slip].append({one: here, other: there})
+    causes, undecided = list[Cause](), 0
+    for pairs in alike.values():
+        every = {name: h for pair in pairs for name, h in pair.items()}
+        for read in [every, *pairs] if len(pairs) > 1 else pairs:
+            try:
+                cause = inquiry.exchanged(read)
+            except Undecided:  # what cannot be shown to mend is not told
+                undecided += 1
+                continue
+            causes += [cause] if cause else []
+            if cause and read is every:
+                break
     return causes, undecided
 
 

@@ -66,8 +66,9 @@ class Conflicts(NamedTuple):
     complete: bool
     """False where there may be more sets than were looked for."""
     alternatives: tuple[Places, ...] = ()
-    """Of which only some have to be wrong, one of each set at least: every statement that is in
-    some of the equally few repairs but not in all, suspect or not."""
+    """Of which only some have to be wrong, one of each set at least, if no more than the fewest
+    are: every statement that is in some of the equally few repairs but not in all, suspect or
+    not. The sets are apart from one another as far as that goes."""
     proven: bool = True
     """False where it is not proven which are the fewest: suspects are then all that are in a
     conflict, and alternatives those that hang together by conflicts."""
@@ -266,19 +267,22 @@ def _guilt(search: _Search, blame: Blame, demand: Callable[[Places], Demand]) ->
     """Who may have to be wrong, by the fewest; where these are not proven, all in conflict."""
     whole = [c for c in search.components if c.whole]
     few = [_fewest(component, blame) for component in whole]
-    doubtful = [_doubtful(repairs) for repairs in few]
     accused = [_accused(search, c, r, blame) for c, r in zip(whole, few, strict=True)]
     if search.complete:
-        return _Guilt(NOBODY.union(*accused), tuple(d for d in doubtful if d))
+        sets = (_one_of_each(c, r) for c, r in zip(whole, few, strict=True))
+        return _Guilt(NOBODY.union(*accused), tuple(each for some in sets for each in some))
     told = fewest.Search(search.everyone, blame.weights, search.conflict, demand).find(
         c for component in search.components for c in component.conflicts
     )
     if told is None:
         every = tuple(component.members for component in search.components)
         return _Guilt(NOBODY.union(*every), every, proven=False)
-    likely = dict(zip(doubtful, accused, strict=True))
-    open_ = (likely.get(d, d) & d for d in told.doubtful)
-    return _Guilt(told.every.union(*open_), told.doubtful)
+    suspects = told.every.union(*told.doubtful)
+    for repairs, likely in zip(few, accused, strict=True):
+        doubtful = _doubtful(repairs)
+        if NOBODY.union(*(d for d in told.doubtful if d & doubtful)) == doubtful:
+            suspects -= doubtful - likely
+    return _Guilt(suspects, told.doubtful)
 
 
 def _fewest(component: _Component, blame: Blame) -> list[Places]:
@@ -310,6 +314,13 @@ def _least_moved(repairs: list[Places], others: Places, blame: Blame) -> list[Pl
         moved.append(sum((gap for gap in gaps if gap is not None), Decimal(0)))
     most = min(moved) * ALIKE
     return [r for r, far in zip(repairs, moved, strict=True) if far <= most]
+
+
+def _one_of_each(component: _Component, repairs: list[Places]) -> tuple[Places, ...]:
+    """What may be wrong and need not be, in sets of which one at least has to be."""
+    every, some = frozenset.intersection(*repairs), frozenset().union(*repairs)
+    clauses = (c & some for c in component.conflicts if not c & every)
+    return fewest.one_each(clauses, some - every, min(len(r - every) for r in repairs))
 
 
 def _doubtful(repairs: list[Places]) -> Places:

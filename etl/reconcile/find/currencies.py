@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from etl.reconcile.findings import Conflict
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import Statement
 from etl.reconcile.model.system import build
+from etl.reconcile.say import explain as say
 from etl.reconcile.solve.simplex import Undecided
 from etl.reconcile.solve.solver import Solver
 
@@ -65,3 +67,70 @@ def _possible(some: Iterable[Statement], declared: Relations) -> bool:
     return not system.statements or Solver(system).possible(
         frozenset(range(len(system.statements)))
     )
+
+
+def joined(
+    alternatives: Iterable[tuple[str, ...]], statements: Iterable[Statement]
+) -> tuple[tuple[str, ...], ...]:
+    """Sets of figures of which one has to be wrong, those of a change in several currencies as one.
+
+    It has to fit in one of them only: what would mend it in one mends it.
+    """
+    every = list(alternatives)
+    for change in _in_several(statements):
+        own = [a for a in every if change in a]
+        if len(own) > 1:
+            every = [a for a in every if change not in a]
+            every.append(tuple(sorted({f for a in own for f in a})))
+    return tuple(sorted(set(every)))
+
+
+def _in_several(statements: Iterable[Statement]) -> list[str]:
+    """Changes that are measured in several currencies, for want of one that they fit in."""
+    units: dict[str, set[str]] = defaultdict(set)
+    for s in statements:
+        if s.whole and s.part[0].start != s.whole[0].start:
+            units[s.figure.id].add(s.part[0].series.unit)
+    return sorted(name for name, found in units.items() if len(found) > 1)
+
+
+def beside_several(
+    conflicts: Iterable[Conflict], statements: Iterable[Statement]
+) -> frozenset[str]:
+    """Figures that share a conflict with a change in several currencies, which is one of them."""
+    changes = set(_in_several(statements))
+    sets = ({m.figure_id for m in c.members} for c in conflicts)
+    return frozenset().union(*(names for names in sets if names & changes))
+
+
+def told(conflicts: Iterable[Conflict], statements: Sequence[Statement]) -> tuple[Conflict, ...]:
+    """The conflicts; that of a change in one currency says that it fits in no other either."""
+    conflicts = tuple(conflicts)
+    of = {s.figure.id: s.part[0].series.unit for s in statements if not s.whole}
+    changes = set(_in_several(statements))
+    units: dict[str, set[str]] = defaultdict(set)
+    in_unit: dict[str, str] = {}
+    for c in conflicts:
+        spoken = {of[m.figure_id] for m in c.members if m.figure_id in of}
+        if len(spoken) == 1:
+            in_unit[c.conflict_id] = next(iter(spoken))
+            for name in changes.intersection(m.figure_id for m in c.members):
+                units[name] |= spoken
+    return tuple(
+        c._replace(sentence=f"{c.sentence} {say.fits_nowhere(sorted(others))}")
+        if (others := _others(c, changes, units, in_unit))
+        else c
+        for c in conflicts
+    )
+
+
+def _others(
+    conflict: Conflict,
+    changes: set[str],
+    units: dict[str, set[str]],
+    in_unit: dict[str, str],
+) -> set[str]:
+    """Currencies, other than that of a conflict, in which a change in it is in one too."""
+    own = in_unit.get(conflict.conflict_id)
+    names = changes.intersection(m.figure_id for m in conflict.members)
+    return set().union(*(units[n] for n in names)) - {own} if own and names else set()

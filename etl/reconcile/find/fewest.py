@@ -24,6 +24,9 @@ QUESTIONS: Final = 400
 STEPS: Final = 20_000
 """Steps of all searches among demands in one group."""
 
+MANY: Final = 12
+"""Sets of which one at least has to be wrong that are told, where they overlap."""
+
 _BLOCK: Final = 12
 """Statements of a block: those that the narrowest demands bind, solved in full."""
 
@@ -109,7 +112,9 @@ class Search:
         for n in sorted({n for part in self._parts for n in part.members} - chosen):
             if n not in some:
                 self._ask(frozenset({n}), NOBODY, most, every, some, n)
-        return Fewest(chosen, frozenset(every), frozenset(some), self._doubtful(every, some))
+        return Fewest(
+            chosen, frozenset(every), frozenset(some), self._doubtful(chosen, every, some)
+        )
 
     def _ask(
         self, out: Places, kept: Places, most: int, every: set[int], some: set[int], n: int
@@ -156,21 +161,40 @@ class Search:
         demands = [d for p in bound for d in p.demands]
         self._parts.append(_Part([*demands, demand], self._taste))
 
-    def _doubtful(self, every: set[int], some: set[int]) -> tuple[Places, ...]:
+    def _doubtful(self, chosen: Places, every: set[int], some: set[int]) -> tuple[Places, ...]:
         """What may be wrong and need not be, in sets of which one at least has to be."""
-        open_ = some - every
-        sets: list[set[int]] = []
-        for part in self._parts:
-            for demand in part.demands:
-                left = [a - every for a in demand if a <= some]
-                if NOBODY in left or not left:
-                    continue
-                joined = set().union(*left)
-                touching = [s for s in sets if s & joined]
-                sets = [s for s in sets if not s & joined] + [joined.union(*touching)]
-        told = set().union(*sets)
-        sets += [{n} for n in open_ - told]
-        return tuple(frozenset(s) for s in sorted(sets, key=sorted))
+        clauses: list[Places] = []
+        for demand in (d for part in self._parts for d in part.demands):
+            left = [a - every for a in demand if a <= some]
+            if left and NOBODY not in left:
+                clauses.append(NOBODY.union(*left))
+        return one_each(clauses, frozenset(some - every), len(chosen - every))
+
+
+def one_each(clauses: Iterable[Places], doubtful: Places, wrong: int) -> tuple[Places, ...]:
+    """Sets of which one at least has to be wrong, apart from one another as far as that goes.
+
+    clauses: all such sets that are known; doubtful: statements that may be wrong and need not be,
+    each of which is in one of the sets that are told; wrong: how many of them are. One window over
+    two years of two sources each so leaves a set for each year, and not one for both. Where sets
+    that are apart are fewer than have to be wrong, all are told, unless they are many: of three of
+    which each contradicts the others, no one is enough.
+    """
+    every = sorted(set(clauses), key=lambda c: (len(c), sorted(c)))
+    known = [c for c in every if not any(other < c for other in every)]
+    told: list[Places] = []
+    for clause in known:
+        if not any(clause & t for t in told):
+            told.append(clause)
+    if len(told) < wrong and len(known) <= MANY:
+        told = known
+    for n in sorted(doubtful):
+        if not any(n in t for t in told):
+            of_it = next((c for c in known if n in c), None)
+            if of_it is None:  # in a choice that no clause asks for: weaker, but true
+                of_it = (told.pop() if told else doubtful) | {n}
+            told.append(of_it)
+    return tuple(sorted(told, key=sorted))
 
 
 class _Part:

@@ -141,21 +141,22 @@ class Inquiry:
         )
 
     def exchanged(self, read: dict[str, Hypothesis]) -> Cause | None:
-        """The cause of two figures of which each was said of the other's indicator."""
+        """The cause of pairs of figures of which each was said of the other's indicator."""
         places = {name: n for n, name in enumerate(read)}
         trial = self._trial(list(read.items()))
-        own = {c.conflict_id: c for c in self._own(read)}
-        mends = [i for i, c in own.items() if trial.mends(c, places)]
-        if not mends or len(mends) < len(own) or not trial.fits(places):
+        every = {c.conflict_id: c for name in read for c in self._conflicts[name]}
+        own = {c.conflict_id for c in self._own(read)}
+        mends = [i for i, c in every.items() if trial.mends(c, places)]
+        if not mends or not own.issubset(mends) or not trial.fits(places):
             return None
-        first, second = sorted(read)
-        figures = [self._of[name][0].figure for name in (first, second)]
+        names = sorted(read, key=lambda f: (self.figure(f).period.start, f))
+        figures = [self.figure(name) for name in names]
         return self._told(
-            (first, read[first]),
+            (names[0], read[names[0]]),
             tuple(mends),
-            say.exchanged(figures, read[first], self._declared),
-            say.exchanged(figures, read[first], self._declared).removesuffix("."),
-            (second,),
+            say.exchanged(figures, self._declared),
+            say.exchanged(figures, self._declared).removesuffix("."),
+            tuple(names[1:]),
         )
 
     def figure(self, name: str) -> Figure:

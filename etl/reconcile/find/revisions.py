@@ -41,7 +41,9 @@ def find(group: tuple[Statement, ...], wrong: Conflicts, declared: Relations) ->
                 official_high=found.high,
                 difference=apart,
                 reasons=tuple(group[r].figure.id for r in sorted(found.reasons)),
-                sentence=explain.revision(statement.figure, found, apart, declared),
+                sentence=explain.revision(
+                    statement, found, apart, [group[r] for r in sorted(found.reasons)], declared
+                ),
             )
 
 

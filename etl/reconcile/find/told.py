@@ -8,13 +8,16 @@ from __future__ import annotations
 import hashlib
 from typing import Final
 
-from etl.reconcile.find.conflicts import Conflicts
+from etl.reconcile.find.conflicts import NOBODY, Conflicts, Places
 from etl.reconcile.find.implied import Case, Range, of_statement
 from etl.reconcile.findings import Conflict, Member
 from etl.reconcile.model.system import build
 from etl.reconcile.model.voices import Node
 from etl.reconcile.say import accuse, mend
 from etl.reconcile.solve.solver import Solver
+
+_DOUBTFUL: Final = 24
+"""Figures that may be wrong and need not be, up to which each is fitted beside the others."""
 
 _ALIKE: Final = 9  # places to which relative changes of a ratio and of its sides are compared
 
@@ -41,15 +44,17 @@ def conflicts(wrong: Conflicts, case: Case, nodes: list[Node]) -> tuple[Conflict
 class _Fitting:
     """What a figure would have to be beside everything that is believed, not only one conflict.
 
-    Asked of those that are in every choice of the fewest: with another one, others are believed.
+    Of one that may be wrong and need not be: beside all that can be true if it is the one.
     """
 
     def __init__(self, wrong: Conflicts, case: Case) -> None:
-        doubtful = frozenset(n for some in wrong.alternatives for n in some)
+        self._doubtful = frozenset(n for some in wrong.alternatives for n in some)
+        statements = case.system.statements
+        asked = wrong.suspects if wrong.proven else NOBODY
         self._of = {
-            case.system.statements[n].figure.id: case.system.statements[n]
-            for n in wrong.suspects - doubtful
-            if wrong.proven
+            statements[n].figure.id: n
+            for n in asked
+            if n not in self._doubtful or len(self._doubtful) <= _DOUBTFUL
         }
         self._believed, self._case = wrong.believed, case
         self._known: dict[str, str] = {}
@@ -60,9 +65,22 @@ class _Fitting:
         if figure not in self._of:
             return ""
         if figure not in self._known:
-            fit = of_statement(self._case, self._of[figure], self._believed)
-            self._known[figure] = mend.sentence(self._of[figure], fit, self._case.declared)
+            n = self._of[figure]
+            statement = self._case.system.statements[n]
+            fit = of_statement(self._case, statement, self._beside(n))
+            self._known[figure] = mend.sentence(statement, fit, self._case.declared)
         return self._known[figure]
+
+    def _beside(self, n: int) -> Places:
+        """All that is believed if a figure is one that is wrong."""
+        believed = self._believed
+        if n not in self._doubtful:
+            return believed
+        in_system = self._doubtful.intersection(range(len(self._case.system.statements)))
+        for other in sorted(in_system - {n}):
+            if self._case.solver.possible(believed | {other}):
+                believed |= {other}
+        return believed
 
 
 def _conflict(

@@ -63,13 +63,17 @@ def cards(report: Report) -> tuple[Card, ...]:
 
 def _explained(cause: Cause, own: list[Conflict]) -> Card:
     shown, rest = _simplest(own, cause.figure_id)
+    figures = (cause.figure_id, *cause.also)
+    # Who has a cause is not told beside what would have to change of somebody else.
+    asked = [m.would_mend for f in figures for m in shown.members if m.figure_id == f]
+    mend = shown.mend if shown.change_figure in figures else next(iter(asked), "")
     return Card(
         card_id=cause.cause_id,
         headline=cause.headline,
         reading=cause.sentence,
         evidence=shown.sentence,
-        mend=shown.mend,
-        figures=(cause.figure_id, *cause.also),
+        mend=mend,
+        figures=figures,
         members=tuple(m.figure_id for m in shown.members),
         conflict_id=shown.conflict_id,
         folded=rest,

@@ -39,11 +39,18 @@ def headline(figures: Sequence[Figure], other: Hypothesis, relations: Relations)
     return scene.end(_fitting(figures, other, scene, relations)).removesuffix(".")
 
 
-def exchanged(figures: Sequence[Figure], other: Hypothesis, relations: Relations) -> str:
-    """Two figures of which each was said of the other's indicator."""
-    scene = _scene(figures[0], other, relations)
-    said = wording.joined([scene.said(figure) for figure in figures])
-    return scene.end(f"{said} would fit the other way round")
+def exchanged(figures: Sequence[Figure], relations: Relations) -> str:
+    """Pairs of figures of which each was said of the other's indicator; in the order of time."""
+    scene = Scene(figures, relations)
+    periods = list(dict.fromkeys(f.period for f in figures))
+    if len(periods) == 1:
+        said = wording.joined([scene.said(figure) for figure in figures])
+        return scene.end(f"{said} would fit the other way round")
+    names = dict.fromkeys(wording.name(f.indicator, relations) for f in figures)
+    when = wording.joined([wording.in_words(period) for period in periods])
+    text = f"{wording.joined(list(names))} would fit the other way round in {when}"
+    first = [scene.said(f) for f in figures if f.period == periods[0]]
+    return scene.end(f"{text}, from {wording.joined(first)} in {wording.in_words(periods[0])} on")
 
 
 def together(

@@ -186,20 +186,45 @@ TOO_MANY = "It is part of a conflict; there are more conflicts around it than ar
 BESIDE_SUSPECTS = "No other figure bears on it, but for those that would have to be wrong."
 
 
-def revision(figure: Figure, allowed: Range, difference: Decimal, relations: Relations) -> str:
-    """A first print beside the final table; percentages are points apart."""
-    scene = Scene([figure], relations)
-    text = scene.said(figure)
+def revision(
+    statement: Statement,
+    allowed: Range,
+    difference: Decimal,
+    official: Sequence[Statement],
+    relations: Relations,
+) -> str:
+    """A first print beside the final table; percentages are points apart.
+
+    official: the figures of the table that say so. Where they are others than the one that is
+    stated, as of a balance, it is what a revision of each of them can make together.
+    """
+    figure = statement.figure
+    is_made = not statement.whole and any(s.part != statement.part for s in official)
+    scene = Scene([figure, *(s.figure for s in official if is_made)], relations)
+    text = scene.phrase(statement) if is_made else scene.said(figure)
     apart = f"{(difference * _HUNDRED).quantize(Decimal('0.01'), ROUND_FLOOR):f} %"
+    low, high = of_figure(figure)
+    gaps = [allowed.low - high] if allowed.low is not None and high is not None else []
+    gaps += [low - allowed.high] if low is not None and allowed.high is not None else []
     if figure.unit == "percent":
-        low, high = of_figure(figure)
-        gaps = [allowed.low - high] if allowed.low is not None and high is not None else []
-        gaps += [low - allowed.high] if low is not None and allowed.high is not None else []
         apart = wording.points(max(gaps), ROUND_FLOOR)
+    up_to = wording.percent(REVISION)
+    if is_made:
+        table = f"{text}, by the final table {scene.value(allowed, figure)}"
+        least = scene.amounts.between(max(gaps), None)
+        return scene.end(
+            f"{table}: {least} apart, no more than ordinary revisions, taken to be up to {up_to}"
+            f" each, of {scene.some(official, tolerance=False)}"
+        )
     return scene.end(
         f"{text}, in the final table {scene.value(allowed, figure)}: at least {apart} apart, no"
-        f" more than an ordinary revision, taken to be up to {wording.percent(REVISION)}"
+        f" more than an ordinary revision, taken to be up to {up_to}"
     )
+
+
+def fits_nowhere(units: Sequence[str]) -> str:
+    """Said of a change that contradicts in one currency: it has to fit in one only."""
+    return f"Nor does it fit in {wording.joined(units)}; to fit in one of them would do."
 
 
 _ASKED: Final[dict[Question, str]] = {

@@ -64,7 +64,7 @@ def as_text(report: Report) -> str:
     if sure:
         lines += _section("The fewest figures that would have to be wrong", [", ".join(sure)])
     either = (_likeliest_first(figures, report) for figures in report.alternatives)
-    lines += _section("At least one of these would have to be wrong", either)
+    lines += _section("If no more than the fewest are wrong, at least one of these is", either)
     if report.causes_not_tried:
         more = _count(report.causes_not_tried, "more possible cause")
         lines += ["", fill(f"{more} not tried: {_untried()}.", _WIDTH)]

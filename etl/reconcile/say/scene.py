@@ -71,16 +71,16 @@ class Scene:
         """Several statements, joined."""
         return wording.joined([self.phrase(s) for s in statements])
 
-    def some(self, statements: Sequence[Statement]) -> str:
+    def some(self, statements: Sequence[Statement], *, tolerance: bool = True) -> str:
         """As many statements as a reader can hold, and how many more there are.
 
-        With the tolerance that official ones are taken with.
+        tolerance: with that which official ones are taken with.
         """
         shown = [self.phrase(s) for s in statements]
         if len(statements) > _HELD:
             shown[_HELD - 1 :] = [f"{len(statements) - _HELD + 1} other figures"]
         text = wording.joined(shown)
-        if not any(s.official for s in statements):
+        if not tolerance or not any(s.official for s in statements):
             return text
         within = f"taken to within {wording.percent(REVISION)}"
         if len(statements) == 1:
