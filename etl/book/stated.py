@@ -320,6 +320,10 @@ def _signed(figure: Figure, reading: Reading) -> tuple[Quantity, tuple[Qualifier
     assert reading.quantity
     stated, kind = reading.quantity, KINDS[figure.kind]
     falls = reading.change == "fall" and kind.says == "change"
+    if reading.balance and kind.signed and kind.says == "level" and not reading.signed:
+        if reading.balance == "deficit":
+            return stated._replace(digits=-stated.digits), turned(reading.qualifiers)
+        return stated, reading.qualifiers
     elsewhere = (
         kind.signed and figure.quantity.digits < 0 and not reading.signed and not reading.change
     )

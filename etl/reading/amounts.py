@@ -106,6 +106,9 @@ class Builder:
             amount = Amount(number.first, number.last, number, qualifiers=number.qualifiers)
             self._before(amount, free)
             self._after(amount)
+            if ends := number.ends:
+                highest = number.digits / ends[0] * ends[1]
+                amount.high = replace(amount, number=replace(number, digits=highest))
             at = amount.last + 1
             if not (found and self._joins_cents(found[-1], amount)):
                 found.append(amount)
@@ -223,7 +226,7 @@ class Builder:
         if at + step >= len(items):
             return 0
         number = amount.number
-        if step and not (number.scale or number.open) and items[at].facts.get("of"):
+        if step and not (number.scale or number.open or number.ends) and items[at].facts.get("of"):
             # "5 of dollars" is nothing, "5 in euros" little more.
             return 0
         taken = self._money_of_country(amount, at + step) or self._own_unit(amount, at + step)

@@ -16,6 +16,8 @@ from etl.words import lexicon
 from etl.words.times import times
 
 _DASHES: Final = ("-", "\N{EN DASH}", "\N{EM DASH}", "\N{HORIZONTAL BAR}")
+_OPENERS: Final = ("between", "from", "change_from")
+"""What words before a range may be."""
 _FEWEST: Final = 3
 _MOST_ELIDED: Final = 1000
 _CHANGE_REACH: Final = 12
@@ -61,7 +63,8 @@ class Joiner:
 
     def _range(self, one: Amount, other: Amount) -> bool:
         """Joins two amounts where they are the ends of a range."""
-        if not (self._may_join(one) and self._may_join(other) and self._linked(one, other)):
+        may_join = self._are_places(one, other) or (self._may_join(one) and self._may_join(other))
+        if not (may_join and self._linked(one, other)):
             return False
         if self._is_year_before(one, other):
             return False
@@ -69,7 +72,7 @@ class Joiner:
         if not self._share(low, high) or low.base >= high.base:
             return False
         one.number, one.units, one.unit, one.scale = low.number, low.units, low.unit, low.scale
-        if self._before(one, "between") or self._before(one, "from"):
+        if any(self._before(one, opener) for opener in _OPENERS):
             one.first = self._opener(one)
         one.high, one.last, one.kind, one.per = high, high.last, high.kind, high.per
         one.qualifiers = one.qualifiers or high.qualifiers
@@ -86,7 +89,10 @@ class Joiner:
         facts = links[0].facts
         if facts.get("and") and self._before(one, "between"):
             return True
-        if not (facts.get("or") or (facts.get("to") and not self._before(one, "change_from"))):
+        leads = self._before(one, "change_from")
+        # From the fourth to the sixth place is a change only beside a word of one.
+        is_change = leads and not (one.number.ordinal and not self._changes_before(one, 1))
+        if not (facts.get("or") or (facts.get("to") and not is_change)):
             return False
         # "Rose from 5 to 6 billion", "gained 5 cents to $6" are a change and a level.
         apart = one.has_unit and other.has_unit and not one.elided
@@ -95,10 +101,15 @@ class Joiner:
     def _opener(self, amount: Amount) -> int:
         at = amount.first - 1
         facts = self.items[at].facts
-        while at > 0 and not (facts.get("between") or facts.get("from")):
+        while at > 0 and not any(facts.get(opener) for opener in _OPENERS):
             at -= 1
             facts = self.items[at].facts
         return at
+
+    @staticmethod
+    def _are_places(one: Amount, other: Amount) -> bool:
+        """Fourth to sixth: one of several places."""
+        return one.number.ordinal and other.number.ordinal and not (one.high or other.high)
 
     @staticmethod
     def _may_join(amount: Amount) -> bool:
@@ -114,11 +125,13 @@ class Joiner:
             return True
         loose = dash.start > self.items[one.last].end and dash.end < self.items[other.first].start
         listed = self._looks_like_year(one)  # at the end of 2023 - 16 billion
+        if loose and one.number.ordinal and other.number.ordinal:
+            return True
         return loose and other.has_unit and not other.signed and not listed
 
-    def _changes_before(self, amount: Amount) -> bool:
+    def _changes_before(self, amount: Amount, skipped: int = 0) -> bool:
         """Whether a word of change stands before in the clause: rose from 5 to 6 billion."""
-        for at in range(amount.first - 1, max(-1, amount.first - _CHANGE_REACH), -1):
+        for at in range(amount.first - 1 - skipped, max(-1, amount.first - _CHANGE_REACH), -1):
             item = self.items[at]
             if item.text in (";", ":", "!", "?"):
                 return False

@@ -240,6 +240,17 @@ def _fiscal(parts: Parts, moment: Moment) -> Meaning | None:
     return tuple(_fiscal_year(year, month) for month in starts), False, reason
 
 
+def _this_fiscal(parts: Parts, moment: Moment) -> Meaning | None:
+    """The last fiscal year, seen from the day of publication."""
+    ref = " ".join(parts["ref"].split())
+    starts = (moment.fiscal_month,) if moment.fiscal_month else (1, *_FISCAL_STARTS)
+    last = moment.published[1]
+    ends = [last.year + (month > 1 and last.month >= month) for month in starts]
+    shift = moment.times.this_fiscal[ref]
+    years = tuple(_fiscal_year(end + shift, month) for end, month in zip(ends, starts, strict=True))
+    return years, False, f'"{ref}", seen from {moment.said}'
+
+
 def _fiscal_year(ends_in: int, month: int) -> Days:
     end = date(ends_in, 12, 31) if month == 1 else date(ends_in, month, 1) - timedelta(1)
     return months_until(end, 12)
@@ -278,6 +289,7 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
         "so_far": _so_far,
         "vague": _vague,
         "fiscal": _fiscal,
+        "fiscal_ref": _this_fiscal,
         "years": _whole_years,
         "decade": _decade,
     }

@@ -18,6 +18,7 @@ from etl.words import lexicon
 from etl.words.forms import forms
 
 _HUNDRED: Final = 100
+_THOUSAND: Final = 1000
 _HALF: Final = Decimal("0.5")
 _DEEPEST: Final = 8
 """Parts of one number in words, each smaller than the one before: more than any number has."""
@@ -41,6 +42,8 @@ class Number:
     open: bool = False
     """Dozens: at least two of them."""
     qualifiers: tuple[Qualifier, ...] = ()
+    ends: tuple[int, int] | None = None
+    """Of one of them, where it lies: low tens are one to four of ten."""
     unread: bool = False
     """Digits whose marks make no number."""
     letter_scale: bool = False
@@ -365,7 +368,9 @@ class _Numbers:
         if self._text(at) in self.genitives and self._fact(at - 1, "qual"):
             # One of it, and not several: более сотни.
             return Number(at, at, Decimal(self.items[at].facts["vague"]), in_words=True)
-        if self._after_number(at) or self._text(at - 1) == "-":
+        third = at - 2 if self._text(at - 1) == "-" else at - 1
+        ends = self._fact(third, "third")
+        if self._after_number(at) or (self._text(at - 1) == "-" and not ends):
             return None
         value, last, here = self.items[at].facts["vague"], at, at
         while True:
@@ -376,6 +381,13 @@ class _Numbers:
             if not isinstance(more, int):
                 break
             value, last, here = value * more, step, step
+        if isinstance(ends, tuple):
+            # Printed in tens or hundreds of a scale: 10 to 40 million.
+            count = self.items[at].facts["vague"] if value >= _THOUSAND else value
+            count = count if count < _THOUSAND else 1
+            low = Number(third, last, Decimal(ends[0] * count), in_words=True, ends=ends)
+            low.scale = len(str(value // count)) - 1
+            return low
         number = Number(at, last, Decimal(2 * value), in_words=True, open=True)
         number.qualifiers = ("at_least",)
         return number

@@ -24,6 +24,8 @@ _REACH: Final = 8
 _AMONG_REACH: Final = 4
 _MOST_IN: Final = 100
 _ARTICLES: Final = ("a", "an", "un", "uno", "una")
+_MOST_PLACE: Final = 300
+"""There are fewer economies."""
 _MOST_TOP: Final = 500
 _FEWEST_PARTS: Final = 3
 """Every second is more often a time than a half."""
@@ -69,6 +71,7 @@ class Ratios:
         for amount in list(self.amounts):
             self._one_in(amount)
             self._points(amount)
+            self._placed(amount)
         for at, item in enumerate(self.items):
             for kind, reads in _READS:
                 if kind in item.facts:
@@ -421,6 +424,13 @@ class Ratios:
             places = self._fact(at, "group")
             amount = self._add(first, at, Decimal(str(places)), "ordinal")
             amount.place, amount.qualifiers = "rank", ("at_most",)
+
+    def _placed(self, amount: Amount) -> None:
+        """4 место, 4-6 place: digits before the noun itself."""
+        number = amount.number
+        is_place = amount.kind == "count" and number.is_plain and number.digits <= _MOST_PLACE
+        if is_place and self._fact(amount.last + 1, "place_noun"):
+            amount.kind, amount.place, number.ordinal = "ordinal", "rank", True
 
     def _rank(self, amount: Amount) -> None:
         """Whether an ordinal tells a rank: third place, ranks third; not for the third time."""

@@ -34,6 +34,7 @@ from etl.reading.readings import (
 from etl.reading.wordbook import country_stems
 from etl.reading.wording import Wording
 from etl.words import Money, lexicon
+from etl.words.forms import forms
 
 if TYPE_CHECKING:
     from etl.reading.spans import Span
@@ -59,11 +60,13 @@ _SAYING: Final = frozenset(
         *("qual", "after", "turn", "rise", "fall", "increase", "move", "connector", "by", "of"),
         "comparative",
         *("to_level", "neg", "not", "per", "before_super", "among", "rank_beside", "outflow"),
+        *("place_noun", "deficit", "surplus"),
         *("change_noun", "estimate", "numero", "level_of", "growth_rate", "mark", "reach"),
         "auxiliary",
     )
 )
 """What words beside a number may be, so that a phrase is nothing but a quantity."""
+_BALANCES: Final = ("deficit", "surplus")
 _UNITS: Final = frozenset(("money", "percent", "points", "unit", "cents", "scale"))
 _LEADING: Final = frozenset(("connector", "by", "of", "to_level"))
 _MARKS: Final = frozenset("(),-\"'\u00ab\u00bb\u201c\u201d")
@@ -148,10 +151,13 @@ class _Paragraph:
             if reading.kind != "other" and not unknown:
                 unknown = self._contradiction(amounts[0], reading)
                 if not unknown:
+                    reading = reading._replace(balance=self._balance())
                     return self._qualified(amounts[0], reading)
         elif amounts:
             unknown = "two numbers"
         else:
+            if self.lower in forms(self.language).zeros:
+                return _nothing(self.text)
             unknown = self._unknown(None) or "no number"
         raise unreadable(self.text, unknown or "its marks make no number")
 
@@ -176,6 +182,10 @@ class _Paragraph:
             if "after" not in last.facts and _LEADING & last.facts.keys():
                 return f"{quoted(self.text[last.start : last.end])} without a number after it"
         return ""
+
+    def _balance(self) -> str:
+        """Whether a phrase calls its amount a deficit or a surplus."""
+        return next((name for name in _BALANCES for i in self.items if name in i.facts), "")
 
     def _qualified(self, amount: Amount, reading: Reading) -> Reading:
         """With a qualifier that stands anywhere behind: in a phrase it can mean nothing else."""
@@ -265,6 +275,7 @@ class _Paragraph:
         if amount.kind == "money" and words.outflow(amount) and not amount.signed:
             amount.negative = amount.signed = True
             amount.unsure.append("value")
+            qualifiers = turned(qualifiers)
         if amount.kind == "multiple" and amount.change == "fall":
             _invert(amount)
         if amount.kind in ("percent", "fraction") and not amount.place and words.share(amount):
@@ -345,6 +356,13 @@ class _Paragraph:
                 words = self.text[item.start : item.end]
                 readings.append(Reading(self.number, item.start, item.end, words, "other"))
         return readings
+
+
+def _nothing(text: str) -> Reading:
+    """What a phrase states that says that there was none."""
+    zero = Quantity(Decimal(0), 0, "")
+    place = 1, 0, len(text), text
+    return Reading(*place, "count", Decimal(0), place="level", quantity=zero)
 
 
 def _invert(amount: Amount) -> None:

@@ -72,3 +72,5 @@ class Reading(NamedTuple):
     """Of what each has as much: month, inhabitant, barrel."""
     told_by: tuple[tuple[str, int, int], ...] = ()
     """Fields that a word beside the number tells, and where it stands: qualifier, status."""
+    balance: str = ""
+    """Of a phrase alone, what its words call the amount: deficit, surplus."""

@@ -120,6 +120,8 @@ def _tables(
         *(("before_rate", more.before_rate), ("auxiliary", more.auxiliaries)),
         ("against", more.against),
         *(("one_in", more.one_in), ("rank_beside", more.rank_beside)),
+        *(("place_noun", more.places), ("third", more.thirds)),
+        *(("deficit", more.deficits), ("surplus", more.surpluses)),
         *(("vague_ordinal", more.vague_ordinals), ("part_of", more.part_of)),
         *(("period", words.calendar.years), ("period", words.calendar.months)),
         *(("period", words.calendar.quarters), ("period", words.calendar.halves)),

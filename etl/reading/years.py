@@ -76,9 +76,13 @@ def years(text: str, lower: str, start: int, language: str) -> list[Span]:
     spans = [year.span() for year in patterns.year.finditer(lower, start, row.end())]
     if patterns.after.match(lower, row.end()):
         return spans
-    if patterns.counted.match(lower, row.end()):
-        return []
     opener = patterns.before.search(lower, max(0, start - _BEFORE), start)
+    if patterns.counted.match(lower, row.end()):
+        # In 2019 companies came: what opens a sentence is when, unless it is as round as a count.
+        word = opener[1] if opener else ""
+        opens = opener and word and text[opener.start(1)].isupper()
+        is_round = row[0].endswith("00")
+        return spans if opens and not is_round and word not in patterns.before_amount else []
     if opener is None:
         return spans if len(spans) > 1 and not patterns.noun.match(lower, row.end()) else []
     return [] if _opens_amount(text, lower, opener, row.end(), language) else spans

@@ -89,18 +89,27 @@ class Forms(NamedTuple):
     groups: dict[str, int]
     """So many places as one noun: пятёрка."""
     rank_beside: tuple[str, ...]
+    places: tuple[str, ...]
+    """After digits these make them a rank."""
     among: tuple[str, ...]
     """Before a superlative these say that it shares its place: one of the largest."""
     per: dict[str, str]
     """After an amount: of which each has as much."""
     vague: dict[str, int]
     """Counts that tell an order only: dozens, tens of thousands."""
+    thirds: dict[str, tuple[int, int]]
+    """Before such a count, how many of it at least and at most: low tens, high hundreds."""
     rough: dict[str, int]
     """Counts that are about so many: una decina."""
     dozens: dict[str, int]
     """Counts that a number may stand before: two dozen."""
     negatives: tuple[str, ...]
     outflows: tuple[str, ...]
+    deficits: tuple[str, ...]
+    """Balances below zero, in a phrase of nothing but one amount."""
+    surpluses: tuple[str, ...]
+    zeros: tuple[str, ...]
+    """Whole phrases that state that there was none."""
     between: tuple[str, ...]
     """Open a range that `between_and` closes."""
     between_and: tuple[str, ...]

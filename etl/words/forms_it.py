@@ -141,6 +141,20 @@ FORMS: Final = Forms(
     dozens={"dozzine": 12},
     negatives=("meno", "negativo per", "negativo di", "negativa per", "negativa di"),
     outflows=("deflusso", "deflussi", "deflussi netti", "fuoriuscita"),
+    deficits=(
+        *("deficit", "disavanzo", "passivo", "deficit commerciale", "disavanzo commerciale"),
+        *("saldo negativo", "saldo commerciale negativo", "passivo commerciale"),
+    ),
+    surpluses=(
+        *("surplus", "avanzo", "attivo", "surplus commerciale", "avanzo commerciale"),
+        *("saldo positivo", "saldo commerciale positivo", "attivo commerciale"),
+    ),
+    zeros=(
+        *("nessuno", "nessuna", "nessun", "nulla", "assente", "assenti"),
+        *("nullo", "nulli", "nulle"),
+    ),
+    places=("posto", "posizione"),
+    thirds={},
     between=("tra", "fra", "tra i", "fra i", "tra il", "fra il", "tra le", "fra le", "tra l'"),
     between_and=("e", "e i", "e il", "ed", "e le", "e l'"),
     from_=("da", "dai", "dal", "dalle", "dall'", "dalla"),

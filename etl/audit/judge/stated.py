@@ -71,10 +71,14 @@ def _word(passage: Passage, reading: Reading, field: str, phrase: Span) -> tuple
 
 
 def _allowed(reading: Reading, figure: Figure) -> set[str]:
-    """Qualifiers that the words allow: fell by more than 3 % is less than -3 %."""
-    if reading.change != "fall" or figure.quantity.base >= 0:
-        return set(reading.qualifiers)
-    return set(turned(reading.qualifiers))
+    """Qualifiers that the words allow: fell by more than 3 % is less than -3 %.
+
+    So is a deficit of more than 3 billion, whose minus stands in words.
+    """
+    is_below = KINDS[figure.kind].says == "level" and not reading.signed
+    if figure.quantity.base < 0 and (reading.change == "fall" or is_below):
+        return set(turned(reading.qualifiers))
+    return set(reading.qualifiers)
 
 
 def _range(reading: Reading, figure: Figure) -> str:

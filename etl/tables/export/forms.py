@@ -35,6 +35,14 @@ FORMS: Final = (
         *("value: 16 to 20 billion USD", "15500000000", "20500000000"),
     ),
     Form(
+        *("A vague amount with an end", "low-tens", "low tens of millions of dollars", "flow", ""),
+        *("value: 10 to 40 million USD", "9500000", "40500000"),
+    ),
+    Form(
+        *("None at all", "none", "no", "net_flow", ""),
+        *("value: 0 USD", "-0.5", "0.5"),
+    ),
+    Form(
         *("A fraction", "fraction", "A third", "share", "of, whole"),
         *("value: 1/3", "29.1", "36.7"),
     ),
@@ -53,6 +61,14 @@ FORMS: Final = (
     Form(
         *("A rank in words, among some", "rank-among", "second largest", "rank", "of, among"),
         *("among: buyers, value: 2", "2", "2"),
+    ),
+    Form(
+        *("A range of places", "rank-range", "fourth to sixth", "rank", ""),
+        *("among: EUR, value: 4 to 6", "4", "6"),
+    ),
+    Form(
+        *("A deficit", "deficit", "trade deficit of $400 million", "balance", "sum_of, minus"),
+        *("value: -400 million USD", "-400500000", "-399500000"),
     ),
     Form(
         *("A rank, no better than said", "rank-at-most", "one of the top five", "rank", ""),

@@ -35,6 +35,8 @@ class Times(NamedTuple):
     """Between two months or parts that are one span: January and February."""
     this_year: dict[str, int]
     """Years that are told from the day of publication: last year is -1."""
+    this_fiscal: dict[str, int]
+    """Fiscal years that are told from the day of publication: the last one is -1."""
     year_before: Words
     """Ends of those that tell the year before the one spoken of: the previous year."""
     the_year: Words

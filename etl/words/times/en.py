@@ -114,6 +114,14 @@ TIMES: Final = Times(
     two_months=("two-month period", "two month period", "bimester"),
     four_months=("four-month period", "four month period", "quadrimester"),
     ended=(r"(?:(?:which|that) )?(?:end(?:ed|s|ing)|clos(?:ed|es|ing))(?: on| in)?",),
+    this_fiscal={
+        f"{which} {kind} year": shift
+        for kind in ("fiscal", "financial", "budget")
+        for which, shift in (
+            *(("last", -1), ("past", -1), ("previous", -1), ("preceding", -1)),
+            *(("this", 0), ("current", 0), ("present", 0), ("next", 1), ("coming", 1)),
+        )
+    },
     fiscal=(
         *("fiscal year", "fiscal", "financial year", "fy", "budget year", "the fiscal year"),
         *("the financial year", "fiscal years", "financial years", "marketing year"),

@@ -185,6 +185,12 @@ TIMES: Final = Times(
         r"(?:che )?(?:si è |è )?(?:chius[oa]|terminat[oa]|conclus[oa]|finit[oa])(?:si)?"
         r"(?: il| al| a| in| nel)?",
     ),
+    this_fiscal={
+        words: shift
+        for year in ("esercizio", "anno fiscale", "anno finanziario", "esercizio finanziario")
+        for word, shift in (("scorso", -1), ("precedente", -1), ("corrente", 0), ("prossimo", 1))
+        for words in (f"{year} {word}", f"{word} {year}")
+    },
     fiscal=(
         "esercizio",
         "anno fiscale",
