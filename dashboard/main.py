@@ -30,19 +30,19 @@ _DATA: Final = {"data": "tables"}
 def main() -> None:
     """One run: problems first, then the choices, then the page."""
     st.set_page_config(page_title=text("app_title"), layout="wide")
-    found = data.current()
-    parts.problems(found)
-    if found.snapshot is None:
+    current = data.current()
+    parts.problems(current)
+    if current.snapshot is None:
         return
-    state.know_units(found.snapshot)
-    menu = sections(found.snapshot.book)
+    state.know_units(current.snapshot)
+    menu = sections(current.snapshot.book)
     page = st.navigation(menu, position="top")
     st.set_page_config(page_title=text("page_title", page=page.title, app=text("app_title")))
-    if not found.snapshot.book.figures:
+    if not current.snapshot.book.figures:
         st.info(text("no_figures"))
         return
     moved = state.restore(page.url_path)
-    view = chosen.choices(found.snapshot, page.url_path, moved=moved)
+    view = chosen.choices(current.snapshot, page.url_path, moved=moved)
     if moved:
         state.carry(view)
     state.publish(view)

@@ -89,17 +89,17 @@ def number_line(
     every = rows(frame)
     if not every:
         return empty()
-    found = every[:MOST_LINES]
-    figure = Sketch(len(found), BETWEEN / (LINE_HEIGHT * len(found)), shared=False)
-    figure.update_layout(**layout(LINE_HEIGHT * len(found) + 40, barmode="overlay"))
+    shown = every[:MOST_LINES]
+    figure = Sketch(len(shown), BETWEEN / (LINE_HEIGHT * len(shown)), shared=False)
+    figure.update_layout(**layout(LINE_HEIGHT * len(shown) + 40, barmode="overlay"))
     figure.update_layout(margin={"t": 42, "l": 24, "r": 24, "b": 28})
-    for number, row in enumerate(found, start=1):
+    for number, row in enumerate(shown, start=1):
         line = _line(row, implied.get(row.figure_id), number)
         _stated(figure, line, labels, signed)
         _implied(figure, line, signed, "_here" if here else "")
         _axes(figure, line, labels, signed)
-    if len(every) > len(found):
-        note(figure, text("rows_left_out", count=len(every) - len(found)))
+    if len(every) > len(shown):
+        note(figure, text("rows_left_out", count=len(every) - len(shown)))
     return figure.figure()
 
 

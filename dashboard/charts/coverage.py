@@ -79,7 +79,7 @@ def matrix(
     heads = short_names(across, column, labels, NAME_LENGTH)
     if SEVERAL_YEARS in heads and column == YEAR:
         heads[SEVERAL_YEARS] = html(text("several_years"))
-    kept = {key: found for key, found in cells.items() if key[0] in names}
+    kept = {key: members for key, members in cells.items() if key[0] in names}
     figure = Sketch()
     figure.update_layout(**layout(HEADER + ROW_HEIGHT * len(shown)))
     figure.add_trace(_squares(kept, (row, column), labels, verdicts or {}, (names, heads)))
@@ -98,19 +98,19 @@ def summary(
     verdicts: Mapping[str, str] | None = None,
 ) -> str:
     """The matrix in sentences: how many, where most, how many in conflict. Plain text."""
-    found = rows(frame)
-    cells = _cells(found, row, column)
+    statements = rows(frame)
+    cells = _cells(statements, row, column)
     if not cells:
         return text("chart_empty") + "."
     counts: dict[str, int] = {}
     for (key, _), members in cells.items():
         counts[key] = counts.get(key, 0) + len(members)
     most = max(counts, key=lambda key: counts[key])
-    conflicts = sum((verdicts or {}).get(each.figure_id) == CONFLICT for each in found)
+    conflicts = sum((verdicts or {}).get(each.figure_id) == CONFLICT for each in statements)
     sentences = [
         text(
             "alt_matrix",
-            figures=text("figures", count=len(found)),
+            figures=text("figures", count=len(statements)),
             cells=len(cells),
             rows=len(counts),
             columns=len({key for _, key in cells}),
@@ -153,7 +153,7 @@ def _squares(
     verdicts: Mapping[str, str],
     names: tuple[Mapping[str, str], Mapping[str, str]],
 ) -> Properties:
-    worst = [_worst(found, verdicts) for found in cells.values()]
+    worst = [_worst(members, verdicts) for members in cells.values()]
     return scatter_trace(
         x=[names[1][key] for _, key in cells],
         y=[names[0][key] for key, _ in cells],
@@ -168,16 +168,18 @@ def _squares(
             },
         },
         text=[
-            html(f"{len(found)}{text(f'sign_{verdict}') if verdict else ''}")
-            for found, verdict in zip(cells.values(), worst, strict=True)
+            html(f"{len(members)}{text(f'sign_{verdict}') if verdict else ''}")
+            for members, verdict in zip(cells.values(), worst, strict=True)
         ],
         textfont={"size": SMALL, "color": INK},
         hovertext=[
-            _hover(found, verdict, [name(labels, *pair) for pair in zip(columns, key, strict=True)])
-            for (key, found), verdict in zip(cells.items(), worst, strict=True)
+            _hover(
+                members, verdict, [name(labels, *pair) for pair in zip(columns, key, strict=True)]
+            )
+            for (key, members), verdict in zip(cells.items(), worst, strict=True)
         ],
         hoverinfo="text",
-        customdata=[[each.figure_id for each in found] for found in cells.values()],
+        customdata=[[each.figure_id for each in members] for members in cells.values()],
         cliponaxis=False,
         showlegend=False,
     )
@@ -235,5 +237,5 @@ def _axes(figure: Sketch, across: Sequence[str], down: Sequence[str]) -> None:
 def _lines(escaped: str) -> str:
     """A name in two short lines at most; broken before it is escaped, so that no entity is."""
     named = unbroken(unescape(escaped))
-    found = wrap(named, LINE_LENGTH, break_on_hyphens=False, max_lines=2, placeholder="\u2026")
-    return "<br>".join(html(line) for line in found)
+    lines = wrap(named, LINE_LENGTH, break_on_hyphens=False, max_lines=2, placeholder="\u2026")
+    return "<br>".join(html(line) for line in lines)

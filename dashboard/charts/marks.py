@@ -152,7 +152,7 @@ def short_names(
     keys: Sequence[str], column: str, labels: Labels, length: int = LABEL_LENGTH
 ) -> dict[str, str]:
     """Names short enough for a legend or an axis, escaped, no two alike."""
-    made: dict[str, str] = {}
+    names: dict[str, str] = {}
     taken: set[str] = set()
     for key in keys:
         full = name(labels, column, key)
@@ -161,8 +161,8 @@ def short_names(
             number += 1
             short = f"{shorten(full, length - 5)} ({number})"
         taken.add(short)
-        made[key] = html(short)
-    return made
+        names[key] = html(short)
+    return names
 
 
 def hover(row: Row, labels: Labels, *, signed: bool = False, more: Sequence[str] = ()) -> str:

@@ -123,7 +123,7 @@ def panels(
     alike: dict[tuple[str, ...], list[Row]] = {}
     for row in found:
         alike.setdefault(_alike(row, apart), []).append(row)
-    made = [
+    stack = [
         _panel(
             place,
             "" if alone and apart else _titled(titled, group[0], labels),
@@ -133,10 +133,10 @@ def panels(
         for place, group in enumerate(groups.values(), start=1)
     ]
     if alone:
-        return made
-    if len({panel.unit for panel in made}) > 1:
-        made = [panel._replace(title=_with_unit(panel)) for panel in made]
-    return [panel._replace(height=PANEL_HEIGHT - AXIS_HEIGHT) for panel in made]
+        return stack
+    if len({panel.unit for panel in stack}) > 1:
+        stack = [panel._replace(title=_with_unit(panel)) for panel in stack]
+    return [panel._replace(height=PANEL_HEIGHT - AXIS_HEIGHT) for panel in stack]
 
 
 def distinguishable(made: Sequence[Panel]) -> tuple[list[Panel], int]:
@@ -189,8 +189,8 @@ def level(figure: Sketch, made: Sequence[Panel]) -> None:
 
 def _range(figure: Sketch, panel: Panel) -> list[float]:
     axis = figure.layout.get("yaxis" + panel.axes[1][1:], {})
-    found: list[float] = axis.get("range", [0.0, panel.top])
-    return found
+    ends: list[float] = axis.get("range", [0.0, panel.top])
+    return ends
 
 
 def _panel(number: int, title: str, found: list[Row], beside: Sequence[Row]) -> Panel:

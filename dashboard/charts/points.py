@@ -109,26 +109,28 @@ def _points(
     signed: Sequence[str],
     reference: pd.DataFrame | None,
 ) -> go.Figure:
-    found = rows(frame)
-    if not found:
+    statements = rows(frame)
+    if not statements:
         return empty()
-    series = [] if reference is None else [r for r in rows(reference) if r.unit == found[0].unit]
-    made = panels(found, by, labels, beside=series, apart="indicator")
-    spoken = {year for row in found for year in row.years}
+    series = (
+        [] if reference is None else [r for r in rows(reference) if r.unit == statements[0].unit]
+    )
+    stack = panels(statements, by, labels, beside=series, apart="indicator")
+    spoken = {year for row in statements for year in row.years}
     years = timeline(spoken | {row.end.year for row in series})
-    figure = begin(made)
+    figure = begin(stack)
     signs: list[Sign] = []
-    for panel in made:
+    for panel in stack:
         drawing = Drawing(figure, panel, labels, years, {})
         figure.update_yaxes(**_axis(panel), row=panel.number)
         ours = [row for row in series if row.indicator == panel.rows[0].indicator]
         signs += extras.reference(drawing, ours, (), ())
         _draw(drawing, signed)
-    level(figure, made)
+    level(figure, stack)
     known = letters(labels.get("source_id", {}))
-    spoke = dict.fromkeys(row.source_id for row in [*found, *series])
+    spoke = dict.fromkeys(row.source_id for row in [*statements, *series])
     figure.update_layout(meta=told(signs, [(known.get(key, "?"), key) for key in spoke]))
-    return finish(figure, made, years).figure()
+    return finish(figure, stack, years).figure()
 
 
 def _axis(panel: Panel) -> dict[str, object]:
@@ -146,15 +148,15 @@ def _whole_ticks(last: float) -> dict[str, object]:
 
 
 def _draw(drawing: Drawing, signed: Sequence[str]) -> None:
-    found = drawing.panel.rows
-    places = _places(found, drawing.years)
+    statements = drawing.panel.rows
+    places = _places(statements, drawing.years)
     _strokes(drawing)
-    colours = [QUIET if row.set_aside else COLOURS[0] for row in found]
+    colours = [QUIET if row.set_aside else COLOURS[0] for row in statements]
     ends = [
         End(x, drawing.panel.scaled(row.value), row, colour)
-        for x, row, colour in zip(places, found, colours, strict=True)
+        for x, row, colour in zip(places, statements, colours, strict=True)
     ]
-    part = [row.coverage == "part_year" or bool(row.set_aside) for row in found]
+    part = [row.coverage == "part_year" or bool(row.set_aside) for row in statements]
     drawing.figure.add_trace(
         scatter_trace(
             x=[end.x for end in ends],
@@ -166,17 +168,17 @@ def _draw(drawing: Drawing, signed: Sequence[str]) -> None:
                 "size": 11,
                 "line": {"width": [2 if open_ else 1 for open_ in part], "color": PAPER},
             },
-            error_y=error_y(drawing, found, COLOURS[0]),
-            hovertext=[drawing.told(row, signed=row.indicator in signed) for row in found],
+            error_y=error_y(drawing, statements, COLOURS[0]),
+            hovertext=[drawing.told(row, signed=row.indicator in signed) for row in statements],
             hoverinfo="text",
-            customdata=[custom(row) for row in found],
+            customdata=[custom(row) for row in statements],
             cliponaxis=False,
             showlegend=False,
         ),
         row=drawing.panel.number,
     )
     arrows(drawing, ends, signed=signed)
-    if len(found) <= MOST_NUMBERED:
+    if len(statements) <= MOST_NUMBERED:
         _numbers(drawing, ends, signed)
 
 

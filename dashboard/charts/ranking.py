@@ -49,12 +49,12 @@ def shares(frame: pd.DataFrame, labels: Labels, whole: str) -> go.Figure:
     frame: columns of `schema.FIGURES`, of one period and unit; whole: the indicator that the
     others are part of. customdata and `meta` as in `by_year`.
     """
-    found = rows(frame)
-    ordered_ = sorted(found, key=lambda row: (row.indicator != whole, -row.value))
-    names = {row: name(labels, "indicator", row.indicator) for row in found}
-    part_year = any(row.coverage == "part_year" for row in found)
+    statements = rows(frame)
+    ordered_ = sorted(statements, key=lambda row: (row.indicator != whole, -row.value))
+    names = {row: name(labels, "indicator", row.indicator) for row in statements}
+    part_year = any(row.coverage == "part_year" for row in statements)
     signs = [Sign(QUIET, HATCH, text("key_part_year"))] if part_year else []
-    pale = frozenset(row for row in found if row.indicator != whole)
+    pale = frozenset(row for row in statements if row.indicator != whole)
     return _bars(ordered_, names, labels, signs, pale).figure()
 
 
@@ -165,6 +165,6 @@ def ordered(found: list[Row], labels: Labels, *, by_name: bool) -> list[Row]:
 
 def summary(frame: pd.DataFrame, labels: Labels) -> str:
     """The picture in a sentence: each partner with its number. Plain text."""
-    found = ordered(rows(frame), labels, by_name=False)
-    told = [f"{name(labels, 'partner', r.partner)}: {stated(r)} ({period(r)})" for r in found]
+    statements = ordered(rows(frame), labels, by_name=False)
+    told = [f"{name(labels, 'partner', r.partner)}: {stated(r)} ({period(r)})" for r in statements]
     return text("alt_numbers", items=listed(told, most=12)) if told else text("chart_empty") + "."

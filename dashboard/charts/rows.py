@@ -92,9 +92,9 @@ _NAMES: Final = {"start": "period_start", "end": "period_end"}
 def rows(frame: pd.DataFrame) -> list[Row]:
     """The statements of a figures frame (columns of `schema.FIGURES`), in its order."""
     columns = [_column(frame, name) for name in _FIELDS]
-    made = [Row(*cells) for cells in zip(*columns, strict=True)]
+    statements = [Row(*cells) for cells in zip(*columns, strict=True)]
     # Cells come from a table: where a range is stated there is no value.
-    return [_range(row) if row.value is None else row for row in made]  # type: ignore[redundant-expr]
+    return [_range(row) if row.value is None else row for row in statements]  # type: ignore[redundant-expr]
 
 
 def _range(row: Row) -> Row:

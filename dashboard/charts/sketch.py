@@ -114,6 +114,6 @@ def _plain(layout: Mapping[str, Any]) -> Properties:
 @cache
 def _panels(rows: int, spacing: float, shared: bool) -> Properties:
     """The axes of so many panels, as plotly arranges them."""
-    made = make_subplots(rows=rows, cols=1, shared_xaxes=shared, vertical_spacing=spacing)
-    layout = made.layout.to_plotly_json()
+    figure = make_subplots(rows=rows, cols=1, shared_xaxes=shared, vertical_spacing=spacing)
+    layout = figure.layout.to_plotly_json()
     return {name: value for name, value in layout.items() if name.startswith(_AXES)}

@@ -59,12 +59,12 @@ def groups(found: Sequence[Row], split: Sequence[str]) -> list[Group]:
         alike = (row.source_id, row.reporter, row.partner, row.unit, row.span, row.status)
         totals, parts = together.setdefault(alike, ([], []))
         (parts if row.indicator in split else totals).append(row)
-    made: list[Group] = []
+    all_groups: list[Group] = []
     for totals, parts in together.values():
         ordered = tuple(sorted(parts, key=lambda part: split.index(part.indicator)))
-        made.append(Group(totals[0] if totals else None, ordered))
-        made += [Group(other, ()) for other in totals[1:]]
-    return made
+        all_groups.append(Group(totals[0] if totals else None, ordered))
+        all_groups += [Group(other, ()) for other in totals[1:]]
+    return all_groups
 
 
 def axis(made: Sequence[Sequence[Group]], beside: Sequence[int] = ()) -> Timeline:

@@ -17,13 +17,13 @@ def nice_ticks(first: float, last: float, most: int = TICKS) -> list[float]:
     if rough <= 0:
         return [first]
     exponent = floor(log10(rough))
-    found: list[float] = []
+    ticks: list[float] = []
     for digit in (50, 20, 10, 5, 2, 1):  # finer and finer, until there are too many
         step = digit * 10.0**exponent
         start = floor(first / step)
         marks = [round(step * (start + n), max(0, 2 - exponent)) for n in range(3 * most + 2)]
         within = [mark for mark in marks if first <= mark <= last]
-        if len(within) > most and len(found) > 1:
+        if len(within) > most and len(ticks) > 1:
             break
-        found = within
-    return found
+        ticks = within
+    return ticks

@@ -62,10 +62,12 @@ def spans(
     brings back its figure. by: with a column, rows are ordered by it first. customdata and `meta`
     as in `by_year`.
     """
-    found = windows(frame)
-    if not found:
+    statements = windows(frame)
+    if not statements:
         return empty(text("no_windows") if len(frame) else "")
-    ordered = sorted(found, key=lambda row: (str(getattr(row, by.panel, "")), row.start, row.end))
+    ordered = sorted(
+        statements, key=lambda row: (str(getattr(row, by.panel, "")), row.start, row.end)
+    )
     shown = ordered[:MOST_ROWS]
     spoken = [year for row in shown for year in row.years]
     years = timeline(range(min(spoken), max(spoken) + 1))
@@ -82,8 +84,8 @@ def spans(
     figure.update_yaxes(visible=False, range=[len(shown) - 0.45, -0.55])
     panel = Panel(1, "", shown, shown[0].unit, 0, 1.0, 0)
     happened = extras.events(figure, events, panel, years)
-    if len(found) > len(shown):
-        note(figure, text("rows_left_out", count=len(found) - len(shown)))
+    if len(statements) > len(shown):
+        note(figure, text("rows_left_out", count=len(statements) - len(shown)))
     spoke = dict.fromkeys(row.source_id for row in shown)
     figure.update_layout(meta=told((), [(known.get(key, "?"), key) for key in spoke], happened))
     return figure.figure()
@@ -108,11 +110,11 @@ def average(row: Row) -> str:
 
 def summary(frame: pd.DataFrame, labels: Labels) -> str:
     """The chart's message in sentences: each window with its period. Plain text."""
-    found = windows(frame)
-    if not found:
+    statements = windows(frame)
+    if not statements:
         return text("chart_empty") + "."
     groups: dict[tuple[str, str], list[Row]] = {}
-    for row in found:
+    for row in statements:
         groups.setdefault((row.indicator, row.partner), []).append(row)
     return " ".join(
         text(

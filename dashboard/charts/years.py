@@ -55,20 +55,20 @@ def by_year(  # noqa: PLR0913 - each is another table
     bar; an open end is an arrow without a cap. `layout.meta` has the key, the letters of the
     sources and the numbers of the events (see `marks.told`).
     """
-    found = [row for row in rows(frame) if row.coverage != MULTI_YEAR]
-    if not found:
+    statements = [row for row in rows(frame) if row.coverage != MULTI_YEAR]
+    if not statements:
         return empty(text("only_windows") if len(frame) else "")
-    series = [] if reference is None else _official(reference, found)
-    made, left_out = distinguishable(panels(found, by, labels, beside=series))
-    found = [row for panel in made for row in panel.rows]
-    figure = begin(made)
-    grouped = [groups(panel.rows, split) for panel in made]
+    series = [] if reference is None else _official(reference, statements)
+    stack, left_out = distinguishable(panels(statements, by, labels, beside=series))
+    statements = [row for panel in stack for row in panel.rows]
+    figure = begin(stack)
+    grouped = [groups(panel.rows, split) for panel in stack]
     years = axis(grouped, [row.end.year for row in series])
     beside = bool(series) and not split
     signs = [Sign(COLOURS[0], BLOCK, text("key_stated"))] if beside else []
     every: list[Group] = []
     allowed = derived.bands(known)
-    for panel, inside in zip(made, grouped, strict=True):
+    for panel, inside in zip(stack, grouped, strict=True):
         drawing = Drawing(figure, panel, labels, years, {})
         figure.update_yaxes(range=_range(panel), row=panel.number)
         standing = placed(inside, years)
@@ -76,15 +76,15 @@ def by_year(  # noqa: PLR0913 - each is another table
         signs += derived.draw(drawing, allowed, panel.top * ROOM)
         signs += bars.draw(drawing, standing, split)
         signs += extras.reference(drawing, _fitting(series, panel.rows), standing, split)
-    level(figure, made)
+    level(figure, stack)
     if left_out:
         note(figure, text("statements_left_out", count=left_out))
-    listed_events = extras.events(figure, events, made[0], years)
+    listed_events = extras.events(figure, events, stack[0], years)
     lettered = letters(labels.get("source_id", {}))
-    spoke = dict.fromkeys(row.source_id for row in [*found, *series])
+    spoke = dict.fromkeys(row.source_id for row in [*statements, *series])
     sources = [(lettered.get(key, "?"), key) for key in spoke]
     figure.update_layout(meta=told(signs, sources, listed_events, least=_least(every, years)))
-    return finish(figure, made, years).figure()
+    return finish(figure, stack, years).figure()
 
 
 def _least(standing: Sequence[Group], years: Timeline) -> int:
@@ -124,13 +124,13 @@ def summary(frame: pd.DataFrame, labels: Labels, *, split: Sequence[str] = ()) -
     Plain text, nothing escaped. split: the parts, told after what they are parts of.
     """
     every = rows(frame)
-    found = [row for row in every if row.coverage != MULTI_YEAR]
-    windows = len(every) - len(found)
+    statements = [row for row in every if row.coverage != MULTI_YEAR]
+    windows = len(every) - len(statements)
     left_out = [text("alt_windows_left_out", count=windows)] if windows else []
-    if not found:
+    if not statements:
         return " ".join([text("chart_empty") + ".", *left_out])
     parts: dict[tuple[str, str, str], list[Row]] = {}
-    for row in sorted(found, key=lambda row: row.indicator in split):
+    for row in sorted(statements, key=lambda row: row.indicator in split):
         parts.setdefault((row.indicator, row.partner, row.unit), []).append(row)
     return " ".join([*(_told(group, labels) for group in list(parts.values())[:4]), *left_out])
 

@@ -48,24 +48,24 @@ def show(view: View) -> None:
 
 def _conflicts(view: View) -> None:
     """A card for each root, the first open, the others folded; then what is no conflict."""
-    found = roots.roots(view)
+    disagreements = roots.roots(view)
     report = view.report
-    if not found and report.is_sure:
+    if not disagreements and report.is_sure:
         st.success(text("disagree_none"))
-    elif not found:
+    elif not disagreements:
         st.warning(text("disagree_unknown"))
     shown = findings.chosen(view)
     for unknown in [u for u in report.not_known if u.figure_id in shown][:_MOST]:
         st.text(unknown.reason)
-    for root in found[:_OPEN]:
+    for root in disagreements[:_OPEN]:
         with st.container(border=True, key=f"root-{root.root_id}"):
             _root(view, root)
-    folded = found[_OPEN:_MOST_ROOTS]
+    folded = disagreements[_OPEN:_MOST_ROOTS]
     for root in folded:
         with st.expander(escape(roots.headline(view, root)), key=f"folded-{root.root_id}"):
             _root(view, root, titled=False)
-    if len(found) > _MOST_ROOTS:
-        st.text(text("agree_more", count=len(found) - _MOST_ROOTS))
+    if len(disagreements) > _MOST_ROOTS:
+        st.text(text("agree_more", count=len(disagreements) - _MOST_ROOTS))
     if not report.complete:
         st.text(text("agree_incomplete"))
     if not report.proven:
@@ -112,16 +112,16 @@ def _why(root: Root) -> tuple[list[list[str]], list[list[str]]]:
     The first few sets, and the others; no sentence twice, and not that of the card itself.
     """
     told = {root.conflicts[0].sentence}
-    found: list[list[str]] = []
+    sets: list[list[str]] = []
     for conflict in root.conflicts:
         # What would resolve it is nearly the same for each: the first few say it.
-        tells = bool(conflict.mend) and len(found) < _FEW
+        tells = bool(conflict.mend) and len(sets) < _FEW
         mend = text("agree_mend", mend=conflict.mend) if tells else ""
         new = [each for each in (conflict.sentence, mend) if each and each not in told]
         told.update(new)
         if new:
-            found.append(new)
-    return found[:_FEW], found[_FEW:]
+            sets.append(new)
+    return sets[:_FEW], sets[_FEW:]
 
 
 def _others(view: View) -> None:
@@ -172,9 +172,9 @@ def _verdicts(view: View) -> None:
 
 
 def _deduced(view: View) -> None:
-    found = findings.deduced(view)
-    if found:
-        _values(view, found)
+    deduced = findings.deduced(view)
+    if deduced:
+        _values(view, deduced)
     else:
         st.info(text("deduced_none"))
     chosen = findings.chosen(view)

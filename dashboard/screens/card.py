@@ -58,9 +58,9 @@ def open_from_chart(name: str, every: bool = False) -> None:
     """
     for point in st.session_state[name].selection.points:
         custom = point.get("customdata")
-        found = [custom] if isinstance(custom, str) else list(custom or ())
-        if found and found[0]:
-            open_card(*map(str, found if every else found[:1]))
+        values = [custom] if isinstance(custom, str) else list(custom or ())
+        if values and values[0]:
+            open_card(*map(str, values if every else values[:1]))
             return
 
 
@@ -98,10 +98,10 @@ def show(view: View) -> None:
         st.query_params.pop(state.FIGURE, None)
         return
     asked = dict.fromkeys(named)
-    found = {name: pair for name in asked if (pair := findings.figure_of(view, name))}
-    if found:
+    figures = {name: pair for name in asked if (pair := findings.figure_of(view, name))}
+    if figures:
         drawer = st.dialog(text("card_title"), width="medium", on_dismiss=_close, position="right")
-        drawer(_cards)(view, found)
+        drawer(_cards)(view, figures)
 
 
 def _close() -> None:
@@ -124,8 +124,8 @@ def _cards(view: View, found: Mapping[str, tuple[Book, Figure]]) -> None:
 
 def named(view: View, name: str) -> str:
     """A statement in a list of several: "$20 bn: Trade turnover, Italy, 2024"."""
-    found = findings.figure_of(view, name)
-    return _named(*found) if found else name
+    entry = findings.figure_of(view, name)
+    return _named(*entry) if entry else name
 
 
 def _named(book: Book, figure: Figure) -> str:
@@ -210,11 +210,11 @@ def _place(book: Book, figure: Figure) -> None:
         for name, address in links:
             if address:
                 st.link_button(text(f"card_{name}"), address, icon=":material/open_in_new:")
-    found = documents.passage(source, figure)
-    if found:
-        marked = f"{escape(found.before)} **:orange-background[{escape(found.phrase)}]** "
+    passage = documents.passage(source, figure)
+    if passage:
+        marked = f"{escape(passage.before)} **:orange-background[{escape(passage.phrase)}]** "
         with st.container(border=True, key="passage"):  # no quotation of Markdown: that is grey
-            st.markdown(f"{marked}{escape(found.after)}")
+            st.markdown(f"{marked}{escape(passage.after)}")
 
 
 def _published(source: Source) -> str:

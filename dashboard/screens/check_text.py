@@ -48,11 +48,11 @@ def show(view: View) -> None:
     if sent:
         with st.spinner(text("check_working")):
             _check(view, given, day)
-    found = st.session_state.get(_FOUND)
-    if isinstance(found, str):
-        st.error(escape(found))
-    elif found is not None:
-        _answers(view, found)
+    answer = st.session_state.get(_FOUND)
+    if isinstance(answer, str):
+        st.error(escape(answer))
+    elif answer is not None:
+        _answers(view, answer)
 
 
 def _check(view: View, given: str, day: date) -> None:
@@ -127,13 +127,13 @@ def _read(read: check_text.Read) -> str:
 
 def _downloads(found: Comparison) -> None:
     with st.container(horizontal=True):
-        for label, name, mime, made in (
+        for label, name, mime, write in (
             ("check_download_yaml", "draft.yaml", "application/yaml", check_text.yaml_bytes),
             ("check_download_csv", "verdicts.csv", "text/csv", check_text.as_csv),
         ):
             st.download_button(
                 text(label),
-                made(found),
+                write(found),
                 file_name=name,
                 mime=mime,
                 on_click="ignore",

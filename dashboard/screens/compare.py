@@ -69,11 +69,11 @@ def _names(view: View) -> dict[str, str]:
 
 def _figures(view: View, indicator: str) -> pd.DataFrame:
     """Statements of all partners, and official figures of those that have none of the period."""
-    found = []
+    frames = []
     for table in ("figures", "official") if view.official else ("figures",):
         rows = view.snapshot.part(table, reporter=view.pair.reporter)
-        found.append(rows[rows["indicator"] == indicator])
-    both = pd.concat(found) if len(found) > 1 else found[0]
+        frames.append(rows[rows["indicator"] == indicator])
+    both = pd.concat(frames) if len(frames) > 1 else frames[0]
     chosen = both["source_id"].isin(view.sources) | both["paragraph"].isna()
     # Of an area of which no document speaks there is nothing to compare with.
     stated = {f.partner for f in view.book.figures.values() if f.indicator == indicator}
@@ -154,8 +154,8 @@ def _most(bars: int) -> int:
 
 def _first_of(view: View, now: pd.DataFrame, *, by_name: bool) -> list[str]:
     """The partners of one period in the order of the bars."""
-    found = charts.rankings.ordered(rows(now), view.labels, by_name=by_name)
-    return list(dict.fromkeys(row.partner for row in found))
+    ranking = charts.rankings.ordered(rows(now), view.labels, by_name=by_name)
+    return list(dict.fromkeys(row.partner for row in ranking))
 
 
 def _courses(view: View, indicator: Indicator, every: pd.DataFrame, first: list[str]) -> None:

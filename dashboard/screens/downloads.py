@@ -30,15 +30,15 @@ def downloads(view: View, figures: pd.DataFrame, table: str, *about: str) -> Non
     reference = view.snapshot.reference
     ids = tables.newest_first(figures)["figure_id"].tolist()
 
-    def made() -> Frame:
+    def frame() -> Frame:
         return shown(ids, view.book, reference)
 
     words = about or (table, view.labels["partner"][view.pair.partner])
     name = picture.file_name(*words, *map(str, view.years))
     with st.popover(text("download"), icon=":material/download:"):
         st.text(text("download_shown"))
-        _button(f"{name}.csv", lambda: csv_bytes(made()))
-        _button(f"{name}.xlsx", lambda: workbook_bytes(view.book, {"figures": made()}, reference))
+        _button(f"{name}.csv", lambda: csv_bytes(frame()))
+        _button(f"{name}.xlsx", lambda: workbook_bytes(view.book, {"figures": frame()}, reference))
         st.text(text("download_whole"))
         stem = file_stem(view.book)
         for file in (f"{table}.csv", f"{stem}.xlsx", f"{stem}.zip"):

@@ -31,10 +31,10 @@ def members(view: View, conflict: Conflict, place: str) -> None:
     """A button for each statement of a conflict, which opens its card."""
     with st.container(horizontal=True, gap="small"):
         for member in conflict.members:
-            found = findings.figure_of(view, member.figure_id)
-            if found is None:
+            entry = findings.figure_of(view, member.figure_id)
+            if entry is None:
                 continue
-            book, figure = found
+            book, figure = entry
             st.button(
                 escape(
                     text(
@@ -60,19 +60,19 @@ def _official(figure: Figure) -> str:
 
 def coverage(view: View, source: str) -> None:
     """A badge that tells how completely a document was read, where it was audited."""
-    found = view.snapshot.coverage.get(source)
-    if found is None:
+    audit = view.snapshot.coverage.get(source)
+    if audit is None:
         st.badge(text("coverage_none"), color="gray")
-    elif not found.fresh:
+    elif not audit.fresh:
         st.badge(text("coverage_stale"), color="orange", icon=":material/history:")
-    elif found.pending:
+    elif audit.pending:
         st.badge(
-            text("coverage_pending", count=found.pending), color="orange", icon=":material/error:"
+            text("coverage_pending", count=audit.pending), color="orange", icon=":material/error:"
         )
     else:
-        said = text("coverage_complete", count=found.numerals)
-        if found.not_held:
-            not_held = text("coverage_not_held", count=found.not_held)
+        said = text("coverage_complete", count=audit.numerals)
+        if audit.not_held:
+            not_held = text("coverage_not_held", count=audit.not_held)
             said = text("coverage_and", one=said, other=not_held)
         st.badge(said, color="green", icon=":material/check:")
 
@@ -84,27 +84,27 @@ def number_line(view: View, conflict: Conflict, figure: str) -> None:
     low, high, by_all = findings.allowed(view, member)
     implied = {member.figure_id: (low, high)}
     signed, here = topics.signed(view.book), not by_all
-    made = charts.number_line(rows, implied, view.labels, signed=signed, here=here)
+    chart = charts.number_line(rows, implied, view.labels, signed=signed, here=here)
     alt = charts.conflict.summary(rows, implied, view.labels, signed=signed, here=here)
-    drawn = parts.Drawn(f"line-{conflict.conflict_id}", made, text("agree_picture"), alt)
+    drawn = parts.Drawn(f"line-{conflict.conflict_id}", chart, text("agree_picture"), alt)
     parts.chart(view, drawn, head=False)
 
 
 def matrix(view: View, title: str, figures: pd.DataFrame, column: str, verdicts: bool) -> None:
     """Sources against another column, the longer list downwards; a cell opens its cards."""
-    found = findings.verdicts(view) if verdicts else {}
+    known = findings.verdicts(view) if verdicts else {}
     columns = {"row": "source_id", "column": column}
     if figures["source_id"].nunique() < figures[column].nunique() and column != "year":
         columns = {"row": column, "column": "source_id"}
-    kinds = {name: verdict.verdict for name, verdict in found.items()}
-    made = charts.matrix(figures, view.labels, verdicts=kinds, **columns)
+    kinds = {name: verdict.verdict for name, verdict in known.items()}
+    chart = charts.matrix(figures, view.labels, verdicts=kinds, **columns)
     alt = charts.coverage.summary(figures, view.labels, verdicts=kinds, **columns)
     st.text(text("matrix_hint"))
     if verdicts:
         _signs(kinds[name] for name in figures["figure_id"])
-    tall = (made.layout.height or 0) > _TALLEST
+    tall = (chart.layout.height or 0) > _TALLEST
     with st.container(height=_TALLEST if tall else "content", border=tall):
-        drawn = parts.Drawn(f"matrix-{columns['row']}-{columns['column']}", made, title, alt)
+        drawn = parts.Drawn(f"matrix-{columns['row']}-{columns['column']}", chart, title, alt)
         parts.chart(view, drawn, every=True, head=False)
 
 

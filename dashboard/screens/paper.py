@@ -55,16 +55,16 @@ def sheets(shown: pd.DataFrame) -> list[list[str]]:
     if not len(shown.columns):
         return []
     first, *others = map(str, shown)
-    found = [[first]]
+    pages = [[first]]
     left = room = _SHEET - _letters(first, shown[first], broken=False)
     for name in others:
         needed = _letters(name, shown[name])
-        if needed > left and len(found[-1]) > 1:
-            found.append([first])
+        if needed > left and len(pages[-1]) > 1:
+            pages.append([first])
             left = room
-        found[-1].append(name)
+        pages[-1].append(name)
         left -= needed
-    return found
+    return pages
 
 
 def _letters(name: str, column: pd.Series[Any], *, broken: bool = True) -> int:

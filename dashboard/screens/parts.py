@@ -283,9 +283,11 @@ def _verdict(view: View, drawn: Drawn, *, suspects: bool) -> None:
 def _suspects(view: View, drawn: Drawn) -> list[tuple[str, str]]:
     """Word and sentence for each statement that does not fit and is not told of in the title."""
     known = findings.verdicts(view)
-    found = [v for name in drawn.figures if (v := known.get(name)) and v.suspect]
+    suspects = [v for name in drawn.figures if (v := known.get(name)) and v.suspect]
     figures = view.book.figures
-    untold = [v for v in found if findings.against(view, figures[v.figure_id]) not in drawn.title]
+    untold = [
+        v for v in suspects if findings.against(view, figures[v.figure_id]) not in drawn.title
+    ]
     told = [(card.doubt(view, verdict), verdict.sentence) for verdict in untold[:_MOST_DOUBTS]]
     if len(untold) > _MOST_DOUBTS:
         more = text("brief_more", count=len(untold) - _MOST_DOUBTS)

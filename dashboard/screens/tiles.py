@@ -38,14 +38,14 @@ class Tile(NamedTuple):
 
 def tiles(view: View, figures: Sequence[Figure]) -> list[Tile]:
     """A card for each indicator of some figures, in the order of the indicators."""
-    made = []
+    cards = []
     for name in view.book.indicators:
         own = [figure for figure in figures if figure.indicator == name]
         newest = messages.newest(own)
         if newest is not None:
             ordered = sorted(own, key=lambda figure: figure.period.end)
-            made.append(Tile(newest, tuple(each for each in ordered if each is not newest)))
-    return made
+            cards.append(Tile(newest, tuple(each for each in ordered if each is not newest)))
+    return cards
 
 
 def told_once(view: View, shown: Sequence[Tile], figures: Sequence[Figure]) -> list[Tile]:

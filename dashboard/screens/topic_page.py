@@ -98,15 +98,15 @@ def once_drawn(
     reading them from bytes 0.2 ms, and each reader gets parts of their own.
     """
 
-    def made() -> bytes:
+    def pickled() -> bytes:
         return pickle.dumps(
             [one._replace(figure=picture.dressed(one.figure, dress).to_dict()) for one in draw()]
         )
 
     # What is known against a number is told with it, once it is known.
     key = (name, view.choice, view.testing, dress.kind)
-    found: list[Drawn] = pickle.loads(view.snapshot.kept(key, made))
-    return [one._replace(figure=picture.Ready(one.figure)) for one in found]
+    drawn: list[Drawn] = pickle.loads(view.snapshot.kept(key, pickled))
+    return [one._replace(figure=picture.Ready(one.figure)) for one in drawn]
 
 
 def _drawn(view: View, topic: str) -> Iterator[Drawn]:
@@ -153,9 +153,9 @@ def by_year(view: View, whole: Indicator, figures: pd.DataFrame, split: Sequence
     known = view.known_ranges(whole.id)
     labels = _labelled(view, whole, split)
     if not whole.sum_of and split and official.empty and _of_one_period(figures):
-        made = charts.shares(figures, labels, whole.id)
+        chart = charts.shares(figures, labels, whole.id)
     else:
-        made = charts.by_year(
+        chart = charts.by_year(
             figures,
             labels,
             by=_by(view),
@@ -168,7 +168,7 @@ def by_year(view: View, whole: Indicator, figures: pd.DataFrame, split: Sequence
     main = [each for each in stated if each.indicator == whole.id] or stated
     return Drawn(
         f"years-{whole.id}",
-        made,
+        chart,
         _title(view, main),
         charts.years.summary(figures, view.labels, split=split),
         tuple(_newest_first(figures)),
@@ -260,10 +260,10 @@ def _by(view: View) -> By:
 
 
 def _windows(view: View, whole: Indicator, figures: pd.DataFrame) -> Drawn:
-    made = charts.spans(figures, view.labels, by=_by(view), events=view.shown_events())
+    chart = charts.spans(figures, view.labels, by=_by(view), events=view.shown_events())
     return Drawn(
         f"windows-{whole.id}",
-        made,
+        chart,
         _title(view, [view.book.figures[name] for name in figures["figure_id"]]),
         charts.windows.summary(figures, view.labels),
         tuple(_newest_first(figures)),
@@ -278,10 +278,12 @@ def _points(view: View, indicator: Indicator, figures: pd.DataFrame) -> Drawn:
         if KINDS[indicator.kind].drawn == "levels"
         else partial(charts.rates, signed=signed)
     )
-    made = draw(figures, view.labels, by=_by(view), reference=view.official_figures([indicator.id]))
+    chart = draw(
+        figures, view.labels, by=_by(view), reference=view.official_figures([indicator.id])
+    )
     return Drawn(
         f"points-{indicator.id}",
-        made,
+        chart,
         _title(view, [view.book.figures[name] for name in figures["figure_id"]]),
         charts.points.summary(figures, view.labels, signed=signed),
         tuple(_newest_first(figures)),

@@ -69,10 +69,10 @@ def _doubts(view: View) -> list[str]:
     """What cannot be right, each once, in a sentence; or that nothing contradicts."""
     if view.testing:
         return []
-    found = roots.roots(view)
-    if not found:
+    doubts = roots.roots(view)
+    if not doubts:
         return [escape(text("disagree_none" if view.report.is_sure else "disagree_unknown"))]
-    said = [f"{roots.headline(view, root)}." for root in found[:_MOST_DOUBTS]]
-    if len(found) > _MOST_DOUBTS:
-        said.append(text("brief_more", count=len(found) - _MOST_DOUBTS))
+    said = [f"{roots.headline(view, root)}." for root in doubts[:_MOST_DOUBTS]]
+    if len(doubts) > _MOST_DOUBTS:
+        said.append(text("brief_more", count=len(doubts) - _MOST_DOUBTS))
     return [escape(each) for each in said]

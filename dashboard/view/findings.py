@@ -82,8 +82,8 @@ def _number(end: Decimal | None) -> float | None:
 
 def ours(view: View, figure: str) -> bool:
     """Whether a figure of the book is about the chosen pair."""
-    found = view.book.figures.get(figure)
-    return found is not None and (found.reporter, found.partner) == view.pair
+    entry = view.book.figures.get(figure)
+    return entry is not None and (entry.reporter, entry.partner) == view.pair
 
 
 def conflicts(view: View) -> list[Conflict]:
@@ -114,13 +114,13 @@ def chosen(view: View) -> frozenset[str]:
 
 def against(view: View, figure: Figure) -> str:
     """What is known against a suspect in a few words; empty for what is none."""
-    found = verdict(view, figure)
-    if found is None or not found.suspect:
+    finding = verdict(view, figure)
+    if finding is None or not finding.suspect:
         return ""
     if official := official_of(view, figure):
         amount = fmt.amount(speech.rounded(official.point, _DIGITS), official.unit)
         return text("doubt_official", amount=amount)
-    low, high = found.implied_low, found.implied_high
+    low, high = finding.implied_low, finding.implied_high
     if (low is None and high is None) or (low is not None and high is not None and low > high):
         return text("doubt_other")
     signed = figure.indicator in view.signed

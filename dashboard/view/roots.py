@@ -58,10 +58,10 @@ def headline(view: View, root: Root) -> str:
     """What is wrong in one line: what the figure says, and what it would fit; plain text."""
     if root.causes:
         return root.causes[0].headline
-    found = findings.figure_of(view, root.figure_id)
-    if found is None:
+    entry = findings.figure_of(view, root.figure_id)
+    if entry is None:
         return text("root_unknown")
-    book, figure = found
+    book, figure = entry
     said = text(
         "message",
         subject=sentences.about(book, [figure.indicator], figure.reporter, figure.partner),

@@ -20,10 +20,10 @@ NAMES = ("period_start", "period_end")
 def first_days(cells: Iterable[object]) -> list[date]:
     """The first days of a column; where one is missing, the first day there is."""
     days = cells if isinstance(cells, pd.Series) else pd.Series(list(cells), dtype="object")
-    found = pd.to_datetime(days)
-    missing = found.isna().tolist()
+    stamps = pd.to_datetime(days)
+    missing = stamps.isna().tolist()
     return [
-        NO_START if no else day for day, no in zip(found.dt.date.tolist(), missing, strict=True)
+        NO_START if no else day for day, no in zip(stamps.dt.date.tolist(), missing, strict=True)
     ]
 
 

@@ -123,25 +123,25 @@ class View(NamedTuple):
         """
         names = None if indicators is None else tuple(indicators)
 
-        def made() -> pd.DataFrame:
+        def rows() -> pd.DataFrame:
             table = self._of_pair("figures", names)
             if len(self.sources) < len(self.book.sources):
                 table = table[table["source_id"].isin(list(self.sources))]
             return table
 
         key = ("figures", self.pair, self.sources, self.years, names)
-        return self.snapshot.chosen(key, made)
+        return self.snapshot.chosen(key, rows)
 
     def official_figures(self, indicators: Iterable[str] | None = None) -> pd.DataFrame:
         """Official figures to compare with; none where they are switched off."""
         names = None if indicators is None else tuple(indicators)
 
-        def made() -> pd.DataFrame:
+        def rows() -> pd.DataFrame:
             table = self._of_pair("official", names)
             return table if self.official else table.iloc[:0]
 
         key = ("official", self.pair, self.years, self.official, names)
-        return self.snapshot.chosen(key, made)
+        return self.snapshot.chosen(key, rows)
 
     def known_ranges(self, indicator: str) -> pd.DataFrame | None:
         """What all statements together allow, year by year; None where it is switched off."""
@@ -221,8 +221,8 @@ def current() -> View:
 @once
 def pairs(book: Book) -> list[Pair]:
     """Every pair that has a figure, the data set's own reporter first, in the order of the file."""
-    found = dict.fromkeys(Pair(f.reporter, f.partner) for f in book.figures.values())
-    return sorted(found, key=lambda pair: pair.reporter != book.dataset.reporter)
+    stated = dict.fromkeys(Pair(f.reporter, f.partner) for f in book.figures.values())
+    return sorted(stated, key=lambda pair: pair.reporter != book.dataset.reporter)
 
 
 @once
