@@ -80,14 +80,14 @@ class Entries:
         if not isinstance(node, Items):
             self.refuse(top, section, shape(node, "a list of entries, each begun with -"))
             return []
-        found = []
+        entries = []
         for index, item in enumerate(node.items):
             if isinstance(item, Row):
-                found.append(item)
+                entries.append(item)
             else:
                 allowed = "an entry of keys and values"
                 self.problems.append(shape(item, allowed).at(*node.place(index)))
-        return found
+        return entries
 
     def sound(self, top: Row, section: str, required: bool) -> Iterator[tuple[Row, dict[str, Any]]]:
         """Entries of a list section and their values, without those that are refused."""
@@ -249,8 +249,8 @@ def _placed(place: tuple[int, int]) -> Iterator[None]:
 def shape(node: Node, allowed: str) -> Refused:
     """What a node is instead of what is allowed (wrong-shape)."""
     names = {str: "a text", Row: "keys and values", Items: "a list"}
-    found = names[type(node)] if node != "" else "nothing"
-    return Refused("wrong-shape", f"found {found}", f"allowed is {allowed}")
+    given = names[type(node)] if node != "" else "nothing"
+    return Refused("wrong-shape", f"found {given}", f"allowed is {allowed}")
 
 
 def _choice(known: frozenset[str], ordered: tuple[str, ...], text: str) -> str:

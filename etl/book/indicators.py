@@ -133,6 +133,6 @@ def cycle(above: Mapping[str, list[str]]) -> list[str]:
     try:
         TopologicalSorter(above).prepare()
     except CycleError as error:
-        found: list[str] = error.args[1]
-        return found[:0:-1]
+        names: list[str] = error.args[1]
+        return names[:0:-1]
     return []

@@ -119,8 +119,9 @@ class _Loader:
                 figures[figure.id] = figure
                 if figure.supersedes:
                     corrections[figure.id] = row
-        made = [figures[name] for name in corrections]
-        for name, refused in correction_problems(made, figures, sources):
+        for name, refused in correction_problems(
+            [figures[name] for name in corrections], figures, sources
+        ):
             self.refuse(corrections[name], "supersedes", refused)
         for row, values in self._new(top, "events", events, False):
             events[values["id"]] = self._event(row, values, sources.get(values["source"]))

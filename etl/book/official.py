@@ -75,13 +75,13 @@ def official(data: bytes, plan: Plan, book: Book) -> Official:
     data: CSV with a header, in UTF-8. book: has the areas and indicators. Never raises for what
     stands in a row; Refused for a table without a column that is needed.
     """
-    made = _Table(plan, book)
+    table = _Table(plan, book)
     reader = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-    columns = made.columns(list(reader.fieldnames or ()))
+    columns = table.columns(list(reader.fieldnames or ()))
     for row in reader:
         cells = {name: (row[column] or "").strip() for name, column in columns.items()}
-        made.read(reader.line_num, {**plan.fixed, **cells})
-    return made.official()
+        table.read(reader.line_num, {**plan.fixed, **cells})
+    return table.official()
 
 
 class _Table:
@@ -103,18 +103,18 @@ class _Table:
 
     def columns(self, header: list[str]) -> dict[str, str]:
         """The table's column of each field that it has."""
-        found: dict[str, str] = {}
+        columns: dict[str, str] = {}
         for name in (*FIELDS, *SOURCE_FIELDS):
             column = self._plan.columns.get(name, name)
             if column in header:
-                found[name] = column
+                columns[name] = column
             elif name in self._plan.columns:
                 known = choices(header)
                 raise Refused("missing-key", f"the table has no column {quoted(column)}", known)
             elif name in _NEEDED and name not in self._plan.fixed:
                 told = f"--map {name}=COLUMN, or --set {name}=VALUE; its columns: {choices(header)}"
                 raise Refused("missing-key", f"nothing says the {name} of a row", told)
-        return found
+        return columns
 
     def read(self, line: int, row: Mapping[str, str]) -> None:
         """One row, to be a figure, to be left out, or a problem."""
@@ -126,8 +126,10 @@ class _Table:
         except _UnknownAreaError as unknown:
             self._unknown[str(unknown)] += 1
         except ValueError as wrong:  # Refused is one
-            found = f"{wrong.found} ({wrong.allowed})" if isinstance(wrong, Refused) else str(wrong)
-            self._problems.append((line, found))
+            message = (
+                f"{wrong.found} ({wrong.allowed})" if isinstance(wrong, Refused) else str(wrong)
+            )
+            self._problems.append((line, message))
         else:
             if name in self._figures:
                 other = self._figures[name][0]

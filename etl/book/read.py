@@ -197,7 +197,7 @@ def key_places(data: bytes, wanted: Container[Place]) -> dict[Place, Place]:
     data: a file that was read without a problem of syntax. Rows keep no places of their keys,
     for hardly any is ever asked for.
     """
-    found: dict[Place, Place] = {}
+    keys: dict[Place, Place] = {}
     next_event: Callable[[], Any] = CParser(data).get_event
 
     def walk(event: Any) -> None:
@@ -205,7 +205,7 @@ def key_places(data: bytes, wanted: Container[Place]) -> dict[Place, Place]:
             while type(key := next_event()) is not MappingEndEvent:
                 value = next_event()
                 if (place := _start(value)) in wanted:
-                    found[place] = _start(key)
+                    keys[place] = _start(key)
                 walk(value)
         elif type(event) is SequenceStartEvent:
             while type(item := next_event()) is not SequenceEndEvent:
@@ -213,7 +213,7 @@ def key_places(data: bytes, wanted: Container[Place]) -> dict[Place, Place]:
 
     while type(event := next_event()) is not StreamEndEvent:
         walk(event)
-    return found
+    return keys
 
 
 def _start(event: Any) -> Place:

@@ -76,9 +76,9 @@ def build(options: Namespace) -> int:
     official = read_file(options.figures.with_name(REFERENCE)) if reference else None
     version = version_of(read_file(options.figures) or b"", official, coverage)
     extra = beside(book, lambda: solve(book, reference), reference, coverage)
-    made = files(book, extra, version, options.partition)
-    swap_in(options.out, made)
-    print(f"{_count(len(made), 'file')} in {options.out}")
+    contents = files(book, extra, version, options.partition)
+    swap_in(options.out, contents)
+    print(f"{_count(len(contents), 'file')} in {options.out}")
     return 0
 
 

@@ -24,14 +24,14 @@ def draft(options: Namespace) -> int:
     data = read_file(options.document, sys.stderr)
     if book is None or data is None:
         return 1
-    made = _drafted(options.document, data, book, options.published, options.language or "")
-    if made is None:
+    proposals = _drafted(options.document, data, book, options.published, options.language or "")
+    if proposals is None:
         return 1
     if options.add:
-        return _add(options.figures, made, book)
+        return _add(options.figures, proposals, book)
     from etl.draft.render import as_json, as_yaml
 
-    print(as_json(made) if options.format == "json" else as_yaml(made), end="")
+    print(as_json(proposals) if options.format == "json" else as_yaml(proposals), end="")
     return 0
 
 
@@ -100,15 +100,15 @@ def compare(options: Namespace) -> int:
 
     try:
         read = text_of(data, name)
-        made = compared(read, books[0], options.published, books[1], options.language or "")
+        comparison = compared(read, books[0], options.published, books[1], options.language or "")
     except Refused as refused:
         print(f"{name}: {refused.found}; {refused.allowed}", file=sys.stderr)
         return 1
     if options.format == "json":
-        print(as_json(made))
+        print(as_json(comparison))
     else:
-        print(as_text(made, books[0]), end="")
-    return 1 if options.strict and made.count("contradicts") else 0
+        print(as_text(comparison, books[0]), end="")
+    return 1 if options.strict and comparison.count("contradicts") else 0
 
 
 def text(options: Namespace) -> int:

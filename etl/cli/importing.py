@@ -46,25 +46,25 @@ def import_reference(options: Namespace) -> int:
         options.language,
     )
     try:
-        made = official(data, plan, book)
+        outcome = official(data, plan, book)
     except (Refused, UnicodeDecodeError) as wrong:
         told = f"{wrong.found}: {wrong.allowed}" if isinstance(wrong, Refused) else "no UTF-8 text"
         print(f"{options.table}: {told}", file=sys.stderr)
         return 1
-    for line, found in made.problems:
-        print(f"{options.table}:{line}: {found}", file=sys.stderr)
-    _left_out(made.empty, made.unknown, options.within)
-    if not made.text:
+    for line, problem in outcome.problems:
+        print(f"{options.table}:{line}: {problem}", file=sys.stderr)
+    _left_out(outcome.empty, outcome.unknown, options.within)
+    if not outcome.text:
         print("nothing is written", file=sys.stderr)
         return 1
-    text = made.text.encode()
+    text = outcome.text.encode()
     checked, problems = load(text, book)
     if checked is None:
         print_problems(problems, options.out, text, sys.stderr)
         print("nothing is written", file=sys.stderr)
         return 1
     write_file(options.out, text)
-    print(f"{made.figures} figures from {len(checked.sources)} sources in {options.out}")
+    print(f"{outcome.figures} figures from {len(checked.sources)} sources in {options.out}")
     return 0
 
 

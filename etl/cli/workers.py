@@ -30,8 +30,8 @@ def executor(cluster: str, tasks: int, worth: int) -> Iterator[Executor | None]:
     process of its own is worth its start. Raises NoClusterError.
     """
     if cluster:
-        with _cluster(cluster) as found:
-            yield found
+        with _cluster(cluster) as workers:
+            yield workers
         return
     shares = min(os.cpu_count() or 1, tasks // worth)
     if shares < 2:
@@ -56,5 +56,5 @@ def _cluster(address: str) -> Iterator[Executor]:
             " `dask scheduler`, and name it as tcp://HOST:8786"
         ) from None
     # Every task is its own: to name each by its content would cost more than to do it.
-    with client, client.get_executor(pure=False) as found:
-        yield found
+    with client, client.get_executor(pure=False) as workers:
+        yield workers

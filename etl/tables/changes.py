@@ -52,14 +52,14 @@ def changes(before: Frame, after: Frame) -> tuple[Change, ...]:
     columns = [name for name in new.columns if name in old.columns]
     differ = old.loc[both, columns].fillna("") != new.loc[both, columns].fillna("")
     stood = old[_RETRACTED].isna()
-    found: dict[str, Change] = {}
+    differences: dict[str, Change] = {}
     for name in differ.index[differ.any(axis="columns")]:
         changed = tuple(column for column in columns if differ.at[name, column])
         taken_back = _RETRACTED in changed and bool(stood[name])
-        found[name] = Change(name, "retracted" if taken_back else "changed", changed)
+        differences[name] = Change(name, "retracted" if taken_back else "changed", changed)
     for name in new.index.difference(old.index):
-        found[name] = Change(name, "added")
-    ordered = [found[name] for name in new.index if name in found]
+        differences[name] = Change(name, "added")
+    ordered = [differences[name] for name in new.index if name in differences]
     gone = [Change(name, "removed") for name in old.index if name not in new.index]
     return (*ordered, *gone)
 

@@ -50,8 +50,8 @@ class Frame(NamedTuple):
         """A column as plain values: text, int, Decimal as written, date, or None."""
         field = next(field for field in self.table.fields if field.name == name)
         if field.type == "number":
-            found = texts(self.data, name).to_pylist()
-            return [None if text is None else _number(text) for text in found]
+            numerals = texts(self.data, name).to_pylist()
+            return [None if text is None else _number(text) for text in numerals]
         column = self.data[name]
         plain = column.dt.date if field.type == "date" else column
         missing = column.isna().tolist()
@@ -147,8 +147,8 @@ def texts(data: pd.DataFrame, name: str) -> pa.Array:
         digits = np.array([*map(decimals, distinct), 0], dtype=np.int64)[codes]
     places, pairs = pd.factorize(codes * _MOST_PRECISE + digits)
     numbered = (divmod(pair, _MOST_PRECISE) for pair in pairs.tolist())
-    made = [None if code < 0 else f"{distinct[code]:.{count}f}" for code, count in numbered]
-    return pa.array(made, type=pa.large_string()).take(pa.array(places))
+    numerals = [None if code < 0 else f"{distinct[code]:.{count}f}" for code, count in numbered]
+    return pa.array(numerals, type=pa.large_string()).take(pa.array(places))
 
 
 def _number(text: str) -> int | Decimal:

@@ -34,15 +34,15 @@ def beside(
     """
     others = stated(book, reference, coverage)
 
-    def made() -> Iterator[Frame]:
+    def make() -> Iterator[Frame]:
         from etl.tables import findings
 
-        found = report()
-        yield from findings.tables(found, book)
-        yield findings.ranges(known() if known else ranges(book, reference, found), book)
+        reconciliation = report()
+        yield from findings.tables(reconciliation, book)
+        yield findings.ranges(known() if known else ranges(book, reference, reconciliation), book)
         yield from others.make()
 
-    return Extra((*FINDINGS, RANGES, *others.declared), made, reference)
+    return Extra((*FINDINGS, RANGES, *others.declared), make, reference)
 
 
 def stated(book: Book, reference: Book | None, coverage: bytes | None) -> Extra:
@@ -53,7 +53,7 @@ def stated(book: Book, reference: Book | None, coverage: bytes | None) -> Extra:
     if coverage is not None:
         declared.append(COVERAGE)
 
-    def made() -> Iterator[Frame]:
+    def make() -> Iterator[Frame]:
         from etl.tables import findings, frames
 
         if reference is not None:
@@ -61,4 +61,4 @@ def stated(book: Book, reference: Book | None, coverage: bytes | None) -> Extra:
         if coverage is not None:
             yield findings.coverage(read_accounts(coverage, book), book)
 
-    return Extra(tuple(declared), made, reference)
+    return Extra(tuple(declared), make, reference)

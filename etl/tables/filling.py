@@ -40,8 +40,8 @@ class Filling:
         self.table = table
         self._names = names or {}
         self._derived = derived or {}
-        made = {name for group in self._derived for name in group}
-        self._given = [field for field in table.fields if field.name not in made]
+        derived_names = {name for group in self._derived for name in group}
+        self._given = [field for field in table.fields if field.name not in derived_names]
         for field in self._given:
             if self._name(field) not in given:
                 raise LookupError(f"table {table.name}: nothing fills the column {field.name}")

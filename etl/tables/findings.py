@@ -59,7 +59,7 @@ def coverage(accounts: Iterable[Account], book: Book) -> Frame:
 
 
 def _reconciliation(report: Report, book: Book) -> Frame:
-    revised = {found.figure_id: found.difference for found in report.revisions}
+    revised = {revision.figure_id: revision.difference for revision in report.revisions}
     columns = columns_of(report.verdicts, Verdict._fields)
     differences = [relative(revised.get(figure)) for figure in columns["figure_id"]]
     return _RECONCILIATION.frame({**columns, "revision": differences}, book)

@@ -59,18 +59,18 @@ def tables(book: Book) -> dict[str, Frame]:
     """The same as `of`, each with its declared table, for those that write them."""
     every = figures_frame(book)
     by_topic = dict(iter(every.data.groupby("topic", sort=False)))
-    made = {every.table.name: every}
+    by_name = {every.table.name: every}
     for topic in topics_of(book):
         data = by_topic.get(topic, every.data.iloc[:0]).reset_index(drop=True)
-        made[topic] = Frame(schema.topic_table(topic), data)
-    made["sources"] = _SOURCES.frame(columns_of(book.sources.values(), Source._fields), book)
+        by_name[topic] = Frame(schema.topic_table(topic), data)
+    by_name["sources"] = _SOURCES.frame(columns_of(book.sources.values(), Source._fields), book)
     kinds = columns_of(book.indicators.values(), Indicator._fields)
-    made["indicators"] = _INDICATORS.frame(kinds, book)
-    made["areas"] = _AREAS.frame(columns_of(book.areas.values(), Area._fields), book)
-    made["events"] = _EVENTS.frame(columns_of(book.events.values(), Event._fields), book)
-    made["dismissed"] = _DISMISSED.frame(columns_of(book.dismissals, Dismissal._fields), book)
-    made["units"] = _UNITS.frame(columns_of(book.units.values(), Unit._fields), book)
-    return made
+    by_name["indicators"] = _INDICATORS.frame(kinds, book)
+    by_name["areas"] = _AREAS.frame(columns_of(book.areas.values(), Area._fields), book)
+    by_name["events"] = _EVENTS.frame(columns_of(book.events.values(), Event._fields), book)
+    by_name["dismissed"] = _DISMISSED.frame(columns_of(book.dismissals, Dismissal._fields), book)
+    by_name["units"] = _UNITS.frame(columns_of(book.units.values(), Unit._fields), book)
+    return by_name
 
 
 def reference_tables(reference: Book) -> list[Frame]:

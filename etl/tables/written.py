@@ -29,11 +29,11 @@ _READ: Final[dict[str, Callable[[str], Any]]] = {
 def frame_of(table: Table, data: bytes) -> Frame:
     """The rows of a CSV file of ours. Raises ValueError where a cell is not of its field's type."""
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8"), newline="")))
-    made = {
+    columns = {
         field.name: column(field, [_cell(field, row.get(field.name)) for row in rows])
         for field in table.fields
     }
-    return Frame(table, pd.DataFrame(made))
+    return Frame(table, pd.DataFrame(columns))
 
 
 def _cell(field: Field, text: str | None) -> Any:

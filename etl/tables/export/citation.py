@@ -68,8 +68,8 @@ def of_dataset(
     key = "-".join(name for name in (book.dataset.name, table) if name)
     credited = "; ".join(dict.fromkeys(map(source_name, sources)))
     note = f"Taken from: {credited}" if credited else ""
-    made = _citation(book, (key, part), title if table else "", note, address)
-    return made._replace(year=day.year) if day else made
+    citation = _citation(book, (key, part), title if table else "", note, address)
+    return citation._replace(year=day.year) if day else citation
 
 
 def of_figure(book: Book, figure: Figure, address: str = "", day: date | None = None) -> Citation:
@@ -83,8 +83,8 @@ def of_figure(book: Book, figure: Figure, address: str = "", day: date | None = 
     place = f", paragraph {figure.paragraph}" if figure.paragraph else ""
     note = f"As stated in: {source_name(book.sources[figure.source])}{place}"
     key = f"{book.dataset.name}-{figure.id}"
-    made = _citation(book, (key, title), book.dataset.title, note, address)
-    return made._replace(year=day.year) if day else made
+    citation = _citation(book, (key, title), book.dataset.title, note, address)
+    return citation._replace(year=day.year) if day else citation
 
 
 def _citation(

@@ -69,8 +69,8 @@ def _texts(frame: Frame, field: Field) -> pa.Array:
 
 def _quoted_texts(frame: Frame, field: Field) -> pa.Array:
     """The texts of a column; what is no free text has nothing to be quoted."""
-    found = _texts(frame, field)
-    return _quoted(found) if field.type == "string" and not field.enum else found
+    cells = _texts(frame, field)
+    return _quoted(cells) if field.type == "string" and not field.enum else cells
 
 
 def _quoted(texts: pa.Array) -> pa.Array:

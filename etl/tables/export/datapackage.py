@@ -32,7 +32,7 @@ def datapackage(
     a table that is not among them is left out.
     """
     day = newest(book, reference)
-    made: dict[str, Any] = {
+    descriptor: dict[str, Any] = {
         "$schema": f"{PROFILES}datapackage.json",
         "name": book.dataset.name,
         "title": book.dataset.title,
@@ -40,18 +40,18 @@ def datapackage(
         "version": book.dataset.version,
     }
     if day:
-        made["created"] = f"{day.isoformat()}T00:00:00Z"
-        made["createdBasis"] = CREATED_BASIS
-    made["licenses"] = [{"name": book.dataset.licence, "path": licence_url(book)}]
+        descriptor["created"] = f"{day.isoformat()}T00:00:00Z"
+        descriptor["createdBasis"] = CREATED_BASIS
+    descriptor["licenses"] = [{"name": book.dataset.licence, "path": licence_url(book)}]
     if book.dataset.contributors:
-        made["contributors"] = [
+        descriptor["contributors"] = [
             {"title": name, "roles": ["DataCurator"]} for name in book.dataset.contributors
         ]
-    made["sources"] = [_source(source) for source in all_sources(book, reference)]
-    made["resources"] = [
+    descriptor["sources"] = [_source(source) for source in all_sources(book, reference)]
+    descriptor["resources"] = [
         _resource(table, files[f"{name}.csv"], tables) for name, table in tables.items()
     ]
-    return (json.dumps(made, indent=2, ensure_ascii=False) + "\n").encode()
+    return (json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def _source(source: Source) -> dict[str, str]:
@@ -82,7 +82,7 @@ def _resource(table: Table, data: bytes, tables: Mapping[str, Table]) -> dict[st
 
 def table_schema(table: Table, tables: Mapping[str, Table]) -> dict[str, Any]:
     """A table as Frictionless Table Schema; `tables` are those that it may refer to."""
-    made: dict[str, Any] = {
+    descriptor: dict[str, Any] = {
         "$schema": f"{PROFILES}tableschema.json",
         "fields": [_field(field, table) for field in table.fields],
         "missingValues": [""],
@@ -100,21 +100,21 @@ def table_schema(table: Table, tables: Mapping[str, Table]) -> dict[str, Any]:
         if other in tables
     ]
     if keys:
-        made["foreignKeys"] = keys
-    return made
+        descriptor["foreignKeys"] = keys
+    return descriptor
 
 
 def _field(field: Field, table: Table) -> dict[str, Any]:
-    made: dict[str, Any] = {
+    descriptor: dict[str, Any] = {
         "name": field.name,
         "type": field.type,
         "title": field.label,
         "description": field.description,
     }
     if field.unit:
-        made["unit"] = field.unit
+        descriptor["unit"] = field.unit
     if field.sdmx:
-        made["sdmxConcept"] = field.sdmx
+        descriptor["sdmxConcept"] = field.sdmx
     constraints: dict[str, Any] = {}
     if field.required:
         constraints["required"] = True
@@ -127,5 +127,5 @@ def _field(field: Field, table: Table) -> dict[str, Any]:
     if field.pattern:
         constraints["pattern"] = field.pattern
     if constraints:
-        made["constraints"] = constraints
-    return made
+        descriptor["constraints"] = constraints
+    return descriptor

@@ -40,7 +40,7 @@ def dataset_jsonld(
     """
     book, _ = books
     day = newest(*books)
-    made: _Node = {
+    node: _Node = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "@id": f"{base}dataset.jsonld",
@@ -57,25 +57,25 @@ def dataset_jsonld(
         "keywords": list(dict.fromkeys(item.topic for item in book.indicators.values())),
     }
     if day:
-        made["dateModified"] = day.isoformat()
-    made |= _extent(*books)
-    made["variableMeasured"] = [
+        node["dateModified"] = day.isoformat()
+    node |= _extent(*books)
+    node["variableMeasured"] = [
         {"@type": "PropertyValue", "name": item.name, "description": item.definition}
         for item in book.indicators.values()
     ]
-    made["isBasedOn"] = [_work(source) for source in all_sources(*books)]
-    made["distribution"] = [
+    node["isBasedOn"] = [_work(source) for source in all_sources(*books)]
+    node["distribution"] = [
         _download(name, kind, tables) | {"contentUrl": f"{base}{name}"}
         for name, kind in media.items()
     ]
-    return _bytes(made)
+    return _bytes(node)
 
 
 def _extent(book: Book, reference: Book | None) -> _Node:
     """Days and areas that the figures are about."""
     figures = [*book.figures.values(), *(reference.figures.values() if reference else ())]
     used = dict.fromkeys(area for figure in figures for area in (figure.reporter, figure.partner))
-    made: _Node = {
+    node: _Node = {
         "spatialCoverage": [
             {"@type": "Place", "name": book.areas[area].name, "identifier": area} for area in used
         ]
@@ -83,12 +83,12 @@ def _extent(book: Book, reference: Book | None) -> _Node:
     if figures:
         first = min(figure.period.start for figure in figures)
         last = max(figure.period.end for figure in figures)
-        made["temporalCoverage"] = f"{first}/{last}"
-    return made
+        node["temporalCoverage"] = f"{first}/{last}"
+    return node
 
 
 def _work(source: Source) -> _Node:
-    made: _Node = {
+    node: _Node = {
         "@type": "CreativeWork",
         "identifier": source.id,
         "name": source.title,
@@ -96,20 +96,20 @@ def _work(source: Source) -> _Node:
         "inLanguage": source.language,
     }
     if source.publisher:
-        made["publisher"] = {"@type": "Organization", "name": source.publisher}
-    return made
+        node["publisher"] = {"@type": "Organization", "name": source.publisher}
+    return node
 
 
 def _download(name: str, kind: str, tables: Mapping[str, Table]) -> _Node:
-    made: _Node = {
+    node: _Node = {
         "@type": "DataDownload",
         "name": name,
         "encodingFormat": kind,
     }
     table = tables.get(name.rpartition(".")[0])
     if table:
-        made["description"] = table.description
-    return made
+        node["description"] = table.description
+    return node
 
 
 def provenance(
@@ -133,7 +133,7 @@ def provenance(
 def _statement(book: Book, figure: Figure) -> list[_Node]:
     """The figure, and the paragraph where it stands."""
     source = {"@id": f"sources/{figure.source}"}
-    made: _Node = {
+    node: _Node = {
         "@id": f"figures/{figure.id}",
         "@type": ["prov:Entity", "schema:Observation"],
         "rdfs:label": figure.as_stated,
@@ -141,15 +141,15 @@ def _statement(book: Book, figure: Figure) -> list[_Node]:
         **_measured(book, figure),
     }
     if figure.value is not None:
-        made["prov:value"] = _decimal(figure.value)
+        node["prov:value"] = _decimal(figure.value)
     if figure.authority:
-        made["prov:qualifiedAttribution"] = {
+        node["prov:qualifiedAttribution"] = {
             "@type": "prov:Attribution",
             "prov:agent": {"@type": "prov:Agent", "rdfs:label": figure.authority},
             "prov:hadRole": {"@type": "prov:Role", "rdfs:label": "authority that is cited"},
         }
     if not figure.paragraph:
-        return [made | {"prov:wasDerivedFrom": source}]
+        return [node | {"prov:wasDerivedFrom": source}]
     place = f"sources/{figure.source}#paragraph-{figure.paragraph}"
     paragraph = {
         "@id": place,
@@ -157,7 +157,7 @@ def _statement(book: Book, figure: Figure) -> list[_Node]:
         "rdfs:label": f"Paragraph {figure.paragraph}",
         "dcterms:isPartOf": source,
     }
-    return [made | {"prov:wasQuotedFrom": {"@id": place}}, paragraph]
+    return [node | {"prov:wasQuotedFrom": {"@id": place}}, paragraph]
 
 
 def _measured(book: Book, figure: Figure) -> _Node:
@@ -200,7 +200,7 @@ def _day(day: date) -> _Node:
 
 
 def _source(source: Source) -> _Node:
-    made: _Node = {
+    node: _Node = {
         "@id": f"sources/{source.id}",
         "@type": "prov:Entity",
         "dcterms:title": source.title,
@@ -208,10 +208,10 @@ def _source(source: Source) -> _Node:
         "dcterms:language": source.language,
     }
     if source.sha256:
-        made["dcterms:identifier"] = f"sha256:{source.sha256}"
+        node["dcterms:identifier"] = f"sha256:{source.sha256}"
     if source.publisher:
-        made["prov:wasAttributedTo"] = {"@type": "prov:Agent", "rdfs:label": source.publisher}
-    return made
+        node["prov:wasAttributedTo"] = {"@type": "prov:Agent", "rdfs:label": source.publisher}
+    return node
 
 
 def _bytes(made: _Node) -> bytes:

@@ -93,8 +93,8 @@ def files(
     where a table has the name of another one.
     """
     package = Package(book, beside, version)
-    made = {name: package.file(name) for name in package.names()}
-    return made | package.partitions(partition) if partition else made
+    contents = {name: package.file(name) for name in package.names()}
+    return contents | package.partitions(partition) if partition else contents
 
 
 class Package:
@@ -133,9 +133,9 @@ class Package:
     @cached_property
     def tables(self) -> Mapping[str, Frame]:
         """Every table with its rows, by name, in the order of `declared`."""
-        made = {**self.of_book, **{frame.table.name: frame for frame in self._beside.make()}}
-        assert [*made] == [*self.declared], "what is made beside is what was declared"
-        return made
+        by_name = {**self.of_book, **{frame.table.name: frame for frame in self._beside.make()}}
+        assert [*by_name] == [*self.declared], "what is made beside is what was declared"
+        return by_name
 
     def names(self) -> list[str]:
         """Names of all files, in the order of a build."""
@@ -204,8 +204,8 @@ class Package:
         """The figures as one Parquet file for each value of a column, by path."""
         from etl.tables.export.parquet import partitions
 
-        made = partitions(self.of_book[FIGURES.name], column, self._about())
-        return {f"{FIGURES.name}/{path}": data for path, data in made.items()}
+        parts = partitions(self.of_book[FIGURES.name], column, self._about())
+        return {f"{FIGURES.name}/{path}": data for path, data in parts.items()}
 
     def _about(self) -> dict[str, str]:
         day = self.newest
@@ -248,14 +248,14 @@ class Package:
         address = self._address(base, f"{table}.csv" if table else DATASET)
         official = self.reference and table in (REFERENCE.name, REFERENCE_SOURCES.name)
         sources = self.reference.sources.values() if self.reference and official else ()
-        made = citation.of_dataset(self.book, table, address, self.newest, sources)
-        return made._replace(state=self.version)
+        credit = citation.of_dataset(self.book, table, address, self.newest, sources)
+        return credit._replace(state=self.version)
 
     def cited_figure(self, book: Book, figure: Figure, base: str = "") -> citation.Citation:
         """How to cite a figure of either book; base: as for `cited`."""
         address = self._address(base, f"figures/{figure.id}.jsonld")
-        made = citation.of_figure(book, figure, address, self.newest)
-        return made._replace(state=self.version)
+        credit = citation.of_figure(book, figure, address, self.newest)
+        return credit._replace(state=self.version)
 
     def _address(self, base: str, name: str) -> str:
         """Where a file of this state stays, whatever is corrected later."""

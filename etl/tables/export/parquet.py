@@ -64,8 +64,8 @@ def parquet_bytes(frame: Frame, about: Mapping[str, str]) -> bytes:
     schema = pa.schema(typed, metadata=described)
     sink = pa.BufferOutputStream()
     pq.write_table(pa.Table.from_arrays(arrays, schema=schema), sink, compression="zstd")
-    made: bytes = sink.getvalue().to_pybytes()
-    return made
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
 
 
 def _described(field: Field) -> dict[str, str]:

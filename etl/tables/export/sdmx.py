@@ -64,15 +64,15 @@ def sdmx_csv(book: Book, figures: Frame) -> bytes:
     """
     count = len(figures.data)
     flow = f"{AGENCY}:{dataflow_id(book)}({version(book)})"
-    made: dict[str, list[Any]] = {
+    columns: dict[str, list[Any]] = {
         "STRUCTURE": ["dataflow"] * count,
         "STRUCTURE_ID": [flow] * count,
         "ACTION": [_ACTION] * count,
     }
     own = _own_columns(book, figures)
     for field in components():
-        made[field.sdmx] = own.get(field.name) or figures.cells(field.name)
-    return csv_of(list(made), [_as_texts(cells) for cells in made.values()])
+        columns[field.sdmx] = own.get(field.name) or figures.cells(field.name)
+    return csv_of(list(columns), [_as_texts(cells) for cells in columns.values()])
 
 
 def _as_texts(cells: Iterable[object]) -> pa.Array:

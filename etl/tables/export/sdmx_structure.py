@@ -67,8 +67,8 @@ def structure_message(book: Book) -> bytes:
     _dataflow(_child(structures, "str:Dataflows"), book)
     _data_structure(_child(structures, "str:DataStructures"), book, codes)
     ET.indent(root)
-    made: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return made + b"\n"
+    message: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return message + b"\n"
 
 
 def _code_lists(book: Book) -> dict[str, tuple[str, str, str]]:
@@ -107,19 +107,19 @@ def _spoken(code: str) -> str:
 
 def _code_list(parent: ET.Element, key: tuple[str, str, str], codes: Mapping[str, str]) -> None:
     agency, name, version = key
-    made = _child(parent, "str:Codelist", id=name, agencyID=agency, version=version)
+    code_list = _child(parent, "str:Codelist", id=name, agencyID=agency, version=version)
     if agency != AGENCY:
-        made.set("isPartial", "true")
-    _name(made, _spoken(name.removeprefix("CL_")))
+        code_list.set("isPartial", "true")
+    _name(code_list, _spoken(name.removeprefix("CL_")))
     for code, label in codes.items():
-        _name(_child(made, "str:Code", id=code), label)
+        _name(_child(code_list, "str:Code", id=code), label)
 
 
 def _concepts(parent: ET.Element) -> None:
-    made = _child(parent, "str:ConceptScheme", id=_CONCEPTS, agencyID=AGENCY, version=VERSION)
-    _name(made, "Concepts of stated figures")
+    scheme = _child(parent, "str:ConceptScheme", id=_CONCEPTS, agencyID=AGENCY, version=VERSION)
+    _name(scheme, "Concepts of stated figures")
     for field in components():
-        concept = _child(made, "str:Concept", id=field.sdmx)
+        concept = _child(scheme, "str:Concept", id=field.sdmx)
         _name(concept, field.label)
         _child(concept, "com:Description", text=_meaning(field), attributes=_LANGUAGE)
 
@@ -135,9 +135,9 @@ def _data_structure(
     parent: ET.Element, book: Book, codes: Mapping[str, tuple[str, str, str]]
 ) -> None:
     agency, name, number = _structure(book)
-    made = _child(parent, "str:DataStructure", id=name, agencyID=agency, version=number)
-    _name(made, "Figures as documents state them")
-    parts = _child(made, "str:DataStructureComponents")
+    structure = _child(parent, "str:DataStructure", id=name, agencyID=agency, version=number)
+    _name(structure, "Figures as documents state them")
+    parts = _child(structure, "str:DataStructureComponents")
     dimensions = _child(parts, "str:DimensionList", id="DimensionDescriptor")
     attributes = _child(parts, "str:AttributeList", id="AttributeDescriptor")
     measures = _child(parts, "str:MeasureList", id="MeasureDescriptor")
@@ -167,13 +167,13 @@ def _usage(field: Field) -> str:
 
 
 def _representation(part: ET.Element, field: Field, codes: tuple[str, str, str] | None) -> None:
-    made = _child(part, "str:LocalRepresentation")
+    representation = _child(part, "str:LocalRepresentation")
     if codes:
-        _child(made, "str:Enumeration", text=_urn("codelist.Codelist", codes))
+        _child(representation, "str:Enumeration", text=_urn("codelist.Codelist", codes))
     elif field.role == "time":
-        _child(made, "str:TextFormat", textType="ObservationalTimePeriod")
+        _child(representation, "str:TextFormat", textType="ObservationalTimePeriod")
     else:
-        _child(made, "str:TextFormat", textType=_TEXT_TYPES[field.type])
+        _child(representation, "str:TextFormat", textType=_TEXT_TYPES[field.type])
 
 
 def _structure(book: Book) -> tuple[str, str, str]:
@@ -183,11 +183,11 @@ def _structure(book: Book) -> tuple[str, str, str]:
 
 def _dataflow(parent: ET.Element, book: Book) -> None:
     flow = dataflow_id(book)
-    made = _child(parent, "str:Dataflow", id=flow, agencyID=AGENCY, version=version(book))
-    _name(made, book.dataset.title)
-    _child(made, "com:Description", text=book.dataset.description, attributes=_LANGUAGE)
+    dataflow = _child(parent, "str:Dataflow", id=flow, agencyID=AGENCY, version=version(book))
+    _name(dataflow, book.dataset.title)
+    _child(dataflow, "com:Description", text=book.dataset.description, attributes=_LANGUAGE)
     urn = _urn("datastructure.DataStructure", _structure(book))
-    _child(made, "str:Structure", text=urn)
+    _child(dataflow, "str:Structure", text=urn)
 
 
 def _urn(kind: str, key: tuple[str, str, str], item: str = "") -> str:
@@ -206,9 +206,9 @@ def _child(
     attributes: Mapping[str, str] | None = None,
     **more: str,
 ) -> ET.Element:
-    made = ET.SubElement(parent, _tag(tag), {**(attributes or {}), **more})
-    made.text = text
-    return made
+    child = ET.SubElement(parent, _tag(tag), {**(attributes or {}), **more})
+    child.text = text
+    return child
 
 
 def _tag(name: str) -> str:

@@ -50,9 +50,9 @@ def workbook_bytes(book: Book, tables: Mapping[str, Frame], reference: Book | No
     reference: the book of the official figures, if there are any.
     """
     sink = io.BytesIO()
-    with xlsxwriter.Workbook(sink, dict(_OPTIONS)) as made:
+    with xlsxwriter.Workbook(sink, dict(_OPTIONS)) as workbook:
         day = newest(book, reference) or _NO_SOURCE
-        made.set_properties(
+        workbook.set_properties(
             {
                 "title": book.dataset.title,
                 "author": ", ".join(book.dataset.contributors),
@@ -60,11 +60,11 @@ def workbook_bytes(book: Book, tables: Mapping[str, Frame], reference: Book | No
                 "created": datetime.combine(day, time()),
             }
         )
-        formats = _Formats(made)
+        formats = _Formats(workbook)
         names = sheet_names(tables)
-        _about(made.add_worksheet(_FIRST_SHEET), (book, reference), tables, names, formats)
+        _about(workbook.add_worksheet(_FIRST_SHEET), (book, reference), tables, names, formats)
         for name, frame in tables.items():
-            _sheet(made.add_worksheet(names[name]), frame, formats)
+            _sheet(workbook.add_worksheet(names[name]), frame, formats)
     return sink.getvalue()
 
 
