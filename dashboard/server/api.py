@@ -172,13 +172,13 @@ class _Api:
         if not slash or folder not in _THINGS:
             return served(request, _file(package, address, request))
         _no_parameters(request)
-        found = _THINGS[folder](package, name, _base())
-        if not found:
+        file = _THINGS[folder](package, name, _base())
+        if not file:
             # A thing itself is no file; beside it lies what is known of it.
             return moved(f"{name}.{_LINKED}")
         if name.endswith(f".{_LINKED}"):
-            found = _for_reader(request, package, (folder, name.removesuffix(f".{_LINKED}")), found)
-        return served(request, found)
+            file = _for_reader(request, package, (folder, name.removesuffix(f".{_LINKED}")), file)
+        return served(request, file)
 
     def _version(self, version: str, current: Package) -> Package:
         """The data as they were in one state."""
@@ -281,14 +281,14 @@ def _part(
     asked = known(request.query_params.multi_items())
     try:
         shape, conditions = split(asked, frame.table)
-        found = page(filtered(frame, conditions, tables), shape, asked)
+        part = page(filtered(frame, conditions, tables), shape, asked)
     except WrongParameter as wrong:
         more = {"parameter": wrong.name, "allowed": wrong.allowed}
         raise Problem(HTTPStatus.BAD_REQUEST, str(wrong), **more) from None
-    data = _TABLES[ending](package, found.frame)
+    data = _TABLES[ending](package, part.frame)
     if shape.bom and ending == "csv":
         data = codecs.BOM_UTF8 + data
-    headers = {"Link": found.links, "X-Total-Count": str(found.total)} if found.links else {}
+    headers = {"Link": part.links, "X-Total-Count": str(part.total)} if part.links else {}
     return File(data, media_type(f"{frame.table.name}.{ending}"), headers)
 
 
@@ -351,15 +351,15 @@ def _of_figure(package: Package, address: str, base: str) -> File | None:
 def _of_source(package: Package, address: str, _: str) -> File | None:
     """A source with all that is quoted from it; None for the source itself."""
     name, dot, ending = address.partition(".")
-    found = package.quoted(name)
-    if found is None:
+    quotation = package.quoted(name)
+    if quotation is None:
         detail = f"There is no source {quoted(name)}{hint(name, package.book.sources)}"
         raise Problem(HTTPStatus.NOT_FOUND, detail)
     if not dot:
         return None
     if ending != _LINKED:
         raise Problem(HTTPStatus.NOT_FOUND, f"A source is served as {name}.{_LINKED}.")
-    source, stated = found
+    source, stated = quotation
     return File(provenance(stated, base="../", sources=[source]), media_type(address))
 
 
@@ -397,8 +397,8 @@ def _unknown(package: Package, name: str, ending: str) -> Problem:
         endings = ", ".join(f"{name}.{known}" for known in (*_TABLES, *_CITED))
         detail = f"The table {name} is not served as {quoted(ending)}. It is served as {endings}."
         return Problem(HTTPStatus.NOT_FOUND, detail)
-    found = f"There is no table {quoted(name)}{hint(name, package.declared)}"
-    detail = f"{found} /api/{DATA_PACKAGE} lists all tables."
+    sentence = f"There is no table {quoted(name)}{hint(name, package.declared)}"
+    detail = f"{sentence} /api/{DATA_PACKAGE} lists all tables."
     return Problem(HTTPStatus.NOT_FOUND, detail, tables=list(package.declared))
 
 

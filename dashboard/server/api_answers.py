@@ -96,10 +96,10 @@ def _asked(request: Request, size: int, tag: str) -> tuple[int, int] | None:
     Only of the uncompressed bytes: If-Range with a tag of others asks for the whole. The first
     lies beyond the last where there are no such bytes.
     """
-    found = _RANGE.fullmatch(request.headers.get("range", ""))
-    if not found or request.method != "GET" or request.headers.get("if-range", tag) != tag:
+    match = _RANGE.fullmatch(request.headers.get("range", ""))
+    if not match or request.method != "GET" or request.headers.get("if-range", tag) != tag:
         return None
-    first, last = found.groups()
+    first, last = match.groups()
     if not first:
         return max(0, size - int(last)), size - 1
     if last and int(last) < int(first):

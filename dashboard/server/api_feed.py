@@ -36,8 +36,8 @@ def feed(dataset: Dataset, told: Sequence[Publication], base: str) -> bytes:
     for publication in reversed(told[-_MOST:]):
         _entry(root, dataset, publication, base)
     ET.indent(root)
-    made: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return made + b"\n"
+    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return document + b"\n"
 
 
 def _entry(root: ET.Element, dataset: Dataset, told: Publication, base: str) -> None:
@@ -62,9 +62,9 @@ def _entry(root: ET.Element, dataset: Dataset, told: Publication, base: str) -> 
 
 
 def _add(parent: ET.Element, name: str, text: str) -> ET.Element:
-    made = ET.SubElement(parent, _tag(name))
-    made.text = text
-    return made
+    element = ET.SubElement(parent, _tag(name))
+    element.text = text
+    return element
 
 
 def _name(text: str) -> str:

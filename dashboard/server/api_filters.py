@@ -109,8 +109,8 @@ def filtered(frame: Frame, asked: Iterable[tuple[str, str]], tables: Mapping[str
 def unknown(name: str, names: Iterable[str], within: str = "") -> WrongParameter:
     """A parameter that there is not, or the name of a column within one."""
     names = list(names)
-    found = f"{within}: there is no column" if within else "There is no parameter"
-    return WrongParameter(within or name, f"{found} {quoted(name)}{hint(name, names)}", names)
+    sentence = f"{within}: there is no column" if within else "There is no parameter"
+    return WrongParameter(within or name, f"{sentence} {quoted(name)}{hint(name, names)}", names)
 
 
 def hint(word: str, known: Iterable[str]) -> str:
@@ -189,8 +189,8 @@ def _cell(name: str, text: str, field: Field, known: Collection[str] | None) -> 
     if not text and not field.required:
         return None
     if known is not None and text not in known:
-        found = f"{name} cannot be {quoted(text)}{hint(text, known)}"
-        raise WrongParameter(name, f"{found} Allowed: {choices(known)}.", known)
+        sentence = f"{name} cannot be {quoted(text)}{hint(text, known)}"
+        raise WrongParameter(name, f"{sentence} Allowed: {choices(known)}.", known)
     match field.type:
         case "number":
             return _read(name, text, _decimal, "a number like 16000000000, 1e9 or -3.5")
@@ -236,8 +236,8 @@ def whole(name: str, text: str) -> int:
 def _years(texts: list[str]) -> tuple[int, int]:
     """First and last year; one year is both."""
     if len(texts) > 2 or not all(_YEAR.fullmatch(text) for text in texts):
-        found = ", ".join(quoted(text) for text in texts)
-        message = f"{YEARS} is given twice, the first and the last year (found {found})."
+        given = ", ".join(quoted(text) for text in texts)
+        message = f"{YEARS} is given twice, the first and the last year (found {given})."
         raise WrongParameter(YEARS, message)
     years = [int(text) for text in texts]
     if years[0] > years[-1]:

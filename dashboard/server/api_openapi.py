@@ -36,7 +36,7 @@ def index(package: Package, formats: Iterable[str], cited: Iterable[str]) -> byt
     """
     formats, cited = list(formats), list(cited)
     dataset = package.book.dataset
-    made = {
+    contents = {
         "title": dataset.title,
         "description": dataset.description,
         "version": dataset.version,
@@ -56,7 +56,7 @@ def index(package: Package, formats: Iterable[str], cited: Iterable[str]) -> byt
         "source": "sources/{source_id}.jsonld",
         "files": package.names(),
     }
-    return _bytes(made)
+    return _bytes(contents)
 
 
 def openapi(package: Package, formats: Iterable[str], cited: Iterable[str]) -> bytes:
@@ -78,7 +78,7 @@ def openapi(package: Package, formats: Iterable[str], cited: Iterable[str]) -> b
     )
     for name in package.names():
         paths.setdefault(f"/{name}", _get(f"The file {name} of the data set", _content(name)))
-    made = {
+    description = {
         "openapi": "3.1.0",
         "info": {
             "title": dataset.title,
@@ -97,7 +97,7 @@ def openapi(package: Package, formats: Iterable[str], cited: Iterable[str]) -> b
             "parameters": {name: _shape(name) for name in SHAPES},
         },
     }
-    return _bytes(made)
+    return _bytes(description)
 
 
 _PROBLEM: Final = {
@@ -126,15 +126,15 @@ def _rows(table: Table, ending: str) -> _Node:
     if {"period_start", "date_start"} & {field.name for field in table.fields}:
         parameters.append(_YEARS)
     parameters += [_column(field) for field in table.fields]
-    made = _get(f"{table.description}: as {ending}", media)
-    made["get"]["parameters"] = parameters
-    made["get"]["responses"]["400"] = {
+    item = _get(f"{table.description}: as {ending}", media)
+    item["get"]["parameters"] = parameters
+    item["get"]["responses"]["400"] = {
         "description": "A parameter that there is not, or that cannot have this value",
         "content": {
             "application/problem+json": {"schema": {"$ref": "#/components/schemas/problem"}}
         },
     }
-    return made
+    return item
 
 
 _YEARS: Final[_Node] = {
@@ -172,11 +172,11 @@ def _shape(name: str) -> _Node:
 
 
 def _of_one(parameter: str, ending: str, what: str) -> _Node:
-    made = _get(what, _content(f"x.{ending}"))
-    made["get"]["parameters"] = [
+    item = _get(what, _content(f"x.{ending}"))
+    item["get"]["parameters"] = [
         {"name": parameter, "in": "path", "required": True, "schema": {"type": "string"}}
     ]
-    return made
+    return item
 
 
 def _content(name: str) -> _Node:
@@ -203,16 +203,16 @@ def _row(table: Table) -> _Node:
 
 
 def _cell(field: Field, null: bool = False) -> _Node:
-    made: _Node = dict(_TYPES[field.type])
+    schema: _Node = dict(_TYPES[field.type])
     if field.enum:
-        made["enum"] = [*field.enum, *([None] if null else [])]
+        schema["enum"] = [*field.enum, *([None] if null else [])]
     if field.minimum is not None:
-        made["minimum"] = field.minimum
+        schema["minimum"] = field.minimum
     if field.pattern:
-        made["pattern"] = f"^{field.pattern}$"
+        schema["pattern"] = f"^{field.pattern}$"
     if null:
-        made["type"] = [made["type"], "null"]
-    return made
+        schema["type"] = [schema["type"], "null"]
+    return schema
 
 
 def _bytes(made: object) -> bytes:

@@ -137,7 +137,7 @@ def _named(parameter: str, names: list[str], fields: dict[str, Field]) -> list[s
     for name in names:
         if name not in fields:
             raise unknown(name, fields, parameter)
-    found = [fields[name].name for name in names]
-    if len(set(found)) < len(found):
+    columns = [fields[name].name for name in names]
+    if len(set(columns)) < len(columns):
         raise WrongParameter(parameter, f"{parameter} names a column twice.")
-    return found
+    return columns

@@ -199,8 +199,8 @@ class Snapshot:
         """What the audit noted, by source; a source that was never audited is not in it."""
         if self.noted is None:
             return {}
-        found = read_accounts(self.noted, self.book)
-        return {account.source_id: self._coverage(account) for account in found}
+        accounts = read_accounts(self.noted, self.book)
+        return {account.source_id: self._coverage(account) for account in accounts}
 
     def _coverage(self, account: Account) -> Coverage:
         source = self.book.sources[account.source_id]
@@ -251,9 +251,9 @@ class Snapshot:
 
         One at a time: a reader who comes while it is made waits for it, instead of making it too.
         """
-        found = self._kept.get(key)
-        if found is not None:
-            return found
+        content = self._kept.get(key)
+        if content is not None:
+            return content
         with self._lock:
             if key not in self._kept:
                 self._kept[key] = made()

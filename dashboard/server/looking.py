@@ -37,10 +37,10 @@ def look(path: Path) -> Look:
 def signature(path: Path) -> Signature:
     """What differs as soon as a file was saved; a text where there is none to look at."""
     try:
-        found = path.stat()
+        status = path.stat()
     except (OSError, ValueError) as error:
         return type(error).__name__
-    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
 
 def first(path: Path) -> Seen:

@@ -320,8 +320,8 @@ def _gzipped(body: bytes) -> bytes:
 def _brotli(body: bytes, level: int) -> bytes:
     import pyarrow  # every wheel of it has Brotli; a server with its scripts in store needs none
 
-    made: bytes = pyarrow.Codec("brotli", compression_level=level).compress(body, asbytes=True)
-    return made
+    data: bytes = pyarrow.Codec("brotli", compression_level=level).compress(body, asbytes=True)
+    return data
 
 
 def _stored(script: Path) -> Path:
@@ -333,9 +333,9 @@ def store() -> None:
     STORE.mkdir(parents=True, exist_ok=True)
     for script in _scripts().values():
         # Written whole or not at all: the name appears when all of it is there.
-        made = STORE / f"{script.name}.new"
-        made.write_bytes(_brotli(script.read_bytes(), _ONCE))
-        made.replace(_stored(script))
+        new_file = STORE / f"{script.name}.new"
+        new_file.write_bytes(_brotli(script.read_bytes(), _ONCE))
+        new_file.replace(_stored(script))
 
 
 if __name__ == "__main__":

@@ -38,11 +38,11 @@ def by_pair(report: Report, book: Book, wanted: Set[Pair] | None = None) -> dict
             for pair in dict.fromkeys(_pairs(finding, of)):
                 if pair in cut:
                     cut[pair][part].append(finding)
-    made = {}
+    reports = {}
     for pair, parts in cut.items():
         shown: dict[str, Any] = {part: tuple(parts[part]) for part in _PARTS}
-        made[pair] = report._replace(**shown)
-    return made
+        reports[pair] = report._replace(**shown)
+    return reports
 
 
 def _pairs(finding: Any, of: dict[str, Pair]) -> Iterator[Pair]:

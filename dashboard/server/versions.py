@@ -123,30 +123,30 @@ class Versions:
             for name, frame in package.tables.items()
             if name not in package.stated_tables
         }
-        made = Path(tempfile.mkdtemp(prefix=f".{_FINDINGS}.", dir=folder))
+        temporary = Path(tempfile.mkdtemp(prefix=f".{_FINDINGS}.", dir=folder))
         try:
             for name, data in written.items():
-                (made / name).write_bytes(data)
-            made.rename(folder / _FINDINGS)
+                (temporary / name).write_bytes(data)
+            temporary.rename(folder / _FINDINGS)
         except OSError as error:
             # Another server that shares the folder may have been quicker.
             if not (folder / _FINDINGS).is_dir():
                 _LOG.warning("findings of %s are not kept: %s", package.version, error.strerror)
         finally:
-            shutil.rmtree(made, ignore_errors=True)
+            shutil.rmtree(temporary, ignore_errors=True)
 
     def _whole(self, version: str, files: Mapping[str, bytes]) -> None:
         """Write a folder whole or not at all; another server may have been quicker."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=f".{version}.", dir=self._folder))
+        temporary = Path(tempfile.mkdtemp(prefix=f".{version}.", dir=self._folder))
         try:
-            (made / _TABLES).mkdir()
+            (temporary / _TABLES).mkdir()
             for name, data in files.items():
-                (made / name).write_bytes(data)
+                (temporary / name).write_bytes(data)
             if not (self._folder / version).exists():
-                made.rename(self._folder / version)
+                temporary.rename(self._folder / version)
         finally:
-            shutil.rmtree(made, ignore_errors=True)
+            shutil.rmtree(temporary, ignore_errors=True)
 
     def _note(self, package: Package, last: str, at: datetime) -> None:
         from etl.tables.changes import Publication, changes
@@ -206,13 +206,13 @@ class Versions:
             if version in self._open:
                 self._open.move_to_end(version)
                 return self._open[version]
-        made = self._opened(version)
-        if made is not None:
+        package = self._opened(version)
+        if package is not None:
             with self._lock:
-                self._open[version] = made
+                self._open[version] = package
                 while len(self._open) > _MOST_OPEN:
                     self._open.popitem(last=False)
-        return made
+        return package
 
     def _opened(self, version: str) -> Package | None:
         folder = self._folder / version
@@ -230,11 +230,11 @@ class Versions:
             return None
         reference = load(files.reference, book).book if files.reference else None
         more = _with_findings(stated(book, reference, files.coverage), folder / _FINDINGS)
-        made = Package(book, more, version)
+        package = Package(book, more, version)
         # As they were written then, whatever writes tables today.
         for path in (*(folder / _TABLES).glob("*.csv"), *(folder / _FINDINGS).glob("*.csv")):
-            made.keep(path.name, path.read_bytes())
-        return made
+            package.keep(path.name, path.read_bytes())
+        return package
 
 
 def _with_findings(beside: Extra, folder: Path) -> Extra:
@@ -245,13 +245,13 @@ def _with_findings(beside: Extra, folder: Path) -> Extra:
         if (data := _bytes(folder / f"{table.name}.csv")) is not None
     }
 
-    def made() -> Iterator[Frame]:
+    def make() -> Iterator[Frame]:
         from etl.tables.written import frame_of
 
         yield from (frame_of(table, data) for table, data in kept.items())
         yield from beside.make()
 
-    return Extra((*kept, *beside.declared), made, beside.reference)
+    return Extra((*kept, *beside.declared), make, beside.reference)
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -263,14 +263,14 @@ def _read(path: Path, dataset: str) -> Publication | None:
     from etl.tables.changes import Change, Publication
 
     try:
-        found = json.loads(path.read_text("utf-8"))
-        if found.pop("dataset", dataset) != dataset:
+        note = json.loads(path.read_text("utf-8"))
+        if note.pop("dataset", dataset) != dataset:
             return None
         told = tuple(
             Change(item["figure_id"], item["change"], tuple(item["columns"]))
-            for item in found["changes"]
+            for item in note["changes"]
         )
-        return Publication(**{**found, "changes": told})
+        return Publication(**{**note, "changes": told})
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         _LOG.warning("%s is not used: %s", path.name, error)
         return None
