@@ -818,6 +818,27 @@ def test_agreement_explains_the_share_that_cannot_be(open_page: Open, with_refer
     assert verdicts[16.425] == "supported"
 
 
+def test_conflicts_are_told_before_what_is_unlikely(open_page: Open, with_reference: Path) -> None:
+    """Red first: of the share, of a rank that another one contradicts, and only then the rest."""
+    given = with_reference.read_text("utf-8")
+    at = given.index("  - id: ita-rank-2023\n")
+    own = given[at:].split("  - id:")[1]
+    other = own.replace("ita-rank-2023", "ita-rank-2023-b").replace("value: 3", "value: 2")
+    other = other.replace("as_stated: third", "as_stated: second")
+    with_reference.write_text(given.replace(own, f"{own}  - id:{other}", 1), "utf-8")
+
+    app = open_page("agree")
+
+    heads = headers(app)
+    quiet = heads.index(text("agree_unlikely"))
+    assert "cannot fit 2023 but would fit January to April 2024" in heads[0]
+    assert heads[1].startswith("The rank of Italy"), "a rank that another one contradicts"
+    assert quiet > 1
+    assert not [h for h in heads[quiet:] if "fit" in h], "no conflict after what is none"
+    twice = "Italy, 2023: Said to be second, but elsewhere third"
+    assert any(t.startswith(twice) for t in texts(app))
+
+
 def test_what_is_unlikely_is_told_quietly_and_apart(open_page: Open) -> None:
     app = open_page("agree")
     assert text("agree_unlikely") in [header.value for header in app.header]

@@ -9,6 +9,7 @@ import pytest
 
 from etl.core.model import Figure
 from etl.reconcile import Conflict, reconcile
+from tests.test_relations import reported, said
 from tests.worlds import book, figure, table
 
 
@@ -194,3 +195,46 @@ def test_what_would_fit_is_said_of_a_statement_not_of_a_table() -> None:
     assert found[0].sentence.endswith(
         "cannot all be true; beside the others, inflow in 2021 would have to be 6.62 to 7.38."
     )
+
+
+def test_shares_that_make_more_than_all_are_added_up() -> None:
+    """39.5, 34.5 and 29.5 at least: areas that do not overlap."""
+    shares = {"BEL": "40 %", "CHE": "35 %", "EST": "30 %"}
+    figures = [
+        figure(f"of-{a}", "trade_share", "2023", value, partner=a) for a, value in shares.items()
+    ]
+
+    (found,) = reconcile(book(*figures)).conflicts
+
+    assert found.sentence == (
+        "2023: Trade share of 40 % (Beland), trade share of 35 % (Celand) and trade share of 30 %"
+        " (Eland) make at least 103.5 %, more than all of it."
+    )
+
+
+def test_averages_of_quarters_are_told_as_the_sums_that_they_make() -> None:
+    quarters = [said(f"q{n}", "monthly_sales", f"2023-Q{n}", "500 million") for n in range(1, 5)]
+    year = said("year", "monthly_sales", "2023", "700 million", source="gazette")
+
+    (found,) = reported(*quarters, year).conflicts
+
+    assert found.sentence.endswith(
+        "and monthly sales of 500 from October to December 2023 make 6,000 in all, not monthly"
+        " sales of 700 in 2023, 8,400 in all."
+    )
+
+
+def test_where_no_sum_says_it_the_sentence_is_of_the_figure_that_would_change() -> None:
+    """10.05 grown three times by 10.5 % is 13.56: less than 13.85."""
+    rises = [said(f"g{y}", "trade_growth", f"{y}", "10 %") for y in (2021, 2022, 2023)]
+    levels = [
+        said("then", "trade", "2020", "10.0 billion", source="gazette"),
+        said("now", "trade", "2023", "13.9 billion", source="almanac"),
+    ]
+
+    (found,) = reported(*rises, *levels).conflicts
+
+    year = {"g2021": 2021, "g2022": 2022, "g2023": 2023}[found.change_figure]
+    fit = f"beside the others, trade growth in {year} would have to be 12.8 to 17.0 %."
+    assert found.sentence.endswith(fit)
+    assert found.mend.startswith(f"Beland, {year}: Trade growth would have to be at least 12.86 %")

@@ -111,6 +111,7 @@ def conflicts(case: Case, oracle: Oracle, nodes: list[Node], questions: Question
     )
     if wrong is None:
         return None
+    wrong = wrong._replace(complete=wrong.complete and not ranking.cut_short)
     of_amounts = wrong.within(amounts)
     known = questions.ask("conflicts", lambda: told.conflicts(of_amounts, case, nodes)) or ()
     known += (

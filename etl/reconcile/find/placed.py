@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from etl.reconcile.find.comparison import Clash
 from etl.reconcile.find.conflicts import Conflicts, Places
-from etl.reconcile.find.ranks import Clash, Ranking
+from etl.reconcile.find.ranks import Ranking
 from etl.reconcile.findings import Conflict, Member, Verdict
 from etl.reconcile.model.places import PLACE
 from etl.reconcile.model.relations import Relations
@@ -32,7 +33,7 @@ def conflicts(
     wrong: Conflicts, ranking: Ranking, nodes: Sequence[Node], declared: Relations
 ) -> tuple[Conflict, ...]:
     """A conflict for each set in which there is a rank, the smallest first."""
-    told = _Told(wrong.suspects, ranking, nodes, declared)
+    told = _Told(wrong, ranking, nodes, declared)
     return tuple(
         told.conflict(some)
         for some in wrong.minimal
@@ -44,9 +45,10 @@ class _Told:
     """Makes conflicts of one group."""
 
     def __init__(
-        self, suspects: Places, ranking: Ranking, nodes: Sequence[Node], declared: Relations
+        self, wrong: Conflicts, ranking: Ranking, nodes: Sequence[Node], declared: Relations
     ) -> None:
-        self._suspects, self._ranking, self._nodes = suspects, ranking, nodes
+        self._suspects, self._believed = wrong.suspects, wrong.believed
+        self._ranking, self._nodes = ranking, nodes
         self._declared = declared
 
     def conflict(self, some: Places) -> Conflict:
@@ -119,7 +121,9 @@ class _Told:
             return None, (None if high is None else int(high))
         if n != clash.ranks[0]:
             return None, None
-        return (None, clash.place) if clash.kind == "too_bad" else (clash.place, None)
+        # If the rank is the one that is wrong, the others of its conflict are believed.
+        place = self._ranking.would_be(clash, self._believed | clash.members | clash.beside)
+        return (None, place) if clash.kind == "too_bad" else (place, None)
 
 
 def verdicts(

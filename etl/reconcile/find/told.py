@@ -105,12 +105,11 @@ def _conflict(
     least = min(changes, default=None)
     change, figure = (None, "") if least is None else (least[-1].change, least[-1].figure_id)
     mended = next((m.would_mend for m in members if m.figure_id == figure), "")
-    suspects = frozenset(case.system.statements[n].figure.id for n in wrong)
     identity = hashlib.sha256("\n".join(m.figure_id for m in members).encode()).hexdigest()
     return Conflict(
         conflict_id=f"conflict-{identity[:8]}",
         members=members,
-        sentence=accuse.conflict(charges, case.declared, suspects),
+        sentence=accuse.conflict(charges, case.declared, figure),
         change=change,
         change_figure=figure,
         restates=restates,

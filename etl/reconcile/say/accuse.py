@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_FLOOR, Decimal
+from itertools import combinations
 from typing import Final, NamedTuple
 
 from etl.core.kinds import KINDS
 from etl.reconcile.find.implied import Range, distance
-from etl.reconcile.model.relations import Relations
+from etl.reconcile.model.relations import Relations, apart
 from etl.reconcile.model.statements import REVISION, Statement, bare
 from etl.reconcile.model.sums import disjoint, makes, within
 from etl.reconcile.say import wording
@@ -52,19 +53,17 @@ class Charge(NamedTuple):
         return high is not None and (high < point or (low is not None and high <= low))
 
 
-def conflict(
-    charges: Sequence[Charge], relations: Relations, suspects: frozenset[str] = frozenset()
-) -> str:
+def conflict(charges: Sequence[Charge], relations: Relations, asked: str = "") -> str:
     """Why these statements cannot all be true, with the arithmetic a reader can repeat.
 
-    suspects: figures that would have to be wrong; where no arithmetic is short enough, the
-    sentence says of one of them what would fit.
+    asked: the figure that would change; where no arithmetic is short enough, the sentence says
+    what would fit in its place.
     """
     charges = sorted(charges, key=_telling_order)
     figures = [c.statement.figure for c in charges]
     tried = [
         _told(charges, Scene(figures, relations, digits), relations)
-        or _general(charges, suspects, Scene(figures, relations, digits))
+        or _general(charges, asked, Scene(figures, relations, digits))
         for digits in _DIGITS
     ]  # as few digits as let the numbers be seen to differ
     return next((said.text for said in tried if said.one != said.other), tried[0].text)
@@ -93,7 +92,27 @@ def _told(charges: Sequence[Charge], scene: Scene, relations: Relations) -> Said
         return _ratio(ratios[0], [s for s in statements if not s.whole], relations, scene.digits)
     if len(ratios) == len(charges) == _TWO and ratios[0].windows == ratios[1].windows:
         return _pair(charges[0], charges[1], scene)
-    return None if ratios else _amounts(charges, scene)
+    if ratios:
+        return _too_many(charges, scene, relations)
+    return _amounts(charges, scene)
+
+
+def _too_many(charges: Sequence[Charge], scene: Scene, relations: Relations) -> Said | None:
+    """Shares of one whole, of areas that do not overlap, that make more than all of it."""
+    statements = [c.statement for c in charges]
+    day = statements[0].part[0].start
+    areas = [s.figure.partner for s in statements]
+    total = sum((s.low or _ZERO for s in statements), _ZERO)
+    if (
+        len({s.whole for s in statements}) > 1
+        or any(s.figure.unit != "percent" or not s.whole for s in statements)
+        or len({w.start for s in statements for w in s.windows}) > 1
+        or not all(apart(one, other, relations, day) for one, other in combinations(areas, 2))
+        or total <= 1
+    ):
+        return None
+    least = wording.percent_between(total * _HUNDRED, None)
+    return Said(scene.end(f"{scene.phrases(statements)} make {least}, more than all of it"))
 
 
 def _telling_order(charge: Charge) -> tuple[bool, bool, int, str]:
@@ -230,10 +249,10 @@ def _amounts(charges: Sequence[Charge], scene: Scene) -> Said | None:
     if len(above) == len(below) == 1:
         return _pair(above[0], below[0], scene)
     high, low = ([c.statement for c in some] for some in (above, below))
+    if any(s.measure.spans > 1 for s in high + low):
+        return _in_all_of_time(high, low, scene)
     if not high or not low or _sum(high) <= _sum(low):
         return None  # not by their sums alone
-    if any(s.measure.spans > 1 for s in high + low):
-        return None
     if len(low) == 1 and disjoint(high):
         equal = makes(high, low[0].part)
         return _summed(high, low[0], scene, "" if equal else "more than")
@@ -241,6 +260,21 @@ def _amounts(charges: Sequence[Charge], scene: Scene) -> Said | None:
         equal = makes(low, high[0].part)
         return _summed(low, high[0], scene, "") if equal else _too_little(low, high[0], scene)
     return None
+
+
+def _in_all_of_time(
+    high: Sequence[Statement], low: Sequence[Statement], scene: Scene
+) -> Said | None:
+    """Averages of parts of a time beside one of all of it, each as the sum that it makes."""
+    parts, whole = (low, high) if len(high) == 1 else (high, low)
+    if len(whole) != 1 or not makes(parts, whole[0].part):
+        return None
+    total = sum((s.figure.point * s.measure.spans for s in parts), _ZERO)
+    text = scene.phrases(parts)
+    one = scene.amounts.number(total)
+    text = f"{text} make {one} in all, not {scene.phrase(whole[0])}{_in_all(whole[0], scene)}"
+    other = scene.amounts.number(whole[0].figure.point * whole[0].measure.spans)
+    return Said(scene.end(text.removesuffix(",")), one, other)
 
 
 def _sum(statements: Sequence[Statement]) -> Decimal:
@@ -318,10 +352,9 @@ def _beyond(apart: Decimal) -> str:
     return wording.percent(next((s for s in shown if s > REVISION), apart))
 
 
-def _general(charges: Sequence[Charge], suspects: frozenset[str], scene: Scene) -> Said:
+def _general(charges: Sequence[Charge], asked: str, scene: Scene) -> Said:
     prose = [c for c in charges if not c.statement.official] or charges
-    blamed = [c for c in charges if c.statement.figure.id in suspects]
-    target = blamed[0] if len(blamed) == 1 else prose[-1]
+    target = next((c for c in charges if c.statement.figure.id == asked), prose[-1])
     text = f"{scene.phrases([c.statement for c in charges])} cannot all be true"
     if target.fit.says_nothing:
         return Said(scene.end(text))

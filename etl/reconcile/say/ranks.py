@@ -11,8 +11,8 @@ from typing import Final
 
 from etl.core.model import Figure
 from etl.core.schema import EVERYONE
+from etl.reconcile.find.comparison import Clash
 from etl.reconcile.find.implied import Range
-from etl.reconcile.find.ranks import Clash
 from etl.reconcile.model import places
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import Statement
