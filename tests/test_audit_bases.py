@@ -126,3 +126,12 @@ def test_half_of_what_may_be_a_change_is_told_how_to_be_written() -> None:
         "for this phrase write value: 5 to 6 billion USD; of a change from the one to the other, "
         "put its word (grew from) into as_stated"
     )
+
+
+def test_a_year_before_is_a_year_before_a_quarter_and_a_day_as_well() -> None:
+    text = "In the second quarter of 2019 turnover was 9% more than a year before."
+    words = "In the second quarter of 2019"
+    figure = entry("growth", "9 %", "9% more", period="2019-Q2", period_as_stated=words)
+    assert told(text, figure) == []
+    found = '"than a year before" measures it against 2018-Q2, the figure against 2016-Q2'
+    assert told(text, figure | {"base": "2016-Q2"}) == [("base", found, "set base: 2018-Q2")]

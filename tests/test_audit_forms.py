@@ -178,3 +178,12 @@ def test_an_outflow_of_more_is_less_than_its_negative() -> None:
     assert found(stated, qualifier="more_than")[0].endswith(
         "says less_than, qualifier says more_than"
     )
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value"), [("на 9% больше", "9 %"), ("на 9% ниже", "-9 %"), ("9% больше", "9 %")]
+)
+def test_so_much_more_is_not_more_than_so_much(phrase: str, value: str) -> None:
+    text = f"В 2019 году товарооборот с Сильдавией был {phrase}, чем годом ранее."
+    assert found(("ru", text, "growth", value, phrase)) == []
+    assert found(("ru", text, "growth", value, phrase), qualifier="more_than")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests import one_paragraph
 from tests.one_paragraph import entry, told
 
 PHRASES = {"en": "$6 billion", "it": "6 miliardi di dollari", "ru": "6 млрд долларов"}
@@ -118,3 +119,54 @@ def test_a_member_named_in_the_sentence_is_not_the_group_of_another_sentence() -
     assert areas(text) == []
     whole = "In 2019 trade with Syldavia and Ruritania fell. Exports were $6 billion."
     assert areas(whole, partner="BOTH") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("it", "Nel 2019 le esportazioni verso la Sildavia: 6 miliardi di dollari."),
+        ("ru", "В 2019 году экспорт в Сильдавию составил 6 млрд долларов."),
+    ],
+)
+def test_a_group_and_the_world_need_no_words_of_their_own(
+    monkeypatch: pytest.MonkeyPatch, language: str, text: str
+) -> None:
+    areas = tuple(area.replace(", words: {it: [mondo], ru: [мир]}", "") for area in
+                  one_paragraph._AREAS)  # fmt: skip
+    assert areas != one_paragraph._AREAS
+    monkeypatch.setattr(one_paragraph, "_AREAS", areas)
+    # Named after its members, which have words; the world is what no words name.
+    assert areas_of(text, language, "BOTH") == ["the words near it name SYL of BOTH alone"]
+    assert areas_of(text, language, "WLD") == ["the words near it name SYL, the partner is WLD"]
+    assert areas_of(text, language, "SYL") == []
+
+
+def test_an_economy_without_words_is_not_the_one_that_the_words_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    france = "{id: FRA, name: France, part_of: [WLD]}"
+    monkeypatch.setattr(one_paragraph, "_AREAS", (*one_paragraph._AREAS, france))
+    text = "Nel 2019 le esportazioni verso la Sildavia: 6 miliardi di dollari."
+    assert areas_of(text, "it", "FRA") == ["the words near it name SYL, the partner is FRA"]
+    assert areas_of(text.replace("Sildavia", "Francia"), "it", "FRA") == []
+
+
+def areas_of(text: str, language: str, partner: str) -> list[str]:
+    """What is found of the areas where the partner is another."""
+    return areas(text, language, partner=partner)
+
+
+def test_total_exports_beside_one_partner_are_still_those_of_all() -> None:
+    text = "In 2019 trade with Syldavia fell. Total exports of Borduria were $6 billion."
+    assert areas(text, partner="WLD") == []
+    assert areas("In 2019 exports to Syldavia were $6 billion.", partner="WLD") == [
+        "the words near it name SYL, the partner is WLD"
+    ]
+
+
+def test_the_stem_of_an_adjective_does_not_take_the_noun(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = one_paragraph._AREAS[0].replace("[bordurian]", "[bordur]")
+    monkeypatch.setattr(one_paragraph, "_AREAS", (first, *one_paragraph._AREAS[1:]))
+    figure = entry("imports", "6 billion USD", "$6 billion", period_as_stated="In 2019")
+    assert told("In 2019 imports of Borduria from Syldavia were $6 billion.", figure) == []
+    assert told("In 2019 imports of Borduria were $6 billion.", figure) == []

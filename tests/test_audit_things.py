@@ -1,6 +1,6 @@
 """What an amount is of, by the nouns beside it: everybody, one firm, contracts, another unit.
 
-Of etl/audit/judge: everybody, things, units; etl/words: measures.
+Of etl/audit/judge: everybody, things, units, wholes; etl/words: measures.
 """
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 
@@ -18,6 +18,7 @@ SHARES = (
     ("coal", "flow", "currency", "coal", "carbone", "угл", ", part_of: exports"),
     ("silk_share", "share", "percent", "", "", "", ", of: silk, within: exports"),
     ("coal_share", "share", "percent", "", "", "", ", of: coal, within: exports"),
+    ("sent", "share", "percent", "", "", "", ", of: exports, whole: WLD"),
 )
 
 
@@ -200,7 +201,7 @@ def test_a_part_in_its_own_words_is() -> None:
 def test_a_share_is_of_the_part_and_within_the_whole_that_the_words_name(
     monkeypatch: pytest.MonkeyPatch, language: str, text: str, found: str
 ) -> None:
-    assert share_of_coal(monkeypatch, text, language) == [found]
+    assert share_of(monkeypatch, text, language) == [found]
 
 
 @pytest.mark.parametrize(
@@ -215,14 +216,50 @@ def test_a_share_is_of_the_part_and_within_the_whole_that_the_words_name(
 def test_a_share_of_its_part_in_the_whole_is_right(
     monkeypatch: pytest.MonkeyPatch, language: str, text: str
 ) -> None:
-    assert share_of_coal(monkeypatch, text, language) == []
+    assert share_of(monkeypatch, text, language) == []
 
 
-def share_of_coal(monkeypatch: pytest.MonkeyPatch, text: str, language: str) -> list[str]:
-    """What is found of thirty percent of coal in exports."""
-    indicators = (*one_paragraph._INDICATORS, *SHARES)
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "In 2019 coal made up 30% of exports to Syldavia.", "exports to Syldavia"),
+        ("it", "Nel 2019 il 30% delle esportazioni borduresi verso la Sildavia era carbone.",
+         "esportazioni borduresi verso la Sildavia"),
+        ("ru", "В 2019 году 30% экспорта в Сильдавию составил уголь.", "экспорта в Сильдавию"),
+    ],
+)  # fmt: skip
+def test_a_share_of_trade_with_the_partner_is_not_his_share(
+    monkeypatch: pytest.MonkeyPatch, language: str, text: str, words: str
+) -> None:
+    found = f'"{words}" is the whole, sent is of trade with everybody'
+    assert share_of(monkeypatch, text, language, "sent") == [found]
+    assert share_of(monkeypatch, text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In 2019 30% of exports went to Syldavia."),
+        ("en", "In 2019 Syldavia took 30% of exports."),
+        ("it", "Nel 2019 il 30% dell'export è andato in Sildavia."),
+        ("ru", "В 2019 году 30% экспорта пришлось на Сильдавию."),
+    ],
+)
+def test_a_share_that_went_to_the_partner_is(
+    monkeypatch: pytest.MonkeyPatch, language: str, text: str
+) -> None:
+    assert share_of(monkeypatch, text, language, "sent") == []
+
+
+def share_of(
+    monkeypatch: pytest.MonkeyPatch, text: str, language: str, indicator: str = "coal_share"
+) -> list[str]:
+    """What is found of thirty percent, of coal in exports where nothing is said."""
+    known = {row[0] for row in one_paragraph._INDICATORS}
+    more = (row for row in SHARES if row[0] not in known)
+    indicators = (*one_paragraph._INDICATORS, *more)
     monkeypatch.setattr(one_paragraph, "_INDICATORS", indicators)
-    figure = entry("coal_share", "30 %", "30%", period_as_stated=PERIODS[language])
+    figure = entry(indicator, "30 %", "30%", period_as_stated=PERIODS[language])
     return [found for _, found, _ in told(text, figure, language=language)]
 
 

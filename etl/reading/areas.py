@@ -75,7 +75,10 @@ def mentions(text: str, gazetteer: Gazetteer) -> list[Mention]:
             match = name.pattern.match(lower, start)
             if match and not (name.adjective or text[start].isupper()):
                 continue
-            if match and (best is None or match.end() > best.end):
+            # The stem of an adjective (uzbek) may begin the noun, which is no longer than itself.
+            is_noun = match and best and match.end() == best.end and best.adjective
+            is_noun = is_noun and not name.adjective
+            if match and (best is None or match.end() > best.end or is_noun):
                 owns = match.group().endswith(("'s", "s'"))
                 best = Mention(start, match.end(), name.area, name.adjective, owns, name.sure)
         if best:

@@ -190,7 +190,9 @@ class _Paragraph:
     def _qualified(self, amount: Amount, reading: Reading) -> Reading:
         """With a qualifier that stands anywhere behind: in a phrase it can mean nothing else."""
         for item in self.items[max(amount.last, amount.compared) + 1 :]:
-            if reading.qualifiers == ("exact",) and "qual" in item.facts:
+            # 9% more, which tells the way of a change, is not more than 9%.
+            is_way = bool(reading.change) and "comparative" in item.facts
+            if reading.qualifiers == ("exact",) and "qual" in item.facts and not is_way:
                 qualifiers = item.facts["qual"]
                 return reading._replace(qualifier=qualifiers[0], qualifiers=qualifiers)
         return reading

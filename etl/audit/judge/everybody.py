@@ -51,6 +51,12 @@ def _patterns(language: str) -> _Patterns:
     )
 
 
+def tells_everybody(passage: Passage, phrase: Span, figure: Figure, book: Book) -> bool:
+    """Whether words tell that a number is of trade with everybody: total exports."""
+    noun = noun_of(passage, phrase, figure, book) or _verb(passage, phrase, figure, book)
+    return noun is not None and _word(passage, noun, phrase) is not None
+
+
 def everybody_remarks(
     passage: Passage, phrase: Span, figure: Figure, book: Book, named: frozenset[str]
 ) -> Iterator[Remark]:
@@ -82,6 +88,20 @@ def _verb(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Span | 
 
 def _whole(passage: Passage, noun: Span, phrase: Span, figure: Figure, book: Book) -> Span | None:
     """Total, overall, in total: with a noun whose sentence names no partner."""
+    word = _word(passage, noun, phrase)
+    first, last = passage.sentence(noun[0])
+    if word is None or _patterns(passage.language).both.search(
+        passage.lower, *passage.sentence(phrase[0])
+    ):
+        return None
+    if _partners(passage, (first, last), figure, book):
+        return None
+    is_owned = _is_owned(passage, noun, figure, book)
+    return word if is_owned or not _partners(passage, (0, first), figure, book) else None
+
+
+def _word(passage: Passage, noun: Span, phrase: Span) -> Span | None:
+    """A word that says that the noun of a number is of everybody."""
     patterns, lower = _patterns(passage.language), passage.lower
     first, last = passage.sentence(noun[0])
     start = max(first, noun[0] - _BEFORE)
@@ -95,15 +115,8 @@ def _whole(passage: Passage, noun: Span, phrase: Span, figure: Figure, book: Boo
         near, far = sorted((word, noun if word[0] < phrase[0] else phrase))
         is_near = not _CLAUSE.search(lower, near[1], far[0])
         if is_near and not passage.number_between(min(near[1], far[0]), far[0]):
-            break
-    else:
-        return None
-    if patterns.both.search(lower, *passage.sentence(phrase[0])):
-        return None
-    if _partners(passage, (first, last), figure, book):
-        return None
-    is_owned = _is_owned(passage, noun, figure, book)
-    return word if is_owned or not _partners(passage, (0, first), figure, book) else None
+            return word
+    return None
 
 
 def _contrasted(

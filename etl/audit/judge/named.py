@@ -17,6 +17,7 @@ from etl.audit.judge.rows import own_mention
 from etl.audit.read.names import Mention
 from etl.audit.read.passage import Passage
 from etl.core.model import Book, Figure
+from etl.core.schema import ECONOMIES
 from etl.reading.passages import Span
 from etl.words import lexicon
 from etl.words.trade import vocabulary
@@ -246,7 +247,8 @@ def area_remarks(
     named: frozenset[str],
 ) -> Iterator[Remark]:
     """Names of other areas where that of the partner, or of an unusual reporter, should stand."""
-    if figure.partner in named:
+    is_placed = any(place.area == figure.partner for place in passage.places)
+    if figure.partner in named or (_is_known(figure.partner, book, named) and not is_placed):
         yield from _partner(passage, phrase, figure, book, document)
     usual = book.dataset.reporter
     if figure.reporter != usual and figure.reporter in named:
@@ -259,6 +261,12 @@ def area_remarks(
             found = f"no words here name {figure.reporter}, the reporter"
             todo = f"correct the reporter, or leave it out for {usual}"
             yield Remark("area", phrase, found, todo)
+
+
+def _is_known(area: str, book: Book, named: frozenset[str]) -> bool:
+    """Whether an area without words of its own would be known: by its members, or everywhere."""
+    members = book.areas[area].sum_of
+    return area == _WORLD or area in ECONOMIES or (bool(members) and named.issuperset(members))
 
 
 def _partner(

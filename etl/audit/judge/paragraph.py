@@ -15,7 +15,7 @@ from etl.audit.judge.corrected import corrected_remarks
 from etl.audit.judge.currency import currency
 from etl.audit.judge.dates import Targets, belongs, is_published
 from etl.audit.judge.dismissed import reason_remarks
-from etl.audit.judge.everybody import everybody_remarks
+from etl.audit.judge.everybody import everybody_remarks, tells_everybody
 from etl.audit.judge.goods import goods_remarks
 from etl.audit.judge.growth import growth
 from etl.audit.judge.named import area_remarks, indicator_remarks
@@ -29,6 +29,7 @@ from etl.audit.judge.signs import compared_remarks, denied_remarks, each_remarks
 from etl.audit.judge.stated import stated_remarks
 from etl.audit.judge.things import thing_remarks
 from etl.audit.judge.units import unit_remarks
+from etl.audit.judge.wholes import whole_remarks
 from etl.audit.read.names import Names
 from etl.audit.read.passage import Passage
 from etl.audit.report import Account, Finding, Numeral
@@ -42,6 +43,7 @@ from etl.reading.things import with_clock
 
 Entry = Figure | Event | Dismissal
 
+_WORLD: Final = "WLD"
 _NAMES: Final = {Figure: "figure", Event: "event", Dismissal: "dismissal"}
 
 
@@ -356,9 +358,12 @@ def _remarks(passage: Passage, phrase: Span, figure: Figure, setting: Setting) -
     named = setting.names.named
     indicators = [*indicator_remarks(passage, whole, figure, setting.book, named)]
     indicators = indicators or [*goods_remarks(passage, phrase, figure, setting.book)]
+    indicators = indicators or [*whole_remarks(passage, phrase, figure, setting.book)]
     yield from indicators or thing_remarks(passage, phrase, figure, setting.book, named)
     yield from rank_remarks(passage, phrase, figure, setting.book, named)
     areas = [*area_remarks(passage, whole, figure, setting.book, setting.document, named)]
+    if figure.partner == _WORLD and tells_everybody(passage, phrase, figure, setting.book):
+        areas = []
     areas = areas or [*partner_remarks(passage, phrase, figure, setting.book, named)]
     yield from areas or everybody_remarks(passage, phrase, figure, setting.book, named)
 
