@@ -6,8 +6,11 @@ Of etl/audit/judge: sides, owners; etl/words: trading.
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from tests import one_paragraph
 from tests.one_paragraph import entry, told
 
 SENTENCES = [
@@ -168,3 +171,28 @@ def test_the_economy_of_the_book_is_a_partner_only_where_words_say_so() -> None:
     dismissed = "[{source: note, paragraph: 1, phrase: Syldavia, reason: not_a_statistic}]"
     text = "In 2019 turnover with Syldavia was $6 billion."
     assert told(text, figure, dismissed=dismissed) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In 2019 Syldavia exported goods worth $6 billion to Borduria."),
+        ("en", "In 2019 exports from Syldavia to Borduria were $6 billion."),
+        ("it", "Nel 2019 la Sildavia ha esportato in Borduria merci per 6 miliardi di dollari."),
+        ("ru", "В 2019 году Сильдавия экспортировала в Бордурию товаров на 6 млрд долларов."),
+    ],
+)
+def test_exports_of_one_with_the_other_are_what_it_gives(
+    monkeypatch: pytest.MonkeyPatch, language: str, text: str
+) -> None:
+    loose = {"exports": "Exports of {reporter} with {partner}",
+             "imports": "Imports of {reporter} with {partner}"}  # fmt: skip
+    monkeypatch.setattr(one_paragraph, "_STATEMENTS", {**one_paragraph._STATEMENTS, **loose})
+    rows = tuple((*row[:-1], re.sub(", mirror: .*", "", row[-1]))
+                 for row in one_paragraph._INDICATORS)  # fmt: skip
+    monkeypatch.setattr(one_paragraph, "_INDICATORS", rows)
+    (found,) = [said for rule, said, _ in told(text, stated("exports", language), language=language)
+                if rule == "indicator"]  # fmt: skip
+    assert found.endswith("of what SYL gives, exports is what BOR gives")
+    turned = stated("exports", language, reporter="SYL", partner="BOR")
+    assert told(text, turned, language=language) == []

@@ -26,6 +26,8 @@ _GETS: Final = frozenset(("to", "into", "in", "for"))
 _BESIDE: Final = frozenset(("with", "between", "and"))
 _INSIDE: Final = frozenset(("into", "in"))
 _CLAUSE: Final = re.compile(r"[;:()]|\s[-\N{EN DASH}\N{EM DASH}]\s")
+_ENGLISH: Final = "en"
+"""In which statements are written."""
 _REACH: Final = 60
 """Characters between a verb and the side that it is said of."""
 _WORD: Final = re.compile(r"([^\W\d_]+)['\s]*$")
@@ -34,6 +36,7 @@ _WORD: Final = re.compile(r"([^\W\d_]+)['\s]*$")
 class _Patterns(NamedTuple):
     verb: re.Pattern[str]
     invests: re.Pattern[str]
+    noun: re.Pattern[str]
     to: re.Pattern[str]
     from_: re.Pattern[str]
 
@@ -45,6 +48,7 @@ def _patterns(language: str) -> _Patterns:
     return _Patterns(
         re.compile(rf"{EDGE}(?:(?P<sells>{words.sells})|(?P<buys>{words.buys})){END}"),
         re.compile(rf"{EDGE}(?P<sells>{words.invests}){END}"),
+        re.compile(rf"{EDGE}(?:(?P<sales>{words.sales})|(?P<purchases>{words.purchases})){END}"),
         re.compile(rf"{EDGE}(?:{alternatives(words.to)}){lead}"),
         re.compile(rf"{EDGE}(?:{alternatives(words.from_)}){lead}"),
     )
@@ -103,9 +107,17 @@ def _role(figure: Figure, book: Book) -> Role:
                     return Role("gives", giver, has_in)
             if not owner.name and (own := [side for word, side in places if word == "of"]):
                 is_loose = any(word in _BESIDE for word, _ in places)
-                owner = Role("owns", own[-1], is_loose=is_loose)
+                owner = _by_noun(indicator.statement, own[-1], is_loose=is_loose)
         name = indicator.of
     return owner
+
+
+def _by_noun(statement: str, owner: str, *, is_loose: bool) -> Role:
+    """What a statement without from or to says: exports of one are what it gives, imports not."""
+    noun = _patterns(_ENGLISH).noun.search(statement.lower())
+    if is_loose and noun:
+        return Role("gives", owner if noun.lastgroup == "sales" else OTHER[owner])
+    return Role("owns", owner, is_loose=is_loose)
 
 
 def _told_by_verb(
@@ -135,8 +147,11 @@ def _told_by_verb(
 
 def _is_traded(figure: Figure, book: Book) -> bool:
     """Whether what one side has of it the other has of another indicator: exports are imports."""
-    own = (book.indicators[name] for name in measured_on(figure.indicator, book))
-    return any(one.mirror and one.mirror != one.id for one in own)
+    own = [book.indicators[name] for name in measured_on(figure.indicator, book)]
+    noun = _patterns(_ENGLISH).noun
+    return any(
+        one.mirror != one.id and (one.mirror or noun.search(one.statement.lower())) for one in own
+    )
 
 
 def _verb(passage: Passage, phrase: Span, pattern: re.Pattern[str]) -> re.Match[str] | None:
