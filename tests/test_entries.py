@@ -307,10 +307,10 @@ def test_rows_of_a_section_are_entries_of_a_list() -> None:
     entries = Entries(problems)
     top = entry("areas:\n  - id: A\n  - text\n  - [x]\n  -\nsources: x\nevents:\n")
     assert [row.line for row in entries.rows(top, "areas")] == [2]
-    assert entries.rows(top, "sources") == []
-    assert entries.rows(top, "events") == []
-    assert entries.rows(top, "figures") == []
-    assert entries.rows(top, "dismissed", required=False) == []
+    assert [*entries.rows(top, "sources")] == []
+    assert [*entries.rows(top, "events")] == []
+    assert [*entries.rows(top, "figures")] == []
+    assert [*entries.rows(top, "dismissed", required=False)] == []
     assert [(p.line, p.column, p.rule, p.found) for p in problems] == [
         (3, 5, "wrong-shape", "found a text"),
         (4, 5, "wrong-shape", "found a list"),

@@ -56,6 +56,23 @@ def test_in_a_page_the_files_are_where_they_are_served() -> None:
     assert found["distribution"][0]["contentUrl"] == "/api/figures.csv"
 
 
+def test_a_page_counts_very_many_sources() -> None:
+    few = book()
+    (source, *_) = few.sources.values()
+    for count in (100, 101):
+        many = {f"s-{n}": source._replace(id=f"s-{n}") for n in range(count)}
+        package = Package(few._replace(sources=many, figures={}, events={}, dismissals=()))
+        whole = json.loads(package.file("dataset.jsonld"))["isBasedOn"]
+        assert [work["identifier"] for work in whole] == [*many]
+        inside = json.loads(package.dataset("/api/"))["isBasedOn"]
+        assert (
+            inside == whole
+            if count == 100
+            else inside
+            == [{"@type": "CreativeWork", "name": "101 sources", "url": "/api/dataset.jsonld"}]
+        )
+
+
 def test_a_figure_is_quoted_from_a_paragraph_of_its_source() -> None:
     nodes = graph(Package(book()).file("provenance.jsonld"))
     figure = nodes["figures/syl-exports-2019"]

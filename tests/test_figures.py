@@ -6,14 +6,17 @@ Of etl/book: figure_problems, indicators, load.
 from __future__ import annotations
 
 import gc
+import sys
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 import pytest
 
+from etl.book.entries import Entries
 from etl.book.indicators import cycle, wholes
 from etl.book.load import load
+from etl.book.read import Items, read
 from etl.core.model import (
     Area,
     Dismissal,
@@ -633,3 +636,19 @@ def test_a_flow_is_negative_only_where_its_phrase_prints_the_minus(
     assert [(problem.rule, problem.found) for problem in problems][:1] == found
     lost = changed((exports, f'value: 1.2 billion USD\n    as_stated: "{phrase}"'))
     assert bool(load(lost.encode()).problems) == (not found)
+
+
+def test_what_was_read_of_a_figure_is_let_go_of_once_it_is_made() -> None:
+    """What is read of 100,000 figures takes more room than what is made of them."""
+    top = read(SMALL.encode()).top
+    assert top is not None
+    listed = top.values["figures"]
+    assert isinstance(listed, Items)
+    count = len(listed.items)
+    rows = Entries([]).rows(top, "figures")
+    first = next(rows)
+    second = next(rows)
+    assert sys.getrefcount(first) <= 2, "the one here, and the one that asks"
+    keys = next(iter(first.values)), next(iter(second.values))
+    assert keys[0] is keys[1], "a key is one text for all that have it"
+    assert (len([*rows]), listed.items) == (count - 2, [])

@@ -56,6 +56,19 @@ def test_there_is_a_table_for_each_topic_and_each_section() -> None:
     assert all(frame.table.name == name for name, frame in made.items())
 
 
+def test_a_topic_is_made_when_it_is_asked_for_and_held_by_nobody() -> None:
+    """Its rows are those of the figures once more."""
+    made = tables(BOOK)
+    assert [*made][:3] == ["figures", "trade", "companies"]
+    assert made["figures"].data is made["figures"].data
+    first, second = made["companies"], made["companies"]
+    assert first.data is not second.data
+    assert made["companies"].data.index.tolist() == [0]
+    assert ("trade" in made, "turnover" in made, len(made)) == (True, False, 9)
+    with pytest.raises(KeyError):
+        made["turnover"]
+
+
 def test_a_figure_is_one_row_with_its_interval_and_its_source() -> None:
     assert tables(BOOK)["figures"].rows()[0] == {
         "figure_id": "syl-exports-2019",

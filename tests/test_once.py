@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import threading
+import traceback
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from dashboard.server import data
+from dashboard.view import topics
 from dashboard.view.once import once
+from etl.core.model import Book, Figure
+from tests.conftest import ROOT
 
 
 def test_it_is_asked_once_for_the_very_same_things() -> None:
@@ -59,3 +69,70 @@ def test_who_comes_meanwhile_waits() -> None:
         ended.set()
         assert [answer.result(30) for answer in answers] == [1, 1, 1]
     assert len(asked) == 1
+
+
+class Counted(dict[str, Figure]):
+    """Figures that note who goes through all of them."""
+
+    def __init__(self, figures: Mapping[str, Figure]) -> None:
+        super().__init__(figures)
+        self.walks: list[str] = []
+
+    def _note(self) -> None:
+        self.walks.append("".join(traceback.format_stack(limit=4)[:-2]))
+
+    def __iter__(self) -> Iterator[str]:
+        self._note()
+        return super().__iter__()
+
+    def values(self) -> ValuesView[Figure]:  # type: ignore[override]
+        self._note()
+        return super().values()
+
+    def items(self) -> ItemsView[str, Figure]:  # type: ignore[override]
+        self._note()
+        return super().items()
+
+
+@pytest.mark.parametrize(
+    "page", ["overview", "trade", "investment", "visas", "sources", "agree", "data", "compare"]
+)
+def test_a_run_goes_through_no_list_of_all_figures(
+    page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What takes longer with more figures is found once for a state, whatever the page."""
+    shown = data.current(ROOT / "data" / "figures.yaml").snapshot
+    assert shown is not None
+    assert shown.reference is not None
+    counted = [Counted(book.figures) for book in (shown.book, shown.reference)]
+    snapshot = data.Snapshot(
+        shown.book._replace(figures=counted[0]),
+        shown.reference._replace(figures=counted[1]),
+        shown.noted,
+    )
+    monkeypatch.setattr(data, "current", lambda: data.State(snapshot, (), 0, stale=False))
+    for partner in ("European Union", "Italy"):
+        assert not opened(page, partner=partner).exception
+    for every in counted:
+        every.walks.clear()
+    # Other years: nobody has looked at these charts before.
+    assert not opened(page, partner="Italy", years=["2010", "2023"]).exception
+    assert [walk for every in counted for walk in every.walks] == []
+
+
+def opened(page: str, **asked: str | list[str]) -> AppTest:
+    """A page after its first run, asked for with these parameters."""
+    app = AppTest.from_file(str(ROOT / "dashboard" / "main.py"), default_timeout=60)
+    for name, value in asked.items():
+        app.query_params[name] = value
+    if page in topics.of(shown_book()):
+        app._page_hash = calc_hash(page)
+        return app.run()
+    app.run()
+    return app if page == "overview" else app.switch_page(f"screens/{page}.py").run()
+
+
+def shown_book() -> Book:
+    snapshot = data.current().snapshot
+    assert snapshot is not None
+    return snapshot.book

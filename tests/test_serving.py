@@ -9,6 +9,7 @@ import asyncio
 import gc
 import gzip
 import logging
+import os
 import threading
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -264,6 +265,24 @@ def test_what_is_alive_is_out_of_the_collectors_sight() -> None:
         assert gc.get_stats()[-1]["collections"] - walks == 2, "what is frozen counts no more"
     finally:
         gc.unfreeze()
+
+
+def test_room_that_is_no_longer_needed_is_given_back() -> None:
+    """The C library keeps it: what came last lies behind it."""
+    rooms = [bytes([number % 256]) * 2_000 for number in range(50_000)]
+    last = rooms[-1]
+    rooms.clear()
+    before = resident()
+    serving.freeze()
+    gc.unfreeze()
+    assert before - resident() > 50, "of 100 MB"
+    assert len(last) == 2_000
+
+
+def resident() -> float:
+    """Megabytes of this process that stand in memory."""
+    pages = int(Path("/proc/self/statm").read_text("utf-8").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def test_what_is_leant_on_inside_streamlit_is_as_it_was_looked_at() -> None:

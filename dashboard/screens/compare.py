@@ -12,7 +12,7 @@ from dashboard.charts import By
 from dashboard.charts.rows import rows
 from dashboard.screens import downloads, parts, tables
 from dashboard.screens.parts import Drawn
-from dashboard.view import labels, spans, state
+from dashboard.view import labels, spans, state, topics
 from dashboard.view.plain import escape
 from dashboard.view.state import View
 from dashboard.view.texts import text
@@ -55,14 +55,11 @@ def show(view: View) -> None:
 
 def _names(view: View) -> dict[str, str]:
     """Indicators that are stated of several partners, by id."""
-    partners: dict[str, set[str]] = {}
-    for figure in view.book.figures.values():
-        if figure.reporter == view.pair.reporter:
-            partners.setdefault(figure.indicator, set()).add(figure.partner)
+    partners = topics.partners(view.book)
     names = {
         name: each.name
         for name, each in view.book.indicators.items()
-        if len(partners.get(name, ())) > 1
+        if len(partners.get((view.pair.reporter, name), ())) > 1
     }
     return labels.distinct(names)
 
@@ -76,7 +73,12 @@ def _figures(view: View, indicator: str) -> pd.DataFrame:
     both = pd.concat(frames) if len(frames) > 1 else frames[0]
     chosen = both["source_id"].isin(view.sources) | both["paragraph"].isna()
     # Of an area of which no document speaks there is nothing to compare with.
-    stated = {f.partner for f in view.book.figures.values() if f.indicator == indicator}
+    stated = {
+        partner
+        for (_, name), partners in topics.partners(view.book).items()
+        if name == indicator
+        for partner in partners
+    }
     return both[chosen & both["partner"].isin(stated)]
 
 

@@ -80,7 +80,7 @@ def coverage(view: View, source: str) -> None:
 def number_line(view: View, conflict: Conflict, figure: str) -> None:
     """What a figure of a conflict states, and what the others leave for it: its one range."""
     member = next(m for m in conflict.members if figure in (m.figure_id, *m.repeats))
-    rows = findings.frame_of(view, [member.figure_id])
+    rows = findings.frame_of(view, member.figure_id)
     low, high, by_all = findings.allowed(view, member)
     implied = {member.figure_id: (low, high)}
     signed, here = topics.signed(view.book), not by_all

@@ -82,6 +82,7 @@ class Snapshot:
         self._size = 0
         """Bytes of what is kept."""
         self._chosen: dict[Hashable, pd.DataFrame] = {}
+        self._rows: dict[str, pd.DataFrame] = {}
         self._indexes: dict[tuple[str, tuple[str, ...]], dict[Any, Any]] = {}
 
     @cached_property
@@ -214,18 +215,19 @@ class Snapshot:
         """The tidy tables that need no reconciliation, by name (see `frames.tables`)."""
         return self.package.of_book
 
-    @cached_property
-    def frames(self) -> dict[str, pd.DataFrame]:
-        """The same tables as data frames alone (see `frames.of`)."""
-        return {name: frame.declared for name, frame in self.tables.items()}
+    def rows(self, table: str) -> pd.DataFrame:
+        """One of the same tables as a data frame alone (see `frames.of`), held from then on."""
+        if table not in self._rows:
+            self._rows[table] = self.tables[table].declared
+        return self._rows[table]
 
     def part(self, table: str, **values: str) -> pd.DataFrame:
         """Rows of a table with these values in these columns, in the order of the table.
 
         Found through an index that is made once: a page costs by what it shows, not by what
-        there is. table: a name of `frames`, or "official".
+        there is. table: a name of `tables`, or "official".
         """
-        frame = self.official if table == "official" else self.frames[table]
+        frame = self.official if table == "official" else self.rows(table)
         columns = tuple(values)
         with self._lock:
             index = self._indexes.get((table, columns))
@@ -268,7 +270,7 @@ class Snapshot:
         from etl.tables import frames  # the page's first bytes need not wait for pandas
 
         if self.reference is None:
-            return self.frames["figures"].iloc[:0]
+            return self.rows("figures").iloc[:0]
         return frames.figures(self.reference)
 
 

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from dashboard.server import kept, settings
 from dashboard.server.reconciler import Pair, large_files, receive, send, started
-from dashboard.server.slices import by_pair
+from dashboard.server.slices import Slices
 from etl.core.model import Book
 from etl.reconcile import Known, Report
 
@@ -70,6 +70,7 @@ class Reconciling:
             **self._names,
         }
         self._parts: dict[Pair, Report] = {}
+        self._cutting: Slices | None = None
         self._whole: Report | None = None
         self._known: tuple[Known, ...] | None = None
         self._ranged = threading.Event()
@@ -187,7 +188,7 @@ class Reconciling:
                     elif kind == "ranges":
                         self._know(value)
                     else:
-                        self._parts.update(by_pair(value, self._book, set(pairs)))
+                        self._parts.update(self._slices().cut(value, pairs))
             except BrokenPipeError:
                 _LOG.error("the process that reconciles has ended at its start")
             finally:
@@ -198,8 +199,14 @@ class Reconciling:
             told = _LOG.info if signalled else _LOG.error
             told("the process that reconciles has ended with %s", process.returncode)
 
+    def _slices(self) -> Slices:
+        if self._cutting is None:
+            self._cutting = Slices(self._book)
+        return self._cutting
+
     def _finish(self, whole: Report) -> None:
-        self._parts = dict(by_pair(whole, self._book))
+        self._parts = self._slices().cut(whole)
+        self._cutting = None  # nothing more comes
         if self._whole is None:
             _LOG.info("reconciled in %.1f s", time.monotonic() - self._started)
         self._whole = whole

@@ -45,8 +45,7 @@ def _official(view: View, own: Sequence[Figure]) -> str:
     reference = view.snapshot.reference
     if figure is None or reference is None or not view.official:
         return ""
-    measured = messages.measures(figure)
-    same = [f for f in reference.figures.values() if messages.measures(f) == measured]
+    same = messages.by_measure(reference).get(messages.measures(figure), [])
     here = [f for f in same if f.period.span == figure.period.span]
     if here and findings.against(view, figure):
         here = []  # the title has told it

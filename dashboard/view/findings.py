@@ -5,13 +5,13 @@ Must not compute what the library should, nor know Streamlit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 import pandas as pd
 
 from dashboard.view import format as fmt
+from dashboard.view import messages
 from dashboard.view.state import View
 from dashboard.view.texts import text
 from etl.core.model import Book, Figure
@@ -41,10 +41,14 @@ def figure_of(view: View, name: str) -> tuple[Book, Figure] | None:
     return None
 
 
-def frame_of(view: View, names: Sequence[str]) -> pd.DataFrame:
-    """Rows of `figures` for some figures of the book or the official ones, in that order."""
-    both = pd.concat([view.snapshot.frames["figures"], view.snapshot.official])
-    return both.set_index("figure_id", drop=False).loc[list(names)].reset_index(drop=True)
+def frame_of(view: View, name: str) -> pd.DataFrame:
+    """The row of `figures` for a figure of the book or of the official ones."""
+    found = figure_of(view, name)
+    assert found, f"{name} is a figure of the book or of the official ones"
+    book, figure = found
+    table = "figures" if book is view.book else "official"
+    own = view.snapshot.part(table, reporter=figure.reporter, partner=figure.partner)
+    return own[own["figure_id"] == name].reset_index(drop=True)
 
 
 class Allowed(NamedTuple):
@@ -141,15 +145,8 @@ def official_of(view: View, figure: Figure) -> Figure | None:
     reference = view.snapshot.reference
     if reference is None or not figure.paragraph:
         return None
-    for other in reference.figures.values():
-        same = _measures(other) == _measures(figure) and other.period.span == figure.period.span
-        if same and other.value:
-            return other
-    return None
-
-
-def _measures(figure: Figure) -> tuple[str, ...]:
-    return figure.indicator, figure.reporter, figure.partner, figure.unit
+    same = messages.by_measure(reference).get(messages.measures(figure), ())
+    return next((o for o in same if o.period.span == figure.period.span and o.value), None)
 
 
 def deduced(view: View) -> list[Deduced]:

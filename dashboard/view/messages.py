@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from dashboard.view import format as fmt
 from dashboard.view import sentences
+from dashboard.view.once import once
 from dashboard.view.texts import text
 from etl.core.intervals import of_figure
 from etl.core.kinds import KINDS
@@ -45,6 +46,15 @@ def before(figures: Iterable[Figure], figure: Figure) -> Figure | None:
 def measures(figure: Figure) -> tuple[str, ...]:
     """What a figure measures: figures that agree in it can be compared."""
     return figure.indicator, figure.reporter, figure.partner, figure.unit
+
+
+@once
+def by_measure(book: Book) -> dict[tuple[str, ...], list[Figure]]:
+    """The figures of a book by what they measure, in the order of the file."""
+    found: dict[tuple[str, ...], list[Figure]] = {}
+    for figure in book.figures.values():
+        found.setdefault(measures(figure), []).append(figure)
+    return found
 
 
 def amount(figure: Figure, *, signed: bool = False) -> str:

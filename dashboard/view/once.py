@@ -21,7 +21,8 @@ _STATES: Final = 3
 def once(answer: Callable[Given, Answer]) -> Callable[Given, Answer]:
     """The same function, asked once for the very same things (a book, say), which never change.
 
-    Its answer is shared by all readers: nobody may change it.
+    Its answer is shared by all readers: nobody may change it. Of no use in the script of a page,
+    whose functions are made anew at each run.
     """
     known: deque[tuple[tuple[Any, ...], Answer]] = deque(maxlen=_STATES)
     lock = threading.Lock()

@@ -154,7 +154,7 @@ class View(NamedTuple):
 
     def shown_events(self) -> pd.DataFrame:
         """Events of this pair, or of no partner in particular; none where they are off."""
-        table = self.snapshot.frames["events"]
+        table = self.snapshot.rows("events")
         if not self.events:
             return table.iloc[:0]
         ours = table["partner"].isna() | (table["partner"] == self.pair.partner)

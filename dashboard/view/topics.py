@@ -19,6 +19,15 @@ def of(book: Book) -> tuple[str, ...]:
     return tuple(topic for topic in every if topic in stated)
 
 
+@once
+def partners(book: Book) -> dict[tuple[str, str], set[str]]:
+    """The partners of whom something is stated, by reporter and indicator."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for figure in book.figures.values():
+        found.setdefault((figure.reporter, figure.indicator), set()).add(figure.partner)
+    return found
+
+
 def title(topic: str) -> str:
     """A topic as a heading: "Direct investment" of direct_investment."""
     words = topic.replace("_", " ").replace("-", " ")

@@ -69,25 +69,29 @@ class Entries:
         """Note a problem at the value of a key; at the entry where the key is missing."""
         self.problems.append(refused.at(*(refused.place or row.place(key))))
 
-    def rows(self, top: Row, section: str, required: bool = True) -> list[Row]:
-        """The entries of a list section; [] and a problem where it has another shape."""
+    def rows(self, top: Row, section: str, required: bool = True) -> Iterator[Row]:
+        """The entries of a list section; none and a problem where it has another shape.
+
+        Each is let go of once the next is asked for: what is read of 100,000 figures takes more
+        room than what is made of them.
+        """
         node = top.values.get(section)
         if node is None:
             if required:
                 missing = Refused("missing-key", f"the section {section} is missing")
                 self.refuse(top, section, missing)
-            return []
+            return
         if not isinstance(node, Items):
             self.refuse(top, section, shape(node, "a list of entries, each begun with -"))
-            return []
-        entries = []
-        for index, item in enumerate(node.items):
+            return
+        items, node.items = node.items, []
+        for index, item in enumerate(items):
+            items[index] = ""
             if isinstance(item, Row):
-                entries.append(item)
+                yield item
             else:
                 allowed = "an entry of keys and values"
                 self.problems.append(shape(item, allowed).at(*node.place(index)))
-        return entries
 
     def sound(self, top: Row, section: str, required: bool) -> Iterator[tuple[Row, dict[str, Any]]]:
         """Entries of a list section and their values, without those that are refused."""

@@ -7,6 +7,7 @@ in `figures`. Must not know what a figure is.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable, Container
 from typing import Any, Final, NamedTuple, NoReturn
 
@@ -30,6 +31,7 @@ from etl.core.problems import Problem, Refused, lines_of, quoted
 _BIGGEST: Final = 200_000_000
 _DEEPEST: Final = 5
 _MOST_LINES: Final = 100
+_MARK: Final = "q"
 _COLUMN_BITS: Final = 28  # as many as a line of the biggest file needs
 _OTHER_MARKS: Final = {
     "UTF-32": (b"\xff\xfe\0\0", b"\0\0\xfe\xff"),  # first: it begins like UTF-16
@@ -58,7 +60,7 @@ class Row:
         self.line = line
         self.column = column
         self.values: dict[str, Node] = {}
-        self.marks: list[int] = []
+        self.marks = array(_MARK)
         self._mark_of: dict[str, int] | None = None
 
     def place(self, key: str) -> tuple[int, int]:
@@ -78,7 +80,7 @@ class Items:
         self.line = line
         self.column = column
         self.items: list[Node] = []
-        self.marks: list[int] = []
+        self.marks = array(_MARK)
 
     def place(self, index: int) -> tuple[int, int]:
         """Line and column (from 1) of an item."""
@@ -231,6 +233,8 @@ class _Builder:
         # tag needs one of these marks, and only an escape can bring back an unsafe character.
         self.properties = b"&" in data or b"!" in data
         self.escapes = b"\\" in data
+        self.keys: dict[str, str] = {}
+        """One text of each key, for all that have it."""
 
     def build(self) -> Row | None:
         """The top mapping of the only document; None (and a problem) where it is none."""
@@ -281,6 +285,7 @@ class _Builder:
     def mapping(self, row: Row, depth: int) -> Row:
         """Fill a mapping to its end. Nearly all of a file's time is spent here."""
         next_event, values, marks = self.next_event, row.values, row.marks
+        same = self.keys.setdefault
         plain = not (self.properties or self.escapes)
         while type(event := next_event()) is ScalarEvent:
             key = event.value
@@ -292,7 +297,7 @@ class _Builder:
                 self.node(next_event(), depth)
                 continue
             event = next_event()
-            values[key] = (
+            values[same(key, key)] = (
                 event.value if plain and type(event) is ScalarEvent else self.node(event, depth)
             )
             mark = event.start_mark

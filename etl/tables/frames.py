@@ -11,7 +11,7 @@ exact to the digit; days are datetime64[s], whole numbers Int64, texts string; a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -54,23 +54,51 @@ def figures(book: Book) -> pd.DataFrame:
     return figures_frame(book).declared
 
 
+class Tables(Mapping[str, Frame]):
+    """The same as `of`, each with its declared table, for those that write them.
+
+    Those of the topics hold the rows of `figures` once more: each is made when it is asked for,
+    and held by nobody.
+    """
+
+    def __init__(self, figures: Frame, topics: Sequence[str], others: Mapping[str, Frame]) -> None:
+        self._figures = figures
+        self._names = (figures.table.name, *topics, *others)
+        self._others = others
+
+    def __getitem__(self, name: str) -> Frame:
+        if name == self._figures.table.name:
+            return self._figures
+        if name in self._others or name not in self._names:
+            return self._others[name]
+        data = self._figures.data
+        own = data[data["topic"] == name].reset_index(drop=True)
+        return Frame(schema.topic_table(name), own)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names  # without making it
+
+
 @uncollected()
-def tables(book: Book) -> dict[str, Frame]:
-    """The same as `of`, each with its declared table, for those that write them."""
-    every = figures_frame(book)
-    by_topic = dict(iter(every.data.groupby("topic", sort=False)))
-    by_name = {every.table.name: every}
-    for topic in topics_of(book):
-        data = by_topic.get(topic, every.data.iloc[:0]).reset_index(drop=True)
-        by_name[topic] = Frame(schema.topic_table(topic), data)
-    by_name["sources"] = _SOURCES.frame(columns_of(book.sources.values(), Source._fields), book)
-    kinds = columns_of(book.indicators.values(), Indicator._fields)
-    by_name["indicators"] = _INDICATORS.frame(kinds, book)
-    by_name["areas"] = _AREAS.frame(columns_of(book.areas.values(), Area._fields), book)
-    by_name["events"] = _EVENTS.frame(columns_of(book.events.values(), Event._fields), book)
-    by_name["dismissed"] = _DISMISSED.frame(columns_of(book.dismissals, Dismissal._fields), book)
-    by_name["units"] = _UNITS.frame(columns_of(book.units.values(), Unit._fields), book)
-    return by_name
+def tables(book: Book) -> Tables:
+    """Every table of a book (see `Tables`)."""
+    others = {
+        "sources": _SOURCES.frame(columns_of(book.sources.values(), Source._fields), book),
+        "indicators": _INDICATORS.frame(
+            columns_of(book.indicators.values(), Indicator._fields), book
+        ),
+        "areas": _AREAS.frame(columns_of(book.areas.values(), Area._fields), book),
+        "events": _EVENTS.frame(columns_of(book.events.values(), Event._fields), book),
+        "dismissed": _DISMISSED.frame(columns_of(book.dismissals, Dismissal._fields), book),
+        "units": _UNITS.frame(columns_of(book.units.values(), Unit._fields), book),
+    }
+    return Tables(figures_frame(book), topics_of(book), others)
 
 
 def reference_tables(reference: Book) -> list[Frame]:

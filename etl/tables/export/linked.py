@@ -24,6 +24,8 @@ _PROV_CONTEXT: Final = {
     "schema": "https://schema.org/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+_MOST_IN_A_PAGE: Final = 100
+"""Sources, of some 250 bytes each."""
 _Node = dict[str, Any]
 Books = tuple[Book, Book | None]
 """The figures and, where there are any, the official figures that they are tested against."""
@@ -33,6 +35,9 @@ def dataset_jsonld(
     books: Books, tables: Mapping[str, Table], media: Mapping[str, str], base: str = ""
 ) -> bytes:
     """The data set as schema.org Dataset.
+
+    What stands in a page is sent with it: very many sources are counted there, with the address
+    of the file that has each.
 
     books: the figures', and that of the official figures or None.
     media: media types of the files that it can be downloaded as, by file name. base: where
@@ -63,7 +68,12 @@ def dataset_jsonld(
         {"@type": "PropertyValue", "name": item.name, "description": item.definition}
         for item in book.indicators.values()
     ]
-    node["isBasedOn"] = [_work(source) for source in all_sources(*books)]
+    sources = all_sources(*books)
+    node["isBasedOn"] = (
+        [_all(len(sources), node["@id"])]
+        if base and len(sources) > _MOST_IN_A_PAGE
+        else [_work(source) for source in sources]
+    )
     node["distribution"] = [
         _download(name, kind, tables) | {"contentUrl": f"{base}{name}"}
         for name, kind in media.items()
@@ -85,6 +95,11 @@ def _extent(book: Book, reference: Book | None) -> _Node:
         last = max(figure.period.end for figure in figures)
         node["temporalCoverage"] = f"{first}/{last}"
     return node
+
+
+def _all(count: int, address: str) -> _Node:
+    """So many sources; address: of the file that has each."""
+    return {"@type": "CreativeWork", "name": f"{count:,} sources", "url": address}
 
 
 def _work(source: Source) -> _Node:

@@ -7,9 +7,10 @@ the first file that needs them is asked for.
 from __future__ import annotations
 
 import threading
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from etl.core.model import Book, Figure, Source
 from etl.core.schema import FIGURES, REFERENCE, REFERENCE_SOURCES, TABLES, Table
@@ -128,12 +129,13 @@ class Package:
 
         official = frames.reference_tables(self.reference) if self.reference else []
         known = (frame for frame in official if frame.table.name in self.declared)
-        return {**self.of_book, **{frame.table.name: frame for frame in known}}
+        return ChainMap({frame.table.name: frame for frame in known}, cast("Any", self.of_book))
 
     @cached_property
     def tables(self) -> Mapping[str, Frame]:
         """Every table with its rows, by name, in the order of `declared`."""
-        by_name = {**self.of_book, **{frame.table.name: frame for frame in self._beside.make()}}
+        beside = {frame.table.name: frame for frame in self._beside.make()}
+        by_name = ChainMap(beside, cast("Any", self.of_book))
         assert [*by_name] == [*self.declared], "what is made beside is what was declared"
         return by_name
 

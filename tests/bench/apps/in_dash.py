@@ -77,7 +77,7 @@ app.layout = html.Div(
 def show(partner: str) -> tuple[list[Any], list[dict[Any, Any]]]:
     """Charts and table of a partner."""
     assert snapshot is not None
-    every, events = snapshot.frames["figures"], snapshot.frames["events"]
+    every, events = snapshot.rows("figures"), snapshot.rows("events")
     figures = every[(every["partner"] == partner) & every["indicator"].isin(of_topic)]
     ours = events[events["partner"].isna() | (events["partner"] == partner)]
     newest = figures.sort_values("period_end", ascending=False, kind="stable")
