@@ -13,10 +13,12 @@ import socket
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+import uvloop
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse
@@ -553,7 +555,11 @@ def talk(conversation: Callable[[int], Awaitable[None]], seconds: float, most: i
                 server.should_exit = True
                 await serving
 
-    finished(run())
+    # On the loop that a server has, whose connections are its own.
+    factory = uvicorn.Config(_app).get_loop_factory()
+    assert factory is uvloop.new_event_loop
+    with ThreadPoolExecutor(1) as pool, asyncio.Runner(loop_factory=factory) as runner:
+        pool.submit(runner.run, run()).result()
 
 
 def given_up(reader: asyncio.StreamReader) -> bool:

@@ -168,8 +168,8 @@ def short_names(
 def hover(row: Row, labels: Labels, *, signed: bool = False, more: Sequence[str] = ()) -> str:
     """What a point says when pointed at: number, period, phrase, interval, source, paragraph."""
     number = text("hover_stated", amount=stated(row, signed=signed), period=period(row))
-    bounds = fmt.interval(row.low, row.high, row.unit, signed=signed)
     exact = fmt.printed_to_the_unit(row.low, row.high, row.unit)
+    bounds = "" if exact else fmt.interval(row.low, row.high, row.unit, signed=signed)
     source = name(labels, "source_id", row.source_id)
     lines = [
         subject([row], labels),
@@ -194,6 +194,8 @@ def hover(row: Row, labels: Labels, *, signed: bool = False, more: Sequence[str]
 @lru_cache(10_000)
 def wrapped(line: str) -> str:
     """A text escaped and broken into lines that fit a narrow screen."""
+    if len(line) <= HOVER_WIDTH and line == " ".join(line.split()):
+        return html(line)  # as most are: to look for their words takes ten times as long
     return "<br>".join(html(part) for part in wrap(line, HOVER_WIDTH))
 
 

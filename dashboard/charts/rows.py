@@ -91,6 +91,8 @@ _NAMES: Final = {"start": "period_start", "end": "period_end"}
 
 def rows(frame: pd.DataFrame) -> list[Row]:
     """The statements of a figures frame (columns of `schema.FIGURES`), in its order."""
+    if not len(frame):
+        return []
     columns = [_column(frame, name) for name in _FIELDS]
     statements = [Row(*cells) for cells in zip(*columns, strict=True)]
     # Cells come from a table: where a range is stated there is no value.
@@ -126,10 +128,13 @@ def _set_aside(frame: pd.DataFrame) -> list[str]:
     """Why each row no longer counts, in a word; most do."""
     if "retracted" not in frame or "supersedes" not in frame:
         return [""] * len(frame)
-    replaced = set(frame["supersedes"].dropna())
+    retracted, supersedes = frame["retracted"], frame["supersedes"]
+    if retracted.isna().all() and supersedes.isna().all():
+        return [""] * len(frame)
+    replaced = set(supersedes.dropna())
     return [
         "retracted" if pd.notna(day) and day else "superseded" if name in replaced else ""
-        for day, name in zip(frame["retracted"], frame["figure_id"], strict=True)
+        for day, name in zip(retracted, frame["figure_id"], strict=True)
     ]
 
 

@@ -239,9 +239,9 @@ def _official_balance(view: View, one: Figure, other: Figure) -> str:
 
 
 def _newest_first(figures: pd.DataFrame) -> list[str]:
-    ordered = figures.sort_values("period_end", ascending=False, kind="stable")
-    names: list[str] = ordered["figure_id"].tolist()
-    return names
+    names: list[str] = figures["figure_id"].tolist()
+    ends = dict(zip(names, figures["period_end"].tolist(), strict=True))
+    return sorted(names, key=ends.__getitem__, reverse=True)
 
 
 def _unit(figures: pd.DataFrame, key: str) -> str:

@@ -34,6 +34,7 @@ COUNT: Final = "count"
 TIMES: Final = "times"
 INDEX: Final = "index"
 _CODE: Final = 3
+_SIGN: Final = "\N{CURRENCY SIGN}"
 _SCALES: Final = (12, 9, 6)
 _NUMERAL: Final = re.compile(r"\d+(?:[.,'\N{RIGHT SINGLE QUOTATION MARK}\s]\d+)*")
 _DERIVED_DIGITS: Final = 3
@@ -292,18 +293,23 @@ def _number(value: Decimal, decimals: int, *, signed: bool = False) -> str:
 
 @lru_cache(_MOST_KEPT)
 def _money(value: Decimal, currency: str, decimals: int) -> str:
-    # A currency without a sign of its own is its code, which needs a space before the number.
-    spaced = get_currency_symbol(currency, locale=_locale())[-1:].isalpha()
-    prefix = "\N{CURRENCY SIGN}\N{NO-BREAK SPACE}" if spaced else "\N{CURRENCY SIGN}"
     value = value or abs(value)
-    pattern = _pattern(prefix, decimals)
-    return str(pattern.apply(value, _locale(), currency=currency, currency_digits=False))
+    number = str(_pattern(decimals).apply(value, _locale(), currency_digits=False))
+    return number.replace(_SIGN, _symbol(currency))
 
 
 @cache
-def _pattern(prefix: str, decimals: int) -> NumberPattern:
+def _symbol(currency: str) -> str:
+    """What stands before a number; Babel looks for the name of the currency too, at each."""
+    symbol = get_currency_symbol(currency, locale=_locale())
+    # A currency without a sign of its own is its code, which needs a space before the number.
+    return f"{symbol}\N{NO-BREAK SPACE}" if symbol[-1:].isalpha() else symbol
+
+
+@cache
+def _pattern(decimals: int) -> NumberPattern:
     """Read once: Babel reads a pattern at every number."""
-    return parse_pattern(f"{prefix}#,##0" + ("." + "0" * decimals if decimals else ""))
+    return parse_pattern(f"{_SIGN}#,##0" + ("." + "0" * decimals if decimals else ""))
 
 
 @cache

@@ -20,11 +20,9 @@ NAMES = ("period_start", "period_end")
 def first_days(cells: Iterable[object]) -> list[date]:
     """The first days of a column; where one is missing, the first day there is."""
     days = cells if isinstance(cells, pd.Series) else pd.Series(list(cells), dtype="object")
-    stamps = pd.to_datetime(days)
-    missing = stamps.isna().tolist()
-    return [
-        NO_START if no else day for day, no in zip(stamps.dt.date.tolist(), missing, strict=True)
-    ]
+    stamps = days if days.dtype.kind == "M" else pd.to_datetime(days)
+    known: list[date | None] = stamps.to_numpy().astype("datetime64[D]").tolist()
+    return [NO_START if day is None else day for day in known]
 
 
 def words(frame: pd.DataFrame, names: tuple[str, str] = NAMES) -> list[str]:

@@ -163,10 +163,12 @@ class View(NamedTuple):
     def _of_pair(self, name: str, indicators: Iterable[str] | None) -> pd.DataFrame:
         """Rows of a table about this pair and these years."""
         table = self.snapshot.part(name, reporter=self.pair.reporter, partner=self.pair.partner)
+        if not len(table):
+            return table
         keep = spans.touching(table, spans.NAMES, self.years)
         if indicators is not None:
             keep &= table["indicator"].isin(list(indicators))
-        return table[keep]
+        return table if keep.all() else table[keep]
 
 
 def restore(page: str) -> bool:
