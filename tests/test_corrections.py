@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.one_paragraph import entry, told
 from tests.small import allowed, book_of, changed, refused
 
 SECOND_SOURCE = """\
@@ -125,3 +126,20 @@ def test_a_group_is_named_by_its_members() -> None:
 def test_a_group_is_no_part_of_itself() -> None:
     group = f"{GROUP}  - id: SYL_BOR\n    name: Both\n    sum_of: [SYL, SYL_BOR]\n"
     assert ("cycle", "SYL_BOR is part of SYL_BOR") in refused((GROUP, group))
+
+
+def test_a_correction_keeps_the_period_that_no_words_of_it_change() -> None:
+    text = (
+        "In 2018 exports to Syldavia were $6 billion. Correction: the right figure is $5 billion."
+    )
+    earlier = entry("exports", "6 billion USD", "$6 billion", period="2018",
+                    period_as_stated="In 2018", retracted="2020-02-11",
+                    retracted_reason="Corrected.")  # fmt: skip
+    right = entry("exports", "5 billion USD", "$5 billion", supersedes="f-1")
+    assert told(text, earlier, right | {"period": "2018"}) == []
+    found = 'the period of "f-1" is 2018, here 2019 and no words state it'
+    todo = "write period: 2018, or name the words that state it in period_as_stated"
+    assert told(text, earlier, right) == [("supersedes", found, todo)]
+    worded = right | {"period_as_stated": "in 2019", "period_basis": "stated"}
+    worded.pop("period_reason")
+    assert told(text.replace("Correction:", "Correction: in 2019"), earlier, worded) == []

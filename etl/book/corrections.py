@@ -43,6 +43,13 @@ def _no_correction(
         if ours != theirs:
             found = f"the {name} of {quoted(earlier.id)} is {theirs}, here {ours}"
             return Refused("supersedes", found)
+    is_worded = figure.period_basis == "stated" or bool(figure.period_as_stated)
+    if figure.period != earlier.period and not is_worded:
+        # A correction may be one of the period, which its words then state.
+        ours, theirs = figure.period.text, earlier.period.text
+        found = f"the period of {quoted(earlier.id)} is {theirs}, here {ours} and no words state it"
+        allowed = f"write period: {theirs}, or name the words that state it in period_as_stated"
+        return Refused("supersedes", found, allowed)
     if sources[figure.source].published < sources[earlier.source].published:
         then = sources[earlier.source].published_as
         return Refused("supersedes", f"{quoted(earlier.id)} was published later, on {then}")
