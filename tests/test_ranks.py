@@ -191,6 +191,32 @@ def test_some_in_words_are_not_known_so_nothing_contradicts_a_rank_among_them(am
     assert len(reported(ranked("r", "1", "BEL", among="all partners"), *sizes).conflicts) == 1
 
 
+@pytest.mark.parametrize(
+    ("among", "partner", "why"),
+    [
+        (
+            "buyers",
+            "BEL",
+            "It is a rank among some in words, of whom nobody knows who they are: it is only held"
+            " against other ranks of the same partner, and none rules it out.",
+        ),
+        (
+            "CLUB",
+            "EST",
+            "Eland is not declared to be in The Club, among whom it is ranked: it is only held"
+            " against other ranks of the same partner, and none rules it out.",
+        ),
+    ],
+)
+def test_why_a_rank_is_held_against_no_amount(among: str, partner: str, why: str) -> None:
+    sizes = [trade("BEL", "8 billion"), trade("CHE", "20 billion"), trade("EST", "1 billion")]
+    report = reported(ranked("r", "1", partner, among=among), *sizes)
+
+    assert report.conflicts == ()
+    (verdict,) = (v for v in report.verdicts if v.figure_id == "r")
+    assert (verdict.verdict, verdict.sentence) == ("not_tested", why)
+
+
 def sized(partner: str, value: str, qualifier: Qualifier) -> Figure:
     return trade(partner, value)._replace(qualifier=qualifier)
 
@@ -293,6 +319,13 @@ def test_a_rank_is_held_against_amounts_that_are_only_deduced(
     assert report.alternatives == (tuple(sorted(f.id for f in figures)),)
     for left_out in figures:
         assert of(*(f for f in figures if f is not left_out)).conflicts == ()
+
+
+def test_an_area_of_two_names_is_told_of_in_the_plural() -> None:
+    areas = {**PAIR, "PAIR": PAIR["PAIR"]._replace(name="Beland and Celand")}
+    figures = ranked("r", "1", "PAIR"), trade("PAIR", "5 billion"), trade("EST", "9 billion")
+    (conflict,) = reconcile(book(*figures, areas=areas, indicators=OTHERS)).conflicts
+    assert conflict.sentence.startswith("2023: Beland and Celand are said to be first (rank), at")
 
 
 TWICE = {

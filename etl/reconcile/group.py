@@ -125,7 +125,7 @@ def conflicts(case: Case, oracle: Oracle, nodes: list[Node], questions: Question
         for m in nodes[n].members
         if m.tested
     ]
-    return Wrong(wrong, known, tuple(placed.verdicts(wrong, nodes, known, why)))
+    return Wrong(wrong, known, tuple(placed.verdicts(wrong, nodes, known, why, case.declared)))
 
 
 def _departure(case: Case, n: int, believed: frozenset[int]) -> Decimal | None:

@@ -127,7 +127,11 @@ class _Told:
 
 
 def verdicts(
-    wrong: Conflicts, nodes: Sequence[Node], known: tuple[Conflict, ...], why: dict[int, str]
+    wrong: Conflicts,
+    nodes: Sequence[Node],
+    known: tuple[Conflict, ...],
+    why: dict[int, str],
+    declared: Relations,
 ) -> list[Verdict]:
     """What is said of each rank; why: of those that could not be compared, the reason."""
     found: list[Verdict] = []
@@ -138,7 +142,8 @@ def verdicts(
         own = [c for c in known if any(m.figure_id == name for m in c.members)]
         alternatives = next((a for a in wrong.alternatives if n in a), ())
         one_of = tuple(sorted(nodes[m].statement.figure.id for m in alternatives))
-        blank = Verdict(name, "not_tested", None, None, (), None, False, (), say.ALLOWED)
+        said = say.untested(node.statement.figure, declared)
+        blank = Verdict(name, "not_tested", None, None, (), None, False, (), said)
         if own:
             blank = _in_conflict(blank, own, suspect=n in wrong.suspects)._replace(one_of=one_of)
         elif n in why:

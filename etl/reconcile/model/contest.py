@@ -158,7 +158,8 @@ class _Builder:
         start, stop = span(rank.figure.period)
         begun = (m.start for m in declared.inside.get(area, ()) if start < m.start < stop)
         days = (start, *begun, stop - 1)
-        is_apart = all(apart(area, own, declared, day) for day in days)
+        made_of = (own in declared.areas and declared.areas[own].sum_of) or (own,)
+        is_apart = all(apart(area, a, declared, day) for a in made_of for day in days)
         return (own not in declared.groups or is_apart) and places.is_ranked(
             area, rank.figure, declared
         )

@@ -62,9 +62,21 @@ def among(figure: Figure, declared: Relations) -> str:
 
 def is_known(figure: Figure, declared: Relations) -> bool:
     """Whether it is known who is ranked, and by what; of some in words it is not."""
+    return bool(declared.indicators[figure.indicator].of) and not (
+        is_in_words(figure, declared) or is_stranger(figure, declared)
+    )
+
+
+def is_in_words(figure: Figure, declared: Relations) -> bool:
+    """Whether a figure is ranked among some of whom nobody knows who they are."""
     where = among(figure, declared)
-    is_place = where in EVERYONE or where in declared.areas
-    return is_place and bool(declared.indicators[figure.indicator].of)
+    return where not in EVERYONE and where not in declared.areas
+
+
+def is_stranger(figure: Figure, declared: Relations) -> bool:
+    """Whether a partner is ranked among those of an area in which it is not declared to lie."""
+    is_single = figure.partner not in declared.groups
+    return is_single and not is_ranked(figure.partner, figure, declared)
 
 
 def is_ranked(partner: str, figure: Figure, declared: Relations) -> bool:

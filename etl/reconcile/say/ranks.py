@@ -23,6 +23,10 @@ ALLOWED: Final = (
     "A rank is only held against other ranks, and against amounts and shares, stated or deduced, of"
     " those who are known to be ranked: none rules it out."
 )
+IN_WORDS: Final = (
+    "It is a rank among some in words, of whom nobody knows who they are: it is only held against"
+    " other ranks of the same partner, and none rules it out."
+)
 BELIEVED: Final = "The figures that are believed allow it."
 
 _HUNDRED: Final = Decimal(100)
@@ -40,6 +44,18 @@ _NUMBERS: Final[tuple[str, ...]] = (
     "eight",
     "nine",
 )
+
+
+def untested(figure: Figure, relations: Relations) -> str:
+    """What is said of a rank that nothing contradicts: what it could be held against."""
+    if places.is_in_words(figure, relations):
+        return IN_WORDS
+    if places.is_stranger(figure, relations):
+        where = relations.areas[places.among(figure, relations)].said
+        text = f"{relations.areas[figure.partner].said} is not declared to be in {where}, among"
+        text = f"{wording.capital(text)} whom it is ranked: it is only held against other ranks of"
+        return f"{text} the same partner, and none rules it out."
+    return ALLOWED
 
 
 def headline(statement: Statement, relations: Relations) -> str:
@@ -102,7 +118,8 @@ def _told(
     """The sentence, and whether the ends in it are seen to differ."""
     name = wording.name(ranks[0].indicator, relations)
     names = [relations.areas[f.partner].said for f in ranks]
-    first, end = f"{names[0]} is said to be {_place(ranks[0])}", wording.ordinal(clash.place)
+    verb = "are" if " and " in names[0] else "is"
+    first, end = f"{names[0]} {verb} said to be {_place(ranks[0])}", wording.ordinal(clash.place)
     if clash.kind == "too_bad":
         return scene.end(f"{first} ({name}), at worst {end}: {_room(clash, beside, scene)}"), True
     text = f"{first} ({name}), at best {end}"
