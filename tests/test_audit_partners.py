@@ -170,3 +170,12 @@ def test_the_stem_of_an_adjective_does_not_take_the_noun(monkeypatch: pytest.Mon
     figure = entry("imports", "6 billion USD", "$6 billion", period_as_stated="In 2019")
     assert told("In 2019 imports of Borduria from Syldavia were $6 billion.", figure) == []
     assert told("In 2019 imports of Borduria were $6 billion.", figure) == []
+
+
+def test_what_totals_so_much_is_no_total_and_a_share_has_its_own_whole() -> None:
+    text = "Trade with Syldavia fell. In 2019 exports totaled $6 billion."
+    assert areas(text) == []
+    assert areas(text, partner="WLD") == ["the words near it name SYL, the partner is WLD"]
+    share = entry("share", "9 %", "9%", partner="WLD", period_as_stated="In 2019")
+    said = told("In 2019 the share of Syldavia in total turnover was 9%.", share)
+    assert [found for _, found, _ in said] == ["the words near it name SYL, the partner is WLD"]

@@ -66,7 +66,7 @@ TRADING: Final[Mapping[str, Trading]] = {
         inside=("in",),
         locative="",
         passive=("was", "were", "been", "being"),
-        total=r"total(?:l?ed|l?ing)?|overall|whole|entire|aggregate|altogether"
+        total=r"total|overall|whole|entire|aggregate|altogether"
         r"|abroad"
         r"|(?:to|with|from)\s+(?:all\s+(?:its\s+|trad(?:e|ing)\s+)*(?:countries|partners)"
         r"|the\s+(?:whole\s+|rest\s+of\s+the\s+)?world(?!\s+market))",

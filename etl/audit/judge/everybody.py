@@ -53,17 +53,22 @@ def _patterns(language: str) -> _Patterns:
 
 def tells_everybody(passage: Passage, phrase: Span, figure: Figure, book: Book) -> bool:
     """Whether words tell that a number is of trade with everybody: total exports."""
+    if _is_of_one(figure, book):
+        return False
     noun = noun_of(passage, phrase, figure, book) or _verb(passage, phrase, figure, book)
-    return noun is not None and _word(passage, noun, phrase) is not None
+    if noun is None or _word(passage, noun, phrase) is None:
+        return False
+    others = [area for area in book.areas.values() if area.id not in (_WORLD, figure.reporter)]
+    first, last = passage.sentence(noun[0])
+    named = {area for m in passage.areas if first <= m.start < last for area in m.ids}
+    return not named.intersection(area.id for area in others)
 
 
 def everybody_remarks(
     passage: Passage, phrase: Span, figure: Figure, book: Book, named: frozenset[str]
 ) -> Iterator[Remark]:
     """The whole of a flow, or that of the world, with a number that is of one partner."""
-    indicator = book.indicators[figure.indicator]
-    is_share = indicator.whole or indicator.within or KINDS[figure.kind].tested == "place"
-    if is_share or figure.partner == _WORLD:
+    if _is_of_one(figure, book) or figure.partner == _WORLD:
         return
     if figure.partner not in named and figure.partner not in ECONOMIES:
         return
@@ -76,6 +81,12 @@ def everybody_remarks(
         said = passage.text[slice(*word)]
         found = f'"{said}" tells of trade with everybody, the partner is {figure.partner}'
         yield Remark("area", word, found, f'{_TODO} "{said}"')
+
+
+def _is_of_one(figure: Figure, book: Book) -> bool:
+    """Whether a number is a share or a rank, whose whole may be everybody's."""
+    one = book.indicators[figure.indicator]
+    return bool(one.whole or one.within) or KINDS[figure.kind].tested == "place"
 
 
 def _verb(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Span | None:
