@@ -14,6 +14,7 @@ import pytest
 
 from etl.core.problems import Refused
 from etl.core.schema import LANGUAGES, MONEY, QUALIFIERS
+from etl.reading import reader
 from etl.words import lexicon
 from tests.phrasing import read_phrase
 from tests.wording import words_of_phrases
@@ -211,3 +212,47 @@ def test_dozens_and_scales_in_the_plural(language: str, text: str, value: int) -
 )  # fmt: skip
 def test_an_italian_ordinal_keeps_the_vowel_of_three_and_six_alone(word: str, number: int) -> None:
     assert lexicon("it").ordinals[word] == number
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "least"),
+    [
+        ("en", "tens of millions of dollars", 20_000_000),
+        ("en", "scores of millions of dollars", 40_000_000),
+        ("en", "hundreds of millions of dollars", 200_000_000),
+        ("en", "thousands of tonnes", 2_000),
+        ("ru", "десятками миллионов долларов", 20_000_000),
+        ("ru", "сотни миллионов долларов", 200_000_000),
+        ("ru", "тысячи тонн", 2_000),
+        ("ru", "миллиарды долларов", 2_000_000_000),
+        ("it", "decine di milioni di euro", 20_000_000),
+        ("it", "dozzine di milioni di euro", 24_000_000),
+        ("it", "migliaia di euro", 2_000),
+    ],
+)
+def test_a_plural_of_a_number_is_at_least_two_of_it(language: str, phrase: str, least: int) -> None:
+    vague = reader.phrase(phrase, language)
+    assert (vague.low, vague.high, vague.qualifier) == (least, None, "at_least")
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "number", "qualifier"),
+    [
+        ("en", "the top five", 5, "at_most"),
+        ("it", "tra i primi tre", 3, "at_most"),
+        ("ru", "в тройке крупнейших", 3, "at_most"),
+        ("ru", "в пятёрке крупнейших", 5, "at_most"),
+        ("ru", "в десятке крупнейших", 10, "at_most"),
+        ("ru", "в двадцатке крупнейших", 20, "at_most"),
+        ("en", "a dozen", 12, "approximately"),
+        ("it", "una trentina", 30, "approximately"),
+        ("ru", "десяток", 10, "approximately"),
+        ("ru", "дюжина", 12, "approximately"),
+        ("ru", "сотня", 100, "approximately"),
+    ],
+)
+def test_a_word_for_a_number_is_as_exact_as_it_is_meant(
+    language: str, phrase: str, number: int, qualifier: str
+) -> None:
+    rough = reader.phrase(phrase, language)
+    assert (rough.value, rough.qualifier) == (number, qualifier)
