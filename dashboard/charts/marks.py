@@ -56,12 +56,13 @@ OFFICIAL: Final = "official"
 
 
 def number_of(row: Row, short: str = "", kind: str = NUMBER) -> str:
-    """The name of a number written in a chart: its kind, its period, itself without its unit.
+    """The name of a number written in a chart: kind, period, itself without its unit, its figure.
 
-    A browser that has no room for it so knows what it can write instead, and what it leaves out
-    (`server/assets/charts.js`): an official number never lies over a mark.
+    A browser that has no room for it so knows what it can write instead, what it leaves out, and
+    whose card a click on it opens (`server/assets/charts.js`): an official number never lies over
+    a mark.
     """
-    return "\t".join(part for part in (kind, period(row), short) if part)
+    return "\t".join((kind, period(row), short, row.figure_id))
 
 
 class By(NamedTuple):

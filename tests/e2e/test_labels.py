@@ -154,3 +154,38 @@ def test_an_official_number_without_room_for_its_name_stands_at_its_line(bare: P
         assert 0 <= line["y"] - one["bottom"] < 8
         assert one["left"] < line["x"] + line["width"]
         assert one["right"] > line["x"]
+
+
+_NUMBERS: Final = """() => {
+    const chart = document.getElementById("chart");
+    window.selected = [];
+    chart.on("plotly_selected", ({points}) => window.selected.push(points[0].customdata[0]));
+    const notes = [...chart.querySelectorAll(".annotation")]
+        .filter(note => note.style.visibility !== "hidden")
+        .map(note => [note.querySelector(".annotation-text"),
+            (chart._fullLayout.annotations[note.dataset.index].name || "").split("\\t")[3]]);
+    const bars = [...chart.querySelectorAll(".bartext")]
+        .map(text => [text, (text.closest(".point").__data__.data || [])[0]]);
+    return [...notes, ...bars].map(([text, figure]) => [text.getBoundingClientRect(), figure])
+        .filter(([box, figure]) => figure && box.width)
+        .map(([{left, right, top, bottom}, figure]) =>
+            [(left + right) / 2, (top + bottom) / 2, figure]);
+}"""
+
+
+@pytest.mark.parametrize("width", [343, 1232])
+def test_a_click_on_a_number_means_its_own_figure_whatever_mark_is_nearest(
+    bare: Page, width: int
+) -> None:
+    clicked = 0
+    for seed in range(3):
+        figure = invented(seed).update_layout(clickmode="event+select", hovermode="closest")
+        drawn(bare, figure, width)
+        bare.locator("#chart").scroll_into_view_if_needed()
+        numbers = bare.evaluate(_NUMBERS)
+        for x, y, _ in numbers:
+            bare.mouse.move(x, y)
+            bare.mouse.click(x, y)
+        assert bare.evaluate("window.selected") == [name for _, _, name in numbers]
+        clicked += len(numbers)
+    assert clicked > 20

@@ -1,5 +1,5 @@
 /* What only the browser knows of a chart, how wide it is: where its words have room, and what stays
-in sight where it is wider than its frame, and how its picture is made. Nothing here knows a figure. */
+in sight where it is wider than its frame, what is meant by a click on a number, and how its picture is made. */
 "use strict";
 (() => {
   const named = (chart, text) => {
@@ -223,6 +223,52 @@ in sight where it is wider than its frame, and how its picture is made. Nothing 
       [chart.data, chart.layout, chart._context.toImageButtonOptions] = before;
     }
   };
+  /* The number that is pointed at, and where its own mark is: plotly knows marks only, and would take
+  the nearest one, which may be another's. */
+  const numberAt = (chart, x, y) => {
+    const holds = ({ left, right, top, bottom }) => left <= x && x <= right && top <= y && y <= bottom;
+    return [...chart.querySelectorAll(".annotation, .bartext")].reverse()
+      .filter((text) => text.style.visibility !== "hidden" && holds(measured(text)))
+      .map((text) => ownMark(chart, figureOf(chart, text))).find(Boolean);
+  };
+  const figureOf = (chart, text) => {
+    if (text.classList.contains("annotation")) return named(chart, text).split("\t")[3];
+    const drawn = text.closest(".point"), told = drawn && drawn.__data__ && drawn.__data__.data;
+    return [told].flat()[0];
+  };
+  const ownMark = (chart, figure) => {
+    for (const trace of figure ? chart._fullData : []) {
+      const at = (trace.customdata || []).findIndex((custom) => [custom].flat()[0] === figure);
+      if (at < 0) continue;
+      const [across, down] = [trace.xaxis.replace("x", "xaxis"), trace.yaxis.replace("y", "yaxis")].map((axis) => chart._fullLayout[axis]);
+      const foot = (trace.base && trace.base.length ? trace.base[at] : trace.base) || 0, edge = chart.getBoundingClientRect();
+      const high = trace.type === "bar" ? foot + trace.y[at] / 2 : trace.y[at];
+      return { trace, at, clientX: edge.left + across._offset + across.d2p(trace.x[at]), clientY: edge.top + down._offset + down.d2p(high) };
+    }
+    return null;
+  };
+  const number = (event) => {
+    const chart = event.isTrusted && event.target.closest && event.target.closest(".js-plotly-plot");
+    const { clientX, clientY } = event.touches ? event.touches[0] : event;
+    const own = chart && chart._fullData && numberAt(chart, clientX, clientY);
+    if (own) event.stopImmediatePropagation();
+    return own && { chart, ...own };
+  };
+  for (const begins of ["mousedown", "touchstart"]) document.addEventListener(begins, number, { capture: true, passive: true });
+  document.addEventListener("mousemove", (event) => {
+    const own = number(event);
+    if (!own) return;
+    const { clientX, clientY } = own, layer = event.target.closest(".nsewdrag") || own.chart.querySelector(".nsewdrag");
+    layer.dispatchEvent(new MouseEvent("mousemove", { bubbles: true, clientX, clientY, view: window }));
+  }, true);
+  document.addEventListener("click", (event) => {
+    const own = number(event);
+    if (!own) return;
+    const { chart, trace, at } = own, [x, y, customdata] = [trace.x[at], trace.y[at], trace.customdata[at]];
+    const point = { curveNumber: trace.index, pointNumber: at, pointIndex: at, x, y, customdata, data: chart.data[trace.index] };
+    chart.emit("plotly_selected", { points: [point] });
+  }, true);
+
   /* A button stands before its chart does: who presses it early has the picture once it is drawn. */
   const whenDrawn = (section, act) => {
     if (!section.isConnected) return;
