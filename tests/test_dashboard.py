@@ -591,8 +591,8 @@ def test_the_card_tells_where_a_number_comes_from(open_page: Open) -> None:
     sentence, cited, link = [each.value for each in app.code][-3:]
     assert sentence == (
         "Exports of Kazakhstan to Italy amounted to 14.8 billion US dollars in 2023 (period "
-        "inferred; Kazakh statistics, cited in “Deputy foreign minister meets the Italian "
-        "ambassador”, 25 Jun 2024 [date inferred], paragraph 9). "
+        "inferred; Kazakh statistics, cited in Deputy foreign minister meets the Italian "
+        "ambassador, 25 Jun 2024 [date inferred], paragraph 9). "
         "Period: Said of the end of 2023, which for a flow is the whole year."
     )
     assert "paragraph 9" in cited
@@ -609,6 +609,10 @@ def test_the_card_of_an_official_figure_has_no_paragraph(
     (shown,) = [each for each in app.metric if each.value.endswith(" bn \\(rounded\\)")]
     assert "Trade turnover" in shown.label
     assert any("retrieved Nov 2026" in t for t in texts(app))
+    sentence, cited = [each.value for each in app.code][-3:-1]
+    assert "retrieved Nov 2026" in sentence, "nobody printed it on a day"
+    assert "2026-11" in cited
+    assert "2026-11-" not in sentence + cited
 
 
 def test_the_sentence_of_a_suspect_says_that_others_contradict_it(
@@ -649,8 +653,14 @@ def test_a_figure_that_is_not_there_is_named(open_page: Open) -> None:
     assert not app.table
 
 
-def test_sources_state_what_each_document_says(open_page: Open, with_reference: Path) -> None:
-    app = open_page("sources", document="President's talks with the Italian prime…, May 2025")
+@pytest.mark.parametrize(
+    "named", ["President's talks with the Italian prime…, May 2025", "meeting-2025-05-30"]
+)
+def test_sources_state_what_each_document_says(
+    open_page: Open, with_reference: Path, named: str
+) -> None:
+    app = open_page("sources", document=named)
+    assert not app.info, "an id means its document as well, whatever others are called"
     assert app.header[0].value == "President\\'s talks with the Italian prime minister in Astana"
     assert app.dataframe[0].value["As printed"].tolist()[:3] == ["third", "24%", "$20 billion"]
     assert any("all 8 numbers in it are accounted for" in each.value for each in app.markdown)
@@ -661,6 +671,15 @@ def test_coverage_of_changed_entries_is_stale(open_page: Open, with_reference: P
     with_reference.write_text(changed, "utf-8")
     app = open_page("sources", document="President's talks with the Italian prime…, May 2025")
     assert any(text("coverage_stale") in each.value for each in app.markdown)
+
+
+def test_the_overview_of_some_years_says_nothing_of_others(
+    open_page: Open, with_reference: Path
+) -> None:
+    assert any("Official tables say" in each.value for each in open_page().markdown)
+    told = [each.value for each in open_page(years=["2012", "2013"]).markdown]
+    assert any("2013" in each for each in told)
+    assert not any("2025" in each for each in told)
 
 
 def test_years_leave_out_conflicts_of_other_years(open_page: Open, with_reference: Path) -> None:

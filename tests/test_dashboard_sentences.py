@@ -11,6 +11,8 @@ from dashboard.view import sentences
 from etl.book.load import load
 from etl.core.days import parse_period
 from etl.core.model import Book, Figure
+from etl.tables.export.about import source_name
+from etl.tables.export.linked import provenance
 from tests.conftest import ROOT
 
 
@@ -94,3 +96,28 @@ def test_a_period_has_its_preposition(book: Book, text: str, basis: str, said: s
 def test_indicators_are_told_with_their_direction(book: Book) -> None:
     told = sentences.about(book, ["exports"], "BOR", "SYL")
     assert told == "Exports of Borduria to Syldavia"
+
+
+@pytest.mark.parametrize(
+    ("known", "basis", "said"),
+    [
+        ("2014-06-20", "stated", "20 Jun 2014"),
+        ("2014-06", "stated", "Jun 2014"),
+        ("2014", "stated", "2014"),
+        ("2014-06", "inferred", "Jun 2014 [date inferred]"),
+    ],
+)
+def test_a_document_is_dated_as_exactly_as_is_known(
+    book: Book, known: str, basis: str, said: str
+) -> None:
+    figure = one(book)
+    source = book.sources[figure.source]._replace(
+        title="A title",
+        published=parse_period(known).end,
+        published_as=known,
+        published_basis=basis,
+    )
+    dated = book._replace(sources={**book.sources, source.id: source})
+    assert f"A title, {said}, paragraph" in sentences.ready(dated, figure)
+    assert source_name(source).endswith(f", {known}")
+    assert f'"@value": "{known}"' in provenance([(dated, figure)]).decode()

@@ -20,7 +20,7 @@ from dashboard.view.plain import escape
 from dashboard.view.state import View
 from dashboard.view.texts import text
 from etl.core.intervals import of_figure
-from etl.core.model import Book, Figure, Source
+from etl.core.model import Book, Figure
 from etl.reconcile import Verdict
 from etl.tables.export import citation
 from etl.tables.export.package import media_type
@@ -202,7 +202,7 @@ def _place(book: Book, figure: Figure) -> None:
             "card_stands" if figure.paragraph else "card_stands_table",
             paragraph=figure.paragraph,
             title=source.title,
-            origin=", ".join(filter(None, (source.publisher, _published(source)))),
+            origin=", ".join(filter(None, (source.publisher, sentences.published(source)))),
         )
     )
     links = [(name, getattr(source, name, "")) for name in ("url", "archived")]
@@ -217,15 +217,6 @@ def _place(book: Book, figure: Figure) -> None:
             st.markdown(f"{marked}{escape(passage.after)}")
 
 
-def _published(source: Source) -> str:
-    """The day of a source; that of an official table without one is when it was read."""
-    if source.published_basis != "inferred":
-        return fmt.day(source.published)
-    if source.is_official:
-        return text("date_retrieved", date=fmt.month(source.published))
-    return text("date_inferred", date=fmt.day(source.published))
-
-
 def _rows(book: Book, figure: Figure) -> dict[str, str]:
     """What the card says, label by label; what is not printed says so."""
     source = book.sources[figure.source]
@@ -233,7 +224,7 @@ def _rows(book: Book, figure: Figure) -> dict[str, str]:
     known = text(f"period_{figure.period_basis}")
     if figure.period_reason:
         known = text("with_reason", what=known, reason=figure.period_reason)
-    published = _published(source)
+    published = sentences.published(source)
     if source.published_reason:
         published = text("with_reason", what=f"{published}.", reason=source.published_reason)
     rows = {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
@@ -89,9 +90,21 @@ def tabs(shown: Mapping[str, Callable[[], None]], key: str) -> None:
                 draw()
 
 
-def choose(label: str, names: Mapping[str, str], key: str) -> str:
-    """One of several ids, shown by their names, that the address remembers by name."""
+def choose(
+    label: str,
+    names: Mapping[str, str],
+    key: str,
+    meant: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> str:
+    """One of several ids, shown by their names, that the address remembers by name.
+
+    meant: the ids that an address may mean by what is no name, an id itself or a former name.
+    """
     asked = st.query_params.get_all(key)
+    others = [meant.get(each, ()) for each in asked if each not in names.values()]
+    if key not in st.session_state and others and len(others[0]) == 1:
+        st.session_state[key] = others[0][0]
+        asked = [names[others[0][0]]]
     left_out(state.wrong({key: asked}, {key: names.values()}))
     shown = list(names)
     if len(shown) > menus.MOST:
@@ -300,9 +313,7 @@ def _tools(view: View, drawn: Drawn) -> None:
     with st.container(horizontal=True, key=f"tools-{drawn.id}", vertical_alignment="center"):
         if drawn.figures:
             listed = f"list-{drawn.id}"
-            tables.statements(
-                view, drawn.figures, listed, text("statements_of", what=escape(drawn.title))
-            )
+            tables.statements(view, drawn.figures, listed, text("statements_of", what=drawn.title))
         buttons = "".join(
             f"<button type='button' data-save='{kind}'>{html.escape(text(f'save_{kind}'))}"
             f"<span class='unseen'>: {html.escape(drawn.title)}</span></button>"

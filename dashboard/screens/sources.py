@@ -8,8 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.screens import evidence, parts, tables
-from dashboard.view import format as fmt
-from dashboard.view import labels, spans, state
+from dashboard.view import labels, sentences, spans, state
 from dashboard.view.plain import escape
 from dashboard.view.state import View
 from dashboard.view.texts import text
@@ -32,7 +31,9 @@ def show(view: View) -> None:
 def _documents(view: View) -> None:
     named = labels.sources(view.book)
     st.text(text("sources_all"))
-    chosen = parts.choose(text("sources_choose"), named, state.DOCUMENT)
+    chosen = parts.choose(
+        text("sources_choose"), named, state.DOCUMENT, state.source_names(view.book)
+    )
     source = view.book.sources[chosen]
     st.header(escape(source.title), anchor=False)
     _about(view, source)
@@ -104,13 +105,9 @@ def _paragraphs(view: View, figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _about(view: View, source: Source) -> None:
-    day = fmt.day(source.published)
+    day = sentences.published(source)
     if source.published_basis == "inferred":
-        day = text(
-            "with_reason",
-            what=f"{text('date_inferred', date=day)}.",
-            reason=source.published_reason,
-        )
+        day = text("with_reason", what=f"{day}.", reason=source.published_reason)
     facts = [
         text("sources_publisher", publisher=source.publisher or text("not_printed")),
         text("sources_published", date=day),

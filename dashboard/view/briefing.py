@@ -40,7 +40,7 @@ def _newest(view: View, stated: Sequence[Figure]) -> str:
 
 
 def _official(view: View, own: Sequence[Figure]) -> str:
-    """The official figure of the same year, and a newer one where there is one."""
+    """The official figure of the same year, and a newer one of the chosen years."""
     figure = messages.newest(own)
     reference = view.snapshot.reference
     if figure is None or reference is None or not view.official:
@@ -49,7 +49,8 @@ def _official(view: View, own: Sequence[Figure]) -> str:
     here = [f for f in same if f.period.span == figure.period.span]
     if here and findings.against(view, figure):
         here = []  # the title has told it
-    newest = messages.newest(same)
+    first, last = view.years
+    newest = messages.newest([f for f in same if first <= f.period.end.year <= last])
     later = [newest] if newest and newest.period.start > figure.period.end else []
     if not here and not later:
         return ""

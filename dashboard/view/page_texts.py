@@ -140,9 +140,8 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "origin_inferred": "period inferred; {origin}",
     "origin_contradicted": "{origin}; other figures contradict this",
     "origin_date_inferred": "{date} [date inferred]",
-    "origin_source": (
-        "\N{LEFT DOUBLE QUOTATION MARK}{title}\N{RIGHT DOUBLE QUOTATION MARK}, {date}"
-    ),
+    # A title in our own words is no quotation.
+    "origin_source": "{title}, {date}",
     "origin_publisher": "{publisher}, {source}",
     "origin_paragraph": "{source}, paragraph {paragraph}",
     "origin_table": "{source}",

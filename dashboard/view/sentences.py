@@ -10,8 +10,8 @@ from typing import Final
 
 from dashboard.view import format as fmt
 from dashboard.view.texts import text
-from etl.core.days import are_whole_months, year_before
-from etl.core.model import Book, Figure
+from etl.core.days import are_whole_months, parse_period, year_before
+from etl.core.model import Book, Figure, Source
 from etl.tables.notes import note as note_of
 
 _VERBS: Final = {fmt.RANK: "sentence_rank", fmt.COUNT: "sentence_count"}
@@ -100,12 +100,24 @@ def base(figure: Figure) -> str:
     return fmt.period(*year_before((figure.period.start, figure.period.end)))
 
 
+def published(source: Source, inferred: str = "date_inferred") -> str:
+    """When a source was published, as exactly as is known: a day, a month or a year.
+
+    A table that prints no day was read in a month. inferred: how it is said that it is not printed.
+    """
+    first, last = parse_period(source.published_as or source.published.isoformat()).span
+    date = fmt.day(last) if first == last else fmt.period(first, last)
+    if source.published_basis != "inferred":
+        return date
+    if source.is_official:
+        return text("date_retrieved", date=fmt.month(source.published))
+    return text(inferred, date=date)
+
+
 def origin(book: Book, figure: Figure) -> str:
     """Who said so, and where: authority, publisher, title, day and paragraph, as far as printed."""
     source = book.sources[figure.source]
-    day = fmt.day(source.published)
-    if source.published_basis == "inferred":
-        day = text("origin_date_inferred", date=day)
+    day = published(source, inferred="origin_date_inferred")
     named = text("origin_source", title=source.title, date=day)
     if source.publisher:
         named = text("origin_publisher", publisher=source.publisher, source=named)

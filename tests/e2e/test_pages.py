@@ -391,16 +391,14 @@ def test_keyboard_reaches_partner_and_changes_it(page: Page) -> None:
 
 def test_charts_follow_the_theme_of_the_system(open_page: OpenPage) -> None:
     page = open_page(width=WIDE, scheme="dark")
-    visit(page, "/trade")
+    visit(page, "/trade?panels=true")
     papers = """() => [...document.querySelectorAll(".js-plotly-plot")].map(
         chart => chart._fullLayout.paper_bgcolor)"""
     assert page.evaluate(papers) == ["#0e1117"] * CHARTS["/trade"]
     page.emulate_media(color_scheme="light")
-    # Streamlit tells the server with the reader's next choice.
-    page.get_by_role("button", name="Filters").click()
-    page.get_by_text("One chart area a source", exact=True).click()
-    expect(page).to_have_url(re.compile("panels=true"))
-    page.wait_for_function(f"() => ({papers})().every(paper => paper === '#ffffff')")
+    light = ["#ffffff"] * CHARTS["/trade"]
+    page.wait_for_function(f"light => String(({papers})()) === String(light)", arg=light)
+    assert asked(page) == {"panels": ["true"]}, "the view stays"
 
 
 def test_on_paper_charts_are_whole_and_light_and_tables_have_their_rows(

@@ -81,6 +81,15 @@ Runs before the page's own scripts; nothing here knows a figure. */
     }
   }, true);
 
+  /* Charts are drawn in the colours that the page began with: where the system's change, they are
+  drawn anew, from the address, which holds the view. Paper changes them too, and is left alone. */
+  let printing = false;
+  addEventListener("beforeprint", () => { printing = true; });
+  addEventListener("afterprint", () => { printing = false; });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    if (!printing && document.querySelector(".js-plotly-plot")) location.reload();
+  });
+
   /* Paper is narrower than the screen and always light. */
   let undo = [];
   addEventListener("beforeprint", () => {

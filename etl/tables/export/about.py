@@ -55,8 +55,8 @@ def duckdb_views(tables: Iterable[str]) -> str:
 
 
 def source_name(source: Source) -> str:
-    """Title, publisher where it is known, and day of publication of a source."""
-    parts = (source.title, source.publisher, source.published.isoformat())
+    """Title, publisher where it is known, and day, month or year of publication of a source."""
+    parts = (source.title, source.publisher, source.published_as)
     return ", ".join(part for part in parts if part)
 
 

@@ -17,6 +17,8 @@ from etl.core.model import Book, Figure, Source
 from etl.core.schema import Table
 from etl.tables.export.about import PROJECT, all_sources, licence_url, newest
 
+_DATES: Final = ("xsd:gYear", "xsd:gYearMonth", "xsd:date")
+"""The type of a date by how many hyphens it has."""
 _PROV_CONTEXT: Final = {
     "prov": "http://www.w3.org/ns/prov#",
     "dcterms": "http://purl.org/dc/terms/",
@@ -107,7 +109,7 @@ def _work(source: Source) -> _Node:
         "@type": "CreativeWork",
         "identifier": source.id,
         "name": source.title,
-        "datePublished": source.published.isoformat(),
+        "datePublished": source.published_as,
         "inLanguage": source.language,
     }
     if source.publisher:
@@ -219,7 +221,10 @@ def _source(source: Source) -> _Node:
         "@id": f"sources/{source.id}",
         "@type": "prov:Entity",
         "dcterms:title": source.title,
-        "dcterms:issued": {"@type": "xsd:date", "@value": source.published.isoformat()},
+        "dcterms:issued": {
+            "@type": _DATES[source.published_as.count("-")],
+            "@value": source.published_as,
+        },
         "dcterms:language": source.language,
     }
     if source.sha256:
