@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from dashboard.screens import card
 from dashboard.server import data
 from dashboard.view import topics
 from dashboard.view.once import once
@@ -118,6 +119,20 @@ def test_a_run_goes_through_no_list_of_all_figures(
     # Other years: nobody has looked at these charts before.
     assert not opened(page, partner="Italy", years=["2010", "2023"]).exception
     assert [walk for every in counted for walk in every.walks] == []
+
+
+def test_a_list_of_statements_is_named_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = data.current(ROOT / "data" / "figures.yaml").snapshot
+    assert shown is not None
+    snapshot = data.Snapshot(shown.book, shown.reference, shown.noted)
+    monkeypatch.setattr(data, "current", lambda: data.State(snapshot, (), 0, stale=False))
+    first = opened("trade", partner="Italy")
+    (menu, *_) = [each for each in first.selectbox if str(each.key).startswith("list-")]
+    assert len(menu.options) > 5
+    monkeypatch.setattr(card, "named", None)
+    again = opened("trade", partner="Italy")
+    assert not again.exception
+    assert [each.options for each in again.selectbox] == [each.options for each in first.selectbox]
 
 
 def opened(page: str, **asked: str | list[str]) -> AppTest:

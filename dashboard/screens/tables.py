@@ -5,6 +5,7 @@ Must not read files or compute what the library should.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -168,7 +169,12 @@ def statements(view: View, ids: Sequence[str], key: str, label: str) -> None:
             width=340,
         )
     offered = menus.offered(ids, lambda name: card.named(view, name), words)
-    names = distinct({name: card.named(view, name) for name in offered})
+
+    def named() -> bytes:
+        return json.dumps(distinct({name: card.named(view, name) for name in offered})).encode()
+
+    # Each run has the whole list, and a name takes as long as a number of a chart.
+    names: dict[str, str] = json.loads(view.snapshot.kept(("named", *offered), named))
     card.cleared(key)
     st.selectbox(
         label,
