@@ -615,6 +615,16 @@ def test_the_card_of_an_official_figure_has_no_paragraph(
     assert "2026-11-" not in sentence + cited
 
 
+def test_a_card_tells_what_is_possible_but_unlikely_as_its_chart_does(
+    open_page: Open, with_reference: Path
+) -> None:
+    app = open_page("trade", figure="ita-fdi-1992-2022")
+    assert any(text("verdict_unlikely") in each for each in badges(app))
+    assert any("can both be true only if" in each for each in texts(app))
+    other = open_page("trade", figure="ita-exports-2012")
+    assert not any(text("verdict_unlikely") in each for each in badges(other))
+
+
 def test_the_sentence_of_a_suspect_says_that_others_contradict_it(
     open_page: Open, with_reference: Path
 ) -> None:

@@ -28,6 +28,8 @@ from etl.tables.notes import note
 
 _CLOSED: Final = "cards_closed"
 _TO_CLEAR: Final = "to_clear"
+MOST_DOUBTS: Final = 4
+"""As many doubts are told of a figure or a chart; the others are counted."""
 _SHUT: Final = "card_shut"
 """What the card was open of that was closed last."""
 _FORMATS = {"bib": citation.as_bibtex, "csl.json": citation.as_csl}
@@ -152,6 +154,7 @@ def _card(view: View, book: Book, figure: Figure) -> None:
         show_verdict(view, verdict)
     elif view.snapshot.testing:
         st.badge(text("testing_badge"), color="gray", icon=":material/hourglass_top:")
+    _doubts(view, figure)
     _place(book, figure)
     _copies(view, book, figure, contradicted=bool(verdict and verdict.suspect))
     rows = _rows(book, figure)
@@ -160,6 +163,19 @@ def _card(view: View, book: Book, figure: Figure) -> None:
     if verdict and verdict.conflict_sentence and not verdict.suspect:
         # Below the evidence: it is no doubt about this figure.
         st.text(text("card_conflict", sentence=verdict.conflict_sentence))
+
+
+def _doubts(view: View, figure: Figure) -> None:
+    """What is no conflict, but would make a reader look again, as under the charts."""
+    told = [u.sentence for u in view.report.unlikely if figure.id in u.members]
+    if not told:
+        return
+    with st.container(gap="xsmall"):
+        st.badge(text("verdict_unlikely"), color="orange")
+        for sentence in told[:MOST_DOUBTS]:
+            st.text(sentence)
+        if len(told) > MOST_DOUBTS:
+            st.text(text("brief_more", count=len(told) - MOST_DOUBTS))
 
 
 def statement(figure: Figure) -> str:

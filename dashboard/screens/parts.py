@@ -26,7 +26,6 @@ from dashboard.view.texts import text
 _LOOK: Final = 2
 """Seconds between two looks whether the figures have been tested."""
 _MOST_SOURCES: Final = 12
-_MOST_DOUBTS: Final = 4
 _WIDTHS: Final = (360, 480, 640, 840, 1100, 1500, 2000, 2800)
 """Pixels below which a chart moves sideways in its frame, as `page.css` has them."""
 _ONCE: Final = {"datarevision": 1, "clickmode": "event+select", "dragmode": "pan"}
@@ -301,9 +300,9 @@ def _suspects(view: View, drawn: Drawn) -> list[tuple[str, str]]:
     untold = [
         v for v in suspects if findings.against(view, figures[v.figure_id]) not in drawn.title
     ]
-    told = [(card.doubt(view, verdict), verdict.sentence) for verdict in untold[:_MOST_DOUBTS]]
-    if len(untold) > _MOST_DOUBTS:
-        more = text("brief_more", count=len(untold) - _MOST_DOUBTS)
+    told = [(card.doubt(view, verdict), verdict.sentence) for verdict in untold[:card.MOST_DOUBTS]]
+    if len(untold) > card.MOST_DOUBTS:
+        more = text("brief_more", count=len(untold) - card.MOST_DOUBTS)
         told.append((text("verdict_suspect"), more))
     return told
 
