@@ -100,9 +100,16 @@ def test_each_row_says_amount_period_average_and_the_letter_of_its_source() -> N
     figure = charts.spans(statements(UP_TO, ABOUT), LABELS)
     about, up_to = notes(figure)
     assert about.startswith("<b>about $6 bn</b>")
-    assert ">C</span><br>1994 to 18 Apr 2014 · about $296 mn a year" in about
+    assert ">C</span><br>1994 to 18 Apr 2014 · about $300 mn a year" in about
     assert ">B</span><br>31 May 2005 to 30 May 2025 · up to $380 mn a year" in up_to
     assert figure.layout.meta["sources"] == [["C", "third"], ["B", "second"]]
+
+
+def test_a_period_that_is_inferred_is_marked() -> None:
+    (inferred,) = notes(charts.spans(statements({**OVER, "period_basis": "inferred"}), LABELS))
+    assert "2005 to 25 Jun 2024* \N{MIDDLE DOT}" in inferred
+    (printed,) = notes(charts.spans(statements(OVER), LABELS))
+    assert "*" not in printed
 
 
 def test_indicators_are_named_where_there_are_several() -> None:
@@ -123,6 +130,9 @@ def test_the_yearly_average_is_marked_as_derived() -> None:
     [
         ({"period": "2005/2014", "value": 20 * BILLION}, "about $2 bn a year"),
         ({**UP_TO, "period": "2005/2014"}, "up to $760 mn a year"),
+        ({**OVER, "period": "2005/2013"}, "over $840 mn a year"),  # 844 and a half
+        ({**UP_TO, "period": "2005/2013"}, "up to $850 mn a year"),
+        ({**ABOUT, "as_stated": "about $6.00 billion"}, "about $296 mn a year"),
     ],
 )
 def test_averages(row: dict[str, Any], expected: str) -> None:

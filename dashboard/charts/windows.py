@@ -7,7 +7,8 @@ that a window implies is derived, and said to be about that much.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from datetime import timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Final
 
 import pandas as pd
@@ -31,11 +32,23 @@ from dashboard.charts.marks import (
     told,
 )
 from dashboard.charts.panels import Panel, year_axis
-from dashboard.charts.rows import Labels, Row, listed, name, period, rows, stated, subject
+from dashboard.charts.rows import (
+    OPEN_DOWN,
+    OPEN_UP,
+    Labels,
+    Row,
+    listed,
+    name,
+    period,
+    rows,
+    stated,
+    subject,
+)
 from dashboard.charts.sketch import Sketch, bar_trace, scatter_trace
 from dashboard.charts.timeline import Timeline, timeline
 from dashboard.view import format as fmt
 from dashboard.view.texts import text
+from etl.words import speech
 
 DAYS_A_YEAR: Final = 365.2425
 ROW_HEIGHT: Final = 62
@@ -44,6 +57,9 @@ MOST_ROWS: Final = 40
 THICK: Final = 0.26
 """Part of a row that its bar takes; its words stand above."""
 ARROW: Final = 20
+_DIGITS: Final = 2
+"""Significant digits of an average where the phrase does not show its own."""
+_ROUNDED: Final = dict.fromkeys(OPEN_UP, ROUND_FLOOR) | dict.fromkeys(OPEN_DOWN, ROUND_CEILING)
 AT: Final = 0.3
 """Where in its row the bar lies, from the row's middle downwards."""
 
@@ -97,15 +113,27 @@ def windows(frame: pd.DataFrame) -> list[Row]:
 
 
 def average(row: Row) -> str:
-    """What a window comes to in a year, derived: "over $391 mn a year", three digits at most.
+    """What a window comes to in a year, derived: "over $390 mn a year", as exact as it is stated.
 
-    Empty where the source states a range, or nothing says when the window began.
+    As many digits as the phrase prints, three at most; of "over" never more and of "up to" never
+    less than follows. Empty where the source states a range, or nothing says when it began.
     """
     if row.is_range or row.is_open:
         return ""
-    yearly = Decimal(str(row.value)) / Decimal(str(row.days / DAYS_A_YEAR))
+    yearly = Decimal(str(row.value)) / _years(row)
     wording = "approximately" if row.qualifier == "exact" else row.qualifier
-    return text("a_year", amount=text(wording, amount=fmt.rounded(yearly, row.unit)))
+    digits = min(fmt.significant(row.as_stated, row.value) or _DIGITS, 3)
+    rounding = _ROUNDED.get(row.qualifier, ROUND_HALF_EVEN)
+    amount = fmt.amount(speech.rounded(yearly, digits, rounding), row.unit)
+    return text("a_year", amount=text(wording, amount=amount))
+
+
+def _years(row: Row) -> Decimal:
+    """How many years a window covers; a whole number of them where it ends as it began."""
+    after = row.end + timedelta(days=1)
+    if (after.month, after.day) == (row.start.month, row.start.day):
+        return Decimal(after.year - row.start.year)
+    return Decimal(str(row.days / DAYS_A_YEAR))
 
 
 def summary(frame: pd.DataFrame, labels: Labels) -> str:
@@ -192,7 +220,10 @@ def _words(figure: Sketch, place: int, row: Row, beside: tuple[str, str]) -> Non
     about, letter = beside
     aside = text(f"set_aside_{row.set_aside}") if row.set_aside else ""
     head = [part for part in (stated(row), about, aside) if part]
-    line = text("window_line", period=period(row), average=average(row)).rstrip(" \N{MIDDLE DOT}")
+    when = period(row)
+    if row.period_basis == "inferred":
+        when = text("overview_inferred", period=when)
+    line = text("window_line", period=when, average=average(row)).rstrip(" \N{MIDDLE DOT}")
     figure.add_annotation(
         text=(
             f"<b>{html(head[0])}</b> {html(' '.join(head[1:]))} "

@@ -300,7 +300,7 @@ def _suspects(view: View, drawn: Drawn) -> list[tuple[str, str]]:
     untold = [
         v for v in suspects if findings.against(view, figures[v.figure_id]) not in drawn.title
     ]
-    told = [(card.doubt(view, verdict), verdict.sentence) for verdict in untold[:card.MOST_DOUBTS]]
+    told = [(card.doubt(view, verdict), verdict.sentence) for verdict in untold[: card.MOST_DOUBTS]]
     if len(untold) > card.MOST_DOUBTS:
         more = text("brief_more", count=len(untold) - card.MOST_DOUBTS)
         told.append((text("verdict_suspect"), more))

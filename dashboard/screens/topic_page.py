@@ -268,6 +268,7 @@ def _windows(view: View, whole: Indicator, figures: pd.DataFrame) -> Drawn:
         charts.windows.summary(figures, view.labels),
         tuple(_newest_first(figures)),
         _unit(figures, "unit_line_windows"),
+        below=text("tiles_inferred") if (figures["period_basis"] == "inferred").any() else "",
     )
 
 
