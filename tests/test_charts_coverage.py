@@ -64,7 +64,7 @@ def test_the_worst_verdict_is_a_sign_and_an_edge_not_colour_alone() -> None:
 
 def test_every_verdict_has_its_sign() -> None:
     signs = {}
-    for verdict in get_args(Kind):
+    for verdict in (*get_args(Kind), "unlikely"):
         made = charts.matrix(statements({}), LABELS, verdicts={"f0": verdict})
         (cell,) = cells(made).values()
         signs[verdict] = cell["text"]
@@ -74,8 +74,10 @@ def test_every_verdict_has_its_sign() -> None:
         "supported": "1\N{CHECK MARK}",
         "unopposed": "1\N{WHITE CIRCLE}",
         "alone": "1\N{MIDDLE DOT}",
-        "not_tested": "1",
+        "not_tested": "1\N{EN DASH}",
+        "unlikely": "1?",
     }
+    assert len(set(signs.values())) == len(signs), "none is taken for another"
 
 
 def test_windows_have_a_column_of_their_own_among_years() -> None:
@@ -97,6 +99,34 @@ def test_long_names_are_broken_and_shortened() -> None:
     labels = {"source_id": {"first": "Ministry of very many things that are stated"}}
     figure = charts.matrix(statements({}), labels)
     assert figure.layout.yaxis.ticktext[0] == "Ministry of very<br>many things\u2026"
+
+
+def test_sources_in_columns_are_letters_that_are_explained_below() -> None:
+    figure = charts.matrix(statements(*FRAME), LABELS, row="indicator", column="source_id")
+    assert list(figure.layout.xaxis.ticktext) == ["A", "B"]
+    assert figure.layout.meta["sources"] == [["A", "first"], ["B", "second"]]
+    assert figure.layout.meta["least"] == 0, "letters have room on every screen"
+    assert cells(figure)["Exports", "B"]["ids"] == ["f0"]
+    assert "Second source" in cells(figure)["Exports", "B"]["hover"]
+
+
+def test_a_source_that_the_labels_do_not_know_has_a_column_of_its_own() -> None:
+    rows = ({"source_id": "x"}, {"source_id": "y"}, {"source_id": "first"})
+    figure = charts.matrix(statements(*rows), LABELS, row="indicator", column="source_id")
+    assert list(figure.layout.xaxis.tickvals) == ["A", "x", "y"]
+    assert {ids[0] for ids in figure.data[0].customdata} == {"f0", "f1", "f2"}
+
+
+def test_names_of_columns_are_wrapped_and_the_chart_is_as_wide_as_they_need() -> None:
+    named = {f"i{place}": f"Growth of very many goods {place}" for place in range(10)}
+    labels = {**LABELS, "indicator": named}
+    figure = charts.matrix(statements(*({"indicator": name} for name in named)), labels)
+    assert figure.layout.xaxis.ticktext[3] == "Growth of<br>very many<br>goods 3"
+    least = figure.layout.meta["least"]
+    assert least > 10 * 7 * len("very many"), "each beside the next"
+    assert figure.layout.margin.t >= 3 * 16, "three lines above the cells"
+    years = [{"period": str(year)} for year in range(2000, 2020)]
+    assert charts.matrix(statements(*years), LABELS, column="year").layout.meta["least"] > 20 * 28
 
 
 def test_nothing_and_a_thousand_sources() -> None:

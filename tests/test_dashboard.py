@@ -878,6 +878,18 @@ def test_what_is_unlikely_is_told_quietly_and_apart(open_page: Open) -> None:
     assert text("disagree_none") in [box.value for box in app.success]
 
 
+def test_every_statement_says_which_is_unlikely_and_which_is_not_tested(open_page: Open) -> None:
+    app = open_page("agree", finding=text("agree_verdicts"))
+    shown = app.dataframe[0].value
+    unlikely = shown[shown["Verdict"] == text("verdict_unlikely")]
+    assert set(unlikely["Indicator"]) == {"Direct investment"}
+    assert all("as much a day" in because for because in unlikely["Because"])
+    (signs,) = (t for t in texts(app) if t.startswith("Signs beside the counts"))
+    for sign, verdict in (("?", "verdict_unlikely"), ("\N{EN DASH}", "verdict_not_tested")):
+        assert f"{sign} {text(verdict)}" in signs
+        assert text(verdict) in set(shown["Verdict"]), "each sign is of a verdict in the table"
+
+
 def test_each_table_has_a_card_with_its_files_and_one_for_excel(open_page: Open) -> None:
     app = open_page("data", see=text("data_files"))
     package = data.current_package()

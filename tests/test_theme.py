@@ -76,6 +76,7 @@ def test_a_chart_is_in_the_colours_of_the_theme(kind: theme.Kind, first: str) ->
     assert (layout["xaxis"]["showgrid"], layout["yaxis"]["showgrid"]) == (False, True)
     assert layout["yaxis"]["zerolinecolor"] == dress.colours[QUIET], "what a chart sets is kept"
     assert layout["yaxis"]["fixedrange"] is True
+    assert (layout["xaxis"]["tickangle"], layout["yaxis"]["tickangle"]) == (0, 0), "level"
     assert "template" not in layout
 
 

@@ -23,8 +23,10 @@ from dashboard.charts.marks import (
     empty,
     html,
     layout,
+    letters,
     note,
     short_names,
+    told,
     wrapped,
 )
 from dashboard.charts.rows import Labels, Row, item, listed, name, rows
@@ -34,6 +36,7 @@ from dashboard.view.texts import text
 
 SEVERITY: Final = {
     "conflict": COLOURS[1],
+    "unlikely": COLOURS[4],
     "tight": COLOURS[4],
     "supported": COLOURS[2],
     "unopposed": QUIET,
@@ -42,6 +45,7 @@ SEVERITY: Final = {
 }
 """Verdicts and their colours; a cell with several shows the one that stands first."""
 CONFLICT: Final = "conflict"
+SOURCE: Final = "source_id"
 YEAR: Final = "year"
 SEVERAL_YEARS: Final = "9999"
 """Column of cumulative windows, which belong to no year; sorts last."""
@@ -49,8 +53,14 @@ MOST_ROWS: Final = 60
 ROW_HEIGHT: Final = 34
 NAME_LENGTH: Final = 34
 LINE_LENGTH: Final = 16
+HEAD_LENGTH: Final = 12
+HEAD_LINES: Final = 3
+LETTER_WIDTH: Final = 7
+LINE_HEIGHT: Final = 16
+BETWEEN: Final = 12
+"""Pixels between two names, and between a name and the cells."""
+BELOW: Final = 12
 CELL: Final = 22
-HEADER: Final = 130
 
 Cells = dict[tuple[str, str], list[Row]]
 
@@ -66,8 +76,9 @@ def matrix(
     """How many figures stand in each row and column, with the sign of their worst verdict.
 
     frame: columns of `schema.FIGURES`; row, column: two of them; as `year`, cumulative windows
-    have a column of their own. verdicts: by figure_id a verdict of reconciliation. customdata
-    of a cell is every figure_id in it. Put the longer list in rows: it is legible on a phone.
+    have a column of their own. verdicts: by figure_id one of `SEVERITY`. customdata
+    of a cell is every figure_id in it. Put the longer list in rows: names of columns stand level,
+    each as wide as it is read, and of sources their letters (`layout.meta`, see `marks.told`).
     """
     cells = _cells(rows(frame), row, column)
     if not cells:
@@ -76,14 +87,22 @@ def matrix(
     shown = every[:MOST_ROWS]
     across = _ordered((key for _, key in cells), column, labels)
     names = short_names(shown, row, labels, NAME_LENGTH)
-    heads = short_names(across, column, labels, NAME_LENGTH)
-    if SEVERAL_YEARS in heads and column == YEAR:
-        heads[SEVERAL_YEARS] = html(text("several_years"))
+    heads = _heads(across, column, labels)
     kept = {key: members for key, members in cells.items() if key[0] in names}
     figure = Sketch()
-    figure.update_layout(**layout(HEADER + ROW_HEIGHT * len(shown)))
     figure.add_trace(_squares(kept, (row, column), labels, verdicts or {}, (names, heads)))
-    _axes(figure, [heads[key] for key in across], [names[key] for key in shown])
+    beside = [_lines(name, LINE_LENGTH, 2) for name in names.values()]
+    over = [_lines(head, HEAD_LENGTH, HEAD_LINES) for head in heads.values()]
+    left, top = BETWEEN + _width(beside), BETWEEN + LINE_HEIGHT * max(map(len, over))
+    figure.update_layout(**layout(top + BELOW + ROW_HEIGHT * len(shown)))
+    figure.update_layout(
+        margin={"l": left, "t": top},
+        meta=told(
+            sources=[(heads[key], key) for key in across] if column == SOURCE else [],
+            least=left + (BETWEEN + max(CELL, _width(over))) * len(across),
+        ),
+    )
+    _axes(figure, (list(heads.values()), over), (list(names.values()), beside))
     if len(every) > len(shown):
         note(figure, text("rows_left_out", count=len(every) - len(shown)), below=True)
     return figure.figure()
@@ -203,39 +222,50 @@ def _hover(found: Sequence[Row], verdict: str, names: Sequence[str]) -> str:
     return "<br>".join(wrapped(line) for line in lines)
 
 
-def _axes(figure: Sketch, across: Sequence[str], down: Sequence[str]) -> None:
-    shared: Properties = {
-        "type": "category",
-        "categoryorder": "array",
-        "automargin": True,
-        "showgrid": True,
-        "gridcolor": FAINT,
-        "tickfont": {"size": SMALL, "color": INK},
-        "ticks": "",
-        "zeroline": False,
-        "fixedrange": True,
-        "tickmode": "array",
-    }
-    figure.update_xaxes(
-        **shared,
-        categoryarray=list(across),
-        tickvals=list(across),
-        ticktext=[_lines(head) for head in across],
-        range=[-0.5, len(across) - 0.5],
-        side="top",
-        autotickangles=[0, -90],
-    )
-    figure.update_yaxes(
-        **shared,
-        categoryarray=list(down),
-        tickvals=list(down),
-        ticktext=[_lines(each) for each in down],
-        range=[len(down) - 0.5, -0.5],
-    )
+def _heads(keys: Sequence[str], column: str, labels: Labels) -> dict[str, str]:
+    """What stands over each column: of a source its letter, which the page explains below."""
+    heads = short_names(keys, column, labels, NAME_LENGTH)
+    if column == SOURCE:
+        known = letters(labels.get(column, {}))
+        return {key: known.get(key, heads[key]) for key in keys}
+    if SEVERAL_YEARS in heads and column == YEAR:
+        heads[SEVERAL_YEARS] = html(text("several_years"))
+    return heads
 
 
-def _lines(escaped: str) -> str:
-    """A name in two short lines at most; broken before it is escaped, so that no entity is."""
+Names = tuple[Sequence[str], Sequence[Sequence[str]]]
+"""Of rows or columns: what tells them apart, and the lines that are read."""
+
+
+def _axes(figure: Sketch, across: Names, down: Names) -> None:
+    """Both in the order given, the names of columns level above them."""
+    for update, (names, lines) in ((figure.update_xaxes, across), (figure.update_yaxes, down)):
+        update(
+            type="category",
+            categoryorder="array",
+            automargin=False,
+            showgrid=True,
+            gridcolor=FAINT,
+            tickfont={"size": SMALL, "color": INK},
+            ticks="",
+            zeroline=False,
+            fixedrange=True,
+            tickmode="array",
+            categoryarray=list(names),
+            tickvals=list(names),
+            ticktext=["<br>".join(each) for each in lines],
+        )
+    figure.update_xaxes(range=[-0.5, len(across[0]) - 0.5], side="top")
+    figure.update_yaxes(range=[len(down[0]) - 0.5, -0.5])
+
+
+def _lines(escaped: str, length: int, most: int) -> list[str]:
+    """A name in a few short lines; broken before it is escaped, so that no entity is."""
     named = unbroken(unescape(escaped))
-    lines = wrap(named, LINE_LENGTH, break_on_hyphens=False, max_lines=2, placeholder="\u2026")
-    return "<br>".join(html(line) for line in lines)
+    lines = wrap(named, length, break_on_hyphens=False, max_lines=most, placeholder="\u2026")
+    return [html(line) for line in lines]
+
+
+def _width(names: Iterable[Sequence[str]]) -> int:
+    """Pixels of the longest line of some names."""
+    return LETTER_WIDTH * max(len(unescape(line)) for lines in names for line in lines)

@@ -49,6 +49,8 @@ HOVER_WIDTH: Final = 42
 SMALL: Final = 12
 
 
+NARROW: Final = 280
+"""Pixels that every screen has: a chart that needs no more needs nothing said."""
 NUMBER: Final = "number"
 WITHIN: Final = "within"
 OFFICIAL: Final = "official"
@@ -111,7 +113,7 @@ def told(
     another, so that a page gives it no less.
     """
     return {
-        "least": least,
+        "least": least if least > NARROW else 0,
         "key": [sign._asdict() for sign in dict.fromkeys(signs)],
         "sources": [list(each) for each in sources],
         "events": [list(each) for each in events],

@@ -36,6 +36,10 @@ AXIS_HEIGHT: Final = 76
 LETTERS_HEIGHT: Final = 14
 """Pixels between an axis and its years, for the letters of the sources."""
 YEARS_HEIGHT: Final = 44
+MOST_YEARS: Final = 24
+"""That a saved picture names level; on a narrower screen the browser leaves some out."""
+YEARS: Final = "years"
+"""Name of an axis of years, by which a browser knows that it may write 2024 shorter."""
 BESIDE: Final = 22
 DIGIT_WIDTH: Final = 8
 FOLDED: Final = "folded"
@@ -221,8 +225,7 @@ def _height(made: Sequence[Panel]) -> int:
 
 def finish(figure: Sketch, made: Sequence[Panel], years: Timeline) -> Sketch:
     """Axes, folds and titles of panels."""
-    # On a phone, names of years fit level only so often.
-    figure.update_xaxes(**year_axis(years, most=16 if len(made) == 1 else 8))
+    figure.update_xaxes(**year_axis(years, MOST_YEARS))
     # Plotly draws everything a second time where it needs more room than a margin has.
     figure.update_layout(
         margin={"l": max(_width(_range(figure, panel)) for panel in made), "b": YEARS_HEIGHT}
@@ -319,6 +322,7 @@ def year_axis(years: Timeline, most: int) -> dict[str, Any]:
     ticks = years.ticks(most)
     return {
         "type": "linear",
+        "uirevision": YEARS,
         "range": [0.0, years.end],
         "tickvals": [at for at, _ in ticks],
         "ticktext": [name for _, name in ticks],

@@ -24,8 +24,6 @@ BAR = 10
 """Pixels that a bar of a whole year needs at least, to be seen and pointed at."""
 BESIDE = 40
 """Pixels of the axis and its numbers."""
-NARROW = 280
-"""Pixels that every screen has: a chart that needs no more needs nothing said."""
 ROOM = 1.16
 """Of the highest mark, for the number above it."""
 
@@ -88,11 +86,10 @@ def by_year(  # noqa: PLR0913 - each is another table
 
 
 def _least(standing: Sequence[Group], years: Timeline) -> int:
-    """Pixels below which bars are no longer told apart; 0 where every screen has them."""
+    """Pixels below which bars are no longer told apart."""
     whole = [group for group in standing if group.whole] or standing
     narrowest = min((group.right - group.left) / len(group.parts or group.rows) for group in whole)
-    needed = round(BAR / narrowest * years.end) + BESIDE
-    return needed if needed > NARROW else 0
+    return round(BAR / narrowest * years.end) + BESIDE
 
 
 def _range(panel: Panel) -> list[float]:

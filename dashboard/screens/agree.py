@@ -166,8 +166,12 @@ def _verdicts(view: View) -> None:
     shown = tables.readable(view, figures)[
         [text(f"column_{name}") for name in ("indicator", "statement", "period", "unit")]
     ]
-    shown[text("column_verdict")] = [card.doubt(view, verdicts[name]) for name in ids]
-    shown[text("column_because")] = [verdicts[name].sentence for name in ids]
+    unlikely = findings.suspicions(view)
+    shown[text("column_verdict")] = [
+        text("verdict_unlikely") if name in unlikely else card.doubt(view, verdicts[name])
+        for name in ids
+    ]
+    shown[text("column_because")] = [unlikely.get(name, verdicts[name]).sentence for name in ids]
     tables.picked_table(view, shown, ids, "verdicts")
 
 

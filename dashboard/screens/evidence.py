@@ -94,9 +94,13 @@ def matrix(view: View, title: str, figures: pd.DataFrame, column: str, verdicts:
     """Sources against another column, the longer list downwards; a cell opens its cards."""
     known = findings.verdicts(view) if verdicts else {}
     columns = {"row": "source_id", "column": column}
-    if figures["source_id"].nunique() < figures[column].nunique() and column != "year":
+    sources = figures["source_id"].nunique()
+    few = sources <= parts.MOST_SOURCES  # all of their letters are explained below
+    if few and sources < figures[column].nunique() and column != "year":
         columns = {"row": column, "column": "source_id"}
-    kinds = {name: verdict.verdict for name, verdict in known.items()}
+    kinds: dict[str, str] = {name: verdict.verdict for name, verdict in known.items()}
+    if verdicts:
+        kinds |= dict.fromkeys(findings.suspicions(view), "unlikely")
     chart = charts.matrix(figures, view.labels, verdicts=kinds, **columns)
     alt = charts.coverage.summary(figures, view.labels, verdicts=kinds, **columns)
     st.text(text("matrix_hint"))
@@ -114,6 +118,6 @@ def _signs(kinds: Iterable[str]) -> None:
     signs = [
         text("matrix_sign", sign=text(f"sign_{kind}"), verdict=text(f"verdict_{kind}"))
         for kind in charts.coverage.SEVERITY
-        if kind in there and text(f"sign_{kind}")
+        if kind in there
     ]
     st.text(text("matrix_signs", signs=fmt.listed(signs)))

@@ -25,7 +25,8 @@ from dashboard.view.texts import text
 
 _LOOK: Final = 2
 """Seconds between two looks whether the figures have been tested."""
-_MOST_SOURCES: Final = 12
+MOST_SOURCES: Final = 12
+"""That are listed in full below a chart."""
 _WIDTHS: Final = (360, 480, 640, 840, 1100, 1500, 2000, 2800)
 """Pixels below which a chart moves sideways in its frame, as `page.css` has them."""
 _ONCE: Final = {"datarevision": 1, "clickmode": "event+select", "dragmode": "pan"}
@@ -259,6 +260,8 @@ def _left_out() -> None:
         "one": text("number_left_out", count="{count}"),
         "other": text("numbers_left_out", count="{count}"),
         "moves": text("chart_moves"),
+        "across": text("chart_moves_across"),
+        "words": text("words_left_out", count="{count}"),
         "without": text("numbers_not_drawn"),
     }
     told = " ".join(f"data-{name}='{html.escape(said)}'" for name, said in words.items())
@@ -338,8 +341,8 @@ def _sources(view: View, sources: Iterable[Sequence[str]]) -> str:
     ]
     if not named:
         return ""
-    more = len(named) - _MOST_SOURCES
-    listed = "; ".join(named[:_MOST_SOURCES])
+    more = len(named) - MOST_SOURCES
+    listed = "; ".join(named[:MOST_SOURCES])
     if more > 0:
         listed = text("sources_more", sources=listed, count=more)
     return text("picture_sources", sources=listed)

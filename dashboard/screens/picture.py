@@ -75,6 +75,7 @@ def dressed(figure: go.Figure, theme: Theme) -> Ready:
             lines = dict.fromkeys(("gridcolor", "zerolinecolor", "tickcolor"), theme.faint)
             upright = name.startswith("yaxis")
             usual = {"automargin": True, "showgrid": upright, "zeroline": upright, **lines}
+            usual["tickangle"] = 0  # where words have no room they are left out, never turned
             # A finger that moves over a chart scrolls the page.
             layout[name] = {**usual, **axis, "fixedrange": True}
     return Ready(spec)

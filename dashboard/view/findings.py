@@ -27,6 +27,16 @@ def verdicts(view: View) -> dict[str, Verdict]:
     return {verdict.figure_id: verdict for verdict in view.report.verdicts}
 
 
+def suspicions(view: View) -> dict[str, Unlikely]:
+    """By figure what is possible but unlikely of it, where no conflict says worse."""
+    told = {name: u for u in view.report.unlikely if u.nature == "unlikely" for name in u.members}
+    return {
+        name: told[name]
+        for name, verdict in verdicts(view).items()
+        if name in told and not verdict.suspect and verdict.verdict != "conflict"
+    }
+
+
 def verdict(view: View, figure: Figure) -> Verdict | None:
     """The verdict of a figure of any pair; None while it is being tested, or where it has none."""
     known = view.snapshot.report_of((figure.reporter, figure.partner))

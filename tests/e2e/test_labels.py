@@ -26,7 +26,8 @@ SPLIT: Final = ("exports", "imports")
 _PLOTLY: Final = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 _SCRIPT: Final = Path(assets.__file__).parent / "assets" / "charts.js"
 _PAGE: Final = """<div class="st-key-chart-x"><h2>A chart</h2><div id="chart"></div>
-<p class="left-out" data-one="{count} left" data-other="{count} left" data-moves=""></p></div>"""
+<p class="left-out" data-one="{count} left" data-other="{count} left" data-moves=""
+data-words="{count} bare"></p></div>"""
 _DRAWN: Final = """async ([figure, width]) => {
     const chart = document.getElementById("chart");
     Plotly.purge(chart);
@@ -52,6 +53,13 @@ _DRAWN: Final = """async ([figure, width]) => {
         squeezed: [...chart.querySelectorAll(".bartext")]
             .filter(text => text.textContent && !text.getBoundingClientRect().width).length,
         told: document.querySelector(".left-out").textContent,
+        numbers: seen.filter(note => named(note).startsWith("number\t")).map(words).map(box),
+        below: seen.filter(note => named(note).startsWith("number\t"))
+            .flatMap(note => [...note.querySelectorAll("tspan.line")].slice(1))
+            .filter(line => line.style.display !== "none").map(box),
+        scale: [...chart.querySelectorAll("[class^=y][class$=tick] text")].map(box),
+        years: [...chart.querySelectorAll(".xtick")]
+            .filter(tick => tick.style.visibility !== "hidden").map(box),
         edge: box(chart),
     };
 }"""
@@ -189,3 +197,63 @@ def test_a_click_on_a_number_means_its_own_figure_whatever_mark_is_nearest(
         assert bare.evaluate("window.selected") == [name for _, _, name in numbers]
         clicked += len(numbers)
     assert clicked > 20
+
+
+CLOSE: Final = (
+    ("2012", 16.425),
+    ("2013", 16.216),
+    ("2021", 17),
+    ("2022-01/2022-06", 8),
+    ("2023", 16),
+    ("2024-01/2024-04", 6.4),
+    ("2024", 20),
+)
+"""In thousands of millions: neighbours as high as one another, parts of years among whole ones."""
+
+
+def close() -> go.Figure:
+    rows = [
+        {
+            "indicator": "turnover",
+            "period": period,
+            "value": round(value * BILLION),
+            "as_stated": f"{value} billion",
+        }
+        for period, value in CLOSE
+    ]
+    lines = [
+        {"indicator": "turnover", "period": y, "value": 14 * BILLION} for y in ("2020", "2025")
+    ]
+    return charts.by_year(statements(*rows), LABELS, reference=statements(*lines))
+
+
+@pytest.mark.parametrize("width", [250, 300, 343, 736])
+def test_a_number_is_read_apart_from_others_and_from_the_scale(bare: Page, width: int) -> None:
+    found = drawn(bare, close(), width)
+    numbers = found["numbers"]
+    assert len(numbers) >= len(CLOSE) - (2 if width < 300 else 0)
+    for place, number in enumerate(numbers):
+        wider = {**number, "left": number["left"] - 3, "right": number["right"] + 3}
+        assert overlapping([wider], [*found["scale"], *numbers[place + 1 :]]) == []
+
+
+def test_the_months_of_a_part_year_lie_over_no_mark_or_are_left_out_and_counted(bare: Page) -> None:
+    for width, left in ((1232, 0), (343, 2)):
+        found = drawn(bare, close(), width)
+        assert len(found["below"]) == 2 - left, width
+        assert overlapping(found["below"], found["marks"]) == [], width
+        assert found["told"].startswith(f"{left} bare") is (left > 0), width
+        paper = bare.locator(".left-out").get_attribute("data-paper")
+        assert paper == ("4 months, Jan-Apr 2024; 6 months, Jan-Jun 2022" if left else "")
+
+
+def test_every_year_of_a_bar_is_named_shorter_where_it_has_no_room_in_full(bare: Page) -> None:
+    wide = ["2012", "2013", "2020", "2021", "2022", "2023", "2024", "2025"]
+    short = ["2012", *(f"\N{RIGHT SINGLE QUOTATION MARK}{year[2:]}" for year in wide[1:-1]), "2025"]
+    for width, named in ((1232, wide), (285, short), (1232, wide)):
+        found = drawn(bare, close(), width)
+        assert [year["says"] for year in found["years"]] == named
+        assert overlapping(found["years"], found["years"]) == []
+    narrow = [year["says"] for year in drawn(bare, close(), 200)["years"]]
+    assert short[-2] in narrow
+    assert {short[2], wide[-1]}.isdisjoint(narrow), "those of official lines give way to bars"

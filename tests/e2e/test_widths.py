@@ -22,6 +22,9 @@ _OUTSIDE = """chart => { const edge = chart.getBoundingClientRect();
         .filter(text => { const box = text.querySelector("text").getBoundingClientRect();
             return box.left < edge.left - 1 || box.right > edge.right + 1; })
         .map(text => text.textContent); }"""
+_COVERED = """heads => heads.filter(head =>
+    head.closest("[data-testid=stElementContainer]").getBoundingClientRect().bottom
+    < head.getBoundingClientRect().bottom).map(head => head.textContent)"""
 _CUT = """() => [...document.querySelectorAll(".js-plotly-plot .main-svg:first-child")]
     .map(drawn => drawn.getBoundingClientRect())
     .filter(box => box.left < -1 || box.right > innerWidth + 1).length"""
@@ -157,6 +160,21 @@ def test_paper_has_the_face_first_what_is_folded_and_every_column(page: Page) ->
     assert {"as_stated", "source_id", "paragraph", "note"} <= set(heads)
 
 
+def test_paper_has_the_light_colours_of_bars_and_of_their_hatching(open_page: OpenPage) -> None:
+    page = open_page(scheme="dark")
+    visit(page, "/trade")
+    chart = page.locator(".js-plotly-plot").first
+    hatched = chart.locator("pattern path")
+    colours = "lines => lines.map(line => line.getAttribute('stroke'))"
+    dark = hatched.evaluate_all(colours)
+    assert "rgb(3, 177, 255)" in dark, "a part of a year"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    light = hatched.evaluate_all(colours)
+    assert {"#0b446b", "#a33a00", "#696b70"} == set(light)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert hatched.evaluate_all(colours) == dark
+
+
 @pytest.mark.parametrize(("width", "height"), [(320, 640), (640, 450)])
 def test_the_first_screen_has_a_chart_at_320_pixels_and_at_twice_the_size(
     open_page: OpenPage, width: int, height: int
@@ -165,6 +183,8 @@ def test_the_first_screen_has_a_chart_at_320_pixels_and_at_twice_the_size(
     visit(page, "/trade")
     top = page.locator(".js-plotly-plot").first.evaluate("c => c.getBoundingClientRect().top")
     assert top < height - 30
+    heads = page.locator("[data-testid=stHeading] :is(h1, h2)")
+    assert heads.evaluate_all(_COVERED) == [], "what follows a heading begins below its last line"
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
@@ -215,14 +235,19 @@ def test_what_has_the_focus_is_framed_at_three_to_one(open_page: OpenPage, schem
         page.locator("#face a"),
         page.get_by_test_id("stTopNavLink").first,
         page.locator(".tools button").first,
+        page.get_by_test_id("stSkipToContent"),
+        page.get_by_test_id("stPopoverButton").first,
+        page.get_by_role("tab").first,
+        page.get_by_role("combobox").first,
+        page.locator("[class*='st-key-open-'] button").first,
     ):
         framed.focus()
-        style, colour, paper = framed.evaluate(
+        style, shadow, colour, paper = framed.evaluate(
             "each => { const own = getComputedStyle(each);"
-            " return [own.outlineStyle, own.outlineColor,"
+            " return [own.outlineStyle, own.boxShadow, own.outlineColor,"
             " getComputedStyle(document.body).backgroundColor]; }"
         )
-        assert style == "solid"
+        assert (style, shadow) == ("solid", "none"), framed
         high, low = sorted((luminance(colour), luminance(paper)), reverse=True)
         assert (high + 0.05) / (low + 0.05) >= 3
 

@@ -52,6 +52,10 @@ in sight where it is wider than its frame, what is meant by a click on a number,
     return { left: left - by, right: right + by, top: top - by, bottom: bottom + by };
   };
   const moved = ({ left, right, top, bottom }, [x, y]) => ({ left: left + x, right: right + x, top: top + y, bottom: bottom + y });
+  /* Pixels between two words of one line: closer, they would be read as one. */
+  const APART = -3;
+  /* Pixels of a line of digits in which nothing is drawn, above them. */
+  const LEAD = 4;
   /* near: pixels that two may come into one another at their sides. */
   const meets = (box, others, near = 1) => others.some((other) => box.left < other.right - near && other.left < box.right - near
     && box.top < other.bottom - 1 && other.top < box.bottom - 1);
@@ -71,13 +75,40 @@ in sight where it is wider than its frame, what is meant by a click on a number,
     return [edge.left + across._offset + across.l2p(x), edge.top + down._offset + down.l2p(y)];
   };
   const placed = (text, [x, y]) => { text.style.transform = x || y ? `translate(${x}px, ${y}px)` : ""; };
-  /* A number of the statements: beside what it would cover where there is room, over it else. */
-  const numbered = (text, edge, kept, seen) => {
-    const box = measured(text), free = places(box, edge, 0).filter((place) => !meets(moved(box, place), kept));
-    const place = free.find((each) => !meets(moved(box, each), seen)) || free[0];
+  const shift = (text) => (text.style.transform.match(/-?[0-9.]+(?=px)/g) || [0, 0]).map(Number);
+  /* A number of the statements: beside what it would cover where there is room, over it else. Words
+  below it cover nothing: where they have no room, it stands without them, as near to its mark. */
+  const numbered = (chart, text, edge, kept, fixed, seen, terse) => {
+    const both = measured(text), words = lines(text).slice(1);
+    const free = (box, down) => places(box, edge, down).filter((place) => !meets(moved(box, place), [...kept, ...fixed], APART));
+    const clear = (box) => (place) => !meets(moved(box, place), seen);
+    let place = free(both, 0).find(clear(both));
+    if (!place && words.length) for (const line of words) line.style.display = "none";
+    if (!place) {
+      const box = measured(text), above = chart._fullLayout.annotations[text.dataset.index].yanchor === "bottom";
+      const down = above ? both.bottom - box.bottom : 0, there = free(box, down);
+      place = there.find(clear(box)) || there[0] || (terse && beside(moved(box, [0, down]), edge, kept, fixed, seen, down));
+    }
     if (place) placed(text, place);
     return Boolean(place);
   };
+  /* Where a number has room once another, that stands in its way, is further aside of its own mark. */
+  const beside = (box, edge, kept, fixed, seen, down) => {
+    for (const other of kept.filter((each) => each.text && meets(box, [each], APART))) {
+      const others = [...kept.filter((each) => each !== other), ...fixed];
+      for (const [aside] of places(other.drawn, edge, 0)) {
+        const there = moved(other.drawn, [aside, 0]);
+        if (meets(there, others, APART) || meets(there, seen)) continue;
+        const place = places(box, edge, down).find(([x]) => !meets(moved(box, [x, 0]), [...others, there], APART));
+        if (!place) continue;
+        placed(other.text, [aside, other.down]);
+        Object.assign(other, there);
+        return place;
+      }
+    }
+    return null;
+  };
+  const unsaid = (text) => lines(text).filter((line) => line.style.display === "none").map((line) => line.textContent);
   /* A number of an official line: with its name or without it, and never over anything. */
   const ended = (chart, text, edge, kept, seen) => {
     const both = measured(text), [name, ...rest] = lines(text);
@@ -87,7 +118,7 @@ in sight where it is wider than its frame, what is meant by a click on a number,
       const box = measured(text);
       const fits = (place) => {
         const there = moved(box, place);
-        return there.left <= at + 1 && at - 1 <= there.right && !meets(there, [...kept, ...seen]);
+        return there.left <= at + 1 && at - 1 <= there.right && !meets(there, seen) && !meets(there, kept, APART);
       };
       // Without its name it is as near to its line as it was with it.
       const nearer = yanchor === "top" ? both.top - box.top : both.bottom - box.bottom;
@@ -102,16 +133,39 @@ in sight where it is wider than its frame, what is meant by a click on a number,
     return false;
   };
   const inside = (text, edge) => { placed(text, places(measured(text), edge, 0)[0]); return true; };
+  const scale = (chart) => [...chart.querySelectorAll("[class^=y][class$=tick] text")].map((text) => grown(text, 0));
+  const middle = (part) => { const { left, right } = part.getBoundingClientRect(); return (left + right) / 2; };
+  /* What stands below a chart, first what keeps its place: under its upright bars, then the newest. */
+  const below = (chart) => {
+    const ticks = [...chart.querySelectorAll("[class^=x][class$=tick]")].reverse(), at = ticks.map(middle);
+    const bars = chart.data.some(({ orientation }) => orientation === "h") ? [] : [...chart.querySelectorAll(".barlayer .point path")];
+    const nearest = (bar) => at.reduce((near, place) => (Math.abs(place - bar) < Math.abs(near - bar) ? place : near), Infinity);
+    const under = [...new Set(bars.map(middle).map(nearest))];
+    const barred = ticks.filter((tick, number) => under.some((place) => Math.abs(place - at[number]) < 1));
+    return [...barred, ...ticks.filter((tick) => !barred.includes(tick))];
+  };
+  /* Where years have no room in full, all but the first and the newest are written as ’24. */
+  const dated = (chart, ticks) => {
+    for (const kind of new Set(ticks.map((tick) => tick.classList[0]))) {
+      const years = ticks.filter((tick) => tick.classList[0] === kind).sort((one, other) => middle(one) - middle(other));
+      years.forEach(whole);
+      if (chart._fullLayout[kind.replace("x", "xaxis").replace("tick", "")].uirevision !== "years") continue;
+      const boxes = years.map(measured);
+      if (!boxes.some((box, number) => number && box.left < boxes[number - 1].right - APART)) continue;
+      for (const year of years.slice(1, -1)) shorten(year, `\u2019${year.textContent.trim().slice(-2)}`);
+    }
+  };
   /* Texts of a chart that would lie over one another: the first of each two stays, and what is left
   out is counted beside the chart. */
   const laid = (chart, terse) => {
     const edge = chart.getBoundingClientRect(), kept = [], left = [], folded = new Set(), seen = marks(chart);
+    const fixed = scale(chart), ticks = below(chart), bare = [];
     let tight = false;
-    const years = [...chart.querySelectorAll("[class^=x][class$=tick]")].reverse();  // the newest stays
-    for (const text of [...chart.querySelectorAll(".annotation, .bartext"), ...years]) {
+    dated(chart, ticks);
+    for (const text of [...chart.querySelectorAll(".annotation, .bartext"), ...ticks]) {
       text.style.visibility = text.style.transform = "";
-      whole(text);
-      const [kind, period = "", short = ""] = named(chart, text).split("\t"), isYear = years.includes(text);
+      if (!ticks.includes(text)) whole(text);
+      const [kind, period = "", short = ""] = named(chart, text).split("\t");
       if (short && terse) shorten(text, short);
       if (!measured(text).width) {
         // Plotly itself leaves out what is wider than its bar.
@@ -120,20 +174,29 @@ in sight where it is wider than its frame, what is meant by a click on a number,
       }
       let fits = true;
       if (kind === "official") fits = ended(chart, text, edge, kept, seen);
-      else if (kind === "number") fits = numbered(text, edge, kept, seen);
+      else if (kind === "number") fits = numbered(chart, text, edge, kept, fixed, seen, terse);
       else if (kind === "within" || kind === "words") fits = inside(text, edge);
-      const box = measured(text), narrow = kind === "folded" && box.width > band(chart, text) + 4;
-      if (fits && !narrow && !meets(box, kept, isYear ? -3 : 1)) { kept.push(box); continue; }
+      const box = measured(text);
+      if (ticks.includes(text)) box.y += LEAD, box.height -= LEAD;  // letters stand close above, in any font
+      const narrow = kind === "folded" && box.width > band(chart, text) + 4;
+      if (fits && !narrow && !meets(box, kept, APART)) {
+        const { left: start, right: end, top, bottom } = box, [x, down] = shift(text);
+        // A number may still be moved for another.
+        kept.push({ left: start, right: end, top, bottom, ...(kind === "number" && { text, down, drawn: moved(box, [-x, 0]) }) });
+        tight = tight || (Boolean(short) && meets(box, seen));
+        if (kind === "number") bare.push(...unsaid(text).map((words) => `${words}, ${period}`));
+        continue;
+      }
       tight = tight || Boolean(short);
       text.style.visibility = "hidden";
       if (kind === "folded") folded.add(lines(text).map((line) => line.textContent).join(": ") || said(text));
       if (period) left.push(`${text.dataset.whole || said(text)}, ${period}`);
     }
-    tell(chart, left, [...folded]);
+    tell(chart, left, bare, [...folded]);
     return tight;
   };
   const apart = (chart) => {
-    // Where one number has no room for its unit, all of the chart go without.
+    // Where one number has no room for its unit beside all else, all of the chart go without.
     if (laid(chart, false)) laid(chart, true);
     watching.takeRecords();  // what was just done here is no news
   };
@@ -142,22 +205,26 @@ in sight where it is wider than its frame, what is meant by a click on a number,
     return chart && chart.querySelector(".modebar-btn") ? chart : null;  // drawn whole
   };
   const fill = (words, count) => words.replace("{count}", count);
-  const tell = (chart, left, folded) => {
+  /* left: numbers that are not written; bare: words of numbers that are; folded: what a fold says. */
+  const tell = (chart, left, bare, folded) => {
     const beside = chart.closest("[class*='st-key-chart-']");
     const place = beside && beside.querySelector(".left-out");
     if (!place) return;
-    const frame = moving(chart), { one, other, moves } = place.dataset;
-    const parts = [frame ? moves : "", left.length ? fill(left.length === 1 ? one : other, left.length) : "", ...folded.map((each) => `${each}.`)];
+    const { one, other, words: without, moves, across } = place.dataset;
+    const parts = [moving(chart) ? listed(chart) ? across : moves : "",
+      left.length ? fill(left.length === 1 ? one : other, left.length) : "",
+      bare.length ? fill(without, bare.length) : "", ...folded.map((each) => `${each}.`)];
     const words = parts.filter(Boolean).join(" ");
     place.dataset.told = "true";
-    place.dataset.paper = left.join("; ");
+    place.dataset.paper = [...left, ...bare].join("; ");
     if (place.textContent !== words) place.textContent = words;
   };
+  const listed = (chart) => chart._fullLayout.xaxis.type === "category";  // columns, which begin with the first
   const moving = (chart) => {
     const frame = chart.closest("[class*='st-key-wide-']");
     return frame && frame.scrollWidth > frame.clientWidth + 1 ? frame : null;
   };
-  /* A chart wider than its frame begins with the newest, a keyboard moves it, and its scale and the
+  /* A chart of years wider than its frame begins with the newest, a keyboard moves it, and its scale and the
   names of its panels stay in sight. */
   const framed = (chart) => {
     const frame = moving(chart);
@@ -170,7 +237,7 @@ in sight where it is wider than its frame, what is meant by a click on a number,
     frame.tabIndex = 0;
     frame.setAttribute("role", "group");
     frame.setAttribute("aria-label", heading ? heading.textContent : chart.parentNode.getAttribute("aria-label") || "");
-    frame.scrollLeft = frame.scrollWidth;
+    if (!listed(chart)) frame.scrollLeft = frame.scrollWidth;
   };
   const stay = (chart, scale) => {
     const drawn = chart.querySelector(".main-svg"), width = chart._fullLayout.margin.l;

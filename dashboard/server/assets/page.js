@@ -124,6 +124,11 @@ Runs before the page's own scripts; nothing here knows a figure. */
           const to = light[part.style[name]], from = part.style[name];
           if (to) { part.style[name] = to; undo.push(() => { part.style[name] = from; }); }
         }
+        // Hatching has its colours as attributes.
+        for (const name of ["fill", "stroke"]) for (const part of svg.querySelectorAll(`[${name}]`)) {
+          const from = part.getAttribute(name), to = light[from];
+          if (to) { part.setAttribute(name, to); undo.push(() => part.setAttribute(name, from)); }
+        }
       }
     }
   });
