@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
+from fractions import Fraction
 
 import pytest
 
 from etl.core.model import Figure
 from etl.reconcile import Report, reconcile
+from etl.reconcile.find.implied import decimal
 from tests.test_relations import of, reported, said
 from tests.worlds import book, figure
 
@@ -247,3 +249,10 @@ def test_a_mend_fits_all_that_is_believed_and_not_only_its_conflict() -> None:
     }
     mended = figures[0]._replace(quantity=figures[0].quantity._replace(digits=Decimal("7.9")))
     assert reconcile(book(mended, *figures[1:])).conflicts == ()
+
+
+@pytest.mark.parametrize("power", [3, 27, 28, 40])
+def test_a_range_has_an_end_however_large_it_is(power: int) -> None:
+    """A growth of 100,000 % beside shares of little makes ends of more than 28 digits."""
+    assert decimal(Fraction(10**power), ROUND_CEILING) == Decimal(10) ** power
+    assert decimal(Fraction(10**power, 3), ROUND_CEILING) >= Decimal(10) ** power / 3

@@ -156,7 +156,11 @@ def decimal(value: Number, rounding: str) -> Decimal:
         if Fraction(made) != value:
             context.prec = _DIGITS
             made = Decimal(value.numerator) / Decimal(value.denominator)
-    return made.quantize(_ONE) if made == made.to_integral_value() else made
+    if made != made.to_integral_value():
+        return made
+    with localcontext() as context:  # the usual context has no room for more than 28 digits
+        context.prec = max(_EXACT, made.adjusted() + 1)
+        return made.quantize(_ONE)
 
 
 def _whole(found: Extreme, rounded: Callable[[Number], int]) -> Extreme:
