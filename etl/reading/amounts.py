@@ -262,6 +262,11 @@ class Builder:
                     return length
         return 0
 
+    def _declared(self, unit: str) -> str:
+        """A unit of every language as the data set spells it: kwh for kWh."""
+        known = self.own_units.values()
+        return next((own for own in known if own.lower() == unit.lower()), unit)
+
     def _is_abbreviation_stop(self, at: int) -> bool:
         """Whether a full stop belongs to the scale before it: 50 mln. USD."""
         before = self.items[at - 1]
@@ -295,7 +300,7 @@ class Builder:
         elif facts.get("cents") and self._is_cents(amount, at):
             amount.units, amount.scale = (facts["cents"],), -2
         elif facts.get("unit"):
-            amount.unit = facts["unit"]
+            amount.unit = self._declared(facts["unit"])
         return amount.has_unit
 
     @staticmethod

@@ -264,6 +264,14 @@ def _whole_years(parts: Parts, moment: Moment) -> Meaning | None:
     return ((whole_years(first, last),), True, "") if first < last else None
 
 
+def _two_years(parts: Parts, moment: Moment) -> Meaning | None:
+    """What its words call two years is no fiscal year: il biennio 2018-19."""
+    first = int(parts["year"])
+    last = int(parts["second"])
+    last += first // 100 * 100 if last < 100 else 0
+    return ((whole_years(first, last),), True, "") if first < last else None
+
+
 def _decade(parts: Parts, moment: Moment) -> Meaning | None:
     year = int(parts["year"]) if "year" in parts else 1900 + int(parts["short"])
     return ((whole_years(year, year + 9),), True, "") if year % 10 == 0 else None
@@ -291,6 +299,7 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
         "fiscal": _fiscal,
         "fiscal_ref": _this_fiscal,
         "years": _whole_years,
+        "two_years": _two_years,
         "decade": _decade,
     }
 )

@@ -141,7 +141,7 @@ class Ratios:
             count, hyphened = 1, False
         if count is None or not 0 < count < parts:
             return
-        if self._fact(step - 1, "card") or self._fact(step - 1, "to"):
+        if self._fact(step - 1, "card") or self._ends_range(step - 1):
             return
         following = at + 1
         if self._is_period(following) or (self._fact(at, "period") and not self._is_part(at)):
@@ -154,6 +154,10 @@ class Ratios:
             return
         if count > 1 or hyphened or self._is_part(at):
             self._fraction(step, at, Fraction(count, parts))
+
+    def _ends_range(self, at: int) -> bool:
+        """Whether a word leads from one number to another, and not to a level: fell to a fifth."""
+        return bool(self._fact(at, "to")) and not self._way(at)
 
     def _of_a_scale(self, first: int, at: int, ratio: Fraction) -> bool:
         """A quarter of a billion dollars, a fifth of 1 billion: one amount of so much of it.
@@ -204,6 +208,8 @@ class Ratios:
         following = self._text(at + 1)
         if self._fact(at + 1, "part_of") or self._is_comparative(at + 1):
             return True
+        if self._fact(at + 1, "level_of") or self._fact(at + 1, "level_noun"):
+            return True  # un quinto del livello, одной пятой уровня
         item = self.items[at + 1] if at + 1 < len(self.items) else None
         if item is None or (item.kind == "sign" and following not in ("-", "'")):
             return True
@@ -243,6 +249,8 @@ class Ratios:
         if item is None:
             return False
         year = item.kind == "digits" and len(item.text) == 4 and item.text[0] in "12"
+        if year and self._fact(at + 1, "level_noun"):
+            return False  # a fifth of its 2015 level
         return year or bool(item.facts.get("period"))
 
     def _one_in(self, amount: Amount) -> None:

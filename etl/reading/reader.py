@@ -118,7 +118,7 @@ def _own_units(units: Iterable[object], language: str) -> dict[str, str]:
     for unit in units:
         name = str(getattr(unit, "id", ""))
         words = dict(getattr(unit, "words", {}) or {})
-        own |= dict.fromkeys(words.get(language, ()), name)
+        own |= dict.fromkeys((word.lower() for word in words.get(language, ())), name)
         if symbol := str(getattr(unit, "symbol", "")):
             own[symbol.lower()] = name
     return own

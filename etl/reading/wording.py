@@ -24,6 +24,8 @@ _CLAUSE: Final = 10
 _RATE_REACH: Final = 14
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _STATUS_REACH: Final = 16
+_SOURCE_REACH: Final = 4
+"""Words between "by" or "according to" and the estimate."""
 _PASSING: Final = ("by", "to_level", "before_super", "mark")
 _SHORT_OF: Final = (("less_than",), ("approximately",))
 """First qualifiers of words that say that a level was nearly reached."""
@@ -268,6 +270,9 @@ class Wording(Surroundings):
                 if way and not direct:
                     return link, way
                 continue
+            if facts.get("change_from") and direct and not link:
+                link, direct = "from", False  # falling from 9 %: the level before
+                continue
             if way := self._way(item, direct):
                 return self._linked(link, way, item, direct, amount)
             if (items_connect(item) or facts.get("mark")) and not facts.get("by"):
@@ -419,11 +424,13 @@ class Wording(Surroundings):
             amounts += at in self.at_item and at - 1 not in self.at_item
             if amounts > 1:
                 break
+            if self._put_at(at, amount):
+                return "estimate", at
             if status := self._status_at(at):
                 return status, at
             happened = happened or bool(self._fact(at, "happened"))
             if happened and (self.items[at].text == "," or self._is_joined_verb(at)):
-                break  # which are expected to grow, were $6 billion
+                return self._attributed(at)  # which are expected to grow, were $6 billion
         for at in range(amount.last + 1, min(len(self.items), amount.last + 4)):
             if self._ends(at) or at in self.at_item:
                 break
@@ -431,6 +438,20 @@ class Wording(Surroundings):
             if self._fact(at, "estimate") or (item.text in ("forecast", "target")):
                 return self._status_at(at), at
         return "", -1
+
+    def _attributed(self, before: int) -> tuple[str, int]:
+        """An estimate of somebody at the head of the clause: by its estimate, exports were 6."""
+        for at in range(before - 1, max(-1, before - _STATUS_REACH), -1):
+            if self._ends(at) or at in self.at_item:
+                break
+            led = any(self._fact(back, "source") for back in range(max(0, at - _SOURCE_REACH), at))
+            if led and self._fact(at, "estimate"):
+                return "estimate", at
+        return "", -1
+
+    def _put_at(self, at: int, amount: Amount) -> bool:
+        """Whether a verb puts what is between at an amount: puts the deficit at $5 billion."""
+        return bool(self._fact(at, "puts") and self._fact(amount.first - 1, "put_at"))
 
     def _is_other_level(self, at: int, amount: Amount) -> bool:
         """Whether a level is the one that another is measured against: will be 6, against 5."""

@@ -35,6 +35,8 @@ class _Patterns(NamedTuple):
     by: frozenset[str]
     between: frozenset[str]
     """Before the first of two numbers that are the ends of a range."""
+    amount: re.Pattern[str]
+    """An amount right before a preposition: from 9.1% of 2018."""
     multiple: re.Pattern[str]
     ends: frozenset[str]
     """Last words of qualifiers."""
@@ -59,6 +61,7 @@ def _patterns(language: str) -> _Patterns:
         frozenset(("(", *calendar.before_amount)) - {*words.by},
         frozenset(words.by),
         frozenset(times(language).from_),
+        re.compile(rf"(?:{alternatives((*words.percents, *words.scales))})\s+$"),
         re.compile(rf"{edge}(?:{'|'.join(forms(language).multiples)}){end}[^.;]*$"),
         frozenset(word.split()[-1] for word in words.qualifiers),
     )
@@ -99,6 +102,8 @@ def _opens_amount(text: str, lower: str, opener: re.Match[str], end: int, langua
         if qualified and qualified.start() < opener.start():
             # "More than 2000" may count; "più del 2022" has an article that only years have.
             return word in patterns.before_amount
+    if patterns.amount.search(lower, max(0, opener.start() - _BEFORE), opener.start()):
+        return False  # down from 9.1% in 2018, whatever else the preposition leads to
     if word in patterns.by and changes(text, lower, opener.start(), language):
         # What doubles does so by a year, and by no number of things.
         return not patterns.multiple.search(lower, max(0, opener.start() - _CLAUSE), opener.start())

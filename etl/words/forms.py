@@ -127,6 +127,11 @@ class Forms(NamedTuple):
     """Stems, as all of status."""
     targets: tuple[str, ...]
     estimates: tuple[str, ...]
+    sources: tuple[str, ...]
+    """Before whose estimate it is: according to."""
+    puts: tuple[str, ...]
+    """Verbs that give an estimate with `put_at` before its amount: puts trade at $5 billion."""
+    put_at: tuple[str, ...]
     turners: dict[str, Qualifiers]
     """Stems of verbs that say on which side of the number the truth is, some words before it."""
     turned_phrases: dict[str, Qualifiers]

@@ -170,6 +170,9 @@ FORMS: Final = Forms(
         r"should|hop(?:e|es|ed|ing)|proposed|proposes|agreed|seeks|wants?|vow(?:s|ed)?|budgeted",
     ),
     estimates=(r"estimat(?:e|es|ed|ing|ion|ions)|est|preliminary|provisional",),
+    sources=("according to", "by", "on", "in", "based on"),
+    puts=(r"puts?|putting|pegs?|pegged|pegging|places?|placed",),
+    put_at=("at", "at about", "at around", "at over", "at nearly"),
     turners={
         r"near(?:s|ed|ing)": ("less_than", "approximately"),
         r"brush(?:es|ed|ing)|skirt(?:s|ed|ing)": ("less_than", "approximately"),

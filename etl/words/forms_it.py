@@ -175,6 +175,9 @@ FORMS: Final = Forms(
         r"pian[oi]|programm\w+|promess[oaie]|promett\w+|vuole|vogliono",
     ),
     estimates=(r"stim(?:a|e|ano|at[oaie])|provvisori[oaie]|preliminar[ei]",),
+    sources=("secondo", "secondo le", "secondo la", "secondo una", "in base a", "stando a", "per"),
+    puts=(r"colloca(?:no|ndo)?|quantifica(?:no|ndo|to|ta)?|valuta(?:no|ndo|to|ta)?|fissa(?:no)?",),
+    put_at=("a", "al", "all'", "in", "ai", "alle"),
     turners={
         r"sfior\w+|lamb(?:i|isc|ir|end)\w*|rasent\w+": ("less_than", "approximately"),
         r"sfond\w+|scavalc\w+|travalic\w+": ("more_than",),

@@ -343,7 +343,9 @@ def _remarks(passage: Passage, phrase: Span, figure: Figure, setting: Setting) -
     ]
     yield from (remark for remark in remarks if remark.rule not in told)
     told |= {remark.rule for remark in remarks}
-    yield from (r for r in stated_remarks(passage, phrase, figure) if r.rule not in told)
+    yield from (
+        r for r in stated_remarks(passage, phrase, figure, setting.published) if r.rule not in told
+    )
     yield from unit_remarks(passage, phrase, figure, setting.book)
     if excess := setting.excesses.get(figure.id):
         todo = "correct what is wrong, or dismiss the phrase of each where the source says so"

@@ -15,16 +15,17 @@ from typing import Final, NamedTuple
 
 from etl.audit.judge.agreement import agrees, by_rule
 from etl.audit.judge.ends import End, end_at, year_of
-from etl.audit.judge.place import END, Remark
+from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.judge.rows import joined, numbers_in_row
 from etl.audit.read.passage import Passage
-from etl.core.days import Days, year_before
+from etl.core.days import Days, moved, whole_years, year_before
 from etl.core.kinds import KINDS
 from etl.core.model import Figure, Period
 from etl.reading.leads import opens_with_earlier
 from etl.reading.passages import Span
 from etl.reading.spans import Span as Time
 from etl.words import lexicon
+from etl.words.forms import forms
 from etl.words.patterns import alternatives
 from etl.words.times import times
 
@@ -35,6 +36,8 @@ PIECES: Final = re.compile(r"\s*(?:\N{HORIZONTAL ELLIPSIS}|\.\.\.)\s*")
 """Between words of `period_as_stated` that stand apart."""
 _A_YEAR: Final = 366
 """Days."""
+_YEAR: Final = 12
+"""Months."""
 _NAME: Final = "name the words that state it in period_as_stated"
 
 
@@ -229,7 +232,27 @@ def _beside(passage: Passage, phrase: Span, figure: Figure) -> _Words:
     free = [t for t in covers if t not in taken]
     if before := [t for t in free if t.end <= phrase[0]]:
         return _row(passage, covers, before[-1], phrase)
-    return _Words(tuple(covers), sure=False)
+    # Against 52 at the start of 2019: those words are only of what the number is compared with.
+    others = tuple(t for t in covers if not _is_of_compared(passage, t, phrase))
+    return _Words(others, sure=False)
+
+
+def _is_of_compared(passage: Passage, time: Time, phrase: Span) -> bool:
+    """Whether words stand right after a number that this one is compared with."""
+    against = _against(passage.language)
+    return any(
+        phrase[1] <= amount.start
+        and amount.end <= time.start
+        and _is_adjacent(passage, amount.end, time)
+        and against.search(passage.lower, phrase[1], amount.start)
+        for amount in passage.amounts
+    )
+
+
+@cache
+def _against(language: str) -> re.Pattern[str]:
+    known = alternatives(forms(language).against)
+    return re.compile(rf"{EDGE}(?:{known}){END}(?:\s+[^\W\d_]{{1,3}})?[\s'$\u20ac]*$")
 
 
 def _earlier(passage: Passage, here: Sequence[Time], phrase: Span, first: int) -> Time | None:
@@ -344,13 +367,24 @@ def base_remarks(
     days = (figure.period.start, figure.period.end)
     expected = (figure.base.start, figure.base.end) if figure.base else year_before(days)
     stated = after.period
-    if (stated.start, stated.end) == expected:
+    if (stated.start, stated.end) == expected or _is_same_span(stated, figure):
         return
     if after.basis == "inferred" and not _is_another_year(stated, expected, days):
         return
     against = figure.base.text if figure.base else "the same span a year before"
     found = f'"{after.text}" measures it against {stated.text}, the figure against {against}'
     yield Remark("base", (after.start, after.end), found, f"set base: {stated.text}")
+
+
+def _is_same_span(stated: Period, figure: Figure) -> bool:
+    """Whether a base is the period's own months in the year that words name.
+
+    Eleven months that were 76 % of the level of 2016 are measured against eleven of its months.
+    """
+    base, days = figure.base, (figure.period.start, figure.period.end)
+    years = figure.period.start.year - stated.start.year
+    is_year = (stated.start, stated.end) == whole_years(stated.start.year, stated.start.year)
+    return base is not None and is_year and (base.start, base.end) == moved(days, -_YEAR * years)
 
 
 def _is_another_year(stated: Period, expected: Days, days: Days) -> bool:

@@ -20,7 +20,7 @@ from etl.book.stated import is_part
 from etl.core.former import FORMER
 from etl.core.intervals import turned
 from etl.core.kinds import KINDS
-from etl.core.model import Figure, Quantity
+from etl.core.model import Figure, Period, Quantity
 from etl.core.schema import MONEY
 from etl.reading.amounts import as_decimal
 from etl.reading.passages import Span
@@ -33,10 +33,12 @@ _NO_NUMBER: Final = frozenset({"date", "period", "other"})
 _AHEAD: Final = frozenset({"forecast", "target"})
 
 
-def stated_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[Remark]:
+def stated_remarks(
+    passage: Passage, phrase: Span, figure: Figure, published: Period
+) -> Iterator[Remark]:
     """What the reader reads at a phrase that the figure does not say.
 
-    phrase: as the figure states it.
+    phrase: as the figure states it; published: what is known of the day of publication.
     """
     reading = reading_at(passage.readings, phrase)
     if reading is None:
@@ -51,7 +53,7 @@ def stated_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[R
     yield from _value(reading, phrase, figure)
     yield from _unit(reading, phrase, figure)
     yield from _change(passage, reading, phrase, figure)
-    yield from _status(passage, reading, phrase, figure)
+    yield from _status(passage, reading, phrase, figure, published)
     if figure.qualifier not in _allowed(reading, figure) and "qualifier" not in reading.unsure:
         span, said = _word(passage, reading, "qualifier", phrase)
         found = f"{said} {reading.qualifier}, the qualifier is {figure.qualifier}"
@@ -209,9 +211,14 @@ def _change(passage: Passage, reading: Reading, phrase: Span, figure: Figure) ->
         yield Remark("change", phrase, found, "use an indicator of a growth or a change")
 
 
-def _status(passage: Passage, reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
+def _status(
+    passage: Passage, reading: Reading, phrase: Span, figure: Figure, published: Period
+) -> Iterator[Remark]:
     if "status" in reading.unsure or reading.status == figure.status:
         return
+    is_ahead = figure.period.end > published.end
+    if reading.status == "estimate" and figure.status == "forecast" and is_ahead:
+        return  # an estimate of what is still to come
     if {reading.status, figure.status} <= _AHEAD and _says(passage, phrase, figure.status):
         return
     span, said = _word(passage, reading, "status", phrase)

@@ -85,6 +85,10 @@ class Times(NamedTuple):
     four_months: Words = ()
     the_span: Words = ()
     """Regular expressions of the last twelve months: over the past year."""
+    two_years: Words = ()
+    """Before 2018-19 these make it two whole years: il biennio, the two years."""
+    both_years: Words = ()
+    """The same after it: 2018-19 годы."""
     fiscal: Words = ()
     """Before a year that need not begin in January."""
     ended: Words = ()

@@ -49,6 +49,7 @@ TIMES: Final = Times(
         *("in", "during", "for", "over", "throughout", "within", "across", "in the course of"),
         *("following", "in all of", "by results of", "in the", "during the", "for the", "over the"),
         *("within the", "across the", "following the", "of", "in the whole of", "for all of"),
+        *("of its", "of their", "its", "their"),
         *("in calendar", "for calendar", "in calendar year", "for calendar year"),
         *("the results of", "through", "at the", "in a", "over a", "for more than", "the"),
     ),
@@ -122,6 +123,7 @@ TIMES: Final = Times(
             *(("this", 0), ("current", 0), ("present", 0), ("next", 1), ("coming", 1)),
         )
     },
+    two_years=("two years", "two-year period", "two years of", "biennium", "years"),
     fiscal=(
         *("fiscal year", "fiscal", "financial year", "fy", "budget year", "the fiscal year"),
         *("the financial year", "fiscal years", "financial years", "marketing year"),

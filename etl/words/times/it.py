@@ -191,6 +191,7 @@ TIMES: Final = Times(
         for word, shift in (("scorso", -1), ("precedente", -1), ("corrente", 0), ("prossimo", 1))
         for words in (f"{year} {word}", f"{word} {year}")
     },
+    two_years=("biennio", "due anni", "anni", "nel biennio"),
     fiscal=(
         "esercizio",
         "anno fiscale",
