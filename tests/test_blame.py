@@ -119,12 +119,13 @@ def test_what_may_be_wrong_instead_of_one_of_each_is_told_beside_them() -> None:
             "8.0 billion",
             "-5.0 billion",
             "at least 4.9 billion USD, 9.8 more than the \N{MINUS SIGN}4.95 that"
-            " \N{MINUS SIGN}5.0 can mean.",
+            " \N{MINUS SIGN}5.0 can mean, to fit beside other figures as well.",
         ),
         (
             "2.0 billion",
             "5.0 billion",
-            "at most \N{MINUS SIGN}0.9 billion USD, 5.8 less than the 4.95 that 5.0 can mean.",
+            "at most \N{MINUS SIGN}0.9 billion USD, 5.8 less than the 4.95 that 5.0 can mean,"
+            " to fit beside other figures as well.",
         ),
     ],
 )
@@ -142,3 +143,62 @@ def test_what_would_mend_one_that_may_be_wrong_mends_all(
     assert "balance" in report.alternatives[0]
     assert conflict.change_figure == "balance"
     assert card.mend == f"Beland, 2023: Surplus would have to be {mend}"
+
+
+THREE = {"a": "5.0 billion", "b": "7.0 billion", "c": "10.0 billion"}
+
+
+def of_one_year(values: dict[str, str]) -> Report:
+    """One year by as many sources as there are values."""
+    return reported(
+        *(said(name, "sales", "2023", v, source=f"s-{name}") for name, v in values.items())
+    )
+
+
+def test_the_mend_that_is_told_with_a_set_mends_that_set() -> None:
+    """Of three that all differ no value of one fits both others: each set has its own mend."""
+    report = of_one_year(THREE)
+
+    told = {"".join(m.figure_id for m in c.members): c for c in report.conflicts}
+    assert told["bc"].change_figure == "b"
+    assert told["bc"].mend == (
+        "Beland, 2023: Sales would have to be at least 9.95 billion USD, 41 % more than the 7.05"
+        " that 7.0 can mean."
+    )
+    for conflict in report.conflicts:
+        (own,) = (m for m in conflict.members if m.figure_id == conflict.change_figure)
+        assert conflict.mend == own.would_mend
+    (card,) = cards(report)
+    assert set(card.figures) == {"a", "b", "c"}
+
+
+def test_a_window_in_a_window_is_mended_beside_the_one_it_is_told_with() -> None:
+    report = reported(
+        said("a", "sales", "2018", "3.0 billion"),
+        said("b", "sales", "2018/2019", "2.0 billion"),
+        said("c", "sales", "2018/2020", "1.0 billion"),
+    )
+
+    told = {"".join(m.figure_id for m in c.members): c for c in report.conflicts}
+    assert told["bc"].mend.startswith(
+        "Beland, 2018 to 2019: Sales would have to be at most 1.05 billion USD,"
+    )
+
+
+def test_who_may_be_wrong_itself_is_no_evidence_where_somebody_else_is() -> None:
+    """10.0 of two sources stands against each of the others, who also differ from one another."""
+    report = of_one_year({**THREE, "d": "10.0 billion"})
+
+    assert report.suspects == {"a", "b"}
+    shown = {card.figures: card for card in cards(report)}
+    for name, value in (("a", "5.0"), ("b", "7.0")):
+        card = shown[(name,)]
+        assert card.members == (name, "c")
+        assert card.evidence == (
+            f"Beland, 2023: Sales of {value} billion USD, but elsewhere 10.0 in 2 sources."
+        )
+        assert "would have to be at least 9.95 billion USD" in card.mend
+    # What fits beside all that is believed does not mend the set of the two themselves.
+    (both,) = (c for c in report.conflicts if {m.figure_id for m in c.members} == {"a", "b"})
+    (own,) = (m for m in both.members if m.figure_id == both.change_figure)
+    assert both.mend == own.would_mend

@@ -129,7 +129,7 @@ def test_the_text_puts_conflicts_first() -> None:
         # beside the other set too: purchases of at most 1.25 and sales of 14.95
         "  What would mend it: Beland, 2023: Trade would have to be at most 16.2 billion USD, 7.4 %"
         " less than",
-        "  the 17.5 that 18 can mean.",
+        "  the 17.5 that 18 can mean, to fit beside other figures as well.",
         "  1 more set of statements with the same root.",
     ]
     assert (

@@ -6,6 +6,7 @@ Each is solved by itself, in a system of its members only.
 from __future__ import annotations
 
 import hashlib
+from decimal import Decimal
 from typing import Final
 
 from etl.reconcile.find.conflicts import NOBODY, Conflicts, Places
@@ -30,24 +31,26 @@ def conflicts(wrong: Conflicts, case: Case, nodes: list[Node]) -> tuple[Conflict
         for places in wrong.minimal
     }
     made: list[Conflict] = []
-    fitting = _Fitting(wrong, case)
     said: dict[frozenset[int], str] = {}
     for places in sorted(spoken, key=lambda p: (len(spoken[p]), len(p), sorted(p))):
         restates = next((i for s, i in said.items() if s <= spoken[places]), "")
         movable = spoken[places] | places & wrong.suspects  # a table may be what is wrong
         told = _conflict(places, movable, restates, wrong.suspects, case, nodes)
-        made.append(told._replace(mend=fitting.mend(told) or told.mend))
+        made.append(told)
         said.setdefault(spoken[places], made[-1].conflict_id)
-    return tuple(made)
+    fitting = _Fitting(wrong, case, made)
+    return tuple(told._replace(mend=fitting.mend(told) or told.mend) for told in made)
 
 
 class _Fitting:
     """What a figure would have to be beside everything that is believed, not only one conflict.
 
-    Of one that may be wrong and need not be: beside all that can be true if it is the one.
+    Of one that may be wrong and need not be: beside the others of the conflict, and beside all
+    that can be true with them. What does not mend the conflict itself, or not all that the figure
+    is to answer for, is not told: the conflict then has a mend of its own.
     """
 
-    def __init__(self, wrong: Conflicts, case: Case) -> None:
+    def __init__(self, wrong: Conflicts, case: Case, conflicts: list[Conflict]) -> None:
         self._doubtful = frozenset(n for some in wrong.alternatives for n in some)
         statements = case.system.statements
         asked = wrong.suspects if wrong.proven else NOBODY
@@ -56,31 +59,62 @@ class _Fitting:
             for n in asked
             if n not in self._doubtful or len(self._doubtful) <= _DOUBTFUL
         }
-        self._believed, self._case = wrong.believed, case
-        self._known: dict[str, str] = {}
+        self._place = {s.figure.id: n for n, s in enumerate(statements)}
+        self._sure = {statements[n].figure.id for n in wrong.suspects - self._doubtful}
+        self._believed, self._case, self._conflicts = wrong.believed, case, conflicts
+        self._known: dict[tuple[int, Places], Range] = {}
 
     def mend(self, conflict: Conflict) -> str:
         """The sentence for the figure that a conflict asks to change; empty where there is none."""
         figure = conflict.change_figure
         if figure not in self._of:
             return ""
-        if figure not in self._known:
-            n = self._of[figure]
-            statement = self._case.system.statements[n]
-            fit = of_statement(self._case, statement, self._beside(n))
-            self._known[figure] = mend.sentence(statement, fit, self._case.declared)
-        return self._known[figure]
+        n = self._of[figure]
+        statement = self._case.system.statements[n]
+        beside = self._beside(n, frozenset(self._place[m.figure_id] for m in conflict.members))
+        if (n, beside) not in self._known:
+            self._known[n, beside] = of_statement(self._case, statement, beside)
+        fit = self._known[n, beside]
+        step = mend.move(statement, fit)
+        own = _member_of(conflict, figure)
+        asked = [_member_of(c, figure) for c in self._asked(figure)]
+        if step is None or not all(_allows(m, step.bound) for m in (own, *asked)):
+            return ""
+        sentence = mend.sentence(statement, fit, self._case.declared)
+        if step.bound in (own.fit_low, own.fit_high):
+            return sentence
+        return mend.beside_others(sentence)
 
-    def _beside(self, n: int) -> Places:
-        """All that is believed if a figure is one that is wrong."""
+    def _asked(self, figure: str) -> list[Conflict]:
+        """Conflicts that a figure is to answer for: those without another that is surely wrong."""
+        others = self._sure - {figure}
+        every = ([m.figure_id for m in c.members] for c in self._conflicts)
+        return [
+            c
+            for c, names in zip(self._conflicts, every, strict=True)
+            if figure in names and others.isdisjoint(names)
+        ]
+
+    def _beside(self, n: int, conflict: Places) -> Places:
+        """All that is believed if a figure is one that is wrong, and the others of a conflict."""
         believed = self._believed
         if n not in self._doubtful:
             return believed
         in_system = self._doubtful.intersection(range(len(self._case.system.statements)))
-        for other in sorted(in_system - {n}):
+        for other in sorted(in_system - {n}, key=lambda o: (o not in conflict, o)):
             if self._case.solver.possible(believed | {other}):
                 believed |= {other}
         return believed
+
+
+def _member_of(conflict: Conflict, figure: str) -> Member:
+    return next(m for m in conflict.members if m.figure_id == figure)
+
+
+def _allows(member: Member, bound: Decimal) -> bool:
+    """Whether a value, or what is next to it, mends a conflict of a member."""
+    low, high = member.fit_low, member.fit_high
+    return (low is None or low <= bound) and (high is None or bound <= high)
 
 
 def _conflict(

@@ -52,18 +52,29 @@ def cards(report: Report) -> tuple[Card, ...]:
         own = [left.pop(c) for c in cause.mends if c in left]
         if own:
             of_card.update((c.conflict_id, len(every)) for c in own)
-            every.append(_explained(cause, own))
+            every.append(_explained(cause, own, report.suspects))
             continue
         for at in sorted({of_card[c] for c in cause.mends if c in of_card}):
             every[at] = every[at]._replace(otherwise=(*every[at].otherwise, cause.sentence))
-    rest = [_unexplained(own, suspects) for suspects, own in _by_root(left, report)]
+    told = {f for card in every for f in card.figures}
+    roots = _by_root(left, report)
+    told.update(f for suspects, own in roots for f in suspects & _members(own))
+    rest: list[Card] = []
+    for suspects, own in roots:
+        more = (report.suspects & _members(own)) - told  # else they would be on no card
+        told |= more
+        rest.append(_unexplained(own, suspects | more, report.suspects))
     far = {c.conflict_id: c.change for c in report.conflicts if c.change is not None}
     return (*every, *sorted(rest, key=lambda card: -far.get(card.conflict_id, Decimal(0))))
 
 
-def _explained(cause: Cause, own: list[Conflict]) -> Card:
-    shown, rest = _simplest(own, cause.figure_id)
+def _members(conflicts: list[Conflict]) -> set[str]:
+    return {m.figure_id for c in conflicts for m in c.members}
+
+
+def _explained(cause: Cause, own: list[Conflict], suspects: frozenset[str]) -> Card:
     figures = (cause.figure_id, *cause.also)
+    shown, rest = _simplest(own, cause.figure_id, suspects.difference(figures))
     # Who has a cause is not told beside what would have to change of somebody else.
     asked = [m.would_mend for f in figures for m in shown.members if m.figure_id == f]
     mend = shown.mend if shown.change_figure in figures else next(iter(asked), "")
@@ -81,10 +92,9 @@ def _explained(cause: Cause, own: list[Conflict]) -> Card:
     )
 
 
-def _unexplained(own: list[Conflict], suspects: frozenset[str]) -> Card:
-    shown, rest = _simplest(own, "")
-    members = {m.figure_id for c in own for m in c.members}
-    in_question = sorted(members & suspects) or [shown.change_figure]
+def _unexplained(own: list[Conflict], suspects: frozenset[str], every: frozenset[str]) -> Card:
+    shown, rest = _simplest(own, "", every - suspects)
+    in_question = sorted(_members(own) & suspects) or [shown.change_figure]
     first = [f for f in in_question if f == shown.change_figure]
     return Card(
         card_id=shown.conflict_id,
@@ -106,12 +116,18 @@ def _place(member: Member) -> str:
     return f"{member.figure_id}: {member.source}{at}"
 
 
-def _simplest(own: list[Conflict], figure: str) -> tuple[Conflict, tuple[str, ...]]:
-    """The one to show, of a figure if there is any, and the others."""
+def _simplest(
+    own: list[Conflict], figure: str, others: frozenset[str]
+) -> tuple[Conflict, tuple[str, ...]]:
+    """The one to show, of a figure if there is any, and the others.
 
-    def order(conflict: Conflict) -> tuple[bool, bool, int]:
-        about = any(m.figure_id == figure for m in conflict.members)
-        return not about, bool(conflict.restates), len(conflict.members)
+    others: suspects that another card is about; what may be wrong itself is poor evidence.
+    """
+
+    def order(conflict: Conflict) -> tuple[bool, int, bool, int]:
+        names = {m.figure_id for m in conflict.members}
+        doubted = len(names & others)
+        return figure not in names, doubted, bool(conflict.restates), len(conflict.members)
 
     shown, *rest = sorted(own, key=order)
     return shown, tuple(c.conflict_id for c in rest)

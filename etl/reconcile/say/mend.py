@@ -112,6 +112,11 @@ def sentence(statement: Statement, fit: Range, relations: Relations) -> str:
     return scene.end(f"{name} would have to be {side} {number}, {apart or 'not'} {than}")
 
 
+def beside_others(sentence: str) -> str:
+    """Said of a mend that goes further than the conflict it is told with would ask for."""
+    return f"{sentence.removesuffix('.')}, to fit beside other figures as well."
+
+
 def _side(step: Move, *, at_bound: bool) -> str:
     """From where on it fits; at_bound: where the number that is told is the bound itself."""
     if step.excluded and at_bound:
