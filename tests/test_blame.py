@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from etl.reconcile import Report, as_text, cards
-from tests.test_relations import of, reported, said
+from etl.reconcile import Report, as_text, cards, reconcile
+from tests.test_relations import MORE, of, reported, said
+from tests.worlds import INDICATORS, book, figure, table
 
 SUM = ("total", "trade", "2023", "8.0 billion")
 SOLD = ("sold", "sales", "2023", "3.0 billion")
@@ -58,7 +59,8 @@ def test_who_would_do_as_well_but_has_further_to_go_is_told_as_less_likely() -> 
     assert of(report, "b").one_of == of(report, "a1").one_of == ("a1", "b")
     assert of(report, "d").one_of == ("a1", "d")
     either = "If no more than the fewest are wrong, at least one of these is"
-    each = "".join(f"\n- a1, a2, a3; less likely {n}" for n in "bcd")
+    nine = "a1 (and with it a2 and a3, which say the same)"
+    each = "".join(f"\n- {nine}; less likely {n}" for n in "bcd")
     assert f"{either}{each}\n" in as_text(report)
 
 
@@ -202,3 +204,71 @@ def test_who_may_be_wrong_itself_is_no_evidence_where_somebody_else_is() -> None
     (both,) = (c for c in report.conflicts if {m.figure_id for m in c.members} == {"a", "b"})
     (own,) = (m for m in both.members if m.figure_id == both.change_figure)
     assert both.mend == own.would_mend
+
+
+def test_a_multiple_between_official_years_tells_its_revision_and_what_would_mend_it() -> None:
+    official = table(
+        figure("o-then", "trade", "2022", "10000000000"),
+        figure("o-now", "trade", "2023", "12500000000"),
+    )
+    stated = said("times", "trade_times", "2023", "1.23")
+
+    report = reconcile(book(stated, indicators={**INDICATORS, **MORE}), official)
+
+    (conflict,) = report.conflicts
+    assert conflict.sentence == (
+        "Beland: Official trade of 12.5 billion USD in 2023 after official trade of 10 in 2022 is"
+        " 1.25 times as much, to within a revision of 1 %, not 1.23 times."
+    )
+    assert conflict.mend == (
+        "Beland, 2023: Trade times would have to be at least 1.2375 times, 0.2 % more than the"
+        " 1.235 that 1.23 can mean."
+    )
+
+
+def test_an_end_is_reached_or_not_alike_in_the_sentence_and_in_the_mend() -> None:
+    report = reported(
+        said("first", "trade_growth", "2023-S1", "10 %"),
+        said("second", "trade_growth", "2023-S2", "20 %"),
+        said("year", "trade_growth", "2023", "40 %"),
+    )
+
+    (conflict,) = report.conflicts
+    assert "would have to be at least 39.5 %" in conflict.sentence
+    assert "would have to be at least 39.5 %" in conflict.mend
+
+
+def test_numbers_in_sentences_are_near_enough_to_be_checked() -> None:
+    """0.8 % is not told as 1, an eighth more not as 12 %, and a third not as 33.3 %."""
+    share = reported(
+        said("share", "trade_share", "2023", "0 %"),
+        said("part", "trade", "2023", "0.4 billion"),
+        said("all", "trade", "2023", "50.0 billion", partner="WLD"),
+    )
+    assert "is 0.8 % of the 50.0 with World, not 0 %." in share.conflicts[0].sentence
+    least = reported(
+        said("sold", "sales", "2023", "5 billion", "more_than"),
+        said("bought", "purchases", "2023", "4 billion", "more_than"),
+        said("total", "trade", "2023", "8 billion", "less_than"),
+    )
+    assert least.conflicts[0].mend.endswith("more than 9 billion USD, 12.5 % more than 8.")
+    third = figure("third", "trade_share", "2023", "33.3 %")
+    third = third._replace(quantity=third.quantity._replace(fraction=(1, 3)))
+    of_a_third = reported(
+        third,
+        said("part", "trade", "2023", "40.0 billion"),
+        said("all", "trade", "2023", "100.0 billion", partner="WLD"),
+    )
+    assert "with World, not 1/3." in of_a_third.conflicts[0].sentence
+
+
+def test_what_says_the_same_falls_together() -> None:
+    report = reported(
+        said("t1", "trade", "2023", "12.0 billion", source="paper"),
+        said("t2", "trade", "2023", "12.0 billion", source="paper"),
+        said("t3", "trade", "2023", "12.0 billion", source="paper"),
+        said("t4", "trade", "2023", "10.0 billion", source="gazette"),
+    )
+
+    assert report.alternatives == (("t1", "t2", "t3", "t4"),)
+    assert "\n- t1 (and with it t2 and t3, which say the same), t4\n" in as_text(report)

@@ -866,3 +866,19 @@ def test_what_nobody_suspects_is_not_read_otherwise_beside_a_suspect() -> None:
     )
     assert {v.figure_id for v in report.verdicts if v.suspect} == {"high"}
     assert [(c.figure_id, c.kind) for c in report.causes if c.figure_id != "high"] == []
+
+
+def test_a_reading_that_others_pin_down_comes_before_one_of_which_little_is_known() -> None:
+    levels = [
+        figure(f"{y}-{source}", "trade", y, value, source=source)
+        for y, value in (("2020", "10.0 billion"), ("2021", "12.0 billion"))
+        for source in ("gazette", "paper")
+    ]
+    later = figure("later", "trade", "2022", "18.0 billion")
+    rise = figure("rise", "trade_growth", "2021", "50 %")
+
+    first, second = reconcile(book(*levels, later, rise)).causes
+
+    assert (first.would_be, second.would_be) == ("2022", "2020")
+    assert first.sentence == "Beland: Trade growth of 50 % cannot fit 2021 but would fit 2022."
+    assert second.sentence.endswith("would fit 2020, of which little else is known.")

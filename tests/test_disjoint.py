@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from etl.core.model import Area, Membership
-from etl.reconcile import reconcile
+from etl.reconcile import as_text, reconcile
 from etl.reconcile.model.relations import unproven
 from tests.worlds import AREAS, book, figure
 
@@ -64,3 +64,18 @@ def test_countries_and_groups_are_not_asked_about_but_a_country_beside_another_a
 
     assert unproven(book(bel, che, club, areas=areas())) == {}
     assert unproven(book(bel, PARTS[0], areas=areas())) == {"SYD": ["BEL"]}
+
+
+def test_a_sum_that_is_held_against_nothing_is_told() -> None:
+    silent = reconcile(book(*PARTS, areas=areas()))
+
+    assert silent.not_added == (
+        "Ruthania is no country of ISO 3166 and is taken to overlap Syldonia, so together they are"
+        " held against no group; where it does not overlap, write `outside: [SYD]` at RUT.",
+    )
+    text = as_text(silent)
+    assert "Nothing that was tested contradicts anything.\n" in text
+    assert "\nNot added up\n- Ruthania is no country" in text
+    # Where they are declared apart, or of the group nothing is stated, nothing is lost.
+    assert reconcile(book(*PARTS, areas=areas("RUT"))).not_added == ()
+    assert reconcile(book(*PARTS[:2], areas=areas())).not_added == ()

@@ -108,8 +108,16 @@ def reconcile(
         else unlikely.find(book, reference, made.statements, doubted, declared),
         causes=explained.causes,
         causes_not_tried=explained.not_tried,
+        not_added=_not_added(book, reference, declared),
         proven=all(g.proven for g in found),
     )
+
+
+def _not_added(book: Book, reference: Book | None, declared: Relations) -> tuple[str, ...]:
+    """Areas whose sum is held against nothing, though there is something."""
+    stated = {f.partner for b in (book, reference) if b for f in b.figures.values()}
+    taken = relations.unproven(book, stated & declared.groups).items()
+    return tuple(explain.not_added(one, others, declared) for one, others in taken)
 
 
 def _made(book: Book, reference: Book | None, declared: Relations) -> Statements:

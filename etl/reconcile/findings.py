@@ -296,6 +296,9 @@ class Report(NamedTuple):
     """What is possible but unlikely, or counted differently: no conflict, and no verdict."""
     causes_not_tried: int = 0
     """Hypotheses beyond the stated limit, and those whose test has no answer."""
+    not_added: tuple[str, ...] = ()
+    """Sentences of areas that are not added up to a group of which something is stated, for want
+    of a declaration that they do not overlap."""
     proven: bool = True
     """False where it is not known which are the fewest figures that would have to be wrong: of a
     group in which that is so all that are in a conflict are suspects, one of a set as any other."""

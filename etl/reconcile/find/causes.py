@@ -94,7 +94,8 @@ def find(
     every, undecided = _of_one_headline(asked, single, inquiry)
     pairs, unanswered = _exchanged(asked, every, inquiry)
     not_tried += undecided + unanswered
-    return Causes(tuple(sorted([*every, *pairs], key=_most_first)), not_tried)
+    causes = sorted([*every, *pairs], key=lambda c: _most_first(c, inquiry.open_ended))
+    return Causes(tuple(causes), not_tried)
 
 
 def _exchanged(
@@ -191,8 +192,10 @@ def _way(h: Hypothesis) -> tuple[str, ...]:
             return h.was, h.would_be
 
 
-def _most_first(cause: Cause) -> tuple[object, ...]:
+def _most_first(cause: Cause, open_ended: set[str]) -> tuple[object, ...]:
     """Those that mend most first, of equals the smaller departure, but a digit more or less last.
+
+    Of equals those that others pin down come before those of which little else is known.
 
     There are so many digits that can be one more or less that one of them often fits.
     """
@@ -200,7 +203,7 @@ def _most_first(cause: Cause) -> tuple[object, ...]:
         sorted(number.strip("-").strip("0.")) for number in (cause.was, cause.would_be)
     )
     is_one_of_many = cause.kind == "digits" and was != would_be
-    first = -len(cause.mends), is_one_of_many, cause.departure
+    first = -len(cause.mends), is_one_of_many, cause.cause_id in open_ended, cause.departure
     return *first, cause.figure_id, cause.kind, cause.would_be
 
 

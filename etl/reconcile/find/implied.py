@@ -104,14 +104,16 @@ def of_statement(case: Case, statement: Statement, believed: frozenset[int]) -> 
     assert found is not None  # every amount of a statement is an unknown of its group
     for drift in case.system.drifts.get(statement.figure.id, ()):
         if drift.owners <= believed:
-            found = _within(found, drift)
+            found = _within(found, drift, statement.measure)
     return found
 
 
-def _within(found: Range, drift: Drift) -> Range:
+def _within(found: Range, drift: Drift, measure: Measure) -> Range:
     """The range of a growth, no wider than one revision lets two official years move apart."""
-    low = ((drift.low - _ONE) * _HUNDRED).quantize(_FINE, ROUND_FLOOR)
-    high = ((drift.high - _ONE) * _HUNDRED).quantize(_FINE, ROUND_CEILING)
+    low, high = (
+        (ratio * measure.factor - measure.less).quantize(_FINE, rounding)
+        for ratio, rounding in ((drift.low, ROUND_FLOOR), (drift.high, ROUND_CEILING))
+    )
     if (found.low is not None and found.low > high) or (
         found.high is not None and found.high < low
     ):

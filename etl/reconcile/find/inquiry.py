@@ -52,6 +52,8 @@ class Inquiry:
     ) -> None:
         """earlier: of an official figure, what its table said before it was revised."""
         self.suspects, self._declared, self._earlier = suspects, declared, earlier
+        self.open_ended: set[str] = set()
+        """Causes whose other reading is held against little else."""
         self._of: dict[str, list[Statement]] = defaultdict(list)
         for s in statements:
             self._of[s.figure.id].append(s)
@@ -259,12 +261,15 @@ class Inquiry:
 
     def _of_one(self, name: str, h: Hypothesis, mends: list[str], *, pinned: bool = True) -> Cause:
         figure = self._of[name][0].figure
-        return self._told(
+        cause = self._told(
             (name, h),
             tuple(mends),
             say.sentence(figure, h, self._declared, pinned=pinned),
             say.headline([figure], h, self._declared),
         )
+        if not pinned:
+            self.open_ended.add(cause.cause_id)
+        return cause
 
     def _contradicted(self, name: str, n: int, trial: Trial) -> bool:
         """Whether another suspect about the same amounts, or a part of them, speaks against it."""

@@ -80,10 +80,9 @@ class _Fitting:
         asked = [_member_of(c, figure) for c in self._asked(figure)]
         if step is None or not all(_allows(m, step.bound) for m in (own, *asked)):
             return ""
-        sentence = mend.sentence(statement, fit, self._case.declared)
         if step.bound in (own.fit_low, own.fit_high):
-            return sentence
-        return mend.beside_others(sentence)
+            return own.would_mend  # of the very range that the sentence tells
+        return mend.beside_others(mend.sentence(statement, fit, self._case.declared))
 
     def _asked(self, figure: str) -> list[Conflict]:
         """Conflicts that a figure is to answer for: those without another that is surely wrong."""

@@ -6,6 +6,7 @@ Knows declarations only. Must not look at a figure.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Container
 from datetime import date
 from itertools import combinations
 from typing import Final, NamedTuple
@@ -76,18 +77,22 @@ def of_books(book: Book, reference: Book | None) -> Relations:
     )
 
 
-def unproven(book: Book) -> dict[str, list[str]]:
+def unproven(book: Book, groups: Container[str] | None = None) -> dict[str, list[str]]:
     """Area -> others of its groups that it is taken to overlap, for want of a declaration.
 
     Single economies of ISO 3166 never overlap. Another area without members may be one that the
     list does not have, so whoever declares it has to say so. Only of partners of figures, in order.
+    groups: those that it matters for; all if None.
     """
     relations = of_books(book, None)
     stated = sorted({f.partner for f in book.figures.values()} - relations.groups)
     found: dict[str, list[str]] = defaultdict(list)
     for one, other in combinations(stated, 2):
+        if relations.countries.issuperset((one, other)):
+            continue
         inside = [{m.group for m in relations.inside[area]} for area in (one, other)]
-        if not inside[0] & inside[1] or apart(one, other, relations):
+        shared = {g for g in inside[0] & inside[1] if groups is None or g in groups}
+        if not shared or apart(one, other, relations):
             continue
         asked, beside = (other, one) if one in relations.countries else (one, other)
         found[asked].append(beside)

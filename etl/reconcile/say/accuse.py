@@ -209,6 +209,8 @@ def _compared(
         return f"{text}{',' if several else ''} {change}"
     if {w.start for w in target.part} != {w.start for w in target.whole}:
         much = " times as much" if target.figure.unit == "times" else ""
+        if all(s.official for s in (*part, *whole)):
+            much += f", to within a revision of {wording.percent(REVISION)}"
         return f"{text} after {scene.sum_up(whole)} is {value}{much}"
     text = f"{text}, which" if several else text
     if place is None:
@@ -237,7 +239,10 @@ def _number(ratio: Decimal, target: Statement, digits: int, rounding: str) -> st
     if figure.unit == "times":
         return wording.times(ratio, digits - 1, rounding)
     value = (ratio - (KINDS[figure.kind].tested == "growth")) * _HUNDRED
-    shown = value.quantize(figure.quantity.step.scaleb(_DIGITS[0] - digits), rounding)
+    step = figure.quantity.step.scaleb(_DIGITS[0] - digits)
+    while abs(value) < 1 and abs(value.quantize(step, rounding) - value) > abs(value) / 10:
+        step /= 10  # "0.8 %", where "1 %" would be a quarter more
+    shown = value.quantize(step, rounding)
     if abs(shown) >= _THOUSAND:  # nobody reads the digits of what is so many times as much
         shown = speech.plain(speech.rounded(value, digits, rounding))
     return f"{speech.number(shown)}{' %' if figure.unit == 'percent' else ''}"

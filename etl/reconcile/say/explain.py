@@ -227,6 +227,16 @@ def fits_nowhere(units: Sequence[str]) -> str:
     return f"Nor does it fit in {wording.joined(units)}; to fit in one of them would do."
 
 
+def not_added(area: str, others: Sequence[str], relations: Relations) -> str:
+    """That an area is taken to overlap others, so that their sum is not held against a group."""
+    names = [relations.areas[other].name for other in others]
+    return (
+        f"{relations.areas[area].name} is no country of ISO 3166 and is taken to overlap"
+        f" {wording.joined(names)}, so together they are held against no group; where it does not"
+        f" overlap, write `outside: [{', '.join(others)}]` at {area}."
+    )
+
+
 _ASKED: Final[dict[Question, str]] = {
     "conflicts": "Whether it can be true beside the other figures",
     "range": "What the other figures allow for it",

@@ -136,7 +136,8 @@ def _apart(near: Decimal, printed: Decimal, scene: Scene) -> str:
     if printed >= near * _MANY:
         return f"{wording.times(printed / near)} times"
     ratio = abs(near - printed) / near
-    digits = 3 if ratio >= 1 else 2
+    is_short = ratio * 100 == speech.rounded(ratio * 100, 3)  # 12.5 % is not 12
+    digits = 3 if ratio >= 1 or is_short else 2
     while printed < near and speech.rounded(ratio, digits) >= 1:
         digits += 1  # what is left is not nothing
     return wording.percent(ratio, digits)

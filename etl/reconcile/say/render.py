@@ -76,6 +76,7 @@ def as_text(report: Report) -> str:
     lines += _section("Only just true together", (t.sentence for t in report.tight))
     lines += _section("Ordinary revisions", (r.sentence for r in report.revisions))
     lines += _section("Stated by nobody, but pinned down", (d.sentence for d in report.deduced))
+    lines += _section("Not added up", report.not_added)
     lines += _section("What is left of a longer time", (r.sentence for r in report.remainders))
     if report.nearby:
         large = f"{_count(report.nearby, 'figure')} of large groups were held against the nearest"
@@ -104,9 +105,25 @@ def _untried() -> str:
 
 
 def _likeliest_first(figures: tuple[str, ...], report: Report) -> str:
-    """Figures one of which has to be wrong: those that would move least, then the others."""
-    likely = [f for f in figures if f in report.suspects]
-    others = [f for f in figures if f not in report.suspects]
+    """Figures one of which has to be wrong: those that would move least, then the others.
+
+    What says the same is one with it: it cannot be wrong by itself.
+    """
+    alike = {m.figure_id: m.repeats for c in report.conflicts for m in c.members if m.repeats}
+    repeated = {f for first in figures for f in alike.get(first, ())}
+
+    def said(figure: str) -> str:
+        same = [f for f in alike.get(figure, ()) if f in figures]
+        says = "says" if len(same) == 1 else "say"
+        return (
+            f"{figure} (and with it {' and '.join(same)}, which {says} the same)"
+            if same
+            else figure
+        )
+
+    told = [f for f in figures if f not in repeated]
+    likely = [said(f) for f in told if f in report.suspects]
+    others = [said(f) for f in told if f not in report.suspects]
     return f"{', '.join(likely)}{'; less likely ' if likely and others else ''}{', '.join(others)}"
 
 
@@ -138,7 +155,9 @@ def _summary(report: Report) -> str:
 def _verdict(report: Report) -> str:
     if not report.conflicts and not report.is_sure:
         return "No contradiction was found, but not everything could be tested."
-    if not report.conflicts and any(v.verdict == "not_tested" for v in report.verdicts):
+    if not report.conflicts and (
+        report.not_added or any(v.verdict == "not_tested" for v in report.verdicts)
+    ):
         return "Nothing that was tested contradicts anything."
     if not report.conflicts:
         return "Nothing contradicts anything."

@@ -207,6 +207,8 @@ def _ends(numbers: Iterable[Decimal]) -> str:
 
 def percent_stated(figure: Figure) -> str:
     """A percentage, or a difference of such, as it was printed, without its wording."""
+    if figure.quantity.fraction and not figure.quantity_high:
+        return "/".join(map(str, figure.quantity.fraction))  # a third, which is not 33.3 %
     number = _ends(q.digits for q in _quantities(figure))
     return f"{number} {per_cent(figure, number)}"
 
