@@ -868,6 +868,30 @@ def test_conflicts_are_told_before_what_is_unlikely(open_page: Open, with_refere
     assert any(t.startswith(twice) for t in texts(app))
 
 
+def test_a_sum_that_is_held_against_nothing_is_told_where_no_conflict_is(
+    open_page: Open, path: Path
+) -> None:
+    """An area that the list of countries does not have is taken to overlap others of its group."""
+    area = "areas:\n  - id: RUT\n    name: Ruthania\n    part_of: [EU27_2020]\n"
+    sold = """  - id: rut-exports
+    indicator: exports
+    partner: RUT
+    period: 2011
+    value: 1 billion USD
+    as_stated: $1 billion
+    source: meeting-2025-05-30
+    paragraph: 9
+"""
+    more = REAL.replace("areas:\n", area, 1).replace("\nevents:\n", f"\n{sold}\nevents:\n")
+    path.write_text(more, "utf-8")
+
+    app = open_page("agree")
+
+    assert text("disagree_unknown") in [box.value for box in app.warning]
+    assert [t for t in texts(app) if t.startswith("Ruthania is no country of ISO 3166 and is")]
+    assert text("disagree_none") not in [box.value for box in app.success]
+
+
 def test_what_is_unlikely_is_told_quietly_and_apart(open_page: Open) -> None:
     app = open_page("agree")
     assert text("agree_unlikely") in [header.value for header in app.header]

@@ -1223,6 +1223,22 @@ def test_a_growth_that_fits_in_no_currency_has_to_fit_in_one_only() -> None:
         assert reconcile(book(*rest, mended, rise)).conflicts == ()
 
 
+def test_a_deduced_growth_that_is_stated_in_another_currency_names_its_own() -> None:
+    levels = {
+        "eur-then": ("2022", "10.0 billion EUR"),
+        "eur-now": ("2023", "12.0 billion EUR"),
+        "usd-then": ("2022", "11.0 billion USD"),
+        "usd-now": ("2023", "13.0 billion USD"),
+    }
+    figures = [figure(name, "trade", *said, source="paper") for name, said in levels.items()]
+    rise = figure("rise", "trade_growth", "2023", "20 %", source="paper")
+
+    (beside,) = [d for d in reconcile(book(*figures, rise)).deduced if d.unit == "percent"]
+    assert beside.sentence.endswith("must be 17.1 to 19.2 %, measured in USD.")
+    (alone,) = [d for d in reconcile(book(*figures[2:])).deduced if d.unit == "percent"]
+    assert alone.sentence.endswith("must be 17.1 to 19.2 %.")
+
+
 def test_a_figure_by_itself_is_alone() -> None:
     report = reconcile(book(figure("one", "trade", "2023", "16 billion")))
 

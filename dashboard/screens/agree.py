@@ -50,13 +50,15 @@ def _conflicts(view: View) -> None:
     """A card for each root, the first open, the others folded; then what is no conflict."""
     disagreements = roots.roots(view)
     report = view.report
-    if not disagreements and report.is_sure:
+    if not disagreements and report.is_sure and not report.not_added:
         st.success(text("disagree_none"))
     elif not disagreements:
         st.warning(text("disagree_unknown"))
     shown = findings.chosen(view)
     for unknown in [u for u in report.not_known if u.figure_id in shown][:_MOST]:
         st.text(unknown.reason)
+    for overlap in report.not_added[:_MOST]:
+        st.text(overlap)
     for root in disagreements[:_OPEN]:
         with st.container(border=True, key=f"root-{root.root_id}"):
             _root(view, root)

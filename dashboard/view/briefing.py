@@ -71,7 +71,9 @@ def _doubts(view: View) -> list[str]:
         return []
     doubts = roots.roots(view)
     if not doubts:
-        return [escape(text("disagree_none" if view.report.is_sure else "disagree_unknown"))]
+        report = view.report
+        sure = report.is_sure and not report.not_added
+        return [escape(text("disagree_none" if sure else "disagree_unknown"))]
     said = [f"{roots.headline(view, root)}." for root in doubts[:_MOST_DOUBTS]]
     if len(doubts) > _MOST_DOUBTS:
         said.append(text("brief_more", count=len(doubts) - _MOST_DOUBTS))

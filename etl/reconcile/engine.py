@@ -90,7 +90,9 @@ def reconcile(
         verdicts=tuple(judged),
         conflicts=conflicts,
         tight=tuple(sorted(t for g in found for t in g.tight)),
-        deduced=tuple(sorted(d for g in found for d in g.deduced)),
+        deduced=currencies.named(
+            sorted(d for g in found for d in g.deduced), made.statements, declared
+        ),
         revisions=tuple(sorted(r for g in found for r in g.revisions)),
         complete=all(g.complete for g in found),
         groups=len(together),

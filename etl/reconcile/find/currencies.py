@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from etl.reconcile.findings import Conflict
+from etl.core.model import Figure
+from etl.reconcile.findings import Conflict, Deduced
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import Statement
 from etl.reconcile.model.system import build
@@ -92,6 +93,28 @@ def _in_several(statements: Iterable[Statement]) -> list[str]:
         if s.whole and s.part[0].start != s.whole[0].start:
             units[s.figure.id].add(s.part[0].series.unit)
     return sorted(name for name, found in units.items() if len(found) > 1)
+
+
+def named(
+    deduced: Iterable[Deduced], statements: Iterable[Statement], declared: Relations
+) -> tuple[Deduced, ...]:
+    """The deduced values; of a change that is stated in another currency, its own is named.
+
+    Else 18 % in dollars would stand as stated by nobody beside the 20 % of the euros.
+    """
+    statements = tuple(statements)
+    unit = {s.figure.id: s.part[0].series.unit for s in statements}
+    stated = {_named(s.figure) for s in statements if s.whole}
+    return tuple(
+        d._replace(sentence=f"{d.sentence.removesuffix('.')}, measured in {unit[d.reasons[0]]}.")
+        if declared.indicators[d.indicator].of and _named(d) in stated
+        else d
+        for d in deduced
+    )
+
+
+def _named(of: Deduced | Figure) -> tuple[str, str, str, object]:
+    return of.indicator, of.reporter, of.partner, of.period.span
 
 
 def beside_several(
