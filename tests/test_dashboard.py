@@ -283,7 +283,8 @@ def test_investment_plots_the_windows(open_page: Open) -> None:
     app = open_page("investment")
     assert set(plotted(app, "ita-fdi-2005-2025")) == {7.6e9}
     assert headers(app) == [
-        "Direct investment from Italy into Kazakhstan: 4 statements, 3 totals from $6 bn to $15 bn"
+        "Direct investment from Italy into Kazakhstan: 4 statements, 3 totals from about $6 bn to "
+        "over $15 bn"
     ]
     table = open_page("investment", **TABLE).dataframe[0].value
     (row,) = table[table["Wording"] == "up to"].to_dict("records")

@@ -129,13 +129,14 @@ def _direction(earlier: Figure, figure: Figure) -> str:
 
 
 def _windows(windows: Sequence[Figure]) -> str:
-    values = [end for figure in windows for end in figure.ends]
+    least = min(windows, key=lambda figure: min(figure.ends))
+    most = max(windows, key=lambda figure: max(figure.ends))
     totals = len({figure.ends for figure in windows})
     unit = windows[0].unit
     return text(
         "message_windows",
         count=len(windows),
         totals=text("totals", count=totals),
-        low=fmt.amount(min(values), unit),
-        high=fmt.amount(max(values), unit),
+        low=fmt.amount(min(least.ends), unit) if least.value is None else amount(least),
+        high=fmt.amount(max(most.ends), unit) if most.value is None else amount(most),
     )
