@@ -218,6 +218,7 @@ def test_an_italian_ordinal_keeps_the_vowel_of_three_and_six_alone(word: str, nu
     ("language", "phrase", "least"),
     [
         ("en", "tens of millions of dollars", 20_000_000),
+        ("en", "dozens of millions of dollars", 24_000_000),
         ("en", "scores of millions of dollars", 40_000_000),
         ("en", "hundreds of millions of dollars", 200_000_000),
         ("en", "thousands of tonnes", 2_000),
