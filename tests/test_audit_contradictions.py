@@ -1,6 +1,6 @@
 """Check and audit agree on what true statements say: fractions of a level, bases, units, estimates.
 
-Each entry passes both, and its wrong neighbour none. Of etl/audit/judge: period and stated.
+Each entry passes both, and its wrong neighbour none. Of etl/audit/judge: period, stated.
 """
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 
@@ -201,3 +201,28 @@ def test_the_day_of_a_number_compared_with_is_that_number_s_own(
     assert told(text, now, then, language=language) == []
     wrong = told(text, {**now, "period": "2019-01-01"}, then, language=language)
     assert [row[0] for row in wrong] == ["period"]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value", "phrase", "keys", "expected"),
+    [
+        ("exports", "9.9 billion USD", "$9.9 billion", {"precision": "1 USD"},
+         ["stated-scale", "a precision of 1, value has steps of 100,000,000"]),
+        ("exports", "9.9 billion USD", "$9.9 billion", {"precision": "99 million USD"},
+         ["stated-scale", "a precision of 99,000,000, value has steps of 100,000,000"]),
+        ("exports", "9.9 billion USD", "$9.9 billion", {"precision": "100 million USD"}, []),
+        ("exports", "9.9 billion USD", "$9.9 billion", {"precision": "1 billion USD"}, []),
+        ("rank", "3", "third", {"precision": "2"}, ["unit", "a precision of a rank"]),
+    ],
+)  # fmt: skip
+def test_a_precision_is_no_finer_than_what_is_printed(
+    indicator: str, value: str, phrase: str, keys: dict[str, str], expected: list[str]
+) -> None:
+    text = (
+        "In 2019 exports of Borduria to Syldavia were $9.9 billion; it was its third largest"
+        " trading partner."
+    )
+    figure = entry(indicator, value, phrase, precision_reason="Rounded.", **keys)
+    refused = {"stated-scale", "unit"}
+    told_ = [row for row in told(text, figure) if row[0] in refused]
+    assert [part for row in told_ for part in row[:2]] == expected

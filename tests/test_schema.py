@@ -201,7 +201,7 @@ SET: Final = {
     "period_as_stated": "in 2019",
     "retracted": "2020-03-01",
     "retracted_reason": "A slip.",
-    "precision": "1 million USD",
+    "precision": "100 million USD",
     "precision_reason": "So printed.",
     "occurrence": "2",
 }

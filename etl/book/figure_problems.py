@@ -60,6 +60,15 @@ def _precision_problems(
     if precision.unit != figure.quantity.unit or precision.base <= 0:
         found = f"a precision of {precision.base:f} {precision.unit}".rstrip()
         yield "precision", Refused("unit", found, "allowed is a step above zero in the same unit")
+        return
+    step = figure.quantity.step
+    if KINDS[figure.kind].among:
+        allowed = "a rank is exact: leave precision out, or set the qualifier that is printed"
+        yield "precision", Refused("unit", "a precision of a rank", allowed)
+    elif precision.base < step and not figure.quantity.fraction:
+        found = f"a precision of {precision.base:,f}, value has steps of {step:,f}"
+        allowed = "a precision may be as fine as what is printed, or less fine; leave it out"
+        yield "precision", Refused("stated-scale", found, allowed)
 
 
 def _amount_problems(

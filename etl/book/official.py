@@ -180,6 +180,8 @@ class _Table:
         tolerance = self._plan.tolerance
         step = abs(Decimal(digits)) * tolerance * 2 / _HUNDRED
         rounded = step.quantize(Decimal("0.00001")).normalize()
+        if rounded < Decimal(1).scaleb(int(Decimal(digits).as_tuple().exponent)):
+            return {}  # what is printed allows more than the tolerance
         reason = _PRECISION_REASON.format(tolerance=f"{tolerance.normalize():f}")
         return {"precision": f"{rounded:f}{rest}", "precision_reason": reason} if rounded else {}
 

@@ -36,9 +36,18 @@ from etl.draft.model import (
     Guess,
 )
 from etl.draft.nouns import Noun, nouns
-from etl.draft.quantities import Stated, fits, printed, quantities, readings_of, unreadable
+from etl.draft.quantities import (
+    Stated,
+    fits,
+    printed,
+    quantities,
+    readings_of,
+    unreadable,
+    whole_phrase,
+)
 from etl.draft.sentences import sentences
 from etl.draft.sides import WHOLE_TEXT, WORLD, Setting, Sides, setting, sides
+from etl.draft.signs import is_negative
 from etl.draft.source import source
 from etl.draft.times import About, Told, lone_years, told
 from etl.reading.areas import Gazetteer, gazetteer, home, mentions
@@ -210,7 +219,7 @@ class _Drafting:
         )
         period = told(place, stated, context.spans, about, before)
         against, period = base_of(place, stated, context.spans, period, kind)
-        quantity, qualifier = _signed(stated, measure)
+        quantity, qualifier = _signed(place, stated, measure, kind)
         low, high = _ends(quantity, qualifier, stated, kind)
         when = period.period.text if period.period else UNKNOWN
         if stated.kind == "count":
@@ -219,7 +228,8 @@ class _Drafting:
         base = (
             chosen.value if chosen.value != UNKNOWN else measure.noun.atom if measure.noun else ""
         )
-        phrase = place.text[stated.start : stated.end]
+        rest = place.quantities[place.quantities.index(stated) + 1 :]
+        phrase = whole_phrase(place.text, stated, rest, place.language)
         figure = Figure(
             self._id(partner.value, base or "figure", when),
             chosen,
@@ -545,14 +555,20 @@ def _in_a_time(stated: Stated, spans: list[Span]) -> bool:
     return any(span.start < stated.end and stated.start < span.end for span in spans)
 
 
-def _signed(stated: Stated, measure: Measure) -> tuple[Quantity | None, str]:
+def _signed(
+    place: Paragraph, stated: Stated, measure: Measure, kind: IndicatorKind
+) -> tuple[Quantity | None, str]:
     """The quantity with the sign that the words give it, and its qualifier."""
     quantity, qualifiers = stated.quantity, stated.reading.qualifiers
     usual = stated.reading.qualifier
     qualifiers = (usual, *(one for one in qualifiers if one != usual))
     if quantity is None:
         return None, qualifiers[0]
-    if measure.fell and measure.role == "growth" and quantity.digits > 0:
+    if KINDS[kind].signed and measure.role != "growth":
+        if quantity.digits > 0 and is_negative(place, stated, KINDS[kind].says == "change"):
+            quantity = quantity._replace(digits=-quantity.digits)
+            qualifiers = turned(qualifiers)
+    elif measure.fell and measure.role == "growth" and quantity.digits > 0:
         quantity = quantity._replace(digits=-quantity.digits)
         qualifiers = turned(qualifiers)
     elif measure.role != "growth" and quantity.digits < 0:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 from etl.audit.judge.beside import before_pattern
@@ -23,6 +24,7 @@ from etl.reading.passages import folded
 from etl.reading.reader import Reading, read_paragraph
 from etl.reading.reader import phrase as read_phrase
 from etl.reading.spans import Span, spans
+from etl.reading.wordings import Phrases
 from etl.words import lexicon
 
 _WINDOW: Final = 96
@@ -157,6 +159,8 @@ def _stated(reading: Reading, span: tuple[int, int], unit: str, borrowed: bool) 
 _FEW_WORDS: Final = re.compile(r"[ \t\xa0]+(?:of\s+|di\s+)?")
 _NEXT: Final = re.compile(r"[^\W\d_]+")
 _MOST_KEPT: Final = 10_000
+_LONGEST_ROW: Final = 4
+"""Numbers after one that may print its scale."""
 _MOST_BETWEEN: Final = 3
 """Words: 1.4 million Turkish visitors."""
 _PEOPLE: Final = frozenset({"people", "persons", "tourists", "students", "jobs", "companies"})
@@ -243,6 +247,34 @@ def _phrase(text: str, language: str) -> Reading | None:
         return read_phrase(text, language)
     except Refused:
         return None
+
+
+def whole_phrase(text: str, stated: Stated, after: Iterable[Stated], language: str) -> str:
+    """The phrase of a quantity, reaching to the scale that a later number of its row prints.
+
+    after: the quantities behind it. "$6.1", of $6.1 and $6.4 billion, would be six dollars.
+    """
+    phrase = text[stated.start : stated.end]
+    value, told = stated.reading.value, _phrase(phrase, language)
+    if not (stated.quantity and stated.quantity.scale and value and told):
+        return phrase
+    if told.value is None or told.value.copy_abs() == value.copy_abs():
+        return phrase
+    for one in islice(after, _LONGEST_ROW):
+        longer = text[stated.start : one.end]
+        if _first_of(longer, language) == value.copy_abs():
+            return longer
+    return phrase
+
+
+@lru_cache(_MOST_KEPT)
+def _first_of(text: str, language: str) -> Decimal | None:
+    """The first number of a row, as double entry reads it; None where it reads no row."""
+    try:
+        value = Phrases().read(text, language).value
+    except Refused:
+        return None
+    return value.copy_abs() if value is not None else None
 
 
 def unreadable(phrase: str, language: str, units: Iterable[object]) -> str:

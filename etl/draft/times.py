@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
+from etl.audit.judge.rows import joined
 from etl.core.days import parse_period, period, year_before
 from etl.core.model import Period
 from etl.draft.grammar import Paragraph
@@ -31,6 +32,7 @@ _TO_COME: Final = "it is still to come when the text was published"
 _CLOSE: Final = 24
 _FROM: Final = re.compile("from ")
 _CLAUSE: Final = re.compile(r"[,;()]")
+Part = TypeVar("Part", Span, Stated)
 
 
 class About(NamedTuple):
@@ -81,7 +83,7 @@ def told(  # noqa: PLR0911 - one rule a line
         return _fitted(base, periods, 0.9, published)
     if periods == _DAY and (day := _counted_on(place, stated, spans)):
         return _fitted(day, periods, 0.95, published)
-    chosen = _nearest(place, stated, here, periods)
+    chosen = _in_row(place, stated, here) or _nearest(place, stated, here, periods)
     if chosen and chosen.period and _is_left(place, stated):
         days = year_before((chosen.period.start, chosen.period.end))
         reason = "The amount that was left for another: a year before."
@@ -234,6 +236,26 @@ def _nearest(place: Paragraph, stated: Stated, here: list[Span], periods: str) -
         return None
     alone = _first(place, stated) or not _CLAUSE.search(place.lower, stated.end, after[0].start)
     return after[0] if alone else None
+
+
+def _in_row(place: Paragraph, stated: Stated, here: list[Span]) -> Span | None:
+    """The time that has the place of a number in a row of as many: in 2018 and 2019, 5 and 6."""
+    numbers = _rows(place, place.quantities)
+    row = next((row for row in numbers if stated in row), [])
+    same = [times for times in _rows(place, here) if len(times) == len(row) > 1]
+    return same[0][row.index(stated)] if len(same) == 1 else None
+
+
+def _rows(place: Paragraph, parts: list[Part]) -> list[list[Part]]:
+    """What commas and "and" join."""
+    gap = joined(place.language)
+    rows: list[list[Part]] = []
+    for part in parts:
+        if rows and gap.fullmatch(place.lower, rows[-1][-1].end, part.start):
+            rows[-1].append(part)
+        else:
+            rows.append([part])
+    return rows
 
 
 def _first(place: Paragraph, stated: Stated) -> bool:

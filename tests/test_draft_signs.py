@@ -1,0 +1,93 @@
+"""A draft gives an amount the sign, the period and the scale that its words give it.
+
+Of etl/draft: signs, times, quantities.
+"""
+# ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+import pytest
+
+from etl.book.load import load
+from etl.core.model import Book
+from etl.draft import draft
+from etl.draft.model import Draft
+from tests.one_paragraph import book_text, entry, told
+
+DAY: Final = date(2020, 2, 11)
+MILLIONS: Final = Decimal(10**6)
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    loaded = load(book_text("x").encode())
+    assert loaded.book is not None
+    return loaded.book
+
+
+def made_of(book: Book, language: str, text: str) -> Draft:
+    return draft(text, book, DAY, language=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "indicator", "millions"),
+    [
+        ("en", "In 2019 the trade balance of Borduria with Syldavia was a deficit of $180 million.",
+         "balance", -180),
+        ("en", "Trade with Syldavia left a balance of minus $180 million in 2019.",
+         "balance", -180),
+        ("en", "The trade surplus with Syldavia was $180 million in 2019.", "balance", 180),
+        ("ru", "В 2019 году отрицательное сальдо торговли с Сильдавией составило 180 млн долларов.",
+         "balance", -180),
+        ("it", "Nel 2019 il disavanzo con la Sildavia è stato di 180 milioni di dollari.",
+         "balance", -180),
+        ("en", "In 2019 turnover with Syldavia fell by $20 million.", "change", -20),
+        ("en", "In 2019 turnover with Syldavia rose by $20 million.", "change", 20),
+        ("ru", "В 2019 году товарооборот с Сильдавией сократился на 20 млн долларов.",
+         "change", -20),
+        ("it", "Nel 2019 l'interscambio con la Sildavia è calato di 20 milioni di dollari.",
+         "change", -20),
+    ],
+)  # fmt: skip
+def test_a_deficit_and_a_fall_are_below_zero(
+    book: Book, language: str, text: str, indicator: str, millions: int
+) -> None:
+    (figure,) = made_of(book, language, text).figures
+    assert figure.guesses["indicator"].value == indicator
+    assert figure.value == millions * MILLIONS
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrases"),
+    [
+        ("en", "Imports from Syldavia in 2018 and 2019 were $6.1 and $6.4 billion, respectively.",
+         ("$6.1 and $6.4 billion", "$6.4 billion")),
+        ("it", "Le importazioni dalla Sildavia nel 2018 e nel 2019 sono state rispettivamente di"
+         " 6,1 e 6,4 miliardi di dollari.",
+         ("6,1 e 6,4 miliardi di dollari", "6,4 miliardi di dollari")),
+        ("ru", "Импорт из Сильдавии в 2018 и 2019 годах составил 6,1 и 6,4 млрд долларов"
+         " соответственно.", ("6,1 и 6,4 млрд долларов", "6,4 млрд долларов")),
+    ],
+)  # fmt: skip
+def test_a_row_of_numbers_has_a_row_of_years_and_passes_check(
+    book: Book, language: str, text: str, phrases: tuple[str, str]
+) -> None:
+    made = made_of(book, language, text)
+    assert made.dismissed == ()
+    rows = [(one.as_stated, one.guesses["period"].value, one.value) for one in made.figures]
+    assert rows == [
+        (phrases[0], "2018", 6_100 * MILLIONS),
+        (phrases[1], "2019", 6_400 * MILLIONS),
+    ]
+    entries = [
+        entry("imports", value, phrase, period=year, period_as_stated=year)
+        for value, phrase, year in (
+            ("6.1 billion USD", phrases[0], "2018"),
+            ("6.4 billion USD", phrases[1], "2019"),
+        )
+    ]
+    assert told(text, *entries, language=language) == []
