@@ -245,7 +245,7 @@ def test_a_mend_fits_all_that_is_believed_and_not_only_its_conflict() -> None:
     mends = {c.mend for c in report.conflicts}
     assert mends == {
         "Beland, 2023: Trade would have to be at least 7.9 billion USD, 95 % more than the 4.05"
-        " that 4.0 can mean."
+        " that 4.0 can mean, to fit beside other figures as well."
     }
     mended = figures[0]._replace(quantity=figures[0].quantity._replace(digits=Decimal("7.9")))
     assert reconcile(book(mended, *figures[1:])).conflicts == ()
