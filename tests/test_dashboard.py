@@ -712,7 +712,9 @@ def test_a_conflict_says_which_figure_would_change_least_and_to_what(
     app = open_page("agree")
     (told, *_) = [each for each in texts(app) if each.startswith("What would resolve it")]
     assert "Italy, 2023: Share of turnover would have to be at most 11.66 %" in told
-    assert told.endswith("less than the 14.35 % that 14.4 % can mean.")
+    assert told.endswith(
+        "less than the 14.35 % that 14.4 % can mean, to fit beside other figures as well."
+    )
     assert any("up to 1 % from them counts as an ordinary revision" in t for t in texts(app))
     verdicts = texts(open_page("agree", finding=text("agree_verdicts")))
     assert any("\N{NOT EQUAL TO} conflict" in t for t in verdicts), "signs are explained"
