@@ -956,3 +956,16 @@ def test_data_shows_each_table_whole(open_page: Open) -> None:
     every = app.selectbox(key="table").options
     assert every[0] == "figures"
     assert {"dismissed", "units", "reconciliation", "ranges"} <= {*every}
+
+
+def test_compare_tells_who_is_not_stated_of_a_period_and_draws_no_single_bar(
+    open_page: Open, with_reference: Path
+) -> None:
+    app = open_page("compare", indicator="Direct investment", official="false")
+    assert [chart for chart in layouts(app) if chart.get("meta", {}).get("key")] == []
+    (only,) = [each for each in texts(app) if each.startswith("Only one partner is stated")]
+    (elsewhere,) = [c.value for c in app.caption if "not drawn beside it" in c.value]
+    told = plain(only + elsewhere)
+    assert "Italy " in told
+    assert "European Union " in told
+    assert "200.7 bn" in told

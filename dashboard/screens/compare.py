@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -9,7 +10,8 @@ import streamlit as st
 
 from dashboard import charts
 from dashboard.charts import By
-from dashboard.charts.rows import rows
+from dashboard.charts.rows import Row, listed, rows, stated
+from dashboard.charts.rows import period as words_of
 from dashboard.screens import downloads, parts, tables
 from dashboard.screens.parts import Drawn
 from dashboard.view import labels, spans, state, topics
@@ -47,6 +49,7 @@ def show(view: View) -> None:
         every = every[every["partner"].isin(partners)]
     now = every[every["period"] == period]
     _ranking(view, indicator, now, by_name=order == "name")
+    _elsewhere(view, every, now)
     _inside(view, now)
     _courses(view, indicator, every, _first_of(view, now, by_name=order == "name"))
     tables.table(view, every, "compared", partner=True)
@@ -114,14 +117,41 @@ def _ranking(view: View, indicator: Indicator, now: pd.DataFrame, *, by_name: bo
         return
     unit = now["unit"].mode()[0]
     drawn = now[now["unit"] == unit]
+    if drawn["partner"].nunique() == 1:
+        # One bar compares nothing.
+        st.text(text("compare_only", items=_said(view, rows(drawn)[:1])))
+        return
     chart = Drawn(
         f"ranking-{indicator.id}",
         charts.ranking(drawn, view.labels, by_name=by_name, most=_most(len(drawn))),
         text("compare_title", indicator=indicator.name, period=spans.whole(drawn)),
         charts.rankings.summary(drawn, view.labels),
         tuple(drawn["figure_id"]),
+        parts.unit_line(drawn),
     )
     parts.chart(view, chart)
+
+
+def _elsewhere(view: View, every: pd.DataFrame, now: pd.DataFrame) -> None:
+    """The newest of each partner of which this period is not stated: so it is not drawn."""
+    others = every[~every["partner"].isin(now["partner"])].sort_values("period_end", kind="stable")
+    newest = rows(others.drop_duplicates("partner", keep="last"))[::-1]
+    if newest:
+        st.caption(escape(text("compare_elsewhere", items=_said(view, newest))))
+
+
+def _said(view: View, each: Sequence[Row]) -> str:
+    """Partner, number and period of some statements, at most a dozen of them."""
+    items = [
+        text(
+            "compare_said",
+            partner=view.labels["partner"][row.partner],
+            amount=stated(row),
+            period=words_of(row),
+        )
+        for row in each
+    ]
+    return listed(items, most=12)
 
 
 def _inside(view: View, now: pd.DataFrame) -> None:

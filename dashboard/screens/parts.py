@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
+import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -19,6 +20,7 @@ from dashboard.screens import card, mishap, picture, tables, theme
 from dashboard.server import addresses, settings
 from dashboard.server.data import State
 from dashboard.view import findings, menus, state
+from dashboard.view import format as fmt
 from dashboard.view.plain import escape
 from dashboard.view.state import View
 from dashboard.view.texts import text
@@ -266,6 +268,17 @@ def _left_out() -> None:
     }
     told = " ".join(f"data-{name}='{html.escape(said)}'" for name, said in words.items())
     st.html(f"<p class='left-out' {told}></p>")
+
+
+def unit_line(figures: pd.DataFrame, key: str = "unit_line") -> str:
+    """In what unit a chart counts: "Billion US dollars, as stated"; none where units differ."""
+    units = set(figures["unit"].astype(str))
+    if len(units) != 1:
+        return ""
+    (unit,) = units
+    scale = fmt.scale_of(tables.highest(figures)) if fmt.is_scaled(unit) else 0
+    words = text(key, unit=fmt.axis_title(unit, scale))
+    return words[:1].upper() + words[1:]
 
 
 def _wide(least: int) -> str:

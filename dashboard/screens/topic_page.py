@@ -172,7 +172,7 @@ def by_year(view: View, whole: Indicator, figures: pd.DataFrame, split: Sequence
         _title(view, main),
         charts.years.summary(figures, view.labels, split=split),
         tuple(_newest_first(figures)),
-        _unit(figures, "unit_line"),
+        parts.unit_line(figures, "unit_line"),
         _about(view, whole, [name for name in split if name in set(figures["indicator"])]),
         "\n\n".join(
             filter(
@@ -244,17 +244,6 @@ def _newest_first(figures: pd.DataFrame) -> list[str]:
     return sorted(names, key=ends.__getitem__, reverse=True)
 
 
-def _unit(figures: pd.DataFrame, key: str) -> str:
-    """In what unit the chart counts: "Billion US dollars, as stated"; none where units differ."""
-    units = set(figures["unit"].astype(str))
-    if len(units) != 1:
-        return ""
-    (unit,) = units
-    scale = fmt.scale_of(tables.highest(figures)) if fmt.is_scaled(unit) else 0
-    words = text(key, unit=fmt.axis_title(unit, scale))
-    return words[:1].upper() + words[1:]
-
-
 def _by(view: View) -> By:
     return By(panel="source_id" if view.panels else "")
 
@@ -267,7 +256,7 @@ def _windows(view: View, whole: Indicator, figures: pd.DataFrame) -> Drawn:
         _title(view, [view.book.figures[name] for name in figures["figure_id"]]),
         charts.windows.summary(figures, view.labels),
         tuple(_newest_first(figures)),
-        _unit(figures, "unit_line_windows"),
+        parts.unit_line(figures, "unit_line_windows"),
         below=text("tiles_inferred") if (figures["period_basis"] == "inferred").any() else "",
     )
 
@@ -288,7 +277,7 @@ def _points(view: View, indicator: Indicator, figures: pd.DataFrame) -> Drawn:
         _title(view, [view.book.figures[name] for name in figures["figure_id"]]),
         charts.points.summary(figures, view.labels, signed=signed),
         tuple(_newest_first(figures)),
-        _unit(figures, "unit_line"),
+        parts.unit_line(figures, "unit_line"),
     )
 
 
