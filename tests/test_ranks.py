@@ -478,3 +478,19 @@ def test_of_many_sets_one_is_told_that_stands_for_all() -> None:
     assert report.alternatives == (("r", "trade-BEL"),)
     assert conflict.mend == "Beland, 2023: Rank would have to be tenth at best."
     assert not report.complete
+
+
+def test_where_not_every_choice_of_who_is_larger_is_tried_there_may_be_more() -> None:
+    """Fifth among ten of whom eight can be larger: 163 choices; fourth of five: 15, all tried."""
+
+    def told(partners: int, place: str) -> Report:
+        names = [f"P{n}" for n in range(1, partners)]
+        areas = {a: Area(a, f"{a}land", (Membership("WLD"),)) for a in names}
+        others = [trade(a, "1 billion")._replace(qualifier="at_least") for a in names]
+        here = [ranked("r", place, "BEL"), trade("BEL", "20 billion"), trade("WLD", "200 billion")]
+        return reconcile(book(*here, *others, areas={**AREAS, **areas}, indicators=OTHERS))
+
+    few, many = told(5, "4"), told(9, "5")
+    assert (few.conflicts, few.complete) == ((), True)
+    assert (many.conflicts, many.complete) == ((), False)
+    assert "There may be more" in as_text(many)

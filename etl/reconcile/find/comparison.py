@@ -22,7 +22,7 @@ from etl.reconcile.solve.solver import Solver
 
 CHOICES: Final = 60
 """Choices of who has more that are tried one by one; of more, all who can have more are taken to
-do so at no cost, which rules out less."""
+do so at no cost, which rules out less: then it is said that there may be more conflicts."""
 
 SETS: Final = 20
 """Sets of partners that are larger, each a conflict by itself; where there are more, that of the
@@ -63,7 +63,7 @@ class Comparison:
         self._at = {n: local for local, n in enumerate(held.statements)}
         self._terms = {row.owner: row.terms for row in held.system.rows if row.owner is not None}
         self.cut_short = False
-        """Whether one conflict stood for many."""
+        """Whether one conflict stood for many, or some may not have been found."""
         self._asked: dict[tuple[Places, Places], Clash | None] = {}
 
     def clash(self, believed: Places) -> Clash | None:
@@ -189,7 +189,10 @@ class Comparison:
         ways: list[Places] = []
         for some in map(frozenset, combinations(rows, smaller)):
             against = self._solver.contradiction(believed | some)
-            if against is None or len(ways) == CHOICES:
+            if against is None:
+                return None
+            if len(ways) == CHOICES:
+                self.cut_short = True
                 return None
             core |= against - some
             ways.append(some)
@@ -274,6 +277,7 @@ class Comparison:
         for way in _ways(able, field.room[whole], place - 1):
             against = self._solver.contradiction(believed | way)
             if against is None:
+                self.cut_short = self.cut_short or _exceeds(able, place - 1)
                 return None
             core |= against - way
         every = [other.above for other in field.others]
@@ -308,9 +312,14 @@ class Comparison:
         return frozenset(self._contest.statements[n] for n in local)
 
 
+def _exceeds(able: Sequence[int], before: int) -> bool:
+    """Whether so many can come before in more ways than are tried."""
+    return sum(comb(len(able), named) for named in range(before + 1)) > CHOICES
+
+
 def _ways(able: Sequence[int], room: Sequence[int], before: int) -> Iterator[Places]:
     """In which ways so many can come before: some who are named, the rest nobody names."""
-    if sum(comb(len(able), named) for named in range(before + 1)) > CHOICES:
+    if _exceeds(able, before):
         unnamed = before - len(able)
         yield frozenset({room[unnamed - 1]}) if unnamed > 0 else NOBODY
         return
