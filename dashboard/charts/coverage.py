@@ -51,6 +51,8 @@ SEVERAL_YEARS: Final = "9999"
 """Column of cumulative windows, which belong to no year; sorts last."""
 MOST_ROWS: Final = 60
 ROW_HEIGHT: Final = 34
+_LEAST: Final = 100
+"""Pixels of the lowest matrix: a browser draws no lower chart well."""
 NAME_LENGTH: Final = 34
 LINE_LENGTH: Final = 16
 HEAD_LENGTH: Final = 12
@@ -94,7 +96,7 @@ def matrix(
     beside = [_lines(name, LINE_LENGTH, 2) for name in names.values()]
     over = [_lines(head, HEAD_LENGTH, HEAD_LINES) for head in heads.values()]
     left, top = BETWEEN + _width(beside), BETWEEN + LINE_HEIGHT * max(map(len, over))
-    figure.update_layout(**layout(top + BELOW + ROW_HEIGHT * len(shown)))
+    figure.update_layout(**layout(max(_LEAST, top + BELOW + ROW_HEIGHT * len(shown))))
     figure.update_layout(
         margin={"l": left, "t": top},
         meta=told(

@@ -328,7 +328,9 @@ def _tools(view: View, drawn: Drawn) -> None:
     with st.container(horizontal=True, key=f"tools-{drawn.id}", vertical_alignment="center"):
         if drawn.figures:
             listed = f"list-{drawn.id}"
-            tables.statements(view, drawn.figures, listed, text("statements_of", what=drawn.title))
+            tables.statements(
+                view, drawn.figures, listed, text("statements_of", what=escape(drawn.title))
+            )
         buttons = "".join(
             f"<button type='button' data-save='{kind}'>{html.escape(text(f'save_{kind}'))}"
             f"<span class='unseen'>: {html.escape(drawn.title)}</span></button>"

@@ -117,6 +117,7 @@ def serve(
         try:
             address = f"http://127.0.0.1:{port}"
             await_healthy(process, address, log)
+            await_figures(process, address, log)
             yield address
         finally:
             stop(process)
@@ -136,6 +137,20 @@ def await_healthy(process: subprocess.Popen[bytes], address: str, log: IO[bytes]
             pass
         time.sleep(POLL_SECONDS)
     pytest.fail(f"the app is not healthy after {START_SECONDS} s:\n{_text(log)}", pytrace=False)
+
+
+def await_figures(process: subprocess.Popen[bytes], address: str, log: IO[bytes]) -> None:
+    """Until the server shows its figures: it waits until their file has been still."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/ready", timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, TimeoutError, ConnectionError):
+            pass
+        time.sleep(POLL_SECONDS)
+    pytest.fail(f"the app shows no figures:\n{_text(log)}", pytrace=False)
 
 
 def _text(log: IO[bytes]) -> str:

@@ -381,6 +381,8 @@ def test_wrong_parameters_leave_a_note_and_no_error(page: Page, server_log: Path
 
 def test_keyboard_reaches_partner_and_changes_it(page: Page) -> None:
     visit(page, "/trade")
+    listed = page.get_by_role("combobox", name=re.compile("^Numbers of the chart Trade turnover"))
+    expect(listed).to_have_accessible_name(re.compile(r"Italy: \$20 bn in 2024, up from"))
     page.get_by_role("combobox", name="Partner", exact=True).focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")

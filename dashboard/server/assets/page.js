@@ -47,6 +47,12 @@ Runs before the page's own scripts; nothing here knows a figure. */
     if (!on) element.removeAttribute("aria-current");
     else if (element.getAttribute("aria-current") !== kind) element.setAttribute("aria-current", kind);
   };
+  /* Streamlit reads a name as Markdown and reads it out as it is written, backslashes and all. */
+  const unescaped = () => {
+    for (const each of document.querySelectorAll('[aria-label*="\\\\"]')) {
+      each.setAttribute("aria-label", each.getAttribute("aria-label").replace(/\\([^\w\s])/g, "$1"));
+    }
+  };
   /* On a telephone the menu lies over the page: it closes once a page is chosen. */
   document.addEventListener("click", (event) => {
     const link = event.target.closest && event.target.closest("[data-testid=stSidebarNavLink]");
@@ -54,7 +60,7 @@ Runs before the page's own scripts; nothing here knows a figure. */
     if (link && shut && innerWidth < 768) setTimeout(() => shut.click(), 50);
   });
 
-  new MutationObserver(menu).observe(root, { childList: true, subtree: true });
+  new MutationObserver(() => { menu(); unescaped(); }).observe(root, { childList: true, subtree: true });
 
   document.addEventListener("click", (event) => {
     if (event.target.closest && event.target.closest("[data-print]")) window.print();
