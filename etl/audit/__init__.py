@@ -85,8 +85,8 @@ def _shared(
     """The same, each task with a run of the sources and what belongs to them."""
     starts = range(0, len(sources), A_TASK)
     tasks = [_part(book, documents, sources[at : at + A_TASK]) for at in starts]
-    made = executor.map(_reports, *zip(*tasks, strict=True)) if tasks else ()
-    return [report for reports in made for report in reports]
+    batches = executor.map(_reports, *zip(*tasks, strict=True)) if tasks else ()
+    return [report for reports in batches for report in reports]
 
 
 def _part(
@@ -117,9 +117,9 @@ def _document(
     findings = []
     digest = sha256(data).hexdigest()
     if digest != source.sha256:
-        found = f"not the text that was read: its sha256 is {digest}"
+        fault = f"not the text that was read: its sha256 is {digest}"
         todo = "read it again, then correct sha256"
-        findings.append(_whole(source, "document-changed", found, todo))
+        findings.append(_whole(source, "document-changed", fault, todo))
     passages = document.passages
     findings += _beyond(source, entries, len(passages))
     own = [figure for rows in entries.figures.values() for figure in rows]
@@ -142,14 +142,14 @@ def _document(
     )
 
 
-def _unread(source: Source, rule: str, found: str, todo: str) -> DocumentReport:
-    finding = _whole(source, rule, found, todo)
+def _unread(source: Source, rule: str, fault: str, todo: str) -> DocumentReport:
+    finding = _whole(source, rule, fault, todo)
     return DocumentReport(source.id, source.document, "", 0, (), (finding,))
 
 
-def _whole(source: Source, rule: str, found: str, todo: str) -> Finding:
+def _whole(source: Source, rule: str, fault: str, todo: str) -> Finding:
     name = f"source {source.id}"
-    return Finding(source.id, source.document, 0, rule, name, "", "", found, todo)
+    return Finding(source.id, source.document, 0, rule, name, "", "", fault, todo)
 
 
 def _beyond(source: Source, entries: Entries, last: int) -> list[Finding]:
@@ -191,7 +191,7 @@ def _by_source(book: Book) -> dict[str, Entries]:
 
 
 def _by_paragraph(entries: Iterable[_E]) -> dict[str, dict[int, list[_E]]]:
-    found: dict[str, dict[int, list[_E]]] = defaultdict(lambda: defaultdict(list))
+    grouped: dict[str, dict[int, list[_E]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
-        found[entry.source][entry.paragraph].append(entry)
-    return found
+        grouped[entry.source][entry.paragraph].append(entry)
+    return grouped

@@ -51,13 +51,13 @@ def accounts(book: Book, report: Report, before: bytes = b"") -> list[Account]:
     before: coverage.csv as it was. A document that could not be read keeps its account of then.
     """
     kept = {account.source_id: account for account in read_accounts(before, book)}
-    made = []
+    rows = []
     for document in report.documents:
         if document.sha256:
-            made.append(_account(book, document))
+            rows.append(_account(book, document))
         elif document.source in kept:
-            made.append(kept[document.source])
-    return made
+            rows.append(kept[document.source])
+    return rows
 
 
 def _account(book: Book, document: DocumentReport) -> Account:
@@ -78,12 +78,12 @@ def _account(book: Book, document: DocumentReport) -> Account:
     )
 
 
-def write_accounts(made: Iterable[Account]) -> bytes:
+def write_accounts(rows: Iterable[Account]) -> bytes:
     """The bytes of coverage.csv, by the standard library alone: `audit` starts without pandas."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(Account._fields)
-    writer.writerows(made)
+    writer.writerows(rows)
     return text.getvalue().encode("utf-8")
 
 
@@ -157,11 +157,11 @@ def _which(entry: Figure | Event | Dismissal) -> str:
     return f"{entry.occurrence}{' named' if named else ''}"
 
 
-def foreign(book: Book, made: Iterable[Account]) -> list[str]:
+def foreign(book: Book, rows: Iterable[Account]) -> list[str]:
     """Sources whose account is that of another text than the one they name; in its order."""
     return [
         account.source_id
-        for account in made
+        for account in rows
         if account.sha256 != book.sources[account.source_id].sha256
     ]
 
@@ -171,14 +171,14 @@ def stale(book: Book, rows: Iterable[Mapping[str, str]]) -> list[str]:
 
     rows: as read from coverage.csv, every value a text.
     """
-    found = []
+    outdated = []
     expected = [source.id for source in book.sources.values() if source.document]
     table = {row["source_id"]: row for row in rows}
     for source in expected:
         if source not in table:
-            found.append(f"{source} is missing")
+            outdated.append(f"{source} is missing")
         elif table[source]["sha256"] != book.sources[source].sha256:
-            found.append(f"{source}: another text")
+            outdated.append(f"{source}: another text")
         elif table[source]["curation"] != curation(book, source):
-            found.append(f"{source}: its entries have changed since the audit")
-    return found + [f"{source} names no document" for source in table if source not in expected]
+            outdated.append(f"{source}: its entries have changed since the audit")
+    return outdated + [f"{source} names no document" for source in table if source not in expected]

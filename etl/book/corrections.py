@@ -27,9 +27,9 @@ def correction_problems(
         if refused := _no_correction(figure, earlier, sources):
             yield figure.id, refused
         elif figure.supersedes in corrected:
-            found = f"{quoted(figure.supersedes)} is corrected by {corrected[figure.supersedes]}"
+            fault = f"{quoted(figure.supersedes)} is corrected by {corrected[figure.supersedes]}"
             allowed = "a correction of the correction supersedes that one"
-            yield figure.id, Refused("supersedes", found, allowed)
+            yield figure.id, Refused("supersedes", fault, allowed)
         corrected.setdefault(figure.supersedes, figure.id)
 
 
@@ -41,15 +41,15 @@ def _no_correction(
     for name in _SAME:
         ours, theirs = getattr(figure, name), getattr(earlier, name)
         if ours != theirs:
-            found = f"the {name} of {quoted(earlier.id)} is {theirs}, here {ours}"
-            return Refused("supersedes", found)
+            fault = f"the {name} of {quoted(earlier.id)} is {theirs}, here {ours}"
+            return Refused("supersedes", fault)
     is_worded = figure.period_basis == "stated" or bool(figure.period_as_stated)
     if figure.period != earlier.period and not is_worded:
         # A correction may be one of the period, which its words then state.
         ours, theirs = figure.period.text, earlier.period.text
-        found = f"the period of {quoted(earlier.id)} is {theirs}, here {ours} and no words state it"
+        fault = f"the period of {quoted(earlier.id)} is {theirs}, here {ours} and no words state it"
         allowed = f"write period: {theirs}, or name the words that state it in period_as_stated"
-        return Refused("supersedes", found, allowed)
+        return Refused("supersedes", fault, allowed)
     if sources[figure.source].published < sources[earlier.source].published:
         then = sources[earlier.source].published_as
         return Refused("supersedes", f"{quoted(earlier.id)} was published later, on {then}")
@@ -66,8 +66,8 @@ def copy_problems(source: Source, sources: Mapping[str, Source]) -> Iterator[tup
     if original.id == source.id:
         yield "copy_of", Refused("copy", f"{quoted(source.id)} is a copy of itself")
     elif original.copy_of:
-        found = f"{quoted(original.id)} is a copy of {quoted(original.copy_of)}"
-        yield "copy_of", Refused("copy", found, f"write copy_of: {original.copy_of}")
+        fault = f"{quoted(original.id)} is a copy of {quoted(original.copy_of)}"
+        yield "copy_of", Refused("copy", fault, f"write copy_of: {original.copy_of}")
 
 
 def group_problems(area: Area, areas: Mapping[str, Area]) -> Iterator[tuple[str, Refused]]:
@@ -82,8 +82,8 @@ def group_problems(area: Area, areas: Mapping[str, Area]) -> Iterator[tuple[str,
     for member in area.sum_of:
         inside = sorted(set(area.sum_of) & _above(member, areas))
         if inside:
-            found = f"{member} is part of {choices(inside)}"
-            yield "sum_of", Refused("overlap", found)
+            fault = f"{member} is part of {choices(inside)}"
+            yield "sum_of", Refused("overlap", fault)
 
 
 def _above(member: str, areas: Mapping[str, Area]) -> set[str]:

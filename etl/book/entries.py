@@ -116,8 +116,8 @@ class Entries:
         missing = self._required[section] - row.values.keys()
         if missing:
             for name in sorted(missing):
-                found = f"the key {name} is missing"
-                self.problems.append(Refused("missing-key", found).at(row.line, row.column))
+                fault = f"the key {name} is missing"
+                self.problems.append(Refused("missing-key", fault).at(row.line, row.column))
             return None
         return values if sound else None
 
@@ -139,13 +139,13 @@ class Entries:
         known = self.ids.get(section)
         if known is not None and text not in known:
             # A source that was renamed is unknown to all its figures, and looking is slow.
-            found = self._unknown.get((section, text))
-            if found is None:
+            fault = self._unknown.get((section, text))
+            if fault is None:
                 hint = nearest(text, known) if len(self._unknown) < _MOST_HINTS else ""
-                found = f"{quoted(text)} is not in {section}{hint}"
-                self._unknown[section, text] = found
+                fault = f"{quoted(text)} is not in {section}{hint}"
+                self._unknown[section, text] = fault
             allowed = f"allowed are {choices(known)}" if known else ""
-            raise Refused("unknown-reference", found, allowed)
+            raise Refused("unknown-reference", fault, allowed)
         return text
 
     def _unit(self, ordered: tuple[str, ...], text: str) -> str:
@@ -206,8 +206,8 @@ class Entries:
 def unknown_key(name: str, where: str, known: Iterable[str], hint: bool) -> Refused:
     """A key that the schema does not have, with the nearest that it has."""
     known = list(known)
-    found = f"the key {quoted(name)} is unknown{nearest(name, known) if hint else ''}"
-    return Refused("unknown-key", found, f"allowed in {where} are {choices(known, 20)}")
+    fault = f"the key {quoted(name)} is unknown{nearest(name, known) if hint else ''}"
+    return Refused("unknown-key", fault, f"allowed in {where} are {choices(known, 20)}")
 
 
 def _scalar(read: Callable[[str], Any], node: Node) -> Any:

@@ -47,8 +47,8 @@ def stated_date(when: Period, text: str, language: str) -> Refused | None:
     wrong = [part.text for unit in _UNITS for part in _disagreeing(printed, unit, when)]
     if not wrong:
         return None
-    found = f"as_stated {quoted(text)} says {' and '.join(dict.fromkeys(wrong))}"
-    return Refused("stated-date", f"{found}, date says {when.text}")
+    fault = f"as_stated {quoted(text)} says {' and '.join(dict.fromkeys(wrong))}"
+    return Refused("stated-date", f"{fault}, date says {when.text}")
 
 
 def _disagreeing(printed: list[_Printed], unit: str, when: Period) -> list[_Printed]:

@@ -26,18 +26,18 @@ def period_problems(
     if on_a_day and not kind.against and figure.period.coverage != "point":
         yield "period", Refused("stock-day", f"{quoted(figure.period.text)} is no day")
     if figure.period.is_open and not kind.adds_over_time:
-        found = f"{quoted(figure.period.text)} for {kind.noun}"
-        yield "period", Refused("period-open", found)
+        fault = f"{quoted(figure.period.text)} for {kind.noun}"
+        yield "period", Refused("period-open", fault)
     if refused := _future(figure, source):
         yield "period", refused
     if refused := _base(figure, kind.base == "must", on_a_day):
         yield ("base" if figure.base else "period"), refused
     yield from _reasons(figure)
     if figure.retracted and figure.retracted < source.published:
-        found = f"taken back on {figure.retracted}, published {source.published_as}"
+        fault = f"taken back on {figure.retracted}, published {source.published_as}"
         yield (
             "retracted",
-            Refused("period-order", found, "allowed is the day of publication or later"),
+            Refused("period-order", fault, "allowed is the day of publication or later"),
         )
 
 
@@ -60,16 +60,16 @@ def _base(figure: Figure, must: bool, on_a_day: bool) -> Refused | None:
     """A base where none can be, or none where one must be, or one of another length."""
     kind, base, period = KINDS[figure.kind], figure.base, figure.period
     if base is None:
-        found = f"{kind.noun} without base"
-        return Refused("base", found, "write base: the period that is 100") if must else None
+        fault = f"{kind.noun} without base"
+        return Refused("base", fault, "write base: the period that is 100") if must else None
     if not kind.against:
         allowed = "only what compares two periods has a base: a growth, a multiple, a change, ..."
         return Refused("base", f"base for {kind.noun}", allowed)
     if base.is_open or base.start > period.start or base.end > period.end:
         return Refused("base", f"the base {base.text} is later than {period.text}")
     if not must and not on_a_day and not _alike(base, period):
-        found = f"the base {base.text} is not as long as {period.text}"
-        return Refused("base", found, "write base: the same span of the year compared with")
+        fault = f"the base {base.text} is not as long as {period.text}"
+        return Refused("base", fault, "write base: the same span of the year compared with")
     return None
 
 

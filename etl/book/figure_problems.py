@@ -40,8 +40,8 @@ def figure_problems(
     if figure.reporter == figure.partner:
         yield "partner", Refused("same-area", f"reporter and partner are {figure.partner}")
     if bool(source.document) != bool(figure.paragraph):
-        found = "a paragraph without a document" if figure.paragraph else "no paragraph"
-        yield "paragraph", Refused("paragraph", found)
+        fault = "a paragraph without a document" if figure.paragraph else "no paragraph"
+        yield "paragraph", Refused("paragraph", fault)
     if figure.among and not KINDS[indicator.kind].among:
         yield "among", Refused("among", f"among for {KINDS[indicator.kind].noun}")
     if precision or figure.precision_reason:
@@ -58,17 +58,17 @@ def _precision_problems(
     if not figure.precision_reason:
         yield "precision", Refused("reason", "a precision without precision_reason")
     if precision.unit != figure.quantity.unit or precision.base <= 0:
-        found = f"a precision of {precision.base:f} {precision.unit}".rstrip()
-        yield "precision", Refused("unit", found, "allowed is a step above zero in the same unit")
+        fault = f"a precision of {precision.base:f} {precision.unit}".rstrip()
+        yield "precision", Refused("unit", fault, "allowed is a step above zero in the same unit")
         return
     step = figure.quantity.step
     if KINDS[figure.kind].among:
         allowed = "a rank is exact: leave precision out, or set the qualifier that is printed"
         yield "precision", Refused("unit", "a precision of a rank", allowed)
     elif precision.base < step and not figure.quantity.fraction:
-        found = f"a precision of {precision.base:,f}, value has steps of {step:,f}"
+        fault = f"a precision of {precision.base:,f}, value has steps of {step:,f}"
         allowed = "a precision may be as fine as what is printed, or less fine; leave it out"
-        yield "precision", Refused("stated-scale", found, allowed)
+        yield "precision", Refused("stated-scale", fault, allowed)
 
 
 def _amount_problems(
@@ -77,16 +77,16 @@ def _amount_problems(
     """What the indicator's unit and kind do not allow."""
     fraction = figure.quantity.fraction
     if fraction and unit_kind(indicator.unit) == "times":
-        found = f"the fraction {fraction[0]}/{fraction[1]} for {KINDS[indicator.kind].noun}"
+        fault = f"the fraction {fraction[0]}/{fraction[1]} for {KINDS[indicator.kind].noun}"
         decimal = (Decimal(fraction[0]) / fraction[1]).quantize(_HUNDREDTH).normalize()
-        yield "value", Refused("unit", found, f"write value: {decimal:f}")
+        yield "value", Refused("unit", fault, f"write value: {decimal:f}")
         return
     if refused := _other_unit(figure.quantity.unit, indicator, units):
         yield "value", refused
         return
     if (until := FORMER.get(figure.unit)) and until < figure.period.start.year:
-        found = f"{figure.unit} was money until {until}, the period is {figure.period.text}"
-        yield "value", Refused("unit", found, "write the currency of that time")
+        fault = f"{figure.unit} was money until {until}, the period is {figure.period.text}"
+        yield "value", Refused("unit", fault, "write the currency of that time")
         return
     for amount in figure.ends:
         if refused := _impossible(amount, indicator):
@@ -96,15 +96,15 @@ def _amount_problems(
 
 def _other_unit(unit: str, indicator: Indicator, units: Mapping[str, Unit]) -> Refused | None:
     """Why a value in this unit is none of this indicator."""
-    found = f"the unit {unit}" if unit else "no unit"
+    fault = f"the unit {unit}" if unit else "no unit"
     if (declared := units.get(indicator.unit)) is not None:
         alike = [other.id for other in units.values() if other.base == declared.base]
-        return None if unit in alike else Refused("unit", found, f"allowed: {choices(alike)}")
+        return None if unit in alike else Refused("unit", fault, f"allowed: {choices(alike)}")
     is_money = unit not in ("", PERCENT)
     wanted = indicator.unit if indicator.unit in ("currency", PERCENT) else ""
     if ("currency" if is_money else unit) != wanted:
         allowed = {"currency": "a currency like USD", PERCENT: "%", "": "no unit"}[wanted]
-        return Refused("unit", found, f"allowed is {allowed}")
+        return Refused("unit", fault, f"allowed is {allowed}")
     if is_money and unit not in MONEY:
         return Refused("unit", f"{unit} is no currency", "allowed are the codes of ISO 4217")
     return None

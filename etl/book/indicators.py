@@ -36,23 +36,23 @@ def indicator_problems(
         elif need == "no" and value:
             yield key, Refused("relation", f"{key} for {kind.noun}")
     if kind.whole and indicator.whole and indicator.within:
-        found = "whole and within: only one of them can be 100 %"
-        yield "within", Refused("relation", found)
+        fault = "whole and within: only one of them can be 100 %"
+        yield "within", Refused("relation", fault)
     measured = indicators.get(indicator.of)
     if measured and kind.of != "no" and measured.kind not in kind.measures:
         allowed = f"{kind.noun} may be measured on {choices(_nouns(kind.measures))}"
         yield "of", Refused("relation", f"{quoted(measured.id)} is {_noun(measured)}", allowed)
     yield from _unlike(indicator, kind, indicators)
     if unit_kind(indicator.unit) not in kind.units:
-        found = f"unit {indicator.unit} for {kind.noun}"
+        fault = f"unit {indicator.unit} for {kind.noun}"
         units = ("a declared unit" if unit == "measure" else unit for unit in kind.units)
-        yield "unit", Refused("unit", found, f"allowed: {choices(units)}")
+        yield "unit", Refused("unit", fault, f"allowed: {choices(units)}")
     if indicator.topic in RESERVED:
-        found = f"{quoted(indicator.topic)} is a table or a file already"
-        yield "topic", Refused("bad-id", found, "a topic names a table of its own")
+        fault = f"{quoted(indicator.topic)} is a table or a file already"
+        yield "topic", Refused("bad-id", fault, "a topic names a table of its own")
     if not _STATEMENT.fullmatch(indicator.statement):
-        found = f"{quoted(indicator.statement)} has other braces"
-        yield "statement", Refused("bad-text", found, "allowed are {reporter} and {partner}")
+        fault = f"{quoted(indicator.statement)} has other braces"
+        yield "statement", Refused("bad-text", fault, "allowed are {reporter} and {partner}")
 
 
 def _relations(indicator: Indicator, kind: Kind) -> Iterator[tuple[str, object, Need]]:
@@ -84,9 +84,9 @@ def _unlike(
     for key, name, kinds, unit in ties:
         other = indicators.get(name)
         if other and (other.kind not in kinds or other.unit != unit):
-            found = f"{quoted(name)} is {_noun(other)} in {other.unit}"
+            fault = f"{quoted(name)} is {_noun(other)} in {other.unit}"
             allowed = f"parts and whole are alike: here {choices(_nouns(kinds))} in {unit}"
-            yield key, Refused("relation", found, allowed)
+            yield key, Refused("relation", fault, allowed)
 
 
 def unit_kind(unit: str) -> UnitKind:
@@ -97,17 +97,17 @@ def unit_kind(unit: str) -> UnitKind:
 def unit_problems(unit: Unit, units: Mapping[str, Unit]) -> Iterator[tuple[str, Refused]]:
     """What is wrong with one declared unit among all of them, with the key that says it."""
     if unit.id in (*INDICATOR_UNITS, *SCALES, "to"):
-        found = f"{quoted(unit.id)} means something else in a value"
-        yield "id", Refused("bad-id", found, "allowed is another name: metric_ton")
+        fault = f"{quoted(unit.id)} means something else in a value"
+        yield "id", Refused("bad-id", fault, "allowed is another name: metric_ton")
     base = units.get(unit.base)
     if base and base.base != base.id:
-        found = f"{quoted(base.id)} is counted in {quoted(base.base)} itself"
-        yield "base", Refused("relation", found, f"write base: {base.base}")
+        fault = f"{quoted(base.id)} is counted in {quoted(base.base)} itself"
+        yield "base", Refused("relation", fault, f"write base: {base.base}")
     if unit.base == unit.id and unit.scale != 1:
-        found = f"a scale of {unit.scale:f} and no base"
+        fault = f"a scale of {unit.scale:f} and no base"
         yield (
             "scale",
-            Refused("relation", found, "allowed with base: the unit that it is counted in"),
+            Refused("relation", fault, "allowed with base: the unit that it is counted in"),
         )
 
 

@@ -141,17 +141,17 @@ class _Loader:
         for name in top.values:
             if name not in SECTIONS and name != _FORMAT:
                 hint = nearest(name, SECTIONS) if self.entries.hints else ""
-                found = f"the section {quoted(name)} is unknown{hint}"
-                refused = Refused("unknown-key", found, f"allowed are {choices(SECTIONS)}")
+                fault = f"the section {quoted(name)} is unknown{hint}"
+                refused = Refused("unknown-key", fault, f"allowed are {choices(SECTIONS)}")
                 self.refuse(top, name, refused)
 
     def _format(self, top: Row) -> int:
         """The version that the file says it has; the first without a word."""
         text = top.values.get(_FORMAT, str(FORMATS[0]))
         if text not in _VERSIONS:
-            found = f"the format {quoted(text)}" if isinstance(text, str) else "no text"
+            fault = f"the format {quoted(text)}" if isinstance(text, str) else "no text"
             self.refuse(
-                top, _FORMAT, Refused("bad-format", found, f"allowed: {choices(_VERSIONS)}")
+                top, _FORMAT, Refused("bad-format", fault, f"allowed: {choices(_VERSIONS)}")
             )
             return FORMATS[0]
         return int(str(text))
@@ -179,8 +179,8 @@ class _Loader:
                     section != "figures" or not self.base or values["id"] not in self.base.figures
                 )
                 where = "" if here else ": it is in both files"
-                found = f"the id {quoted(values['id'])} a second time{where}"
-                self.refuse(row, "id", Refused("duplicate-id", found))
+                fault = f"the id {quoted(values['id'])} a second time{where}"
+                self.refuse(row, "id", Refused("duplicate-id", fault))
             else:
                 yield row, values
 
@@ -261,11 +261,11 @@ class _Loader:
             self.refuse(row, have, Refused("document", f"{have} without {other}"))
         inferred = source.published_basis == "inferred"
         if inferred and not source.published_reason:
-            found = "published is inferred without published_reason"
-            self.refuse(row, "published_basis", Refused("reason", found))
+            fault = "published is inferred without published_reason"
+            self.refuse(row, "published_basis", Refused("reason", fault))
         elif source.published_reason and not inferred:
-            found = "published_reason without published_basis: inferred"
-            self.refuse(row, "published_reason", Refused("reason", found))
+            fault = "published_reason without published_basis: inferred"
+            self.refuse(row, "published_reason", Refused("reason", fault))
         return source
 
     def _event(self, row: Row, values: dict[str, Any], source: Source | None) -> Event:

@@ -52,8 +52,8 @@ def read_amount(text: str) -> Amount:
         high = read_value(rest)
         low = high._replace(digits=Decimal(digits), scale=SCALES[scale] if scale else high.scale)
         if low.base >= high.base:
-            found = f"{quoted(text)} goes from {low.base:,f} to {high.base:,f}"
-            raise Refused("range", found, f"{RULES['range']}; write the scale of both")
+            fault = f"{quoted(text)} goes from {low.base:,f} to {high.base:,f}"
+            raise Refused("range", fault, f"{RULES['range']}; write the scale of both")
         return Amount(low, high)
     return Amount(read_value(text))
 
@@ -61,8 +61,8 @@ def read_amount(text: str) -> Amount:
 def _fraction(sign: str, parts: str, of: str, text: str) -> Quantity:
     numerator, denominator = int(parts), int(of)
     if numerator >= denominator:
-        found = f"{quoted(text)} is no part of one"
-        raise Refused("bad-number", found, "allowed is a fraction below one: 1/3, 2/3, 3/4")
+        fault = f"{quoted(text)} is no part of one"
+        raise Refused("bad-number", fault, "allowed is a fraction below one: 1/3, 2/3, 3/4")
     percent = (Decimal(_HUNDRED * numerator) / denominator).quantize(_TENTH)
     digits = -percent if sign == "-" else percent
     return Quantity(digits, 0, PERCENT, fraction=(numerator, denominator))

@@ -135,8 +135,8 @@ def _check_bytes(data: bytes, problems: list[Problem]) -> None:
         _stop(problems, Refused("file-size", f"the file has {len(data):,} bytes"))
     for encoding, marks in _OTHER_MARKS.items():
         if data.startswith(marks):
-            found = f"the file is {encoding}; save it as UTF-8"
-            _stop(problems, Refused("file-encoding", found))
+            fault = f"the file is {encoding}; save it as UTF-8"
+            _stop(problems, Refused("file-encoding", fault))
     if data.startswith(b"\xef\xbb\xbf"):
         _stop(problems, Refused("file-bom", "the file begins with a byte order mark"))
     # Printable ASCII is nearly all of a file: what is left is short.
@@ -147,19 +147,19 @@ def _check_bytes(data: bytes, problems: list[Problem]) -> None:
         # All of it: without the ASCII between them, broken bytes can make a whole character.
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        found = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        _stop_at_byte(data, error.start, found, problems)
+        fault = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        _stop_at_byte(data, error.start, fault, problems)
     if b"\0" in rest:
-        found = "a NUL byte: the file is UTF-16 or no text; save it as UTF-8"
-        _stop_at_byte(data, data.index(b"\0"), found, problems)
+        fault = "a NUL byte: the file is UTF-16 or no text; save it as UTF-8"
+        _stop_at_byte(data, data.index(b"\0"), fault, problems)
     odd = rest.decode("utf-8")
     if "\t" in odd or _UNSAFE.search(odd):
         _find_unsafe(text, problems)
 
 
-def _stop_at_byte(data: bytes, at: int, found: str, problems: list[Problem]) -> NoReturn:
+def _stop_at_byte(data: bytes, at: int, fault: str, problems: list[Problem]) -> NoReturn:
     before = lines_of(data[:at].decode("utf-8"))
-    problems.append(Refused("file-encoding", found).at(len(before), len(before[-1]) + 1))
+    problems.append(Refused("file-encoding", fault).at(len(before), len(before[-1]) + 1))
     raise _Stop
 
 
@@ -189,8 +189,8 @@ def _syntax(error: yaml.MarkedYAMLError) -> Problem:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     begun = f" from line {error.context_mark.line + 1}" if error.context_mark else ""
     context = f"{error.context}{begun}" if error.context else ""
-    found = " ".join(part for part in (context, error.problem) if part)
-    return Refused("yaml-syntax", found or "the file is no YAML").at(line, column)
+    fault = " ".join(part for part in (context, error.problem) if part)
+    return Refused("yaml-syntax", fault or "the file is no YAML").at(line, column)
 
 
 def key_places(data: bytes, wanted: Container[Place]) -> dict[Place, Place]:
@@ -248,8 +248,8 @@ class _Builder:
         if tops and isinstance(tops[0], Row):
             return tops[0]
         rule = "wrong-shape" if tops and tops[0] else "file-empty"
-        found = "no sections at the top" if tops else "the file holds only comments"
-        self.problems.append(Refused(rule, found).at(1, 1))
+        fault = "no sections at the top" if tops else "the file holds only comments"
+        self.problems.append(Refused(rule, fault).at(1, 1))
         return None
 
     def node(self, event: Any, depth: int) -> Node:
@@ -292,8 +292,8 @@ class _Builder:
             if not plain:
                 self.node(event, depth)  # for what it refuses
             if key in values:
-                found = f"the key {quoted(key)} a second time"
-                self.refuse(event, Refused("duplicate-key", found))
+                fault = f"the key {quoted(key)} a second time"
+                self.refuse(event, Refused("duplicate-key", fault))
                 self.node(next_event(), depth)
                 continue
             event = next_event()

@@ -106,10 +106,10 @@ def _other_kind(
     if unit not in units and not (official and unit == "rank" and reading.kind == "count"):
         if reading.kind in ("money", "percent", "measure") or unit == "percent":
             said, kept = reading.unit or "no unit", figure.quantity.unit or "no unit"
-            found = f"as_stated {quoted(reading.text)} says {said}, value says {kept}"
+            fault = f"as_stated {quoted(reading.text)} says {said}, value says {kept}"
         else:
-            found = f"{quoted(reading.text)} is {noun}"
-        return Refused("stated-unit", found, f"the indicator {indicator.id} counts {_COUNTS[unit]}")
+            fault = f"{quoted(reading.text)} is {noun}"
+        return Refused("stated-unit", fault, f"the indicator {indicator.id} counts {_COUNTS[unit]}")
     is_points = kind.tested == "difference" and unit == "percent"
     if is_points and reading.kind != "points":
         return Refused(
@@ -130,11 +130,11 @@ def _other_way(figure: Figure, indicator: Indicator, reading: Reading, _: bool) 
     """A change for a level, or a level for a change."""
     kind = KINDS[indicator.kind]
     if reading.place == "change_by" and kind.says == "level":
-        found = f"{quoted(reading.text)} is a change, the indicator {kind.noun}"
-        return Refused("stated-unit", found, "allowed is an indicator of growth, or of kind change")
+        fault = f"{quoted(reading.text)} is a change, the indicator {kind.noun}"
+        return Refused("stated-unit", fault, "allowed is an indicator of growth, or of kind change")
     if reading.place == "change_to" and kind.says == "change":
-        found = f"{quoted(reading.text)} leads to a level, the indicator is {kind.noun}"
-        return Refused("stated-unit", found, "allowed is an indicator of the level")
+        fault = f"{quoted(reading.text)} leads to a level, the indicator is {kind.noun}"
+        return Refused("stated-unit", fault, "allowed is an indicator of the level")
     return None
 
 
@@ -143,17 +143,17 @@ def _other_span(figure: Figure, _: Indicator, reading: Reading, __: bool) -> Ref
     if (figure.quantity_high is None) == (reading.quantity_high is None):
         return None
     if figure.quantity_high is not None:
-        found = f"as_stated {quoted(reading.text)} states one number, value a range"
-        return Refused("stated-value", found, _write(_signed(figure, reading)[0], figure))
+        fault = f"as_stated {quoted(reading.text)} states one number, value a range"
+        return Refused("stated-value", fault, _write(_signed(figure, reading)[0], figure))
     assert reading.quantity
     assert reading.quantity_high
-    found = f"as_stated {quoted(reading.text)} states a range, value half of it"
+    fault = f"as_stated {quoted(reading.text)} states a range, value half of it"
     low = _write(reading.quantity, figure).rpartition(": ")[2]
     high = _write(reading.quantity_high, figure).rpartition(": ")[2]
     write = f"for this phrase write value: {_joined(low, high)}"
     if not _DASHES.search(reading.text):
         write += "; of a change from the one to the other, put its word (grew from) into as_stated"
-    return Refused("stated-value", found, write)
+    return Refused("stated-value", fault, write)
 
 
 def _joined(low: str, high: str) -> str:
@@ -166,8 +166,8 @@ def _other_status(figure: Figure, _: Indicator, reading: Reading, __: bool) -> R
     """A plan that is entered as a fact."""
     if reading.status in ("actual", figure.status):
         return None
-    found = f"as_stated {quoted(reading.text)} says {reading.status}, status says {figure.status}"
-    return Refused("stated-status", found, f"for this phrase write status: {reading.status}")
+    fault = f"as_stated {quoted(reading.text)} says {reading.status}, status says {figure.status}"
+    return Refused("stated-status", fault, f"for this phrase write status: {reading.status}")
 
 
 def _other_fraction(figure: Figure, reading: Reading) -> Refused | None:
@@ -175,13 +175,13 @@ def _other_fraction(figure: Figure, reading: Reading) -> Refused | None:
     text, value = quoted(reading.text), figure.quantity
     sign = "-" if value.digits < 0 else ""
     if reading.kind != "fraction" or reading.ratio is None:
-        found = f"as_stated {text} is no fraction, value is one"
-        return Refused("stated-value", found, _write(_signed(figure, reading)[0], figure))
+        fault = f"as_stated {text} is no fraction, value is one"
+        return Refused("stated-value", fault, _write(_signed(figure, reading)[0], figure))
     parts = reading.ratio.numerator, reading.ratio.denominator
     if value.fraction != parts:
-        found = f"as_stated {text} is a fraction, value says {value.digits:f} %"
+        fault = f"as_stated {text} is a fraction, value says {value.digits:f} %"
         write = f"for this phrase write value: {sign}{parts[0]}/{parts[1]}"
-        return Refused("stated-value", found, write)
+        return Refused("stated-value", fault, write)
     return _other_sign(figure, reading) or _other_qualifier(figure, reading)
 
 
@@ -217,8 +217,8 @@ def _other_part(figure: Figure, reading: Reading, part: Fraction) -> Refused | N
     """What fell 3 times is 0.33 times what it was."""
     value = figure.quantity
     nearest = (Decimal(part.numerator) / part.denominator).quantize(_HUNDREDTH).normalize()
-    found = f"as_stated {quoted(reading.text)} is a fall to a part, value says {value.digits:f}"
-    return Refused("stated-value", found, f"for this phrase write value: {nearest:f}")
+    fault = f"as_stated {quoted(reading.text)} is a fall to a part, value says {value.digits:f}"
+    return Refused("stated-value", fault, f"for this phrase write value: {nearest:f}")
 
 
 def _other_amount(
@@ -249,14 +249,14 @@ def _other_amount(
         rule, said, kept = "stated-scale", f"steps of {stated.step:,f}", f"{value.step:,f}"
     else:
         return None
-    found = f"as_stated {quoted(reading.text)} says {said}, value says {kept}"
+    fault = f"as_stated {quoted(reading.text)} says {said}, value says {kept}"
     if _is_elided(value, stated, reading):
         todo = "let as_stated reach to the word that prints its scale: 16.4, 16.2 and 17 billion"
-        return Refused(rule, found, f"{todo}; or, where it has none, {_write(stated, figure)}")
+        return Refused(rule, fault, f"{todo}; or, where it has none, {_write(stated, figure)}")
     write = _write_change(stated, figure, reading)
     if rule == "stated-unit" and " or " in said:
         write = write.removesuffix(f" {stated.unit}") + f" {said}, whose country it is"
-    return Refused(rule, found, write)
+    return Refused(rule, fault, write)
 
 
 def _is_elided(value: Quantity, stated: Quantity, reading: Reading) -> bool:
@@ -339,11 +339,11 @@ def _other_sign(figure: Figure, reading: Reading) -> Refused | None:
     if (stated.digits < 0) == (figure.quantity.digits < 0):
         return None
     way = "a fall" if stated.digits < 0 else "no fall"
-    found = f"as_stated {quoted(reading.text)} says {way}, value says {figure.quantity.digits:f} %"
+    fault = f"as_stated {quoted(reading.text)} says {way}, value says {figure.quantity.digits:f} %"
     assert reading.ratio
     sign = "-" if stated.digits < 0 else ""
     part = f"{reading.ratio.numerator}/{reading.ratio.denominator}"
-    return Refused("stated-value", found, f"for this phrase write value: {sign}{part}")
+    return Refused("stated-value", fault, f"for this phrase write value: {sign}{part}")
 
 
 def _other_qualifier(
@@ -354,8 +354,8 @@ def _other_qualifier(
     if figure.qualifier in allowing:
         return None
     said = " or ".join(allowing)
-    found = f"as_stated {quoted(reading.text)} says {said}, qualifier says {figure.qualifier}"
-    return Refused("stated-qualifier", found, f"for this phrase write qualifier: {said}")
+    fault = f"as_stated {quoted(reading.text)} says {said}, qualifier says {figure.qualifier}"
+    return Refused("stated-qualifier", fault, f"for this phrase write qualifier: {said}")
 
 
 def _write(stated: Quantity, figure: Figure) -> str:

@@ -48,11 +48,11 @@ def _drafted(path: Path, data: bytes, book: Book, day: date, language: str) -> D
         return None
 
 
-def _add(path: Path, made: Draft, known: Book) -> int:
+def _add(path: Path, proposals: Draft, known: Book) -> int:
     """Append a draft to the figures file, whole or not at all, and no document a second time."""
     from etl.draft.add import added
 
-    digest = made.source.sha256
+    digest = proposals.source.sha256
     same = next((one.id for one in known.sources.values() if one.sha256 == digest), None)
     if same is not None:
         print(
@@ -66,7 +66,7 @@ def _add(path: Path, made: Draft, known: Book) -> int:
     if before is None:
         return 1
     try:
-        data = added(before.decode("utf-8"), made).encode("utf-8")
+        data = added(before.decode("utf-8"), proposals).encode("utf-8")
     except Refused as refused:
         print(f"{path}: {refused.found}; {refused.allowed}", file=sys.stderr)
         return 1
@@ -76,8 +76,10 @@ def _add(path: Path, made: Draft, known: Book) -> int:
         print(f"nothing was added: {path} is as it was", file=sys.stderr)
         return 1
     write_file(path, data)
-    aside = sum(bool(one.proposed or one.unreadable) for one in made.figures)
-    told = f"{len(made.figures) - aside} figures, {len(made.events)} events added to {path}"
+    aside = sum(bool(one.proposed or one.unreadable) for one in proposals.figures)
+    told = (
+        f"{len(proposals.figures) - aside} figures, {len(proposals.events)} events added to {path}"
+    )
     print(f"{told}; {aside} figures as comments, which say why" if aside else told)
     return 0
 

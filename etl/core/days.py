@@ -195,8 +195,8 @@ def _ends(match: re.Match[str], text: str) -> Days:
     if match["day"]:
         day = int(match["day"])
         if not 1 <= day <= length:
-            found = f"{quoted(text)}: {year}-{first:02d} has {length} days"
-            raise Refused("bad-date", found, "allowed is a day of the calendar")
+            fault = f"{quoted(text)}: {year}-{first:02d} has {length} days"
+            raise Refused("bad-date", fault, "allowed is a day of the calendar")
         return date(year, first, day), date(year, first, day)
     return whole_months(year, first, last)
 

@@ -117,15 +117,15 @@ _LESS: Final = ("less than", "fewer than", "lower than", "smaller than", "below"
 
 
 def _qualifiers() -> dict[str, tuple[Qualifier, ...]]:
-    found: dict[str, tuple[Qualifier, ...]] = {**SYMBOLS, **_QUALIFIERS}
+    terms: dict[str, tuple[Qualifier, ...]] = {**SYMBOLS, **_QUALIFIERS}
     for word in _MORE:
-        found |= {word: ("more_than",), f"not {word}": ("at_most",), f"no {word}": ("at_most",)}
+        terms |= {word: ("more_than",), f"not {word}": ("at_most",), f"no {word}": ("at_most",)}
     for word in _LESS:
-        found |= {word: ("less_than",), f"not {word}": ("at_least",), f"no {word}": ("at_least",)}
+        terms |= {word: ("less_than",), f"not {word}": ("at_least",), f"no {word}": ("at_least",)}
     for how in _SLIGHTLY:
-        found |= {f"{how} {word}": ("more_than",) for word in ("more than", "over", "above")}
-        found |= {f"{how} {word}": ("less_than",) for word in ("less than", "under", "below")}
-    return found
+        terms |= {f"{how} {word}": ("more_than",) for word in ("more than", "over", "above")}
+        terms |= {f"{how} {word}": ("less_than",) for word in ("less than", "under", "below")}
+    return terms
 
 
 LEXICON: Final = Lexicon(

@@ -140,18 +140,18 @@ _MELTED: Final = {
 
 
 def _qualifiers() -> dict[str, tuple[Qualifier, ...]]:
-    found: dict[str, tuple[Qualifier, ...]] = {}
+    terms: dict[str, tuple[Qualifier, ...]] = {}
     for words, meaning in _QUALIFIERS.items():
         head, _, last = words.rpartition(" ")
         forms = (last, *_MELTED.get(last, ())) if head else (last,)
-        found |= {f"{head} {form}".strip(): (meaning,) for form in forms}
+        terms |= {f"{head} {form}".strip(): (meaning,) for form in forms}
     # Before a number that begins with a vowel: oltre l'8 per cento.
-    found |= {f"{word} l'": meaning for word, meaning in found.items() if word[-1] not in "'"}
+    terms |= {f"{word} l'": meaning for word, meaning in terms.items() if word[-1] not in "'"}
     for ending in _VERB_ENDINGS:
-        found |= {f"super{ending}": ("more_than",), f"non super{ending}": ("at_most",)}
+        terms |= {f"super{ending}": ("more_than",), f"non super{ending}": ("at_most",)}
         # "Quasi 16" may be read as below 16 or as about 16: the curator decides.
-        found[f"sfior{ending}"] = ("less_than", "approximately")
-    return {**SYMBOLS, **found, "quasi": ("less_than", "approximately")}
+        terms[f"sfior{ending}"] = ("less_than", "approximately")
+    return {**SYMBOLS, **terms, "quasi": ("less_than", "approximately")}
 
 
 _SMALL: Final = "|".join(sorted(_to_ninety_nine(), key=len, reverse=True))

@@ -87,8 +87,8 @@ def lost(place: Passage, phrase: Span, kind: IndicatorKind) -> Iterator[Remark]:
         if numeral.sign and is_sign and not phrase[0] <= at:
             spans.append((at, at + 1))
     for span in spans:
-        found = f'the text goes on: "{place.text[slice(*span)].strip()}"'
-        yield Remark("cut-off", span, found, "put it into as_stated and value")
+        fault = f'the text goes on: "{place.text[slice(*span)].strip()}"'
+        yield Remark("cut-off", span, fault, "put it into as_stated and value")
 
 
 def qualifiers(place: Passage, phrase: Span, figure: Figure) -> Iterator[Remark]:

@@ -49,13 +49,13 @@ def corrected_remarks(
         other.supersedes == figure.id for other in book.figures.values()
     )
     if wrong and not right and not is_past:
-        found = f'"{passage.text[slice(*wrong)]}" takes the number back, the figure is current'
+        fault = f'"{passage.text[slice(*wrong)]}" takes the number back, the figure is current'
         todo = "set supersedes at its correction, or retracted here, or dismiss the word"
-        yield Remark("corrected", wrong, found, todo)
+        yield Remark("corrected", wrong, fault, todo)
     if right and is_past and not wrong:
-        found = f'"{passage.text[slice(*right)]}" tells the right number, the figure is not current'
+        fault = f'"{passage.text[slice(*right)]}" tells the right number, the figure is not current'
         todo = "exchange the two figures, or dismiss the word"
-        yield Remark("corrected", right, found, todo)
+        yield Remark("corrected", right, fault, todo)
 
 
 def _told(passage: Passage, phrase: Span, known: re.Pattern[str]) -> Span | None:

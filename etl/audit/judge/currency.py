@@ -48,8 +48,8 @@ def currency(
     codes = {*_codes(place.text, whole), *_symbols(place, whole)}
     if codes:
         if codes != {figure.unit}:
-            found = f"the text prints {', '.join(sorted(codes))}, the figure is in {figure.unit}"
-            yield Remark("currency", phrase, found, todo)
+            fault = f"the text prints {', '.join(sorted(codes))}, the figure is in {figure.unit}"
+            yield Remark("currency", phrase, fault, todo)
         return
     if remark := _of_several(place, phrase, figure, areas):
         yield remark
@@ -65,8 +65,8 @@ def currency(
     printed = {words[" ".join(one.group().split())] for one in known.finditer(place.lower)}
     if printed and not any(figure.unit in money for money in printed):
         usual = ", ".join(sorted({money[0] for money in printed}))
-        found = f"the paragraph prints {usual}, the figure is in {figure.unit}"
-        yield Remark("currency", phrase, found, todo)
+        fault = f"the paragraph prints {usual}, the figure is in {figure.unit}"
+        yield Remark("currency", phrase, fault, todo)
 
 
 def _of_several(
@@ -91,9 +91,9 @@ def _of_several(
     }
     if own == {figure.unit}:
         return None
-    found = f"no country is named whose money it is: {' or '.join(units)}"
+    fault = f"no country is named whose money it is: {' or '.join(units)}"
     todo = "set the one that is meant, and dismiss the phrase"
-    return Remark("currency", phrase, found, todo, by_phrase=True)
+    return Remark("currency", phrase, fault, todo, by_phrase=True)
 
 
 def _codes(text: str, whole: Span) -> Iterator[str]:

@@ -71,14 +71,14 @@ def reason_remarks(
             noun = _is_statistic(passage, reading, entry.reason)
         if noun:
             shown = " ".join(reading.text.split())
-            found = f'"{shown}" is {noun}, the reason is {entry.reason}'
-            yield Remark("reason", span, found, _STATISTIC)
+            fault = f'"{shown}" is {noun}, the reason is {entry.reason}'
+            yield Remark("reason", span, fault, _STATISTIC)
     if entry.reason == _REPEATED and not _stands_again(
         passage, span, touched, document, is_repeated
     ):
         phrase = " ".join(passage.text[slice(*span)].split())
-        found = f'"{phrase}" is dismissed as repeated, and stands nowhere else'
-        yield Remark("reason", span, found, "add a figure, or correct the reason")
+        fault = f'"{phrase}" is dismissed as repeated, and stands nowhere else'
+        yield Remark("reason", span, fault, "add a figure, or correct the reason")
 
 
 def _is_statistic(passage: Passage, reading: Reading, reason: str) -> str:

@@ -79,8 +79,8 @@ def everybody_remarks(
     word = word or _contrasted(passage, noun, phrase, figure, book)
     if word:
         said = passage.text[slice(*word)]
-        found = f'"{said}" tells of trade with everybody, the partner is {figure.partner}'
-        yield Remark("area", word, found, f'{_TODO} "{said}"')
+        fault = f'"{said}" tells of trade with everybody, the partner is {figure.partner}'
+        yield Remark("area", word, fault, f'{_TODO} "{said}"')
 
 
 def _is_of_one(figure: Figure, book: Book) -> bool:

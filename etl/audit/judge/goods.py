@@ -66,9 +66,9 @@ def goods_remarks(passage: Passage, phrase: Span, figure: Figure, book: Book) ->
         return
     start, end = min(match.start(), noun[0]), max(match.end(), noun[1])
     words = " ".join(passage.text[start:end].split())
-    found = f'"{words}" tells of a part, and {figure.indicator} names no such goods'
+    fault = f'"{words}" tells of a part, and {figure.indicator} names no such goods'
     todo = "use an indicator of them (part_of), or dismiss the words"
-    yield Remark("indicator", (start, start + len(passage.text[start:end].rstrip())), found, todo)
+    yield Remark("indicator", (start, start + len(passage.text[start:end].rstrip())), fault, todo)
 
 
 def _other_part(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Iterator[Remark]:
@@ -87,9 +87,9 @@ def _other_part(passage: Passage, phrase: Span, figure: Figure, book: Book) -> I
         is_after = match.start() >= phrase[1]
         between = (phrase[1], match.start()) if is_after else (match.end(), phrase[0])
         if not passage.number_between(*between):
-            found = f'"{passage.text[slice(*match.span())]}" near it is no part that '
-            found += f"{figure.indicator} measures"
-            yield Remark("indicator", match.span(), found, "correct the indicator, or dismiss it")
+            fault = f'"{passage.text[slice(*match.span())]}" near it is no part that '
+            fault += f"{figure.indicator} measures"
+            yield Remark("indicator", match.span(), fault, "correct the indicator, or dismiss it")
             return
 
 

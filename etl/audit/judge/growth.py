@@ -66,11 +66,11 @@ def _by_or_to(place: Passage, start: int, kind: IndicatorKind) -> Iterator[Remar
             to = patterns.to.search(lower, opening, qualifier.start())
     says = KINDS[kind].says
     if says == "change" and to and changes(place.text, lower, to.start(), language):
-        found = f'"{to[1]}" leads to a level, the figure is {KINDS[kind].noun}'
-        yield Remark("change", to.span(1), found, "use an indicator of a level")
+        fault = f'"{to[1]}" leads to a level, the figure is {KINDS[kind].noun}'
+        yield Remark("change", to.span(1), fault, "use an indicator of a level")
     if says == "level" and by and changes(place.text, lower, by.start(), language):
-        found = f'"{by[1]}" leads to a change, the figure is {KINDS[kind].noun}'
-        yield Remark("change", by.span(1), found, "use an indicator of growth, or dismiss the word")
+        fault = f'"{by[1]}" leads to a change, the figure is {KINDS[kind].noun}'
+        yield Remark("change", by.span(1), fault, "use an indicator of growth, or dismiss the word")
 
 
 def _rise_or_fall(
@@ -84,8 +84,8 @@ def _rise_or_fall(
         return
     way, span = _direction(place, phrase)
     if way < 0 and figure.point > 0:
-        found = f'"{place.text[slice(*span)].strip()}" tells a fall, the value is positive'
-        yield Remark("fall", span, found, "make the value negative, or dismiss the word")
+        fault = f'"{place.text[slice(*span)].strip()}" tells a fall, the value is positive'
+        yield Remark("fall", span, fault, "make the value negative, or dismiss the word")
     if way >= 0 and figure.point < 0:
         yield Remark(
             "fall", span, "no word tells a fall, the value is negative", "correct the sign"
@@ -106,5 +106,5 @@ def _word_of(place: Passage, phrase: Span) -> Span:
     """The last word of a fall before a phrase, else the phrase: less than before, by 8 %."""
     first, _ = place.sentence(phrase[0])
     stems = "|".join(lexicon(place.language).falls)
-    found = list(re.finditer(rf"{EDGE}(?:{stems})[^\W\d_]*", place.lower[first : phrase[0]]))
-    return (first + found[-1].start(), first + found[-1].end()) if found else phrase
+    falls = list(re.finditer(rf"{EDGE}(?:{stems})[^\W\d_]*", place.lower[first : phrase[0]]))
+    return (first + falls[-1].start(), first + falls[-1].end()) if falls else phrase

@@ -56,8 +56,8 @@ def indicator_remarks(
         last_one = mentions[-1]
         word = passage.text[last_one.start : last_one.end]
         names = " or ".join(sorted(last_one.ids))
-        found = f'"{word}" near it names {names}, the figure is {figure.indicator}'
-        yield Remark("indicator", (last_one.start, last_one.end), found, todo)
+        fault = f'"{word}" near it names {names}, the figure is {figure.indicator}'
+        yield Remark("indicator", (last_one.start, last_one.end), fault, todo)
 
 
 def _with_linked(passage: Passage, phrase: Span, mentions: list[Mention]) -> list[Mention]:
@@ -258,9 +258,9 @@ def area_remarks(
         members = own - {figure.reporter}
         whole = figure.reporter in names or (members and members <= names)
         if names and not whole:
-            found = f"no words here name {figure.reporter}, the reporter"
+            fault = f"no words here name {figure.reporter}, the reporter"
             todo = f"correct the reporter, or leave it out for {usual}"
-            yield Remark("area", phrase, found, todo)
+            yield Remark("area", phrase, fault, todo)
 
 
 def _is_known(area: str, book: Book, named: frozenset[str]) -> bool:
@@ -289,15 +289,15 @@ def _partner(
             if _shared_out(passage, last, phrase, figure.partner):
                 return
             listed = " and ".join(sorted(others))
-            found = f"the words near it name {listed}, the partner is {figure.partner}"
+            fault = f"the words near it name {listed}, the partner is {figure.partner}"
             todo = "correct the partner, or declare its words among the areas"
             span = (last.start, last.end) if last in passage.areas else phrase
-            yield Remark("area", span, found, todo)
+            yield Remark("area", span, fault, todo)
             return
     if some is not None:
-        found = f"the words near it name {' and '.join(sorted(some.ids))} of {figure.partner} alone"
+        fault = f"the words near it name {' and '.join(sorted(some.ids))} of {figure.partner} alone"
         span = (some.start, some.end) if some in passage.areas else phrase
-        yield Remark("area", span, found, "correct the partner: a group is all that it is made of")
+        yield Remark("area", span, fault, "correct the partner: a group is all that it is made of")
 
 
 def _shared_out(passage: Passage, mention: Mention, phrase: Span, partner: str) -> bool:

@@ -131,8 +131,8 @@ class Paragraph:
         self._look_at_reasons(claim for claim in dismissed if claim in accounted)
         for claim in dismissed:
             if claim not in used and claim.entry:
-                found = f'"{phrase_of(claim.entry)}" covers no numeral that is still open'
-                self._report("dismissed-nothing", claim.entry, claim.span, found, "remove it")
+                fault = f'"{phrase_of(claim.entry)}" covers no numeral that is still open'
+                self._report("dismissed-nothing", claim.entry, claim.span, fault, "remove it")
 
     def _look_at_reasons(self, dismissed: Iterable[_Claim]) -> None:
         """Note dismissals whose reason the text contradicts."""
@@ -142,7 +142,7 @@ class Paragraph:
                 for remark in reason_remarks(
                     self.passage, claim.span, claim.entry, document, dropped
                 ):
-                    self._report(remark.rule, claim.entry, claim.span, remark.found, remark.todo)
+                    self._report(remark.rule, claim.entry, claim.span, remark.fault, remark.todo)
 
     def _is_repeated(self, passage: Passage, span: Span) -> bool:
         """Whether a number of the document is dismissed as repeated."""
@@ -157,9 +157,9 @@ class Paragraph:
         """Note figures that state the same numeral."""
         for one, other in pairwise(sorted(figures, key=lambda claim: claim.span)):
             if other.entry and other.span[0] < one.span[1]:
-                found = f'"{phrase_of(other.entry)}" is stated by figure {one.by} as well'
+                fault = f'"{phrase_of(other.entry)}" is stated by figure {one.by} as well'
                 self._report(
-                    "stated-twice", other.entry, other.span, found, "correct one of the two"
+                    "stated-twice", other.entry, other.span, fault, "correct one of the two"
                 )
 
     def _look_for_others(self, accounted: list[_Claim]) -> None:
@@ -173,8 +173,8 @@ class Paragraph:
                 if start <= token.start and token.end <= end
             ]
             if not (taken and all(taken)):
-                found = f'"{phrase_of(entry)}" stands here {len(others) + 1} times'
-                self._report("occurrence", entry, chosen, found, "say which with occurrence")
+                fault = f'"{phrase_of(entry)}" stands here {len(others) + 1} times'
+                self._report("occurrence", entry, chosen, fault, "say which with occurrence")
 
     def _look_beside(self, figure: Figure, span: Span, dismissed: list[_Claim]) -> Iterator[_Claim]:
         """Note what stands beside a figure's phrase; yields dismissals of such words instead."""
@@ -188,7 +188,7 @@ class Paragraph:
             yield from silencers
             if not silencers:
                 self._report(
-                    remark.rule, figure, span, remark.found, remark.todo, is_note=remark.is_note
+                    remark.rule, figure, span, remark.fault, remark.todo, is_note=remark.is_note
                 )
 
     def _claims(self, entries: Sequence[Entry], account: Account) -> Iterator[_Claim]:
@@ -244,13 +244,13 @@ class Paragraph:
         """The first claim that covers it, for every token of the paragraph."""
         tokens = [token for numeral in self.passage.numerals for token in numeral.tokens]
         starts = [token.start for token in tokens]
-        found: dict[int, _Claim] = {}
+        covering: dict[int, _Claim] = {}
         for claim in claims:
             start, end = claim.span
             for at in range(bisect_left(starts, start), bisect_left(starts, end)):
                 if tokens[at].end <= end:
-                    found.setdefault(at, claim)
-        return [found[at] for at in range(len(tokens))]
+                    covering.setdefault(at, claim)
+        return [covering[at] for at in range(len(tokens))]
 
     def _note(self, claim: _Claim) -> None:
         start, end = claim.span
@@ -270,11 +270,11 @@ class Paragraph:
                 self.unsaid.append((entry, chosen, spans))
             return self._own_number(chosen) if isinstance(entry, Figure) else chosen
         if spans:
-            found = f'"{phrase}" stands here {len(spans)} times, not {entry.occurrence}'
-            self._report("occurrence", entry, spans[-1], found, "correct the occurrence")
+            fault = f'"{phrase}" stands here {len(spans)} times, not {entry.occurrence}'
+            self._report("occurrence", entry, spans[-1], fault, "correct the occurrence")
         else:
-            found = f'"{phrase}" does not stand here'
-            self._report("not-found", entry, None, found, self._hint(phrase))
+            fault = f'"{phrase}" does not stand here'
+            self._report("not-found", entry, None, fault, self._hint(phrase))
         return None
 
     def _own_number(self, span: Span) -> Span:
@@ -305,7 +305,7 @@ class Paragraph:
         rule: str,
         entry: Entry | None,
         span: Span | None,
-        found: str,
+        fault: str,
         todo: str,
         *,
         is_note: bool = False,
@@ -317,7 +317,7 @@ class Paragraph:
         elif span:
             phrase = " ".join(self.passage.text[slice(*span)].split())
         where = self.source.id, self.source.document, self.passage.number
-        self.findings.append(Finding(*where, rule, name, phrase, shown, found, todo, line, is_note))
+        self.findings.append(Finding(*where, rule, name, phrase, shown, fault, todo, line, is_note))
 
 
 def _remarks(passage: Passage, phrase: Span, figure: Figure, setting: Setting) -> Iterator[Remark]:
@@ -349,7 +349,7 @@ def _remarks(passage: Passage, phrase: Span, figure: Figure, setting: Setting) -
     yield from unit_remarks(passage, phrase, figure, setting.book)
     if excess := setting.excesses.get(figure.id):
         todo = "correct what is wrong, or dismiss the phrase of each where the source says so"
-        yield Remark("parts", phrase, excess.found, todo, by_phrase=True)
+        yield Remark("parts", phrase, excess.fault, todo, by_phrase=True)
     given = (passage, whole, figure, setting.published, setting.book.format, setting.document)
     periods = [*period_remarks(*given)]
     yield from periods

@@ -61,9 +61,9 @@ def partner_remarks(
     own = {figure.partner, *book.areas[figure.partner].sum_of}
     if row := _row(passage, phrase, figure, own):
         words = " ".join(passage.text[slice(*row)].split())
-        found = f'"{words}" are named together, the partner is {figure.partner} alone'
+        fault = f'"{words}" are named together, the partner is {figure.partner} alone'
         todo = "declare a group of them (sum_of) and set it as the partner, or dismiss the words"
-        yield Remark("area", row, found, todo)
+        yield Remark("area", row, fault, todo)
         return
     noun = noun_of(passage, phrase, figure, book)
     if noun is None or _names(passage, noun, phrase, own):
@@ -75,10 +75,10 @@ def partner_remarks(
         return
     for place in (one for one in places if one.area not in known):
         word = passage.text[place.start : place.end]
-        found = f'"{word}" beside it is {place.area}, the partner is {figure.partner}'
+        fault = f'"{word}" beside it is {place.area}, the partner is {figure.partner}'
         todo = "correct the partner" if place.area in book.areas else _DECLARE
         span = place.start, place.end
-        yield Remark("area", span, found, f'{todo}, or dismiss "{word}"')
+        yield Remark("area", span, fault, f'{todo}, or dismiss "{word}"')
         return
     if figure.partner in named or figure.partner in ECONOMIES:
         yield from _unknown(passage, noun, phrase)
@@ -118,8 +118,8 @@ def _unknown(passage: Passage, noun: Span, phrase: Span) -> Iterator[Remark]:
     is_known = any(a < span[1] and span[0] < b for a, b in known)
     if is_known or len(word[1]) < _FEWEST or folded(word[1]) in lexicon(passage.language).months:
         return
-    found = f'"{word[1]}" beside it is no area that the data set declares'
-    yield Remark("area", span, found, f'{_DECLARE}, or dismiss "{word[1]}"')
+    fault = f'"{word[1]}" beside it is no area that the data set declares'
+    yield Remark("area", span, fault, f'{_DECLARE}, or dismiss "{word[1]}"')
 
 
 def _row(passage: Passage, phrase: Span, figure: Figure, own: set[str]) -> Span | None:

@@ -25,7 +25,8 @@ class Excess(NamedTuple):
 
     figures: tuple[str, ...]
     """Ids of the parts, and of the figure of the whole, where one states it."""
-    found: str
+    fault: str
+    """How much of it they are, as a message has it."""
 
 
 class _Cell(NamedTuple):
@@ -41,11 +42,11 @@ class _Cell(NamedTuple):
 def excesses(figures: Iterable[Figure], book: Book) -> dict[str, Excess]:
     """By id of a figure, the parts that are too much for their whole, of one source's figures."""
     stated = [f for f in figures if f.status in _STATED and not f.retracted]
-    found: dict[str, Excess] = {}
+    by_id: dict[str, Excess] = {}
     for excess in (*_of_amounts(stated, book), *_of_shares(stated, book)):
         for name in excess.figures:
-            found.setdefault(name, excess)
-    return found
+            by_id.setdefault(name, excess)
+    return by_id
 
 
 def _cell(figure: Figure, indicator: str, partner: str) -> _Cell:
@@ -82,8 +83,8 @@ def _of_amounts(figures: list[Figure], book: Book) -> Iterable[Excess]:
         if high is not None and total > high:
             names = tuple(part.id for part in members.values())
             sums = "add up to" if len(names) > 1 else "is"
-            found = f"{' and '.join(names)} {sums} at least {total:,f}, more than {whole.id}"
-            yield Excess((*names, whole.id), found)
+            fault = f"{' and '.join(names)} {sums} at least {total:,f}, more than {whole.id}"
+            yield Excess((*names, whole.id), fault)
 
 
 def _of_shares(figures: list[Figure], book: Book) -> Iterable[Excess]:
@@ -101,8 +102,8 @@ def _of_shares(figures: list[Figure], book: Book) -> Iterable[Excess]:
         total = sum((of_figure(part).low or Decimal(0) for part in members.values()), Decimal(0))
         if len(members) >= _FEWEST and total > _FULL:
             names = tuple(part.id for part in members.values())
-            found = f"{' and '.join(names)} add up to at least {total.normalize():f} %"
-            yield Excess(names, f"{found}, more than all of it")
+            fault = f"{' and '.join(names)} add up to at least {total.normalize():f} %"
+            yield Excess(names, f"{fault}, more than all of it")
 
 
 def _least(parts: dict[str, Figure], name: str, figure: Figure) -> None:

@@ -82,8 +82,8 @@ def period_remarks(
             yield _not_stated(passage, phrase, words.times, figure)
             return
         if far and not agreeing and figure.period_basis == "stated":
-            found = f'"{far[-1].text}" states its period, and stands in another sentence'
-            yield Remark("period-words", phrase, found, _NAME, is_note)
+            fault = f'"{far[-1].text}" states its period, and stands in another sentence'
+            yield Remark("period-words", phrase, fault, _NAME, is_note)
             return
     differ = len({time.readings for time in words.times}) > 1
     if words.several and differ and len(agreeing) < len(words.times):
@@ -125,16 +125,16 @@ def _named(
         stands = passage if passage.find(piece) else _other(document, piece) or passage
         places = stands.find(piece)
         if not places:
-            found = f'period_as_stated "{piece}" does not stand here'
-            yield Remark("period-not-found", phrase, found, "name the words as they are printed")
+            fault = f'period_as_stated "{piece}" does not stand here'
+            yield Remark("period-not-found", phrase, fault, "name the words as they are printed")
             return
         here = here and stands is passage
         there = [t for a, b in places for t in stands.times if t.inner < b and a < t.end]
         stated += there or passage.times_in(piece)
     todo = "name the words that state it, or leave them out and say period_reason"
     if not stated:
-        found = f'period_as_stated "{figure.period_as_stated}" states no period that can be read'
-        yield Remark("period", phrase, found, todo)
+        fault = f'period_as_stated "{figure.period_as_stated}" states no period that can be read'
+        yield Remark("period", phrase, fault, todo)
         return
     agreeing = _agreeing(stated, figure, published, end)
     starts = {period.start for time in stated for period in time.readings}
@@ -145,8 +145,8 @@ def _named(
     nearer = _nearer(passage, phrase, figure, stated) if here else []
     if nearer and not any(agrees(time, figure, published) for time in nearer):
         span = nearer[-1].start, nearer[-1].end
-        found = f'"{nearer[-1].text}" stands nearer to the number, and states another period'
-        yield Remark("period", span, found, "name those words, or dismiss them")
+        fault = f'"{nearer[-1].text}" stands nearer to the number, and states another period'
+        yield Remark("period", span, fault, "name those words, or dismiss them")
         return
     words = _beside(passage, phrase, figure)
     chosen = {(time.inner, time.end) for time in stated} if here else set()
@@ -154,8 +154,8 @@ def _named(
         other = [time for time in words.times if (time.inner, time.end) not in chosen]
         if other and not any(agrees(time, figure, published) for time in words.times):
             span = other[0].start, other[0].end
-            found = f'"{other[0].text}" stands right after the number, and states another period'
-            yield Remark("period", span, found, "name those words, or dismiss them")
+            fault = f'"{other[0].text}" stands right after the number, and states another period'
+            yield Remark("period", span, fault, "name those words, or dismiss them")
             return
     yield from _basis(agreeing, phrase, figure, is_note=False)
 
@@ -182,9 +182,9 @@ def _contradicts(times_: Sequence[Time], figure: Figure) -> Remark:
     texts = list(dict.fromkeys(f'"{time.text}"' for time in times_))
     states = f"{' and '.join(texts)} {'states' if len(texts) == 1 else 'state'}"
     span = " or ".join(readings) or "several years, of a start that is not declared"
-    found = f"{states} {span}, the period is {figure.period.text}"
+    fault = f"{states} {span}, the period is {figure.period.text}"
     last = times_[-1]
-    return Remark("period", (last.start, last.end), found, f"correct the period, or {_NAME}")
+    return Remark("period", (last.start, last.end), fault, f"correct the period, or {_NAME}")
 
 
 def _not_stated(passage: Passage, phrase: Span, near: Sequence[Time], figure: Figure) -> Remark:
@@ -193,8 +193,8 @@ def _not_stated(passage: Passage, phrase: Span, near: Sequence[Time], figure: Fi
         f'; "{time.text}" states {" or ".join(p.text for p in time.readings)}'
         for time in others[:1]
     )
-    found = f"no words here state {figure.period.text}{said}"
-    return Remark("period", phrase, found, f"correct the period, or {_NAME}")
+    fault = f"no words here state {figure.period.text}{said}"
+    return Remark("period", phrase, fault, f"correct the period, or {_NAME}")
 
 
 def _basis(
@@ -204,12 +204,12 @@ def _basis(
     if figure.period_basis != "stated" or any(time.basis == "stated" for time in agreeing):
         return
     if agreeing:
-        found = f'"{agreeing[0].text}" does not print all of the period, its basis is stated'
+        fault = f'"{agreeing[0].text}" does not print all of the period, its basis is stated'
         reason = agreeing[0].reason
     else:
-        found, reason = "no words here state the period, its basis is stated", "..."
+        fault, reason = "no words here state the period, its basis is stated", "..."
     todo = f"set period_basis: inferred, with period_reason: {reason}"
-    yield Remark("period-basis", phrase, found, todo, is_note)
+    yield Remark("period-basis", phrase, fault, todo, is_note)
 
 
 def _beside(passage: Passage, phrase: Span, figure: Figure) -> _Words:
@@ -360,9 +360,9 @@ def base_remarks(
     after = next((t for t in here if t.inner >= phrase[1]), None)
     if after is None or passage.number_between(phrase[1], after.start) or not after.period:
         if figure.base and not _names_base(passage, phrase, figure, published, document):
-            found = f"no words here name {figure.base.text}, against which it is measured"
+            fault = f"no words here name {figure.base.text}, against which it is measured"
             todo = "correct the base, or leave it out for the same span a year before"
-            yield Remark("base", phrase, found, todo, format_ < 2)
+            yield Remark("base", phrase, fault, todo, format_ < 2)
         return
     days = (figure.period.start, figure.period.end)
     expected = (figure.base.start, figure.base.end) if figure.base else year_before(days)
@@ -372,8 +372,8 @@ def base_remarks(
     if after.basis == "inferred" and not _is_another_year(stated, expected, days):
         return
     against = figure.base.text if figure.base else "the same span a year before"
-    found = f'"{after.text}" measures it against {stated.text}, the figure against {against}'
-    yield Remark("base", (after.start, after.end), found, f"set base: {stated.text}")
+    fault = f'"{after.text}" measures it against {stated.text}, the figure against {against}'
+    yield Remark("base", (after.start, after.end), fault, f"set base: {stated.text}")
 
 
 def _is_same_span(stated: Period, figure: Figure) -> bool:

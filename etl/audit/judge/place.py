@@ -18,7 +18,8 @@ class Remark(NamedTuple):
     rule: str
     span: Span
     """The words that break it; a curator who reads them otherwise dismisses them."""
-    found: str
+    fault: str
+    """What the text says that the entry does not; what to do about it follows."""
     todo: str
     is_note: bool = False
     """Whether it only tells what an entry lacks, as those of older files do."""

@@ -56,13 +56,13 @@ def rank_remarks(
     if KINDS[figure.kind].tested != "place":
         return
     if reading_at(passage.readings, phrase) is None:
-        found = "the words tell no place of one alone"
-        yield Remark("value", phrase, found, "state the words of a place, or dismiss them")
+        fault = "the words tell no place of one alone"
+        yield Remark("value", phrase, fault, "state the words of a place, or dismiss them")
         return
     if last := _patterns(passage.language).last.match(passage.lower, phrase[1]):
-        found = f'"{passage.text[slice(*last.span(1))]}" counts the place from the end'
+        fault = f'"{passage.text[slice(*last.span(1))]}" counts the place from the end'
         todo = "count it from the first, dismiss the phrase as not_recordable, or dismiss the word"
-        yield Remark("value", last.span(1), found, todo)
+        yield Remark("value", last.span(1), fault, todo)
         return
     mention = _set(passage, phrase, figure)
     if region := _region(passage, phrase, figure):
@@ -109,10 +109,10 @@ def _region(passage: Passage, phrase: Span, figure: Figure) -> Remark | None:
         english = regions(_ENGLISH)[names.index(_whole_name(match, names))]
         if english in figure.among.lower():
             return None
-        found = f'"{passage.text[slice(*match.span())]}" names among whom, '
-        found += f"among is {figure.among}" if figure.among else "among is not set"
+        fault = f'"{passage.text[slice(*match.span())]}" names among whom, '
+        fault += f"among is {figure.among}" if figure.among else "among is not set"
         todo = f"set among: {english.title()}, or dismiss the word"
-        return Remark("among", match.span(), found, todo)
+        return Remark("among", match.span(), fault, todo)
     return None
 
 
@@ -135,10 +135,10 @@ def _other_area(passage: Passage, mention: Mention, figure: Figure, book: Book) 
     ):
         return
     names = " or ".join(sorted(mention.ids))
-    found = f'"{passage.text[mention.start : mention.end]}" names among whom: {names}, '
-    found += f"among is {figure.among}" if figure.among else "among is not set"
+    fault = f'"{passage.text[mention.start : mention.end]}" names among whom: {names}, '
+    fault += f"among is {figure.among}" if figure.among else "among is not set"
     span = mention.start, mention.end
-    yield Remark("among", span, found, f"set among: {sorted(mention.ids)[0]}, or dismiss the word")
+    yield Remark("among", span, fault, f"set among: {sorted(mention.ids)[0]}, or dismiss the word")
 
 
 def _not_named(
@@ -149,8 +149,8 @@ def _not_named(
     if is_usual or figure.among not in named:
         return
     if not any(figure.among in mention.ids for mention in passage.areas):
-        found = f"no words here name {figure.among}, among whom the rank is"
-        yield Remark("among", phrase, found, "correct among, or leave it out")
+        fault = f"no words here name {figure.among}, among whom the rank is"
+        yield Remark("among", phrase, fault, "correct among, or leave it out")
 
 
 def _other_text(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Iterator[Remark]:
@@ -169,8 +169,8 @@ def _other_text(passage: Passage, phrase: Span, figure: Figure, book: Book) -> I
             if re.search(rf"{EDGE}(?:{known})", said)
         )
     if not is_named:
-        found = f'no words here name "{figure.among}", among whom the rank is'
-        yield Remark("among", phrase, found, "correct among, or leave it out")
+        fault = f'no words here name "{figure.among}", among whom the rank is'
+        yield Remark("among", phrase, fault, "correct among, or leave it out")
 
 
 @cache
@@ -197,6 +197,6 @@ def _role(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Iterato
     if stem in own or (passage.language == _ENGLISH and stem in english):
         return
     span = word.span("word")
-    found = f'"{passage.text[slice(*span)]}" names among whom, among is not set'
+    fault = f'"{passage.text[slice(*span)]}" names among whom, among is not set'
     some = SIGNS[passage.language].sets[stem]
-    yield Remark("among", span, found, f"set among: {some}, or dismiss the word")
+    yield Remark("among", span, fault, f"set among: {some}, or dismiss the word")

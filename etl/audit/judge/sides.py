@@ -65,10 +65,10 @@ def direction_remarks(
     if told and role.name and told.side != role.side:
         verb = "gives" if role.name == "gives" else "has"
         words = " ".join(passage.text[slice(*told.span)].split())
-        found = f'"{words}" tells of what {sides[told.side]} {verb}, '
-        found += f"{figure.indicator} is what {sides[role.side]} {verb}"
+        fault = f'"{words}" tells of what {sides[told.side]} {verb}, '
+        fault += f"{figure.indicator} is what {sides[role.side]} {verb}"
         todo = "correct the indicator or its sides, or dismiss the word"
-        yield Remark("indicator", told.span, found, todo)
+        yield Remark("indicator", told.span, fault, todo)
     elif not told or (not role.name and told.side != "reporter"):
         yield from _exchanged(passage, phrase, figure, book)
 
@@ -85,11 +85,11 @@ def _exchanged(passage: Passage, phrase: Span, figure: Figure, book: Book) -> It
     named = [m for m in passage.areas if figure.reporter in m.ids]
     here = [m for m in named if first <= m.start < last] or named
     span = (here[-1].start, here[-1].end) if here else phrase
-    found = f"no words here tell that it is of {figure.reporter} and its partner {figure.partner}"
+    fault = f"no words here tell that it is of {figure.reporter} and its partner {figure.partner}"
     todo = "exchange reporter and partner"
     if here:
         todo += f', or dismiss "{passage.text[slice(*span)]}" where the text tells it'
-    yield Remark("area", span, found, todo)
+    yield Remark("area", span, fault, todo)
 
 
 def _role(figure: Figure, book: Book) -> Role:

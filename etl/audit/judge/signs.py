@@ -82,11 +82,11 @@ def sign_remarks(
         return  # what is called a deficit has deficits that are positive
     shown = passage.text[slice(*word.span())]
     if word.lastgroup == "negative" and all(end > 0 for end in figure.ends):
-        found = f'"{shown}" tells a negative amount, the value is positive'
-        yield Remark("fall", word.span(), found, "make the value negative, or dismiss the word")
+        fault = f'"{shown}" tells a negative amount, the value is positive'
+        yield Remark("fall", word.span(), fault, "make the value negative, or dismiss the word")
     if word.lastgroup == "positive" and all(end < 0 for end in figure.ends):
-        found = f'"{shown}" tells a positive amount, the value is negative'
-        yield Remark("fall", word.span(), found, "make the value positive, or dismiss the word")
+        fault = f'"{shown}" tells a positive amount, the value is negative'
+        yield Remark("fall", word.span(), fault, "make the value positive, or dismiss the word")
 
 
 def _is_called(name: str) -> bool:
@@ -107,11 +107,11 @@ def _word(passage: Passage, phrase: Span) -> re.Match[str] | None:
         joined = lexicon(passage.language).ands
         if not set(lower[phrase[1] : after.start()].split()) & set(joined):
             return after
-    found = None
+    before = None
     for match in pattern.finditer(lower, first, phrase[0]):
         if not _is_taken(passage, match.end(), phrase[0]):
-            found = match
-    return found
+            before = match
+    return before
 
 
 def _is_taken(passage: Passage, start: int, end: int) -> bool:
@@ -133,9 +133,9 @@ def compared_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator
     word = _patterns(passage.language).compared.match(passage.lower, end)
     is_before = word and any(t.role == "base" and t.start == word.end() for t in passage.times)
     if word and (is_before or _ENDS.match(passage.lower, word.end(1))):
-        found = f'"{word[1]}" makes it a difference from before, the figure is {kind.noun}'
+        fault = f'"{word[1]}" makes it a difference from before, the figure is {kind.noun}'
         todo = "use an indicator of a change, or dismiss the word"
-        yield Remark("change", word.span(1), found, todo)
+        yield Remark("change", word.span(1), fault, todo)
 
 
 def denied_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[Remark]:
@@ -146,9 +146,9 @@ def denied_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[R
     denied = _patterns(passage.language).denied
     word = denied.search(passage.lower, max(0, reading.start - _AFTER), reading.start)
     if word:
-        found = f'"{passage.text[slice(*word.span(1))]}" before it says that it was not so'
+        fault = f'"{passage.text[slice(*word.span(1))]}" before it says that it was not so'
         todo = "leave it out, or say when it was retracted; or dismiss the word"
-        yield Remark("value", word.span(1), found, todo)
+        yield Remark("value", word.span(1), fault, todo)
 
 
 def each_remarks(
@@ -161,28 +161,28 @@ def each_remarks(
         return
     first, last = passage.sentence(phrase[0])
     if kind.per and reading.per not in ("", indicator.per):
-        found = f"it is so much for one {reading.per}, the figure for one {indicator.per}"
-        yield Remark("cut-off", phrase, found, f"use an indicator with per: {reading.per}")
+        fault = f"it is so much for one {reading.per}, the figure for one {indicator.per}"
+        yield Remark("cut-off", phrase, fault, f"use an indicator with per: {reading.per}")
     if kind.per or not kind.is_amount:
         return
     if reading.per and _is_average(passage, reading, first):
         following = _WORDS.match(passage.text, max(reading.end, phrase[1]), last)
         span = following.span(1) if following else phrase
-        found = f'the text goes on: "{passage.text[slice(*span)]}"'
-        yield Remark("cut-off", span, f"{found}, the figure is {kind.noun}", _AVERAGE)
+        fault = f'the text goes on: "{passage.text[slice(*span)]}"'
+        yield Remark("cut-off", span, f"{fault}, the figure is {kind.noun}", _AVERAGE)
         return
     patterns = _patterns(passage.language)
     for known in (patterns.each, patterns.mean):
         for word in known.finditer(passage.lower, first, phrase[0]):
             if not _is_apart(passage, word.end(), phrase[0]):
-                found = f'"{passage.text[slice(*word.span())]}" stands before it, the figure is '
-                yield Remark("cut-off", word.span(), found + kind.noun, _AVERAGE)
+                fault = f'"{passage.text[slice(*word.span())]}" stands before it, the figure is '
+                yield Remark("cut-off", word.span(), fault + kind.noun, _AVERAGE)
                 return
     behind = patterns.mean_after.match(passage.lower, max(reading.end, phrase[1]), last)
     if behind:
         shown = passage.text[slice(*behind.span(1))]
-        found = f'the text goes on: "{shown}", the figure is {kind.noun}'
-        yield Remark("cut-off", behind.span(1), found, _AVERAGE)
+        fault = f'the text goes on: "{shown}", the figure is {kind.noun}'
+        yield Remark("cut-off", behind.span(1), fault, _AVERAGE)
 
 
 def _is_apart(passage: Passage, start: int, end: int) -> bool:

@@ -44,9 +44,9 @@ def stated_remarks(
     if reading is None:
         return
     if reading.quantity_high is not None and figure.quantity_high is None:
-        found = f'it is an end of the range "{" ".join(reading.text.split())}"'
+        fault = f'it is an end of the range "{" ".join(reading.text.split())}"'
         todo = f"write the whole range: value: {_range(reading, figure)}, with as_stated as printed"
-        yield Remark("range", phrase, found, todo)
+        yield Remark("range", phrase, fault, todo)
         return
     yield from _other_unit(passage, reading, phrase, figure)
     yield from _minus(reading, phrase, figure)
@@ -56,9 +56,9 @@ def stated_remarks(
     yield from _status(passage, reading, phrase, figure, published)
     if figure.qualifier not in _allowed(reading, figure) and "qualifier" not in reading.unsure:
         span, said = _word(passage, reading, "qualifier", phrase)
-        found = f"{said} {reading.qualifier}, the qualifier is {figure.qualifier}"
+        fault = f"{said} {reading.qualifier}, the qualifier is {figure.qualifier}"
         todo = "put it into as_stated and set the qualifier, or dismiss the word"
-        yield Remark("qualifier", span, found, todo)
+        yield Remark("qualifier", span, fault, todo)
 
 
 def _word(passage: Passage, reading: Reading, field: str, phrase: Span) -> tuple[Span, str]:
@@ -109,8 +109,8 @@ def _other_unit(
     is_same = figure.unit in (reading.units or (reading.unit,))
     amounts = (*MONEY, "count") if reading.kind == "measure" else ("count",)
     if figure.unit in amounts and not is_same:
-        found = f'the text goes on: "{passage.text[phrase[1] : reading.end].strip()}"'
-        yield Remark("cut-off", (phrase[1], reading.end), found, "put it into as_stated and value")
+        fault = f'the text goes on: "{passage.text[phrase[1] : reading.end].strip()}"'
+        yield Remark("cut-off", (phrase[1], reading.end), fault, "put it into as_stated and value")
 
 
 def reading_at(readings: list[Reading], phrase: Span) -> Reading | None:
@@ -128,8 +128,8 @@ def _minus(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
     if reading.quantity is None or "value" in reading.unsure or reading.kind == "percent":
         return  # the sign of a percentage is asked for by the rule of falls
     if reading.quantity.digits < 0 and all(end > 0 for end in figure.ends):
-        found = f'the text prints a minus: "{" ".join(reading.text.split())}"'
-        yield Remark("cut-off", phrase, found, "put it into as_stated and value")
+        fault = f'the text prints a minus: "{" ".join(reading.text.split())}"'
+        yield Remark("cut-off", phrase, fault, "put it into as_stated and value")
 
 
 def _value(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
@@ -164,8 +164,8 @@ def _multiple(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark
         return
     if not (part < 1 and is_part(figure.quantity, part)):
         shown = as_decimal(part)
-        found = f"the text states {shown:f} times, the value is {_plain(figure.quantity.digits)}"
-        yield Remark("value", phrase, found, f"write value: {shown:.2g}")
+        fault = f"the text states {shown:f} times, the value is {_plain(figure.quantity.digits)}"
+        yield Remark("value", phrase, fault, f"write value: {shown:.2g}")
 
 
 def _plain(value: Decimal) -> str:
@@ -179,8 +179,8 @@ def _unit(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
     if past and past < figure.period.start.year:
         return  # lira of a text that names Italy, long after the lira
     if figure.unit not in reading.units:
-        found = f"the text prints {reading.units[0]}, the figure is in {figure.unit}"
-        yield Remark("currency", phrase, found, "set the currency that is printed")
+        fault = f"the text prints {reading.units[0]}, the figure is in {figure.unit}"
+        yield Remark("currency", phrase, fault, "set the currency that is printed")
 
 
 def _names_where(passage: Passage, reading: Reading) -> bool:
@@ -195,20 +195,20 @@ def _change(passage: Passage, reading: Reading, phrase: Span, figure: Figure) ->
     kind = KINDS[figure.kind]
     is_told = bool(reading.change) or reading.signed or _names_where(passage, reading)
     if reading.place == "share" and kind.says == "change" and not is_told:
-        found = f"the words tell a share of something, the figure is {kind.noun}"
+        fault = f"the words tell a share of something, the figure is {kind.noun}"
         todo = "use an indicator of a share, or dismiss the words"
-        yield Remark("change", phrase, found, todo, by_phrase=True)
+        yield Remark("change", phrase, fault, todo, by_phrase=True)
     elif reading.place == "change_by" and kind.says == "level":
-        found = f"the words tell a {reading.change or 'change'} by it, the figure is {kind.noun}"
+        fault = f"the words tell a {reading.change or 'change'} by it, the figure is {kind.noun}"
         todo = "use an indicator of a growth or a change, or dismiss the words"
-        yield Remark("change", phrase, found, todo, by_phrase=True)
+        yield Remark("change", phrase, fault, todo, by_phrase=True)
     elif reading.place == "change_to" and kind.says == "change":
-        found = f"the words tell a level that is reached, the figure is {kind.noun}"
+        fault = f"the words tell a level that is reached, the figure is {kind.noun}"
         todo = "use an indicator of a level, or dismiss the words"
-        yield Remark("change", phrase, found, todo, by_phrase=True)
+        yield Remark("change", phrase, fault, todo, by_phrase=True)
     elif reading.signed and not kind.signed and reading.text.startswith("+"):
-        found = f'a sign is printed: "{reading.text}", the figure is {kind.noun}'
-        yield Remark("change", phrase, found, "use an indicator of a growth or a change")
+        fault = f'a sign is printed: "{reading.text}", the figure is {kind.noun}'
+        yield Remark("change", phrase, fault, "use an indicator of a growth or a change")
 
 
 def _status(
@@ -222,8 +222,8 @@ def _status(
     if {reading.status, figure.status} <= _AHEAD and _says(passage, phrase, figure.status):
         return
     span, said = _word(passage, reading, "status", phrase)
-    found = f"{said} {_NOUNS[reading.status]}, the status is {figure.status}"
-    yield Remark("status", span, found, f"set status: {reading.status}, or dismiss the word")
+    fault = f"{said} {_NOUNS[reading.status]}, the status is {figure.status}"
+    yield Remark("status", span, fault, f"set status: {reading.status}, or dismiss the word")
 
 
 def _says(passage: Passage, phrase: Span, status: str) -> bool:

@@ -71,13 +71,13 @@ def thing_remarks(
     word = _cost(passage, phrase) or _thing(passage, phrase, figure, own, book)
     if word:
         said = passage.text[slice(*word)]
-        found = f'"{said}" near it is nothing that {figure.indicator} measures'
-        yield Remark("indicator", word, found, f'{_TODO} "{said}"')
+        fault = f'"{said}" near it is nothing that {figure.indicator} measures'
+        yield Remark("indicator", word, fault, f'{_TODO} "{said}"')
     elif firm := _firm(passage, phrase, figure, book):
         said = " ".join(passage.text[slice(*firm)].split())
-        found = f'"{said}" tells of one firm, {figure.indicator} is of all'
+        fault = f'"{said}" tells of one firm, {figure.indicator} is of all'
         todo = f'dismiss the phrase as out_of_scope, or dismiss "{said}"'
-        yield Remark("indicator", firm, found, todo)
+        yield Remark("indicator", firm, fault, todo)
 
 
 def _thing(

@@ -33,8 +33,8 @@ def unit_remarks(passage: Passage, phrase: Span, figure: Figure, book: Book) -> 
     stems = sorted((re.escape(word.lower()) for word in words), key=len, reverse=True)
     known = re.compile(rf"{EDGE}(?:{'|'.join(stems)}){_LETTERS}")
     end = min(len(passage.lower), phrase[1] + _BEHIND)
-    if found := known.search(passage.lower, phrase[0], end):
-        yield from _other(passage, found.span(), unit, " ".join(words))
+    if named := known.search(passage.lower, phrase[0], end):
+        yield from _other(passage, named.span(), unit, " ".join(words))
         return
     first, last = passage.sentence(phrase[0])
     if not known.search(passage.lower, first, last):
@@ -62,5 +62,5 @@ def _other(passage: Passage, named: Span, unit: Unit, declared: str) -> Iterator
         other = named[0], behind.end()
     if other and not re.search(rf"{EDGE}(?:{words}){END}", declared.lower()):
         said = " ".join(passage.text[slice(*other)].split())
-        found = f'"{said}" is another unit than {unit.name}'
-        yield Remark("value", other, found, f'declare it as a unit of its own, or dismiss "{said}"')
+        fault = f'"{said}" is another unit than {unit.name}'
+        yield Remark("value", other, fault, f'declare it as a unit of its own, or dismiss "{said}"')

@@ -35,9 +35,9 @@ def whole_remarks(passage: Passage, phrase: Span, figure: Figure, book: Book) ->
         if place.area in partner and word != "owner" and not _words(passage, noun[1], place.start):
             span = noun[0], place.end
             said = " ".join(passage.text[slice(*span)].split())
-            found = f'"{said}" is the whole, {figure.indicator} is of trade with everybody'
+            fault = f'"{said}" is the whole, {figure.indicator} is of trade with everybody'
             todo = f'use a share of a part (within), or dismiss "{said}"'
-            yield Remark("indicator", span, found, todo)
+            yield Remark("indicator", span, fault, todo)
             return
 
 
