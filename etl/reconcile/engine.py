@@ -47,35 +47,39 @@ def reconcile(
     unlikely anywhere is not sought then. Raises ValueError if both books use one figure id.
     """
     declared = relations.of_books(book, reference)
-    made = _made(book, reference, declared)
+    stated = _stated(book, reference, declared)
     ranks = places.of_books(book, reference, declared)
     ranked = frozenset(s.figure.id for s in ranks)
     cache = {} if cache is None else cache
     context = repr((sorted(declared.areas.items()), sorted(declared.indicators.items())))
-    together = places.together(groups.connected(made.statements, declared), ranks, declared)
+    together = places.together(groups.connected(stated.statements, declared), ranks, declared)
     if around is not None:
         together = [g for g in together if any(s.figure.id in around for s in g)]
     keys = [_key(group, context) for group in together]
     new = {key: group for key, group in zip(keys, together, strict=True) if key not in cache}
     _solve(new, declared, cache, context, executor)
-    found = [cache[key] for key in keys]
-    _use(found, cache)
-    given = [v for g in found for v in g.verdicts if v.figure_id in book.figures]
+    findings = [cache[key] for key in keys]
+    _use(findings, cache)
+    given = [v for g in findings for v in g.verdicts if v.figure_id in book.figures]
     given += [
         verdicts.not_tested(figure, why)
-        for figure, why in made.left_out.items()
+        for figure, why in stated.left_out.items()
         if figure in book.figures
     ]
-    doubted = frozenset(f for g in found for f in g.unbelieved)
+    doubted = frozenset(f for g in findings for f in g.unbelieved)
     suspects = {v.figure_id for v in given if v.suspect} | (doubted - set(book.figures))
-    every = {c.conflict_id: c for g in found for c in g.conflicts}  # some shares are in two groups
+    every = {
+        c.conflict_id: c for g in findings for c in g.conflicts
+    }  # some shares are in two groups
     conflicts = tuple(sorted(every.values(), key=_simplest_first))
     sources = {s.id: s.title for b in (book, reference) if b for s in b.sources.values()}
-    of = {s.figure.id: s.figure.source for s in (*made.statements, *ranks)}
+    of = {s.figure.id: s.figure.source for s in (*stated.statements, *ranks)}
     conflicts = naming.apart(conflicts, {f: sources[source] for f, source in of.items()})
-    conflicts = currencies.told(conflicts, made.statements)
-    several = currencies.beside_several(conflicts, made.statements)
-    alternatives = currencies.joined((a for g in found for a in g.alternatives), made.statements)
+    conflicts = currencies.told(conflicts, stated.statements)
+    several = currencies.beside_several(conflicts, stated.statements)
+    alternatives = currencies.joined(
+        (a for g in findings for a in g.alternatives), stated.statements
+    )
     editions = statements.earlier_editions(reference)
     judged = [
         v._replace(one_of=next((a for a in alternatives if set(v.one_of) < set(a)), v.one_of))
@@ -85,33 +89,33 @@ def reconcile(
     ]
     amounts = tuple(c for c in conflicts if ranked.isdisjoint(m.figure_id for m in c.members))
     accused = frozenset(suspects) - ranked
-    explained = causes.find(accused, amounts, made.statements, declared, editions)
+    explained = causes.find(accused, amounts, stated.statements, declared, editions)
     return Report(
         verdicts=tuple(judged),
         conflicts=conflicts,
-        tight=tuple(sorted(t for g in found for t in g.tight)),
+        tight=tuple(sorted(t for g in findings for t in g.tight)),
         deduced=currencies.named(
-            sorted(d for g in found for d in g.deduced), made.statements, declared
+            sorted(d for g in findings for d in g.deduced), stated.statements, declared
         ),
-        revisions=tuple(sorted(r for g in found for r in g.revisions)),
-        complete=all(g.complete for g in found),
+        revisions=tuple(sorted(r for g in findings for r in g.revisions)),
+        complete=all(g.complete for g in findings),
         groups=len(together),
         solved=len(new),
-        remainders=tuple(sorted(r for g in found for r in g.remainders)),
-        agreements=tuple(sorted(a for g in found for a in g.agreements)),
-        not_sought=sum(g.not_sought for g in found),
-        not_known=tuple(sorted({*(u for g in found for u in g.not_known), *_unknown(made)})),
+        remainders=tuple(sorted(r for g in findings for r in g.remainders)),
+        agreements=tuple(sorted(a for g in findings for a in g.agreements)),
+        not_sought=sum(g.not_sought for g in findings),
+        not_known=tuple(sorted({*(u for g in findings for u in g.not_known), *_unknown(stated)})),
         alternatives=alternatives,
-        roots=_roots(conflicts, frozenset(suspects), alternatives, made.statements),
-        nearby=sum(g.nearby for g in found),
+        roots=_roots(conflicts, frozenset(suspects), alternatives, stated.statements),
+        nearby=sum(g.nearby for g in findings),
         unbelieved=tuple(sorted(doubted)),
         unlikely=()
         if around is not None
-        else unlikely.find(book, reference, made.statements, doubted, declared),
+        else unlikely.find(book, reference, stated.statements, doubted, declared),
         causes=explained.causes,
         causes_not_tried=explained.not_tried,
         not_added=_not_added(book, reference, declared),
-        proven=all(g.proven for g in found),
+        proven=all(g.proven for g in findings),
     )
 
 
@@ -122,17 +126,17 @@ def _not_added(book: Book, reference: Book | None, declared: Relations) -> tuple
     return tuple(explain.not_added(one, others, declared) for one, others in taken)
 
 
-def _made(book: Book, reference: Book | None, declared: Relations) -> Statements:
+def _stated(book: Book, reference: Book | None, declared: Relations) -> Statements:
     """Every figure of both books as statements, changes over time in the currencies they fit."""
-    made = points.of_books(book, reference, declared)
-    return made._replace(statements=currencies.measured(made.statements, declared))
+    stated = points.of_books(book, reference, declared)
+    return stated._replace(statements=currencies.measured(stated.statements, declared))
 
 
-def _unknown(made: Statements) -> list[Unknown]:
+def _unknown(stated: Statements) -> list[Unknown]:
     """What could not be tested at all, though something may bear on it."""
     return [
         Unknown(f, "conflicts", explain.not_known("conflicts", why.removesuffix(".")))
-        for f, why in made.not_known.items()
+        for f, why in stated.not_known.items()
     ]
 
 
@@ -193,9 +197,9 @@ def _solve(
             cache[key] = large.solve(group, declared, partial(_run, executor), cache, context)
 
 
-def _use(found: list[GroupFindings], cache: Cache) -> None:
+def _use(findings: list[GroupFindings], cache: Cache) -> None:
     """Ask for the blocks of groups that have not changed: a cache may keep what was asked for."""
-    for part in (part for group in found for part in group.parts):
+    for part in (part for group in findings for part in group.parts):
         cache.get(part)
 
 
@@ -213,8 +217,8 @@ def ranges(book: Book, reference: Book | None, report: Report) -> tuple[Known, .
     """
     declared = relations.of_books(book, reference)
     doubted = set(report.unbelieved)
-    made = _made(book, reference, declared).statements
-    believed = tuple(s for s in made if s.figure.id not in doubted)
+    stated = _stated(book, reference, declared).statements
+    believed = tuple(s for s in stated if s.figure.id not in doubted)
     together = groups.connected(believed, declared)
     return tuple(sorted(known for group in together for known in ranging.of_group(group, declared)))
 
@@ -222,9 +226,9 @@ def ranges(book: Book, reference: Book | None, report: Report) -> tuple[Known, .
 def related(book: Book, reference: Book | None = None) -> list[tuple[str, ...]]:
     """Ids of the figures that bear on one another, group by group (see `reconcile`)."""
     declared = relations.of_books(book, reference)
-    made = _made(book, reference, declared)
+    stated = _stated(book, reference, declared)
     ranks = places.of_books(book, reference, declared)
-    together = places.together(groups.connected(made.statements, declared), ranks, declared)
+    together = places.together(groups.connected(stated.statements, declared), ranks, declared)
     return [tuple(statement.figure.id for statement in group) for group in together]
 
 

@@ -79,8 +79,8 @@ def solve_group(group: tuple[Statement, ...], declared: Relations) -> GroupFindi
             unbelieved=unbelieved(wrong, every),
             proven=wrong.proven,
         )
-    found = beside(case, every, wrong, known, questions)
-    return found._replace(verdicts=(*found.verdicts, *of_ranks))
+    findings = beside(case, every, wrong, known, questions)
+    return findings._replace(verdicts=(*findings.verdicts, *of_ranks))
 
 
 class Wrong(NamedTuple):
@@ -174,12 +174,12 @@ def beside(
         for n, s in enumerate(group)
         if s.tested
     }
-    ranges = {n: found for n, found in asked.items() if found is not None}
+    ranges = {n: implied for n, implied in asked.items() if implied is not None}
     deduced, more_deduced = questions.ask("deduced", lambda: deduce.find(case, believed)) or ((), 0)
     rest, more_rest = questions.ask(
         "remainders", lambda: remainders.find(case, believed, deduced)
     ) or ((), 0)
-    found = verdicts.Found(
+    grounds = verdicts.Grounds(
         wrong,
         ranges,
         known,
@@ -197,20 +197,20 @@ def beside(
     )
     unknown = {u.figure_id: u.reason for u in questions.not_known if u.question == "range"}
     given = [
-        verdicts.of_member(case, n, found, member, nodes[n])
+        verdicts.of_member(case, n, grounds, member, nodes[n])
         for n in ranges
         for member in nodes[n].members
         if member.tested
     ]
     return GroupFindings(
-        verdicts=verdicts.heard(given, found.remainders)
+        verdicts=verdicts.heard(given, grounds.remainders)
         + tuple(verdicts.not_tested(figure, why) for figure, why in unknown.items()),
-        conflicts=found.conflicts,
-        tight=(*found.tight, *tightness.without_room(given, found.tight)),
+        conflicts=grounds.conflicts,
+        tight=(*grounds.tight, *tightness.without_room(given, grounds.tight)),
         deduced=deduced,
         revisions=revisions,
         complete=wrong.complete,
-        remainders=found.remainders,
+        remainders=grounds.remainders,
         agreements=agreed or (),
         not_sought=more_deduced + more_rest,
         not_known=tuple(questions.not_known),
@@ -228,14 +228,14 @@ def _others(nodes: list[Node], believed: frozenset[int]) -> dict[int, frozenset[
     alike: dict[object, list[int]] = defaultdict(list)
     for n, node in enumerate(nodes):
         alike[node.statement.part, node.statement.whole].append(n)
-    found: dict[int, frozenset[int]] = {}
+    against: dict[int, frozenset[int]] = {}
     for n, node in enumerate(nodes):
         same = alike[node.statement.part, node.statement.whole]
         own = {m for m in same if m != n and nodes[m].voices <= node.voices}
         if all(node.other(member) is None for member in node.members):
             own.add(n)
-        found[n] = believed - own
-    return found
+        against[n] = believed - own
+    return against
 
 
 def unbelieved(wrong: Conflicts, nodes: list[Node]) -> tuple[str, ...]:

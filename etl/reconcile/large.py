@@ -75,8 +75,8 @@ def solve(
     new = {key: part for key, part in zip(keys, parts, strict=True) if key not in cache}
     answers = run(partial(solve_part, declared=declared), list(new.values()))
     cache.update(zip(new, answers, strict=True))
-    found = _joined([cache[key] for key in keys], contradicted, every, questions)
-    return found._replace(parts=tuple(keys))
+    findings = _joined([cache[key] for key in keys], contradicted, every, questions)
+    return findings._replace(parts=tuple(keys))
 
 
 def homes(system: System) -> dict[int, tuple[str, str]]:

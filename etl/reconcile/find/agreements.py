@@ -61,11 +61,11 @@ def _plain(statement: Statement) -> bool:
 
 def _by_amount(statements: tuple[Statement, ...], places: list[int]) -> Amounts:
     """The first statement of each amount."""
-    found: Amounts = {}
+    firsts: Amounts = {}
     for n in places:
         if not statements[n].whole:
-            found.setdefault(statements[n].part, n)
-    return found
+            firsts.setdefault(statements[n].part, n)
+    return firsts
 
 
 def find(case: Case, believed: frozenset[int], revised: frozenset[str]) -> Iterator[Agreement]:
@@ -83,8 +83,8 @@ def find(case: Case, believed: frozenset[int], revised: frozenset[str]) -> Itera
     told: set[int] = set()
     for total, parts in sums(statements, prose):
         official = table.get(statements[total].part)
-        found = of_statement(case, statements[total], frozenset(parts))
-        if not pins_down(found, case.kind(statements[total])):
+        implied = of_statement(case, statements[total], frozenset(parts))
+        if not pins_down(implied, case.kind(statements[total])):
             continue
         told.update((total, *parts))
         places = (*parts, total, *([] if official is None else [official]))
@@ -116,16 +116,18 @@ def _within_sources(case: Case, believed: frozenset[int]) -> Iterator[Agreement]
         if not s.official and _plain(s):
             by_source[s.figure.source].add(n)
     for places in by_source.values():
-        for made in sums(statements, frozenset(places)):
-            together = frozenset(made.everyone)
+        for addition in sums(statements, frozenset(places)):
+            together = frozenset(addition.everyone)
             if together <= believed or not case.solver.possible(together):
                 continue
-            found = of_statement(case, statements[made.total], frozenset(made.parts))
-            if pins_down(found, case.kind(statements[made.total])):
+            implied = of_statement(case, statements[addition.total], frozenset(addition.parts))
+            if pins_down(implied, case.kind(statements[addition.total])):
                 sentence = explain.consistent(
-                    statements[made.total], [statements[n] for n in made.parts], case.declared
+                    statements[addition.total],
+                    [statements[n] for n in addition.parts],
+                    case.declared,
                 )
-                yield _agreement((*made.parts, made.total), sentence, statements)
+                yield _agreement((*addition.parts, addition.total), sentence, statements)
 
 
 def _growths(case: Case, prose: frozenset[int], table: Amounts) -> Iterator[Agreement]:
@@ -139,13 +141,13 @@ def _growths(case: Case, prose: frozenset[int], table: Amounts) -> Iterator[Agre
         now, before = amounts.get(growth.part), amounts.get(growth.whole)
         if now is None or before is None:
             continue
-        found = of_statement(case, statements[before], frozenset({n, now}))
-        if not pins_down(found, case.kind(statements[before])):
+        implied = of_statement(case, statements[before], frozenset({n, now}))
+        if not pins_down(implied, case.kind(statements[before])):
             continue
         official = table.get(growth.whole)
         sentence = explain.means_before(
             (growth, statements[now], statements[before]),
-            found,
+            implied,
             None if official is None else statements[official],
             case.declared,
         )

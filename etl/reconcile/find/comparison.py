@@ -160,10 +160,10 @@ class Comparison:
             return
         high = int(self.ranks[n].high or 0)
         for field in self._contest.fields[n]:
-            found = self._too_many(field, high, believed)
-            if found is None:
+            proof = self._too_many(field, high, believed)
+            if proof is None:
                 continue
-            core, ways = found
+            core, ways = proof
             yield Clash(
                 "too_good",
                 (n,),
@@ -247,10 +247,10 @@ class Comparison:
             return
         for field in self._contest.fields[n]:
             for whole in field.room:
-                found = self._no_room(field, whole, low, believed)
-                if found is None:
+                proof = self._no_room(field, whole, low, believed)
+                if proof is None:
                     continue
-                core, ways = found
+                core, ways = proof
                 yield Clash(
                     "too_bad",
                     (n,),
@@ -300,12 +300,12 @@ class Comparison:
         field = next(f for f in self._contest.fields[clash.ranks[0]] if f.unit == clash.unit)
         every = clash.members | clash.beside
         believed = frozenset(self._at[m] for m in every if m in self._at)
-        found = []
+        ranges = []
         for partner in (field.own[0].series.partner, *clash.others, clash.whole):
             amount = tuple(w._replace(series=w.series._replace(partner=partner)) for w in field.own)
             known = of_windows(self._case, amount, (), believed, AMOUNT) if partner else None
-            found.append(known or _hull([]))
-        return found
+            ranges.append(known or _hull([]))
+        return ranges
 
     def _named(self, local: Iterable[int]) -> Places:
         """Places in the contest as places in the group."""

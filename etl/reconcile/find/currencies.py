@@ -92,7 +92,7 @@ def _in_several(statements: Iterable[Statement]) -> list[str]:
     for s in statements:
         if s.whole and s.part[0].start != s.whole[0].start:
             units[s.figure.id].add(s.part[0].series.unit)
-    return sorted(name for name, found in units.items() if len(found) > 1)
+    return sorted(name for name, codes in units.items() if len(codes) > 1)
 
 
 def named(

@@ -74,8 +74,8 @@ def find(case: Case, believed: frozenset[int]) -> tuple[tuple[Deduced, ...], int
         if not (_in_table(part, tabled) and (not whole or _in_table(whole, tabled))):
             wanted.append((target, part, whole))  # no mere arithmetic on a table
     wanted.sort(key=lambda what: bool(what[2]))
-    made = (_deduced(*what, case, believed) for what in wanted[:LIMIT])
-    return tuple(d for d in made if d), max(0, len(wanted) - LIMIT)
+    values = (_deduced(*what, case, believed) for what in wanted[:LIMIT])
+    return tuple(d for d in values if d), max(0, len(wanted) - LIMIT)
 
 
 def _in_table(amount: tuple[Window, ...], tabled: set[frozenset[Window]]) -> bool:
@@ -94,13 +94,13 @@ def _deduced(
     indicator = declared.indicators[target.indicator]
     unit = "percent" if whole else target.unit
     measure = MEASURES[KINDS[indicator.kind].tested == "growth", False] if whole else AMOUNT
-    found = of_windows(case, part, whole, believed, measure)
-    if found is None or not pins_down(found, indicator.kind):
+    implied = of_windows(case, part, whole, believed, measure)
+    if implied is None or not pins_down(implied, indicator.kind):
         return None
-    reasons = [case.system.statements[n] for n in sorted(found.reasons)]
-    if len(reasons) < _REASONS or all(r.official for r in reasons) or found.high is None:
+    reasons = [case.system.statements[n] for n in sorted(implied.reasons)]
+    if len(reasons) < _REASONS or all(r.official for r in reasons) or implied.high is None:
         return None
-    low = floor(indicator.kind) if found.low is None else found.low
+    low = floor(indicator.kind) if implied.low is None else implied.low
     assert low is not None  # both ends are set of what is pinned down
     own = (target.start, target.stop)
     period = next(
@@ -108,14 +108,14 @@ def _deduced(
         wording.period_of_days(target.start, target.stop),
     )
     figure = as_figure(target, low, unit, reasons[0].figure, indicator.kind)
-    sentence, shown = explain.deduced(figure._replace(period=period), found, reasons, declared)
+    sentence, shown = explain.deduced(figure._replace(period=period), implied, reasons, declared)
     return Deduced(
         indicator=target.indicator,
         reporter=target.reporter,
         partner=target.partner,
         period=period,
         low=low,
-        high=found.high,
+        high=implied.high,
         unit=unit,
         reasons=tuple(r.figure.id for r in reasons),
         sentence=sentence,
@@ -171,7 +171,7 @@ def _targets(system: System, declared: Relations) -> set[tuple[str, str, str, st
     for statement in system.statements:
         for window in statement.windows:
             spans[window.series].add((window.start, window.stop))
-    found: set[tuple[str, str, str, str, int, int]] = set()
+    targets: set[tuple[str, str, str, str, int, int]] = set()
     for indicator in declared.indicators.values():
         if not _is_sought(indicator):
             continue
@@ -182,12 +182,12 @@ def _targets(system: System, declared: Relations) -> set[tuple[str, str, str, st
                     times = {t for t in times if t[1] - t[0] <= LONGEST_GROWTH}
                 if KINDS[declared.indicators[leaf].kind].adds_over_time and not indicator.of:
                     times = times | _rest(times) | _years(times)
-                found.update(
+                targets.update(
                     (indicator.id, series.partner, series.reporter, series.unit, *time)
                     for time in times
                     if series.partner != indicator.whole
                 )
-    return found
+    return targets
 
 
 def _is_sought(indicator: Indicator) -> bool:

@@ -147,10 +147,10 @@ class Search:
     def _candidate(self, out: Places, kept: Places) -> Places | None:
         chosen = out
         for part in self._parts:
-            found = part.lightest(out & part.members, kept & part.members, self._steps)
-            if found is None:
+            lightest = part.lightest(out & part.members, kept & part.members, self._steps)
+            if lightest is None:
                 return None
-            chosen |= found
+            chosen |= lightest
         return chosen
 
     def _add(self, demand: Demand) -> None:
@@ -221,9 +221,9 @@ class _Part:
             return None
         most = self._taste.weight(least)
         while True:  # the budget grows by one: it prunes best where it is just too small
-            found = self._within(most, out, kept, steps)
-            if found is not None:
-                return found
+            choice = self._within(most, out, kept, steps)
+            if choice is not None:
+                return choice
             most += 1
 
     def _within(self, most: int, out: Places, kept: Places, steps: _Steps) -> Places | None:
@@ -244,9 +244,9 @@ class _Part:
         if narrowest is None:
             return least
         for some in sorted(narrowest, key=self._taste.rank):
-            found = self._within(most, out | some, kept, steps)
-            if found is not None:
-                return found
+            choice = self._within(most, out | some, kept, steps)
+            if choice is not None:
+                return choice
             if len(some) == 1:
                 kept |= some
         return None
@@ -259,10 +259,10 @@ class _Part:
         """The lightest choice as far as single blocks tell; None where there is none."""
         chosen = set(out)
         for block in self._blocks:
-            found = block.lightest(out & block.members, kept & block.members, steps)
-            if found is None:
+            lightest = block.lightest(out & block.members, kept & block.members, steps)
+            if lightest is None:
                 return None
-            chosen |= found
+            chosen |= lightest
         return frozenset(chosen)
 
 
@@ -291,9 +291,9 @@ class _Block:
         for some in demand:
             if some & kept:
                 continue
-            found = self.lightest(out | some, kept, steps)
-            if found is not None and (best is None or rank(found) < rank(best)):
-                best = found
+            choice = self.lightest(out | some, kept, steps)
+            if choice is not None and (best is None or rank(choice) < rank(best)):
+                best = choice
         return best
 
 

@@ -100,40 +100,40 @@ def of_windows(
 
 def of_statement(case: Case, statement: Statement, believed: frozenset[int]) -> Range:
     """Range that `believed` statements, without this one, allow for a statement of the group."""
-    found = of_windows(case, statement.part, statement.whole, believed, statement.measure)
-    assert found is not None  # every amount of a statement is an unknown of its group
+    implied = of_windows(case, statement.part, statement.whole, believed, statement.measure)
+    assert implied is not None  # every amount of a statement is an unknown of its group
     for drift in case.system.drifts.get(statement.figure.id, ()):
         if drift.owners <= believed:
-            found = _within(found, drift, statement.measure)
-    return found
+            implied = _within(implied, drift, statement.measure)
+    return implied
 
 
-def _within(found: Range, drift: Drift, measure: Measure) -> Range:
+def _within(implied: Range, drift: Drift, measure: Measure) -> Range:
     """The range of a growth, no wider than one revision lets two official years move apart."""
     low, high = (
         (ratio * measure.factor - measure.less).quantize(_FINE, rounding)
         for ratio, rounding in ((drift.low, ROUND_FLOOR), (drift.high, ROUND_CEILING))
     )
-    if (found.low is not None and found.low > high) or (
-        found.high is not None and found.high < low
+    if (implied.low is not None and implied.low > high) or (
+        implied.high is not None and implied.high < low
     ):
-        return found  # first prints that are believed leave another growth
-    if found.low is None or found.low < low:
-        found = found._replace(low=low, low_reasons=drift.owners, above=False)
-    if found.high is None or found.high > high:
-        found = found._replace(high=high, high_reasons=drift.owners, below=False)
-    return found
+        return implied  # first prints that are believed leave another growth
+    if implied.low is None or implied.low < low:
+        implied = implied._replace(low=low, low_reasons=drift.owners, above=False)
+    if implied.high is None or implied.high > high:
+        implied = implied._replace(high=high, high_reasons=drift.owners, below=False)
+    return implied
 
 
-def pins_down(found: Range, kind: IndicatorKind, *, at_floor: bool = False) -> bool:
+def pins_down(implied: Range, kind: IndicatorKind, *, at_floor: bool = False) -> bool:
     """Whether both ends are set and close together; at_floor: nothing at all was stated."""
     least = floor(kind)
-    low = least if found.low is None else found.low
-    if found.high is None or low is None or (found.high == least and not at_floor):
+    low = least if implied.low is None else implied.low
+    if implied.high is None or low is None or (implied.high == least and not at_floor):
         return False
     if least is None:  # of what may be negative: close together beside its size
-        return found.high - low <= min(abs(low), abs(found.high)) * (SUPPORTED - 1)
-    return found.high - least <= (low - least) * SUPPORTED
+        return implied.high - low <= min(abs(low), abs(implied.high)) * (SUPPORTED - 1)
+    return implied.high - least <= (low - least) * SUPPORTED
 
 
 def floor(kind: IndicatorKind) -> Decimal | None:
@@ -154,20 +154,20 @@ def decimal(value: Number, rounding: str) -> Decimal:
     """A rational number as a decimal one, rounded as said where it has no short one."""
     with localcontext() as context:
         context.prec, context.rounding = _EXACT, rounding
-        made = Decimal(value.numerator) / Decimal(value.denominator)
-        if Fraction(made) != value:
+        quotient = Decimal(value.numerator) / Decimal(value.denominator)
+        if Fraction(quotient) != value:
             context.prec = _DIGITS
-            made = Decimal(value.numerator) / Decimal(value.denominator)
-    if made != made.to_integral_value():
-        return made
+            quotient = Decimal(value.numerator) / Decimal(value.denominator)
+    if quotient != quotient.to_integral_value():
+        return quotient
     with localcontext() as context:  # the usual context has no room for more than 28 digits
-        context.prec = max(_EXACT, made.adjusted() + 1)
-        return made.quantize(_ONE)
+        context.prec = max(_EXACT, quotient.adjusted() + 1)
+        return quotient.quantize(_ONE)
 
 
-def _whole(found: Extreme, rounded: Callable[[Number], int]) -> Extreme:
+def _whole(end: Extreme, rounded: Callable[[Number], int]) -> Extreme:
     """An end of a range of counted things, rounded inward, as they come in whole numbers."""
-    return found if found.value is None else found._replace(value=rounded(found.value))
+    return end if end.value is None else end._replace(value=rounded(end.value))
 
 
 def _range(low: Extreme, high: Extreme, measure: Measure, *, least: int | None) -> Range:

@@ -110,8 +110,8 @@ class Inquiry:
         slips = [(slip(figure, h.figure), c) for h, c in causes if h.kind == "digits"]
         if not slips or any(c.kind == "scale" for c in others):
             return others
-        best = min((made for made, _ in slips), key=list(TIGHT).index)
-        alike = [c for made, c in slips if made == best]
+        best = min((kind for kind, _ in slips), key=list(TIGHT).index)
+        alike = [c for kind, c in slips if kind == best]
         return [*others, *alike] if len(alike) == 1 else others
 
     def source(self, name: str) -> str:

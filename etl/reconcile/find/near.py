@@ -21,17 +21,17 @@ Places = frozenset[int]
 
 def neighbourhoods(statements: Sequence[Statement]) -> list[Places]:
     """Places of statements that are looked at by themselves first, the smallest first."""
-    found: dict[object, set[int]] = defaultdict(set)
+    alike: dict[object, set[int]] = defaultdict(set)
     for n, statement in enumerate(statements):
-        found["amount", statement.part, statement.whole].add(n)
+        alike["amount", statement.part, statement.whole].add(n)
         partners = frozenset((w.series.reporter, w.series.partner) for w in statement.windows)
         spans = frozenset((w.start, w.stop) for w in statement.windows)
-        found["identity", partners, spans].add(n)
+        alike["identity", partners, spans].add(n)
         for span in spans:
-            found["year", span].add(n)
+            alike["year", span].add(n)
         if len(partners) == 1:
-            found["partner", partners].add(n)
-    areas = {frozenset(places) for places in found.values() if 1 < len(places) <= SMALL}
+            alike["partner", partners].add(n)
+    areas = {frozenset(places) for places in alike.values() if 1 < len(places) <= SMALL}
     return sorted(areas, key=lambda area: (len(area), sorted(area)))
 
 
@@ -68,13 +68,13 @@ def blocks(statements: Sequence[Statement], relations: Relations) -> list[Block]
     for area in sorted(relations.inside):
         for membership in relations.inside[area]:
             members[membership.group].append(area)
-    made: list[Block] = []
+    pieces: list[Block] = []
     for home in sorted(homes):
         places = sorted(homes[home], key=lambda n: (statements[n].part[0].start, n))
         for first_place in range(0, len(places), CORE):
             core = places[first_place : first_place + CORE]
-            made.append(Block(frozenset(core), _around(core, statements, at, members, relations)))
-    return made
+            pieces.append(Block(frozenset(core), _around(core, statements, at, members, relations)))
+    return pieces
 
 
 def _around(
@@ -86,7 +86,7 @@ def _around(
 ) -> Places:
     windows = [w for n in core for w in statements[n].windows]
     start, stop = min(w.start for w in windows), max(w.stop for w in windows)
-    found = dict.fromkeys(core)
+    area = dict.fromkeys(core)
     series = sorted({(s.reporter, s.partner, s.indicator) for s in (w.series for w in windows)})
     larger = [
         (reporter, m.group, indicator)
@@ -101,8 +101,8 @@ def _around(
     for key in chain(series, larger, smaller):
         for n in at.get(key, ()):
             near = any(w.start < stop and start < w.stop for w in statements[n].windows)
-            if near and len(found) < AREA:
-                found.setdefault(n)
-        if len(found) >= AREA:
+            if near and len(area) < AREA:
+                area.setdefault(n)
+        if len(area) >= AREA:
             break
-    return frozenset(found)
+    return frozenset(area)

@@ -134,7 +134,7 @@ def verdicts(
     declared: Relations,
 ) -> list[Verdict]:
     """What is said of each rank; why: of those that could not be compared, the reason."""
-    found: list[Verdict] = []
+    given: list[Verdict] = []
     for n, node in enumerate(nodes):
         if not is_rank(node.statement):
             continue
@@ -148,8 +148,8 @@ def verdicts(
             blank = _in_conflict(blank, own, suspect=n in wrong.suspects)._replace(one_of=one_of)
         elif n in why:
             blank = blank._replace(sentence=why[n])
-        found += [blank._replace(figure_id=m.figure.id) for m in node.members if m.tested]
-    return found
+        given += [blank._replace(figure_id=m.figure.id) for m in node.members if m.tested]
+    return given
 
 
 def _in_conflict(verdict: Verdict, own: list[Conflict], *, suspect: bool) -> Verdict:

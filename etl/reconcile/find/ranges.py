@@ -108,14 +108,14 @@ class _Inquiry:
             unit="percent" if whole else target.unit,
         )
         try:
-            found = self._range(part, whole, measure)
+            implied = self._range(part, whole, measure)
         except Undecided as error:
             return known._replace(not_known=explain.not_known("known", str(error)))
-        if found is None or found.says_nothing:
+        if implied is None or implied.says_nothing:
             return None
-        figures = [case.system.statements[n].figure.id for n in sorted(found.reasons)]
-        known = known._replace(low=found.low, high=found.high, reasons=tuple(figures))
-        if not pins_down(found, case.declared.indicators[target.indicator].kind):
+        figures = [case.system.statements[n].figure.id for n in sorted(implied.reasons)]
+        known = known._replace(low=implied.low, high=implied.high, reasons=tuple(figures))
+        if not pins_down(implied, case.declared.indicators[target.indicator].kind):
             return known
         if self._no_estimate:
             return known._replace(not_known=explain.not_known("estimate", self._no_estimate))
@@ -164,7 +164,7 @@ def _targets(
             else:
                 own.update(map(_ends, _years(max(window.start, first), window.stop)))
     stated = {statements[n].figure.indicator for n in core}
-    found: set[Target] = set()
+    targets: set[Target] = set()
     for name, indicator in declared.indicators.items():
         kind = KINDS[indicator.kind]
         is_rate = kind.tested == "growth" or (kind.whole and bool(indicator.whole))
@@ -173,8 +173,8 @@ def _targets(
         parts = [leaf for leaf, _ in declared.leaves[indicator.of or name]]
         for (reporter, partner, leaf, unit), spans in leaves.items():
             if leaf == parts[0] and partner != indicator.whole:
-                found.update(Target(name, partner, reporter, unit, *span) for span in spans)
-    return sorted(found)
+                targets.update(Target(name, partner, reporter, unit, *span) for span in spans)
+    return sorted(targets)
 
 
 def _estimate(system: System) -> Point:

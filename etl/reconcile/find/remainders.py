@@ -41,9 +41,9 @@ def find(
     known = {_key(d) for d in deduced}
     told: dict[tuple[str, ...], Remainder] = {}
     tries = _Tries(LIMIT)
-    for made in _all(case, believed, tries):  # a span has the same range, whoever forces it
-        if (key := _key(made)) not in known:
-            told.setdefault(key, made)
+    for remainder in _all(case, believed, tries):  # a span has the same range, whoever forces it
+        if (key := _key(remainder)) not in known:
+            told.setdefault(key, remainder)
     return tuple(told.values()), tries.refused
 
 
@@ -79,10 +79,10 @@ def _all(case: Case, believed: frozenset[int], tries: _Tries) -> Iterator[Remain
         for spans in _spans(long, others):
             least = (long.low or Decimal(0)) * LEAST
             for span in tries.take(spans):
-                made = _remainder(case, n, span, least, believed)
-                if made:
-                    least = made.low
-                    yield made
+                remainder = _remainder(case, n, span, least, believed)
+                if remainder:
+                    least = remainder.low
+                    yield remainder
 
 
 def _spans(long: Statement, others: list[Statement]) -> tuple[list[Span], list[Span]]:
@@ -101,23 +101,23 @@ def _remainder(
 ) -> Remainder | None:
     long = case.system.statements[n]
     part = tuple(w._replace(start=span[0], stop=span[1]) for w in long.part)
-    found = of_windows(case, part, (), believed, AMOUNT)
-    if found is None or found.low is None or found.low <= least:
+    implied = of_windows(case, part, (), believed, AMOUNT)
+    if implied is None or implied.low is None or implied.low <= least:
         return None
-    limits = [case.system.statements[m] for m in found.low_reasons - {n}]
-    if n not in found.low_reasons or not any(s.high is not None for s in limits):
+    limits = [case.system.statements[m] for m in implied.low_reasons - {n}]
+    if n not in implied.low_reasons or not any(s.high is not None for s in limits):
         return None
     reasons = [long, *sorted(limits, key=lambda s: (s.part[0].start, s.figure.id))]
     figure, unit = long.figure, part[0].series.unit
     target = Target(figure.indicator, figure.partner, figure.reporter, unit, *span)
     period = wording.period_of_days(*span)
-    named = as_figure(target, found.low, unit, figure, figure.kind)._replace(period=period)
+    named = as_figure(target, implied.low, unit, figure, figure.kind)._replace(period=period)
     return Remainder(
         indicator=figure.indicator,
         reporter=figure.reporter,
         partner=figure.partner,
         period=period,
-        low=found.low,
+        low=implied.low,
         unit=unit,
         reasons=tuple(r.figure.id for r in reasons),
         sentence=explain.remainder(named, reasons, case.declared),

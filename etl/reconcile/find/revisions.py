@@ -32,22 +32,22 @@ def find(group: tuple[Statement, ...], wrong: Conflicts, declared: Relations) ->
     for n, statement in enumerate(group):
         if statement.official or n in in_conflict:
             continue
-        found = of_statement(case, statement, frozenset(table))
-        apart = _difference(statement, found)
+        implied = of_statement(case, statement, frozenset(table))
+        apart = _difference(statement, implied)
         if apart:
             yield Revision(
                 figure_id=statement.figure.id,
-                official_low=found.low,
-                official_high=found.high,
+                official_low=implied.low,
+                official_high=implied.high,
                 difference=apart,
-                reasons=tuple(group[r].figure.id for r in sorted(found.reasons)),
+                reasons=tuple(group[r].figure.id for r in sorted(implied.reasons)),
                 sentence=explain.revision(
-                    statement, found, apart, [group[r] for r in sorted(found.reasons)], declared
+                    statement, implied, apart, [group[r] for r in sorted(implied.reasons)], declared
                 ),
             )
 
 
-def _difference(statement: Statement, found: Range) -> Decimal:
+def _difference(statement: Statement, implied: Range) -> Decimal:
     """Relative distance between a statement and the table; 0 where they overlap."""
-    low, high = statement.measure.tested(found.low), statement.measure.tested(found.high)
+    low, high = statement.measure.tested(implied.low), statement.measure.tested(implied.high)
     return distance(statement, low, high)

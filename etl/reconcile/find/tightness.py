@@ -45,10 +45,10 @@ def find(case: Case, believed: frozenset[int]) -> Iterator[Tight]:
         if statement.official or not statement.low or not facing:
             continue
         reach = _Reach(case, n, believed)
-        made = [_between(case, n, case.system.statements[m], reach) for m in limits if m != n]
-        found = [tight for tight in made if tight]
-        if found:
-            yield min(found, key=lambda t: t.room)
+        pairs = [_between(case, n, case.system.statements[m], reach) for m in limits if m != n]
+        candidates = [tight for tight in pairs if tight]
+        if candidates:
+            yield min(candidates, key=lambda t: t.room)
 
 
 def without_room(verdicts: Iterable[Verdict], told: Iterable[Tight]) -> Iterator[Tight]:

@@ -30,16 +30,16 @@ def conflicts(wrong: Conflicts, case: Case, nodes: list[Node]) -> tuple[Conflict
         places: frozenset(n for n in places if not statements[n].official) or places
         for places in wrong.minimal
     }
-    made: list[Conflict] = []
+    listed: list[Conflict] = []
     said: dict[frozenset[int], str] = {}
     for places in sorted(spoken, key=lambda p: (len(spoken[p]), len(p), sorted(p))):
         restates = next((i for s, i in said.items() if s <= spoken[places]), "")
         movable = spoken[places] | places & wrong.suspects  # a table may be what is wrong
         told = _conflict(places, movable, restates, wrong.suspects, case, nodes)
-        made.append(told)
-        said.setdefault(spoken[places], made[-1].conflict_id)
-    fitting = _Fitting(wrong, case, made)
-    return tuple(told._replace(mend=fitting.mend(told) or told.mend) for told in made)
+        listed.append(told)
+        said.setdefault(spoken[places], listed[-1].conflict_id)
+    fitting = _Fitting(wrong, case, listed)
+    return tuple(told._replace(mend=fitting.mend(told) or told.mend) for told in listed)
 
 
 class _Fitting:

@@ -24,7 +24,7 @@ _UPWARD: Final = ("more_than", "at_least")
 _DOWNWARD: Final = ("less_than", "at_most")
 
 
-class Found(NamedTuple):
+class Grounds(NamedTuple):
     """What verdicts of one group are made from."""
 
     wrong: Conflicts
@@ -37,29 +37,29 @@ class Found(NamedTuple):
     """Of the whole group, ranks too."""
 
 
-def of_member(case: Case, n: int, known: Found, member: Statement, node: Node) -> Verdict:
+def of_member(case: Case, n: int, grounds: Grounds, member: Statement, node: Node) -> Verdict:
     """Verdict of one of the equal statements at place `n` of a group."""
-    figure, found = member.figure, known.ranges[n]
+    figure, implied = member.figure, grounds.ranges[n]
     name = node.statement.figure.id
-    conflicts = [c for c in known.conflicts if any(m.figure_id == name for m in c.members)]
-    suspect = n in known.wrong.suspects
-    tight = next((t for t in known.tight if figure.id in t.members), None)
-    reasons = [_speaker(case, m, n, member, node) for m in sorted(found.reasons)]
+    conflicts = [c for c in grounds.conflicts if any(m.figure_id == name for m in c.members)]
+    suspect = n in grounds.wrong.suspects
+    tight = next((t for t in grounds.tight if figure.id in t.members), None)
+    reasons = [_speaker(case, m, n, member, node) for m in sorted(implied.reasons)]
     kind: Kind
-    if n not in known.wrong.believed:  # a suspect, or one conflict too many to be looked for
+    if n not in grounds.wrong.believed:  # a suspect, or one conflict too many to be looked for
         kind, sentence = "conflict", conflicts[0].sentence if conflicts else explain.TOO_MANY
     elif tight:
         kind, sentence = "tight", tight.sentence
     else:
-        kind, sentence = _beside_others(case, n, known, member, reasons)
-    if kind == "alone" and known.wrong.suspects:
+        kind, sentence = _beside_others(case, n, grounds, member, reasons)
+    if kind == "alone" and grounds.wrong.suspects:
         sentence = explain.BESIDE_SUSPECTS
-    alternatives = next((a for a in known.wrong.alternatives if n in a), ())
+    alternatives = next((a for a in grounds.wrong.alternatives if n in a), ())
     return Verdict(
         figure_id=figure.id,
         verdict=kind,
-        implied_low=found.low,
-        implied_high=found.high,
+        implied_low=implied.low,
+        implied_high=implied.high,
         reasons=tuple(dict.fromkeys(r.figure.id for r in reasons)),
         room=(tight.room if tight else Decimal(0)) if kind == "tight" else None,
         suspect=suspect,
@@ -67,8 +67,8 @@ def of_member(case: Case, n: int, known: Found, member: Statement, node: Node) -
         sentence=sentence,
         conflict_sentence=""
         if kind == "conflict" or not conflicts
-        else _root(conflicts[0], known).sentence,
-        one_of=tuple(sorted(known.nodes[m].statement.figure.id for m in alternatives)),
+        else _root(conflicts[0], grounds).sentence,
+        one_of=tuple(sorted(grounds.nodes[m].statement.figure.id for m in alternatives)),
     )
 
 
@@ -79,24 +79,26 @@ def _speaker(case: Case, m: int, n: int, member: Statement, node: Node) -> State
 
 
 def _beside_others(
-    case: Case, n: int, known: Found, member: Statement, reasons: list[Statement]
+    case: Case, n: int, grounds: Grounds, member: Statement, reasons: list[Statement]
 ) -> tuple[Kind, str]:
     """What the believed statements say of one of them."""
-    declared, figure, found = case.declared, member.figure, known.ranges[n]
-    if found.says_nothing:
+    declared, figure, implied = case.declared, member.figure, grounds.ranges[n]
+    if implied.says_nothing:
         return "alone", explain.ALONE
-    if has_no_room(member, found):
+    if has_no_room(member, implied):
         return "tight", explain.tight(member, reasons, NO_ROOM, declared)
-    if _inside(member, found) and pins_down(found, figure.kind, at_floor=member.high == 0):
-        return "supported", explain.supported(figure, found, reasons, declared)
-    if _closes(case, n, known):
-        return "supported", explain.supported(figure, found, reasons, declared, closes=True)
-    sentence = explain.unopposed(figure, found, reasons, declared, is_inside=_inside(member, found))
-    rest = next((r for r in known.remainders if r.reasons[0] == figure.id), None)
+    if _inside(member, implied) and pins_down(implied, figure.kind, at_floor=member.high == 0):
+        return "supported", explain.supported(figure, implied, reasons, declared)
+    if _closes(case, n, grounds):
+        return "supported", explain.supported(figure, implied, reasons, declared, closes=True)
+    sentence = explain.unopposed(
+        figure, implied, reasons, declared, is_inside=_inside(member, implied)
+    )
+    rest = next((r for r in grounds.remainders if r.reasons[0] == figure.id), None)
     return "unopposed", f"{sentence} {rest.sentence}" if rest else sentence
 
 
-def has_no_room(statement: Statement, found: Range) -> bool:
+def has_no_room(statement: Statement, implied: Range) -> bool:
     """Whether what is stated and what others allow have one value in common and no more.
 
     Of what is counted or stated to be one value there is no more to have in common; nobody states
@@ -104,13 +106,13 @@ def has_no_room(statement: Statement, found: Range) -> bool:
     """
     low, high = (statement.measure.shown(end) for end in (statement.low, statement.high))
     low = None if statement.figure.qualifier in _DOWNWARD else low
-    if low == high or found.low == found.high:
+    if low == high or implied.low == implied.high:
         return False
-    touches = found.low is not None and found.low == high
-    return touches or (found.high is not None and found.high == low)
+    touches = implied.low is not None and implied.low == high
+    return touches or (implied.high is not None and implied.high == low)
 
 
-def _inside(statement: Statement, found: Range) -> bool:
+def _inside(statement: Statement, implied: Range) -> bool:
     """Whether the number that is stated lies in the range, or is what most of it is printed as.
 
     1.2 is what most of 1.229 to 1.255 would be printed as; 22 % is not what 22.4 to 27.6 % would
@@ -118,42 +120,44 @@ def _inside(statement: Statement, found: Range) -> bool:
     """
     figure = statement.figure
     if all(
-        (found.low is None or found.low <= end or figure.qualifier in _UPWARD)
-        and (found.high is None or end <= found.high or figure.qualifier in _DOWNWARD)
+        (implied.low is None or implied.low <= end or figure.qualifier in _UPWARD)
+        and (implied.high is None or end <= implied.high or figure.qualifier in _DOWNWARD)
         for end in figure.ends
     ):
         return True
-    if statement.counted or found.low is None or found.high is None:
+    if statement.counted or implied.low is None or implied.high is None:
         return False
     rounding = figure.quantity.step / 2
-    low = max(found.low, figure.ends[0] - rounding)
-    high = min(found.high, figure.ends[-1] + rounding)
-    return (high - low) * 2 > found.high - found.low
+    low = max(implied.low, figure.ends[0] - rounding)
+    high = min(implied.high, figure.ends[-1] + rounding)
+    return (high - low) * 2 > implied.high - implied.low
 
 
-def _closes(case: Case, n: int, known: Found) -> bool:
+def _closes(case: Case, n: int, grounds: Grounds) -> bool:
     """Whether a sum that others support adds up with all that one statement allows.
 
     A small part of a large total is never pinned down by it: 6.4 less 6 is 0 to 0.95. Where the
     total itself is pinned down by its parts and the statement fits as a whole, it is confirmed.
     """
-    statement, found = case.system.statements[n], known.ranges[n]
+    statement, implied = case.system.statements[n], grounds.ranges[n]
     low, high = (statement.measure.shown(end) for end in (statement.low, statement.high))
-    if found.low is not None and (low is None or low < found.low):
+    if implied.low is not None and (low is None or low < implied.low):
         return False
-    if found.high is not None and (high is None or high > found.high):
+    if implied.high is not None and (high is None or high > implied.high):
         return False
     return any(
-        n in made.parts
-        and made.total in known.ranges
-        and pins_down(known.ranges[made.total], case.kind(case.system.statements[made.total]))
-        for made in known.sums
+        n in addition.parts
+        and addition.total in grounds.ranges
+        and pins_down(
+            grounds.ranges[addition.total], case.kind(case.system.statements[addition.total])
+        )
+        for addition in grounds.sums
     )
 
 
-def _root(conflict: Conflict, known: Found) -> Conflict:
+def _root(conflict: Conflict, grounds: Grounds) -> Conflict:
     """The simplest conflict that this one says again: the same for all that are part of it."""
-    return next((c for c in known.conflicts if c.conflict_id == conflict.restates), conflict)
+    return next((c for c in grounds.conflicts if c.conflict_id == conflict.restates), conflict)
 
 
 def heard(verdicts: list[Verdict], rest: tuple[Remainder, ...]) -> tuple[Verdict, ...]:
@@ -187,11 +191,11 @@ def not_tested(figure: str, why: str) -> Verdict:
 
 def one_each(given: Iterable[Verdict]) -> tuple[Verdict, ...]:
     """One verdict a figure, sorted: of a growth that is tested in two currencies, the graver."""
-    found: dict[str, Verdict] = {}
+    by_figure: dict[str, Verdict] = {}
     for verdict in sorted(given, key=lambda v: (v.figure_id, _GRAVITY.index(v.verdict))):
-        first = found.setdefault(verdict.figure_id, verdict)
+        first = by_figure.setdefault(verdict.figure_id, verdict)
         every = tuple(sorted({*first.conflicts, *verdict.conflicts}))
-        found[verdict.figure_id] = first._replace(
+        by_figure[verdict.figure_id] = first._replace(
             suspect=first.suspect or verdict.suspect, conflicts=every
         )
-    return tuple(found.values())
+    return tuple(by_figure.values())

@@ -62,8 +62,8 @@ def find(
             what = declared.indicators[rank.figure.indicator].of
             key = rank.figure.reporter, what, span(rank.figure.period)
             alike.setdefault(key, {})[n] = rank
-    made = (_Builder(some, statements, declared).contest() for some in alike.values())
-    return [contest for contest in made if contest.fields]
+    contests = (_Builder(some, statements, declared).contest() for some in alike.values())
+    return [contest for contest in contests if contest.fields]
 
 
 class _Builder:
@@ -89,7 +89,7 @@ class _Builder:
             r.figure.partner for r in self._ranks.values()
         }
         sums = (self._declared.areas[a].sum_of for a in named if a in self._declared.areas)
-        named |= {a for made in sums for a in made}
+        named |= {a for members in sums for a in members}
         ghosts = [w for unit in units for a in sorted(named) for w in self._amount(a, unit)]
         if not ghosts:
             return Contest((), self._system, {})

@@ -38,12 +38,12 @@ def find(statements: tuple[Statement, ...]) -> dict[str, tuple[Drift, ...]]:
         if s.official and not s.whole:
             stated.setdefault(s.part, n)
     return {
-        s.figure.id: made
+        s.figure.id: drifts
         for s in statements
         if s.whole
         and not s.official
         and not _follows(s, statements)
-        and (made := _drifts(s, stated, statements))
+        and (drifts := _drifts(s, stated, statements))
     }
 
 
@@ -79,15 +79,15 @@ def _drifts(
     """From the official totals, and from their parts."""
     if {w.series for w in statement.part} != {w.series for w in statement.whole}:
         return ()
-    found: list[Drift] = []
+    drifts: list[Drift] = []
     tops, bottoms = (_ways(amount, stated) for amount in (statement.part, statement.whole))
     for now, then in zip(tops, bottoms, strict=True):
         before = sum((statements[n].figure.point for n in then), Decimal(0))
         if now and then and before:
             change = sum((statements[n].figure.point for n in now), Decimal(0)) / before
             owners = frozenset((*now, *then))
-            found.append(Drift(change * (_ONE - REVISION), change * (_ONE + REVISION), owners))
-    return tuple(found)
+            drifts.append(Drift(change * (_ONE - REVISION), change * (_ONE + REVISION), owners))
+    return tuple(drifts)
 
 
 def _ways(amount: tuple[Window, ...], stated: dict[tuple[Window, ...], int]) -> list[Places]:

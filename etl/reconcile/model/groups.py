@@ -26,18 +26,18 @@ Cell = tuple[Series, int]
 
 def cuts(windows: Iterable[Window], relations: Relations) -> list[int]:
     """Every day on which a window or a membership among the windows' partners begins or ends."""
-    found: set[int] = set()
+    days: set[int] = set()
     partners: set[str] = set()
     for window in windows:
-        found.update((window.start, window.stop))
+        days.update((window.start, window.stop))
         partners.add(window.series.partner)
-    first, last = min(found), max(found)
+    first, last = min(days), max(days)
     for partner in partners:
         for membership in relations.inside.get(partner, ()):
             if membership.group in partners:
-                days = (membership.start, membership.stop)
-                found.update(day for day in days if first < day < last)
-    return sorted(found)
+                ends = (membership.start, membership.stop)
+                days.update(day for day in ends if first < day < last)
+    return sorted(days)
 
 
 def cells(window: Window, days: list[int]) -> range:
@@ -81,13 +81,13 @@ def _wholes(relations: Relations) -> dict[str, list[tuple[str, ...]]]:
         outer = tuple(leaf for leaf, _ in relations.leaves[whole])
         for inner in sorted({leaf for part in parts for leaf, _ in relations.leaves[part]}):
             direct[inner].append(outer)
-    found: dict[str, list[tuple[str, ...]]] = {}
+    chains: dict[str, list[tuple[str, ...]]] = {}
     for inner, wholes in direct.items():
-        found[inner] = list(wholes)
-        for outer in found[inner]:  # grows while it is read
+        chains[inner] = list(wholes)
+        for outer in chains[inner]:  # grows while it is read
             further = (w for leaf in outer for w in direct.get(leaf, ()))
-            found[inner] += [w for w in further if w not in found[inner]]
-    return found
+            chains[inner] += [w for w in further if w not in chains[inner]]
+    return chains
 
 
 def _between(
@@ -192,10 +192,10 @@ def connected(
     for n, statement in enumerate(statements):
         series = statement.part[0].series
         families[series.reporter, series.unit, kin[series.indicator]].append(n)
-    found: list[tuple[Statement, ...]] = []
+    groups: list[tuple[Statement, ...]] = []
     for members in families.values():
-        found.extend(_split([statements[n] for n in members], relations))
-    return found
+        groups.extend(_split([statements[n] for n in members], relations))
+    return groups
 
 
 def _split(statements: list[Statement], relations: Relations) -> list[tuple[Statement, ...]]:

@@ -37,15 +37,15 @@ def of_books(book: Book, reference: Book | None, relations: Relations) -> Statem
 
     Raises ValueError if they share a figure id.
     """
-    made = statements.of_books(book, reference, relations)
-    waiting = [f for f, why in made.left_out.items() if why == statements.IN_POINTS]
+    ordinary = statements.of_books(book, reference, relations)
+    waiting = [f for f, why in ordinary.left_out.items() if why == statements.IN_POINTS]
     if not waiting:
-        return made
+        return ordinary
     figures = {**(reference.figures if reference else {}), **book.figures}
     sources = {**(reference.sources if reference else {}), **book.sources}
     voice = statements.voices(sources)
     changes: list[Statement] = []
-    left_out = dict(made.left_out)
+    left_out = dict(ordinary.left_out)
     for name in waiting:
         figure = figures[name]
         change = _changed(figure, relations, official=sources[figure.source].is_official)
@@ -54,7 +54,7 @@ def of_books(book: Book, reference: Book | None, relations: Relations) -> Statem
             continue
         is_own, speaker = name in book.figures, voice[figure.source]
         changes.append(change._replace(tested=is_own, voice=speaker))
-    levels = list(_levels(made.statements, changes, relations))
+    levels = list(_levels(ordinary.statements, changes, relations))
     stated = {w for s in levels for w in s.part}
     held: list[Statement] = []
     for change in changes:
@@ -64,7 +64,7 @@ def of_books(book: Book, reference: Book | None, relations: Relations) -> Statem
         else:
             held.append(change)
             del left_out[change.figure.id]
-    every = sorted((*made.statements, *levels, *held), key=lambda s: s.figure.id)
+    every = sorted((*ordinary.statements, *levels, *held), key=lambda s: s.figure.id)
     not_known = {name: left_out[name] for name in waiting if name in left_out}
     return Statements(tuple(every), left_out, not_known)
 

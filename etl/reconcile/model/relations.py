@@ -86,7 +86,7 @@ def unproven(book: Book, groups: Container[str] | None = None) -> dict[str, list
     """
     relations = of_books(book, None)
     stated = sorted({f.partner for f in book.figures.values()} - relations.groups)
-    found: dict[str, list[str]] = defaultdict(list)
+    overlapping: dict[str, list[str]] = defaultdict(list)
     for one, other in combinations(stated, 2):
         if relations.countries.issuperset((one, other)):
             continue
@@ -95,8 +95,8 @@ def unproven(book: Book, groups: Container[str] | None = None) -> dict[str, list
         if not shared or apart(one, other, relations):
             continue
         asked, beside = (other, one) if one in relations.countries else (one, other)
-        found[asked].append(beside)
-    return dict(found)
+        overlapping[asked].append(beside)
+    return dict(overlapping)
 
 
 def apart(one: str, other: str, relations: Relations, day: int | None = None) -> bool:
@@ -130,12 +130,12 @@ def _leaves(indicator: str, indicators: dict[str, Indicator]) -> tuple[tuple[str
     declared = indicators[indicator]
     if not declared.sum_of:
         return ((indicator, 1),)
-    found: Counter[str] = Counter()
+    leaves: Counter[str] = Counter()
     for names, sign in ((declared.sum_of, 1), (declared.minus, -1)):
         for name in names:
             for leaf, times in _leaves(name, indicators):
-                found[leaf] += sign * times
-    return tuple(sorted((leaf, times) for leaf, times in found.items() if times))
+                leaves[leaf] += sign * times
+    return tuple(sorted((leaf, times) for leaf, times in leaves.items() if times))
 
 
 def _parts(indicators: dict[str, Indicator]) -> tuple[tuple[tuple[str, ...], str], ...]:
@@ -155,7 +155,7 @@ def _links(area: str, areas: dict[str, Area]) -> tuple[Link, ...]:
 
 def _inside(area: str, areas: dict[str, Area]) -> tuple[Membership, ...]:
     """Larger areas, directly and through others; a chain holds while all its links do."""
-    found: set[Membership] = set()
+    larger: set[Membership] = set()
     waiting = [Membership(area, *ALWAYS)]
     while waiting:
         at = waiting.pop()
@@ -163,7 +163,7 @@ def _inside(area: str, areas: dict[str, Area]) -> tuple[Membership, ...]:
             start = max(at.start, link.since.toordinal() if link.since else at.start)
             stop = min(at.stop, link.until.toordinal() + 1 if link.until else at.stop)
             step = Membership(link.area, start, stop)
-            if start < stop and step not in found and link.area != area:
-                found.add(step)
+            if start < stop and step not in larger and link.area != area:
+                larger.add(step)
                 waiting.append(step)
-    return tuple(sorted(found))
+    return tuple(sorted(larger))

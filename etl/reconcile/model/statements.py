@@ -157,12 +157,12 @@ def of_books(book: Book, reference: Book | None, relations: Relations) -> Statem
         if KINDS[figure.kind].tested == "place" and figure_id not in no_facts:
             continue
         official = sources[figure.source].is_official
-        made = no_facts.get(figure_id) or of_figure(figure, relations, units, official)
-        if isinstance(made, str):
-            left_out[figure_id] = made
+        own = no_facts.get(figure_id) or of_figure(figure, relations, units, official)
+        if isinstance(own, str):
+            left_out[figure_id] = own
             continue
         tested = figure_id in book.figures
-        statements += [m._replace(tested=tested, voice=voice[figure.source]) for m in made]
+        statements += [m._replace(tested=tested, voice=voice[figure.source]) for m in own]
     return Statements(tuple(statements), left_out)
 
 
@@ -212,9 +212,9 @@ def of_figure(
     match kind.tested:
         case "amount" | "level":
             part = windows(figure, figure.indicator, figure.partner, figure.unit, relations)
-            made = [_amount(figure, part, official=official)]
+            amounts = [_amount(figure, part, official=official)]
             is_span = figure.period.start != figure.period.end
-            return SPAN if kind.periods == "day" and is_span else made
+            return SPAN if kind.periods == "day" and is_span else amounts
         case "mean":
             return _mean(figure, indicator, relations, official)
         case "difference":
@@ -274,7 +274,7 @@ def _ratios(
     kind = KINDS[indicator.kind]
     if not indicator.of:
         return "What it is measured on is not declared: it takes no part in the test."
-    made: list[Statement] = []
+    ratios: list[Statement] = []
     for unit in units.of(figure):
         part = windows(figure, indicator.of, figure.partner, unit, relations)
         is_share = kind.whole
@@ -283,8 +283,10 @@ def _ratios(
             return LONG
         measure = MEASURES[kind.tested == "growth", figure.unit == "times"]
         low, high = _ratio_bounds(figure, measure)
-        made.append(Statement(figure, part, whole, low, high, official, measure=measure))
-    return made or "It does not say in which currency it is measured: it takes no part in the test."
+        ratios.append(Statement(figure, part, whole, low, high, official, measure=measure))
+    return (
+        ratios or "It does not say in which currency it is measured: it takes no part in the test."
+    )
 
 
 def _whole(
@@ -329,8 +331,8 @@ def restated(statement: Statement, figure: Figure) -> Statement:
     if any(w.series.unit.startswith(POINTS) for w in statement.part):
         low, high = (measure.tested(end) for end in bounds.of_figure(figure))
         return statement._replace(figure=figure, low=low, high=high)
-    made = _amount(figure, statement.part, official=official, measure=measure)
-    return statement._replace(figure=figure, low=made.low, high=made.high)
+    amount = _amount(figure, statement.part, official=official, measure=measure)
+    return statement._replace(figure=figure, low=amount.low, high=amount.high)
 
 
 def windows(
@@ -392,13 +394,13 @@ def voices(sources: Mapping[str, Source]) -> dict[str, str]:
     One text is one voice, however many print it: declared so (`copy_of`), or the same bytes.
     """
     first: dict[str, str] = {}
-    found: dict[str, str] = {}
+    speakers: dict[str, str] = {}
     for name in sorted(sources):
         at, seen = name, {name}
         while (copied := sources[at].copy_of) in sources and copied not in seen:
             seen.add(at := copied)
-        found[name] = first.setdefault(sources[at].sha256, at) if sources[at].sha256 else at
-    return found
+        speakers[name] = first.setdefault(sources[at].sha256, at) if sources[at].sha256 else at
+    return speakers
 
 
 def _measured(figure: Figure, relations: Relations) -> tuple[Window, ...]:
@@ -445,9 +447,9 @@ class _Units:
                 return sorted(both)
         leaves = {(w.series.reporter, w.series.indicator) for w in (*part, *whole)}
         for source in (figure.source, ""):
-            found = sorted({u for leaf in leaves for u in self._units[*leaf, source]})
-            if found:
-                return found if len(found) == 1 else []
+            units = sorted({u for leaf in leaves for u in self._units[*leaf, source]})
+            if units:
+                return units if len(units) == 1 else []
         return [""]
 
     def _stated(self, side: tuple[Window, ...], source: str) -> set[str]:

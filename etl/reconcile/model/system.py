@@ -61,7 +61,7 @@ class System(NamedTuple):
 
     def terms(self, windows: tuple[Window, ...]) -> Terms | None:
         """The sum of the amounts in `windows`; None if some of it is no unknown of the group."""
-        found: Terms = {}
+        terms: Terms = {}
         for window in windows:
             if not (self._is_cut(window.start) and self._is_cut(window.stop)):
                 return None
@@ -69,8 +69,8 @@ class System(NamedTuple):
                 unknown = self.unknowns.get((window.series, i))
                 if unknown is None:
                     return None
-                found[unknown] = found.get(unknown, 0) + window.times
-        return {unknown: times for unknown, times in found.items() if times}
+                terms[unknown] = terms.get(unknown, 0) + window.times
+        return {unknown: times for unknown, times in terms.items() if times}
 
     def _is_cut(self, day: int) -> bool:
         at = bisect_left(self.days, day)
@@ -139,8 +139,8 @@ def _strictly(row: Row, statement: Statement, something: int) -> Row:
 
 def exact(value: Decimal) -> Number:
     """A decimal number as a rational one."""
-    made = Fraction(value)
-    return made.numerator if made.denominator == 1 else made
+    fraction = Fraction(value)
+    return fraction.numerator if fraction.denominator == 1 else fraction
 
 
 def _less(part: Terms, whole: Terms, times: Number) -> Terms:

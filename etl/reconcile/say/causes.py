@@ -127,8 +127,8 @@ def _number(figure: Figure, scene: Scene) -> str:
 
 
 def _slip(figure: Figure, other: Figure) -> str:
-    made = slip(figure, other)
-    return "with two digits swapped" if made == "swapped" else f"with one digit {made}"
+    kind = slip(figure, other)
+    return "with two digits swapped" if kind == "swapped" else f"with one digit {kind}"
 
 
 def _area(area: str, relations: Relations) -> str:

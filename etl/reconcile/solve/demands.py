@@ -46,11 +46,11 @@ class Demands:
     @cached_property
     def _in(self) -> dict[int, list[int]]:
         """Unknown -> the bounds in which it stands, by their place."""
-        found: dict[int, list[int]] = defaultdict(list)
+        places: dict[int, list[int]] = defaultdict(list)
         for n, bound in enumerate(self._bounds):
             for unknown in bound.terms:
-                found[unknown].append(n)
-        return found
+                places[unknown].append(n)
+        return places
 
     def of(self, core: Places) -> Demand:
         """What asks for one of these statements at least, or for all that say as much as one."""
@@ -78,14 +78,14 @@ class Demands:
 
     def _enough(self, bound: _Bound, room: Fraction) -> tuple[Places, Fraction]:
         """Whose bounds show another one, or miss it by less than there is room; by how much."""
-        found, most = set[int](), Fraction(0)
+        owners, most = set[int](), Fraction(0)
         for n in {n for u in bound.terms for n in self._in[u]}:
             other = self._bounds[n]
             short = Fraction(bound.least - other.least)
             if (short <= 0 or short < room) and self._is_below(other, bound, room):
-                found.add(other.owner)
+                owners.add(other.owner)
                 most = max(most, short)
-        return frozenset(found), most
+        return frozenset(owners), most
 
     def _is_below(self, bound: _Bound, other: _Bound, room: Fraction) -> bool:
         """Whether the terms of one bound are at most those of another, whatever the amounts.

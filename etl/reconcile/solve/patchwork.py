@@ -82,11 +82,11 @@ class Patchwork:
 
     def _wholes(self) -> list[Hashable]:
         """Pieces with amounts that those of others are part of, the largest last."""
-        found: set[Hashable] = set()
+        larger: set[Hashable] = set()
         for row, pieces in zip(self._rows, self._pieces, strict=True):
             if row.owner is None and row.low is None and len(pieces) > 1:
-                found.update(self._home[u] for u, c in row.terms.items() if c < 0)
-        return sorted(found, key=lambda p: self._hubs[p], reverse=True)
+                larger.update(self._home[u] for u, c in row.terms.items() if c < 0)
+        return sorted(larger, key=lambda p: self._hubs[p], reverse=True)
 
     def _home_of(self, r: int) -> tuple[tuple[int, str], Hashable]:
         """The piece that is asked first where a row is broken: of several, the least tied one."""

@@ -59,8 +59,8 @@ def tidy(number: Number) -> Number:
 def over(top: Number, bottom: Number) -> Number:
     """The exact quotient."""
     if type(top) is int and type(bottom) is int:
-        made, left = divmod(top, bottom)
-        return Fraction(top, bottom) if left else made
+        quotient, left = divmod(top, bottom)
+        return Fraction(top, bottom) if left else quotient
     return tidy(Fraction(top) / bottom)
 
 
@@ -251,29 +251,31 @@ class Simplex:
         sign = 1 if pivot > 0 else -1
         for variable in row:
             self._columns[variable].discard(leaving)
-        made = {v: -sign * c for v, c in row.items()}
-        made[leaving] = sign * under
-        made_under = abs(pivot)
+        solved = {v: -sign * c for v, c in row.items()}
+        solved[leaving] = sign * under
+        solved_under = abs(pivot)
         users = self._columns[entering]
         users.discard(leaving)
         self._columns[entering] = set()
         self._columns[leaving] = set()
         for basic in users:
-            self._substitute(basic, entering, made, made_under)
-        self._rows[entering], self._under[entering] = _shortened(made, made_under)
-        for variable in made:
+            self._substitute(basic, entering, solved, solved_under)
+        self._rows[entering], self._under[entering] = _shortened(solved, solved_under)
+        for variable in solved:
             self._columns[variable].add(entering)
         self._doubt(entering)
 
-    def _substitute(self, basic: int, entering: int, made: dict[int, int], made_under: int) -> None:
+    def _substitute(
+        self, basic: int, entering: int, solved: dict[int, int], solved_under: int
+    ) -> None:
         """Put what the entering variable is into the row of a basic one."""
         row = self._rows[basic]
         times = row.pop(entering)
-        if made_under != 1:
+        if solved_under != 1:
             for variable in row:
-                row[variable] *= made_under
+                row[variable] *= solved_under
         columns = self._columns
-        for variable, coefficient in made.items():
+        for variable, coefficient in solved.items():
             old = row.get(variable)
             if old is None:
                 row[variable] = times * coefficient
@@ -283,7 +285,7 @@ class Simplex:
             else:
                 del row[variable]
                 columns[variable].discard(basic)
-        under = self._under[basic] * made_under
+        under = self._under[basic] * solved_under
         self._rows[basic], self._under[basic] = _shortened(row, under) if under != 1 else (row, 1)
 
     def _expressed(self, aim: Terms) -> tuple[dict[int, int], int]:
@@ -315,10 +317,10 @@ def _replaced(
 ) -> tuple[dict[int, int], int]:
     """A sum in which a variable is replaced by what it is."""
     times = costs.pop(variable)
-    made = {v: c * row_under for v, c in costs.items()}
+    total = {v: c * row_under for v, c in costs.items()}
     for other, coefficient in row.items():
-        made[other] = made.get(other, 0) + times * coefficient
-    return _shortened({v: c for v, c in made.items() if c}, under * row_under)
+        total[other] = total.get(other, 0) + times * coefficient
+    return _shortened({v: c for v, c in total.items() if c}, under * row_under)
 
 
 def _pair(number: Number | None) -> Pair | None:
