@@ -37,8 +37,8 @@ def _appended(lines: list[str], section: str, entries: list[str]) -> list[str]:
         if not all(line.lstrip().startswith("#") for line in entries):
             lines[start] = lines[start].replace(f" {rest}", "", 1).rstrip()
     elif rest:
-        found = f"the section {section} is written in one line"
-        raise Refused("wrong-shape", found, "write its entries one below the other, then add")
+        fault = f"the section {section} is written in one line"
+        raise Refused("wrong-shape", fault, "write its entries one below the other, then add")
     end = next((i for i in range(start + 1, len(lines)) if _TOP.match(lines[i])), len(lines))
     # Blank lines and comments above the next section belong to that one.
     while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):

@@ -32,16 +32,16 @@ class Citation(NamedTuple):
 def citations(text: str, lower: str, language: str) -> list[Citation]:
     """Every citation of a paragraph, in order."""
     opening, closing = _patterns(language)
-    found = [
+    cited = [
         Citation(match.start(), name, 0.9)
         for match in opening.finditer(lower)
         if (name := _name_after(text, match.end()))
     ]
     for match in closing.finditer(lower):
         name = _name_before(text, match.start())
-        if name and not any(abs(one.start - match.start()) < _LONGEST for one in found):
-            found.append(Citation(match.start() - len(name), name, 0.7))
-    return sorted(found)
+        if name and not any(abs(one.start - match.start()) < _LONGEST for one in cited):
+            cited.append(Citation(match.start() - len(name), name, 0.7))
+    return sorted(cited)
 
 
 def authority(sentences: list[Sentence], sentence: Sentence, cited: list[Citation]) -> Guess:

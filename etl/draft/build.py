@@ -300,10 +300,10 @@ class _Drafting:
         if noun is None:
             partner = Guess(where.pair[0] or UNKNOWN, where.sure, where.reason)
             return NOT_TOLD, Guess(reporter, 0.6), partner, ""
-        found = [] if noun.part else self._candidates(noun, measure.role, stated)
-        if stated.kind == "count" and self._is_part(place, stated, found):
-            found = []
-        fitted = [(one, *self._placed(one, where)) for one in found]
+        candidates = [] if noun.part else self._candidates(noun, measure.role, stated)
+        if stated.kind == "count" and self._is_part(place, stated, candidates):
+            candidates = []
+        fitted = [(one, *self._placed(one, where)) for one in candidates]
         ours = [row for row in fitted if row[1] == reporter] or fitted
         note = ""
         turned_ = self._turned(noun, measure.role, stated, where)
@@ -331,11 +331,11 @@ class _Drafting:
             note,
         )
 
-    def _is_part(self, place: Paragraph, stated: Stated, found: list[str]) -> bool:
+    def _is_part(self, place: Paragraph, stated: Stated, candidates: list[str]) -> bool:
         """Whether a count is one of a few at an occasion, or a part of the count before it."""
         sentence = place.sentence(stated.start)
         occasion, part = _passing(self.language)
-        stock = any(KINDS[self.book.indicators[one].kind].periods == "day" for one in found)
+        stock = any(KINDS[self.book.indicators[one].kind].periods == "day" for one in candidates)
         start = max([sentence.start, *(q.end for q in place.quantities if q.end <= stated.start)])
         stop = _BREAK.search(place.lower, stated.end, sentence.end)
         if stock and occasion.search(place.lower, start, stop.start() if stop else sentence.end):
@@ -343,7 +343,7 @@ class _Drafting:
         lead = place.lower[max(0, stated.start - 40) : stated.start]
         earlier = [one for one in place.quantities if one.end <= stated.start]
         is_part = bool(part.search(lead)) or bool(_OF_THEM.match(place.lower, stated.end))
-        same = earlier and self.last_count[:1] == found[:1] and bool(found)
+        same = earlier and self.last_count[:1] == candidates[:1] and bool(candidates)
         return bool(is_part and same)
 
     def _placed(self, indicator: str | None, where: Sides) -> tuple[str, str]:
@@ -484,9 +484,9 @@ class _Drafting:
         if period.start == period.end == self.published:
             return
         start = max(span.start, span.inner) if span.inner < span.end else span.start
-        found = event_of(context.place, context.number, span, start, self.setting)
-        if found and fits(found.as_stated):
-            self.events.append(found._replace(id=self._id("", found.id, found.date)))
+        event = event_of(context.place, context.number, span, start, self.setting)
+        if event and fits(event.as_stated):
+            self.events.append(event._replace(id=self._id("", event.id, event.date)))
             return
         self._dismiss(context, start, span.end, Guess("historical_date", 0.8, "no figure's"))
 

@@ -87,23 +87,23 @@ def compare(
     language or of too many figures.
     """
     refuse(text)
-    made = draft(text, book, published, "text", language)
-    if len(made.figures) > MOST:
-        found = f"the text states {len(made.figures):,} figures"
-        raise Refused("file-size", found, f"allowed are {MOST:,}: compare it in parts")
-    figures, problems = _figures(made, book, published)
-    source = _source(made)
+    proposals = draft(text, book, published, "text", language)
+    if len(proposals.figures) > MOST:
+        fault = f"the text states {len(proposals.figures):,} figures"
+        raise Refused("file-size", fault, f"allowed are {MOST:,}: compare it in parts")
+    figures, problems = _figures(proposals, book, published)
+    source = _source(proposals)
     joined = book._replace(
         sources={**book.sources, source.id: source}, figures={**book.figures, **figures}
     )
     report = reconcile(joined, reference, around=figures) if figures else None
     known = {**book.figures, **(reference.figures if reference else {})}
-    beside = Beside(book, known, dict(made.areas))
+    beside = Beside(book, known, dict(proposals.areas))
     return Comparison(
-        made,
+        proposals,
         tuple(
             _statement(one, figures, problems.get(one.id, ""), report, beside)
-            for one in made.figures
+            for one in proposals.figures
         ),
     )
 
@@ -113,12 +113,12 @@ def refuse(text: str) -> None:
     if not text.strip():
         raise Refused("file-empty", "the text is empty", "allowed is a text with numbers in it")
     if len(text) > LONGEST:
-        found = f"the text has {len(text):,} characters"
-        raise Refused("file-size", found, f"allowed are {LONGEST:,}: compare it in parts")
+        fault = f"the text has {len(text):,} characters"
+        raise Refused("file-size", fault, f"allowed are {LONGEST:,}: compare it in parts")
 
 
-def _source(made: Draft) -> model.Source:
-    told = made.source
+def _source(proposals: Draft) -> model.Source:
+    told = proposals.source
     return model.Source(
         told.id,
         "this text",
@@ -136,13 +136,13 @@ def _source(made: Draft) -> model.Source:
 
 
 def _figures(
-    made: Draft, book: model.Book, published: date
+    proposals: Draft, book: model.Book, published: date
 ) -> tuple[dict[str, model.Figure], dict[str, str]]:
     """The draft's figures as those of a book, and why others are none, by id."""
     figures: dict[str, model.Figure] = {}
     problems: dict[str, str] = {}
-    source = _source(made)
-    for one in made.figures:
+    source = _source(proposals)
+    for one in proposals.figures:
         why = _unclear(one, book)
         if why:
             problems[one.id] = why
@@ -257,12 +257,12 @@ def _statement(
     figure = figures[one.id]
     agreements = [a for a in report.agreements if one.id in a.members]
     if agreements or verdict.verdict in _AGREES:
-        found = _agreement(one, verdict, [a.sentence for a in agreements], agreements, known)
+        agreement = _agreement(one, verdict, [a.sentence for a in agreements], agreements, known)
         if not conflicts:
-            return found
+            return agreement
         # Others confirm it, so what contradicts is likely another's fault; yet it must be told.
         told = _contradiction(one, conflicts, report, known)
-        return found._replace(sentence=f"{found.sentence} {_BESIDE} {told.sentence}")
+        return agreement._replace(sentence=f"{agreement.sentence} {_BESIDE} {told.sentence}")
     unknown = [u.reason for u in report.not_known if u.figure_id == one.id]
     return _alone(one, figure, verdict, unknown, book)
 

@@ -61,8 +61,8 @@ def is_label(place: Paragraph, stated: Stated) -> bool:
     before = place.text[max(0, stated.start - _AROUND) : stated.start]
     if _LETTERS.search(before):
         return all(one.end != stated.start - 1 for one in place.areas)
-    found = _patterns(place.language)[2].search(before)
-    return found is not None and (not found["name"].strip() or found["name"].strip()[0].isupper())
+    lead = _patterns(place.language)[2].search(before)
+    return lead is not None and (not lead["name"].strip() or lead["name"].strip()[0].isupper())
 
 
 @cache

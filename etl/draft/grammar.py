@@ -86,13 +86,13 @@ def measures(place: Paragraph, before: Measure | None) -> list[Measure]:
 
     before: the last measure of the paragraph above, for a text whose lines are one sentence each.
     """
-    found: list[Measure] = []
+    done: list[Measure] = []
     for at, stated in enumerate(place.quantities):
         role, fell, sure = _role(place, stated)
         if not role:
-            found.append(NONE)
+            done.append(NONE)
             continue
-        noun, near, reason = _in_order(place, stated) or _noun(place, at, role, found)
+        noun, near, reason = _in_order(place, stated) or _noun(place, at, role, done)
         carries = role in ("level", "growth") and stated.kind in ("money", "percent")
         if noun is None and before and before.noun and carries and not place.nouns:
             noun, near, reason = before.noun, 0.4, "the paragraph before"
@@ -104,8 +104,8 @@ def measures(place: Paragraph, before: Measure | None) -> list[Measure]:
             noun = _narrowed(place, stated, noun)
         elif stated.kind == "count" and reason.endswith("before it"):
             noun = _narrowed_after(place, stated, noun)
-        found.append(Measure(role, noun, min(sure, near), reason, fell))
-    return found
+        done.append(Measure(role, noun, min(sure, near), reason, fell))
+    return done
 
 
 def _in_order(place: Paragraph, stated: Stated) -> tuple[Noun, float, str] | None:
@@ -311,17 +311,17 @@ def _noun(  # noqa: PLR0911 - one rule a line
         return _ranked(place, stated, here)
     if role == "share":
         return _shared(place, stated, sentence, here)
-    if found := _after(place, stated, here, role):
-        return found
+    if choice := _after(place, stated, here, role):
+        return choice
     narrowed = stated.kind == "count" and bool(_modifiers_after(place, stated))
     if stated.kind == "count" and not narrowed and _counts_other(place, stated):
         return None, 0.0, ""
-    if found := _before(place, stated, sentence, here):
-        return found
-    if found := _investors(stated, here_all, role):
-        return found
-    if found := _later(place, stated, sentence, here):
-        return found
+    if choice := _before(place, stated, sentence, here):
+        return choice
+    if choice := _investors(stated, here_all, role):
+        return choice
+    if choice := _later(place, stated, sentence, here):
+        return choice
     # A count says what it counts where it stands, but for "9,600 were tourist ones", "of them".
     if stated.kind == "count" and not _goes_on(place, stated, sentence):
         return None, 0.0, ""

@@ -102,9 +102,9 @@ def _named(indicator: Indicator) -> Named:
     """Atoms of an indicator's name, in whichever language it is written; else of its id."""
     for text in (indicator.name, indicator.id.replace("_", " ").replace("-", " ")):
         for language in LANGUAGES:
-            found = _atoms(folded(text), language, vocabulary(language))
-            if found:
-                atom, modifiers, others = found
+            atoms = _atoms(folded(text), language, vocabulary(language))
+            if atoms:
+                atom, modifiers, others = atoms
                 return Named(indicator, atom, modifiers, others)
     return Named(indicator, "", frozenset(), tuple(_WORD.findall(folded(indicator.name))))
 

@@ -33,10 +33,10 @@ def drafts(
     executor: one of `concurrent.futures`; without one they are made one after the other. Its
     processes read the names of a book once. Raises Refused as `draft` does.
     """
-    made = partial(_draft, book)
+    task = partial(_draft, book)
     if executor is None:
-        return map(made, documents)
-    return executor.map(made, documents, chunksize=_AT_ONCE)
+        return map(task, documents)
+    return executor.map(task, documents, chunksize=_AT_ONCE)
 
 
 def _draft(book: Book, one: Document) -> Draft:

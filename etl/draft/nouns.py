@@ -47,7 +47,7 @@ class Noun(NamedTuple):
 def nouns(lower: str, language: str, known: Names, areas: list[Mention]) -> list[Noun]:
     """Every noun of a paragraph (text from `passages.folded`), in order, none inside another."""
     words = vocabulary(language)
-    found = [
+    candidates = [
         # As printed in the file, or with an ending: the difference is kept for a moment.
         Noun(*match.span(), "", declared=indicator, product="" if match.group() == word else word)
         for pattern, indicator, word in known.declared
@@ -55,7 +55,7 @@ def nouns(lower: str, language: str, known: Names, areas: list[Mention]) -> list
     ]
     atoms = {one.indicator.id: one.atom for one in known.named}
     common = _common(lower, language)
-    kept = [one for one in _longest(found) if not _better(one, common, known)]
+    kept = [one for one in _longest(candidates) if not _better(one, common, known)]
     rates = {
         one.indicator.id: str(one.indicator.kind)
         for one in known.named
@@ -80,14 +80,14 @@ def _within(noun: Noun, common: list[Noun]) -> bool:
 
 def _common(lower: str, language: str) -> list[Noun]:
     """The nouns of the tables."""
-    found = []
+    common = []
     for match in atom_pattern(language).finditer(lower):
         start, end = match.span()
         if _after_name(language).search(lower, max(0, start - _AROUND), start):
             continue
         verb = bool(_verbs(language).fullmatch(lower, start, end))
-        found.append(Noun(start, end, match.lastgroup or "", verb=verb))
-    return found
+        common.append(Noun(start, end, match.lastgroup or "", verb=verb))
+    return common
 
 
 def _better(declared: Noun, common: list[Noun], known: Names) -> bool:
@@ -106,9 +106,9 @@ def _better(declared: Noun, common: list[Noun], known: Names) -> bool:
     )
 
 
-def _longest(found: list[Noun]) -> list[Noun]:
+def _longest(candidates: list[Noun]) -> list[Noun]:
     kept: list[Noun] = []
-    for noun in sorted(found, key=lambda n: (n.start - n.end, n.start)):
+    for noun in sorted(candidates, key=lambda n: (n.start - n.end, n.start)):
         if not any(one.start < noun.end and noun.start < one.end for one in kept):
             kept.append(noun)
     return kept

@@ -107,7 +107,7 @@ def quantities(text: str, readings: list[Reading], language: str, usual: str = "
         )
     ]
     money = [r.unit for r in plain if r.kind == "money"]
-    found = []
+    stated = []
     for at, reading in enumerate(plain):
         unit, borrowed = reading.unit, False
         if reading.kind == "count" and _is_amount(reading, text, lower, language):
@@ -118,12 +118,12 @@ def quantities(text: str, readings: list[Reading], language: str, usual: str = "
             span = _ordinal(text, reading, language)
         else:
             span = _widened(text, lower, reading, language)
-        found.append(
+        stated.append(
             _as_printed(
                 _stated(reading, span, unit, borrowed)._replace(near=bool(money)), text, language
             )
         )
-    return found
+    return stated
 
 
 def _as_printed(stated: Stated, text: str, language: str) -> Stated:

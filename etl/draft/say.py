@@ -49,10 +49,10 @@ def as_text(comparison: Comparison, book: Book) -> str:
     """The summary, then each statement with its answer, the contradictions first."""
     lines = [summary(comparison)]
     for answer in ANSWERS:
-        found = [one for one in comparison.statements if one.answer == answer]
-        if found:
+        statements = [one for one in comparison.statements if one.answer == answer]
+        if statements:
             lines += ["", answer.capitalize()]
-            for one in found:
+            for one in statements:
                 lines += _statement(one, book)
     return "\n".join(lines) + "\n"
 
@@ -103,7 +103,7 @@ def _item(text: str, indent: str = "- ") -> str:
 def as_json(comparison: Comparison) -> str:
     """`{summary, statements, draft}` for programs."""
     source = comparison.draft.source.id
-    made: dict[str, Any] = {
+    tree: dict[str, Any] = {
         "summary": {answer: comparison.count(answer) for answer in ANSWERS},
         "statements": [
             {
@@ -118,7 +118,7 @@ def as_json(comparison: Comparison) -> str:
         ],
         "draft": as_dict(comparison.draft),
     }
-    return json.dumps(made, ensure_ascii=False, indent=2)
+    return json.dumps(tree, ensure_ascii=False, indent=2)
 
 
 def rows(comparison: Comparison) -> list[Mapping[str, str]]:

@@ -41,15 +41,15 @@ def sentences(text: str, language: str) -> list[Sentence]:
     None ends after an initial or an abbreviation, nor before a small letter or a digit that
     continues it.
     """
-    found: list[Sentence] = []
+    pieces: list[Sentence] = []
     start = 0
     for stop in _STOP.finditer(text):
         if _ends(text, stop, language):
-            found.append(_sentence(text, start, stop.end()))
+            pieces.append(_sentence(text, start, stop.end()))
             start = stop.end()
-    if text[start:].strip() or not found:
-        found.append(_sentence(text, start, len(text)))
-    return found
+    if text[start:].strip() or not pieces:
+        pieces.append(_sentence(text, start, len(text)))
+    return pieces
 
 
 def _ends(text: str, stop: re.Match[str], language: str) -> bool:

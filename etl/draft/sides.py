@@ -252,7 +252,7 @@ def _roles(
         told[name].append(one.area)
         sure = min(sure, one.sure)
     others = dict.fromkeys([*told["subject"], *told["others"]])
-    first = {name: found[0] if found else "" for name, found in told.items()}
+    first = {name: codes[0] if codes else "" for name, codes in told.items()}
     return _Roles(
         first["origin"],
         first["target"],
@@ -269,9 +269,9 @@ def _ours(place: Paragraph, sentence: Sentence, whole: Setting) -> list[Mention]
     """The country that is not named: the country, our country."""
     words = _patterns(place.language)
     span = place.lower, sentence.start, sentence.end
-    found = [Mention(*m.span(), whole.reporter, False) for m in words.our.finditer(*span)]
+    ours = [Mention(*m.span(), whole.reporter, False) for m in words.our.finditer(*span)]
     speaker = whole.speaker or whole.reporter
-    return [*found, *(Mention(*m.span(), speaker, False) for m in words.speaker.finditer(*span))]
+    return [*ours, *(Mention(*m.span(), speaker, False) for m in words.speaker.finditer(*span))]
 
 
 def _role(  # noqa: PLR0911 - one rule a line

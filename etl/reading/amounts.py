@@ -91,7 +91,7 @@ class Builder:
 
     def amounts(self) -> list[Amount]:
         """Every amount, in order, none inside another."""
-        found: list[Amount] = []
+        amounts: list[Amount] = []
         at = 0
         while at < len(self.items):
             item = self.items[at]
@@ -102,7 +102,7 @@ class Builder:
             if number is None:
                 at += 1
                 continue
-            free = found[-1].last + 1 if found else 0
+            free = amounts[-1].last + 1 if amounts else 0
             amount = Amount(number.first, number.last, number, qualifiers=number.qualifiers)
             self._before(amount, free)
             self._after(amount)
@@ -110,9 +110,9 @@ class Builder:
                 highest = number.digits / ends[0] * ends[1]
                 amount.high = replace(amount, number=replace(number, digits=highest))
             at = amount.last + 1
-            if not (found and self._joins_cents(found[-1], amount)):
-                found.append(amount)
-        return found
+            if not (amounts and self._joins_cents(amounts[-1], amount)):
+                amounts.append(amount)
+        return amounts
 
     def _joins_cents(self, money: Amount, cents: Amount) -> bool:
         """5 euros 50 cents are one amount; joins them."""

@@ -65,7 +65,7 @@ class Gazetteer(NamedTuple):
 def mentions(text: str, gazetteer: Gazetteer) -> list[Mention]:
     """Every area named in a paragraph, in order; a noun begins with a capital."""
     lower = folded(text)
-    found: list[Mention] = []
+    named: list[Mention] = []
     end = 0
     for start, key in _starts(lower):
         if start < end or key not in gazetteer.names:
@@ -82,9 +82,9 @@ def mentions(text: str, gazetteer: Gazetteer) -> list[Mention]:
                 owns = match.group().endswith(("'s", "s'"))
                 best = Mention(start, match.end(), name.area, name.adjective, owns, name.sure)
         if best:
-            found.append(best)
+            named.append(best)
             end = best.end
-    return found
+    return named
 
 
 def _starts(lower: str) -> Iterator[tuple[int, str]]:
@@ -167,8 +167,8 @@ def _told(name: str, code: str, language: str) -> Iterator[tuple[str, bool, floa
     if spoken:
         yield _stem(spoken, language) + rest, True, 1.0
     if len(words) == 1:
-        for ending, made in _adjectives(name, vocabulary(language)):
-            yield re.escape(ending) + made, True, 0.9
+        for stem, inflection in _adjectives(name, vocabulary(language)):
+            yield re.escape(stem) + inflection, True, 0.9
 
 
 def _adjectives(name: str, words: Vocabulary) -> Iterator[tuple[str, str]]:

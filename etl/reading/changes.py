@@ -54,23 +54,23 @@ def direction(text: str, lower: str, phrase: Span, language: str) -> tuple[int, 
     """
     patterns = _patterns(language)
     opening = _sentence(text, phrase[0], language)
-    found = (
+    word = (
         _last_directed(lower, phrase, patterns)
         or patterns.directed_after.match(lower, phrase[1])
         or _last_directed(lower, (opening, phrase[0]), patterns)
     )
-    if not found:
+    if not word:
         return 0, phrase
-    kind = found.lastgroup or ""
-    return (-1 if kind == "fall" else 1), found.span(kind)
+    kind = word.lastgroup or ""
+    return (-1 if kind == "fall" else 1), word.span(kind)
 
 
 def _last_directed(lower: str, span: Span, patterns: _Patterns) -> re.Match[str] | None:
-    found = None
+    last = None
     for match in patterns.directed.finditer(lower, *span):
         if not patterns.qualifier.match(lower, match.start()):  # "more than" is no rise
-            found = match
-    return found
+            last = match
+    return last
 
 
 def _sentence(text: str, at: int, language: str) -> int:

@@ -31,7 +31,7 @@ class Joiner:
     """Joins the amounts of one paragraph."""
 
     def __init__(self, items: Sequence[Item], amounts: list[Amount], language: str) -> None:
-        self.items, self.found = items, amounts
+        self.items, self.amounts = items, amounts
         calendar, known = lexicon(language).calendar, times(language)
         # The first word before a period is the plainest: in.
         self.before_year = frozenset((*calendar.before_year, *known.within[:1])) - {
@@ -42,9 +42,9 @@ class Joiner:
         """The amounts, ranges put together and elided units filled in."""
         self._lists()
         at, joined = 0, []
-        while at < len(self.found):
-            amount = self.found[at]
-            if at + 1 < len(self.found) and self._range(amount, self.found[at + 1]):
+        while at < len(self.amounts):
+            amount = self.amounts[at]
+            if at + 1 < len(self.amounts) and self._range(amount, self.amounts[at + 1]):
                 at += 1
             joined.append(amount)
             at += 1
@@ -168,8 +168,8 @@ class Joiner:
 
     def _lists(self) -> None:
         """16.4, 16.2 and 17 billion; 12 and 15 %; from $5 to $6 billion."""
-        for at in range(len(self.found) - 1, 0, -1):
-            one, other = self.found[at - 1], self.found[at]
+        for at in range(len(self.amounts) - 1, 0, -1):
+            one, other = self.amounts[at - 1], self.amounts[at]
             if not (self._may_join(one) and self._may_join(other)):
                 continue
             if self._is_step(one, other):

@@ -134,10 +134,10 @@ class _Numbers:
         if part := self._in_parts(at):
             return part
         scale_follows = self._scale_after(at) is not None
-        found = values(self.items[at].text, self.language, scale_follows)
-        if not found:
+        decimals = values(self.items[at].text, self.language, scale_follows)
+        if not decimals:
             return Number(at, at, Decimal(0), unread=True)
-        number = Number(at, at, found[0], others=found[1:])
+        number = Number(at, at, decimals[0], others=decimals[1:])
         if ending := self._ordinal_ending(at):
             number.ordinal, number.last = True, at + ending
             return number

@@ -231,12 +231,12 @@ class _Paragraph:
 
     def _spans(self, amounts: list[Amount]) -> list[Span]:
         """Dates and periods, but for those that would cut a number with a unit."""
-        found = self.known
-        if found is None:
+        times = self.known
+        if times is None:
             # Double entry reads no periods, and starts without them.
             from etl.reading.spans import spans
 
-            found = spans(self.text, self.language, _NO_DAY)
+            times = spans(self.text, self.language, _NO_DAY)
         solid = [self._span(a) for a in amounts if a.has_unit or a.number.scale]
         solid += [(item.start, item.end) for item in self.items if item.kind == "fixed"]
         cuts = {
@@ -248,7 +248,7 @@ class _Paragraph:
         taken = self._mask(solid)
         return [
             span
-            for span in found
+            for span in times
             if 1 not in taken[span.start : span.end]
             and span.start not in cuts
             and span.end not in cuts

@@ -167,13 +167,13 @@ class _Reader:
 
     def _candidates(self) -> list[int]:
         plain = (numeral for numeral in self.numerals if not numeral.has_unit)
-        found = {token.start for numeral in plain for token in numeral.tokens}
+        starts = {token.start for numeral in plain for token in numeral.tokens}
         nine = (n.start for n in self.numerals if n.has_unit)
-        found.update(at for at in nine if _MONTHS_OF_A_YEAR.match(self.lower, at))
+        starts.update(at for at in nine if _MONTHS_OF_A_YEAR.match(self.lower, at))
         for word in _WORD.finditer(self.lower):
             if rows_of(word.group(), self.language) or is_cue(word.group(), self.language):
-                found.add(word.start())
-        return sorted(found)
+                starts.add(word.start())
+        return sorted(starts)
 
     def _cuts_a_quantity(self, span: Span) -> bool:
         """In "May 5 billion" there is no fifth of May."""

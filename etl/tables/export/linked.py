@@ -234,5 +234,5 @@ def _source(source: Source) -> _Node:
     return node
 
 
-def _bytes(made: _Node) -> bytes:
-    return (json.dumps(made, indent=2, ensure_ascii=False) + "\n").encode()
+def _bytes(node: _Node) -> bytes:
+    return (json.dumps(node, indent=2, ensure_ascii=False) + "\n").encode()

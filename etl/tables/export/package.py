@@ -78,10 +78,10 @@ class Extra(NamedTuple):
 NOTHING: Final = Extra()
 
 
-def extra(made: Iterable[Frame], reference: Book | None = None) -> Extra:
+def extra(tables: Iterable[Frame], reference: Book | None = None) -> Extra:
     """Tables that are made already."""
-    made = tuple(made)
-    return Extra(tuple(frame.table for frame in made), lambda: made, reference)
+    tables = tuple(tables)
+    return Extra(tuple(frame.table for frame in tables), lambda: tables, reference)
 
 
 def files(

@@ -86,19 +86,19 @@ def sheet_names(tables: Iterable[str]) -> dict[str, str]:
 class _Formats:
     """Cell formats, each made once."""
 
-    def __init__(self, made: Any) -> None:
-        self._made = made
+    def __init__(self, workbook: Any) -> None:
+        self._workbook = workbook
         self._kept: dict[str, Any] = {}
-        self.header = made.add_format(
+        self.header = workbook.add_format(
             {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
         )
-        self.title = made.add_format({"bold": True, "font_size": 14})
-        self.bold = made.add_format({"bold": True, "valign": "top"})
-        self.wrap = made.add_format({"text_wrap": True, "valign": "top"})
+        self.title = workbook.add_format({"bold": True, "font_size": 14})
+        self.bold = workbook.add_format({"bold": True, "valign": "top"})
+        self.wrap = workbook.add_format({"text_wrap": True, "valign": "top"})
 
     def number(self, pattern: str) -> Any:
         if pattern not in self._kept:
-            self._kept[pattern] = self._made.add_format({"num_format": pattern})
+            self._kept[pattern] = self._workbook.add_format({"num_format": pattern})
         return self._kept[pattern]
 
 
