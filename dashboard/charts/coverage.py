@@ -147,9 +147,9 @@ def summary(
     return " ".join(sentences)
 
 
-def _cells(found: Sequence[Row], row: str, column: str) -> Cells:
+def _cells(statements: Sequence[Row], row: str, column: str) -> Cells:
     cells: Cells = {}
-    for each in found:
+    for each in statements:
         cells.setdefault((_key(each, row), _key(each, column)), []).append(each)
     return cells
 
@@ -206,18 +206,18 @@ def _squares(
     )
 
 
-def _worst(found: Sequence[Row], verdicts: Mapping[str, str]) -> str:
-    given = {verdicts.get(row.figure_id, "") for row in found}
+def _worst(statements: Sequence[Row], verdicts: Mapping[str, str]) -> str:
+    given = {verdicts.get(row.figure_id, "") for row in statements}
     return next((verdict for verdict in SEVERITY if verdict in given), "")
 
 
-def _hover(found: Sequence[Row], verdict: str, names: Sequence[str]) -> str:
+def _hover(statements: Sequence[Row], verdict: str, names: Sequence[str]) -> str:
     row, column = names
     if column == SEVERAL_YEARS:
         column = text("several_years")
     lines = [
-        text("hover_cell", row=row, column=column, figures=text("figures", count=len(found))),
-        listed([item(each) for each in found]),
+        text("hover_cell", row=row, column=column, figures=text("figures", count=len(statements))),
+        listed([item(each) for each in statements]),
     ]
     if verdict:
         lines.append(text(f"verdict_{verdict}"))

@@ -48,10 +48,10 @@ def _end(cell: object) -> float | None:
     return None if pd.isna(cell) else float(cell)  # type: ignore[call-overload, arg-type] # a cell
 
 
-def draw(drawing: Drawing, found: Sequence[Band], room: float) -> list[Sign]:
+def draw(drawing: Drawing, ranges: Sequence[Band], room: float) -> list[Sign]:
     """Bands over the years that are shown; an open one reaches to the edge of the panel, `room`."""
     panel, years = drawing.panel, drawing.years
-    shown = [band for band in found if band.unit == panel.unit and band.year in years.lefts]
+    shown = [band for band in ranges if band.unit == panel.unit and band.year in years.lefts]
     if not shown:
         return []
     lows = [panel.scaled(band.low or 0.0) for band in shown]
@@ -75,9 +75,9 @@ def draw(drawing: Drawing, found: Sequence[Band], room: float) -> list[Sign]:
     return [Sign(QUIET, BLOCK, text("key_derived"))]
 
 
-def summary(found: Sequence[Band]) -> str:
+def summary(ranges: Sequence[Band]) -> str:
     """The bands in a sentence, the newest first; empty where there are none. Plain text."""
-    ordered = sorted(found, key=lambda band: band.year, reverse=True)
+    ordered = sorted(ranges, key=lambda band: band.year, reverse=True)
     items = [
         text("alt_band", year=band.year, between=fmt.outward(band.low, band.high, band.unit))
         for band in ordered

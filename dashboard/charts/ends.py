@@ -33,13 +33,13 @@ def down(row: Row) -> float:
     return 0 if row.low is None or row.qualifier in OPEN_DOWN else max(0, row.value - row.low)
 
 
-def error_y(drawing: Drawing, found: Sequence[Row], colour: str) -> dict[str, object]:
+def error_y(drawing: Drawing, statements: Sequence[Row], colour: str) -> dict[str, object]:
     """Error bars of closed intervals, in the panel's scale; none where an end is open."""
     return {
         "type": "data",
         "symmetric": False,
-        "array": [drawing.panel.scaled(up(row)) for row in found],
-        "arrayminus": [drawing.panel.scaled(down(row)) for row in found],
+        "array": [drawing.panel.scaled(up(row)) for row in statements],
+        "arrayminus": [drawing.panel.scaled(down(row)) for row in statements],
         "color": colour,
         "thickness": 1.5,
         "width": 4,

@@ -104,7 +104,7 @@ class Drawing(NamedTuple):
 
 
 def panels(
-    found: Sequence[Row],
+    statements: Sequence[Row],
     by: By,
     labels: Labels,
     *,
@@ -117,15 +117,15 @@ def panels(
     """
     columns = list(dict.fromkeys(column for column in (apart, by.panel) if column))
     groups: dict[tuple[str, ...], list[Row]] = {}
-    for row in found:
+    for row in statements:
         key = (*(str(getattr(row, column)) for column in columns), row.unit)
         groups.setdefault(key, []).append(row)
     alone = len(groups) == 1
-    subjects = {str(getattr(row, apart)) for row in found} if apart else set()
+    subjects = {str(getattr(row, apart)) for row in statements} if apart else set()
     # What all panels show is the title of the whole picture already.
     titled = [column for column in columns if column != apart or len(subjects) > 1]
     alike: dict[tuple[str, ...], list[Row]] = {}
-    for row in found:
+    for row in statements:
         alike.setdefault(_alike(row, apart), []).append(row)
     stack = [
         _panel(
@@ -143,22 +143,22 @@ def panels(
     return [panel._replace(height=PANEL_HEIGHT - AXIS_HEIGHT) for panel in stack]
 
 
-def distinguishable(made: Sequence[Panel]) -> tuple[list[Panel], int]:
+def distinguishable(stack: Sequence[Panel]) -> tuple[list[Panel], int]:
     """The panels with as many marks as can be told apart, and how many statements that leaves out.
 
     Whole years, the newest first, as long as they fit; of a newest year with more, the first ones.
     """
-    kept = [panel._replace(rows=_newest(panel.rows)) for panel in made]
-    every, shown = (sum(len(panel.rows) for panel in some) for some in (made, kept))
+    kept = [panel._replace(rows=_newest(panel.rows)) for panel in stack]
+    every, shown = (sum(len(panel.rows) for panel in some) for some in (stack, kept))
     return kept, every - shown
 
 
-def _newest(found: list[Row]) -> list[Row]:
-    if len(found) <= MOST_DRAWN:
-        return found
-    years = sorted((row.end.year for row in found), reverse=True)
-    whole = [row for row in found if row.end.year > years[MOST_DRAWN]]
-    return whole or [row for row in found if row.end.year == years[0]][:MOST_DRAWN]
+def _newest(statements: list[Row]) -> list[Row]:
+    if len(statements) <= MOST_DRAWN:
+        return statements
+    years = sorted((row.end.year for row in statements), reverse=True)
+    whole = [row for row in statements if row.end.year > years[MOST_DRAWN]]
+    return whole or [row for row in statements if row.end.year == years[0]][:MOST_DRAWN]
 
 
 def _with_unit(panel: Panel) -> str:
@@ -177,12 +177,12 @@ def _titled(columns: Sequence[str], row: Row, labels: Labels) -> str:
     return ", ".join(name(labels, column, str(getattr(row, column))) for column in columns)
 
 
-def level(figure: Sketch, made: Sequence[Panel]) -> None:
+def level(figure: Sketch, stack: Sequence[Panel]) -> None:
     """Gives panels of the same unit the same axis, from the lowest to the highest of theirs."""
     groups: dict[tuple[str, ...], list[list[float]]] = {}
-    for panel in made:
+    for panel in stack:
         groups.setdefault(panel.alike, []).append(_range(figure, panel))
-    for panel in made:
+    for panel in stack:
         ranges = groups[panel.alike]
         ends = [end for each in ranges for end in each]
         wide = [min(ends), max(ends)]
@@ -197,44 +197,46 @@ def _range(figure: Sketch, panel: Panel) -> list[float]:
     return ends
 
 
-def _panel(number: int, title: str, found: list[Row], beside: Sequence[Row]) -> Panel:
-    unit = found[0].unit
-    tops = [row.top for row in [*found, *beside] if row.unit == unit]
+def _panel(number: int, title: str, statements: list[Row], beside: Sequence[Row]) -> Panel:
+    unit = statements[0].unit
+    tops = [row.top for row in [*statements, *beside] if row.unit == unit]
     largest = max([0.0, *tops]) or 1.0
     scale = fmt.scale_of(largest) if fmt.is_scaled(unit) or unit == fmt.COUNT else 0
     if unit == fmt.COUNT and scale < 6:
         scale = 0
-    return Panel(number, title, found, unit, scale, largest / 10**scale, PLOT_HEIGHT - AXIS_HEIGHT)
+    return Panel(
+        number, title, statements, unit, scale, largest / 10**scale, PLOT_HEIGHT - AXIS_HEIGHT
+    )
 
 
-def begin(made: list[Panel]) -> Sketch:
+def begin(stack: list[Panel]) -> Sketch:
     """An empty figure with a row for each panel; those past the twelfth are taken off the list."""
-    left_out = len(made) - MOST_PANELS
-    del made[MOST_PANELS:]
-    spacing = min(AXIS_HEIGHT / _height(made), 1 / max(1, len(made))) if len(made) > 1 else 0
-    figure = Sketch(len(made), spacing)
-    figure.update_layout(**layout(_height(made), barmode="overlay", bargap=0))
+    left_out = len(stack) - MOST_PANELS
+    del stack[MOST_PANELS:]
+    spacing = min(AXIS_HEIGHT / _height(stack), 1 / max(1, len(stack))) if len(stack) > 1 else 0
+    figure = Sketch(len(stack), spacing)
+    figure.update_layout(**layout(_height(stack), barmode="overlay", bargap=0))
     if left_out > 0:
         note(figure, text("panels_left_out", count=left_out))
     return figure
 
 
-def _height(made: Sequence[Panel]) -> int:
-    return PLOT_HEIGHT if len(made) == 1 else PANEL_HEIGHT * len(made)
+def _height(stack: Sequence[Panel]) -> int:
+    return PLOT_HEIGHT if len(stack) == 1 else PANEL_HEIGHT * len(stack)
 
 
-def finish(figure: Sketch, made: Sequence[Panel], years: Timeline) -> Sketch:
+def finish(figure: Sketch, stack: Sequence[Panel], years: Timeline) -> Sketch:
     """Axes, folds and titles of panels."""
     figure.update_xaxes(**year_axis(years, MOST_YEARS))
     # Plotly draws everything a second time where it needs more room than a margin has.
     figure.update_layout(
-        margin={"l": max(_width(_range(figure, panel)) for panel in made), "b": YEARS_HEIGHT}
+        margin={"l": max(_width(_range(figure, panel)) for panel in stack), "b": YEARS_HEIGHT}
     )
-    if made[0].title:
+    if stack[0].title:
         # Below it stands what a note may add above the plot.
-        more = TITLE_LINE * (len(_lines(made[0].title)) - 1)
+        more = TITLE_LINE * (len(_lines(stack[0].title)) - 1)
         figure.update_layout(margin={"t": figure.layout["margin"]["t"] + more})
-    for panel in made:
+    for panel in stack:
         figure.update_yaxes(
             automargin=True,
             nticks=6,

@@ -182,12 +182,12 @@ def _draw(drawing: Drawing, signed: Sequence[str]) -> None:
         _numbers(drawing, ends, signed)
 
 
-def _places(found: Sequence[Row], years: Timeline) -> list[float]:
+def _places(statements: Sequence[Row], years: Timeline) -> list[float]:
     """The middle of each period; where several state the same, side by side within it."""
     alike: dict[tuple[date, date], list[int]] = {}
-    for place, row in enumerate(found):
+    for place, row in enumerate(statements):
         alike.setdefault(row.span, []).append(place)
-    places = [0.0] * len(found)
+    places = [0.0] * len(statements)
     for span, members in alike.items():
         left, right = years.span(*span)
         for number, place in enumerate(members):

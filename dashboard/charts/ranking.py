@@ -155,12 +155,12 @@ def _words(figure: Sketch, place: int, row: Row, words: tuple[str, str]) -> None
     )
 
 
-def ordered(found: list[Row], labels: Labels, *, by_name: bool) -> list[Row]:
+def ordered(statements: list[Row], labels: Labels, *, by_name: bool) -> list[Row]:
     """The largest first, ranks the other way round; or by the names of the partners."""
     if by_name:
-        return sorted(found, key=lambda row: name(labels, "partner", row.partner))
-    first = 1 if found and found[0].unit == fmt.RANK else -1
-    return sorted(found, key=lambda row: first * row.value)
+        return sorted(statements, key=lambda row: name(labels, "partner", row.partner))
+    first = 1 if statements and statements[0].unit == fmt.RANK else -1
+    return sorted(statements, key=lambda row: first * row.value)
 
 
 def summary(frame: pd.DataFrame, labels: Labels) -> str:

@@ -177,21 +177,21 @@ def item(row: Row, *, signed: bool = False) -> str:
     return text("alt_item", amount=stated(row, signed=signed), period=period(row))
 
 
-def subject(found: Sequence[Row], labels: Labels) -> str:
+def subject(statements: Sequence[Row], labels: Labels) -> str:
     """What statements are about: their indicators and partners."""
-    indicators = _joined(name(labels, "indicator", row.indicator) for row in found)
-    partners = _joined(name(labels, "partner", row.partner) for row in found)
+    indicators = _joined(name(labels, "indicator", row.indicator) for row in statements)
+    partners = _joined(name(labels, "partner", row.partner) for row in statements)
     return text("hover_about", indicator=indicators, partner=partners)
 
 
-def stated_by(found: Sequence[Row], labels: Labels) -> str:
+def stated_by(statements: Sequence[Row], labels: Labels) -> str:
     """The first sentence of a text alternative: about what, how many, from how many, when."""
     return text(
         "alt_stated_by",
-        subject=subject(found, labels),
-        figures=text("figures", count=len(found)),
-        sources=text("sources", count=len({row.source_id for row in found})),
-        period=fmt.period(min(row.start for row in found), max(row.end for row in found)),
+        subject=subject(statements, labels),
+        figures=text("figures", count=len(statements)),
+        sources=text("sources", count=len({row.source_id for row in statements})),
+        period=fmt.period(min(row.start for row in statements), max(row.end for row in statements)),
     )
 
 

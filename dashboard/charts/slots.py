@@ -49,13 +49,13 @@ class Group(NamedTuple):
         return (self.left + self.right) / 2
 
 
-def groups(found: Sequence[Row], split: Sequence[str]) -> list[Group]:
+def groups(statements: Sequence[Row], split: Sequence[str]) -> list[Group]:
     """Statements of the same source, pair, unit and period together, without a place yet.
 
     A row of an indicator in `split` joins the total of its source and period.
     """
     together: dict[tuple[object, ...], tuple[list[Row], list[Row]]] = {}
-    for row in found:
+    for row in statements:
         alike = (row.source_id, row.reporter, row.partner, row.unit, row.span, row.status)
         totals, parts = together.setdefault(alike, ([], []))
         (parts if row.indicator in split else totals).append(row)
@@ -67,14 +67,14 @@ def groups(found: Sequence[Row], split: Sequence[str]) -> list[Group]:
     return all_groups
 
 
-def axis(made: Sequence[Sequence[Group]], beside: Sequence[int] = ()) -> Timeline:
+def axis(panels: Sequence[Sequence[Group]], beside: Sequence[int] = ()) -> Timeline:
     """The years that groups speak of, each wide enough for the groups of any one panel.
 
-    made: the groups of each panel. beside: further years.
+    panels: the groups of each. beside: further years.
     """
     widths: dict[int, float] = {}
     spoken = set(beside)
-    for groups_of_panel in made:
+    for groups_of_panel in panels:
         for year, inside in _by_year(groups_of_panel).items():
             widths[year] = max(widths.get(year, 0.0), sum(map(_weight, inside)))
         for group in groups_of_panel:
@@ -82,10 +82,10 @@ def axis(made: Sequence[Sequence[Group]], beside: Sequence[int] = ()) -> Timelin
     return timeline(spoken, widths)
 
 
-def placed(made: Sequence[Group], years: Timeline) -> list[Group]:
+def placed(members: Sequence[Group], years: Timeline) -> list[Group]:
     """The same groups with their places, side by side within their year, parts of years first."""
     done: list[Group] = []
-    for year, inside in _by_year(made).items():
+    for year, inside in _by_year(members).items():
         left, width = years.lefts[year], years.widths[year]
         weights = [_weight(group) for group in inside]
         narrow = min(1.0, width / sum(weights))
@@ -100,8 +100,8 @@ def placed(made: Sequence[Group], years: Timeline) -> list[Group]:
     return done
 
 
-def _by_year(made: Sequence[Group]) -> Mapping[int, list[Group]]:
-    ordered = sorted(made, key=lambda group: (group.whole, group.main.end, group.main.start))
+def _by_year(members: Sequence[Group]) -> Mapping[int, list[Group]]:
+    ordered = sorted(members, key=lambda group: (group.whole, group.main.end, group.main.start))
     years: dict[int, list[Group]] = {}
     for group in ordered:
         years.setdefault(group.main.end.year, []).append(group)

@@ -97,13 +97,13 @@ def _range(panel: Panel) -> list[float]:
     return [lowest * ROOM, panel.top * ROOM]
 
 
-def _official(reference: pd.DataFrame, found: Sequence[Row]) -> list[Row]:
-    return _fitting([row for row in rows(reference) if _whole(row)], found)
+def _official(reference: pd.DataFrame, statements: Sequence[Row]) -> list[Row]:
+    return _fitting([row for row in rows(reference) if _whole(row)], statements)
 
 
-def gaps(found: Sequence[Row]) -> list[tuple[int, int]]:
+def gaps(statements: Sequence[Row]) -> list[tuple[int, int]]:
     """Runs of years, first and last, of which no statement says anything."""
-    spoken = {year for row in found for year in row.years}
+    spoken = {year for row in statements for year in row.years}
     runs: list[tuple[int, int]] = []
     for year in range(min(spoken), max(spoken) + 1):
         if year in spoken:
@@ -132,17 +132,17 @@ def summary(frame: pd.DataFrame, labels: Labels, *, split: Sequence[str] = ()) -
     return " ".join([*(_told(group, labels) for group in list(parts.values())[:4]), *left_out])
 
 
-def _told(found: Sequence[Row], labels: Labels) -> str:
-    ordered = sorted(found, key=lambda row: (row.end, row.start), reverse=True)
+def _told(statements: Sequence[Row], labels: Labels) -> str:
+    ordered = sorted(statements, key=lambda row: (row.end, row.start), reverse=True)
     whole = [row for row in ordered if _whole(row)]
     sentences = [
-        stated_by(found, labels),
+        stated_by(statements, labels),
         text("alt_numbers", items=listed([item(row) for row in ordered], most=12)),
     ]
     if len(whole) > 1:
         highest = max(whole, key=lambda row: row.value)
         sentences.append(text("alt_highest", amount=stated(highest), period=period(highest)))
-    if missing := gaps(found):
+    if missing := gaps(statements):
         spans = [
             str(first) if first == last else text("span", first=first, last=last)
             for first, last in missing
@@ -155,9 +155,9 @@ def _whole(row: Row) -> bool:
     return row.coverage == "full_year"
 
 
-def _fitting(series: Sequence[Row], found: Sequence[Row]) -> list[Row]:
+def _fitting(series: Sequence[Row], statements: Sequence[Row]) -> list[Row]:
     """The official values that measure what these statements do."""
-    measured = {(row.indicator, row.reporter, row.partner, row.unit) for row in found}
+    measured = {(row.indicator, row.reporter, row.partner, row.unit) for row in statements}
     return [
         row for row in series if (row.indicator, row.reporter, row.partner, row.unit) in measured
     ]

@@ -188,10 +188,10 @@ def _deduced(view: View) -> None:
     _told("agree_left", [r.sentence for r in left if chosen.intersection(r.reasons)])
 
 
-def _values(view: View, found: list[Deduced]) -> None:
+def _values(view: View, values: list[Deduced]) -> None:
     st.text(text("deduced_about"))
     # Not a table: beside other columns its sentences are a word wide on a telephone.
-    for value in found[:_MOST_DEDUCED]:
+    for value in values[:_MOST_DEDUCED]:
         told = text(
             "deduced_value",
             indicator=view.labels["indicator"][value.indicator],
@@ -201,8 +201,8 @@ def _values(view: View, found: list[Deduced]) -> None:
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"**{escape(told)}**")
             st.text(value.sentence)
-    if len(found) > _MOST_DEDUCED:
-        st.text(text("deduced_more", count=len(found) - _MOST_DEDUCED))
+    if len(values) > _MOST_DEDUCED:
+        st.text(text("deduced_more", count=len(values) - _MOST_DEDUCED))
 
 
 if __name__ == "__main__":

@@ -113,15 +113,15 @@ def _close() -> None:
 
 
 @mishap.told
-def _cards(view: View, found: Mapping[str, tuple[Book, Figure]]) -> None:
+def _cards(view: View, figures: Mapping[str, tuple[Book, Figure]]) -> None:
     """One card, and a choice where there are several."""
-    chosen = next(iter(found))
-    if len(found) > 1:
-        names = labels.distinct({name: _named(*pair) for name, pair in found.items()})
+    chosen = next(iter(figures))
+    if len(figures) > 1:
+        names = labels.distinct({name: _named(*pair) for name, pair in figures.items()})
         chosen = st.selectbox(
             text("card_choose"), list(names), format_func=names.__getitem__, key="card_choose"
         )
-    _card(view, *found[chosen])
+    _card(view, *figures[chosen])
 
 
 def named(view: View, name: str) -> str:

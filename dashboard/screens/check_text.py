@@ -65,27 +65,27 @@ def _check(view: View, given: str, day: date) -> None:
         )
 
 
-def _answers(view: View, found: Comparison) -> None:
-    language = text(f"language_{found.draft.source.language.value}")
+def _answers(view: View, comparison: Comparison) -> None:
+    language = text(f"language_{comparison.draft.source.language.value}")
     st.text(text("check_language", found=language))
-    if not found.statements:
+    if not comparison.statements:
         st.info(text("check_nothing"))
     else:
-        _legend(found)
-    for paragraph in check_text.paragraphs(found):
+        _legend(comparison)
+    for paragraph in check_text.paragraphs(comparison):
         left, right = st.columns([3, 2], gap="medium")
         left.markdown(check_text.markdown(paragraph))
         for number, statement in paragraph.statements:
             with right.expander(_label(number, statement)):
                 _statement(view, number, statement)
-    _downloads(found)
+    _downloads(comparison)
 
 
-def _legend(found: Comparison) -> None:
+def _legend(comparison: Comparison) -> None:
     told = [
         f":{check_text.COLOURS[answer]}-background[{escape(check_text.SIGNS[answer])}]"
         f" {escape(text('check_answer_' + answer.replace(' ', '_')))}: {count}"
-        for answer, count in check_text.counts(found)
+        for answer, count in check_text.counts(comparison)
     ]
     st.markdown(" \N{MIDDLE DOT} ".join(told))
 
@@ -125,7 +125,7 @@ def _read(read: check_text.Read) -> str:
     return text(f"{key}_why", **told, reason=read.reason) if read.reason else text(key, **told)
 
 
-def _downloads(found: Comparison) -> None:
+def _downloads(comparison: Comparison) -> None:
     with st.container(horizontal=True):
         for label, name, mime, write in (
             ("check_download_yaml", "draft.yaml", "application/yaml", check_text.yaml_bytes),
@@ -133,7 +133,7 @@ def _downloads(found: Comparison) -> None:
         ):
             st.download_button(
                 text(label),
-                write(found),
+                write(comparison),
                 file_name=name,
                 mime=mime,
                 on_click="ignore",

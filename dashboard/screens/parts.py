@@ -57,19 +57,19 @@ class Drawn(NamedTuple):
     """A sentence that stands below it."""
 
 
-def problems(found: State) -> None:
+def problems(current: State) -> None:
     """What is wrong with the file as it is now, above whatever can still be shown."""
-    if not found.problems:
+    if not current.problems:
         return
-    if found.stale:
+    if current.stale:
         st.warning(text("problems_stale"))
-    elif found.snapshot is None:
+    elif current.snapshot is None:
         st.error(text("problems_none_good"))
     else:
         st.warning(text("problems_reference"))
-    st.code("\n".join(found.problems), language=None, wrap_lines=True)
-    if found.total > len(found.problems):
-        st.text(text("problems_more", count=found.total - len(found.problems)))
+    st.code("\n".join(current.problems), language=None, wrap_lines=True)
+    if current.total > len(current.problems):
+        st.text(text("problems_more", count=current.total - len(current.problems)))
 
 
 def left_out(wrong: Iterable[tuple[str, str]]) -> None:

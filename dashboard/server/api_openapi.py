@@ -215,5 +215,5 @@ def _cell(field: Field, null: bool = False) -> _Node:
     return schema
 
 
-def _bytes(made: object) -> bytes:
-    return (json.dumps(made, indent=2, ensure_ascii=False) + "\n").encode()
+def _bytes(tree: object) -> bytes:
+    return (json.dumps(tree, indent=2, ensure_ascii=False) + "\n").encode()

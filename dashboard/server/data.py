@@ -237,18 +237,18 @@ class Snapshot:
         wanted = tuple(values.values())
         return frame.take(index.get(wanted if len(wanted) > 1 else wanted[0], []))
 
-    def chosen(self, key: Hashable, made: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    def chosen(self, key: Hashable, build: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """Rows that a choice leaves, found once of the last choices: nobody may change them."""
         rows = self._chosen.get(key)
         if rows is None:
-            rows = made()
+            rows = build()
             with self._lock:
                 self._chosen[key] = rows
                 while len(self._chosen) > MOST_CHOSEN:
                     del self._chosen[next(iter(self._chosen))]
         return rows
 
-    def kept(self, key: Hashable, made: Callable[[], bytes]) -> bytes:
+    def kept(self, key: Hashable, build: Callable[[], bytes]) -> bytes:
         """What was made for this key before, or is made now; the oldest goes where many are.
 
         One at a time: a reader who comes while it is made waits for it, instead of making it too.
@@ -258,7 +258,7 @@ class Snapshot:
             return content
         with self._lock:
             if key not in self._kept:
-                self._kept[key] = made()
+                self._kept[key] = build()
                 self._size += len(self._kept[key])
                 while self._size > MOST_KEPT and len(self._kept) > 1:
                     self._size -= len(self._kept.pop(next(iter(self._kept))))

@@ -51,19 +51,19 @@ class Paragraph(NamedTuple):
     statements: tuple[tuple[int, Statement], ...]
 
 
-def paragraphs(found: Comparison) -> list[Paragraph]:
+def paragraphs(comparison: Comparison) -> list[Paragraph]:
     """The text again, in order; its pieces put together are the text."""
-    numbered = list(enumerate(found.statements, 1))
+    numbered = list(enumerate(comparison.statements, 1))
     return [
         Paragraph(
             _pieces(
                 text,
                 [pair for pair in numbered if pair[1].figure.paragraph == at],
-                [(d.start, d.end) for d in found.draft.dismissed if d.paragraph == at],
+                [(d.start, d.end) for d in comparison.draft.dismissed if d.paragraph == at],
             ),
             tuple(pair for pair in numbered if pair[1].figure.paragraph == at),
         )
-        for at, text in enumerate(found.draft.paragraphs, 1)
+        for at, text in enumerate(comparison.draft.paragraphs, 1)
     ]
 
 
@@ -103,9 +103,9 @@ def _marked(piece: Piece) -> str:
     return f"{before}{inner}{after}"
 
 
-def counts(found: Comparison) -> list[tuple[Answer, int]]:
+def counts(comparison: Comparison) -> list[tuple[Answer, int]]:
     """How many statements have which answer; answers that none has are left out."""
-    return [(answer, found.count(answer)) for answer in ANSWERS if found.count(answer)]
+    return [(answer, comparison.count(answer)) for answer in ANSWERS if comparison.count(answer)]
 
 
 class Read(NamedTuple):
@@ -138,15 +138,15 @@ def read_as(statement: Statement, book: Book) -> list[Read]:
     return [Read(name, value, name in doubts, why.get(name, "")) for name, value in told]
 
 
-def as_csv(found: Comparison) -> bytes:
+def as_csv(comparison: Comparison) -> bytes:
     """The statements and their answers as CSV (UTF-8, RFC 4180)."""
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(rows(found))
+    writer.writerows(rows(comparison))
     return out.getvalue().encode("utf-8")
 
 
-def yaml_bytes(found: Comparison) -> bytes:
+def yaml_bytes(comparison: Comparison) -> bytes:
     """The draft as it can be pasted into a figures file."""
-    return as_yaml(found.draft).encode("utf-8")
+    return as_yaml(comparison.draft).encode("utf-8")

@@ -53,9 +53,9 @@ def figure_of(view: View, name: str) -> tuple[Book, Figure] | None:
 
 def frame_of(view: View, name: str) -> pd.DataFrame:
     """The row of `figures` for a figure of the book or of the official ones."""
-    found = figure_of(view, name)
-    assert found, f"{name} is a figure of the book or of the official ones"
-    book, figure = found
+    pair = figure_of(view, name)
+    assert pair, f"{name} is a figure of the book or of the official ones"
+    book, figure = pair
     table = "figures" if book is view.book else "official"
     own = view.snapshot.part(table, reporter=figure.reporter, partner=figure.partner)
     return own[own["figure_id"] == name].reset_index(drop=True)

@@ -51,10 +51,10 @@ def measures(figure: Figure) -> tuple[str, ...]:
 @once
 def by_measure(book: Book) -> dict[tuple[str, ...], list[Figure]]:
     """The figures of a book by what they measure, in the order of the file."""
-    found: dict[tuple[str, ...], list[Figure]] = {}
+    groups: dict[tuple[str, ...], list[Figure]] = {}
     for figure in book.figures.values():
-        found.setdefault(measures(figure), []).append(figure)
-    return found
+        groups.setdefault(measures(figure), []).append(figure)
+    return groups
 
 
 def amount(figure: Figure, *, signed: bool = False) -> str:

@@ -22,10 +22,10 @@ def of(book: Book) -> tuple[str, ...]:
 @once
 def partners(book: Book) -> dict[tuple[str, str], set[str]]:
     """The partners of whom something is stated, by reporter and indicator."""
-    found: dict[tuple[str, str], set[str]] = {}
+    by_indicator: dict[tuple[str, str], set[str]] = {}
     for figure in book.figures.values():
-        found.setdefault((figure.reporter, figure.indicator), set()).add(figure.partner)
-    return found
+        by_indicator.setdefault((figure.reporter, figure.indicator), set()).add(figure.partner)
+    return by_indicator
 
 
 def title(topic: str) -> str:
