@@ -12,10 +12,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from dashboard.server import data, kept, publishing, reading
+from dashboard.server import data, kept, looking, publishing, reading
 from dashboard.server import versions as versions_of
 from dashboard.server.looking import Seen, look
 from dashboard.server.publishing import Before, Published, Publishing
@@ -220,6 +221,84 @@ def test_the_two_seconds_begin_when_the_process_saw_the_file(tmp_path: Path) -> 
         assert running._renew() is not None
         assert running.gone == waited
         running.stop()
+
+
+MOUNTS = (
+    "22 1 254:0 / / rw,relatime - {root} /dev/vda rw\n"
+    "23 22 0:22 / {folder} rw,relatime shared:3 master:1 - {kind} elsewhere rw\n"
+)
+
+
+def mounts(tmp_path: Path, folder: Path, kind: str, root: str = "ext4") -> Path:
+    """What the kernel says where a file system of that kind is mounted at the folder."""
+    path = tmp_path / "mountinfo"
+    escaped = str(folder).replace("\\", "\\134").replace(" ", "\\040")
+    path.write_text(MOUNTS.format(root=root, folder=escaped, kind=kind), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("kind", "root", "age"),
+    [
+        ("ext4", "nfs4", 60.0),
+        ("overlay", "overlay", 60.0),
+        ("nfs4", "ext4", 0.0),  # the clock is that of a server of files
+        ("fuse.sshfs", "ext4", 0.0),
+        ("9p", "ext4", 0.0),
+    ],
+)
+def test_the_times_of_a_file_tell_since_when_it_is_still_where_they_are_this_machines(
+    kind: str, root: str, age: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "a \\ b"
+    folder.mkdir()
+    path = folder / "figures.yaml"
+    path.write_bytes(SMALL)
+    monkeypatch.setattr(looking, "_MOUNTS", mounts(tmp_path, folder, kind, root))
+    changed = path.stat().st_ctime
+    later = SimpleNamespace(time=lambda: changed + 60, monotonic=lambda: 1_000.0)
+    monkeypatch.setattr(looking, "time", later)
+    assert looking.age(path) == pytest.approx(age, abs=0.5)
+    assert looking.first(path) == Seen(look(path), pytest.approx(1_000 - age, abs=0.5))
+
+
+def test_a_copy_that_keeps_the_times_of_its_source_is_as_fresh_as_any(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    path = folder / "figures.yaml"
+    path.write_bytes(SMALL)
+    os.utime(path, (1.0, 1.0))
+    monkeypatch.setattr(looking, "_MOUNTS", mounts(tmp_path, folder, "ext4"))
+    now = path.stat().st_ctime
+    monkeypatch.setattr(looking, "time", SimpleNamespace(time=lambda: now + 30))
+    assert looking.age(path) == pytest.approx(30, abs=0.5)
+
+    # What lies beside it counts as well, also where it was taken away; and times to come do not.
+    for name in ("coverage.csv", "reference.yaml"):
+        beside = folder / name
+        beside.write_bytes(b"")
+        os.utime(beside, (now + 29, now + 29))
+        assert looking.age(path) == pytest.approx(1, abs=0.5)
+        os.utime(beside, (now + 99, now + 99))
+        assert looking.age(path) == 0
+        beside.unlink()
+    os.utime(folder, (now + 20, now + 20))
+    assert looking.age(path) == pytest.approx(10, abs=0.5)
+
+
+def test_nobody_tells_since_when_a_file_is_still_where_no_kernel_names_its_mounts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "figures.yaml"
+    path.write_bytes(SMALL)
+    monkeypatch.setattr(looking, "_MOUNTS", mounts(tmp_path, tmp_path, "ext4"))
+    monkeypatch.setattr(looking, "time", SimpleNamespace(time=lambda: 9e12))
+    assert looking.age(path) > 1e11
+    monkeypatch.setattr(looking, "_MOUNTS", tmp_path / "none")
+    assert looking.age(path) == 0
+    assert looking.age(tmp_path / "gone" / "figures.yaml") == 0
 
 
 def test_what_was_shown_before_is_shown_at_once(

@@ -1,8 +1,8 @@
 """What a running server shows: a state is published when its files are whole and good.
 
-A thread looks at the files. What nobody has seen still for two seconds may be half of a copy, also
-when the server starts; only what was shown before is whole for sure. What changes while it is read
-is read again. Readers only ever ask for the state that is published.
+A thread looks at the files. What has changed within two seconds may be half of a copy, also when
+the server starts; only what was shown before is whole for sure. What changes while it is read is
+read again. Readers only ever ask for the state that is published.
 """
 
 from __future__ import annotations
