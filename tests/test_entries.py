@@ -11,7 +11,8 @@ from typing import Any, Final
 import pytest
 
 from etl.book.entries import Entries
-from etl.book.read import Row, read
+from etl.book.read import read
+from etl.book.rows import Row
 from etl.core.model import Membership, Period
 from etl.core.problems import Problem
 from etl.core.schema import KEY_KINDS, SECTIONS

@@ -16,7 +16,8 @@ import pytest
 from etl.book.entries import Entries
 from etl.book.indicators import cycle, wholes
 from etl.book.load import load
-from etl.book.read import Items, read
+from etl.book.read import read
+from etl.book.rows import Items
 from etl.core.model import (
     Area,
     Dismissal,

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.book.load import load
-from etl.book.read import Items, Node, Row, read
+from etl.book.read import read
+from etl.book.rows import Items, Node, Row
 from etl.core.problems import RULES, lines_of
 from etl.core.schema import SECTIONS
 from tests.conftest import ROOT, examples

@@ -7,7 +7,6 @@ command looks before that. Must load nothing.
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from pathlib import Path

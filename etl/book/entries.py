@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Final
 
-from etl.book.read import Items, Node, Row
+from etl.book.rows import Items, Node, Row
 from etl.book.scalars import READERS, word_of
 from etl.core.days import parse_day
 from etl.core.model import Membership, NamedStart

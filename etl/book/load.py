@@ -16,7 +16,8 @@ from etl.book.event_dates import stated_date
 from etl.book.figure_problems import figure_problems
 from etl.book.indicators import cycle, indicator_problems, unit_problems, wholes
 from etl.book.quantities import Amount
-from etl.book.read import Items, Row, key_places, read
+from etl.book.read import key_places, read
+from etl.book.rows import Items, Row
 from etl.book.stated import prints_minus, stated_problem
 from etl.core.collection import uncollected
 from etl.core.kinds import KINDS

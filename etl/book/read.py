@@ -7,7 +7,6 @@ in `figures`. Must not know what a figure is.
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Callable, Container
 from typing import Any, Final, NamedTuple, NoReturn
 
@@ -26,13 +25,13 @@ from yaml.events import (
     StreamStartEvent,
 )
 
+from etl.book import lines
+from etl.book.rows import Items, Lines, Node, Place, Row, mark_of
 from etl.core.problems import Problem, Refused, lines_of, quoted
 
 _BIGGEST: Final = 200_000_000
 _DEEPEST: Final = 5
 _MOST_LINES: Final = 100
-_MARK: Final = "q"
-_COLUMN_BITS: Final = 28  # as many as a line of the biggest file needs
 _OTHER_MARKS: Final = {
     "UTF-32": (b"\xff\xfe\0\0", b"\0\0\xfe\xff"),  # first: it begins like UTF-16
     "UTF-16": (b"\xff\xfe", b"\xfe\xff"),
@@ -44,52 +43,6 @@ _UNSAFE: Final = re.compile(
 )
 # A raw tab has a rule of its own, a raw return ends a line: only escapes bring them into a text.
 _UNSAFE_ESCAPED: Final = re.compile("[\t\r]")
-
-
-def _place(mark: int) -> tuple[int, int]:
-    """Line and column from 1; a mark packs both from 0, for it is kept for every value."""
-    return (mark >> _COLUMN_BITS) + 1, (mark & ((1 << _COLUMN_BITS) - 1)) + 1
-
-
-class Row:
-    """One mapping: texts, lists and mappings by key, in the order of the file."""
-
-    __slots__ = ("_mark_of", "column", "line", "marks", "values")
-
-    def __init__(self, line: int, column: int) -> None:
-        self.line = line
-        self.column = column
-        self.values: dict[str, Node] = {}
-        self.marks = array(_MARK)
-        self._mark_of: dict[str, int] | None = None
-
-    def place(self, key: str) -> tuple[int, int]:
-        """Line and column (from 1) of the value of a key; of the entry without it."""
-        if self._mark_of is None:  # made for the first problem: most entries have none
-            self._mark_of = dict(zip(self.values, self.marks, strict=True))
-        mark = self._mark_of.get(key)
-        return (self.line, self.column) if mark is None else _place(mark)
-
-
-class Items:
-    """One list, each item with its place."""
-
-    __slots__ = ("column", "items", "line", "marks")
-
-    def __init__(self, line: int, column: int) -> None:
-        self.line = line
-        self.column = column
-        self.items: list[Node] = []
-        self.marks = array(_MARK)
-
-    def place(self, index: int) -> tuple[int, int]:
-        """Line and column (from 1) of an item."""
-        return _place(self.marks[index])
-
-
-Node = str | Row | Items
-Place = tuple[int, int]
-"""Line and column, both from 1."""
 
 
 class Read(NamedTuple):
@@ -112,7 +65,7 @@ def read(data: bytes) -> Read:
     problems: list[Problem] = []
     try:
         _check_bytes(data, problems)
-        top = _Builder(data, problems).build()
+        top = _in_parts(data) or _Builder(data, problems).build()
     except _Stop:
         top = None
     except yaml.MarkedYAMLError as error:
@@ -222,13 +175,69 @@ def _start(event: Any) -> Place:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
+def _in_parts(data: bytes) -> Row | None:
+    """The top mapping of a file that is plain for the most part; None where anything is wrong.
+
+    What is wrong, and where, only the whole can tell.
+    """
+    top, entries = Row(1, 1), Items(1, 1)
+    keys: dict[str, str] = {}
+    same = keys.setdefault  # one text of each key, for all that have it
+    try:
+        for part in lines.parts(data.decode("utf-8")):
+            if isinstance(part, lines.Entry):
+                values: dict[str, Node] = {same(key, key): value for key, value in part.pairs}
+                if len(values) != len(part.pairs):
+                    return None  # a key a second time
+                entries.items.append(Lines(part.line + 1, entries.column + 2, values))
+                entries.marks.append(mark_of(part.line, entries.column + 1))
+            elif isinstance(part, lines.Section):
+                entries = Items(part.line + 1, part.indent + 1)
+                _add(top, part.name, entries, mark_of(part.line, part.indent), part.line)
+            elif part.in_list:
+                others = _yaml(part)
+                if not isinstance(others, Items):
+                    return None
+                entries.items += others.items
+                entries.marks += others.marks
+            elif others := _yaml(part):
+                if not isinstance(others, Row) or others.column > 1:
+                    return None
+                for (name, value), mark in zip(others.values.items(), others.marks, strict=True):
+                    _add(top, name, value, mark, others.line)
+    except (_Stop, lines.NotPlainError, yaml.YAMLError, UnicodeDecodeError):
+        return None
+    return top if top.values else None
+
+
+def _add(top: Row, section: str, value: Node, mark: int, line: int) -> None:
+    """Add a section; line: of its key, from 1, where it is the first."""
+    if section in top.values:
+        raise _Stop
+    if not top.values:
+        top.line = line
+    top.values[section] = value
+    top.marks.append(mark)
+
+
+def _yaml(part: lines.Other) -> Node | None:
+    """What libyaml reads there; None for comments. Raises _Stop or YAMLError for any problem."""
+    problems: list[Problem] = []
+    nodes = _Builder(part.text.encode(), problems, part.line).nodes(1 if part.in_list else 0)
+    if problems:
+        raise _Stop
+    return nodes[0] if nodes else None
+
+
 class _Builder:
     """Builds rows straight from libyaml's events: no intermediate tree, no aliases, no tags."""
 
-    def __init__(self, data: bytes, problems: list[Problem]) -> None:
+    def __init__(self, data: bytes, problems: list[Problem], before: int = 0) -> None:
         # libyaml's events are built in C without types: they are told apart by class.
         self.next_event: Callable[[], Any] = CParser(data).get_event
         self.problems = problems
+        self.before = before
+        """Lines of the file before these."""
         # Two questions of every scalar that most files answer once and for all: an anchor or
         # tag needs one of these marks, and only an escape can bring back an unsafe character.
         self.properties = b"&" in data or b"!" in data
@@ -238,19 +247,24 @@ class _Builder:
 
     def build(self) -> Row | None:
         """The top mapping of the only document; None (and a problem) where it is none."""
-        tops: list[Node] = []
-        while type(event := self.next_event()) is not StreamEndEvent:
-            if type(event) is DocumentStartEvent and tops:
-                self.refuse(event, Refused("yaml-document", "a second document"))
-                raise _Stop
-            if type(event) not in (StreamStartEvent, DocumentStartEvent, DocumentEndEvent):
-                tops.append(self.node(event, 0))
+        tops = self.nodes(0)
         if tops and isinstance(tops[0], Row):
             return tops[0]
         rule = "wrong-shape" if tops and tops[0] else "file-empty"
         fault = "no sections at the top" if tops else "the file holds only comments"
         self.problems.append(Refused(rule, fault).at(1, 1))
         return None
+
+    def nodes(self, depth: int) -> list[Node]:
+        """The node of the only document, so many levels down; none where it has comments only."""
+        nodes: list[Node] = []
+        while type(event := self.next_event()) is not StreamEndEvent:
+            if type(event) is DocumentStartEvent and nodes:
+                self.refuse(event, Refused("yaml-document", "a second document"))
+                raise _Stop
+            if type(event) not in (StreamStartEvent, DocumentStartEvent, DocumentEndEvent):
+                nodes.append(self.node(event, depth))
+        return nodes
 
     def node(self, event: Any, depth: int) -> Node:
         """The node that an event begins, read to its end."""
@@ -270,21 +284,22 @@ class _Builder:
             self.refuse(event, Refused("yaml-depth", "nested too deep"))
             raise _Stop
         mark = event.start_mark
+        line, column = mark.line + self.before + 1, mark.column + 1
         if kind is MappingStartEvent:
-            return self.mapping(Row(mark.line + 1, mark.column + 1), depth + 1)
-        return self.sequence(Items(mark.line + 1, mark.column + 1), depth + 1)
+            return self.mapping(Row(line, column), depth + 1)
+        return self.sequence(Items(line, column), depth + 1)
 
     def sequence(self, items: Items, depth: int) -> Items:
         """Fill a list to its end."""
         while type(event := self.next_event()) is not SequenceEndEvent:
             mark = event.start_mark
             items.items.append(self.node(event, depth))
-            items.marks.append(mark.line << _COLUMN_BITS | mark.column)
+            items.marks.append(mark_of(mark.line + self.before, mark.column))
         return items
 
     def mapping(self, row: Row, depth: int) -> Row:
         """Fill a mapping to its end. Nearly all of a file's time is spent here."""
-        next_event, values, marks = self.next_event, row.values, row.marks
+        next_event, values, marks, before = self.next_event, row.values, row.marks, self.before
         same = self.keys.setdefault
         plain = not (self.properties or self.escapes)
         while type(event := next_event()) is ScalarEvent:
@@ -301,7 +316,7 @@ class _Builder:
                 event.value if plain and type(event) is ScalarEvent else self.node(event, depth)
             )
             mark = event.start_mark
-            marks.append(mark.line << _COLUMN_BITS | mark.column)
+            marks.append(mark_of(mark.line + before, mark.column))
         if type(event) is not MappingEndEvent:
             self.refuse(event, Refused("wrong-shape", "a key that is no plain text"))
             raise _Stop
