@@ -48,8 +48,8 @@ def told(node: Node) -> object:
         places = {key: node.place(key) for key in (*node.values, "absent")}
         return node.line, node.column, places, [(k, told(v)) for k, v in node.values.items()]
     if isinstance(node, Items):
-        places = [node.place(index) for index in range(len(node.items))]
-        return node.line, node.column, places, [told(item) for item in node.items]
+        marked = [node.place(index) for index in range(len(node.items))]
+        return node.line, node.column, marked, [told(item) for item in node.items]
     return node
 
 

@@ -259,7 +259,9 @@ def test_the_times_of_a_file_tell_since_when_it_is_still_where_they_are_this_mac
     later = SimpleNamespace(time=lambda: changed + 60, monotonic=lambda: 1_000.0)
     monkeypatch.setattr(looking, "time", later)
     assert looking.age(path) == pytest.approx(age, abs=0.5)
-    assert looking.first(path) == Seen(look(path), pytest.approx(1_000 - age, abs=0.5))
+    first = looking.first(path)
+    assert first.look == look(path)
+    assert first.at == pytest.approx(1_000 - age, abs=0.5)
 
 
 def test_a_copy_that_keeps_the_times_of_its_source_is_as_fresh_as_any(
