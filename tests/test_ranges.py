@@ -9,9 +9,11 @@ from decimal import Decimal
 
 import pytest
 
+from etl.core.days import parse_period
 from etl.core.model import Book, Figure
 from etl.reconcile import Known, as_dict, as_text, ranges, reconcile
 from etl.reconcile.find import ranges as ranging
+from etl.reconcile.find.ranges import one_each
 from etl.reconcile.solve.simplex import Undecided
 from etl.reconcile.solve.solver import Solver
 from etl.tables import findings
@@ -225,3 +227,57 @@ def test_the_table_has_a_row_for_each() -> None:
     assert (row["indicator"], row["partner"], row["period"]) == ("sales", "BEL", "2023")
     assert (row["low"], row["high"]) == (14_750_000_000, 14_850_000_000)
     assert (row["estimate"], row["reasons"]) == (14_800_000_000, "sold")
+
+
+def test_a_growth_has_a_range_in_each_currency_that_bears_on_it() -> None:
+    own = book(
+        figure("before", "trade", "2023", "16 billion USD"),
+        figure("after", "trade", "2024", "20 billion USD"),
+        figure("rose", "trade_growth", "2024", "24 %"),
+        figure("long", "trade", "2005/2024", "150 billion EUR"),
+    )
+    report = reconcile(own)
+    rows = findings.ranges(ranges(own, None, report), own).rows()
+    growths = [
+        (r["period"], r["measured_in"], r["low"], r["high"])
+        for r in rows
+        if r["indicator"] == "trade_growth"
+    ]
+
+    # 19.5 / 16.5 is 1.1818, but rose says 23.5 at least; 20.5 / 15.5 is 1.3226, but 24.5 at most
+    assert growths == [
+        ("2024", "EUR", Decimal("23.5"), Decimal("24.5")),
+        ("2024", "USD", Decimal("23.5"), Decimal("24.5")),
+    ]
+    assert {(r["measured_in"], r["unit"]) for r in rows if r["indicator"] == "trade"} == {
+        ("EUR", "EUR"),
+        ("USD", "USD"),
+    }
+
+
+def row(low: str, high: str, *reasons: str, estimate: str = "") -> Known:
+    return Known(
+        *("sales", "AAA", "BEL", parse_period("2023"), "USD", "USD"),
+        low=Decimal(low) if low else None,
+        high=Decimal(high) if high else None,
+        estimate=Decimal(estimate) if estimate else None,
+        reasons=reasons,
+    )
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        (row("2", "5", "b", estimate="3"), row("2", "5", "b", estimate="3")),
+        (row("", "", ""), row("1", "6", "a")),
+        (row("2", "", "b", estimate="3"), row("2", "6", "a", "b", estimate="3")),
+        (row("", "5", "b", estimate="9"), row("1", "5", "a", "b")),
+    ],
+    ids=["narrower", "unknown", "other low", "other high"],
+)
+def test_a_value_that_two_blocks_tell_of_is_one_row_with_the_ends_of_both(
+    others: Known, expected: Known
+) -> None:
+    wide = row("1", "6", "a")
+
+    assert one_each([wide, others]) == one_each([others, wide]) == (expected,)

@@ -220,7 +220,7 @@ def ranges(book: Book, reference: Book | None, report: Report) -> tuple[Known, .
     stated = _stated(book, reference, declared).statements
     believed = tuple(s for s in stated if s.figure.id not in doubted)
     together = groups.connected(believed, declared)
-    return tuple(sorted(known for group in together for known in ranging.of_group(group, declared)))
+    return ranging.one_each(k for group in together for k in ranging.of_group(group, declared))
 
 
 def related(book: Book, reference: Book | None = None) -> list[tuple[str, ...]]:

@@ -187,6 +187,8 @@ class Deduced(NamedTuple):
     low: Decimal
     high: Decimal
     unit: str
+    measured_in: str
+    """As in `Known`."""
     reasons: tuple[str, ...]
     sentence: str
     shown_low: Decimal
@@ -207,6 +209,11 @@ class Remainder(NamedTuple):
     reasons: tuple[str, ...]
     """The figures that force it, the one that is more than the others leave room for first."""
     sentence: str
+
+    @property
+    def measured_in(self) -> str:
+        """As in `Known`: it is an amount."""
+        return self.unit
 
 
 class Agreement(NamedTuple):
@@ -237,6 +244,8 @@ class Known(NamedTuple):
     period: Period
     """A calendar year; a day for a stock."""
     unit: str
+    measured_in: str
+    """The unit of the amounts behind it: that of a growth or a share is a currency or `count`."""
     low: Decimal | None = None
     """Lowest possible value in base units, exact; None where nothing pushes it up."""
     high: Decimal | None = None

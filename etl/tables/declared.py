@@ -298,6 +298,14 @@ UNLIKELY: Final = Table(
 )
 """None of these is a conflict, and none changes a verdict."""
 
+_MEASURED_IN: Final = Field(
+    "measured_in",
+    "string",
+    "Measured in",
+    "Unit of the amounts behind it, which for a growth or a share is not its own: a growth in"
+    " dollars is another than one in euros",
+)
+
 DEDUCED: Final = Table(
     "deduced",
     "Values that no figure states but that several together pin down",
@@ -319,10 +327,11 @@ DEDUCED: Final = Table(
             required=False,
         ),
         Field("unit", "string", "Unit", "ISO 4217 currency, percent or count", "UNIT_MEASURE"),
+        _MEASURED_IN,
         Field("reasons", "string", "Reasons", "Figures that imply it, separated by spaces"),
         Field("sentence", "string", "In words", "How it follows, in plain words"),
     ),
-    ("indicator", "reporter", "partner", "period", "unit"),
+    ("indicator", "reporter", "partner", "period", "unit", "measured_in"),
     (
         ("indicator", "indicators", "indicator"),
         ("reporter", "areas", "area"),
@@ -424,6 +433,7 @@ RANGES: Final = Table(
         Field("period_end", "date", "To", "Last day of the period", "PERIOD_END"),
         Field("coverage", "string", "Coverage", "Kind of period", "COVERAGE", enum=COVERAGES),
         Field("unit", "string", "Unit", "ISO 4217 currency, percent or count", "UNIT_MEASURE"),
+        _MEASURED_IN,
         Field(
             "low",
             "number",
@@ -464,7 +474,7 @@ RANGES: Final = Table(
             required=False,
         ),
     ),
-    ("indicator", "reporter", "partner", "period", "unit"),
+    ("indicator", "reporter", "partner", "period", "unit", "measured_in"),
     (
         ("indicator", "indicators", "indicator"),
         ("reporter", "areas", "area"),

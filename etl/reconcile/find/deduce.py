@@ -117,6 +117,7 @@ def _deduced(
         low=low,
         high=implied.high,
         unit=unit,
+        measured_in=target.unit,
         reasons=tuple(r.figure.id for r in reasons),
         sentence=sentence,
         shown_low=shown[0],

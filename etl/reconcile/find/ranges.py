@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from etl.core.days import ordinals, whole_years
 from etl.core.kinds import KINDS
@@ -74,6 +74,44 @@ def _of(
             yield known
 
 
+def one_each(known: Iterable[Known]) -> tuple[Known, ...]:
+    """The values, sorted: one that two blocks of a group tell of has the ends of both."""
+    each: dict[Value, Known] = {}
+    for one in known:
+        value = Value(
+            one.indicator, one.reporter, one.partner, one.period, one.unit, one.measured_in
+        )
+        each[value] = _narrowest(each[value], one) if value in each else one
+    return tuple(each[value] for value in sorted(each))
+
+
+def _narrowest(one: Known, other: Known) -> Known:
+    """What two ranges of one value have in common; a range that is not known limits nothing."""
+    low = max((k.low for k in (one, other) if k.low is not None), default=None)
+    high = min((k.high for k in (one, other) if k.high is not None), default=None)
+    for known in (one, other):
+        if (known.low, known.high) == (low, high) and known.reasons:
+            return known
+    both = tuple(sorted({*one.reasons, *other.reasons}))
+    within = (k.estimate for k in (one, other) if _is_within(k.estimate, low, high))
+    return one._replace(low=low, high=high, reasons=both, estimate=next(within, None))
+
+
+def _is_within(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> bool:
+    return value is not None and (low is None or low <= value) and (high is None or value <= high)
+
+
+class Value(NamedTuple):
+    """What a range is of: no two ranges are of one value."""
+
+    indicator: str
+    reporter: str
+    partner: str
+    period: Period
+    unit: str
+    measured_in: str
+
+
 class _Inquiry:
     """One question after another about a system; one without an answer takes no other's away."""
 
@@ -106,6 +144,7 @@ class _Inquiry:
             partner=target.partner,
             period=_period(target),
             unit="percent" if whole else target.unit,
+            measured_in=target.unit,
         )
         try:
             implied = self._range(part, whole, measure)
