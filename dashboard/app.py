@@ -21,6 +21,7 @@ from dashboard.server import (
     logs,
     looking,
     probes,
+    reading,
     serving,
     settings,
     versions,
@@ -86,7 +87,11 @@ def start() -> None:
         lambda: frozenset(COUNTS.cited),
         keep=_keep,
         settled=_settled,
-        before=Before(looking.first(data.figures_path()), versions.Versions(cache)),
+        before=Before(
+            looking.first(data.figures_path()),
+            versions.Versions(cache),
+            reading.begun(data.figures_path()),
+        ),
     )
     COUNTS.cited.update(kept.read(cache, _CITED) or ())
     _RUNNING[:] = [publishing]
@@ -126,8 +131,8 @@ def stop() -> None:
 def warm() -> None:
     """Draw and compute what first pages show, while the first reader's browser loads scripts.
 
-    The charts of the pair that comes first, and the file that is asked for most: other pairs are
-    drawn when somebody looks at them, and there may be hundreds.
+    The charts of the pair that comes first: other pairs are drawn when somebody looks at them, and
+    there may be hundreds.
     """
     from dashboard.screens import theme, topic_page
     from dashboard.view import state, topics
@@ -140,7 +145,6 @@ def warm() -> None:
     for view in state.first_views(snapshot)[:1]:
         for topic in topics.of(view.book):
             topic_page.kept(view, topic, light)
-    snapshot.package.file("figures.csv")
 
 
 app = st.App(

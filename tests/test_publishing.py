@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from dashboard.server import data, kept, looking, publishing, reading
+from dashboard.server import data, kept, looking, publishing, reading, reconciler
 from dashboard.server import versions as versions_of
 from dashboard.server.looking import Seen, look
 from dashboard.server.publishing import Before, Published, Publishing
@@ -107,9 +108,9 @@ def test_a_copy_that_takes_its_time_is_never_seen_in_parts(
     reads = []
     real = reading.read
 
-    def read(*arguments: Path, beside: bool) -> reading.Files:
+    def read(*arguments: Any) -> reading.Files:
         reads.append(path.read_bytes())
-        return real(*arguments, beside=beside)
+        return real(*arguments)
 
     monkeypatch.setattr(reading, "read", read)
     assert running._renew() is not None
@@ -127,8 +128,8 @@ def test_what_changes_while_it_is_read_is_read_again(
     running = Slow(path, tmp_path / "cache", [])
     real = reading.read
 
-    def read(*arguments: Path, beside: bool) -> reading.Files:
-        files = real(*arguments, beside=beside)
+    def read(*arguments: Any) -> reading.Files:
+        files = real(*arguments)
         path.write_bytes(FEWER)
         return files
 
@@ -303,6 +304,36 @@ def test_nobody_tells_since_when_a_file_is_still_where_no_kernel_names_its_mount
     assert looking.age(tmp_path / "gone" / "figures.yaml") == 0
 
 
+def test_what_was_read_while_the_server_loaded_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, cache = tmp_path / "figures.yaml", tmp_path / "cache"
+    path.write_bytes(FEWER)
+    reading.begin(path, cache)
+    early = reading.begun(path)
+    assert early is not None
+    assert reading.begun(path) is None, "what was read is let go of once it is shown"
+    assert early.files() is not None
+    monkeypatch.setattr(reading, "read", None)
+    before = Before(Seen(look(path), -2.0), Versions(cache), early)
+    running = Slow(path, cache, [], before)
+    assert running._renew() is not None
+    assert (count(running), running.gone) == (4, 0.0)
+    running.stop()
+
+
+def test_what_has_changed_since_it_was_read_early_is_read_again(tmp_path: Path) -> None:
+    path, cache = tmp_path / "figures.yaml", tmp_path / "cache"
+    path.write_bytes(FEWER)
+    seen, early = Seen(look(path), -2.0), reading.Early(path, cache)
+    assert early.files() is not None
+    path.write_bytes(SMALL)
+    running = Slow(path, cache, [], Before(seen, Versions(cache), early))
+    assert running._renew() is not None
+    assert (count(running), running.gone) == (5, 3.8)
+    running.stop()
+
+
 def test_what_was_shown_before_is_shown_at_once(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -420,17 +451,17 @@ def test_the_version_is_that_of_the_content(path: Path) -> None:
     assert first.version == reading.read(path).version != second.version
 
 
-@pytest.mark.parametrize("beside", [True, False])
+@pytest.mark.parametrize("beside", [reconciler.check, reconciler.hurried, None])
 def test_a_large_book_is_checked_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, beside: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, beside: reading.Check | None
 ) -> None:
     monkeypatch.setattr(reading, "LARGE", 1_000)
     path, cache = tmp_path / "figures.yaml", tmp_path / "cache"
     path.write_bytes(world.text(50).encode())
-    first = reading.read(path, cache, beside=beside)
+    first = reading.read(path, cache, beside)
     name = kept.book_name(first.figures.data, None)
-    assert (cache / name).exists() is beside
-    if not beside:
+    assert (cache / name).exists() is (beside is not None)
+    if beside is None:
         kept.write(cache, name, first.figures.book)
     monkeypatch.setattr(reading, "load", None)
     again = reading.read(path, cache)
@@ -445,7 +476,7 @@ def test_a_large_book_with_problems_is_checked_here_for_its_messages(
     monkeypatch.setattr(reading, "LARGE", 100)
     path = tmp_path / "figures.yaml"
     path.write_bytes(BROKEN)
-    files = reading.read(path, tmp_path / "cache", beside=True)
+    files = reading.read(path, tmp_path / "cache", reconciler.check)
     assert files.figures.book is None
     assert "[bad-period]" in files.figures.problems[0]
     assert [*(tmp_path / "cache").glob("*")] == []

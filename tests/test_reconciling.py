@@ -322,3 +322,12 @@ def test_a_key_is_that_of_all_its_parts(monkeypatch: pytest.MonkeyPatch) -> None
     assert len(keys) == 4
     monkeypatch.setattr(kept, "code", lambda: "other code")
     assert kept.key(b"a", None) not in keys
+
+
+def test_a_book_that_was_checked_before_is_not_checked_again(tmp_path: Path) -> None:
+    book, _ = books()
+    task = {"folder": str(tmp_path), "book": "book-a.pickle", "figures": FIGURES}
+    assert reconciler._book(task) == book
+    assert reconciler._book({**task, "figures": b"not read"}) == book
+    assert [path.name for path in tmp_path.iterdir()] == ["book-a.pickle"]
+    assert reconciler._book({**task, "book": ""}) == book

@@ -252,7 +252,7 @@ def test_start_up_warms_and_freezes_beside_the_first_readers(
             let_in.set()
             await asyncio.to_thread(wait_for, frozen)
 
-    monkeypatch.setattr(serving, "freeze", freeze)
+    monkeypatch.setattr(gc, "freeze", freeze)
     finished(start())
     assert steps == ["start", "readers", "warm", "freeze", "stop"]
 

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from dashboard.server import looking, settings
+from dashboard.server import settings
 from dashboard.server.settings import Settings, WrongSettingError
 from etl.cli.files import read_bytes
 from etl.core.problems import Refused
@@ -37,7 +37,6 @@ def main(arguments: Sequence[str]) -> int:
         print(error, file=sys.stderr)
         return _WRONG
     settings.use(chosen)
-    looking.first(chosen.figures)
     with listening, suppress(KeyboardInterrupt):
         return _serve(chosen, listening)
     return 0
@@ -123,6 +122,10 @@ def listen(address: str, port: int) -> socket.socket:
 
 def _serve(chosen: Settings, listening: socket.socket) -> int:
     # Only once the port is ours: the application takes a second to load.
+    from dashboard.server import reading
+
+    reading.begin(chosen.figures, chosen.cache)
+
     import uvicorn
 
     from dashboard.app import app

@@ -14,10 +14,10 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from dashboard.server import data, reading
+from dashboard.server import data, reading, reconciler
 from dashboard.server.data import Snapshot, State
 from dashboard.server.looking import Look, Seen, look
-from dashboard.server.reading import Files
+from dashboard.server.reading import Early, Files
 from dashboard.server.reconciling import Reconciling, Stated
 from dashboard.server.versions import Versions
 from etl.core.model import Book
@@ -51,6 +51,8 @@ class Before(NamedTuple):
     """The files as the process saw them first."""
     versions: Versions
     """What was shown before it."""
+    early: Early | None = None
+    """The files as they were read since then."""
 
 
 class _Read(NamedTuple):
@@ -132,7 +134,7 @@ class Publishing:
     def _renew(self) -> Look | None:
         """Publish the files once they are whole; what they looked like, None if nothing was."""
         # Where nothing is shown yet, they are read while they are watched.
-        read = self._read() if self._published is None else None
+        read = self._first_read() if self._published is None else None
         looked = self._still(read)
         if looked is None:
             return None
@@ -143,9 +145,15 @@ class Publishing:
         self._publish(read.files, read.seconds)
         return looked
 
+    def _first_read(self) -> _Read:
+        """The files as they were read while the server was starting, if they were."""
+        early = self._before.early.files() if self._before and self._before.early else None
+        return _Read(self._before.first, *early) if self._before and early else self._read()
+
     def _read(self) -> _Read:
         seen, started = Seen(look(self._path), self._seconds()), time.monotonic()
-        files = reading.read(self._path, self._folder, beside=self._published is not None)
+        beside = None if self._published is None else reconciler.check
+        files = reading.read(self._path, self._folder, beside)
         return _Read(seen, files, time.monotonic() - started)
 
     def _still(self, read: _Read | None) -> Look | None:

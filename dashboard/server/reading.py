@@ -6,10 +6,13 @@ of its bytes. Must not know what is shown.
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from dashboard.server import kept, reconciler
+from dashboard.server import kept, looking, reconciler
 from dashboard.server.looking import COVERAGE, REFERENCE, signature
 from etl.book.load import load
 from etl.cli.files import read_bytes
@@ -48,11 +51,50 @@ class Files(NamedTuple):
         return version_of(self.figures.data, official, self.noted)
 
 
-def read(path: Path, folder: Path | None = None, *, beside: bool = False) -> Files:
+class Early:
+    """The files read once, from before anybody asks: while a server loads its application."""
+
+    def __init__(self, path: Path, folder: Path) -> None:
+        self._files: list[Files] = []
+        self._seconds = 0.0
+        self._thread = threading.Thread(target=self._read, args=(path, folder), daemon=True)
+        self._thread.start()
+
+    def _read(self, path: Path, folder: Path) -> None:
+        started = time.monotonic()
+        # Nobody is shown anything yet, who would be kept waiting by it.
+        self._files.append(read(path, folder, reconciler.hurried))
+        self._seconds = time.monotonic() - started
+
+    def files(self) -> tuple[Files, float] | None:
+        """The files, waited for, and the seconds that they took; None where that has failed."""
+        self._thread.join()
+        return (self._files[0], self._seconds) if self._files else None
+
+
+_EARLY: Final[dict[Path, Early]] = {}
+
+
+def begin(path: Path, folder: Path) -> None:
+    """Look at the files and read them, while the process loads what it shows them with."""
+    looking.first(path)
+    _EARLY[path] = Early(path, folder)
+
+
+def begun(path: Path) -> Early | None:
+    """What has begun, once: it is not held for longer than it takes to show it."""
+    return _EARLY.pop(path, None)
+
+
+Check = Callable[[bytes, bytes | None, Path, str], None]
+"""Checks a file, with one that it is based on, and keeps its book in a folder under a name."""
+
+
+def read(path: Path, folder: Path | None = None, beside: Check | None = None) -> Files:
     """The files as they are now. Never raises for a bad file.
 
-    folder: for checked books, if they are kept. beside: a large file is checked in a process of
-    its own, so that readers of the state before need not wait.
+    folder: for checked books, if they are kept. beside: checks a large file in a process of its
+    own, so that nobody need wait here.
     """
     figures = _load(path, None, folder, beside)
     reference = None
@@ -70,7 +112,7 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _load(path: Path, base: Loaded | None, folder: Path | None, beside: bool) -> Loaded:
+def _load(path: Path, base: Loaded | None, folder: Path | None, beside: Check | None) -> Loaded:
     try:
         data = read_bytes(path)
     except Refused as refused:
@@ -80,14 +122,14 @@ def _load(path: Path, base: Loaded | None, folder: Path | None, beside: bool) ->
 
 
 def _checked(
-    data: bytes, base: Loaded | None, folder: Path | None, beside: bool
+    data: bytes, base: Loaded | None, folder: Path | None, beside: Check | None
 ) -> tuple[Book | None, list[Problem]]:
     if folder is None or len(data) < LARGE:
         return load(data, base.book if base else None)
     name = kept.book_name(data, base.data if base else None)
     book = _kept(folder, name)
-    if book is None and beside:
-        reconciler.check(data, base.data if base else None, folder, name)
+    if book is None and beside is not None:
+        beside(data, base.data if base else None, folder, name)
         book = _kept(folder, name)
     # Not kept where it has problems, or where the folder cannot be written.
     return (book, []) if book else load(data, base.book if base else None)

@@ -208,15 +208,26 @@ def _listen(stream: IO[bytes] | io.FileIO, asked: deque[Pair]) -> None:
     os._exit(0)  # the server has gone, and nobody reads what is found
 
 
-def check(data: bytes, base: bytes | None, folder: Path, name: str) -> None:
+def check(data: bytes, base: bytes | None, folder: Path, name: str, polite: bool = True) -> None:
     """Check a file in a process of its own, which keeps the book under that name if it is good."""
-    log = settings.current().log_format
-    task = {"figures": data, "reference": base, "folder": str(folder), "check": name, "log": log}
+    task = {
+        "figures": data,
+        "reference": base,
+        "folder": str(folder),
+        "check": name,
+        "log": settings.current().log_format,
+        "polite": polite,
+    }
     with started() as process:
         assert process.stdin
         with suppress(BrokenPipeError):
             send(process.stdin, kept.packed(task))
             process.wait()
+
+
+def hurried(data: bytes, base: bytes | None, folder: Path, name: str) -> None:
+    """The same for a server that has nothing to show until that is done."""
+    check(data, base, folder, name, polite=False)
 
 
 def started() -> subprocess.Popen[bytes]:
@@ -239,22 +250,33 @@ def _check(task: Mapping[str, Any]) -> int:
     return len(problems) > 0
 
 
+def _book(task: Mapping[str, Any]) -> Book:
+    """The checked book of the figures, kept where that is worth it."""
+    folder, name = Path(task["folder"]), task["book"]
+    book = kept.read(folder, name) if name else None
+    if isinstance(book, Book):
+        return book
+    book, _ = load(task["figures"])
+    assert book is not None, "the server has loaded it"
+    if name:
+        kept.write(folder, name, book)
+    return book
+
+
 def main() -> int:
     """Reconcile, or only check, what standard input brings; returns the exit code."""
-    os.nice(_POLITE)
     # Without a buffer, whose lock the thread below would hold when the interpreter ends.
     stream = io.FileIO(0, closefd=False)
     task = kept.unpacked(receive(stream) or b"")
+    if task.get("polite", True):
+        os.nice(_POLITE)
     logs.set_up(task["log"])
     asked: deque[Pair] = deque()
     threading.Thread(target=_listen, args=(stream, asked), daemon=True).start()
     if "check" in task:
         return _check(task)
-    book, _ = load(task["figures"])
-    assert book is not None, "the server has loaded it"
+    book = _book(task)
     reference = None if task["reference"] is None else load(task["reference"], book).book
-    if name := task["book"]:
-        kept.write(Path(task["folder"]), name, book)
     _work(book, reference, task, asked)
     return 0
 

@@ -114,7 +114,8 @@ def lifespan(
             warm()
         except Exception:  # whatever it is: the pages say it, and a server without them says less
             _LOG.exception("nothing is drawn before the first reader asks for it")
-        freeze()
+        # Not looked through here: all readers would wait for as long as that takes.
+        gc.freeze()
         gc.enable()
 
     @asynccontextmanager
