@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import IO, Any, Final, Self
 
 import etl
+from etl.core.collection import uncollected
 
 _LOG: Final = logging.getLogger(__name__)
 _OURS: Final = "etl."
@@ -86,7 +87,8 @@ def unpacked(data: bytes) -> Any:
 
 def packed(value: Any) -> bytes:
     """Values of this project, and tuples, dictionaries, texts and numbers of them, as bytes."""
-    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    with uncollected():
+        return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
 def read(folder: Path, name: str) -> Any:
