@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from etl.reading.times import DASH, END
-from etl.words import lexicon
+from etl.words import CODES, lexicon
+from etl.words.forms import forms
 from etl.words.patterns import alternatives
 from etl.words.times import times
 
@@ -107,6 +108,9 @@ def leads(language: str) -> Leads:
         rf"(?:{alternatives(words.percents)}|\d|{edge}(?:{changed})[^\W\d_]*"
         rf"|{edge}(?:{alternatives(words.scales)}))(?:\s+(?:{changed})[^\W\d_]*)?"
     )
+    # 5 million euros from 2023 to 2024 are no rise, 5 million euros below 2023 a fall.
+    money = rf"(?:{alternatives((*words.currencies, *CODES))})"
+    amount = rf"(?:{amount}|{edge}{money}(?=\s+(?:{alternatives(forms(language).ways_after)})))"
     inside = (*_ARTICLES, *table.base_nouns, *table.within, *table.of)
     openers = (
         ("base", base, (*table.base, *inside)),

@@ -144,7 +144,7 @@ class _Paragraph:
     def phrase(self) -> Reading:
         """The one reading that the text is; raises Refused where it is more, less or other."""
         amounts = self._amounts(alone=True)
-        words = Wording(self.items, amounts, lexicon(self.language), self.text)
+        words = Wording(self.items, amounts, self.language, self.text, alone=True)
         if len(amounts) == 1:
             reading = self._reading(amounts[0], words)
             unknown = self._unknown(amounts[0])
@@ -213,7 +213,8 @@ class _Paragraph:
         taken = self._mask((span.start, span.end) for span in spans)
         free = [a for a in amounts if 1 not in taken[slice(*self._span(a))]]
         Carrying(self.items, free, lexicon(self.language), self.text).carry_units()
-        words = Wording(self.items, free, lexicon(self.language), self.text)
+        bases = [at for span in spans if span.role == "base" for at in (span.start, span.inner)]
+        words = Wording(self.items, free, self.language, self.text, bases)
         readings = [self._period(span) for span in spans]
         readings += [self._reading(amount, words) for amount in free]
         return sorted(self._whole(readings), key=lambda reading: reading.start)

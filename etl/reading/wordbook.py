@@ -117,6 +117,7 @@ def _tables(
         *(("level_of", more.level_of), ("growth_rate", more.growth_rate)),
         *(("comparative", more.comparatives), ("level_noun", times(language).base_nouns)),
         *(("times_of", more.times_of), ("level_word", more.level_words)),
+        ("way_after", more.ways_after),
         *(("before_rate", more.before_rate), ("auxiliary", more.auxiliaries)),
         *(("against", more.against), ("source", more.sources), ("put_at", more.put_at)),
         *(("one_in", more.one_in), ("rank_beside", more.rank_beside)),

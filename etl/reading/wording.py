@@ -6,13 +6,16 @@ Must not put numbers together.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
 from etl.core.model import Qualifier
 from etl.reading.amounts import Amount, items_connect
 from etl.reading.lexing import Item
+from etl.reading.planning import plans
 from etl.reading.surroundings import Surroundings
+from etl.words import lexicon
 
 _SKIPPED: Final = 5
 _CONTINUED: Final = 5
@@ -21,9 +24,13 @@ _NEAR_CHANGE: Final = 5
 _CHANGING: Final = ("rise", "fall", "increase", "to_level")
 _TURN_REACH: Final = 4
 _CLAUSE: Final = 10
+_ARTICLE: Final = 5
+"""Characters of an article between a word of comparing and the time compared with."""
 _RATE_REACH: Final = 14
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _STATUS_REACH: Final = 16
+_PLAN_REACH: Final = 80
+"""Characters between an amount and the verb behind it that tells a plan."""
 _SOURCE_REACH: Final = 4
 """Words between "by" or "according to" and the estimate."""
 _PASSING: Final = ("by", "to_level", "before_super", "mark")
@@ -46,6 +53,22 @@ class Wording(Surroundings):
 
     qualifier_at = -1
     """The item that told the last qualifier which was asked for; -1 for none."""
+
+    def __init__(
+        self,
+        items: Sequence[Item],
+        amounts: Sequence[Amount],
+        language: str,
+        text: str,
+        bases: Iterable[int] = (),
+        alone: bool = False,
+    ) -> None:
+        super().__init__(items, amounts, lexicon(language), text)
+        self.language = language
+        self.bases = frozenset(bases)
+        """Where words begin that name the time which an amount is measured against."""
+        self.alone = alone
+        """Whether the text is one quantity and no sentence."""
 
     # Qualifiers
 
@@ -340,6 +363,8 @@ class Wording(Surroundings):
 
     def _after_change(self, amount: Amount) -> Way:
         """A 5 % rise, 8.5 percent lower, 14 per cent more than, a 5 % annual rise."""
+        if way := self._from_base(amount):
+            return way
         at = amount.last + 1
         if at < len(self.items) and self.items[at].text == "-":
             at += 1
@@ -358,6 +383,24 @@ class Wording(Surroundings):
         if not noun:
             return ""
         return "fall" if facts.get("fall") else "rise" if facts.get("rise") else ""
+
+    def _from_base(self, amount: Amount) -> Way:
+        """By how much an earlier time differs: $3 million below the same quarter of 2023.
+
+        Of a place or a mark something is below as well, so that an earlier time must follow, or the
+        words be all of a phrase, or a "by" stand before.
+        """
+        at = amount.last + 1
+        way = self._fact(at, "way_after")
+        if not way or amount.kind not in (*_AMOUNTS, "percent", "points"):
+            return ""
+        item = self.items[at]
+        told = any(item.start <= base <= item.end + _ARTICLE for base in self.bases)
+        told = told or (self.alone and at == len(self.items) - 1)
+        if not (told or self._fact(amount.first - 1, "by")):
+            return ""
+        amount.compared = at
+        return str(way)
 
     def _compared_after(self, amount: Amount, at: int) -> Way:
         """$300 million less than a year earlier, 8 % lower than; not $3 million more than 5."""
@@ -437,7 +480,41 @@ class Wording(Surroundings):
             item = self.items[at]
             if self._fact(at, "estimate") or (item.text in ("forecast", "target")):
                 return self._status_at(at), at
-        return "", -1
+        return self._planned(amount)
+
+    def _planned(self, amount: Amount) -> tuple[str, int]:
+        """A plan behind its amount, or in a heading: $3 million is planned; Forecast for 2025: 5.
+
+        What is planned to grow was so much already.
+        """
+        at = self._heading(amount)
+        if at >= 0:
+            return self._status_at(at), at
+        start = self.items[amount.last].end
+        following = (n for n in range(amount.last + 1, len(self.items)) if n in self.at_item)
+        end = self.items[next(following, len(self.items) - 1)].start
+        match = plans(self.text, start, min(end, start + _PLAN_REACH), self.language)
+        if match is None:
+            return "", -1
+        status, place = match
+        return status, next(n for n, item in enumerate(self.items) if item.end > place)
+
+    def _heading(self, amount: Amount) -> int:
+        """The word of a plan in a heading before a colon that tells nothing else; -1 for none."""
+        at, word, colon = amount.first - 1, -1, -1
+        while at >= max(0, amount.first - _STATUS_REACH):
+            if at in self.at_item and colon < 0:
+                return -1
+            if self.items[at].text == ":" and colon < 0:
+                colon = at
+            elif self._ends(at):
+                return word if colon >= 0 else -1
+            if self._fact(at, "happened") or self._fact(at, "auxiliary"):
+                return -1
+            if colon >= 0 and self._status_at(at) in _STATUSES[:2]:
+                word = at
+            at -= 1
+        return word if at < 0 else -1
 
     def _attributed(self, before: int) -> tuple[str, int]:
         """An estimate of somebody at the head of the clause: by its estimate, exports were 6."""

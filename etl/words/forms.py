@@ -126,6 +126,10 @@ class Forms(NamedTuple):
     forecasts: tuple[str, ...]
     """Stems, as all of status."""
     targets: tuple[str, ...]
+    plans_after: tuple[tuple[str, str], ...]
+    """Behind an amount, in regular expressions: is planned for 2025; with the status they tell."""
+    unplanned: str
+    """After one of those, that the amount itself is what is to change: is planned to double."""
     estimates: tuple[str, ...]
     sources: tuple[str, ...]
     """Before whose estimate it is: according to."""
@@ -177,6 +181,8 @@ class Forms(NamedTuple):
     """After times, of which it is a multiple: earnings."""
     level_words: tuple[str, ...] = ()
     """Qualifiers that lead from a verb of change to a level: slipped below."""
+    ways_after: dict[str, str] = {}  # noqa: RUF012 - never changed
+    """Between an amount and an earlier time that it differs from: rise or fall: $3 below 2023."""
     superlatives_after: str = "(?!)"
     """Adjectives that are a first place only after one of `before_superlative`: самый крупный."""
     plural_places: str = "(?!)"

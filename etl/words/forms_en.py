@@ -16,6 +16,8 @@ _PARTS: Final = {
 _AHEAD: Final = ("to", "for", "towards")
 _SPANS: Final = ("year", "month", "week", "day", "quarter", "hour", "decade")
 
+_BE: Final = r"(?:is|are|was|were|has been|have been|being)"
+
 FORMS: Final = Forms(
     percents=("%", "percent", "per cent", "pct", "pct.", "pc", "p.c.", "percents"),
     scales={"mil": 6, "mm": 6, "t": 12, "cr": 7},
@@ -162,13 +164,31 @@ FORMS: Final = Forms(
         r"expect(?:s|ed|ing)?|forecasts?|forecasted|project(?:ed|s|ing|ions?)",
         r"predict(?:s|ed|ing|ions?)?|will|would|could|may|might|anticipat(?:e|es|ed|ing)",
         r"outlook|shall|seen|likely|upcoming|prospective|potential(?:ly)?|poised|slated|tipped",
-        r"envisag(?:e|es|ed)|foresee[sn]?",
+        r"envisag(?:e|es|ed)|foresee[sn]?|guides|guiding|guidance",
     ),
     targets=(
         r"targets?|targeted|targeting|goals?|aim(?:s|ed|ing)?|plan(?:s|ned|ning)?|objectives?",
         r"pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|intend(?:s|ed|ing)?|commit(?:s|ted|ting)?",
         r"should|hop(?:e|es|ed|ing)|proposed|proposes|agreed|seeks|wants?|vow(?:s|ed)?|budgeted",
+        r"budgets|earmark(?:s|ed|ing)?",
     ),
+    plans_after=(
+        (
+            rf"{_BE} (?:now |also |already |currently )?(?:planned|budgeted|earmarked|scheduled"
+            r"|targeted|pencilled in|envisaged)"
+            r"|(?:planned|budgeted|earmarked)(?= (?:for|in|by|over)\b)",
+            "target",
+        ),
+        (
+            rf"{_BE} (?:now |also |already |currently )?(?:expected|forecast(?:ed)?|projected"
+            r"|predicted|anticipated|foreseen)"
+            r"|(?:expected|forecast|projected)(?= (?:for|in|by|over)\b)"
+            r"|(?:will|shall|would|could|may|might)(?= be \w+(?:ed|en|nt|de|id)\b)",
+            "forecast",
+        ),
+    ),
+    unplanned=r"(?:to (?!be\b)|(?:to )?(?:be )?(?:doubled|tripled|trebled|halved|followed|raised"
+    r"|lifted|increased|reduced|cut|exceeded|surpassed|reached|topped))",
     estimates=(r"estimat(?:e|es|ed|ing|ion|ions)|est|preliminary|provisional",),
     sources=("according to", "by", "on", "in", "based on"),
     puts=(r"puts?|putting|pegs?|pegged|pegging|places?|placed",),
@@ -320,6 +340,10 @@ FORMS: Final = Forms(
         *("below", "above", "under", "towards", "toward", "short of", "just short of", "shy of"),
         *("just shy of", "past", "beyond"),
     ),
+    ways_after={
+        **dict.fromkeys(("below", "behind", "short of", "just short of", "well below"), "fall"),
+        **dict.fromkeys(("above", "ahead of", "well above"), "rise"),
+    },
     phrases=(
         *(("makes up", "share"), ("make up", "share"), ("made up", "share")),
         *(

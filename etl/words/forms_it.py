@@ -32,6 +32,14 @@ def _qualified(*words: str) -> tuple[str, ...]:
     return tuple(f"{word} {a}" for word in words for a in ("a", "ai", "al", "alla", "alle", "agli"))
 
 
+def _of(where: str) -> tuple[str, ...]:
+    """Below or above, with each way to go on: sotto, al di sotto del."""
+    melted = ("di", "del", "dello", "della", "dell'", "dei", "degli", "delle")
+    return (where, *(f"al di {where} {of}" for of in melted))
+
+
+_ARE: Final = r"(?:è|sono|era|erano|viene|vengono|è stat[oa]|sono stat[ie])"
+
 FORMS: Final = Forms(
     percents=("%", "per cento", "percento", "p.c.", "per mille"),
     scales={},
@@ -172,8 +180,23 @@ FORMS: Final = Forms(
     ),
     targets=(
         r"obiettiv[oi]|traguard[oi]|target|punt(?:a|ano|iamo)|mir(?:a|ano)|intend\w+|impegn\w+",
-        r"pian[oi]|programm\w+|promess[oaie]|promett\w+|vuole|vogliono",
+        r"pian[oi]|pianific\w+|preventiva\w+|programm\w+|promess[oaie]|promett\w+|vuole|vogliono",
     ),
+    plans_after=(
+        (
+            rf"{_ARE} (?:già |ora |anche )?(?:programmat|pianificat|preventivat|stanziat)[oaie]"
+            r"|(?:a|in) (?:budget|programma|bilancio preventivo)",
+            "target",
+        ),
+        (
+            rf"{_ARE} (?:già |ora |anche )?(?:previst|attes|stimat|ipotizzat)[oaie]"
+            r"|previst[oaie](?= (?:per|nel|entro|in)\b)"
+            r"|(?:sarà|saranno|verrà|verranno)(?= \w+[oaie]\b)",
+            "forecast",
+        ),
+    ),
+    unplanned=r"(?:in (?:aumento|crescita|calo|rialzo|ribasso|diminuzione|salita)|(?:a |raggiung"
+    r"|super|raddoppi|triplic|dimezz|aument|cresc|ridott|ridur|tagliat|salir|scend))",
     estimates=(r"stim(?:a|e|ano|at[oaie])|provvisori[oaie]|preliminar[ei]",),
     sources=("secondo", "secondo le", "secondo la", "secondo una", "in base a", "stando a", "per"),
     puts=(r"colloca(?:no|ndo)?|quantifica(?:no|ndo|to|ta)?|valuta(?:no|ndo|to|ta)?|fissa(?:no)?",),
@@ -286,6 +309,10 @@ FORMS: Final = Forms(
     ),
     still=(r"doppi[oa]|tripl[oa]|quadrupl[oa]|quintupl[oa]|decupl[oa]",),
     level_words=("sotto", "sopra", "al di sotto di", "al di sopra di"),
+    ways_after={
+        **dict.fromkeys((*_of("sotto"), "inferiore", "inferiori"), "fall"),
+        **dict.fromkeys((*_of("sopra"), "superiore", "superiori"), "rise"),
+    },
     comparatives=("in pi\u00f9", "in meno", "superiore", "inferiore", "superiori", "inferiori"),
     plural_places=r"maggiori|principali|primari",
     phrases=(("più grande", "super"), ("più importante", "super")),

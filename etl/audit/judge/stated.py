@@ -214,7 +214,12 @@ def _change(passage: Passage, reading: Reading, phrase: Span, figure: Figure) ->
 def _status(
     passage: Passage, reading: Reading, phrase: Span, figure: Figure, published: Period
 ) -> Iterator[Remark]:
-    if "status" in reading.unsure or reading.status == figure.status:
+    if "status" in reading.unsure:
+        return
+    if all(name != "status" for name, _, _ in reading.told_by):
+        yield from _untold_status(passage, reading, phrase, figure, published)
+        return
+    if reading.status == figure.status:
         return
     is_ahead = figure.period.end > published.end
     if reading.status == "estimate" and figure.status == "forecast" and is_ahead:
@@ -224,6 +229,46 @@ def _status(
     span, said = _word(passage, reading, "status", phrase)
     fault = f"{said} {_NOUNS[reading.status]}, the status is {figure.status}"
     yield Remark("status", span, fault, f"set status: {reading.status}, or dismiss the word")
+
+
+def _untold_status(
+    passage: Passage, reading: Reading, phrase: Span, figure: Figure, published: Period
+) -> Iterator[Remark]:
+    """A plan that nothing tells, or a fact of what has hardly begun; no word near tells a status.
+
+    What ends after publication may be a plan, unless a verb says that it was.
+    """
+    was = _happened(passage, reading)
+    over, todo = figure.period.end <= published.end, f"set status: {reading.status}"
+    if figure.status == reading.status:
+        ahead = (figure.period.end - max(figure.period.start, published.end)).days
+        if was is None and ahead * 2 > (figure.period.end - figure.period.start).days:
+            fault = f"most of {figure.period.text} comes after the day of publication"
+            todo = "set status: forecast or target, or dismiss the phrase"
+            yield Remark("status", phrase, f"{fault}, the status is actual", todo, by_phrase=True)
+    elif was is not None:
+        shown = passage.text[slice(*was)]
+        fault = f'"{shown}" beside it tells something that was, the status is {figure.status}'
+        yield Remark("status", was, fault, f"{todo}, or dismiss the word")
+    elif over or figure.status not in _AHEAD:
+        noun = _NOUNS[figure.status]
+        fault = f"no word beside it tells {noun}, the status is {figure.status}"
+        yield Remark("status", phrase, fault, f"{todo}, or dismiss the phrase", by_phrase=True)
+
+
+def _happened(passage: Passage, reading: Reading) -> Span | None:
+    """The last verb of what was, between the number before and this one in the sentence."""
+    first, _ = passage.sentence(reading.start)
+    before = [amount.end for amount in passage.amounts if amount.end <= reading.start]
+    start = max([first, *before])
+    pattern = _verbs(passage.language)
+    matches = list(pattern.finditer(passage.lower, start, reading.start))
+    return matches[-1].span() if matches else None
+
+
+@cache
+def _verbs(language: str) -> re.Pattern[str]:
+    return re.compile(rf"{EDGE}(?:{'|'.join(forms(language).happened)}){END}")
 
 
 def _says(passage: Passage, phrase: Span, status: str) -> bool:

@@ -73,7 +73,10 @@ TIMES: Final = Times(
         "of the level of",
         *("the figure of", "the figure for", "the value of", "the levels of", "what it was in"),
     ),
-    base_after_amount=("on", "over", "from", "above", "below", "of", "to", "since"),
+    base_after_amount=(
+        *("on", "over", "from", "above", "below", "of", "to", "since", "ahead of", "behind"),
+        *("short of",),
+    ),
     base_nouns=("level", "levels", "figure", "figures", "result", "results", "indicator", "value"),
     same_period=(
         r"(?:the )?(?:same|corresponding|analogous|similar|comparable|equivalent|like)"

@@ -148,7 +148,10 @@ TIMES: Final = Times(
         *_after("livelli", "di"),
         *_after("valore", "di"),
     ),
-    base_after_amount=(*_melted("su"), *_melted("da")),
+    base_after_amount=(
+        *(*_melted("su"), *_melted("da"), "sotto", "sopra"),
+        *(f"al di {where} {of}" for where in ("sotto", "sopra") for of in _melted("di")),
+    ),
     base_nouns=("livello", "livelli", "valore", "valori", "dato", "dati", "risultato"),
     same_period=(
         r"(?:lo |il |allo |nello |dello |sullo )?(?:stesso|medesimo|analogo|corrispondente)"
