@@ -17,7 +17,7 @@ from websockets.typing import Origin, Subprotocol
 
 @contextmanager
 def session(address: str, query: str = "", page: str = "", origin: str = "") -> Iterator[Any]:
-    """A connection that has asked for the page of that name."""
+    """A connection that has asked for the page of that name, at its own address."""
     stream = address.replace("http", "ws", 1) + "/_stcore/stream"
     with connect(
         stream,
@@ -28,6 +28,7 @@ def session(address: str, query: str = "", page: str = "", origin: str = "") -> 
         message = BackMsg()
         message.rerun_script.query_string = query
         message.rerun_script.page_name = page
+        message.rerun_script.context_info.url = f"{address}/{page}"
         connection.send(message.SerializeToString())
         yield connection
 
@@ -49,3 +50,9 @@ def exceptions(messages: list[ForwardMsg]) -> list[str]:
         for message in messages
         if message.delta.new_element.WhichOneof("type") == "exception"
     ]
+
+
+def codes(messages: list[ForwardMsg]) -> list[str]:
+    """Texts that the page shows to be copied."""
+    elements = [message.delta.new_element for message in messages]
+    return [each.code.code_text for each in elements if each.WhichOneof("type") == "code"]

@@ -7,6 +7,7 @@ file that the app shows, relative to the root; the default is data/figures.yaml.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -153,6 +154,27 @@ def await_figures(process: subprocess.Popen[bytes], address: str, log: IO[bytes]
     pytest.fail(f"the app shows no figures:\n{_text(log)}", pytrace=False)
 
 
+def await_tested(address: str, seconds: float = 300) -> None:
+    """Until a server's figures are tested: what is found then would draw its pages anew.
+
+    What tests them lets every reader go first, and so the tests beside this one.
+    """
+    deadline = time.monotonic() + seconds
+    while not _is_tested(address):
+        if time.monotonic() > deadline:
+            pytest.fail(f"{address} has not tested its figures in {seconds} s", pytrace=False)
+        time.sleep(POLL_SECONDS)
+
+
+def _is_tested(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/ready", timeout=10) as answer:
+            told: dict[str, bool] = json.load(answer)
+    except urllib.error.HTTPError:
+        return False
+    return told["reconciled"]
+
+
 def _text(log: IO[bytes]) -> str:
     log.flush()
     return Path(log.name).read_text(encoding="utf-8", errors="replace")
@@ -184,6 +206,7 @@ def server_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(figures: str, server_log: Path) -> Iterator[str]:
     """The address of the running app, without a slash at its end."""
     with server_log.open("wb") as log, serve(figures, log) as address:
+        await_tested(address)
         yield address
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.e2e.conftest import NARROW, OpenPage, serve
-from tests.e2e.test_pages import PAGES, QUIET, SHIFTS, settle, visit
+from tests.e2e.conftest import NARROW, OpenPage, await_tested, serve
+from tests.e2e.visiting import PAGES, QUIET, SHIFTS, settle, visit
+from tests.sessions import codes, run, session
 
 FIGURE = "ita-turnover-2024"
 
@@ -34,10 +35,16 @@ def card_is_right(page: Page, root: str, path: str, reachable: str) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_card_prints_addresses_of_the_site_on_every_page(
-    open_page: OpenPage, server: str, path: str
-) -> None:
-    card_is_right(open_page(), server, path, server)
+def test_a_card_prints_addresses_of_the_site_on_every_page(server: str, path: str) -> None:
+    """As the server sends it: how a browser shows it is the same below a sub-path."""
+    with session(server, f"figure={FIGURE}", path.lstrip("/")) as connection:
+        messages = run(connection)
+    assert any(each.delta.add_block.HasField("dialog") for each in messages)
+    cited = re.compile(rf" ({re.escape(server)}/api/v/[0-9a-f]+/figures/{FIGURE}\.jsonld)$")
+    (address,) = [shown[1] for code in codes(messages) if (shown := cited.search(code))]
+    with urllib.request.urlopen(address) as answer:
+        assert answer.status == 200
+    assert f"{server}{path}?partner=Italy&figure={FIGURE}" in codes(messages)
 
 
 def test_a_card_prints_addresses_below_a_sub_path(open_page: OpenPage, tmp_path: Path) -> None:
@@ -45,10 +52,9 @@ def test_a_card_prints_addresses_below_a_sub_path(open_page: OpenPage, tmp_path:
         (tmp_path / "server.log").open("wb") as log,
         serve("data/figures.yaml", log, flags=["--base-path=/attested"]) as own,
     ):
-        page = open_page()
-        page.goto(f"{own}/attested/")
         # What is found while a card is open draws the page, and the card, anew.
-        expect(page.get_by_text("cannot fit 2023")).to_be_visible()
+        await_tested(f"{own}/attested")
+        page = open_page()
         for path in ("/", "/trade"):
             card_is_right(page, f"{own}/attested", path, f"{own}/attested")
 
@@ -59,7 +65,8 @@ def test_tab_reaches_the_button_that_copies(page: Page) -> None:
     copy = page.get_by_role("dialog").get_by_role("button", name="Copy to clipboard").first
     expect(copy).to_be_visible()
     seen = "button => getComputedStyle(button.closest('[data-testid=stCode] > div')).opacity"
-    assert copy.evaluate(seen) == "1", "without a mouse over it as well"
+    # It comes into sight by and by, without a mouse over it as well.
+    page.wait_for_function(f"button => ({seen})(button) === '1'", arg=copy.element_handle())
     for _ in range(6):
         page.keyboard.press("Tab")
         if copy.evaluate("button => button === document.activeElement"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import ssl
 import subprocess
@@ -13,7 +12,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from functools import partial
 from http.client import HTTPSConnection
 from pathlib import Path
 
@@ -21,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Page, WebSocket, expect
 
 from tests.conftest import ROOT
-from tests.e2e.conftest import free_port, serve
+from tests.e2e.conftest import await_tested, free_port, serve
 
 BASE = "/attested"
 VIEW = f"{BASE}/trade?partner=European+Union"
@@ -100,7 +98,7 @@ def test_a_reader_whose_copy_stops_is_back_at_the_same_view(
         page.on("websocket", lambda one: connections.append(one))  # noqa: PLW0108
         # Titles say what is known against their numbers, once the figures are tested.
         for copy in copies:
-            _until(page, partial(_is_tested, copy))
+            await_tested(copy)
         page.goto(VIEW)
         view = page.get_by_role("figure").first
         expect(view).to_be_visible(timeout=30_000)
@@ -195,18 +193,8 @@ def test_below_tls_addresses_are_public_and_limits_hold(tmp_path: Path) -> None:
         assert told[429] > 0
 
 
-def _is_tested(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{address}/ready", timeout=10) as answer:
-            told: dict[str, bool] = json.load(answer)
-    except urllib.error.HTTPError:
-        return False
-    return told["reconciled"]
-
-
 def _until(page: Page, happened: Callable[[], bool]) -> None:
-    # What tests the figures lets every reader go first, and so the tests beside this one.
-    deadline = time.monotonic() + 300
+    deadline = time.monotonic() + 60
     while not happened():
-        assert time.monotonic() < deadline, "it has not happened within five minutes"
+        assert time.monotonic() < deadline, "it has not happened within a minute"
         page.wait_for_timeout(100)

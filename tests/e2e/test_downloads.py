@@ -19,7 +19,7 @@ from etl.tables.export.csv import csv_bytes
 from etl.tables.frames import tables
 from tests.conftest import ROOT
 from tests.e2e.conftest import Complaints
-from tests.e2e.test_pages import visit
+from tests.e2e.visiting import visit
 
 _PLOTTED = """figure => {
     const points = [];

@@ -18,7 +18,16 @@ from playwright.sync_api import Page, expect
 
 from dashboard.view.texts import text
 from tests.conftest import ROOT
-from tests.e2e.conftest import HEIGHTS, NARROW, WIDE, Complaints, OpenPage, serve
+from tests.e2e.conftest import (
+    HEIGHTS,
+    NARROW,
+    WIDE,
+    Complaints,
+    OpenPage,
+    await_tested,
+    serve,
+)
+from tests.e2e.visiting import walk
 from tests.queries import queries
 
 NAUGHTY = (
@@ -86,6 +95,7 @@ def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     path.write_text(hostile(), "utf-8")
     (folder / "reference.yaml").write_bytes((ROOT / "data" / "reference.yaml").read_bytes())
     with (folder / "log").open("wb") as log, serve(path, log) as address:
+        await_tested(address)
         yield address
     assert "Traceback" not in (folder / "log").read_text("utf-8")
 
@@ -108,29 +118,55 @@ def assert_unharmed(page: Page, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("place", [*PLACES, *TABS])
 def test_hostile_text_is_only_text(
-    open_page: OpenPage, hostile_server: str, complaints: Complaints, place: str
+    open_page: OpenPage, hostile_server: str, complaints: Complaints, subtests: pytest.Subtests
 ) -> None:
     page = open_page(width=WIDE)
-    page.goto(f"{hostile_server}/{place}")
+    page.goto(hostile_server)
     loaded(page)
-    tabbed = urllib.parse.urlsplit(place).path in {tab.partition("?")[0] for tab in TABS}
-    expect(page.get_by_role("tab", selected=True)).to_have_count(int(tabbed))
-    assert_unharmed(page, WIDE)
-    page.set_viewport_size({"width": NARROW, "height": HEIGHTS[NARROW]})
-    page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=NARROW)
-    assert_unharmed(page, NARROW)
+    assert_every_page_is_visited(page)
+    # What stands in the head of the page as it is served.
+    served = [page.request.get(f"{hostile_server}/{place}").text() for place in PLACES]
+    assert {each.partition("<body")[0] for each in served} == {served[0].partition("<body")[0]}
+    width = WIDE
+    for place in ("", *PLACES[1:], *TABS):
+        if place:
+            walk(page, f"/{place}")
+        loaded(page)
+        with subtests.test(place=place, width=width):
+            tabbed = urllib.parse.urlsplit(place).path in {tab.partition("?")[0] for tab in TABS}
+            expect(page.get_by_role("tab", selected=True)).to_have_count(int(tabbed))
+            assert_unharmed(page, width)
+        width = NARROW if width == WIDE else WIDE
+        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)
+        with subtests.test(place=place, width=width):
+            assert_unharmed(page, width)
+    walk(page, "/trade?figure=ita-turnover-2024")
+    with subtests.test(place="the card of a figure"):
+        assert_the_card_is_only_text(page, width)
     assert [url for url in complaints.elsewhere if not url.startswith(hostile_server)] == []
 
 
-def test_a_hostile_card_is_only_text(open_page: OpenPage, hostile_server: str) -> None:
-    page = open_page()
-    page.goto(f"{hostile_server}/trade?figure=ita-turnover-2024")
+def assert_the_card_is_only_text(page: Page, width: int) -> None:
     expect(page.get_by_role("dialog")).to_be_visible(timeout=30_000)
-    assert_unharmed(page, WIDE)
+    assert_unharmed(page, width)
     shown = page.get_by_role("dialog").inner_text()
     assert any(text[:25] in shown for text in NAUGHTY)
+
+
+def assert_every_page_is_visited(page: Page) -> None:
+    """So that a new page cannot be forgotten here."""
+    paths = "all => all.map(a => new URL(a.href).pathname)"
+    addresses = page.get_by_test_id("stTopNavLink").evaluate_all(paths)
+    for section in page.get_by_test_id("stTopNavSection").all():
+        section.click()
+        listed = page.get_by_role("menuitem")
+        expect(listed.first).to_be_visible()
+        addresses += listed.evaluate_all(paths)
+        page.keyboard.press("Escape")
+        expect(listed).to_have_count(0)
+    assert sorted(addresses) == sorted(f"/{place}" for place in PLACES)
 
 
 def test_hostile_query_strings_on_pages(open_page: OpenPage, server: str) -> None:
@@ -182,19 +218,3 @@ def test_an_oversized_header_is_refused(server: str) -> None:
         status = 0  # the server hung up, which is an answer as well
     assert status in (0, 400, 431)
     assert ask(f"{server}/api/figures.csv")[0] == 200, "and goes on serving"
-
-
-def test_the_page_files_are_all_visited(page: Page, hostile_server: str) -> None:
-    """So that a new page cannot be forgotten here."""
-    page.goto(hostile_server)
-    loaded(page)
-    paths = "all => all.map(a => new URL(a.href).pathname)"
-    addresses = page.get_by_test_id("stTopNavLink").evaluate_all(paths)
-    for section in page.get_by_test_id("stTopNavSection").all():
-        section.click()
-        listed = page.get_by_role("menuitem")
-        expect(listed.first).to_be_visible()
-        addresses += listed.evaluate_all(paths)
-        page.keyboard.press("Escape")
-        expect(listed).to_have_count(0)
-    assert sorted(addresses) == sorted(f"/{place}" for place in PLACES)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from playwright.sync_api import Page
 from dashboard import charts
 from dashboard.server import assets
 from tests.charting import BILLION, LABELS, statements
-from tests.e2e.conftest import OpenPage
+from tests.e2e.conftest import HEIGHTS, WIDE, Pages, sized
 
 WIDTHS: Final = (280, 343, 736, 1232)
 """Of charts on screens of 320 to 1280 pixels."""
@@ -67,13 +68,30 @@ _DRAWN: Final = """async ([figure, width]) => {
 Box = dict[str, Any]
 
 
-@pytest.fixture
-def bare(open_page: OpenPage) -> Page:
+@pytest.fixture(scope="module")
+def scripted(pages: Pages) -> Iterator[Page]:
     """A page with plotly and our script, and nothing of Streamlit's."""
-    page = open_page(fresh=True)
+    page = pages.new(("en-GB", False))
     page.set_content(_PAGE)
     for script in (_PLOTLY, _SCRIPT):
         page.add_script_tag(path=script)
+    yield page
+    page.context.close()
+
+
+@pytest.fixture
+def bare(scripted: Page) -> Page:
+    """The same page for every test, as no other test had it: what they draw begins with nothing."""
+    page = sized(scripted, WIDE, HEIGHTS[WIDE], "light")
+    page.mouse.move(0, 0)
+    page.evaluate(
+        """markup => {
+            Plotly.purge("chart");
+            document.body.innerHTML = markup;
+            scrollTo(0, 0);
+        }""",
+        _PAGE,
+    )
     return page
 
 

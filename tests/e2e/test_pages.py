@@ -4,203 +4,78 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import HEIGHTS, NARROW, WIDE, Complaints, OpenPage, Scheme
+from tests.e2e.conftest import NARROW, WIDE, Complaints, OpenPage
+from tests.e2e.visiting import (
+    CHARTS,
+    PAGES,
+    POLL,
+    QUIET,
+    SHIFTS,
+    STILL,
+    TABS,
+    asked,
+    assert_whole_and_accessible,
+    click_point,
+    close_card,
+    is_closed,
+    place,
+    resized,
+    settle,
+    tap_point,
+    visit,
+    walk,
+)
 
-PAGES = {
-    "/": "Kazakhstan and Italy",
-    "/trade": "Trade, ",
-    "/investment": "Investment, ",
-    "/companies": "Companies, ",
-    "/visas": "Visas, ",
-    "/aid": "Aid, ",
-    "/documents": "Sources",
-    "/agree": "Do the sources agree?",
-    "/check": "Check a text",
-    "/tables": "Data",
-    "/compare": "Compare partners",
-}
-CHARTS = {"/": 1, "/trade": 3, "/investment": 1, "/companies": 1}
-TABS = {
-    "/trade?as=Table": "Table",
-    "/trade?derived=true": "Chart",
-    "/agree?partner=European+Union": "Conflicts",
-    "/documents?by=Matrix": "Matrix",
-    "/agree?finding=What+agrees": "What agrees",
-    "/agree?finding=Every+statement": "Every statement",
-    "/agree?finding=Not+stated,+but+implied": "Not stated, but implied",
-    "/tables?see=Columns": "Columns",
-    "/tables?see=All+files": "All files",
-    "/tables?see=Cite+and+reuse": "Cite and reuse",
-}
-"""What a page shows only once it is chosen, and the name of its tab."""
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-_POINT = """figure => {
-    const chart = [...document.querySelectorAll(".js-plotly-plot")].find(each =>
-        (each._fullData || []).some(t => (t.customdata || []).some(c => c[0] === figure)));
-    if (!chart) return null;
-    // The chart of the figure, and not the first one: another may be drawn before it.
-    chart.scrollIntoView({block: "center", behavior: "instant"});
-    const layout = chart._fullLayout;
-    // A reader moves a chart that is wider than its frame until the point is seen.
-    const frame = chart.closest("[class*='st-key-wide-']");
-    // The page moves it once by itself.
-    if (frame && !frame.dataset.moves && frame.scrollWidth > frame.clientWidth + 1) return null;
-    const seen = left => {
-        if (frame) frame.scrollLeft = left - frame.clientWidth / 2;
-        return chart.getBoundingClientRect();
-    };
-    for (const trace of chart._fullData) {
-        const at = (trace.customdata || []).findIndex(custom => custom[0] === figure);
-        // The middle of a bar, the middle of a bracket.
-        const up = trace.type === "bar" ? trace.y[at] / 2 : trace.y[at];
-        const left = layout.xaxis._offset + layout.xaxis.d2p(trace.x[at]);
-        const box = at < 0 ? null : seen(left);
-        if (!box) continue;
-        const point = [box.left + left, box.top + layout.yaxis._offset + layout.yaxis.d2p(up)];
-        // Nothing lies over it, and it is in the window: a finger reaches it.
-        const top = document.elementFromPoint(...point);
-        return top && chart.contains(top) ? point : null;
-    }
-}"""
-
-_STEADY = f"""figure => {{
-    const at = ({_POINT})(figure), before = window.steady;
-    window.steady = JSON.stringify(at);
-    return at && window.steady === before ? at : null;
-}}"""
-"""A point that stands where it stood a quarter of a second ago: nothing moves under a finger."""
-
-_DRAWN = """() => [...document.querySelectorAll("[class*='st-key-chart-']")]
-    .every(section => section.querySelector(".modebar-btn"))"""
-"""Whether every chart of the page is there, in whatever order they come."""
-
-_STILL = """element => {
-    const {x, y} = element.getBoundingClientRect(), before = window.still;
-    window.still = JSON.stringify([x, y]);
-    return window.still === before ? [x, y] : null;
-}"""
-"""The corner of an element that stands where it stood a quarter of a second ago."""
+DARK = "rgb(14, 17, 23)"
 
 
-SHIFTS = """window.shifted = 0; window.changed = performance.now();
-new PerformanceObserver(list => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
-}).observe({type: "layout-shift", buffered: true});
-new MutationObserver(() => { window.changed = performance.now(); }).observe(
-    document, {subtree: true, childList: true, attributes: true, characterData: true})"""
-QUIET = "() => performance.now() - window.changed > 500 && document.fonts.status === 'loaded'"
-"""Nothing in the page has changed for half a second: what could still jump has done so."""
-
-
-def visit(page: Page, address: str) -> None:
-    """Open an address and wait until its heading and its charts are there and nothing runs."""
-    page.goto(address)
-    path = urlsplit(address).path
-    expect(page.get_by_role("heading", level=1)).to_contain_text(PAGES[path])
-    settle(page)
-    page.wait_for_function(_DRAWN)
-    if address in CHARTS:
-        expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
-        expect(page.locator(".js-plotly-plot")).to_have_count(CHARTS[path])
-
-
-def settle(page: Page) -> None:
-    """Wait until the script of the page has ended."""
-    expect(page.locator("[data-test-script-state=notRunning]")).to_have_count(1)
-
-
-def asked(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
-
-
-def _place(page: Page, figure: str) -> tuple[float, float]:
-    """Where a chart draws a figure, in sight and once nothing there moves any more."""
-    x, y = page.wait_for_function(_STEADY, arg=figure, polling=250).json_value()
-    return x, y
-
-
-def click_point(page: Page, figure: str) -> None:
-    x, y = _place(page, figure)
-    page.mouse.move(x, y)
-    page.mouse.click(x, y)
-
-
-def close_card(page: Page) -> None:
-    """Close the open card by its key, once the card has the focus that hears it."""
-    page.wait_for_function(
-        "() => document.querySelector('[role=dialog]').contains(document.activeElement)"
-    )
-    page.keyboard.press("Escape")
-    is_closed(page)
-
-
-def is_closed(page: Page) -> None:
-    """No card is open, and the address names none."""
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(page).not_to_have_url(re.compile("figure="))
-    settle(page)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_page_is_whole_quiet_and_accessible(
-    open_page: OpenPage, complaints: Complaints, path: str, scheme: Scheme
-) -> None:
-    page = open_page(scheme=scheme)
-    visit(page, path)
-    assert_whole_and_accessible(page, WIDE)
-    narrowed(page)
-    assert_whole_and_accessible(page, NARROW)
-    assert complaints.errors == []
-    assert complaints.elsewhere == []
-
-
-@pytest.mark.parametrize("address", TABS)
-def test_tab_is_whole_quiet_and_accessible(
-    open_page: OpenPage, complaints: Complaints, address: str
+def test_page_and_its_tabs_are_whole_quiet_still_and_accessible(
+    open_page: OpenPage, complaints: Complaints, subtests: pytest.Subtests, path: str
 ) -> None:
     page = open_page()
-    visit(page, address)
-    expect(page.get_by_role("tab", selected=True)).to_have_text(TABS[address])
-    assert_whole_and_accessible(page, WIDE)
-    narrowed(page)
-    assert_whole_and_accessible(page, NARROW)
+    visit(page, path)
+    page.evaluate(f"() => {{ {SHIFTS} }}")  # those before are told as well
+    page.wait_for_function(QUIET, polling=POLL)
+    assert page.evaluate("window.shifted") < 0.1
+    width = whole_at_both_widths(page, subtests, path, WIDE)
+    for address in (each for each in TABS if urlsplit(each).path == path):
+        walk(page, address)
+        expect(page.get_by_role("tab", selected=True)).to_have_text(TABS[address])
+        width = whole_at_both_widths(page, subtests, address, width)
     assert complaints.errors == []
     assert complaints.elsewhere == []
 
 
-def narrowed(page: Page) -> None:
-    """Make a page as narrow as a telephone, and wait until it has drawn itself anew."""
-    page.evaluate(f"() => {{ {SHIFTS} }}")
-    page.set_viewport_size({"width": NARROW, "height": HEIGHTS[NARROW]})
-    expect(page.get_by_role("button", name="Menu", exact=True)).to_be_visible()
-    page.wait_for_function(QUIET)
-    settle(page)
+def test_pages_in_the_dark_are_whole_quiet_and_accessible(
+    open_page: OpenPage, complaints: Complaints, subtests: pytest.Subtests
+) -> None:
+    page = open_page(scheme="dark")
+    visit(page, "/trade")
+    width = WIDE
+    for path in ("/trade", *(each for each in PAGES if each != "/trade")):
+        if path != "/trade":
+            walk(page, path)
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == DARK
+        width = whole_at_both_widths(page, subtests, path, width)
+    assert complaints.errors == []
+    assert complaints.elsewhere == []
 
 
-def assert_whole_and_accessible(page: Page, width: int) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    main = page.locator("[data-testid=stMain]")
-    assert main.evaluate("each => each.scrollWidth") <= width
-    assert main.evaluate("each => each.scrollHeight") < 4 * HEIGHTS[width]
-    violations = Axe().run(page, options={"runOnly": {"type": "tag", "values": _RULES}})
-    assert _told(violations.response["violations"]) == []
-
-
-def tap_point(page: Page, figure: str) -> None:
-    """Tap where a chart draws a figure."""
-    page.touchscreen.tap(*_place(page, figure))
-
-
-def _told(violations: list[dict[str, Any]]) -> list[str]:
-    return [f"{each['id']}: {node['html'][:120]}" for each in violations for node in each["nodes"]]
+def whole_at_both_widths(page: Page, subtests: pytest.Subtests, address: str, width: int) -> int:
+    """A view as wide as it is, then as the other width makes it, which is returned."""
+    other = NARROW if width == WIDE else WIDE
+    with subtests.test(address=address, width=width):
+        assert_whole_and_accessible(page, width)
+    resized(page, other)
+    with subtests.test(address=address, width=other):
+        assert_whole_and_accessible(page, other)
+    return other
 
 
 def test_click_on_a_point_opens_its_card_and_so_does_the_next_click(page: Page) -> None:
@@ -233,7 +108,7 @@ def test_a_tap_opens_the_card_of_what_is_tapped_each_time(open_page: OpenPage) -
 
 def test_hover_and_click_on_imports_are_of_imports(page: Page) -> None:
     visit(page, "/trade")
-    x, y = _place(page, "ita-imports-2012")
+    x, y = place(page, "ita-imports-2012")
     page.mouse.move(x, y)
     expect(page.locator(".hoverlayer").first).to_contain_text("Imports, Italy")
     page.mouse.click(x, y)
@@ -244,7 +119,7 @@ def _click_in_table(page: Page, right: int, down: int) -> None:
     """Click so far from the corner of the first table, once the table stands still."""
     table = page.locator("[data-testid=stDataFrame] .dvn-scroller").first
     table.scroll_into_view_if_needed()
-    x, y = page.wait_for_function(_STILL, arg=table.element_handle(), polling=250).json_value()
+    x, y = page.wait_for_function(STILL, arg=table.element_handle(), polling=250).json_value()
     page.mouse.click(x + right, y + down)
 
 
@@ -305,12 +180,11 @@ def test_the_face_is_in_the_served_page_and_nothing_jumps(open_page: OpenPage, s
     assert "statements up to 30 May 2025" in served
     assert "official tables retrieved Nov 2026" in served
     assert "/attested/mark." in served
+    # The first visit of a browser; each page once it has the scripts is tested above.
     page.add_init_script(SHIFTS)
-    for path, heading in PAGES.items():
-        page.goto(path)
-        expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
-        settle(page)
-        page.wait_for_function(QUIET)
+    for path in ("/", "/trade"):
+        visit(page, path)
+        page.wait_for_function(QUIET, polling=POLL)
         assert page.evaluate("window.shifted") < 0.1, path
 
 

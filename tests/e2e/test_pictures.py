@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Download, Page, Route
 
 from tests.e2e.conftest import OpenPage
-from tests.e2e.test_pages import settle, visit
+from tests.e2e.visiting import settle, visit
 
 
 def saved(page: Page, kind: str) -> Download:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import NARROW, OpenPage
-from tests.e2e.test_pages import click_point, settle, tap_point, visit
+from tests.e2e.visiting import click_point, settle, tap_point, visit
 
 MOST: Final = 3
 """Clicks within which an answer must be seen."""

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests import partners
 from tests.e2e.conftest import NARROW, OpenPage, Scheme, serve
-from tests.e2e.test_pages import visit
+from tests.e2e.visiting import visit
 
 _HIDDEN = """chart => [...chart.querySelectorAll(".annotation")]
     .filter(text => text.style.visibility === "hidden").map(text => text.textContent)"""
