@@ -245,14 +245,45 @@ def test_a_growth_has_a_range_in_each_currency_that_bears_on_it() -> None:
     ]
 
     # 19.5 / 16.5 is 1.1818, but rose says 23.5 at least; 20.5 / 15.5 is 1.3226, but 24.5 at most
-    assert growths == [
-        ("2024", "EUR", Decimal("23.5"), Decimal("24.5")),
-        ("2024", "USD", Decimal("23.5"), Decimal("24.5")),
-    ]
+    assert growths == [("2024", "USD", Decimal("23.5"), Decimal("24.5"))]
     assert {(r["measured_in"], r["unit"]) for r in rows if r["indicator"] == "trade"} == {
         ("EUR", "EUR"),
         ("USD", "USD"),
     }
+
+
+def test_a_share_has_a_range_in_each_currency() -> None:
+    own = book(
+        figure("share", "trade_share", "2023", "25 %"),
+        figure("usd", "trade", "2023", "16 billion USD"),
+        figure("eur", "trade", "2023", "15 billion EUR"),
+    )
+    rows = findings.ranges(ranges(own, None, reconcile(own)), own).rows()
+
+    assert [
+        (r["partner"], r["unit"], r["measured_in"], r["low"], r["high"])
+        for r in rows
+        if r["indicator"] == "trade_share"
+    ] == [
+        ("BEL", "percent", "EUR", Decimal("24.5"), Decimal("25.5")),
+        ("BEL", "percent", "USD", Decimal("24.5"), Decimal("25.5")),
+    ]
+
+
+def test_a_growth_of_which_no_currency_is_known_limits_no_amount() -> None:
+    own = book(
+        figure("then", "trade", "2023", "16.0 billion USD"),
+        figure("now", "trade", "2024", "20.0 billion EUR"),
+        figure("rose", "trade_growth", "2024", "24 %"),
+    )
+
+    found = ranges(own, None, reconcile(own))
+    own_words = [k for k in found if k.indicator.startswith("trade")]
+    assert [(k.indicator, k.period.text, k.measured_in, k.reasons) for k in own_words] == [
+        ("trade", "2023", "USD", ("then",)),
+        ("trade", "2024", "EUR", ("now",)),
+        ("trade_growth", "2024", "unnamed", ("rose",)),
+    ]
 
 
 def row(low: str, high: str, *reasons: str, estimate: str = "") -> Known:

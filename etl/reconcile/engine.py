@@ -20,6 +20,7 @@ from etl.reconcile.find import ranges as ranging
 from etl.reconcile.findings import Cache, Conflict, GroupFindings, Known, Report, Unknown
 from etl.reconcile.group import solve_group
 from etl.reconcile.model import groups, places, points, relations, statements
+from etl.reconcile.model.joined import Joined
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import Statement, Statements
 from etl.reconcile.say import explain, naming
@@ -150,7 +151,7 @@ def _roots(
     own: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         own[statement.figure.id].append(statement)
-    joined = groups.Joined()
+    joined = Joined()
     told: set[str] = set()
     for either in sorted(alternatives, key=lambda a: (len(a), a)):
         for figure in suspects.intersection(either) - told:  # what several share joins none
@@ -217,7 +218,7 @@ def ranges(book: Book, reference: Book | None, report: Report) -> tuple[Known, .
     """
     declared = relations.of_books(book, reference)
     doubted = set(report.unbelieved)
-    stated = _stated(book, reference, declared).statements
+    stated = currencies.unnamed(_stated(book, reference, declared).statements)
     believed = tuple(s for s in stated if s.figure.id not in doubted)
     together = groups.connected(believed, declared)
     return ranging.one_each(k for group in together for k in ranging.of_group(group, declared))

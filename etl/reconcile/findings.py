@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import MutableMapping
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from etl.core.model import Period
 
@@ -175,6 +175,10 @@ class Tight(NamedTuple):
     uncovered: Decimal
     """Share of the first figure's days that the second does not cover, 0 to 1."""
     sentence: str
+
+
+UNNAMED: Final = "unnamed"
+"""What a growth or a share is measured in where it is not known which currency is meant."""
 
 
 class Deduced(NamedTuple):

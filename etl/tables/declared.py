@@ -303,7 +303,8 @@ _MEASURED_IN: Final = Field(
     "string",
     "Measured in",
     "Unit of the amounts behind it, which for a growth or a share is not its own: a growth in"
-    " dollars is another than one in euros",
+    " dollars is another than one in euros; `unnamed` where"
+    " no unit is known to be meant",
 )
 
 DEDUCED: Final = Table(

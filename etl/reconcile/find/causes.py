@@ -17,7 +17,7 @@ from etl.core.model import Figure
 from etl.reconcile.find.hypotheses import Hypothesis
 from etl.reconcile.find.inquiry import Inquiry, members
 from etl.reconcile.findings import Cause, Conflict
-from etl.reconcile.model.groups import Joined
+from etl.reconcile.model.joined import Joined
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import Statement
 from etl.reconcile.solve.simplex import Undecided

@@ -19,7 +19,7 @@ from etl.core.days import ordinals, whole_years
 from etl.core.kinds import KINDS
 from etl.core.model import Figure, Indicator, IndicatorKind, Quantity
 from etl.reconcile.find.implied import Case, floor, of_windows, pins_down
-from etl.reconcile.findings import Deduced
+from etl.reconcile.findings import UNNAMED, Deduced
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import (
     AMOUNT,
@@ -117,7 +117,7 @@ def _deduced(
         low=low,
         high=implied.high,
         unit=unit,
-        measured_in=target.unit,
+        measured_in=target.unit or UNNAMED,
         reasons=tuple(r.figure.id for r in reasons),
         sentence=sentence,
         shown_low=shown[0],

@@ -20,7 +20,7 @@ from etl.core.model import Period
 from etl.reconcile.find.deduce import Target, windows_of
 from etl.reconcile.find.implied import Case, Range, decimal, of_windows, pins_down
 from etl.reconcile.find.near import blocks
-from etl.reconcile.findings import Known
+from etl.reconcile.findings import UNNAMED, Known
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import (
     AMOUNT,
@@ -144,7 +144,7 @@ class _Inquiry:
             partner=target.partner,
             period=_period(target),
             unit="percent" if whole else target.unit,
-            measured_in=target.unit,
+            measured_in=target.unit or UNNAMED,
         )
         try:
             implied = self._range(part, whole, measure)

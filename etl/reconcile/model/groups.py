@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from etl.core.kinds import KINDS
+from etl.reconcile.model.joined import Joined
 from etl.reconcile.model.relations import Relations, apart
 from etl.reconcile.model.statements import (
     POINTS,
@@ -188,7 +189,7 @@ def connected(
 ) -> list[tuple[Statement, ...]]:
     """The statements split into groups that share no unknown. Order within a group is kept."""
     families: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    kin = _kin(relations)
+    kin = relations.kin()
     for n, statement in enumerate(statements):
         series = statement.part[0].series
         families[series.reporter, series.unit, kin[series.indicator]].append(n)
@@ -249,36 +250,3 @@ def _compared(
             total = (series._replace(partner=whole), i)
             if series.indicator == indicator and total in known:
                 yield (series, i), total
-
-
-def _kin(relations: Relations) -> dict[str, str]:
-    """Indicator -> a name for all the indicators that it hangs together with."""
-    joined = Joined()
-    for indicator in relations.indicators.values():
-        for other in (
-            *(*indicator.sum_of, *indicator.minus),
-            *(indicator.part_of, indicator.of, indicator.within),
-        ):
-            if other:
-                joined.join(indicator.id, other)
-    return {i: str(joined.root(i)) for i in relations.indicators}
-
-
-class Joined:
-    """Disjoint sets (union by path halving)."""
-
-    def __init__(self) -> None:
-        self._parent: dict[object, object] = {}
-
-    def root(self, item: object) -> object:
-        """A name for the set that an item is in."""
-        parent = self._parent
-        at = parent.setdefault(item, item)
-        while at != item:
-            parent[item] = parent[at]
-            item, at = parent[item], parent[parent[item]]
-        return item
-
-    def join(self, one: object, other: object) -> None:
-        """Put the sets of two items together."""
-        self._parent[self.root(one)] = self.root(other)

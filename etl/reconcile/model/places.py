@@ -14,7 +14,7 @@ from etl.core.intervals import of_figure
 from etl.core.kinds import KINDS
 from etl.core.model import Book, Figure
 from etl.core.schema import EVERYONE
-from etl.reconcile.model.groups import Joined
+from etl.reconcile.model.joined import Joined
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import Series, Statement, Window, facts, span, voices
 

@@ -15,6 +15,7 @@ from etl.core.kinds import KINDS
 from etl.core.model import Area, Book, Indicator
 from etl.core.model import Membership as Link
 from etl.core.schema import ECONOMIES
+from etl.reconcile.model.joined import Joined
 
 ALWAYS: Final = (date.min.toordinal(), date.max.toordinal())
 
@@ -53,6 +54,18 @@ class Relations(NamedTuple):
     """Areas that others lie in."""
     home: str = ""
     """The reporter that the data set is about."""
+
+    def kin(self) -> dict[str, str]:
+        """Indicator -> a name for all the indicators that it hangs together with."""
+        joined = Joined()
+        for indicator in self.indicators.values():
+            for other in (
+                *(*indicator.sum_of, *indicator.minus),
+                *(indicator.part_of, indicator.of, indicator.within),
+            ):
+                if other:
+                    joined.join(indicator.id, other)
+        return {i: str(joined.root(i)) for i in self.indicators}
 
 
 def of_books(book: Book, reference: Book | None) -> Relations:

@@ -275,7 +275,7 @@ def _ratios(
     if not indicator.of:
         return "What it is measured on is not declared: it takes no part in the test."
     ratios: list[Statement] = []
-    for unit in units.of(figure):
+    for unit in units.of(indicator.of):
         part = windows(figure, indicator.of, figure.partner, unit, relations)
         is_share = kind.whole
         whole = _whole(figure, indicator, unit, relations) if is_share else _before(figure, part)
@@ -284,9 +284,7 @@ def _ratios(
         measure = MEASURES[kind.tested == "growth", figure.unit == "times"]
         low, high = _ratio_bounds(figure, measure)
         ratios.append(Statement(figure, part, whole, low, high, official, measure=measure))
-    return (
-        ratios or "It does not say in which currency it is measured: it takes no part in the test."
-    )
+    return ratios
 
 
 def _whole(
@@ -415,54 +413,24 @@ def _measured(figure: Figure, relations: Relations) -> tuple[Window, ...]:
 
 
 class _Units:
-    """In which unit a growth or a share is measured, though its statement does not say.
+    """In which units a growth or a share may be measured, though its statement does not say.
 
-    Each in which amounts of both its sides are stated: by its own source, or else by any. Where
-    there is none, the only one in which its source, or else any, states what it is measured on.
+    In each in which anything is stated that hangs together with what it is measured on: a unit that
+    is stated anywhere takes the test in another one away from nothing (see `currencies`).
     """
 
     def __init__(self, figures: list[Figure], relations: Relations) -> None:
-        self._relations = relations
-        self._amounts: dict[tuple[str, str, str], list[tuple[Figure, Window]]] = defaultdict(list)
-        """Reporter, partner and basic indicator -> who states an amount, and when."""
-        self._units: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-        """Reporter, basic indicator and source, or "" for any -> units."""
+        self._kin = relations.kin()
+        self._indicators = relations.indicators
+        self._stated: dict[tuple[str, str], set[str]] = defaultdict(set)
+        """Family of indicators, and what they are declared to be counted in -> units."""
         for figure in figures:
             for window in _measured(figure, relations):
-                leaf = window.series.indicator
-                self._amounts[figure.reporter, figure.partner, leaf].append((figure, window))
-                for source in (figure.source, ""):
-                    self._units[figure.reporter, leaf, source].add(figure.unit)
+                self._stated[self._family(window.series.indicator)].add(figure.unit)
 
-    def of(self, figure: Figure) -> list[str]:
-        """The units, in order; "" where nothing is stated in any, none where two would do."""
-        indicator = self._relations.indicators[figure.indicator]
-        part = windows(figure, indicator.of, figure.partner, "", self._relations)
-        if KINDS[indicator.kind].whole:
-            whole = _whole(figure, indicator, "", self._relations)
-        else:
-            whole = _before(figure, part)
-        for source in (figure.source, ""):
-            if both := self._stated(part, source) & self._stated(whole, source):
-                return sorted(both)
-        leaves = {(w.series.reporter, w.series.indicator) for w in (*part, *whole)}
-        for source in (figure.source, ""):
-            units = sorted({u for leaf in leaves for u in self._units[*leaf, source]})
-            if units:
-                return units if len(units) == 1 else []
-        return [""]
+    def of(self, indicator: str) -> list[str]:
+        """The units in order; one without a name where nothing is stated in any."""
+        return sorted(self._stated.get(self._family(indicator), ())) or [""]
 
-    def _stated(self, side: tuple[Window, ...], source: str) -> set[str]:
-        """Units in which a source, or any, states something of one side of a ratio."""
-        return {
-            f.unit
-            for window in side
-            for f, stated in self._amounts[
-                window.series.reporter, window.series.partner, window.series.indicator
-            ]
-            if source in ("", f.source) and _overlap(window, stated.start, stated.stop)
-        }
-
-
-def _overlap(window: Window, start: int, stop: int) -> bool:
-    return window.start < stop and start < window.stop
+    def _family(self, indicator: str) -> tuple[str, str]:
+        return self._kin[indicator], self._indicators[indicator].unit

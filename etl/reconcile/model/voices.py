@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from etl.reconcile.model.groups import Joined
+from etl.reconcile.model.joined import Joined
 from etl.reconcile.model.statements import Statement
 
 OFFICIAL: Final = 3

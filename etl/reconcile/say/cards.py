@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from etl.reconcile.findings import Cause, Conflict, Member, Report
-from etl.reconcile.model.groups import Joined
+from etl.reconcile.model.joined import Joined
 
 
 class Card(NamedTuple):
