@@ -109,4 +109,4 @@ def test_every_kind_has_a_worked_example_in_the_dictionary() -> None:
     readme = (ROOT / "data" / "README.md").read_text("utf-8")
     assert forms_chapter() in readme
     assert "| A range | $16-20 billion | `flow` | - | `value: 16 to 20 billion USD` |" in readme
-    assert "7000000000 or more |" in readme
+    assert "qualifier: more_than` | more than 7000000000 |" in readme

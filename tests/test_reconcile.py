@@ -320,11 +320,35 @@ def test_a_day_a_year_ago_is_one_day() -> None:
     assert verdicts(report)["later"] == "alone"
 
 
-def test_growth_of_more_than_a_year_takes_no_part() -> None:
-    report = reconcile(book(figure("rise", "trade_growth", "2020/2024", "50 %")))
+@pytest.mark.parametrize(
+    ("stated", "why"),
+    [
+        (
+            figure("x", "trade_growth", "2020/2024", "50 %"),
+            "A change over more than a year has no single year before: it takes no part.",
+        ),
+        (
+            figure("x", "firms", "2023", "270"),
+            "It is counted on one day, not over a span: it takes no part in the test.",
+        ),
+    ],
+    ids=["growth of years", "stock over a year"],
+)
+def test_what_cannot_be_tested_as_it_is_stated_is_not_known_to_agree(
+    stated: Figure, why: str
+) -> None:
+    report = reconcile(book(stated))
 
-    assert verdicts(report) == {"rise": "not_tested"}
-    assert "single year before" in of(report, "rise").sentence
+    assert verdicts(report) == {"x": "not_tested"}
+    assert of(report, "x").sentence == why
+    assert [(u.figure_id, u.question, u.reason) for u in report.not_known] == [
+        (
+            "x",
+            "conflicts",
+            f"Whether it can be true beside the other figures is not known: {why}",
+        )
+    ]
+    assert not report.is_sure
 
 
 # Shares

@@ -356,7 +356,8 @@ _FIGURE: Final = (
         "qualifier",
         "string",
         "Qualifier",
-        "What the wording allows",
+        "What the wording allows; more_than and less_than exclude the number itself, which `low` or"
+        " `high` still has",
         "QUALIFIER",
         enum=QUALIFIERS,
     ),

@@ -69,12 +69,10 @@ def measured(statements: Sequence[Statement], declared: Relations) -> Group:
             first = s.part[0].series
             amounts[first.reporter, first.partner, first.unit].append(s)
     unsure = {id(s) for some in changes for s in some}
-    rest = {
-        id(s): [other for other in group if id(other) not in unsure]
-        for group in connected(bound, declared)
-        for s in group
-        if id(s) in unsure
-    }
+    rest: dict[int, list[Statement]] = {}
+    for group in connected(bound, declared):
+        sure = [s for s in group if id(s) not in unsure]
+        rest.update((id(s), sure) for s in group if id(s) in unsure)
     left_out: set[int] = set()
     for some in changes:
         kept = {id(s) for s in _where_it_fits(some, amounts, rest, declared)}
@@ -148,7 +146,7 @@ def _where_it_fits(
 ) -> list[Statement]:
     """Of a change in several currencies those that are left: all, where it fits in none.
 
-    rest: what else is in the group of each, without changes that are no surer.
+    rest: what else is in the group of each, without changes that are no surer; it is put there.
     """
     beside = {id(s): _beside(s, amounts) for s in some}
     own = [
@@ -160,6 +158,8 @@ def _where_it_fits(
         fitting = [
             s for s in fitting if _fit(s, rest[id(s)], declared) is not Fit.AGAINST
         ] or fitting
+    for s in fitting:
+        rest[id(s)].append(s)
     return fitting or some
 
 

@@ -65,7 +65,7 @@ def of_books(book: Book, reference: Book | None, relations: Relations) -> Statem
             held.append(change)
             del left_out[change.figure.id]
     every = sorted((*ordinary.statements, *levels, *held), key=lambda s: s.figure.id)
-    not_known = {name: left_out[name] for name in waiting if name in left_out}
+    not_known = {name: left_out[name] for name in ordinary.not_known if name in left_out}
     return Statements(tuple(every), left_out, not_known)
 
 

@@ -42,7 +42,10 @@ SPAN: Final = "It is counted on one day, not over a span: it takes no part in th
 LONG: Final = "A change over more than a year has no single year before: it takes no part."
 
 
+_UNDECLARED: Final = "What it is measured on is not declared: it takes no part in the test."
 _UNTESTED: Final = "Nothing else bears on a number of its kind: it takes no part in the test."
+_BEAR_ON_NOTHING: Final = (_UNDECLARED, _UNTESTED)
+"""Why no test is missing: there is nothing that a figure could be held against."""
 
 
 class Measure(NamedTuple):
@@ -163,7 +166,12 @@ def of_books(book: Book, reference: Book | None, relations: Relations) -> Statem
             continue
         tested = figure_id in book.figures
         statements += [m._replace(tested=tested, voice=voice[figure.source]) for m in own]
-    return Statements(tuple(statements), left_out)
+    not_known = {
+        name: why
+        for name, why in left_out.items()
+        if name in book.figures and name not in no_facts and why not in _BEAR_ON_NOTHING
+    }
+    return Statements(tuple(statements), left_out, not_known)
 
 
 def facts(book: Book, reference: Book | None) -> list[Figure]:
@@ -238,7 +246,9 @@ def _mean(
 ) -> list[Statement] | str:
     """An average of so much a month is a sum over the months."""
     count = _count(figure.period, indicator.per)
-    if not indicator.of or not count:
+    if not indicator.of:
+        return _UNTESTED
+    if not count:
         return f"What an average counts {indicator.per or 'here'} is not known: it takes no part."
     part = windows(figure, indicator.of, figure.partner, figure.unit, relations)
     return [_amount(figure, part, official=official, measure=Measure(spans=count))]
@@ -273,7 +283,7 @@ def _ratios(
 ) -> list[Statement] | str:
     kind = KINDS[indicator.kind]
     if not indicator.of:
-        return "What it is measured on is not declared: it takes no part in the test."
+        return _UNDECLARED
     ratios: list[Statement] = []
     for unit in units.of(indicator.of):
         part = windows(figure, indicator.of, figure.partner, unit, relations)

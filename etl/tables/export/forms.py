@@ -29,6 +29,9 @@ class Form(NamedTuple):
     high: str
 
 
+EXCLUDING: Final = "qualifier: more_than"
+"""What a figure has whose own number is no true value."""
+
 FORMS: Final = (
     Form(
         *("A range", "range", "$16-20 billion", "flow", ""),
@@ -133,7 +136,8 @@ FORMS: Final = (
     ),
     Form(
         *("A start with a name", "named-start", "more than $7 billion", "flow", ""),
-        "period: 1991/2024-06-20, period_as_stated: Since independence, value: 7 billion USD",
+        "period: 1991/2024-06-20, period_as_stated: Since independence, value: 7 billion USD,"
+        f" {EXCLUDING}",
         *("7000000000", ""),
     ),
     Form(
@@ -172,17 +176,25 @@ def forms_chapter() -> str:
 
 How each form is entered in figures.yaml, one worked example each: what is printed (`as_stated`),
 the kind of its indicator and the keys that this needs, and the keys of the figure. All are
-invented. The last column is the interval of the true value in base units.
+invented. The last column is the interval of the true value in base units. What is passed is
+excluded: more than 6 and at most 6 (`more_than`, `at_most`) contradict one another, at least 6 and
+at most 6 do not. So a sum that can be 6 at the very most is never more than 6.
 
 | form | printed | kind | needs | figure | true value |
 |---|---|---|---|---|---|
 """
     rows = [
         f"| {form.name} | {form.printed} | `{form.kind}` | {_code(form.needs)} | `{form.keys}` | "
-        f"{form.low} to {form.high} |".replace(" to  |", " or more |")
+        f"{_interval(form)} |"
         for form in FORMS
     ]
     return head + "\n".join(rows) + "\n"
+
+
+def _interval(form: Form) -> str:
+    if form.high:
+        return f"{form.low} to {form.high}"
+    return f"more than {form.low}" if EXCLUDING in form.keys else f"{form.low} or more"
 
 
 def _code(needs: str) -> str:
