@@ -10,7 +10,7 @@ import re
 from hashlib import sha256
 from typing import Final
 
-from etl.audit import Report, audit
+from etl.audit import AuditReport, audit
 from etl.book.load import load
 from etl.core.model import Book
 from tests.phrasing import read_phrase
@@ -270,7 +270,7 @@ def lone(
     language: str = "en",
     period: str = "2019",
     published: str = "2020-02-11",
-) -> Report:
+) -> AuditReport:
     """The audit of one paragraph by itself.
 
     figures: value and as_stated of each, of one indicator and period.
@@ -311,12 +311,12 @@ def lone_book(
     return book(f"{head}sources:\n{source}" + (f"figures:\n{rows}" if rows else "figures: []\n"))
 
 
-def pending(report: Report) -> list[str]:
+def pending(report: AuditReport) -> list[str]:
     """Phrases of the numerals that nothing accounts for."""
     return [finding.phrase for finding in report.findings if finding.rule == "pending"]
 
 
-def wrong(report: Report) -> list[tuple[str, str]]:
+def wrong(report: AuditReport) -> list[tuple[str, str]]:
     """Rule and message of every finding that is neither a pending numeral nor a note."""
     return [
         (finding.rule, finding.found)

@@ -26,7 +26,7 @@ from etl.audit import (
     stale,
     write_accounts,
 )
-from etl.audit.report import RULES, Finding, Report
+from etl.audit.report import RULES, AuditReport, Finding
 from etl.core.days import parse_period
 from etl.core.model import Book
 from etl.core.schema import DISMISSAL_REASONS
@@ -114,7 +114,7 @@ PIECES = sorted(
 )
 
 
-def classified(report: Report) -> str:
+def classified(report: AuditReport) -> str:
     return "".join(
         f"{document.source} {numeral.paragraph} {numeral.phrase}: "
         f"{' '.join(filter(None, (numeral.account, numeral.by)))}\n"
@@ -123,7 +123,7 @@ def classified(report: Report) -> str:
     )
 
 
-def only(report: Report) -> Finding:
+def only(report: AuditReport) -> Finding:
     assert len(report.findings) == 1, render_text(report)
     return report.findings[0]
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.audit import Report, audit
+from etl.audit import AuditReport, audit
 from etl.audit.read.passage import without_header
 from etl.book.load import load
 from etl.core.model import Book, Dismissal
@@ -36,7 +36,7 @@ def _book(text: bytes, skip: int, dismissals: tuple[Dismissal, ...] = ()) -> Boo
     return book._replace(sources={"note": source}, dismissals=dismissals)
 
 
-def _audit(text: bytes, skip: int, dismissals: tuple[Dismissal, ...] = ()) -> Report:
+def _audit(text: bytes, skip: int, dismissals: tuple[Dismissal, ...] = ()) -> AuditReport:
     return audit(_book(text, skip, dismissals), {"note.txt": text})
 
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 import pytest
 
-from etl.audit import Report, audit
+from etl.audit import AuditReport, audit
 from tests.audit_world import book, lone, wrong
 
 _FILE = """\
@@ -53,7 +53,7 @@ dismissed: {dismissed}
 
 def told(
     text: str, *figures: tuple[str, str, str], language: str = "en", dismissed: str = "[]"
-) -> Report:
+) -> AuditReport:
     """The audit of one text; figures: indicator, value and as_stated of each."""
     rows = "".join(
         f"\n  - {{id: f-{number}, indicator: {indicator}, partner: SYL, period: 2019, "

@@ -18,7 +18,7 @@ from etl.core.model import Book
 from etl.core.problems import Refused
 from etl.draft import draft
 from etl.draft.add import added
-from etl.draft.model import Figure
+from etl.draft.model import ProposedFigure
 from etl.draft.render import as_yaml
 from tests.conftest import ROOT
 
@@ -38,7 +38,7 @@ def rows(text: str, book: Book, language: str = "en") -> list[tuple[str, str, st
     return [row(figure) for figure in draft(text, book, DAY, language=language).figures]
 
 
-def row(figure: Figure) -> tuple[str, str, str, str, str]:
+def row(figure: ProposedFigure) -> tuple[str, str, str, str, str]:
     value = "" if figure.value is None else f"{figure.value:f}"
     return (
         figure.as_stated,

@@ -24,7 +24,7 @@ from etl.audit import audit, render_json
 from etl.book.load import load
 from etl.cli import main, workers
 from etl.core.model import Book
-from etl.draft.many import Document, drafts
+from etl.draft.many import DatedText, drafts
 from etl.draft.render import as_yaml
 from etl.reconcile import reconcile
 from tests.bench import world
@@ -110,7 +110,7 @@ def test_a_cluster_audits_and_drafts_as_this_process_does(
     text = "In 2019 exports of Borduria reached $3.4 billion. Imports were 2.1 billion dollars.\n"
     names = [source.document for source in small.sources.values() if source.document]
     documents = {name: f"{text}\n{number}".encode() for number, name in enumerate(names)}
-    texts = [Document(f"{n}.txt", text * (1 + n), date(2020, 3, n + 1)) for n in range(6)]
+    texts = [DatedText(f"{n}.txt", text * (1 + n), date(2020, 3, n + 1)) for n in range(6)]
     with cluster() as (address, lost), workers.executor(address, 0, 1) as found:
         assert found is not None
         report = audit(small, documents, Losing(found, lost, 0))

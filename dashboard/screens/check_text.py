@@ -16,7 +16,7 @@ from dashboard.view.plain import escape
 from dashboard.view.state import View
 from dashboard.view.texts import text
 from etl.core.problems import Refused
-from etl.draft.compare import LONGEST, Comparison, Statement, compare
+from etl.draft.compare import LONGEST, ComparedStatement, Comparison, compare
 
 _TEXT: Final = "check_text"
 _DAY: Final = "check_day"
@@ -90,13 +90,13 @@ def _legend(comparison: Comparison) -> None:
     st.markdown(" \N{MIDDLE DOT} ".join(told))
 
 
-def _label(number: int, statement: Statement) -> str:
+def _label(number: int, statement: ComparedStatement) -> str:
     answer = text("check_answer_" + statement.answer.replace(" ", "_"))
     sign = escape(check_text.SIGNS[statement.answer])
     return f"{sign} {number} **{escape(statement.figure.as_stated)}** {escape(answer)}"
 
 
-def _statement(view: View, number: int, statement: Statement) -> None:
+def _statement(view: View, number: int, statement: ComparedStatement) -> None:
     st.text(statement.sentence)
     if statement.mend:
         st.text(text("check_mend", mend=statement.mend))

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from dashboard.view.plain import escape
 from etl.core.model import Book
-from etl.draft.compare import ANSWERS, Answer, Comparison, Statement
+from etl.draft.compare import ANSWERS, Answer, ComparedStatement, Comparison
 from etl.draft.render import as_yaml
 from etl.draft.say import COLUMNS, rows
 
@@ -48,7 +48,7 @@ class Paragraph(NamedTuple):
     """One paragraph with the statements that it makes."""
 
     pieces: tuple[Piece, ...]
-    statements: tuple[tuple[int, Statement], ...]
+    statements: tuple[tuple[int, ComparedStatement], ...]
 
 
 def paragraphs(comparison: Comparison) -> list[Paragraph]:
@@ -68,7 +68,7 @@ def paragraphs(comparison: Comparison) -> list[Paragraph]:
 
 
 def _pieces(
-    text: str, statements: list[tuple[int, Statement]], dismissed: list[tuple[int, int]]
+    text: str, statements: list[tuple[int, ComparedStatement]], dismissed: list[tuple[int, int]]
 ) -> tuple[Piece, ...]:
     marks = [(one.figure.start, one.figure.end, number, one.answer) for number, one in statements]
     plain: list[tuple[int, int, int, Answer | None]] = [(a, b, 0, None) for a, b in dismissed]
@@ -119,7 +119,7 @@ class Read(NamedTuple):
     """Why it was read so, where the text does not print it."""
 
 
-def read_as(statement: Statement, book: Book) -> list[Read]:
+def read_as(statement: ComparedStatement, book: Book) -> list[Read]:
     """What was read of a statement, and why where that was not printed."""
     figure = statement.figure
     indicator = book.indicators.get(figure.indicator.value)

@@ -1,6 +1,6 @@
 """Proof against the texts: every number of a document is accounted for.
 
-`audit` takes a book and the bytes of its documents, and returns a `Report`; nothing here
+`audit` takes a book and the bytes of its documents, and returns a `AuditReport`; nothing here
 opens files.
 """
 
@@ -21,17 +21,23 @@ from etl.audit.accounts import (
     stale,
     write_accounts,
 )
-from etl.audit.judge.paragraph import Entries, Paragraph, Setting, name_of, phrase_of
+from etl.audit.judge.paragraph import (
+    DocumentSetting,
+    ParagraphAudit,
+    SourceEntries,
+    name_of,
+    phrase_of,
+)
 from etl.audit.judge.parts import excesses
 from etl.audit.read.names import Names
 from etl.audit.read.passage import read
-from etl.audit.report import DocumentReport, Finding, Report, render_json, render_text
+from etl.audit.report import AuditReport, DocumentReport, Finding, render_json, render_text
 from etl.core.model import Book, Dismissal, Event, Figure, Source
 from etl.core.schema import LANGUAGES
 
 __all__ = [
     "Account",
-    "Report",
+    "AuditReport",
     "accounts",
     "audit",
     "curation",
@@ -45,11 +51,13 @@ __all__ = [
 
 A_TASK: Final = 50
 """Documents that a worker gets together: a new process takes as long as some thirty."""
-_NOTHING: Final = Entries({}, {}, {})
+_NOTHING: Final = SourceEntries({}, {}, {})
 _E = TypeVar("_E", Figure, Event, Dismissal)
 
 
-def audit(book: Book, documents: Mapping[str, bytes], executor: Executor | None = None) -> Report:
+def audit(
+    book: Book, documents: Mapping[str, bytes], executor: Executor | None = None
+) -> AuditReport:
     """Check a book against the texts that it was read from.
 
     documents: bytes by file name, as `Source.document` names them. A source without a
@@ -63,7 +71,9 @@ def audit(book: Book, documents: Mapping[str, bytes], executor: Executor | None 
     else:
         reports = _shared(book, documents, sources, executor)
     named = {source.document for source in book.sources.values()}
-    return Report(tuple(reports), tuple(sorted(name for name in documents if name not in named)))
+    return AuditReport(
+        tuple(reports), tuple(sorted(name for name in documents if name not in named))
+    )
 
 
 def _reports(
@@ -105,7 +115,7 @@ def _document(
     book: Book,
     source: Source,
     data: bytes | None,
-    entries: Entries,
+    entries: SourceEntries,
     names: Mapping[str, Names],
 ) -> DocumentReport:
     if data is None:
@@ -123,7 +133,7 @@ def _document(
     passages = document.passages
     findings += _beyond(source, entries, len(passages))
     own = [figure for rows in entries.figures.values() for figure in rows]
-    setting = Setting(
+    setting = DocumentSetting(
         book,
         source,
         document.published,
@@ -133,7 +143,7 @@ def _document(
     )
     numerals = []
     for passage in passages:
-        paragraph = Paragraph(passage, setting, entries)
+        paragraph = ParagraphAudit(passage, setting, entries)
         paragraph.audit()
         numerals += paragraph.numerals
         findings += paragraph.findings
@@ -152,7 +162,7 @@ def _whole(source: Source, rule: str, fault: str, todo: str) -> Finding:
     return Finding(source.id, source.document, 0, rule, name, "", "", fault, todo)
 
 
-def _beyond(source: Source, entries: Entries, last: int) -> list[Finding]:
+def _beyond(source: Source, entries: SourceEntries, last: int) -> list[Finding]:
     """Entries whose paragraph the document does not have."""
     return [
         Finding(
@@ -174,13 +184,13 @@ def _beyond(source: Source, entries: Entries, last: int) -> list[Finding]:
     ]
 
 
-def _by_source(book: Book) -> dict[str, Entries]:
+def _by_source(book: Book) -> dict[str, SourceEntries]:
     """Entries of each source by paragraph, so that no paragraph looks through all of them."""
     figures = _by_paragraph(book.figures.values())
     events = _by_paragraph(book.events.values())
     dismissals = _by_paragraph(book.dismissals)
     return {
-        source: Entries(
+        source: SourceEntries(
             figures.get(source, {}),
             events.get(source, {}),
             dismissals.get(source, {}),

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple, get_type_hints
 
-from etl.audit.report import DocumentReport, Report
+from etl.audit.report import AuditReport, DocumentReport
 from etl.core.model import Book, Dismissal, Event, Figure, Quantity
 from etl.core.schema import DISMISSAL_REASONS
 
@@ -45,7 +45,7 @@ class Account(NamedTuple):
     dismissed_unclear: int
 
 
-def accounts(book: Book, report: Report, before: bytes = b"") -> list[Account]:
+def accounts(book: Book, report: AuditReport, before: bytes = b"") -> list[Account]:
     """An account of each source with a document, in the report's order.
 
     before: coverage.csv as it was. A document that could not be read keeps its account of then.

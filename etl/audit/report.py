@@ -47,7 +47,7 @@ RULES: Final[dict[str, str]] = {
 """What must hold. All but `pending` are called wrong when they do not."""
 
 
-class Numeral(NamedTuple):
+class AuditedNumeral(NamedTuple):
     """One numeral of a document and what accounts for it."""
 
     paragraph: int
@@ -88,7 +88,7 @@ class DocumentReport(NamedTuple):
     sha256: str
     """Of the text that was audited; empty where it could not be read."""
     paragraphs: int
-    numerals: tuple[Numeral, ...]
+    numerals: tuple[AuditedNumeral, ...]
     findings: tuple[Finding, ...]
 
     def count(self, account: Account) -> int:
@@ -122,7 +122,7 @@ class DocumentReport(NamedTuple):
         return not self.count("pending") and not self.wrong
 
 
-class Report(NamedTuple):
+class AuditReport(NamedTuple):
     """All sources with documents, in the order of the figures file."""
 
     documents: tuple[DocumentReport, ...]
@@ -140,7 +140,7 @@ class Report(NamedTuple):
         return all(finding.is_note for finding in self.findings)
 
 
-def render_text(report: Report, figures: str = "figures.yaml") -> str:
+def render_text(report: AuditReport, figures: str = "figures.yaml") -> str:
     """One line a document, then every finding with what to do, then the sum.
 
     figures: how a message calls the figures file.
@@ -152,7 +152,7 @@ def render_text(report: Report, figures: str = "figures.yaml") -> str:
     return "\n".join(lines)
 
 
-def _sum_line(report: Report) -> str:
+def _sum_line(report: AuditReport) -> str:
     total = sum(len(document.numerals) for document in report.documents)
     pending = sum(document.count("pending") for document in report.documents)
     wrong = sum(document.wrong for document in report.documents)
@@ -195,7 +195,7 @@ def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def render_json(report: Report) -> str:
+def render_json(report: AuditReport) -> str:
     """The whole report for machines: documents with counts, numerals and findings."""
     documents: list[dict[str, Any]] = [
         {

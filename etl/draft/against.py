@@ -10,8 +10,8 @@ from etl.core.days import period, whole_years, year_before
 from etl.core.kinds import KINDS
 from etl.core.model import IndicatorKind, Period
 from etl.draft.grammar import Paragraph
-from etl.draft.quantities import Stated
-from etl.draft.times import Told
+from etl.draft.quantities import StatedQuantity
+from etl.draft.times import NumberPeriod
 from etl.reading.spans import Span
 from etl.words.patterns import alternatives
 from etl.words.signs import SIGNS
@@ -24,8 +24,12 @@ _LAST_DAY: Final = (12, 31)
 
 
 def base_of(
-    place: Paragraph, stated: Stated, spans: list[Span], told: Told, kind: IndicatorKind
-) -> tuple[str, Told]:
+    place: Paragraph,
+    stated: StatedQuantity,
+    spans: list[Span],
+    told: NumberPeriod,
+    kind: IndicatorKind,
+) -> tuple[str, NumberPeriod]:
     """The key `base`, empty where it is the same span a year before; and the period beside it.
 
     "From 2013 to 2023 it grew": the change of 2023 against 2013.
@@ -60,7 +64,7 @@ def _is_years(covered: Period) -> bool:
     return whole and covered.start.year < covered.end.year and not covered.is_open
 
 
-def among_of(place: Paragraph, stated: Stated, silent: set[str], own: str) -> str:
+def among_of(place: Paragraph, stated: StatedQuantity, silent: set[str], own: str) -> str:
     """The key `among` of a rank: the area in which it is one, or the buyers; empty for all.
 
     silent: codes of its two sides. own: words of the indicator, which need not be said again.

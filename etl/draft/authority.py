@@ -21,7 +21,7 @@ _NOBODY: Final = Guess("", 1.0, "nobody is cited")
 _STOPS: Final = re.compile(r"[,.;:()\u00ab\u00bb\"\u201c\u201d\n]|\s[-\u2013\u2014]\s")
 
 
-class Citation(NamedTuple):
+class CitedAuthority(NamedTuple):
     """A citation at a place of a paragraph."""
 
     start: int
@@ -29,22 +29,22 @@ class Citation(NamedTuple):
     sure: float
 
 
-def citations(text: str, lower: str, language: str) -> list[Citation]:
+def citations(text: str, lower: str, language: str) -> list[CitedAuthority]:
     """Every citation of a paragraph, in order."""
     opening, closing = _patterns(language)
     cited = [
-        Citation(match.start(), name, 0.9)
+        CitedAuthority(match.start(), name, 0.9)
         for match in opening.finditer(lower)
         if (name := _name_after(text, match.end()))
     ]
     for match in closing.finditer(lower):
         name = _name_before(text, match.start())
         if name and not any(abs(one.start - match.start()) < _LONGEST for one in cited):
-            cited.append(Citation(match.start() - len(name), name, 0.7))
+            cited.append(CitedAuthority(match.start() - len(name), name, 0.7))
     return sorted(cited)
 
 
-def authority(sentences: list[Sentence], sentence: Sentence, cited: list[Citation]) -> Guess:
+def authority(sentences: list[Sentence], sentence: Sentence, cited: list[CitedAuthority]) -> Guess:
     """Who is cited for a number of a sentence: in it, or in a sentence before it."""
     here = [one for one in cited if sentence.start <= one.start < sentence.end]
     if here:

@@ -18,26 +18,26 @@ from etl.core.intervals import interval, turned
 from etl.core.kinds import KINDS
 from etl.core.model import Book, Indicator, IndicatorKind, Quantity
 from etl.draft.against import among_of, base_of
-from etl.draft.authority import Citation, authority, citations
+from etl.draft.authority import CitedAuthority, authority, citations
 from etl.draft.dismissals import is_label, reason
 from etl.draft.events import event_of
-from etl.draft.grammar import Measure, Paragraph, measures
+from etl.draft.grammar import Measurement, Paragraph, measures
 from etl.draft.header import header_of
-from etl.draft.indicators import Named, Names, is_level, names
+from etl.draft.indicators import IndicatorNames, Named, is_level, names
 from etl.draft.model import (
     DENIED,
     NOT_TOLD,
     SURE,
     UNKNOWN,
-    Dismissal,
     Draft,
-    Event,
-    Figure,
     Guess,
+    ProposedDismissal,
+    ProposedEvent,
+    ProposedFigure,
 )
 from etl.draft.nouns import Noun, nouns
 from etl.draft.quantities import (
-    Stated,
+    StatedQuantity,
     fits,
     printed,
     quantities,
@@ -46,10 +46,10 @@ from etl.draft.quantities import (
     whole_phrase,
 )
 from etl.draft.sentences import sentences
-from etl.draft.sides import WHOLE_TEXT, WORLD, Setting, Sides, setting, sides
+from etl.draft.sides import WHOLE_TEXT, WORLD, Sides, TextSetting, setting, sides
 from etl.draft.signs import is_negative
 from etl.draft.source import source
-from etl.draft.times import About, Told, lone_years, told
+from etl.draft.times import About, NumberPeriod, lone_years, told
 from etl.reading.areas import Gazetteer, gazetteer, home, mentions
 from etl.reading.language import language_of
 from etl.reading.numerals import known_words, scan
@@ -99,7 +99,7 @@ class _Context(NamedTuple):
     number: int
     place: Paragraph
     spans: list[Span]
-    cited: list[Citation]
+    cited: list[CitedAuthority]
 
 
 class _Drafting:
@@ -107,13 +107,13 @@ class _Drafting:
 
     def __init__(self, book: Book, published: date, language: str) -> None:
         self.book, self.published, self.language = book, published, language
-        self.names: Names = names(book, language)
+        self.names: IndicatorNames = names(book, language)
         self.gazetteer: Gazetteer = gazetteer(book, language)
-        self.setting = Setting(book.dataset.reporter, "", 0.0, frozenset())
+        self.setting = TextSetting(book.dataset.reporter, "", 0.0, frozenset())
         self.ids: set[str] = set(book.figures)
-        self.figures: list[Figure] = []
-        self.dismissed: list[Dismissal] = []
-        self.events: list[Event] = []
+        self.figures: list[ProposedFigure] = []
+        self.dismissed: list[ProposedDismissal] = []
+        self.events: list[ProposedEvent] = []
         self.currency = ""
         """The last that was printed."""
         self.last_count: list[str] = []
@@ -132,7 +132,7 @@ class _Drafting:
             publisher = Guess(head.publisher, 0.9, "printed in the header")
             told = publisher if head.publisher else entry.publisher
             entry = entry._replace(skip_lines=str(head.lines), publisher=told)
-        before: Measure | None = None
+        before: Measurement | None = None
         for number, (piece, areas) in enumerate(zip(pieces, named, strict=True), 1):
             lower = folded(piece)
             readings, times = readings_of(piece, self.language, self.book, self.published)
@@ -161,12 +161,12 @@ class _Drafting:
         )
 
     def _paragraph(
-        self, number: int, place: Paragraph, times: list[Span], before: Measure | None
-    ) -> Measure | None:
+        self, number: int, place: Paragraph, times: list[Span], before: Measurement | None
+    ) -> Measurement | None:
         spans = sorted([*times, *lone_years(place, times)])
         cited = citations(place.text, place.lower, self.language)
         context = _Context(number, place, spans, cited)
-        period: Told | None = None
+        period: NumberPeriod | None = None
         used: list[Span] = []
         last = before
         for stated, measure in zip(place.quantities, measures(place, before), strict=True):
@@ -187,7 +187,7 @@ class _Drafting:
 
     # --- one figure ---------------------------------------------------------------------------
 
-    def _is_statistic(self, place: Paragraph, stated: Stated, measure: Measure) -> bool:
+    def _is_statistic(self, place: Paragraph, stated: StatedQuantity, measure: Measurement) -> bool:
         if stated.kind in ("money", "percent") or measure.role == "rank":
             return True
         if stated.kind == "other":
@@ -205,8 +205,12 @@ class _Drafting:
         return bool(known) or stated.value >= _FEWEST
 
     def _figure(
-        self, context: _Context, stated: Stated, measure: Measure, before: Told | None
-    ) -> tuple[Figure, Told]:
+        self,
+        context: _Context,
+        stated: StatedQuantity,
+        measure: Measurement,
+        before: NumberPeriod | None,
+    ) -> tuple[ProposedFigure, NumberPeriod]:
         place = context.place
         where = self._sides(place, stated, measure)
         chosen, reporter, partner, note = self._indicator(place, stated, measure, where)
@@ -230,7 +234,7 @@ class _Drafting:
         )
         rest = place.quantities[place.quantities.index(stated) + 1 :]
         phrase = whole_phrase(place.text, stated, rest, place.language)
-        figure = Figure(
+        figure = ProposedFigure(
             self._id(partner.value, base or "figure", when),
             chosen,
             reporter,
@@ -265,7 +269,12 @@ class _Drafting:
         return figure, period
 
     def _among(
-        self, place: Paragraph, stated: Stated, kind: IndicatorKind, chosen: str, sides_: set[str]
+        self,
+        place: Paragraph,
+        stated: StatedQuantity,
+        kind: IndicatorKind,
+        chosen: str,
+        sides_: set[str],
     ) -> str:
         """Among whom a rank is; empty where it is no rank, or among all."""
         if KINDS[kind].tested != "place":
@@ -274,7 +283,7 @@ class _Drafting:
         own = (*indicator.words.get(self.language, ()), indicator.name) if indicator else ()
         return among_of(place, stated, sides_, " ".join(own))
 
-    def _status(self, place: Paragraph, stated: Stated, period: Told) -> Guess:
+    def _status(self, place: Paragraph, stated: StatedQuantity, period: NumberPeriod) -> Guess:
         if _is_denied(place, stated):
             return Guess(UNKNOWN, 0.2, DENIED)
         if stated.reading.status != "actual":
@@ -283,7 +292,7 @@ class _Drafting:
             return Guess("target", 0.6, "its period is still to come")
         return _ACTUAL
 
-    def _sides(self, place: Paragraph, stated: Stated, measure: Measure) -> Sides:
+    def _sides(self, place: Paragraph, stated: StatedQuantity, measure: Measurement) -> Sides:
         noun = measure.noun
         if noun is None:
             return Sides("", "", (self.setting.partner,), min(self.setting.sure, 0.5), "the text")
@@ -292,7 +301,7 @@ class _Drafting:
         return sides(place, noun, stated, self.setting, measure.role)
 
     def _indicator(
-        self, place: Paragraph, stated: Stated, measure: Measure, where: Sides
+        self, place: Paragraph, stated: StatedQuantity, measure: Measurement, where: Sides
     ) -> tuple[Guess, Guess, Guess, str]:
         """Indicator, reporter, partner and a note, told together: the direction chooses."""
         reporter = self.setting.reporter
@@ -331,7 +340,7 @@ class _Drafting:
             note,
         )
 
-    def _is_part(self, place: Paragraph, stated: Stated, candidates: list[str]) -> bool:
+    def _is_part(self, place: Paragraph, stated: StatedQuantity, candidates: list[str]) -> bool:
         """Whether a count is one of a few at an occasion, or a part of the count before it."""
         sentence = place.sentence(stated.start)
         occasion, part = _passing(self.language)
@@ -365,7 +374,7 @@ class _Drafting:
         return told_.get("reporter", ""), told_.get("partner", "")
 
     def _turned(
-        self, noun: Noun, role: str, stated: Stated, where: Sides
+        self, noun: Noun, role: str, stated: StatedQuantity, where: Sides
     ) -> tuple[str, str, str] | None:
         """The indicator of the same flow from the reporter's side: Italy's exports to it."""
         other = {"exports": "imports", "imports": "exports"}.get(noun.atom)
@@ -377,7 +386,7 @@ class _Drafting:
                 return one, first, second
         return None
 
-    def _candidates(self, noun: Noun, role: str, stated: Stated) -> list[str]:
+    def _candidates(self, noun: Noun, role: str, stated: StatedQuantity) -> list[str]:
         """Indicators that a noun names in a role, the likeliest first."""
         if noun.declared:
             own = self.book.indicators[noun.declared]
@@ -424,7 +433,7 @@ class _Drafting:
         fitting.sort(key=lambda one: -len(one.modifiers))
         return [one.indicator.id for one in fitting]
 
-    def _kind(self, chosen: Guess, measure: Measure, stated: Stated) -> IndicatorKind:
+    def _kind(self, chosen: Guess, measure: Measurement, stated: StatedQuantity) -> IndicatorKind:
         if chosen.value in self.book.indicators:
             return self.book.indicators[chosen.value].kind
         if measure.role == "growth":
@@ -434,7 +443,7 @@ class _Drafting:
         return "flow"
 
     def _proposed(
-        self, chosen: Guess, measure: Measure, stated: Stated
+        self, chosen: Guess, measure: Measurement, stated: StatedQuantity
     ) -> tuple[str, str, str, str] | None:
         """An indicator to declare where none fits."""
         if chosen.value != UNKNOWN or measure.noun is None:
@@ -474,7 +483,9 @@ class _Drafting:
         if not fits(phrase):
             phrase = phrase[:60]
         occurrence = _occurrence(context.place, phrase, start)
-        self.dismissed.append(Dismissal(phrase, why, context.number, start, end, occurrence))
+        self.dismissed.append(
+            ProposedDismissal(phrase, why, context.number, start, end, occurrence)
+        )
 
     def _date(self, context: _Context, span: Span, among_figures: bool) -> None:
         """A date that no figure uses: history, or that of the document."""
@@ -491,7 +502,7 @@ class _Drafting:
         self._dismiss(context, start, span.end, Guess("historical_date", 0.8, "no figure's"))
 
 
-def _is_denied(place: Paragraph, stated: Stated) -> bool:
+def _is_denied(place: Paragraph, stated: StatedQuantity) -> bool:
     """Whether the text says that a number does not hold: it is not true that it was 25 billion."""
     sentence = place.sentence(stated.start)
     lead = place.lower[sentence.start : stated.start]
@@ -546,17 +557,17 @@ def _is(indicator: Indicator, role: str) -> bool:
     return indicator.kind == role
 
 
-def _in_unit(indicator: Indicator, stated: Stated, role: str) -> bool:
+def _in_unit(indicator: Indicator, stated: StatedQuantity, role: str) -> bool:
     unit = {"money": "currency", "percent": "percent", "count": "count"}.get(stated.kind)
     return unit is None or indicator.unit == unit
 
 
-def _in_a_time(stated: Stated, spans: list[Span]) -> bool:
+def _in_a_time(stated: StatedQuantity, spans: list[Span]) -> bool:
     return any(span.start < stated.end and stated.start < span.end for span in spans)
 
 
 def _signed(
-    place: Paragraph, stated: Stated, measure: Measure, kind: IndicatorKind
+    place: Paragraph, stated: StatedQuantity, measure: Measurement, kind: IndicatorKind
 ) -> tuple[Quantity | None, str]:
     """The quantity with the sign that the words give it, and its qualifier."""
     quantity, qualifiers = stated.quantity, stated.reading.qualifiers
@@ -577,7 +588,7 @@ def _signed(
 
 
 def _ends(
-    quantity: Quantity | None, qualifier: str, stated: Stated, kind: IndicatorKind
+    quantity: Quantity | None, qualifier: str, stated: StatedQuantity, kind: IndicatorKind
 ) -> tuple[Decimal | None, Decimal | None]:
     if quantity is None:
         return stated.reading.low, stated.reading.high
@@ -589,13 +600,13 @@ def _ends(
     return ends.low, upper.high
 
 
-def _unit(stated: Stated, measure: Measure, kind: IndicatorKind) -> str:
+def _unit(stated: StatedQuantity, measure: Measurement, kind: IndicatorKind) -> str:
     if stated.unit:
         return stated.unit
     return "rank" if measure.role == "rank" or KINDS[kind].tested == "place" else "count"
 
 
-def _value_doubt(place: Paragraph, stated: Stated) -> str:
+def _value_doubt(place: Paragraph, stated: StatedQuantity) -> str:
     doubts = []
     if stated.quantity is None:
         return "its digits make no number that can be read"

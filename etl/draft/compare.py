@@ -16,7 +16,7 @@ from etl.core.days import parse_period
 from etl.core.kinds import KINDS
 from etl.core.problems import Refused
 from etl.draft.build import draft
-from etl.draft.model import DENIED, UNKNOWN, Draft, Figure
+from etl.draft.model import DENIED, UNKNOWN, Draft, ProposedFigure
 from etl.draft.quantities import quantity_of
 from etl.reconcile import Conflict, Report, Verdict, reconcile
 from etl.reconcile.model.statements import FACTS, set_aside
@@ -37,10 +37,10 @@ _WRITE: Final = {
 }
 
 
-class Statement(NamedTuple):
+class ComparedStatement(NamedTuple):
     """One number of the text and what the figures say of it."""
 
-    figure: Figure
+    figure: ProposedFigure
     answer: Answer
     sentence: str
     """Why: the sentence of the reconciliation, or what to write instead."""
@@ -56,7 +56,7 @@ class Comparison(NamedTuple):
     """A text beside a book."""
 
     draft: Draft
-    statements: tuple[Statement, ...]
+    statements: tuple[ComparedStatement, ...]
     """In the order of the text."""
 
     def count(self, answer: Answer) -> int:
@@ -161,7 +161,7 @@ def _figures(
     return figures, problems
 
 
-def _instead(one: Figure, refused: Refused) -> str:
+def _instead(one: ProposedFigure, refused: Refused) -> str:
     """Why a statement can be no figure: one that cannot be read stops no other."""
     read = "" if one.as_stated in refused.found else f'"{one.as_stated}" is read so: '
     return f"{read}{refused.found}; {refused.allowed}. To be sure, {_WRITE['value']}."
@@ -179,7 +179,7 @@ def _problems(
     )
 
 
-def _unclear(one: Figure, book: model.Book) -> str:
+def _unclear(one: ProposedFigure, book: model.Book) -> str:
     """What to write instead, where a key cannot be told; empty where all can."""
     names = {
         "indicators": ", ".join(i.name.lower() for i in list(book.indicators.values())[:8]),
@@ -203,7 +203,7 @@ def _unclear(one: Figure, book: model.Book) -> str:
     return f"{told[0].upper()}{told[1:]}."
 
 
-def _figure(one: Figure, book: model.Book, source: str) -> model.Figure:
+def _figure(one: ProposedFigure, book: model.Book, source: str) -> model.Figure:
     indicator = book.indicators[one.indicator.value]
     quantity, high = quantity_of(one.printed, one.unit)
     period = parse_period(one.period.value)
@@ -240,12 +240,12 @@ def _figure(one: Figure, book: model.Book, source: str) -> model.Figure:
 
 
 def _statement(
-    one: Figure,
+    one: ProposedFigure,
     figures: Mapping[str, model.Figure],
     problem: str,
     report: Report | None,
     beside: Beside,
-) -> Statement:
+) -> ComparedStatement:
     book, known = beside.book, beside.known
     if one.id not in figures:
         return _untested(one, problem, beside)
@@ -268,8 +268,12 @@ def _statement(
 
 
 def _alone(
-    one: Figure, figure: model.Figure, verdict: Verdict, unknown: list[str], book: model.Book
-) -> Statement:
+    one: ProposedFigure,
+    figure: model.Figure,
+    verdict: Verdict,
+    unknown: list[str],
+    book: model.Book,
+) -> ComparedStatement:
     """What no other statement bears on: said already, new, or of what nothing is known."""
     same = [
         other
@@ -279,48 +283,51 @@ def _alone(
     ]
     if repeated := _repeated(one, figure, same):
         said = f"{repeated[0].as_stated} is stated elsewhere too. {verdict.sentence}".rstrip()
-        return Statement(one, "agrees", said, _ids(repeated))
+        return ComparedStatement(one, "agrees", said, _ids(repeated))
     if not same:
-        return Statement(one, "nothing known", _nothing(figure, book))
-    return Statement(one, "new", _new(figure, same, verdict, unknown), _ids(same))
+        return ComparedStatement(one, "nothing known", _nothing(figure, book))
+    return ComparedStatement(one, "new", _new(figure, same, verdict, unknown), _ids(same))
 
 
-def _untested(one: Figure, problem: str, beside: Beside) -> Statement:
+def _untested(one: ProposedFigure, problem: str, beside: Beside) -> ComparedStatement:
     """What is no figure of the book: of an area that it does not have, or unclear."""
     foreign = beside.foreign.get(one.partner.value)
     if foreign and one.indicator.value in beside.book.indicators:
-        return Statement(one, "nothing known", f"The data has nothing on {foreign}.")
-    return Statement(one, "unclear", problem)
+        return ComparedStatement(one, "nothing known", f"The data has nothing on {foreign}.")
+    return ComparedStatement(one, "unclear", problem)
 
 
 def _contradiction(
-    one: Figure, conflicts: list[Conflict], report: Report, known: Mapping[str, model.Figure]
-) -> Statement:
+    one: ProposedFigure,
+    conflicts: list[Conflict],
+    report: Report,
+    known: Mapping[str, model.Figure],
+) -> ComparedStatement:
     """The simplest conflict first: fewest statements, none that only restates another."""
     simplest = min(conflicts, key=lambda c: (bool(c.restates), len(c.members), c.conflict_id))
     others = tuple(dict.fromkeys(m.figure_id for m in simplest.members if m.figure_id in known))
     causes = [c.sentence for c in report.causes if simplest.conflict_id in c.mends]
     cause = " ".join(causes)
-    return Statement(one, "contradicts", simplest.sentence, others, simplest.mend, cause)
+    return ComparedStatement(one, "contradicts", simplest.sentence, others, simplest.mend, cause)
 
 
 def _agreement(
-    one: Figure,
+    one: ProposedFigure,
     verdict: Verdict,
     sentences: list[str],
     agreements: Iterable[object],
     known: Mapping[str, model.Figure],
-) -> Statement:
+) -> ComparedStatement:
     members = [m for a in agreements for m in getattr(a, "members", ())]
     ids = tuple(dict.fromkeys(m for m in (*members, *verdict.reasons) if m in known))
     told = sentences[0] if sentences else verdict.sentence
     if ids and all(_says_the_same(one, known[name]) for name in ids):
         told = f"{known[ids[0]].as_stated} is stated elsewhere too."
-    return Statement(one, "agrees", told, ids)
+    return ComparedStatement(one, "agrees", told, ids)
 
 
 def _repeated(
-    one: Figure, figure: model.Figure, same: Sequence[model.Figure]
+    one: ProposedFigure, figure: model.Figure, same: Sequence[model.Figure]
 ) -> list[model.Figure]:
     """The figures of the book that state the same as a fact, and still do."""
     if figure.status not in FACTS:
@@ -329,7 +336,7 @@ def _repeated(
     return [other for other in same if _says_the_same(one, other) and other.id not in idle]
 
 
-def _says_the_same(one: Figure, other: model.Figure) -> bool:
+def _says_the_same(one: ProposedFigure, other: model.Figure) -> bool:
     """Whether a figure of the book is the same statement again."""
     alike = (one.indicator.value, one.partner.value, one.value, one.qualifier) == (
         other.indicator,
@@ -340,7 +347,7 @@ def _says_the_same(one: Figure, other: model.Figure) -> bool:
     return alike and (one.period_end == other.period.end or _without_end(one, other))
 
 
-def _without_end(one: Figure, other: model.Figure) -> bool:
+def _without_end(one: ProposedFigure, other: model.Figure) -> bool:
     """Whether both run from one day to that of their text, since neither prints an end.
 
     "Over 7.6 since 2005" is no news because it is said once more, some months later.

@@ -11,7 +11,7 @@ from typing import Final
 
 from etl.draft.grammar import Paragraph
 from etl.draft.model import Guess
-from etl.draft.quantities import Stated
+from etl.draft.quantities import StatedQuantity
 from etl.words.trade import vocabulary
 
 _EDGE: Final = r"(?<![^\W\d_])"
@@ -24,7 +24,7 @@ _LETTERS: Final = re.compile(
 """Two or three capitals: a flight, a form, a plate."""
 
 
-def reason(place: Paragraph, stated: Stated) -> Guess:  # noqa: PLR0911 - one rule a line
+def reason(place: Paragraph, stated: StatedQuantity) -> Guess:  # noqa: PLR0911 - one rule a line
     """The reason of a dismissal: anniversary, name, plain_count or not_a_statistic."""
     anniversary, names, _ = _patterns(place.language)
     text, lower = place.text, place.lower
@@ -52,7 +52,7 @@ def reason(place: Paragraph, stated: Stated) -> Guess:  # noqa: PLR0911 - one ru
     return Guess("not_a_statistic", 0.6, "states no amount, share or place")
 
 
-def is_label(place: Paragraph, stated: Stated) -> bool:
+def is_label(place: Paragraph, stated: StatedQuantity) -> bool:
     """Whether a bare number tells which house, room or flight is meant, and counts nothing."""
     if stated.kind not in ("count", "other"):
         return False

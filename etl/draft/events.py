@@ -9,13 +9,15 @@ import re
 from functools import cache
 
 from etl.draft.grammar import Paragraph
-from etl.draft.model import UNKNOWN, Event, Guess
-from etl.draft.sides import Setting
+from etl.draft.model import UNKNOWN, Guess, ProposedEvent
+from etl.draft.sides import TextSetting
 from etl.reading.spans import Span
 from etl.words.trade import vocabulary
 
 
-def event_of(place: Paragraph, number: int, span: Span, start: int, whole: Setting) -> Event | None:
+def event_of(
+    place: Paragraph, number: int, span: Span, start: int, whole: TextSetting
+) -> ProposedEvent | None:
     """The event of a date that no figure has; None where no word tells what happened.
 
     number: that of the paragraph. start: where the date begins without its preposition.
@@ -29,7 +31,7 @@ def event_of(place: Paragraph, number: int, span: Span, start: int, whole: Setti
     others = [one.area for one in place.areas if sentence.start <= one.start < sentence.end]
     others = [area for area in others if area != whole.reporter and area in whole.declared]
     partner = others[0] if others else UNKNOWN
-    return Event(
+    return ProposedEvent(
         kind,
         period.text,
         f"{kind.capitalize()} of {period.text}",

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from etl.draft.nouns import Noun, modifier_patterns
-from etl.draft.quantities import Stated
+from etl.draft.quantities import StatedQuantity
 from etl.draft.sentences import Sentence
 from etl.reading.areas import Mention
 from etl.reading.changes import direction
@@ -51,7 +51,7 @@ _OF_TRADE: Final = frozenset({"partner", "turnover", "exports", "imports", "bala
 _RANKED: Final = frozenset({"partner", "investor"})
 
 
-class Measure(NamedTuple):
+class Measurement(NamedTuple):
     """What a number measures."""
 
     role: str
@@ -62,7 +62,7 @@ class Measure(NamedTuple):
     fell: bool = False
 
 
-NONE: Final = Measure("", None, 1.0, "")
+NONE: Final = Measurement("", None, 1.0, "")
 
 
 class Paragraph(NamedTuple):
@@ -74,19 +74,19 @@ class Paragraph(NamedTuple):
     sentences: list[Sentence]
     nouns: list[Noun]
     areas: list[Mention]
-    quantities: list[Stated]
+    quantities: list[StatedQuantity]
 
     def sentence(self, at: int) -> Sentence:
         """The sentence that holds a place."""
         return next((s for s in self.sentences if s.start <= at < s.end), self.sentences[-1])
 
 
-def measures(place: Paragraph, before: Measure | None) -> list[Measure]:
+def measures(place: Paragraph, before: Measurement | None) -> list[Measurement]:
     """What each quantity of a paragraph measures.
 
     before: the last measure of the paragraph above, for a text whose lines are one sentence each.
     """
-    done: list[Measure] = []
+    done: list[Measurement] = []
     for at, stated in enumerate(place.quantities):
         role, fell, sure = _role(place, stated)
         if not role:
@@ -104,11 +104,11 @@ def measures(place: Paragraph, before: Measure | None) -> list[Measure]:
             noun = _narrowed(place, stated, noun)
         elif stated.kind == "count" and reason.endswith("before it"):
             noun = _narrowed_after(place, stated, noun)
-        done.append(Measure(role, noun, min(sure, near), reason, fell))
+        done.append(Measurement(role, noun, min(sure, near), reason, fell))
     return done
 
 
-def _in_order(place: Paragraph, stated: Stated) -> tuple[Noun, float, str] | None:
+def _in_order(place: Paragraph, stated: StatedQuantity) -> tuple[Noun, float, str] | None:
     """Of "exports and imports were 12 and 3 billion respectively" each has its own noun."""
     at = order_of(place, stated)
     if at is None:
@@ -121,7 +121,7 @@ def _in_order(place: Paragraph, stated: Stated) -> tuple[Noun, float, str] | Non
     return (nouns[at], 0.85, "in the order of the nouns") if distinct else None
 
 
-def peers_of(place: Paragraph, stated: Stated) -> list[Stated]:
+def peers_of(place: Paragraph, stated: StatedQuantity) -> list[StatedQuantity]:
     """The numbers of a kind in a sentence."""
     sentence = place.sentence(stated.start)
     return [
@@ -131,7 +131,7 @@ def peers_of(place: Paragraph, stated: Stated) -> list[Stated]:
     ]
 
 
-def order_of(place: Paragraph, stated: Stated) -> int | None:
+def order_of(place: Paragraph, stated: StatedQuantity) -> int | None:
     """Which of several a number is, where the sentence says "respectively"."""
     sentence = place.sentence(stated.start)
     if not _patterns(place.language).respectively.search(place.lower, sentence.start, sentence.end):
@@ -140,7 +140,9 @@ def order_of(place: Paragraph, stated: Stated) -> int | None:
     return peers.index(stated) if len(peers) > 1 else None
 
 
-def _partners(place: Paragraph, stated: Stated, role: str) -> tuple[Noun | None, float, str]:
+def _partners(
+    place: Paragraph, stated: StatedQuantity, role: str
+) -> tuple[Noun | None, float, str]:
     """Of partners it is their trade that is told, where no other noun is near."""
     sentence = place.sentence(stated.start)
     near = [
@@ -154,13 +156,13 @@ def _partners(place: Paragraph, stated: Stated, role: str) -> tuple[Noun | None,
     return near[0]._replace(atom="turnover", declared=""), sure, "partners in trade"
 
 
-def _narrowed_after(place: Paragraph, stated: Stated, noun: Noun) -> Noun:
+def _narrowed_after(place: Paragraph, stated: StatedQuantity, noun: Noun) -> Noun:
     """The noun before, narrowed by a word after the number: including 22,000 tourist ones."""
     own = _modifiers_after(place, stated)
     return noun._replace(modifiers=noun.modifiers | own)
 
 
-def _modifiers_after(place: Paragraph, stated: Stated) -> frozenset[str]:
+def _modifiers_after(place: Paragraph, stated: StatedQuantity) -> frozenset[str]:
     """What the words just after a number narrow: 28,300 tourist ones."""
     tail = place.lower[stated.end : stated.end + 24].removeprefix(".")
     after = re.split(r"[,.;:()]", tail)[0]
@@ -168,7 +170,7 @@ def _modifiers_after(place: Paragraph, stated: Stated) -> frozenset[str]:
     return frozenset(name for name, one in patterns.items() if one.search(after))
 
 
-def _narrowed(place: Paragraph, stated: Stated, noun: Noun) -> Noun:
+def _narrowed(place: Paragraph, stated: StatedQuantity, noun: Noun) -> Noun:
     """The noun of the sentence before, narrowed by a word here: of them 9,600 were tourist ones."""
     sentence = place.sentence(stated.start)
     here = place.lower[sentence.start : sentence.end]
@@ -180,7 +182,7 @@ def _narrowed(place: Paragraph, stated: Stated, noun: Noun) -> Noun:
 
 
 def _role(  # noqa: PLR0911 - one rule a line
-    place: Paragraph, stated: Stated
+    place: Paragraph, stated: StatedQuantity
 ) -> tuple[str, bool, float]:
     """Role, whether it is a fall, and how sure."""
     reading = stated.reading
@@ -207,7 +209,7 @@ def _role(  # noqa: PLR0911 - one rule a line
     return "level", False, 1.0
 
 
-def _is_unreadable_amount(place: Paragraph, stated: Stated) -> bool:
+def _is_unreadable_amount(place: Paragraph, stated: StatedQuantity) -> bool:
     """Whether digits that make no number stand before a scale or a percent sign.
 
     They are meant as a statement: dismissed, nobody would be told that it could not be read.
@@ -217,7 +219,7 @@ def _is_unreadable_amount(place: Paragraph, stated: Stated) -> bool:
     return bool(_patterns(place.language).scaled.match(place.lower, stated.end))
 
 
-def _compares(place: Paragraph, stated: Stated) -> bool:
+def _compares(place: Paragraph, stated: StatedQuantity) -> bool:
     """Whether a multiple says that something changed: grew 1.7 times, twice as many."""
     reading = stated.reading
     if reading.change:
@@ -228,7 +230,7 @@ def _compares(place: Paragraph, stated: Stated) -> bool:
 
 
 def _percent(  # noqa: PLR0911 - one rule a line
-    place: Paragraph, stated: Stated
+    place: Paragraph, stated: StatedQuantity
 ) -> tuple[str, bool, float]:
     reading, words = stated.reading, _patterns(place.language)
     way = -1 if reading.change == "fall" else 1 if reading.change == "rise" else 0
@@ -265,7 +267,7 @@ def _percent(  # noqa: PLR0911 - one rule a line
     return "share" if words.share.search(after) else "ratio", way < 0, 0.4
 
 
-def _among_partners(place: Paragraph, stated: Stated) -> bool:
+def _among_partners(place: Paragraph, stated: StatedQuantity) -> bool:
     """Whether a percentage stands where partners are ranked: third after China (18 %)."""
     sentence = place.sentence(stated.start)
     inside = [n for n in place.nouns if sentence.start <= n.start < sentence.end]
@@ -274,11 +276,11 @@ def _among_partners(place: Paragraph, stated: Stated) -> bool:
     return ranks or any(noun.atom == "partner" for noun in inside)
 
 
-def _way(place: Paragraph, stated: Stated) -> int:
+def _way(place: Paragraph, stated: StatedQuantity) -> int:
     return direction(place.text, place.lower, (stated.start, stated.end), place.language)[0]
 
 
-def _is_rank(place: Paragraph, stated: Stated) -> bool:
+def _is_rank(place: Paragraph, stated: StatedQuantity) -> bool:
     """Whether an ordinal is a place in an order: third largest partner, ranks third."""
     sentence = place.sentence(stated.start)
     words = _patterns(place.language)
@@ -287,7 +289,7 @@ def _is_rank(place: Paragraph, stated: Stated) -> bool:
     return bool(words.rank_next.match(after) or words.rank_before.search(before))
 
 
-def _is_change(place: Paragraph, stated: Stated) -> bool:
+def _is_change(place: Paragraph, stated: StatedQuantity) -> bool:
     """Whether an amount is that of a change: grew by $2 billion."""
     if stated.reading.place == "change_by" and stated.reading.high is None:
         return True
@@ -300,7 +302,7 @@ def _is_change(place: Paragraph, stated: Stated) -> bool:
 
 
 def _noun(  # noqa: PLR0911 - one rule a line
-    place: Paragraph, at: int, role: str, done: list[Measure]
+    place: Paragraph, at: int, role: str, done: list[Measurement]
 ) -> tuple[Noun | None, float, str]:
     stated = place.quantities[at]
     sentence = place.sentence(stated.start)
@@ -328,7 +330,7 @@ def _noun(  # noqa: PLR0911 - one rule a line
     return _from_sentence_before(place, at, sentence, fitting, done)
 
 
-def _goes_on(place: Paragraph, stated: Stated, sentence: Sentence) -> bool:
+def _goes_on(place: Paragraph, stated: StatedQuantity, sentence: Sentence) -> bool:
     """Whether the words beside a count say that it is of what the sentence before counted."""
     lead = place.lower[sentence.start : stated.start]
     here = place.lower[sentence.start : sentence.end]
@@ -337,7 +339,7 @@ def _goes_on(place: Paragraph, stated: Stated, sentence: Sentence) -> bool:
 
 
 def _fits(  # noqa: PLR0911 - one rule a line
-    noun: Noun, stated: Stated, role: str
+    noun: Noun, stated: StatedQuantity, role: str
 ) -> bool:
     """Whether a noun can be told in such a unit."""
     if noun.only and noun.only != role:
@@ -355,14 +357,18 @@ def _fits(  # noqa: PLR0911 - one rule a line
     return noun.atom not in ("agreements", "contracts")
 
 
-def _ranked(place: Paragraph, stated: Stated, here: list[Noun]) -> tuple[Noun | None, float, str]:
+def _ranked(
+    place: Paragraph, stated: StatedQuantity, here: list[Noun]
+) -> tuple[Noun | None, float, str]:
     if not here:
         return _ranked_before(place, stated)
     noun = min(here, key=lambda n: (_distance(n, stated), n.start))
     return noun, 0.95 if _distance(noun, stated) < _AFTER else 0.7, "the nearest noun"
 
 
-def _investors(stated: Stated, here: list[Noun], role: str) -> tuple[Noun, float, str] | None:
+def _investors(
+    stated: StatedQuantity, here: list[Noun], role: str
+) -> tuple[Noun, float, str] | None:
     """Of investors it is told what they invest."""
     before = [noun for noun in here if noun.atom == "investor" and noun.end <= stated.start]
     if not before or role != "level" or stated.kind != "money":
@@ -370,7 +376,7 @@ def _investors(stated: Stated, here: list[Noun], role: str) -> tuple[Noun, float
     return before[-1]._replace(atom="investment"), 0.7, "what investors put in"
 
 
-def _ranked_before(place: Paragraph, stated: Stated) -> tuple[Noun | None, float, str]:
+def _ranked_before(place: Paragraph, stated: StatedQuantity) -> tuple[Noun | None, float, str]:
     """A rank without a noun, where the sentence before speaks of trade: Russia is second."""
     at = place.sentences.index(place.sentence(stated.start))
     for sentence in reversed(place.sentences[max(0, at - 2) : at + 1]):
@@ -382,7 +388,7 @@ def _ranked_before(place: Paragraph, stated: Stated) -> tuple[Noun | None, float
 
 
 def _shared(
-    place: Paragraph, stated: Stated, sentence: Sentence, here: list[Noun]
+    place: Paragraph, stated: StatedQuantity, sentence: Sentence, here: list[Noun]
 ) -> tuple[Noun | None, float, str]:
     """The whole of a share stands after it ("14 % of total trade"), else before."""
     after = [n for n in here if n.start >= stated.end and n.start - stated.end < 2 * _AFTER]
@@ -407,7 +413,7 @@ def _shared(
 
 
 def _after(  # noqa: PLR0911 - one rule a line
-    place: Paragraph, stated: Stated, here: list[Noun], role: str
+    place: Paragraph, stated: StatedQuantity, here: list[Noun], role: str
 ) -> tuple[Noun, float, str] | None:
     """A noun that the number counts: 12,210 visas, $38.6 billion in exports."""
     words = _patterns(place.language)
@@ -456,7 +462,7 @@ def _leads_on(place: Paragraph, noun: Noun) -> bool:
 
 
 def _persons(
-    place: Paragraph, stated: Stated, noun: Noun, here: list[Noun]
+    place: Paragraph, stated: StatedQuantity, noun: Noun, here: list[Noun]
 ) -> tuple[Noun, float, str]:
     """Of people it is told before who they are: the number of tourists reached 1,000 people."""
     who = [n for n in here if n.end <= stated.start and n.atom in _PEOPLE]
@@ -475,14 +481,14 @@ def _without_areas(place: Paragraph, start: int, end: int) -> str:
     return re.sub(r"[\s-]+", " ", joined) if len(pieces) > 1 else joined
 
 
-def _counts_other(place: Paragraph, stated: Stated) -> bool:
+def _counts_other(place: Paragraph, stated: StatedQuantity) -> bool:
     """Whether a word follows that no table holds, which is what is counted: 40 musicians."""
     end = place.sentence(stated.start).end
     return bool(_patterns(place.language).other_counted.match(place.lower, stated.end, end))
 
 
 def _before(
-    place: Paragraph, stated: Stated, sentence: Sentence, here: list[Noun]
+    place: Paragraph, stated: StatedQuantity, sentence: Sentence, here: list[Noun]
 ) -> tuple[Noun, float, str] | None:
     """The nearest noun before, in the same bracket first; never one of a closed bracket."""
     before = [noun for noun in here if noun.end <= stated.start]
@@ -506,7 +512,7 @@ def _before(
     return noun, sure, f'"{place.text[noun.start : noun.end]}" before it'
 
 
-def _subject(place: Paragraph, stated: Stated, before: list[Noun]) -> Noun:
+def _subject(place: Paragraph, stated: StatedQuantity, before: list[Noun]) -> Noun:
     """The nearest noun, but what is only included in another gives way to it.
 
     In "trade, including exports, reached 20 billion" no number stands with the exports.
@@ -525,7 +531,7 @@ def _subject(place: Paragraph, stated: Stated, before: list[Noun]) -> Noun:
 
 
 def _later(
-    place: Paragraph, stated: Stated, sentence: Sentence, here: list[Noun]
+    place: Paragraph, stated: StatedQuantity, sentence: Sentence, here: list[Noun]
 ) -> tuple[Noun, float, str] | None:
     """A subject that stands after its number: $20 billion was the volume of trade."""
     bracket = sentence.bracket(stated.start)
@@ -536,7 +542,7 @@ def _later(
 
 
 def _from_sentence_before(
-    place: Paragraph, at: int, sentence: Sentence, fitting: list[Noun], done: list[Measure]
+    place: Paragraph, at: int, sentence: Sentence, fitting: list[Noun], done: list[Measurement]
 ) -> tuple[Noun | None, float, str]:
     """What the sentence before spoke of, carried on: its first number's noun, else its first."""
     index = place.sentences.index(sentence)
@@ -556,7 +562,7 @@ def _from_sentence_before(
     return None, 0.0, ""
 
 
-def _distance(noun: Noun, stated: Stated) -> int:
+def _distance(noun: Noun, stated: StatedQuantity) -> int:
     return max(noun.start - stated.end, stated.start - noun.end, 0)
 
 

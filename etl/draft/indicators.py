@@ -53,7 +53,7 @@ class Direction(NamedTuple):
     target: str
 
 
-class Names(NamedTuple):
+class IndicatorNames(NamedTuple):
     """The indicators of a book, by what texts of one language call them."""
 
     named: tuple[Named, ...]
@@ -62,7 +62,7 @@ class Names(NamedTuple):
     directions: dict[str, Direction]
 
 
-def names(book: Book, language: str) -> Names:
+def names(book: Book, language: str) -> IndicatorNames:
     """What the indicators of a book are called in a language."""
     named = tuple(_named(indicator) for indicator in book.indicators.values())
     declared = [
@@ -71,7 +71,7 @@ def names(book: Book, language: str) -> Names:
         for word in (getattr(indicator, "words", None) or {}).get(language, ())
     ]
     directions = {name: _direction(one) for name, one in book.indicators.items()}
-    return Names(named, tuple(declared), directions)
+    return IndicatorNames(named, tuple(declared), directions)
 
 
 def is_level(indicator: Indicator) -> bool:

@@ -16,7 +16,7 @@ _AT_ONCE: Final = 16
 """Documents that a worker gets together."""
 
 
-class Document(NamedTuple):
+class DatedText(NamedTuple):
     """One text with its day."""
 
     name: str
@@ -26,7 +26,7 @@ class Document(NamedTuple):
 
 
 def drafts(
-    documents: Iterable[Document], book: Book, executor: Executor | None = None
+    documents: Iterable[DatedText], book: Book, executor: Executor | None = None
 ) -> Iterator[Draft]:
     """The draft of each document, in order.
 
@@ -39,5 +39,5 @@ def drafts(
     return executor.map(task, documents, chunksize=_AT_ONCE)
 
 
-def _draft(book: Book, one: Document) -> Draft:
+def _draft(book: Book, one: DatedText) -> Draft:
     return draft(one.text, book, one.published, one.name, one.language)

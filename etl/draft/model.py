@@ -33,7 +33,7 @@ class Guess(NamedTuple):
 NOT_TOLD: Final = Guess(UNKNOWN, 0.0, "nothing in the text tells")
 
 
-class Figure(NamedTuple):
+class ProposedFigure(NamedTuple):
     """A statement of one number, as it would stand in the section figures."""
 
     id: str
@@ -96,7 +96,7 @@ class Figure(NamedTuple):
         return [*names, *(["value"] if self.value_doubt else [])]
 
 
-class Event(NamedTuple):
+class ProposedEvent(NamedTuple):
     """A date that belongs to something that happened."""
 
     id: str
@@ -113,7 +113,7 @@ class Event(NamedTuple):
     reason: str
 
 
-class Dismissal(NamedTuple):
+class ProposedDismissal(NamedTuple):
     """A numeral that states no statistic."""
 
     phrase: str
@@ -124,7 +124,7 @@ class Dismissal(NamedTuple):
     occurrence: int
 
 
-class Source(NamedTuple):
+class ProposedSource(NamedTuple):
     """The document as it would stand in the section sources."""
 
     id: str
@@ -144,10 +144,10 @@ class Source(NamedTuple):
 class Draft(NamedTuple):
     """Everything that is proposed for one document, in the order of its text."""
 
-    source: Source
-    figures: tuple[Figure, ...]
-    events: tuple[Event, ...]
-    dismissed: tuple[Dismissal, ...]
+    source: ProposedSource
+    figures: tuple[ProposedFigure, ...]
+    events: tuple[ProposedEvent, ...]
+    dismissed: tuple[ProposedDismissal, ...]
     paragraphs: tuple[str, ...]
     """The text as its paragraphs are counted."""
     areas: tuple[tuple[str, str], ...] = ()

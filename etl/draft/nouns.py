@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from etl.draft.indicators import Names, atom_pattern, is_level
+from etl.draft.indicators import IndicatorNames, atom_pattern, is_level
 from etl.reading.areas import Mention
 from etl.words import lexicon
 from etl.words.common import COMMON
@@ -44,7 +44,7 @@ class Noun(NamedTuple):
     """The one role that the word tells, where it names a rate and not of what: share."""
 
 
-def nouns(lower: str, language: str, known: Names, areas: list[Mention]) -> list[Noun]:
+def nouns(lower: str, language: str, known: IndicatorNames, areas: list[Mention]) -> list[Noun]:
     """Every noun of a paragraph (text from `passages.folded`), in order, none inside another."""
     words = vocabulary(language)
     candidates = [
@@ -90,7 +90,7 @@ def _common(lower: str, language: str) -> list[Noun]:
     return common
 
 
-def _better(declared: Noun, common: list[Noun], known: Names) -> bool:
+def _better(declared: Noun, common: list[Noun], known: IndicatorNames) -> bool:
     """Whether a noun of the tables stands there that is as long, and so knows the word better.
 
     A declared beginning ("invest") is that of other words too: investors, investment projects. The

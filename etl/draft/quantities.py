@@ -36,7 +36,7 @@ _TIME: Final = frozenset({"date", "period"})
 _LONGEST_PHRASE: Final = 60
 
 
-class Stated(NamedTuple):
+class StatedQuantity(NamedTuple):
     """One quantity of a paragraph."""
 
     reading: Reading
@@ -89,7 +89,9 @@ def readings_of(
     return readings, [span for span in times if (span.start, span.end) in places]
 
 
-def quantities(text: str, readings: list[Reading], language: str, usual: str = "") -> list[Stated]:
+def quantities(
+    text: str, readings: list[Reading], language: str, usual: str = ""
+) -> list[StatedQuantity]:
     """Every quantity of a paragraph that is no time, in order.
 
     usual: the currency of the paragraphs before, which an amount has that prints none.
@@ -126,7 +128,7 @@ def quantities(text: str, readings: list[Reading], language: str, usual: str = "
     return stated
 
 
-def _as_printed(stated: Stated, text: str, language: str) -> Stated:
+def _as_printed(stated: StatedQuantity, text: str, language: str) -> StatedQuantity:
     """The percentage that is printed, where the reader tells what it means: 76 % of 2018.
 
     A draft states no number that the text does not print.
@@ -144,7 +146,7 @@ def _as_printed(stated: Stated, text: str, language: str) -> Stated:
     return stated._replace(quantity=told.quantity, of_level=True)
 
 
-def _stated(reading: Reading, span: tuple[int, int], unit: str, borrowed: bool) -> Stated:
+def _stated(reading: Reading, span: tuple[int, int], unit: str, borrowed: bool) -> StatedQuantity:
     quantity, high = reading.quantity, reading.quantity_high
     if reading.kind == "fraction" and reading.ratio and 0 < reading.ratio < 1:
         parts = reading.ratio.numerator, reading.ratio.denominator
@@ -153,7 +155,7 @@ def _stated(reading: Reading, span: tuple[int, int], unit: str, borrowed: bool) 
     elif borrowed and quantity:
         quantity = quantity._replace(unit=unit)
         high = high._replace(unit=unit) if high else None
-    return Stated(reading, *span, unit, borrowed, quantity, high)
+    return StatedQuantity(reading, *span, unit, borrowed, quantity, high)
 
 
 _FEW_WORDS: Final = re.compile(r"[ \t\xa0]+(?:of\s+|di\s+)?")
@@ -249,7 +251,9 @@ def _phrase(text: str, language: str) -> Reading | None:
         return None
 
 
-def whole_phrase(text: str, stated: Stated, after: Iterable[Stated], language: str) -> str:
+def whole_phrase(
+    text: str, stated: StatedQuantity, after: Iterable[StatedQuantity], language: str
+) -> str:
     """The phrase of a quantity, reaching to the scale that a later number of its row prints.
 
     after: the quantities behind it. "$6.1", of $6.1 and $6.4 billion, would be six dollars.

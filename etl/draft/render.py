@@ -13,7 +13,15 @@ from decimal import Decimal
 from typing import Any, Final
 
 from etl.core.schema import SECTIONS
-from etl.draft.model import UNKNOWN, Dismissal, Draft, Event, Figure, Guess, Source
+from etl.draft.model import (
+    UNKNOWN,
+    Draft,
+    Guess,
+    ProposedDismissal,
+    ProposedEvent,
+    ProposedFigure,
+    ProposedSource,
+)
 
 _PLAIN: Final = re.compile(
     r"[^\W_\d$+~\u20ac][^\"'#:{}\[\]&*!|>@`\\\n]*|[$+~\u20ac\d][^\"'#:{}\[\]\n]*"
@@ -61,7 +69,7 @@ def _undeclared(draft: Draft) -> Iterator[str]:
         yield ""
 
 
-def _figure_lines(figure: Figure, source: str) -> list[str]:
+def _figure_lines(figure: ProposedFigure, source: str) -> list[str]:
     lines = _entry(pair for pair in _figure(figure, source) if pair[0] in _KEYS["figures"])
     if figure.unreadable:
         lines.insert(0, f"  # A comment, because {figure.unreadable}")
@@ -69,7 +77,7 @@ def _figure_lines(figure: Figure, source: str) -> list[str]:
     return lines if figure.proposed is None else [f"#{line}" for line in lines]
 
 
-def _source(source: Source) -> list[Pair]:
+def _source(source: ProposedSource) -> list[Pair]:
     return [
         ("id", source.id, ""),
         ("title", source.title, "in your own words"),
@@ -86,7 +94,7 @@ def _source(source: Source) -> list[Pair]:
     ]
 
 
-def _figure(figure: Figure, source: str) -> list[Pair]:
+def _figure(figure: ProposedFigure, source: str) -> list[Pair]:
     indicator = _guess("indicator", figure.indicator)
     if figure.proposed:
         indicator = ("indicator", figure.proposed[0], "not declared")
@@ -115,7 +123,7 @@ def _figure(figure: Figure, source: str) -> list[Pair]:
     ]
 
 
-def _event(event: Event, source: str) -> list[Pair]:
+def _event(event: ProposedEvent, source: str) -> list[Pair]:
     return [
         ("id", event.id, ""),
         ("date", event.date, ""),
@@ -129,7 +137,7 @@ def _event(event: Event, source: str) -> list[Pair]:
     ]
 
 
-def _dismissal(dismissal: Dismissal, source: str) -> list[Pair]:
+def _dismissal(dismissal: ProposedDismissal, source: str) -> list[Pair]:
     return [
         ("source", source, ""),
         ("paragraph", str(dismissal.paragraph), ""),
@@ -184,7 +192,7 @@ def as_dict(draft: Draft) -> dict[str, Any]:
     }
 
 
-def figure_as_dict(figure: Figure, source: str) -> dict[str, Any]:
+def figure_as_dict(figure: ProposedFigure, source: str) -> dict[str, Any]:
     """One figure with its interval, the days of its period and the names of its guesses."""
     told = {**_plain("figures", _figure(figure, source)), "indicator": figure.indicator.value}
     return {

@@ -12,7 +12,7 @@ from textwrap import fill
 from typing import Any, Final
 
 from etl.core.model import Book
-from etl.draft.compare import ANSWERS, Comparison, Statement
+from etl.draft.compare import ANSWERS, ComparedStatement, Comparison
 from etl.draft.render import as_dict, figure_as_dict
 
 _WIDTH: Final = 100
@@ -57,7 +57,7 @@ def as_text(comparison: Comparison, book: Book) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _statement(one: Statement, book: Book) -> list[str]:
+def _statement(one: ComparedStatement, book: Book) -> list[str]:
     figure = one.figure
     read = described(one, book)
     lines = [_item(f'Paragraph {figure.paragraph}, "{figure.as_stated}" ({read})')]
@@ -73,7 +73,7 @@ def _statement(one: Statement, book: Book) -> list[str]:
     return lines
 
 
-def described(one: Statement, book: Book) -> str:
+def described(one: ComparedStatement, book: Book) -> str:
     """What a statement was read as, with a mark at what is a guess."""
     figure = one.figure
     indicator = book.indicators.get(figure.indicator.value)
@@ -126,7 +126,7 @@ def rows(comparison: Comparison) -> list[Mapping[str, str]]:
     return [_row(one) for one in comparison.statements]
 
 
-def _row(one: Statement) -> dict[str, str]:
+def _row(one: ComparedStatement) -> dict[str, str]:
     figure = one.figure
     values = (
         str(figure.paragraph),

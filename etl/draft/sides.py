@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from etl.core.model import Book
 from etl.draft.grammar import Paragraph, order_of, peers_of
 from etl.draft.nouns import Noun
-from etl.draft.quantities import Stated
+from etl.draft.quantities import StatedQuantity
 from etl.draft.sentences import Sentence
 from etl.reading.areas import Mention
 from etl.words.trade import SYMMETRIC, TAKER_OWNS, vocabulary
@@ -34,7 +34,7 @@ WHOLE_TEXT: Final = "the text as a whole"
 _DIRECTED: Final = frozenset({"exports", "imports", "investment", "aid", "visas"})
 
 
-class Setting(NamedTuple):
+class TextSetting(NamedTuple):
     """Whom a text is about."""
 
     reporter: str
@@ -61,7 +61,9 @@ class Sides(NamedTuple):
     """Whether the pair is reporter and partner, in this order."""
 
 
-def setting(paragraphs: Iterable[list[Mention]], book: Book, speaker: str, usual: str) -> Setting:
+def setting(
+    paragraphs: Iterable[list[Mention]], book: Book, speaker: str, usual: str
+) -> TextSetting:
     """The other side of a text, by how often it is named; an earlier one wins a tie.
 
     speaker: the country whose language the text is written in. usual: the partner of most of the
@@ -77,13 +79,13 @@ def setting(paragraphs: Iterable[list[Mention]], book: Book, speaker: str, usual
     own = speaker if speaker in declared else ""
     if not ranked:
         other = own if own != reporter else ""
-        return Setting(reporter, other or usual, 0.4, declared, own)
+        return TextSetting(reporter, other or usual, 0.4, declared, own)
     clear = len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]
-    return Setting(reporter, ranked[0][0], 0.85 if clear else 0.6, declared, own)
+    return TextSetting(reporter, ranked[0][0], 0.85 if clear else 0.6, declared, own)
 
 
 def sides(
-    place: Paragraph, noun: Noun, stated: Stated, whole: Setting, role: str = "level"
+    place: Paragraph, noun: Noun, stated: StatedQuantity, whole: TextSetting, role: str = "level"
 ) -> Sides:
     """The areas of one number; role: that of its measure."""
     sentence = place.sentence(noun.start)
@@ -133,7 +135,7 @@ def _named(place: Paragraph, sentence: Sentence) -> list[Mention]:
 
 
 def _in_order(
-    place: Paragraph, stated: Stated, areas: list[Mention], whole: Setting
+    place: Paragraph, stated: StatedQuantity, areas: list[Mention], whole: TextSetting
 ) -> list[Mention]:
     """Of areas that numbers follow in their order, the one of this number, and the reporter."""
     at = order_of(place, stated)
@@ -146,12 +148,12 @@ def _in_order(
     return [*(one for one in areas if one.area == whole.reporter), moved]
 
 
-def _names_other(areas: list[Mention], whole: Setting) -> bool:
+def _names_other(areas: list[Mention], whole: TextSetting) -> bool:
     return any(one.area != whole.reporter for one in areas)
 
 
 def _nearest(
-    place: Paragraph, noun: Noun, stated: Stated, areas: list[Mention], whole: Setting
+    place: Paragraph, noun: Noun, stated: StatedQuantity, areas: list[Mention], whole: TextSetting
 ) -> list[Mention]:
     """Of several numbers in a sentence each has the areas of its own stretch, if any.
 
@@ -179,7 +181,7 @@ def _nearest(
     return earlier if _names_other(earlier, whole) else areas
 
 
-def _with_ours(areas: list[Mention], own: list[Mention], whole: Setting) -> list[Mention]:
+def _with_ours(areas: list[Mention], own: list[Mention], whole: TextSetting) -> list[Mention]:
     """The first number of a sentence may have its other side after it."""
     if any(one.area == whole.reporter for one in own):
         return own
@@ -205,7 +207,9 @@ def _flows(place: Paragraph, sentence: Sentence) -> list[Noun]:
     ]
 
 
-def _listed(place: Paragraph, stated: Stated, sentence: Sentence, noun: Noun) -> Mention | None:
+def _listed(
+    place: Paragraph, stated: StatedQuantity, sentence: Sentence, noun: Noun
+) -> Mention | None:
     """An area just before the number in a list: Germany - 4 billion; with France (3 billion)."""
     if noun.start >= stated.end:
         return None
@@ -224,7 +228,7 @@ def _listed(place: Paragraph, stated: Stated, sentence: Sentence, noun: Noun) ->
 
 
 def _from_list(
-    place: Paragraph, one: Mention, noun: Noun, sentence: Sentence, whole: Setting
+    place: Paragraph, one: Mention, noun: Noun, sentence: Sentence, whole: TextSetting
 ) -> Sides:
     reason = f'"{place.text[one.start : one.end]}" before the number'
     if noun.atom not in ("exports", "imports", "investment") or one.area == whole.reporter:
@@ -235,7 +239,7 @@ def _from_list(
 
 
 def _roles(
-    place: Paragraph, noun: Noun, sentence: Sentence, areas: list[Mention], whole: Setting
+    place: Paragraph, noun: Noun, sentence: Sentence, areas: list[Mention], whole: TextSetting
 ) -> _Roles:
     """What the words before each area make of it."""
     told: dict[str, list[str]] = {name: [] for name in _Roles._fields}
@@ -265,7 +269,7 @@ def _roles(
     )
 
 
-def _ours(place: Paragraph, sentence: Sentence, whole: Setting) -> list[Mention]:
+def _ours(place: Paragraph, sentence: Sentence, whole: TextSetting) -> list[Mention]:
     """The country that is not named: the country, our country."""
     words = _patterns(place.language)
     span = place.lower, sentence.start, sentence.end
@@ -332,7 +336,7 @@ def _belongs(place: Paragraph, one: Mention, noun: Noun, lead: str) -> bool:
     return len(between.split()) <= 1 and not _BREAK.search(between) and "-" not in between
 
 
-def _ranked(roles: _Roles, whole: Setting, role: str) -> Sides:
+def _ranked(roles: _Roles, whole: TextSetting, role: str) -> Sides:
     """Of a rank or share: who has it, and in whose trade."""
     order = [*roles.owners, *([roles.subject] if roles.subject else []), *roles.beside]
     order = [*order, *([roles.origin] if roles.origin else []), *roles.others]
@@ -348,7 +352,7 @@ def _ranked(roles: _Roles, whole: Setting, role: str) -> Sides:
 
 
 def _settled(
-    place: Paragraph, noun: Noun, sentence: Sentence, roles: _Roles, whole: Setting
+    place: Paragraph, noun: Noun, sentence: Sentence, roles: _Roles, whole: TextSetting
 ) -> Sides:
     if noun.atom in SYMMETRIC or not noun.atom:
         return _symmetric(place, noun, sentence, roles, whole)
@@ -382,7 +386,7 @@ def _settled(
     return Sides(origin, target, (), sure, "the words of the sentence")
 
 
-def _told_before(place: Paragraph, noun: Noun, sentence: Sentence, whole: Setting) -> str:
+def _told_before(place: Paragraph, noun: Noun, sentence: Sentence, whole: TextSetting) -> str:
     """Whose exports the sentence began with, told from whose side its imports are too."""
     if noun.atom not in ("exports", "imports"):
         return ""
@@ -395,7 +399,9 @@ def _told_before(place: Paragraph, noun: Noun, sentence: Sentence, whole: Settin
     return ""
 
 
-def _side_of(place: Paragraph, noun: Noun, first: Noun, sentence: Sentence, whole: Setting) -> str:
+def _side_of(
+    place: Paragraph, noun: Noun, first: Noun, sentence: Sentence, whole: TextSetting
+) -> str:
     """From whose side the first of two flows is told; empty for the reporter's."""
     areas = _areas_about(place, first, sentence)
     areas = [one for one in areas if one.start < noun.start]
@@ -406,7 +412,12 @@ def _side_of(place: Paragraph, noun: Noun, first: Noun, sentence: Sentence, whol
 
 
 def _undirected(
-    place: Paragraph, noun: Noun, sentence: Sentence, loose: list[str], whole: Setting, sure: float
+    place: Paragraph,
+    noun: Noun,
+    sentence: Sentence,
+    loose: list[str],
+    whole: TextSetting,
+    sure: float,
 ) -> Sides:
     """A flow whose sentence names no direction: it is told from the reporter's side."""
     other = next((area for area in loose if area != whole.reporter), "")
@@ -421,7 +432,7 @@ def _undirected(
 
 
 def _symmetric(
-    place: Paragraph, noun: Noun, sentence: Sentence, roles: _Roles, whole: Setting
+    place: Paragraph, noun: Noun, sentence: Sentence, roles: _Roles, whole: TextSetting
 ) -> Sides:
     order = [*roles.beside, roles.owner, roles.subject, roles.origin, *roles.others, roles.target]
     named = list(dict.fromkeys(area for area in order if area))
@@ -436,7 +447,7 @@ def _symmetric(
 
 
 def _worldly(
-    place: Paragraph, noun: Noun, sentence: Sentence, named: list[str], whole: Setting
+    place: Paragraph, noun: Noun, sentence: Sentence, named: list[str], whole: TextSetting
 ) -> bool:
     """Whether a sentence tells trade with everybody."""
     if any(area != whole.reporter for area in named) or WORLD not in whole.declared:

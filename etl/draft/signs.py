@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from etl.draft.grammar import Paragraph
-from etl.draft.quantities import Stated
+from etl.draft.quantities import StatedQuantity
 from etl.words.signs import SIGNS
 
 _AFTER: Final = 28
@@ -18,7 +18,7 @@ _AFTER: Final = 28
 _APART: Final = re.compile(r"[,;:()\d]")
 
 
-def is_negative(place: Paragraph, stated: Stated, is_change: bool) -> bool:
+def is_negative(place: Paragraph, stated: StatedQuantity, is_change: bool) -> bool:
     """Whether an amount is below zero; is_change: whether it is that of a change.
 
     The word in its phrase decides, then that right behind it, else the last one before in its

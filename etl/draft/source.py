@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from etl.core.model import Book
-from etl.draft.model import NOT_TOLD, UNKNOWN, Guess, Source
+from etl.draft.model import NOT_TOLD, UNKNOWN, Guess, ProposedSource
 
 _NAME: Final = re.compile(r"[^\w.()+ -]+")
 _DATELINE: Final = re.compile(
@@ -25,7 +25,7 @@ def source(
     published: date,
     language: tuple[str, float],
     book: Book,
-) -> Source:
+) -> ProposedSource:
     """The entry; the title is for the curator, in their own words."""
     publisher = _publisher(text)
     kind = (
@@ -36,7 +36,7 @@ def source(
     while name in book.sources:
         name, at = f"{stem}-{published.isoformat()}-{at}", at + 1
     told = publisher.value if publisher.value != UNKNOWN else "Document"
-    return Source(
+    return ProposedSource(
         name,
         f"{told} of {published.day} {published:%B %Y}",
         kind,

@@ -15,7 +15,7 @@ from etl.audit.judge.rows import joined
 from etl.core.days import parse_period, period, year_before
 from etl.core.model import Period
 from etl.draft.grammar import Paragraph
-from etl.draft.quantities import Stated
+from etl.draft.quantities import StatedQuantity
 from etl.reading.leads import leads, opens_with_earlier
 from etl.reading.spans import Span
 from etl.words import lexicon
@@ -32,7 +32,7 @@ _TO_COME: Final = "it is still to come when the text was published"
 _CLOSE: Final = 24
 _FROM: Final = re.compile("from ")
 _CLAUSE: Final = re.compile(r"[,;()]")
-Part = TypeVar("Part", Span, Stated)
+Part = TypeVar("Part", Span, StatedQuantity)
 
 
 class About(NamedTuple):
@@ -48,7 +48,7 @@ class About(NamedTuple):
     published: date
 
 
-class Told(NamedTuple):
+class NumberPeriod(NamedTuple):
     """The period of one number."""
 
     period: Period | None
@@ -62,12 +62,16 @@ class Told(NamedTuple):
     """Why it is not sure, where the reason of the period does not say it."""
 
 
-UNTOLD: Final = Told(None, 0.0, "inferred", "no words of the text tell the period", "")
+UNTOLD: Final = NumberPeriod(None, 0.0, "inferred", "no words of the text tell the period", "")
 
 
 def told(  # noqa: PLR0911 - one rule a line
-    place: Paragraph, stated: Stated, spans: list[Span], about: About, before: Told | None
-) -> Told:
+    place: Paragraph,
+    stated: StatedQuantity,
+    spans: list[Span],
+    about: About,
+    before: NumberPeriod | None,
+) -> NumberPeriod:
     """The period of a number; before: that of the number before it."""
     periods, published = about.periods, about.published
     covers = [span for span in spans if span.role == COVERS]
@@ -79,7 +83,7 @@ def told(  # noqa: PLR0911 - one rule a line
     if base is not None:
         if before and before.period and (base.period is None or periods == _DAY):
             days = year_before((before.period.start, before.period.end))
-            return Told(period(*days), 0.75, "inferred", "a year before", base.text, base)
+            return NumberPeriod(period(*days), 0.75, "inferred", "a year before", base.text, base)
         return _fitted(base, periods, 0.9, published)
     if periods == _DAY and (day := _counted_on(place, stated, spans)):
         return _fitted(day, periods, 0.95, published)
@@ -87,10 +91,12 @@ def told(  # noqa: PLR0911 - one rule a line
     if chosen and chosen.period and _is_left(place, stated):
         days = year_before((chosen.period.start, chosen.period.end))
         reason = "The amount that was left for another: a year before."
-        return Told(period(*days), 0.6, "inferred", reason, chosen.text, chosen)
+        return NumberPeriod(period(*days), 0.6, "inferred", reason, chosen.text, chosen)
     if chosen and about.status in ("forecast", "target") and _to_date(chosen, published):
         year = parse_period(str(published.year))
-        return Told(year, 0.7, "inferred", "expected of the whole year", chosen.text, chosen)
+        return NumberPeriod(
+            year, 0.7, "inferred", "expected of the whole year", chosen.text, chosen
+        )
     if chosen:
         return _fitted(chosen, periods, 0.95, published)
     events = [s for s in spans if s.role == "event" and s.period and s.end <= stated.start]
@@ -117,7 +123,7 @@ def lone_years(place: Paragraph, spans: list[Span]) -> list[Span]:
     ]
 
 
-def _earlier(place: Paragraph, stated: Stated, spans: list[Span]) -> Span | None:
+def _earlier(place: Paragraph, stated: StatedQuantity, spans: list[Span]) -> Span | None:
     """The base of a comparison, where the amount is the one of that time.
 
     As in "($9.3 billion a year earlier)" and "against 6.1 billion in the same period of 2023".
@@ -139,7 +145,7 @@ def _earlier(place: Paragraph, stated: Stated, spans: list[Span]) -> Span | None
     return bases[0] if _against(place.language).search(lead) else None
 
 
-def _opening(place: Paragraph, stated: Stated, spans: list[Span]) -> Span | None:
+def _opening(place: Paragraph, stated: StatedQuantity, spans: list[Span]) -> Span | None:
     """The time a year earlier with which the clause of a number begins: a year earlier it was."""
     first = place.sentence(stated.start).start
     before = [s for s in spans if first <= s.start and s.end <= stated.start]
@@ -150,7 +156,7 @@ def _opening(place: Paragraph, stated: Stated, spans: list[Span]) -> Span | None
     return last if opens and not _number_between(place, last.end, stated.start) else None
 
 
-def _is_told_by(place: Paragraph, stated: Stated, base: Span) -> bool:
+def _is_told_by(place: Paragraph, stated: StatedQuantity, base: Span) -> bool:
     """Whether "a year earlier" stands right behind an amount: and $9.5 billion a year earlier."""
     behind = base.start == base.inner and not place.lower[stated.end : base.start].strip()
     earlier = leads(place.language).earlier.match(place.lower, base.start)
@@ -163,7 +169,7 @@ def _to_date(span: Span, published: date) -> bool:
     return bool(span.period) and span.period == period(first, published)
 
 
-def _counted_on(place: Paragraph, stated: Stated, spans: list[Span]) -> Span | None:
+def _counted_on(place: Paragraph, stated: StatedQuantity, spans: list[Span]) -> Span | None:
     """The day on which something is counted: stood at 261 on 1 January 2023."""
     sentence = place.sentence(stated.start)
     days = [
@@ -179,7 +185,7 @@ def _counted_on(place: Paragraph, stated: Stated, spans: list[Span]) -> Span | N
     return before[-1] if before else None
 
 
-def _is_left(place: Paragraph, stated: Stated) -> bool:
+def _is_left(place: Paragraph, stated: StatedQuantity) -> bool:
     """Whether an amount is where a change began: rose from 15 to 16 billion."""
     at = place.quantities.index(stated)
     following = place.quantities[at + 1] if at + 1 < len(place.quantities) else None
@@ -212,7 +218,9 @@ def _against(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])(?:{vocabulary(language).against})[\s']*$")
 
 
-def _nearest(place: Paragraph, stated: Stated, here: list[Span], periods: str) -> Span | None:
+def _nearest(
+    place: Paragraph, stated: StatedQuantity, here: list[Span], periods: str
+) -> Span | None:
     """The span that a number belongs to: in its bracket, else the last before, else after."""
     if not here:
         return None
@@ -238,7 +246,7 @@ def _nearest(place: Paragraph, stated: Stated, here: list[Span], periods: str) -
     return after[0] if alone else None
 
 
-def _in_row(place: Paragraph, stated: Stated, here: list[Span]) -> Span | None:
+def _in_row(place: Paragraph, stated: StatedQuantity, here: list[Span]) -> Span | None:
     """The time that has the place of a number in a row of as many: in 2018 and 2019, 5 and 6."""
     numbers = _rows(place, place.quantities)
     row = next((row for row in numbers if stated in row), [])
@@ -258,7 +266,7 @@ def _rows(place: Paragraph, parts: list[Part]) -> list[list[Part]]:
     return rows
 
 
-def _first(place: Paragraph, stated: Stated) -> bool:
+def _first(place: Paragraph, stated: StatedQuantity) -> bool:
     """Whether a number is the only one of its sentence."""
     sentence = place.sentence(stated.start)
     return not any(
@@ -279,10 +287,10 @@ def _number_between(place: Paragraph, start: int, end: int) -> bool:
     return any(start <= one.start and one.end <= end for one in place.quantities)
 
 
-def _fitted(span: Span, periods: str, sure: float, published: date) -> Told:
+def _fitted(span: Span, periods: str, sure: float, published: date) -> NumberPeriod:
     covered, basis, reason = span.period, span.basis, span.reason
     if covered is None:
-        return Told(None, 0.0, "inferred", "its ends are not printed", span.text, span)
+        return NumberPeriod(None, 0.0, "inferred", "its ends are not printed", span.text, span)
     if periods == _DAY and covered.start != covered.end:
         end = min(covered.end, published)
         covered = parse_period(end.isoformat())
@@ -294,17 +302,17 @@ def _fitted(span: Span, periods: str, sure: float, published: date) -> Told:
         basis, sure = "inferred", 0.5
         reason = "A day is printed, and a flow takes longer: the year of that day."
     if covered.end > published:
-        return Told(covered, min(sure, 0.6), basis, reason, span.text, span, _TO_COME)
-    return Told(covered, sure, basis, reason, span.text, span)
+        return NumberPeriod(covered, min(sure, 0.6), basis, reason, span.text, span, _TO_COME)
+    return NumberPeriod(covered, sure, basis, reason, span.text, span)
 
 
-def _day(published: date) -> Told:
+def _day(published: date) -> NumberPeriod:
     reason = "Said of now, without a date: the day of the document."
-    return Told(parse_period(published.isoformat()), 0.9, "inferred", reason, "")
+    return NumberPeriod(parse_period(published.isoformat()), 0.9, "inferred", reason, "")
 
 
-def _level(published: date) -> Told:
+def _level(published: date) -> NumberPeriod:
     year = published.year - 1
     first_half = published.month <= _HALF_YEAR
     reason = f"No period is printed; a level in a text of {published:%B %Y}: the year before."
-    return Told(parse_period(str(year)), 0.7 if first_half else 0.3, "inferred", reason, "")
+    return NumberPeriod(parse_period(str(year)), 0.7 if first_half else 0.3, "inferred", reason, "")

@@ -28,8 +28,8 @@ from etl.core import model
 from etl.core.model import Book
 from etl.draft import draft
 from etl.draft.compare import compare
-from etl.draft.many import Document, drafts
-from etl.draft.model import Figure
+from etl.draft.many import DatedText, drafts
+from etl.draft.model import ProposedFigure
 from etl.draft.say import summary
 
 HERE: Final = Path(__file__).parent / "texts"
@@ -114,7 +114,7 @@ def examine(language: str, wrong: bool = False) -> Counter[str]:
     return counts
 
 
-def _match(key: Key, figures: tuple[Figure, ...], used: set[str]) -> Figure | None:
+def _match(key: Key, figures: tuple[ProposedFigure, ...], used: set[str]) -> ProposedFigure | None:
     """The drafted figure of a key: the same words, whatever its value."""
     near = [
         figure
@@ -128,7 +128,9 @@ def _match(key: Key, figures: tuple[Figure, ...], used: set[str]) -> Figure | No
     return near[0] if near else None
 
 
-def _compare(counts: Counter[str], name: str, key: Key, figure: Figure, wrong: bool) -> None:
+def _compare(
+    counts: Counter[str], name: str, key: Key, figure: ProposedFigure, wrong: bool
+) -> None:
     counts["found"] += 1
     value = figure.value is not None and abs(figure.value - key.value) <= _HALF_A_POINT
     unit = key.unit == (figure.unit if figure.unit not in ("count", "rank", "times") else "")
@@ -188,7 +190,7 @@ def against_the_book(folder: Path) -> None:
     print(f"{right} of {total} figures of the book drafted without a change")
 
 
-def _same(one: Figure, figure: model.Figure) -> bool:
+def _same(one: ProposedFigure, figure: model.Figure) -> bool:
     """Whether a proposal has value, unit, qualifier, indicator, areas and period of a figure."""
     return (
         one.paragraph == figure.paragraph
@@ -210,7 +212,7 @@ def speed(documents: int = DOCUMENTS) -> float:
     book = books()["a"]
     whole = {name: "\n\n".join(one.text for one in texts(name)) for name in LANGUAGES}
     made = [
-        Document(f"{at}.txt", _cut(whole[LANGUAGES[at % 3]], at), date(2025, 3, 10))
+        DatedText(f"{at}.txt", _cut(whole[LANGUAGES[at % 3]], at), date(2025, 3, 10))
         for at in range(documents)
     ]
     # Not forked: a pool of a program with threads must not be.

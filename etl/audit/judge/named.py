@@ -14,7 +14,7 @@ from typing import Final
 
 from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.judge.rows import own_mention
-from etl.audit.read.names import Mention
+from etl.audit.read.names import NameMention
 from etl.audit.read.passage import Passage
 from etl.core.model import Book, Figure
 from etl.core.schema import ECONOMIES
@@ -60,7 +60,7 @@ def indicator_remarks(
         yield Remark("indicator", (last_one.start, last_one.end), fault, todo)
 
 
-def _with_linked(passage: Passage, phrase: Span, mentions: list[Mention]) -> list[Mention]:
+def _with_linked(passage: Passage, phrase: Span, mentions: list[NameMention]) -> list[NameMention]:
     """With those of the same noun phrase: an outflow of direct investment, exports of copper."""
     if len(mentions) != 1:
         return mentions
@@ -77,11 +77,13 @@ def _with_linked(passage: Passage, phrase: Span, mentions: list[Mention]) -> lis
     return [m for m in linked if not phrase[0] <= m.start < phrase[1]] or mentions
 
 
-def _is_linked(passage: Passage, one: Mention, other: Mention, link: re.Pattern[str]) -> bool:
+def _is_linked(
+    passage: Passage, one: NameMention, other: NameMention, link: re.Pattern[str]
+) -> bool:
     return link.fullmatch(passage.lower, one.end, other.start) is not None
 
 
-def _rivals(passage: Passage, phrase: Span, figure: Figure, book: Book) -> list[Mention]:
+def _rivals(passage: Passage, phrase: Span, figure: Figure, book: Book) -> list[NameMention]:
     """Words before a number for something else that is measured on the same: its share.
 
     Behind a share, words of what another share is of: a fifth of the exports was copper.
@@ -113,8 +115,8 @@ def _rivals(passage: Passage, phrase: Span, figure: Figure, book: Book) -> list[
 
 
 def _narrow_whole(
-    passage: Passage, phrase: Span, here: list[Mention], part: set[str]
-) -> list[Mention]:
+    passage: Passage, phrase: Span, here: list[NameMention], part: set[str]
+) -> list[NameMention]:
     """Words for the part in the noun phrase of its whole: 30% of the tea exports is no tea."""
     after = [m for m in here if m.start >= phrase[1]]
     if not after or not follows(passage, phrase[1], after[0].start):
@@ -127,19 +129,19 @@ def _narrow_whole(
 
 
 def _narrower(
-    passage: Passage, mentions: list[Mention], own: set[str], book: Book
-) -> list[Mention]:
+    passage: Passage, mentions: list[NameMention], own: set[str], book: Book
+) -> list[NameMention]:
     """Words in the noun phrase that name parts of what is measured: copper exports."""
     if any(book.indicators[name].within for name in own):
         return []
-    parts: list[Mention] = []
+    parts: list[NameMention] = []
     for one, other in pairwise(mentions):
         if _is_linked(passage, one, other, _PART):
             parts += [mention for mention in (one, other) if _is_part(mention, own, book)]
     return parts
 
 
-def _is_part(mention: Mention, own: set[str], book: Book) -> bool:
+def _is_part(mention: NameMention, own: set[str], book: Book) -> bool:
     """Whether all that a word names is a part, or a share, of what is measured."""
     parts = (book.indicators[name] for name in mention.ids)
     return not mention.ids & own and all(one.part_of in own or one.within in own for one in parts)
@@ -157,7 +159,7 @@ def measured_on(indicator: str, book: Book) -> set[str]:
     return own
 
 
-def beside(passage: Passage, phrase: Span, mentions: list[Mention]) -> list[Mention]:
+def beside(passage: Passage, phrase: Span, mentions: list[NameMention]) -> list[NameMention]:
     """The mention right after a number, else the last before it with no number between.
 
     Without either, those before it in its sentence that stand beside no other number; without
@@ -181,7 +183,9 @@ def beside(passage: Passage, phrase: Span, mentions: list[Mention]) -> list[Ment
     return [m for m in ends if m.start >= begin]
 
 
-def _is_inserted(passage: Passage, mention: Mention, others: list[Mention], phrase: Span) -> bool:
+def _is_inserted(
+    passage: Passage, mention: NameMention, others: list[NameMention], phrase: Span
+) -> bool:
     """Whether commas set a part apart from what a number is of: turnover, exports included, was."""
     first = passage.sentence(mention.start)[0]
     opening = passage.lower.rfind(",", first, mention.start)
@@ -218,7 +222,7 @@ def _number_between(passage: Passage, start: int, end: int) -> bool:
     return any(passage.number_between(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
-def _is_taken(passage: Passage, mention: Mention, phrase: Span) -> bool:
+def _is_taken(passage: Passage, mention: NameMention, phrase: Span) -> bool:
     """Whether a mention stands right beside another number: exports - 6 billion; 5,000 visas."""
     for numeral in passage.amounts:
         if phrase[0] <= numeral.start < phrase[1]:
@@ -230,7 +234,7 @@ def _is_taken(passage: Passage, mention: Mention, phrase: Span) -> bool:
     return False
 
 
-def _is_open(passage: Passage, mention: Mention, phrase: Span) -> bool:
+def _is_open(passage: Passage, mention: NameMention, phrase: Span) -> bool:
     """Whether a mention stands in no brackets that the number does not stand in."""
     first, second = sorted((mention.start, phrase[0]))
     between = passage.lower[first:second]
@@ -273,7 +277,7 @@ def _partner(
     passage: Passage, phrase: Span, figure: Figure, book: Book, document: tuple[Passage, ...]
 ) -> Iterator[Remark]:
     own, silent = _same(figure.partner, book), {figure.reporter, figure.among, _WORLD}
-    some: Mention | None = None
+    some: NameMention | None = None
     for far, mentions in enumerate(_scopes(passage, phrase, document, silent)):
         names = {name for mention in mentions for name in mention.ids}
         members = own - {figure.partner}
@@ -300,7 +304,7 @@ def _partner(
         yield Remark("area", span, fault, "correct the partner: a group is all that it is made of")
 
 
-def _shared_out(passage: Passage, mention: Mention, phrase: Span, partner: str) -> bool:
+def _shared_out(passage: Passage, mention: NameMention, phrase: Span, partner: str) -> bool:
     """Whether words that name a group name the partner too, and several numbers are told of it."""
     within = (m for m in passage.members if mention.start <= m.start and m.end <= mention.end)
     first, last = passage.sentence(phrase[0])
@@ -310,7 +314,7 @@ def _shared_out(passage: Passage, mention: Mention, phrase: Span, partner: str) 
 
 def _scopes(
     passage: Passage, phrase: Span, document: tuple[Passage, ...], silent: set[str]
-) -> Iterator[list[Mention]]:
+) -> Iterator[list[NameMention]]:
     """Mentions from near to far: since the number before, in the sentence, paragraph, document.
 
     Nearest is the one that has the number's place in a row. One right after another number is

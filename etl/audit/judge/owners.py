@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from etl.audit.judge.named import beside, measured_on
 from etl.audit.judge.place import EDGE, END
-from etl.audit.read.names import Mention
+from etl.audit.read.names import NameMention
 from etl.audit.read.passage import Passage
 from etl.core.kinds import KINDS
 from etl.core.model import Book, Figure
@@ -35,7 +35,7 @@ _OF: Final = 1
 """The same of an owner: investments made by Italy."""
 
 
-class Told(NamedTuple):
+class Ownership(NamedTuple):
     """Which side owns what is measured, or gives it, and the words that say so."""
 
     side: str
@@ -91,7 +91,7 @@ def _patterns(language: str) -> _Patterns:
 
 def owner_told(
     passage: Passage, phrase: Span, figure: Figure, book: Book, role: Role
-) -> Told | None:
+) -> Ownership | None:
     """The side that owns what a number measures, or that gives it where the role asks for that.
 
     None where the noun of it is not found, or its words tell nothing or two things.
@@ -119,7 +119,7 @@ def owner_told(
         told.setdefault(OTHER[owner] if takes and role.name == "gives" else owner, span)
     if len(told) != 1:
         return None
-    return Told(*next(iter(told.items())))
+    return Ownership(*next(iter(told.items())))
 
 
 def _side(place: Place, figure: Figure, book: Book) -> str:
@@ -151,7 +151,7 @@ def noun_of(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Span 
     return max(traded, default=None)
 
 
-def _is_verb(passage: Passage, mention: Mention) -> bool:
+def _is_verb(passage: Passage, mention: NameMention) -> bool:
     words = TRADING[passage.language]
     verbs = rf"(?:{words.sells}|{words.buys}|{words.invests})"
     return re.fullmatch(verbs, passage.lower[mention.start : mention.end]) is not None

@@ -32,7 +32,7 @@ from etl.audit.judge.units import unit_remarks
 from etl.audit.judge.wholes import whole_remarks
 from etl.audit.read.names import Names
 from etl.audit.read.passage import Passage
-from etl.audit.report import Account, Finding, Numeral
+from etl.audit.report import Account, AuditedNumeral, Finding
 from etl.core.days import Days, year_before
 from etl.core.kinds import KINDS
 from etl.core.model import Book, Dismissal, Event, Figure, Period, Source
@@ -47,7 +47,7 @@ _WORLD: Final = "WLD"
 _NAMES: Final = {Figure: "figure", Event: "event", Dismissal: "dismissal"}
 
 
-class Setting(NamedTuple):
+class DocumentSetting(NamedTuple):
     """What all paragraphs of a document share."""
 
     book: Book
@@ -59,7 +59,7 @@ class Setting(NamedTuple):
     """By id of a figure, parts that are too much for their whole."""
 
 
-class Entries(NamedTuple):
+class SourceEntries(NamedTuple):
     """What a book says of one source, by paragraph."""
 
     figures: dict[int, list[Figure]]
@@ -88,10 +88,10 @@ class _Claim(NamedTuple):
         return self.entry.reason if isinstance(self.entry, Dismissal) else self.entry.id
 
 
-class Paragraph:
+class ParagraphAudit:
     """One paragraph under audit: its numerals, what covers them and what is wrong."""
 
-    def __init__(self, passage: Passage, setting: Setting, entries: Entries) -> None:
+    def __init__(self, passage: Passage, setting: DocumentSetting, entries: SourceEntries) -> None:
         self.passage, self.setting = passage, setting
         self.book, self.source = setting.book, setting.source
         self.all_dismissals = entries.dismissals
@@ -101,7 +101,7 @@ class Paragraph:
         self.dismissals = entries.dismissals.get(number, [])
         self.all_named = entries.named
         self.findings: list[Finding] = []
-        self.numerals: list[Numeral] = []
+        self.numerals: list[AuditedNumeral] = []
         self.unsaid: list[tuple[Entry, Span, list[Span]]] = []
         """Entries that do not say which occurrence they mean, that one, and the others."""
 
@@ -255,7 +255,9 @@ class Paragraph:
     def _note(self, claim: _Claim) -> None:
         start, end = claim.span
         phrase = " ".join(self.passage.text[start:end].split())
-        self.numerals.append(Numeral(self.passage.number, start, phrase, claim.account, claim.by))
+        self.numerals.append(
+            AuditedNumeral(self.passage.number, start, phrase, claim.account, claim.by)
+        )
         if claim.account == "pending":
             todo = "add a figure or an event, or dismiss it"
             self._report("pending", None, claim.span, f'"{phrase}" is pending', todo)
@@ -320,7 +322,9 @@ class Paragraph:
         self.findings.append(Finding(*where, rule, name, phrase, shown, fault, todo, line, is_note))
 
 
-def _remarks(passage: Passage, phrase: Span, figure: Figure, setting: Setting) -> Iterator[Remark]:
+def _remarks(
+    passage: Passage, phrase: Span, figure: Figure, setting: DocumentSetting
+) -> Iterator[Remark]:
     """What the wording around a figure's phrase says that the figure does not."""
     kind = setting.book.indicators[figure.indicator].kind
     whole, own = whole_number(passage, phrase)

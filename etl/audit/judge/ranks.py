@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.judge.stated import reading_at
-from etl.audit.read.names import Mention
+from etl.audit.read.names import NameMention
 from etl.audit.read.passage import Passage
 from etl.core.kinds import KINDS
 from etl.core.model import Book, Figure
@@ -77,7 +77,7 @@ def rank_remarks(
         yield from _role(passage, phrase, figure, book)
 
 
-def _set(passage: Passage, phrase: Span, figure: Figure) -> Mention | None:
+def _set(passage: Passage, phrase: Span, figure: Figure) -> NameMention | None:
     """The area beside a rank in which it is one: the third in Europe, Europe's third."""
     _, last = passage.sentence(phrase[0])
     for mention in passage.areas:
@@ -128,7 +128,9 @@ def _regions(language: str) -> re.Pattern[str]:
     return re.compile(rf"{EDGE}(?:{stems})[^\W\d_]?{END}")
 
 
-def _other_area(passage: Passage, mention: Mention, figure: Figure, book: Book) -> Iterator[Remark]:
+def _other_area(
+    passage: Passage, mention: NameMention, figure: Figure, book: Book
+) -> Iterator[Remark]:
     said = figure.among.lower()
     if figure.among in mention.ids or any(
         book.areas[one].name.lower() in said for one in mention.ids

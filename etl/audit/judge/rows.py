@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from etl.audit.read.names import Mention
+from etl.audit.read.names import NameMention
 from etl.audit.read.passage import Passage
 from etl.reading.passages import Span
 from etl.words import lexicon
@@ -48,7 +48,9 @@ def numbers_in_row(passage: Passage, phrase: Span) -> list[int]:
     return [phrase[0] if at == spans[inside[0]][0] else at for at in row]
 
 
-def own_mention(passage: Passage, phrase: Span, mentions: Sequence[Mention]) -> Mention | None:
+def own_mention(
+    passage: Passage, phrase: Span, mentions: Sequence[NameMention]
+) -> NameMention | None:
     """The mention that has the place of a number in a row of as many mentions; None without one.
 
     mentions: of one sentence, in order. Where two rows have that length, neither is meant.
@@ -60,8 +62,8 @@ def own_mention(passage: Passage, phrase: Span, mentions: Sequence[Mention]) -> 
     return rows[0][numbers.index(phrase[0])] if len(rows) == 1 else None
 
 
-def _rows(passage: Passage, mentions: Sequence[Mention]) -> list[list[Mention]]:
-    rows: list[list[Mention]] = []
+def _rows(passage: Passage, mentions: Sequence[NameMention]) -> list[list[NameMention]]:
+    rows: list[list[NameMention]] = []
     for mention in mentions:
         if rows and _is_next(passage, rows[-1], mention):
             rows[-1].append(mention)
@@ -70,7 +72,7 @@ def _rows(passage: Passage, mentions: Sequence[Mention]) -> list[list[Mention]]:
     return rows
 
 
-def _is_next(passage: Passage, row: Sequence[Mention], mention: Mention) -> bool:
+def _is_next(passage: Passage, row: Sequence[NameMention], mention: NameMention) -> bool:
     """Whether a mention goes on with a row: to Syldavia and Ruritania, to S. and to R."""
     between = passage.lower[row[-1].end : mention.start]
     opening = _LAST_WORD.search(passage.lower, 0, row[0].start)

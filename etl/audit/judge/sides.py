@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from etl.audit.judge.named import measured_on
-from etl.audit.judge.owners import OTHER, Role, Told, owner_told
+from etl.audit.judge.owners import OTHER, Ownership, Role, owner_told
 from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.read.passage import Passage
 from etl.core.model import Book, Figure
@@ -122,7 +122,7 @@ def _by_noun(statement: str, owner: str, *, is_loose: bool) -> Role:
 
 def _told_by_verb(
     passage: Passage, phrase: Span, figure: Figure, book: Book, role: Role
-) -> Told | None:
+) -> Ownership | None:
     """The side that gives, by the verb of a number: only of what is traded, or is invested."""
     if role.name != "gives":
         return None
@@ -142,7 +142,7 @@ def _told_by_verb(
         "partner": {figure.partner, *book.areas[figure.partner].sum_of},
     }
     side = _told(passage, verb, phrase, areas)
-    return Told(side, verb.span()) if side else None
+    return Ownership(side, verb.span()) if side else None
 
 
 def _is_traded(figure: Figure, book: Book) -> bool:

@@ -18,7 +18,7 @@ _WHOLE: Final = r"(?![^\W\d_])"
 _STEM: Final = r"[^\W\d_]*"
 
 
-class Mention(NamedTuple):
+class NameMention(NamedTuple):
     """One word or two that name something."""
 
     start: int
@@ -54,15 +54,15 @@ class Names:
         self.named = frozenset((*self._indicators.ids, *self._areas.ids))
         """Ids of all that this language has words for."""
 
-    def indicators(self, lower: str) -> list[Mention]:
+    def indicators(self, lower: str) -> list[NameMention]:
         """Mentions of indicators in a text from `passages.folded`."""
         return self._indicators.find(lower)
 
-    def areas(self, lower: str) -> list[Mention]:
+    def areas(self, lower: str) -> list[NameMention]:
         """Mentions of areas."""
         return self._areas.find(lower)
 
-    def members(self, lower: str) -> list[Mention]:
+    def members(self, lower: str) -> list[NameMention]:
         """Mentions of areas without the groups that are named for a purpose: Italy and France."""
         return self._members.find(lower)
 
@@ -96,10 +96,10 @@ class _Index:
         parts = ("(" + re.escape(word).replace(r"\ ", r"\s+") + ")" + rest for word, rest in known)
         self._pattern = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(parts)})") if known else None
 
-    def find(self, lower: str) -> list[Mention]:
+    def find(self, lower: str) -> list[NameMention]:
         if self._pattern is None:
             return []
         return [
-            Mention(*match.span(), self._known[(match.lastindex or 1) - 1])
+            NameMention(*match.span(), self._known[(match.lastindex or 1) - 1])
             for match in self._pattern.finditer(lower)
         ]

@@ -9,7 +9,7 @@ import re
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from etl.audit.read.names import Mention, Names
+from etl.audit.read.names import NameMention, Names
 from etl.core.days import parse_published
 from etl.core.model import Period, Source
 from etl.reading.areas import Mention as Place
@@ -75,17 +75,17 @@ class Passage:
         return read_paragraph(self.text, self.language, self._names.units, self.times)
 
     @cached_property
-    def indicators(self) -> list[Mention]:
+    def indicators(self) -> list[NameMention]:
         """Words that name indicators."""
         return self._names.indicators(self.lower)
 
     @cached_property
-    def areas(self) -> list[Mention]:
+    def areas(self) -> list[NameMention]:
         """Words that name areas."""
         return self._names.areas(self.lower)
 
     @cached_property
-    def members(self) -> list[Mention]:
+    def members(self) -> list[NameMention]:
         """The same, where a group that is named by its members is each of them."""
         return self._names.members(self.lower)
 
