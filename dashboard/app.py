@@ -102,7 +102,7 @@ def start() -> None:
 def _keep(snapshot: Snapshot, files: Files) -> None:
     """Keep a state that is shown, so that it can be fetched when it is shown no more."""
     official = files.reference.data if files.reference else None
-    three = versions.Files(files.figures.data, official, files.noted)
+    three = versions.StateFiles(files.figures.data, official, files.noted)
     cache = settings.current().cache
     versions.Versions(cache).publish(snapshot.package, three)
     kept.make_room(cache)

@@ -191,7 +191,7 @@ def shown(path: Path, cache: Path, data: bytes) -> Versions:
     assert files.figures.book is not None
     versions = Versions(cache)
     versions.publish(
-        Package(files.figures.book, version=files.version), versions_of.Files(data, None, None)
+        Package(files.figures.book, version=files.version), versions_of.StateFiles(data, None, None)
     )
     return versions
 

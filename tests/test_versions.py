@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from dashboard.server import settings
-from dashboard.server.versions import Files, Versions
+from dashboard.server.versions import StateFiles, Versions
 from etl.book.load import load
 from etl.cli import main
 from etl.reconcile import reconcile
@@ -41,12 +41,14 @@ WITHOUT: Final = (
 )
 
 
-def state(figures: bytes, reference: bytes | None = None) -> tuple[Package, Files]:
+def state(figures: bytes, reference: bytes | None = None) -> tuple[Package, StateFiles]:
     book = load(figures).book
     assert book is not None
     official = load(reference, book).book if reference else None
     version = version_of(figures, reference, None)
-    return Package(book, stated(book, official, None), version), Files(figures, reference, None)
+    return Package(book, stated(book, official, None), version), StateFiles(
+        figures, reference, None
+    )
 
 
 def at(minute: int) -> datetime:

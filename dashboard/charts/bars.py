@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from dashboard.charts.ends import End, arrows, error_y
+from dashboard.charts.ends import EndMark, arrows, error_y
 from dashboard.charts.marks import (
     BLOCK,
     BRACKET,
@@ -30,7 +30,7 @@ from dashboard.charts.marks import (
     number_of,
 )
 from dashboard.charts.panels import Drawing
-from dashboard.charts.rows import OPEN_DOWN, OPEN_UP, Labels, Row, length, name, stated
+from dashboard.charts.rows import OPEN_DOWN, OPEN_UP, FigureRow, Labels, length, name, stated
 from dashboard.charts.sketch import bar_trace, scatter_trace
 from dashboard.charts.slots import Group
 from dashboard.view import format as fmt
@@ -49,7 +49,7 @@ MOST_GROUPS: Final = 24
 class Bar(NamedTuple):
     """One statement as a bar."""
 
-    row: Row
+    row: FigureRow
     left: float
     right: float
     color: str
@@ -133,7 +133,7 @@ def _rectangles(drawing: Drawing, bars: Sequence[Bar]) -> None:
     )
 
 
-def _base(row: Row) -> float:
+def _base(row: FigureRow) -> float:
     """Where a bar begins: at zero, that of a range at its lower end."""
     return (row.low or 0.0) if row.is_range else 0.0
 
@@ -152,7 +152,7 @@ def _fill(bar: Bar) -> dict[str, Any]:
     }
 
 
-def _tall(drawing: Drawing, row: Row) -> bool:
+def _tall(drawing: Drawing, row: FigureRow) -> bool:
     return abs(drawing.panel.scaled(row.value)) >= TALL * drawing.panel.top
 
 
@@ -171,7 +171,7 @@ def _inside(drawing: Drawing, bar: Bar) -> str:
     return _short(drawing, bar.row) if _is_inside(drawing, bar) else ""
 
 
-def _short(drawing: Drawing, row: Row) -> str:
+def _short(drawing: Drawing, row: FigureRow) -> str:
     """A number without its unit, which the chart's head says once: "15.466"."""
     if row.is_range or row.qualifier != "exact" or not drawing.panel.scale:
         return stated(row)
@@ -228,7 +228,7 @@ def _ends(drawing: Drawing, bars: Sequence[Bar], placed: Sequence[Group]) -> Non
         ),
         row=panel.number,
     )
-    arrows(drawing, [End(x, panel.scaled(row.value), row, INK) for x, row in kept])
+    arrows(drawing, [EndMark(x, panel.scaled(row.value), row, INK) for x, row in kept])
 
 
 def _numbers(drawing: Drawing, group: Group, colours: Mapping[str, str]) -> None:
@@ -260,7 +260,7 @@ def _numbers(drawing: Drawing, group: Group, colours: Mapping[str, str]) -> None
 def _number(
     drawing: Drawing,
     x: float,
-    row: Row,
+    row: FigureRow,
     words: tuple[str, str],
     *,
     inside: bool = False,

@@ -28,7 +28,7 @@ from dashboard.charts.marks import (
     note,
     wrapped,
 )
-from dashboard.charts.rows import OPEN_UP, Labels, Row, name, period, rows, stated, subject
+from dashboard.charts.rows import OPEN_UP, FigureRow, Labels, name, period, rows, stated, subject
 from dashboard.charts.sketch import Properties, Sketch, bar_trace, scatter_trace
 from dashboard.charts.ticks import nice_ticks
 from dashboard.view import format as fmt
@@ -55,7 +55,7 @@ IMPLIED_AT: Final = 0.0
 class _Line(NamedTuple):
     """One statement, what the others allow, and the ends of its number line."""
 
-    row: Row
+    row: FigureRow
     implied: tuple[float | None, float | None] | None
     first: float
     last: float
@@ -136,14 +136,14 @@ def _state(bounds: tuple[float | None, float | None] | None) -> str:
 
 
 def _bounds(
-    row: Row, bounds: tuple[float | None, float | None] | None, signed: Sequence[str]
+    row: FigureRow, bounds: tuple[float | None, float | None] | None, signed: Sequence[str]
 ) -> str:
     """What the others allow, in digits that a reader can compare: derived, so rounded."""
     low, high = bounds or (None, None)
     return fmt.outward(low, high, row.unit, signed=row.indicator in signed)
 
 
-def _line(row: Row, implied: tuple[float | None, float | None] | None, number: int) -> _Line:
+def _line(row: FigureRow, implied: tuple[float | None, float | None] | None, number: int) -> _Line:
     ends = [row.value, row.low, row.high, *(implied or ())]
     if row.qualifier in ("at_most", "less_than"):
         ends = [row.value, 0.0, *(implied or ())]
@@ -228,7 +228,7 @@ def _words(
 
 
 def _box(
-    row: Row, ends: tuple[float, float], height: float, says: str, colours: tuple[str, str]
+    row: FigureRow, ends: tuple[float, float], height: float, says: str, colours: tuple[str, str]
 ) -> Properties:
     """A range as a box. colours: of its fill and of its edge."""
     low, high = ends

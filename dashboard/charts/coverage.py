@@ -29,7 +29,7 @@ from dashboard.charts.marks import (
     told,
     wrapped,
 )
-from dashboard.charts.rows import Labels, Row, item, listed, name, rows
+from dashboard.charts.rows import FigureRow, Labels, item, listed, name, rows
 from dashboard.charts.sketch import Properties, Sketch, scatter_trace
 from dashboard.view.labels import unbroken
 from dashboard.view.texts import text
@@ -64,7 +64,7 @@ BETWEEN: Final = 12
 BELOW: Final = 12
 CELL: Final = 22
 
-Cells = dict[tuple[str, str], list[Row]]
+Cells = dict[tuple[str, str], list[FigureRow]]
 
 
 def matrix(
@@ -147,14 +147,14 @@ def summary(
     return " ".join(sentences)
 
 
-def _cells(statements: Sequence[Row], row: str, column: str) -> Cells:
+def _cells(statements: Sequence[FigureRow], row: str, column: str) -> Cells:
     cells: Cells = {}
     for each in statements:
         cells.setdefault((_key(each, row), _key(each, column)), []).append(each)
     return cells
 
 
-def _key(row: Row, column: str) -> str:
+def _key(row: FigureRow, column: str) -> str:
     if column != YEAR:
         return str(getattr(row, column))
     return SEVERAL_YEARS if row.coverage == "multi_year" else str(row.end.year)
@@ -206,12 +206,12 @@ def _squares(
     )
 
 
-def _worst(statements: Sequence[Row], verdicts: Mapping[str, str]) -> str:
+def _worst(statements: Sequence[FigureRow], verdicts: Mapping[str, str]) -> str:
     given = {verdicts.get(row.figure_id, "") for row in statements}
     return next((verdict for verdict in SEVERITY if verdict in given), "")
 
 
-def _hover(statements: Sequence[Row], verdict: str, names: Sequence[str]) -> str:
+def _hover(statements: Sequence[FigureRow], verdict: str, names: Sequence[str]) -> str:
     row, column = names
     if column == SEVERAL_YEARS:
         column = text("several_years")

@@ -10,30 +10,30 @@ from typing import NamedTuple
 
 from dashboard.charts.marks import QUIET, custom
 from dashboard.charts.panels import Drawing
-from dashboard.charts.rows import OPEN_DOWN, OPEN_UP, Row
+from dashboard.charts.rows import OPEN_DOWN, OPEN_UP, FigureRow
 from dashboard.charts.sketch import scatter_trace
 
 
-class End(NamedTuple):
+class EndMark(NamedTuple):
     """Where a statement's number stands on the axes, and its colour."""
 
     x: float
     y: float
-    row: Row
+    row: FigureRow
     colour: str
 
 
-def up(row: Row) -> float:
+def up(row: FigureRow) -> float:
     """How far the interval reaches above the value, in base units; 0 where that end is open."""
     return 0 if row.high is None else max(0, row.high - row.value)
 
 
-def down(row: Row) -> float:
+def down(row: FigureRow) -> float:
     """How far it reaches below the value, in base units; 0 where the wording is "up to"."""
     return 0 if row.low is None or row.qualifier in OPEN_DOWN else max(0, row.value - row.low)
 
 
-def error_y(drawing: Drawing, statements: Sequence[Row], colour: str) -> dict[str, object]:
+def error_y(drawing: Drawing, statements: Sequence[FigureRow], colour: str) -> dict[str, object]:
     """Error bars of closed intervals, in the panel's scale; none where an end is open."""
     return {
         "type": "data",
@@ -46,7 +46,7 @@ def error_y(drawing: Drawing, statements: Sequence[Row], colour: str) -> dict[st
     }
 
 
-def arrows(drawing: Drawing, ends: Sequence[End], *, signed: Sequence[str] = ()) -> None:
+def arrows(drawing: Drawing, ends: Sequence[EndMark], *, signed: Sequence[str] = ()) -> None:
     """Draws an arrow from each number whose wording is open: up for "over", down for "up to".
 
     signed: indicators written with a plus.

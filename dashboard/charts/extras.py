@@ -26,7 +26,7 @@ from dashboard.charts.marks import (
     number_of,
 )
 from dashboard.charts.panels import Drawing, Panel
-from dashboard.charts.rows import Row, name
+from dashboard.charts.rows import FigureRow, name
 from dashboard.charts.sketch import Sketch, scatter_trace
 from dashboard.charts.slots import Group
 from dashboard.charts.timeline import Timeline
@@ -43,7 +43,7 @@ EDGE: Final = 0.04
 
 
 def reference(
-    drawing: Drawing, series: Sequence[Row], beside: Sequence[Group], split: Sequence[str]
+    drawing: Drawing, series: Sequence[FigureRow], beside: Sequence[Group], split: Sequence[str]
 ) -> list[Sign]:
     """Official values of whole years as quiet lines, each over its year, the parts over halves.
 
@@ -81,7 +81,7 @@ def reference(
     return [Sign(QUIET, DASH, text("key_official_parts" if parts else "key_official"))]
 
 
-def _place(years: Timeline, row: Row, split: Sequence[str]) -> tuple[float, float]:
+def _place(years: Timeline, row: FigureRow, split: Sequence[str]) -> tuple[float, float]:
     left, width = years.lefts[row.end.year], years.widths[row.end.year]
     if row.indicator not in split:
         return left + EDGE, left + width - EDGE
@@ -90,7 +90,7 @@ def _place(years: Timeline, row: Row, split: Sequence[str]) -> tuple[float, floa
     return start, start + step
 
 
-def _line(drawing: Drawing, row: Row, ends: tuple[float, float], colour: str) -> None:
+def _line(drawing: Drawing, row: FigureRow, ends: tuple[float, float], colour: str) -> None:
     left, right = ends
     height = drawing.panel.scaled(row.value)
     drawing.figure.add_trace(
@@ -111,7 +111,7 @@ def _line(drawing: Drawing, row: Row, ends: tuple[float, float], colour: str) ->
     )
 
 
-def _words(drawing: Drawing, row: Row, *, named: bool) -> str:
+def _words(drawing: Drawing, row: FigureRow, *, named: bool) -> str:
     number = fmt.plain_number(speech.rounded(fmt.decimal(row.value), 3), drawing.panel.scale)
     if not fmt.is_money(row.unit):
         number = fmt.official(row.value, row.unit)
@@ -120,7 +120,7 @@ def _words(drawing: Drawing, row: Row, *, named: bool) -> str:
     return f"{html(name(drawing.labels, 'indicator', row.indicator))}<br>{html(number)}"
 
 
-def _label(drawing: Drawing, x: float, row: Row, words: str, *, below: bool) -> None:
+def _label(drawing: Drawing, x: float, row: FigureRow, words: str, *, below: bool) -> None:
     axis_x, axis_y = drawing.panel.axes
     last = row.end.year == max(drawing.years.lefts)  # beyond it there is no room
     drawing.figure.add_annotation(
@@ -138,7 +138,7 @@ def _label(drawing: Drawing, x: float, row: Row, words: str, *, below: bool) -> 
     )
 
 
-def _meets(drawing: Drawing, row: Row, beside: Sequence[Group]) -> bool:
+def _meets(drawing: Drawing, row: FigureRow, beside: Sequence[Group]) -> bool:
     """Whether a statement of the same year stands about as high, with its number above it."""
     near = NEAR * drawing.panel.top
     return any(
@@ -148,7 +148,7 @@ def _meets(drawing: Drawing, row: Row, beside: Sequence[Group]) -> bool:
     )
 
 
-def _beside(drawing: Drawing, right: float, row: Row, words: str) -> None:
+def _beside(drawing: Drawing, right: float, row: FigureRow, words: str) -> None:
     """A number below the right end of its line: above it stands that of a statement."""
     axis_x, axis_y = drawing.panel.axes
     drawing.figure.add_annotation(

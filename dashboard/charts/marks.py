@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
 
-from dashboard.charts.rows import Labels, Row, name, period, stated, subject
+from dashboard.charts.rows import FigureRow, Labels, name, period, stated, subject
 from dashboard.charts.sketch import Sketch
 from dashboard.view import format as fmt
 from dashboard.view.labels import shorten
@@ -57,7 +57,7 @@ OFFICIAL: Final = "official"
 """Kinds of numbers: beside marks, on paper within its own bar, at the end of an official line."""
 
 
-def number_of(row: Row, short: str = "", kind: str = NUMBER) -> str:
+def number_of(row: FigureRow, short: str = "", kind: str = NUMBER) -> str:
     """The name of a number written in a chart: kind, period, itself without its unit, its figure.
 
     A browser that has no room for it so knows what it can write instead, what it leaves out, and
@@ -168,7 +168,7 @@ def short_names(
     return names
 
 
-def hover(row: Row, labels: Labels, *, signed: bool = False, more: Sequence[str] = ()) -> str:
+def hover(row: FigureRow, labels: Labels, *, signed: bool = False, more: Sequence[str] = ()) -> str:
     """What a point says when pointed at: number, period, phrase, interval, source, paragraph."""
     number = text("hover_stated", amount=stated(row, signed=signed), period=period(row))
     exact = fmt.printed_to_the_unit(row.low, row.high, row.unit)
@@ -202,7 +202,7 @@ def wrapped(line: str) -> str:
     return "<br>".join(html(part) for part in wrap(line, HOVER_WIDTH))
 
 
-def custom(row: Row) -> list[object]:
+def custom(row: FigureRow) -> list[object]:
     """What a click on a point brings back: figure_id first, then source, value, low, high."""
     return [row.figure_id, row.source_id, row.value, row.low, row.high]
 

@@ -22,7 +22,7 @@ from dashboard.charts.marks import (
     layout,
     note,
 )
-from dashboard.charts.rows import Labels, Row, name
+from dashboard.charts.rows import FigureRow, Labels, name
 from dashboard.charts.sketch import Sketch
 from dashboard.charts.timeline import Timeline
 from dashboard.view import format as fmt
@@ -58,7 +58,7 @@ class Panel(NamedTuple):
     number: int
     """From 1, from the top."""
     title: str
-    rows: list[Row]
+    rows: list[FigureRow]
     unit: str
     scale: int
     """Power of ten that its axis counts in."""
@@ -92,10 +92,10 @@ class Drawing(NamedTuple):
     panel: Panel
     labels: Labels
     years: Timeline
-    said: dict[tuple[Row, bool], str]
+    said: dict[tuple[FigureRow, bool], str]
     """What was told of a statement before: its bar and its interval are told the same."""
 
-    def told(self, row: Row, *, signed: bool = False) -> str:
+    def told(self, row: FigureRow, *, signed: bool = False) -> str:
         """What a statement says when pointed at (see `marks.hover`)."""
         key = (row, signed)
         if key not in self.said:
@@ -104,11 +104,11 @@ class Drawing(NamedTuple):
 
 
 def panels(
-    statements: Sequence[Row],
+    statements: Sequence[FigureRow],
     by: By,
     labels: Labels,
     *,
-    beside: Sequence[Row] = (),
+    beside: Sequence[FigureRow] = (),
     apart: str = "",
 ) -> list[Panel]:
     """Rows by unit, and by the columns `apart` and `by.panel` if given, in order of appearance.
@@ -116,7 +116,7 @@ def panels(
     beside: values of the same units that the axes must have room for.
     """
     columns = list(dict.fromkeys(column for column in (apart, by.panel) if column))
-    groups: dict[tuple[str, ...], list[Row]] = {}
+    groups: dict[tuple[str, ...], list[FigureRow]] = {}
     for row in statements:
         key = (*(str(getattr(row, column)) for column in columns), row.unit)
         groups.setdefault(key, []).append(row)
@@ -124,7 +124,7 @@ def panels(
     subjects = {str(getattr(row, apart)) for row in statements} if apart else set()
     # What all panels show is the title of the whole picture already.
     titled = [column for column in columns if column != apart or len(subjects) > 1]
-    alike: dict[tuple[str, ...], list[Row]] = {}
+    alike: dict[tuple[str, ...], list[FigureRow]] = {}
     for row in statements:
         alike.setdefault(_alike(row, apart), []).append(row)
     stack = [
@@ -153,7 +153,7 @@ def distinguishable(stack: Sequence[Panel]) -> tuple[list[Panel], int]:
     return kept, every - shown
 
 
-def _newest(statements: list[Row]) -> list[Row]:
+def _newest(statements: list[FigureRow]) -> list[FigureRow]:
     if len(statements) <= MOST_DRAWN:
         return statements
     years = sorted((row.end.year for row in statements), reverse=True)
@@ -168,11 +168,11 @@ def _with_unit(panel: Panel) -> str:
     )
 
 
-def _alike(row: Row, apart: str) -> tuple[str, ...]:
+def _alike(row: FigureRow, apart: str) -> tuple[str, ...]:
     return (row.unit, str(getattr(row, apart))) if apart else (row.unit,)
 
 
-def _titled(columns: Sequence[str], row: Row, labels: Labels) -> str:
+def _titled(columns: Sequence[str], row: FigureRow, labels: Labels) -> str:
     """The panel's name."""
     return ", ".join(name(labels, column, str(getattr(row, column))) for column in columns)
 
@@ -197,7 +197,9 @@ def _range(figure: Sketch, panel: Panel) -> list[float]:
     return ends
 
 
-def _panel(number: int, title: str, statements: list[Row], beside: Sequence[Row]) -> Panel:
+def _panel(
+    number: int, title: str, statements: list[FigureRow], beside: Sequence[FigureRow]
+) -> Panel:
     unit = statements[0].unit
     tops = [row.top for row in [*statements, *beside] if row.unit == unit]
     largest = max([0.0, *tops]) or 1.0

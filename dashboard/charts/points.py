@@ -14,7 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import extras
-from dashboard.charts.ends import End, arrows, error_y
+from dashboard.charts.ends import EndMark, arrows, error_y
 from dashboard.charts.marks import (
     COLOURS,
     INK,
@@ -33,8 +33,8 @@ from dashboard.charts.marks import (
 from dashboard.charts.panels import Drawing, Panel, begin, finish, level, panels
 from dashboard.charts.rows import (
     OPEN_UP,
+    FigureRow,
     Labels,
-    Row,
     item,
     length,
     listed,
@@ -88,7 +88,7 @@ def rates(
 
 def summary(frame: pd.DataFrame, labels: Labels, *, signed: Sequence[str] = ()) -> str:
     """The chart's message in sentences: each indicator with its numbers. Plain text."""
-    groups: dict[tuple[str, str, str], list[Row]] = {}
+    groups: dict[tuple[str, str, str], list[FigureRow]] = {}
     for row in rows(frame):
         groups.setdefault((row.indicator, row.partner, row.unit), []).append(row)
     if not groups:
@@ -153,7 +153,7 @@ def _draw(drawing: Drawing, signed: Sequence[str]) -> None:
     _strokes(drawing)
     colours = [QUIET if row.set_aside else COLOURS[0] for row in statements]
     ends = [
-        End(x, drawing.panel.scaled(row.value), row, colour)
+        EndMark(x, drawing.panel.scaled(row.value), row, colour)
         for x, row, colour in zip(places, statements, colours, strict=True)
     ]
     part = [row.coverage == "part_year" or bool(row.set_aside) for row in statements]
@@ -182,7 +182,7 @@ def _draw(drawing: Drawing, signed: Sequence[str]) -> None:
         _numbers(drawing, ends, signed)
 
 
-def _places(statements: Sequence[Row], years: Timeline) -> list[float]:
+def _places(statements: Sequence[FigureRow], years: Timeline) -> list[float]:
     """The middle of each period; where several state the same, side by side within it."""
     alike: dict[tuple[date, date], list[int]] = {}
     for place, row in enumerate(statements):
@@ -215,7 +215,7 @@ def _strokes(drawing: Drawing) -> None:
             )
 
 
-def _numbers(drawing: Drawing, ends: Sequence[End], signed: Sequence[str]) -> None:
+def _numbers(drawing: Drawing, ends: Sequence[EndMark], signed: Sequence[str]) -> None:
     """The number beside each point with the letter of its source; the newest first."""
     x, y = drawing.panel.axes
     known = letters(drawing.labels.get("source_id", {}))

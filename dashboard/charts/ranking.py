@@ -30,7 +30,7 @@ from dashboard.charts.marks import (
     note,
     told,
 )
-from dashboard.charts.rows import Labels, Row, listed, name, period, rows, stated
+from dashboard.charts.rows import FigureRow, Labels, listed, name, period, rows, stated
 from dashboard.charts.sketch import Sketch, bar_trace
 from dashboard.view import format as fmt
 from dashboard.view.labels import shorten
@@ -82,7 +82,7 @@ def ranking(
     return figure.figure()
 
 
-def _signs(shown: Sequence[Row]) -> list[Sign]:
+def _signs(shown: Sequence[FigureRow]) -> list[Sign]:
     """Told apart only where both are drawn: what documents state, and official values."""
     official = [not row.paragraph for row in shown]
     if not any(official):
@@ -92,11 +92,11 @@ def _signs(shown: Sequence[Row]) -> list[Sign]:
 
 
 def _bars(
-    shown: Sequence[Row],
-    names: Mapping[Row, str],
+    shown: Sequence[FigureRow],
+    names: Mapping[FigureRow, str],
     labels: Labels,
     signs: Sequence[Sign],
-    pale: Collection[Row] = (),
+    pale: Collection[FigureRow] = (),
 ) -> Sketch:
     """A lying bar a row in the order given, with words above it; hatched for a part of a year."""
     figure = Sketch()
@@ -138,7 +138,7 @@ def _bars(
     return figure
 
 
-def _words(figure: Sketch, place: int, row: Row, words: tuple[str, str]) -> None:
+def _words(figure: Sketch, place: int, row: FigureRow, words: tuple[str, str]) -> None:
     """What, how much and the letter of who says so, above a bar."""
     what, letter = html(shorten(words[0], NAME_LENGTH)), words[1]
     figure.add_annotation(
@@ -155,7 +155,7 @@ def _words(figure: Sketch, place: int, row: Row, words: tuple[str, str]) -> None
     )
 
 
-def ordered(statements: list[Row], labels: Labels, *, by_name: bool) -> list[Row]:
+def ordered(statements: list[FigureRow], labels: Labels, *, by_name: bool) -> list[FigureRow]:
     """The largest first, ranks the other way round; or by the names of the partners."""
     if by_name:
         return sorted(statements, key=lambda row: name(labels, "partner", row.partner))

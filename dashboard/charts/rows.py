@@ -28,7 +28,7 @@ OPEN_UP: Final = frozenset({"more_than", "at_least"})
 OPEN_DOWN: Final = frozenset({"less_than", "at_most"})
 
 
-class Row(NamedTuple):
+class FigureRow(NamedTuple):
     """One statement: the columns of the figures table that charts need."""
 
     figure_id: str
@@ -85,21 +85,21 @@ class Row(NamedTuple):
         return max(self.value, self.high or self.value)
 
 
-_FIELDS: Final = Row._fields
+_FIELDS: Final = FigureRow._fields
 _NAMES: Final = {"start": "period_start", "end": "period_end"}
 
 
-def rows(frame: pd.DataFrame) -> list[Row]:
+def rows(frame: pd.DataFrame) -> list[FigureRow]:
     """The statements of a figures frame (columns of `schema.FIGURES`), in its order."""
     if not len(frame):
         return []
     columns = [_column(frame, name) for name in _FIELDS]
-    statements = [Row(*cells) for cells in zip(*columns, strict=True)]
+    statements = [FigureRow(*cells) for cells in zip(*columns, strict=True)]
     # Cells come from a table: where a range is stated there is no value.
     return [_range(row) if row.value is None else row for row in statements]  # type: ignore[redundant-expr]
 
 
-def _range(row: Row) -> Row:
+def _range(row: FigureRow) -> FigureRow:
     end = row.high if row.high is not None else row.low
     return row._replace(value=0.0 if end is None else end, qualifier=RANGE)
 
@@ -158,7 +158,7 @@ def middle(start: date, end: date) -> datetime:
     return midnight(start) + (after(end) - midnight(start)) / 2
 
 
-def stated(row: Row, *, signed: bool = False) -> str:
+def stated(row: FigureRow, *, signed: bool = False) -> str:
     """The number as qualified: "over $7.6 bn"; that of an official table rounded."""
     if row.is_range:
         return fmt.interval(row.low, row.high, row.unit, signed=signed)
@@ -167,24 +167,24 @@ def stated(row: Row, *, signed: bool = False) -> str:
     return fmt.statement(row.value, row.unit, row.qualifier, row.as_stated, signed=signed)
 
 
-def period(row: Row) -> str:
+def period(row: FigureRow) -> str:
     """The period as people read it."""
     return fmt.period(row.start, row.end)
 
 
-def item(row: Row, *, signed: bool = False) -> str:
+def item(row: FigureRow, *, signed: bool = False) -> str:
     """Number and period in a sentence: "over $7.6 bn (2005 to Sep 2024)"."""
     return text("alt_item", amount=stated(row, signed=signed), period=period(row))
 
 
-def subject(statements: Sequence[Row], labels: Labels) -> str:
+def subject(statements: Sequence[FigureRow], labels: Labels) -> str:
     """What statements are about: their indicators and partners."""
     indicators = _joined(name(labels, "indicator", row.indicator) for row in statements)
     partners = _joined(name(labels, "partner", row.partner) for row in statements)
     return text("hover_about", indicator=indicators, partner=partners)
 
 
-def stated_by(statements: Sequence[Row], labels: Labels) -> str:
+def stated_by(statements: Sequence[FigureRow], labels: Labels) -> str:
     """The first sentence of a text alternative: about what, how many, from how many, when."""
     return text(
         "alt_stated_by",
@@ -207,7 +207,7 @@ def _joined(names: Iterable[str]) -> str:
     return listed(list(dict.fromkeys(names)), most=3)
 
 
-def length(row: Row) -> str:
+def length(row: FigureRow) -> str:
     """What part of a year a statement covers, briefly: "4 months" from January, or its months."""
     if (row.start.month, row.start.day) == (1, 1) and are_whole_months(row.start, row.end):
         return text("months", count=row.end.month)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from dashboard.charts.rows import Row
+from dashboard.charts.rows import FigureRow
 from dashboard.charts.timeline import Timeline, timeline
 
 NARROWEST: Final = 0.45
@@ -23,18 +23,18 @@ DAYS: Final = 366
 class Group(NamedTuple):
     """What one source says of one period: an amount, its parts, or both."""
 
-    total: Row | None
-    parts: tuple[Row, ...]
+    total: FigureRow | None
+    parts: tuple[FigureRow, ...]
     left: float = 0.0
     right: float = 0.0
 
     @property
-    def main(self) -> Row:
+    def main(self) -> FigureRow:
         """The statement that gives the group its period and source."""
         return self.total or self.parts[0]
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[FigureRow, ...]:
         """All its statements, the total first."""
         return (self.total, *self.parts) if self.total else self.parts
 
@@ -49,12 +49,12 @@ class Group(NamedTuple):
         return (self.left + self.right) / 2
 
 
-def groups(statements: Sequence[Row], split: Sequence[str]) -> list[Group]:
+def groups(statements: Sequence[FigureRow], split: Sequence[str]) -> list[Group]:
     """Statements of the same source, pair, unit and period together, without a place yet.
 
     A row of an indicator in `split` joins the total of its source and period.
     """
-    together: dict[tuple[object, ...], tuple[list[Row], list[Row]]] = {}
+    together: dict[tuple[object, ...], tuple[list[FigureRow], list[FigureRow]]] = {}
     for row in statements:
         alike = (row.source_id, row.reporter, row.partner, row.unit, row.span, row.status)
         totals, parts = together.setdefault(alike, ([], []))

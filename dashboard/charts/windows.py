@@ -35,8 +35,8 @@ from dashboard.charts.panels import Panel, year_axis
 from dashboard.charts.rows import (
     OPEN_DOWN,
     OPEN_UP,
+    FigureRow,
     Labels,
-    Row,
     listed,
     name,
     period,
@@ -107,12 +107,12 @@ def spans(
     return figure.figure()
 
 
-def windows(frame: pd.DataFrame) -> list[Row]:
+def windows(frame: pd.DataFrame) -> list[FigureRow]:
     """The cumulative windows among the statements."""
     return [row for row in rows(frame) if row.coverage == "multi_year"]
 
 
-def average(row: Row) -> str:
+def average(row: FigureRow) -> str:
     """What a window comes to in a year, derived: "over $390 mn a year", as exact as it is stated.
 
     As many digits as the phrase prints, three at most; of "over" never more and of "up to" never
@@ -128,7 +128,7 @@ def average(row: Row) -> str:
     return text("a_year", amount=text(wording, amount=amount))
 
 
-def _years(row: Row) -> Decimal:
+def _years(row: FigureRow) -> Decimal:
     """How many years a window covers; a whole number of them where it ends as it began."""
     after = row.end + timedelta(days=1)
     if (after.month, after.day) == (row.start.month, row.start.day):
@@ -141,7 +141,7 @@ def summary(frame: pd.DataFrame, labels: Labels) -> str:
     statements = windows(frame)
     if not statements:
         return text("chart_empty") + "."
-    groups: dict[tuple[str, str], list[Row]] = {}
+    groups: dict[tuple[str, str], list[FigureRow]] = {}
     for row in statements:
         groups.setdefault((row.indicator, row.partner), []).append(row)
     return " ".join(
@@ -157,7 +157,7 @@ def summary(frame: pd.DataFrame, labels: Labels) -> str:
     )
 
 
-def _bars(figure: Sketch, shown: Sequence[Row], years: Timeline, labels: Labels) -> None:
+def _bars(figure: Sketch, shown: Sequence[FigureRow], years: Timeline, labels: Labels) -> None:
     """The bars, and over each row a clear one that responds in its place."""
     says = [hover(row, labels, more=_derived(row)) for row in shown]
     ends = [years.span(row.start, row.end) for row in shown]
@@ -188,7 +188,7 @@ def _bars(figure: Sketch, shown: Sequence[Row], years: Timeline, labels: Labels)
     _open(figure, shown)
 
 
-def _open(figure: Sketch, shown: Sequence[Row]) -> None:
+def _open(figure: Sketch, shown: Sequence[FigureRow]) -> None:
     """An arrow at the left edge of each bar of which nothing says when it began."""
     places = [place for place, row in enumerate(shown) if row.is_open]
     if places:
@@ -210,12 +210,12 @@ def _open(figure: Sketch, shown: Sequence[Row]) -> None:
         )
 
 
-def _derived(row: Row) -> list[str]:
+def _derived(row: FigureRow) -> list[str]:
     yearly = average(row)
     return [text("hover_average", amount=yearly)] if yearly else []
 
 
-def _words(figure: Sketch, place: int, row: Row, beside: tuple[str, str]) -> None:
+def _words(figure: Sketch, place: int, row: FigureRow, beside: tuple[str, str]) -> None:
     """What a row says, in two lines that fit a telephone; beside: indicator, letter."""
     about, letter = beside
     aside = text(f"set_aside_{row.set_aside}") if row.set_aside else ""

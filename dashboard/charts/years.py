@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from dashboard.charts import bars, derived, extras
 from dashboard.charts.marks import BLOCK, COLOURS, By, Sign, empty, letters, note, told
 from dashboard.charts.panels import Drawing, Panel, begin, distinguishable, finish, level, panels
-from dashboard.charts.rows import Labels, Row, item, listed, period, rows, stated, stated_by
+from dashboard.charts.rows import FigureRow, Labels, item, listed, period, rows, stated, stated_by
 from dashboard.charts.slots import Group, axis, groups, placed
 from dashboard.charts.timeline import Timeline
 from dashboard.view.texts import text
@@ -97,11 +97,11 @@ def _range(panel: Panel) -> list[float]:
     return [lowest * ROOM, panel.top * ROOM]
 
 
-def _official(reference: pd.DataFrame, statements: Sequence[Row]) -> list[Row]:
+def _official(reference: pd.DataFrame, statements: Sequence[FigureRow]) -> list[FigureRow]:
     return _fitting([row for row in rows(reference) if _whole(row)], statements)
 
 
-def gaps(statements: Sequence[Row]) -> list[tuple[int, int]]:
+def gaps(statements: Sequence[FigureRow]) -> list[tuple[int, int]]:
     """Runs of years, first and last, of which no statement says anything."""
     spoken = {year for row in statements for year in row.years}
     runs: list[tuple[int, int]] = []
@@ -126,13 +126,13 @@ def summary(frame: pd.DataFrame, labels: Labels, *, split: Sequence[str] = ()) -
     left_out = [text("alt_windows_left_out", count=windows)] if windows else []
     if not statements:
         return " ".join([text("chart_empty") + ".", *left_out])
-    parts: dict[tuple[str, str, str], list[Row]] = {}
+    parts: dict[tuple[str, str, str], list[FigureRow]] = {}
     for row in sorted(statements, key=lambda row: row.indicator in split):
         parts.setdefault((row.indicator, row.partner, row.unit), []).append(row)
     return " ".join([*(_told(group, labels) for group in list(parts.values())[:4]), *left_out])
 
 
-def _told(statements: Sequence[Row], labels: Labels) -> str:
+def _told(statements: Sequence[FigureRow], labels: Labels) -> str:
     ordered = sorted(statements, key=lambda row: (row.end, row.start), reverse=True)
     whole = [row for row in ordered if _whole(row)]
     sentences = [
@@ -151,11 +151,11 @@ def _told(statements: Sequence[Row], labels: Labels) -> str:
     return " ".join(sentences)
 
 
-def _whole(row: Row) -> bool:
+def _whole(row: FigureRow) -> bool:
     return row.coverage == "full_year"
 
 
-def _fitting(series: Sequence[Row], statements: Sequence[Row]) -> list[Row]:
+def _fitting(series: Sequence[FigureRow], statements: Sequence[FigureRow]) -> list[FigureRow]:
     """The official values that measure what these statements do."""
     measured = {(row.indicator, row.reporter, row.partner, row.unit) for row in statements}
     return [

@@ -119,7 +119,7 @@ def _statement(view: View, number: int, statement: ComparedStatement) -> None:
             )
 
 
-def _read(read: check_text.Read) -> str:
+def _read(read: check_text.ReadKey) -> str:
     told = {"name": text(f"check_{read.name}"), "value": read.value}
     key = "check_guess" if read.doubt else "check_read"
     return text(f"{key}_why", **told, reason=read.reason) if read.reason else text(key, **told)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import charts
 from dashboard.charts import By
-from dashboard.charts.rows import Row, listed, rows, stated
+from dashboard.charts.rows import FigureRow, listed, rows, stated
 from dashboard.charts.rows import period as words_of
 from dashboard.screens import downloads, parts, tables
 from dashboard.screens.parts import Drawn
@@ -140,7 +140,7 @@ def _elsewhere(view: View, every: pd.DataFrame, now: pd.DataFrame) -> None:
         st.caption(escape(text("compare_elsewhere", items=_said(view, newest))))
 
 
-def _said(view: View, each: Sequence[Row]) -> str:
+def _said(view: View, each: Sequence[FigureRow]) -> str:
     """Partner, number and period of some statements, at most a dozen of them."""
     items = [
         text(

@@ -221,7 +221,7 @@ def chart(
     key = tuple((each["color"], each["sign"], each["label"]) for each in meta["key"])
     sources = _sources(view, meta["sources"])
     here = card.key(f"{_wide(meta.get('least', 0))}plot-{drawn.id}")
-    frame = picture.Frame(
+    frame = picture.PictureText(
         drawn.title, drawn.unit, key, sources, public_address(), text("app_title")
     )
     ready = picture.framed(figure, frame, shown, theme.of("light"))

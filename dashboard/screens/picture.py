@@ -89,7 +89,7 @@ def _written(drawn: dict[str, Any]) -> str:
         return str(PlotlyJSONEncoder().encode(drawn))
 
 
-class Frame(NamedTuple):
+class PictureText(NamedTuple):
     """What a saved picture says beside its chart; plain text."""
 
     title: str
@@ -103,7 +103,7 @@ class Frame(NamedTuple):
     """Of the site."""
 
 
-def framed(figure: Ready, frame: Frame, shown: Theme, light: Theme) -> Ready:
+def framed(figure: Ready, frame: PictureText, shown: Theme, light: Theme) -> Ready:
     """The same chart, itself changed: its layout holds how to save it as a picture for a slide.
 
     Title, unit, key and sources stand on the page beside the chart; only the picture has them in
@@ -139,7 +139,7 @@ def framed(figure: Ready, frame: Frame, shown: Theme, light: Theme) -> Ready:
     return figure
 
 
-def _key(frame: Frame, lit: Mapping[str, str]) -> list[str]:
+def _key(frame: PictureText, lit: Mapping[str, str]) -> list[str]:
     """The key in lines that fit; lit: the light colour of each that is shown."""
     lines: list[list[tuple[str, str, str]]] = []
     room = 0
@@ -165,7 +165,9 @@ def _lit(color: str, lit: Mapping[str, str]) -> str:
     return lit.get(opaque, opaque) + color[_COLOUR:]
 
 
-def _head(frame: Frame, title: Sequence[str], key: Sequence[str], light: Theme) -> dict[str, Any]:
+def _head(
+    frame: PictureText, title: Sequence[str], key: Sequence[str], light: Theme
+) -> dict[str, Any]:
     """Title, and below it the unit and the lines of the key."""
     return {
         "text": "<br>".join(f"<b>{html(line)}</b>" for line in title),

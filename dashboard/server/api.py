@@ -26,7 +26,7 @@ from dashboard.server import addresses, api_readable, kept, settings
 from dashboard.server.api_answers import (
     METHODS,
     File,
-    Problem,
+    ProblemDetails,
     moved,
     preflight,
     refused,
@@ -141,23 +141,23 @@ class _Api:
         """The answer to any request below /api."""
         try:
             return self._asked(request)
-        except Problem as problem:
+        except ProblemDetails as problem:
             return refused(request, problem)
         except StillTestingError:
             detail = "The figures are still being tested against one another: ask again soon."
             more = {"retry_after": _SOON}
-            return refused(request, Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, **more))
+            return refused(request, ProblemDetails(HTTPStatus.SERVICE_UNAVAILABLE, detail, **more))
         except Exception:  # whatever it is: a program reads the answer, and expects a problem
             _LOG.exception("no answer to %s %s", request.method, quoted(request.url.path))
             detail = "The server has made a mistake. It is noted in its log."
-            return refused(request, Problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail))
+            return refused(request, ProblemDetails(HTTPStatus.INTERNAL_SERVER_ERROR, detail))
 
     def _asked(self, request: Request) -> Response:
         if request.method == "OPTIONS":
             return preflight()
         if request.method not in METHODS:
             detail = f"{request.method[:_LONGEST]} is not possible here: the data are read only."
-            raise Problem(HTTPStatus.METHOD_NOT_ALLOWED, detail)
+            raise ProblemDetails(HTTPStatus.METHOD_NOT_ALLOWED, detail)
         package = self._package()
         address: str = request.path_params.get("address", "")
         if address.startswith(_VERSIONS):
@@ -190,9 +190,9 @@ class _Api:
             known = [each.version for each in told]
             if version in known:
                 detail = f"Version {quoted(version)} was served once and is no longer kept here."
-                raise Problem(HTTPStatus.NOT_FOUND, detail)
+                raise ProblemDetails(HTTPStatus.NOT_FOUND, detail)
             detail = f"There is no version {quoted(version)}{hint(version, known)}"
-            raise Problem(HTTPStatus.NOT_FOUND, detail, versions=known[-_MOST_VERSIONS:])
+            raise ProblemDetails(HTTPStatus.NOT_FOUND, detail, versions=known[-_MOST_VERSIONS:])
         return package
 
     def _changes(self, package: Package, address: str, request: Request) -> File:
@@ -205,7 +205,7 @@ class _Api:
         if ending not in _TABLES:
             endings = ", ".join(f"{CHANGES.name}.{known}" for known in (*_TABLES, FEED))
             detail = f"Changes are not served as {quoted(ending)}. They are served as {endings}."
-            raise Problem(HTTPStatus.NOT_FOUND, detail)
+            raise ProblemDetails(HTTPStatus.NOT_FOUND, detail)
         from etl.tables import changes
 
         frame = changes.frame(told, package.book)
@@ -221,7 +221,7 @@ class _Api:
         package = self._current()
         if package is None:
             detail = "There are no figures to serve at the moment: the figures file has a mistake."
-            raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, retry_after=_SOON)
+            raise ProblemDetails(HTTPStatus.SERVICE_UNAVAILABLE, detail, retry_after=_SOON)
         return package
 
 
@@ -284,7 +284,7 @@ def _part(
         part = page(filtered(frame, conditions, tables), shape, asked)
     except WrongParameter as wrong:
         more = {"parameter": wrong.name, "allowed": wrong.allowed}
-        raise Problem(HTTPStatus.BAD_REQUEST, str(wrong), **more) from None
+        raise ProblemDetails(HTTPStatus.BAD_REQUEST, str(wrong), **more) from None
     data = _TABLES[ending](package, part.frame)
     if shape.bom and ending == "csv":
         data = codecs.BOM_UTF8 + data
@@ -320,7 +320,7 @@ def _accepted(accept: str) -> str:
     }
     ending = max(best, key=best.__getitem__)
     if not best[ending]:
-        raise Problem(
+        raise ProblemDetails(
             HTTPStatus.NOT_ACCEPTABLE,
             f"Tables are served as {', '.join(offered)}.",
             allowed=list(offered),
@@ -336,14 +336,14 @@ def _of_figure(package: Package, address: str, base: str) -> File | None:
         books = [book for book in (package.book, package.reference) if book]
         figures = (figure for book in books for figure in book.figures)
         detail = f"There is no figure {quoted(name)}{hint(name, figures)}"
-        raise Problem(HTTPStatus.NOT_FOUND, detail)
+        raise ProblemDetails(HTTPStatus.NOT_FOUND, detail)
     if not dot:
         return None
     if ending == _LINKED:
         return File(provenance([stated], base="../"), media_type(address))
     if ending not in _CITED:
         known = ", ".join(f"{name}.{known}" for known in (_LINKED, *_CITED))
-        raise Problem(HTTPStatus.NOT_FOUND, f"A figure is served as {known}.")
+        raise ProblemDetails(HTTPStatus.NOT_FOUND, f"A figure is served as {known}.")
     cited = package.cited_figure(*stated, base)
     return File(_CITED[ending](cited).encode(), media_type(address))
 
@@ -354,11 +354,11 @@ def _of_source(package: Package, address: str, _: str) -> File | None:
     quotation = package.quoted(name)
     if quotation is None:
         detail = f"There is no source {quoted(name)}{hint(name, package.book.sources)}"
-        raise Problem(HTTPStatus.NOT_FOUND, detail)
+        raise ProblemDetails(HTTPStatus.NOT_FOUND, detail)
     if not dot:
         return None
     if ending != _LINKED:
-        raise Problem(HTTPStatus.NOT_FOUND, f"A source is served as {name}.{_LINKED}.")
+        raise ProblemDetails(HTTPStatus.NOT_FOUND, f"A source is served as {name}.{_LINKED}.")
     source, stated = quotation
     return File(provenance(stated, base="../", sources=[source]), media_type(address))
 
@@ -392,20 +392,20 @@ _THINGS: Final[dict[str, Callable[[Package, str, str], File | None]]] = {
 """What has a name in linked data, by the folder of its addresses."""
 
 
-def _unknown(package: Package, name: str, ending: str) -> Problem:
+def _unknown(package: Package, name: str, ending: str) -> ProblemDetails:
     if name in package.declared:
         endings = ", ".join(f"{name}.{known}" for known in (*_TABLES, *_CITED))
         detail = f"The table {name} is not served as {quoted(ending)}. It is served as {endings}."
-        return Problem(HTTPStatus.NOT_FOUND, detail)
+        return ProblemDetails(HTTPStatus.NOT_FOUND, detail)
     sentence = f"There is no table {quoted(name)}{hint(name, package.declared)}"
     detail = f"{sentence} /api/{DATA_PACKAGE} lists all tables."
-    return Problem(HTTPStatus.NOT_FOUND, detail, tables=list(package.declared))
+    return ProblemDetails(HTTPStatus.NOT_FOUND, detail, tables=list(package.declared))
 
 
 def _no_parameters(request: Request) -> None:
     for name, _ in known(request.query_params.multi_items()):
         detail = f"{request.url.path} takes no parameters."
-        raise Problem(HTTPStatus.BAD_REQUEST, detail, parameter=name)
+        raise ProblemDetails(HTTPStatus.BAD_REQUEST, detail, parameter=name)
 
 
 def _base() -> str:

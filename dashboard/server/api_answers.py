@@ -34,7 +34,7 @@ _PACKED: Final = re.compile(r"application/(vnd\.apache\.parquet|vnd\.openxmlform
 _RANGE: Final = re.compile(r"bytes=(?!-$)([0-9]{0,18})-([0-9]{0,18})")
 
 
-class Problem(Exception):
+class ProblemDetails(Exception):
     """What went wrong with a request, for the person who made it."""
 
     def __init__(self, status: HTTPStatus, detail: str, **more: Any) -> None:
@@ -137,7 +137,7 @@ def preflight() -> Response:
     return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
 
 
-def refused(request: Request, problem: Problem) -> Response:
+def refused(request: Request, problem: ProblemDetails) -> Response:
     """The problem as JSON (RFC 9457)."""
     content = {
         "type": "about:blank",

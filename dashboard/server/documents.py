@@ -19,7 +19,7 @@ _NUMBERS: Final = re.compile(r"\d+(?:[.,'\s]\d+)*")
 """Digits with their marks: "6 billion" does not stand in "7.6 billion"."""
 
 
-class Passage(NamedTuple):
+class MarkedParagraph(NamedTuple):
     """A paragraph of a document, parted where a figure stands."""
 
     before: str
@@ -27,7 +27,7 @@ class Passage(NamedTuple):
     after: str
 
 
-def passage(source: Source, figure: Figure) -> Passage | None:
+def passage(source: Source, figure: Figure) -> MarkedParagraph | None:
     """Where a figure stands in its document; None where the text read is not here."""
     folder = settings.current().documents
     if folder is None or not source.document or not figure.paragraph:
@@ -40,7 +40,7 @@ def passage(source: Source, figure: Figure) -> Passage | None:
     if len(spans) < figure.occurrence:
         return None
     start, end = spans[figure.occurrence - 1]
-    return Passage(text[:start], text[start:end], text[end:])
+    return MarkedParagraph(text[:start], text[start:end], text[end:])
 
 
 @lru_cache(maxsize=64)

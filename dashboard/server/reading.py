@@ -26,7 +26,7 @@ LARGE: Final = 1_000_000
 """Bytes of a file whose check takes long enough to be kept, and to be left to another process."""
 
 
-class Loaded(NamedTuple):
+class LoadedFile(NamedTuple):
     """A file, and what is in it."""
 
     data: bytes
@@ -39,8 +39,8 @@ class Loaded(NamedTuple):
 class Files(NamedTuple):
     """The figures with what they are tested against, as they were at one moment."""
 
-    figures: Loaded
-    reference: Loaded | None
+    figures: LoadedFile
+    reference: LoadedFile | None
     noted: bytes | None
     """Bytes of coverage.csv, if there is one."""
 
@@ -112,17 +112,19 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _load(path: Path, base: Loaded | None, folder: Path | None, beside: Check | None) -> Loaded:
+def _load(
+    path: Path, base: LoadedFile | None, folder: Path | None, beside: Check | None
+) -> LoadedFile:
     try:
         data = read_bytes(path)
     except Refused as refused:
-        return Loaded(b"", None, (render(refused.at(1, 1), path.name, []),), 1)
+        return LoadedFile(b"", None, (render(refused.at(1, 1), path.name, []),), 1)
     book, problems = _checked(data, base, folder, beside)
-    return Loaded(data, book, _rendered(problems, path, data), len(problems))
+    return LoadedFile(data, book, _rendered(problems, path, data), len(problems))
 
 
 def _checked(
-    data: bytes, base: Loaded | None, folder: Path | None, beside: Check | None
+    data: bytes, base: LoadedFile | None, folder: Path | None, beside: Check | None
 ) -> tuple[Book | None, list[Problem]]:
     if folder is None or len(data) < LARGE:
         return load(data, base.book if base else None)

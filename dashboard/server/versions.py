@@ -48,7 +48,7 @@ _MOST_TOLD: Final = 1_000
 """Publications that a list of changes goes back."""
 
 
-class Files(NamedTuple):
+class StateFiles(NamedTuple):
     """Bytes of the files that a state was read from."""
 
     figures: bytes
@@ -69,7 +69,7 @@ class Versions:
         self._lock = threading.Lock()
         self._open: OrderedDict[str, Package] = OrderedDict()
 
-    def publish(self, package: Package, files: Files, at: datetime | None = None) -> None:
+    def publish(self, package: Package, files: StateFiles, at: datetime | None = None) -> None:
         """Keep a state that is shown from now on, and note what it has changed.
 
         package: has the version. A state that is shown already, as after a restart, is no news.
@@ -85,7 +85,7 @@ class Versions:
         except OSError as error:
             _LOG.warning("version %s is not kept: %s", package.version, error.strerror)
 
-    def _is_whole(self, version: str, files: Files) -> bool:
+    def _is_whole(self, version: str, files: StateFiles) -> bool:
         """Whether a state lies there with the bytes of its files and its tables."""
         folder = self._folder / version
         same = (_bytes(folder / name) == data for name, data in files.by_name().items())
@@ -100,7 +100,7 @@ class Versions:
             folder.rename(away / version)
             shutil.rmtree(away, ignore_errors=True)
 
-    def _keep(self, package: Package, files: Files) -> None:
+    def _keep(self, package: Package, files: StateFiles) -> None:
         from etl.tables.export.csv import csv_bytes
 
         named = files.by_name()
@@ -217,7 +217,7 @@ class Versions:
     def _opened(self, version: str) -> Package | None:
         folder = self._folder / version
         try:
-            files = Files(
+            files = StateFiles(
                 (folder / _FIGURES).read_bytes(),
                 _bytes(folder / _REFERENCE),
                 _bytes(folder / _COVERAGE),

@@ -44,18 +44,18 @@ class Piece(NamedTuple):
     dismissed: bool = False
 
 
-class Paragraph(NamedTuple):
+class AnsweredParagraph(NamedTuple):
     """One paragraph with the statements that it makes."""
 
     pieces: tuple[Piece, ...]
     statements: tuple[tuple[int, ComparedStatement], ...]
 
 
-def paragraphs(comparison: Comparison) -> list[Paragraph]:
+def paragraphs(comparison: Comparison) -> list[AnsweredParagraph]:
     """The text again, in order; its pieces put together are the text."""
     numbered = list(enumerate(comparison.statements, 1))
     return [
-        Paragraph(
+        AnsweredParagraph(
             _pieces(
                 text,
                 [pair for pair in numbered if pair[1].figure.paragraph == at],
@@ -84,7 +84,7 @@ def _pieces(
     return (*pieces, Piece(text[at:])) if at < len(text) else tuple(pieces)
 
 
-def markdown(paragraph: Paragraph) -> str:
+def markdown(paragraph: AnsweredParagraph) -> str:
     """The paragraph as Markdown that shows exactly its text, each number on its colour."""
     return "".join(_marked(piece) for piece in paragraph.pieces)
 
@@ -108,7 +108,7 @@ def counts(comparison: Comparison) -> list[tuple[Answer, int]]:
     return [(answer, comparison.count(answer)) for answer in ANSWERS if comparison.count(answer)]
 
 
-class Read(NamedTuple):
+class ReadKey(NamedTuple):
     """One key of a statement as it was read."""
 
     name: str
@@ -119,7 +119,7 @@ class Read(NamedTuple):
     """Why it was read so, where the text does not print it."""
 
 
-def read_as(statement: ComparedStatement, book: Book) -> list[Read]:
+def read_as(statement: ComparedStatement, book: Book) -> list[ReadKey]:
     """What was read of a statement, and why where that was not printed."""
     figure = statement.figure
     indicator = book.indicators.get(figure.indicator.value)
@@ -135,7 +135,7 @@ def read_as(statement: ComparedStatement, book: Book) -> list[Read]:
     why = {name: guess.reason for name, guess in figure.guesses.items() if name in doubts}
     if figure.period_basis == "inferred":
         why["period"] = figure.period_reason
-    return [Read(name, value, name in doubts, why.get(name, "")) for name, value in told]
+    return [ReadKey(name, value, name in doubts, why.get(name, "")) for name, value in told]
 
 
 def as_csv(comparison: Comparison) -> bytes:

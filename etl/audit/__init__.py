@@ -1,6 +1,6 @@
 """Proof against the texts: every number of a document is accounted for.
 
-`audit` takes a book and the bytes of its documents, and returns a `AuditReport`; nothing here
+`audit` takes a book and the bytes of its documents, and returns an `AuditReport`; nothing here
 opens files.
 """
 

@@ -16,7 +16,7 @@ from etl.audit.read.names import NameMention
 from etl.audit.read.passage import Passage
 from etl.core.kinds import KINDS
 from etl.core.model import Book, Figure
-from etl.reading.areas import Mention as Place
+from etl.reading.areas import Mention
 from etl.reading.passages import Span
 from etl.words.patterns import alternatives
 from etl.words.trade import vocabulary
@@ -122,7 +122,7 @@ def owner_told(
     return Ownership(*next(iter(told.items())))
 
 
-def _side(place: Place, figure: Figure, book: Book) -> str:
+def _side(place: Mention, figure: Figure, book: Book) -> str:
     for side, area in (("reporter", figure.reporter), ("partner", figure.partner)):
         if place.area == area or place.area in book.areas[area].sum_of:
             return side
@@ -157,7 +157,7 @@ def _is_verb(passage: Passage, mention: NameMention) -> bool:
     return re.fullmatch(verbs, passage.lower[mention.start : mention.end]) is not None
 
 
-def sides_of(passage: Passage, noun: Span, *, has_in: bool) -> Iterator[tuple[Place, str]]:
+def sides_of(passage: Passage, noun: Span, *, has_in: bool) -> Iterator[tuple[Mention, str]]:
     """The areas that stand with a noun, each with what it is: owner, to, from, beside."""
     first, last = passage.sentence(noun[0])
     before = [p for p in passage.places if first <= p.start and p.end <= noun[0]]
@@ -179,7 +179,7 @@ def _is_cut(passage: Passage, start: int, end: int) -> bool:
     return another is not None or passage.number_between(start, end)
 
 
-def _owns(passage: Passage, place: Place, noun: Span) -> bool:
+def _owns(passage: Passage, place: Mention, noun: Span) -> bool:
     """Whether an adjective or an owner before a noun is its own: Italy's total exports."""
     between = passage.lower[place.end : noun[0]]
     patterns = _patterns(passage.language)
@@ -198,7 +198,7 @@ def _is_plain(passage: Passage, word: str) -> bool:
     return any(known.fullmatch(word) for known in (patterns.neutral, patterns.flows))
 
 
-def _led(passage: Passage, place: Place, noun: Span, between: str, *, has_in: bool) -> str:
+def _led(passage: Passage, place: Mention, noun: Span, between: str, *, has_in: bool) -> str:
     """What an area behind a noun is to it, by the words between; empty where they do not say."""
     patterns = _patterns(passage.language)
     words = _count(between)
@@ -220,7 +220,7 @@ def _led(passage: Passage, place: Place, noun: Span, between: str, *, has_in: bo
     return next((word for word, lead in led.items() if lead.search(between)), "")
 
 
-def _is_whereto(passage: Passage, place: Place, noun: Span, lead: str, *, has_in: bool) -> bool:
+def _is_whereto(passage: Passage, place: Mention, noun: Span, lead: str, *, has_in: bool) -> bool:
     """Whether a preposition leads to the side that gets, and not to where something is."""
     words, patterns = TRADING[passage.language], _patterns(passage.language)
     if lead in words.inside:

@@ -18,7 +18,7 @@ from etl.audit.judge.rows import joined
 from etl.audit.read.passage import Passage
 from etl.core.model import Book, Figure
 from etl.core.schema import ECONOMIES
-from etl.reading.areas import Mention as Place
+from etl.reading.areas import Mention
 from etl.reading.passages import Span, folded
 from etl.words import lexicon
 from etl.words.patterns import alternatives
@@ -129,7 +129,7 @@ def _row(passage: Passage, phrase: Span, figure: Figure, own: set[str]) -> Span 
         return None
     silent = {figure.reporter, figure.among, _WORLD}
     here = [p for p in passage.places if first <= p.start and p.end <= last and not p.adjective]
-    rows: list[list[Place]] = []
+    rows: list[list[Mention]] = []
     for place in here:
         if rows and _goes_on(passage, rows[-1][-1], place):
             rows[-1].append(place)
@@ -146,7 +146,7 @@ def _row(passage: Passage, phrase: Span, figure: Figure, own: set[str]) -> Span 
     return None
 
 
-def _goes_on(passage: Passage, one: Place, other: Place) -> bool:
+def _goes_on(passage: Passage, one: Mention, other: Mention) -> bool:
     """Whether a row goes on: Italy and France, with Italy and with France."""
     between = passage.lower[one.end : other.start]
     gap = joined(passage.language)

@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from etl.core.model import Area, Book
-from etl.reading.areas import Mention as Place
-from etl.reading.areas import gazetteer, mentions
+from etl.reading.areas import Mention, gazetteer, mentions
 
 _ENGLISH: Final = "en"
 """In which names of areas are written."""
@@ -66,7 +65,7 @@ class Names:
         """Mentions of areas without the groups that are named for a purpose: Italy and France."""
         return self._members.find(lower)
 
-    def places(self, text: str) -> list[Place]:
+    def places(self, text: str) -> list[Mention]:
         """Every economy and group in a text as printed, declared or not, and how it is written."""
         return mentions(text, self._gazetteer)
 

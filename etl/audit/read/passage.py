@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from etl.audit.read.names import NameMention, Names
 from etl.core.days import parse_published
 from etl.core.model import Period, Source
-from etl.reading.areas import Mention as Place
+from etl.reading.areas import Mention
 from etl.reading.meanings import Moment
 from etl.reading.numerals import Numeral, known_words, scan
 from etl.reading.passages import Span, folded, paragraphs, phrase_spans
@@ -90,7 +90,7 @@ class Passage:
         return self._names.members(self.lower)
 
     @cached_property
-    def places(self) -> list[Place]:
+    def places(self) -> list[Mention]:
         """Economies and groups, also those that the book does not declare, by noun or adjective."""
         return self._names.places(self.text)
 

@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple
 
 from etl.reconcile.find.conflicts import NOBODY, Places
 from etl.reconcile.find.implied import Case, Range, of_statement, of_windows
-from etl.reconcile.model.contest import Contest, Field
+from etl.reconcile.model.contest import Contest, RankedField
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import AMOUNT, Statement
 from etl.reconcile.solve.patchwork import total
@@ -52,7 +52,7 @@ class Clash(NamedTuple):
     """Rows of the contest; all of one of them would have to be possible."""
 
 
-class Comparison:
+class ContestSolver:
     """One contest, with a solver that holds it."""
 
     def __init__(self, held: Contest, ranks: Mapping[int, Statement], declared: Relations) -> None:
@@ -116,7 +116,7 @@ class Comparison:
                 ways=tuple(frozenset({row}) for _, row, _ in shown),
             )
 
-    def _best(self, field: Field, place: int, believed: Places) -> int:
+    def _best(self, field: RankedField, place: int, believed: Places) -> int:
         """The best place that is possible, of those from one on."""
         while len(list(self._larger(field, believed, place))) >= place or (
             self._too_many(field, place, believed) is not None
@@ -124,7 +124,7 @@ class Comparison:
             place += 1
         return place
 
-    def _worst(self, field: Field, whole: str, place: int, believed: Places) -> int:
+    def _worst(self, field: RankedField, whole: str, place: int, believed: Places) -> int:
         """The worst place that is possible, of those down from one."""
         while place > 1 and self._no_room(field, whole, place, believed) is not None:
             place -= 1
@@ -140,7 +140,7 @@ class Comparison:
             return self._worst(field, clash.whole, clash.place, amounts)
         return self._best(field, clash.place, amounts)
 
-    def _are_many(self, field: Field, believed: Places, high: int) -> bool:
+    def _are_many(self, field: RankedField, believed: Places, high: int) -> bool:
         """Whether there are more sets of others that are larger than a reader is told."""
         if comb(len(field.others), high) <= SETS:
             return False
@@ -175,7 +175,7 @@ class Comparison:
             )
 
     def _too_many(
-        self, field: Field, place: int, believed: Places
+        self, field: RankedField, place: int, believed: Places
     ) -> tuple[Places, tuple[Places, ...]] | None:
         """What says that more have to be larger than a place allows, and the ways it rules out.
 
@@ -199,7 +199,7 @@ class Comparison:
         return core, tuple(ways)
 
     def _larger(
-        self, field: Field, believed: Places, most: int
+        self, field: RankedField, believed: Places, most: int
     ) -> Iterator[tuple[str, int, Places]]:
         """Partners that are surely larger, with the row that contradicts, and with what."""
         waiting = [(o.partner, o.below) for o in field.others]
@@ -263,7 +263,7 @@ class Comparison:
                 )
 
     def _no_room(
-        self, field: Field, whole: str, place: int, believed: Places
+        self, field: RankedField, whole: str, place: int, believed: Places
     ) -> tuple[Places, tuple[Places, ...]] | None:
         """What says that a place, or a worse one, is impossible, and the ways that it rules out."""
         able: list[int] = []

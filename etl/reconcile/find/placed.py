@@ -33,7 +33,7 @@ def conflicts(
     wrong: Conflicts, ranking: Ranking, nodes: Sequence[Node], declared: Relations
 ) -> tuple[Conflict, ...]:
     """A conflict for each set in which there is a rank, the smallest first."""
-    told = _Told(wrong, ranking, nodes, declared)
+    told = _Placing(wrong, ranking, nodes, declared)
     return tuple(
         told.conflict(some)
         for some in wrong.minimal
@@ -41,7 +41,7 @@ def conflicts(
     )
 
 
-class _Told:
+class _Placing:
     """Makes conflicts of one group."""
 
     def __init__(

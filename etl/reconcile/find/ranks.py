@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from etl.reconcile.find.comparison import Clash, Comparison
+from etl.reconcile.find.comparison import Clash, ContestSolver
 from etl.reconcile.find.conflicts import Oracle, Places
 from etl.reconcile.find.implied import Range
 from etl.reconcile.model import contest, places
@@ -35,7 +35,7 @@ class Ranking:
             (at[n], at[m]) for n, m in places.contradicting([ranks[r] for r in at], declared)
         ]
         contests = contest.find(ranks, amounts, declared)
-        self._contests = [Comparison(c, ranks, declared) for c in contests]
+        self._contests = [ContestSolver(c, ranks, declared) for c in contests]
         self.clashes: dict[Places, Clash] = {}
         """By their members."""
         self.not_known: dict[int, str] = {}

@@ -38,7 +38,7 @@ _UPPER: Final = ("less_than", "at_most")
 _ORDER: Final = list(LIMITS)
 
 
-class Amount(NamedTuple):
+class DatedAmount(NamedTuple):
     """A stated amount, and the days that it covers."""
 
     statement: Statement
@@ -50,24 +50,24 @@ class Amount(NamedTuple):
     most: Decimal
     """What is stated; the upper end of a range."""
 
-    def before(self, other: Amount) -> int:
+    def before(self, other: DatedAmount) -> int:
         """Days between the two, 0 where they touch or overlap."""
         return max(0, other.start - self.stop, self.start - other.stop)
 
 
-def amount_of(statement: Statement) -> Amount:
+def amount_of(statement: Statement) -> DatedAmount:
     """A statement of an amount, as its figure says it."""
     figure = statement.figure
     start, stop = span(figure.period)
     least = Decimal(0) if figure.qualifier in _UPPER else figure.ends[0]
-    return Amount(statement, start, stop, stop - start, least, figure.ends[-1])
+    return DatedAmount(statement, start, stop, stop - start, least, figure.ends[-1])
 
 
 class Departure(NamedTuple):
     """Amounts that are far from one another, before it is known whether that is told."""
 
     rule: Rule
-    amounts: tuple[Amount, ...]
+    amounts: tuple[DatedAmount, ...]
     """The one that it is told of first."""
     amount: Decimal
     days: int | None
@@ -103,7 +103,7 @@ def find(
 
 def _amounts(statements: list[Statement]) -> Iterator[Departure]:
     """The furthest departure that each figure is told of, by the first rule that tells it."""
-    series: dict[tuple[str, ...], dict[object, Amount]] = defaultdict(dict)
+    series: dict[tuple[str, ...], dict[object, DatedAmount]] = defaultdict(dict)
     for s in sorted(statements, key=lambda s: (not s.tested, s.figure.id)):
         f = s.figure
         if s.whole or s.measure != AMOUNT or not KINDS[f.kind].is_amount or f.ends[0] <= 0:
@@ -115,7 +115,7 @@ def _amounts(statements: list[Statement]) -> Iterator[Departure]:
         yield from _furthest(list(every.values()))
 
 
-def _furthest(amounts: list[Amount]) -> Iterator[Departure]:
+def _furthest(amounts: list[DatedAmount]) -> Iterator[Departure]:
     in_time = sorted(amounts, key=lambda a: (a.start, a.stop, a.statement.figure.id))
     is_level = KINDS[in_time[0].statement.figure.kind].tested == "level"
     rules = (_counts, _neighbours) if is_level else (_neighbours, _paces, _remainders)
@@ -135,7 +135,7 @@ def _furthest(amounts: list[Amount]) -> Iterator[Departure]:
         claimed.update(best)
 
 
-def _neighbours(in_time: list[Amount]) -> Iterator[Departure]:
+def _neighbours(in_time: list[DatedAmount]) -> Iterator[Departure]:
     """Jumps between one amount and the next of the same length; up and down again are one."""
     for alike in _of_one_length(in_time):
         jumps = [_jump(a, b) for a, b in pairwise(alike)]
@@ -156,9 +156,9 @@ def _neighbours(in_time: list[Amount]) -> Iterator[Departure]:
             yield lesser._replace(amounts=(middle, one, alike[at]))
 
 
-def _of_one_length(in_time: list[Amount]) -> list[list[Amount]]:
+def _of_one_length(in_time: list[DatedAmount]) -> list[list[DatedAmount]]:
     """The amounts by the length of their time, one for each time, in its order."""
-    classes: list[list[Amount]] = []
+    classes: list[list[DatedAmount]] = []
     for amount in sorted(in_time, key=lambda a: a.days):
         if not classes or amount.days > classes[-1][0].days * (1 + SPANS_ALIKE):
             classes.append([])
@@ -169,7 +169,7 @@ def _of_one_length(in_time: list[Amount]) -> list[list[Amount]]:
     ]
 
 
-def _jump(one: Amount, other: Amount) -> Departure | None:
+def _jump(one: DatedAmount, other: DatedAmount) -> Departure | None:
     """The larger of two beside the smaller, where both speak of nearly the same time."""
     length = max(one.days, BESIDE) if one.days == 1 else one.days
     if other.start - one.start > length * PERIODS_APART + BESIDE // 2:
@@ -181,7 +181,7 @@ def _jump(one: Amount, other: Amount) -> Departure | None:
     return Departure("neighbours", (large, small), large.least, None, small.most, None, times)
 
 
-def _paces(in_time: list[Amount]) -> Iterator[Departure]:
+def _paces(in_time: list[DatedAmount]) -> Iterator[Departure]:
     """An amount beside what a longer time around or beside it holds in as many days.
 
     The slowest are asked first, and no further than the limit: paces are mostly alike.
@@ -200,7 +200,7 @@ def _paces(in_time: list[Amount]) -> Iterator[Departure]:
             )
 
 
-def _remainders(in_time: list[Amount]) -> Iterator[Departure]:
+def _remainders(in_time: list[DatedAmount]) -> Iterator[Departure]:
     """What the days that only one of two overlapping times covers would have to hold.
 
     Exact, with what both can mean; where the second has no upper end, if it is what it says. Told
@@ -229,7 +229,7 @@ def _remainders(in_time: list[Amount]) -> Iterator[Departure]:
             yield Departure(rule, (one, in_time[n]), rest, alone, most, length, times)
 
 
-def _counts(in_time: list[Amount]) -> Iterator[Departure]:
+def _counts(in_time: list[DatedAmount]) -> Iterator[Departure]:
     """Two counts that follow one another within a quarter of a year."""
     for one, other in pairwise(in_time):
         large, small = (one, other) if one.least > other.most else (other, one)

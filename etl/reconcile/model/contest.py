@@ -30,7 +30,7 @@ class Other(NamedTuple):
     """That it has at least as much."""
 
 
-class Field(NamedTuple):
+class RankedField(NamedTuple):
     """All who are ranked beside one partner, by amounts in one unit."""
 
     unit: str
@@ -48,7 +48,7 @@ class Contest(NamedTuple):
     statements: tuple[int, ...]
     """By their place in the group; in the system they stand in this order."""
     system: System
-    fields: dict[int, tuple[Field, ...]]
+    fields: dict[int, tuple[RankedField, ...]]
     """Of each rank, by its place in the group, one a unit."""
 
 
@@ -128,7 +128,7 @@ class _Builder:
         assert terms is not None  # it is among the ghosts
         return terms
 
-    def _field(self, rank: Statement, unit: str, named: Sequence[str]) -> Field:
+    def _field(self, rank: Statement, unit: str, named: Sequence[str]) -> RankedField:
         own, declared = rank.figure.partner, self._declared
         beside = [a for a in named if self._is_beside(a, rank)]
         beside.sort(key=lambda a: (-self._stated(a, unit), a))
@@ -138,7 +138,7 @@ class _Builder:
         )
         is_signed = not self._leaves.isdisjoint(declared.signed)
         if own in declared.groups or is_signed:  # what there is room for beside it is not known
-            return Field(unit, self._amount(own, unit), others, {})
+            return RankedField(unit, self._amount(own, unit), others, {})
         single = [a for a in beside if a in declared.countries]
         more = range(1, int(rank.low or 0))
         room = {
@@ -148,7 +148,7 @@ class _Builder:
             for whole in named
             if whole != own and self._is_whole(whole, rank)
         }
-        return Field(unit, self._amount(own, unit), others, room)
+        return RankedField(unit, self._amount(own, unit), others, room)
 
     def _is_beside(self, area: str, rank: Statement) -> bool:
         """Whether an area is another one of those who are ranked, and no part of the own."""

@@ -20,7 +20,7 @@ from etl.reconcile.model.joined import Joined
 ALWAYS: Final = (date.min.toordinal(), date.max.toordinal())
 
 
-class Membership(NamedTuple):
+class Inclusion(NamedTuple):
     """An area lies in a larger one from one day up to, but not including, another."""
 
     group: str
@@ -44,7 +44,7 @@ class Relations(NamedTuple):
     """(parts, whole): the first add up to at most the second."""
     signed: frozenset[str]
     """Basic indicators whose amounts may be negative."""
-    inside: dict[str, tuple[Membership, ...]]
+    inside: dict[str, tuple[Inclusion, ...]]
     """Area -> every larger area, through others too."""
     outside: dict[str, tuple[str, ...]]
     """Area -> groups that it is declared never to have belonged to."""
@@ -126,7 +126,7 @@ def apart(one: str, other: str, relations: Relations, day: int | None = None) ->
     )
 
 
-def _holds(membership: Membership, day: int | None) -> bool:
+def _holds(membership: Inclusion, day: int | None) -> bool:
     """Whether an area is in a group on a day, or always."""
     return membership[1:] == ALWAYS if day is None else membership.holds(day)
 
@@ -166,16 +166,16 @@ def _links(area: str, areas: dict[str, Area]) -> tuple[Link, ...]:
     return (*(areas[area].part_of if area in areas else ()), *sums)
 
 
-def _inside(area: str, areas: dict[str, Area]) -> tuple[Membership, ...]:
+def _inside(area: str, areas: dict[str, Area]) -> tuple[Inclusion, ...]:
     """Larger areas, directly and through others; a chain holds while all its links do."""
-    larger: set[Membership] = set()
-    waiting = [Membership(area, *ALWAYS)]
+    larger: set[Inclusion] = set()
+    waiting = [Inclusion(area, *ALWAYS)]
     while waiting:
         at = waiting.pop()
         for link in _links(at.group, areas):
             start = max(at.start, link.since.toordinal() if link.since else at.start)
             stop = min(at.stop, link.until.toordinal() + 1 if link.until else at.stop)
-            step = Membership(link.area, start, stop)
+            step = Inclusion(link.area, start, stop)
             if start < stop and step not in larger and link.area != area:
                 larger.add(step)
                 waiting.append(step)

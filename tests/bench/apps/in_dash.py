@@ -45,7 +45,7 @@ def drawn(figures: pd.DataFrame, partner: str, events: pd.DataFrame) -> list[Any
         dcc.Graph(
             figure=picture.framed(
                 picture.dressed(figure, _LIGHT),
-                picture.Frame(f"{title}, {named['partner'][partner]}", "", (), "", "", ""),
+                picture.PictureText(f"{title}, {named['partner'][partner]}", "", (), "", "", ""),
                 _LIGHT,
                 _LIGHT,
             ),
