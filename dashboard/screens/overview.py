@@ -38,12 +38,12 @@ def show(view: View) -> None:
             tiles.show(view, shown[_FIRST:_MOST_CARDS], stated)
     if len(shown) > _MOST_CARDS:
         st.text(text("overview_more", count=len(shown) - _MOST_CARDS))
-    _basis(view, figures)
+    _basis(figures)
     _chart(view, figures)
     _agreement(view)
 
 
-def _basis(view: View, figures: pd.DataFrame) -> None:
+def _basis(figures: pd.DataFrame) -> None:
     """From how many documents, and as of when: one line."""
     st.caption(
         escape(

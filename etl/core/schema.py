@@ -65,8 +65,6 @@ INDICATOR_UNITS: Final = ("currency", "percent", "rank", "count", "times", "inde
 """Units that need no declaration; a declared one (tonnes) goes by its id."""
 STATUSES: Final = ("actual", "estimate", "forecast", "target")
 SIDES: Final = ("partner", "reporter")
-SPANS: Final = ("day", "week", "month", "quarter", "year")
-"""What an average may be counted for, and be tested by; any other text is told and not tested."""
 FORMATS: Final = (1, 2)
 """Versions of the file's format that can be read; the first where no number stands."""
 SOURCE_KINDS: Final = (

@@ -182,7 +182,7 @@ class _Drafting:
                 self._dismiss(context, stated.start, stated.end, reason(place, stated))
         for span in spans:
             if span not in used and span.role != "base":
-                self._date(context, span, bool(used))
+                self._date(context, span)
         return last
 
     # --- one figure ---------------------------------------------------------------------------
@@ -214,7 +214,7 @@ class _Drafting:
         place = context.place
         where = self._sides(place, stated, measure)
         chosen, reporter, partner, note = self._indicator(place, stated, measure, where)
-        kind = self._kind(chosen, measure, stated)
+        kind = self._kind(chosen, measure)
         about = About(
             stated.reading.status,
             KINDS[kind].periods,
@@ -390,7 +390,7 @@ class _Drafting:
         """Indicators that a noun names in a role, the likeliest first."""
         if noun.declared:
             own = self.book.indicators[noun.declared]
-            if _is(own, role) and _in_unit(own, stated, role):
+            if _is(own, role) and _in_unit(own, stated):
                 return [noun.declared]
             derived = [
                 one.id
@@ -401,7 +401,7 @@ class _Drafting:
                 return derived
         levels = self._levels(noun)
         if role == "level":
-            return [one for one in levels if _in_unit(self.book.indicators[one], stated, role)]
+            return [one for one in levels if _in_unit(self.book.indicators[one], stated)]
         if role == "rank":
             return [
                 one.indicator.id
@@ -433,7 +433,7 @@ class _Drafting:
         fitting.sort(key=lambda one: -len(one.modifiers))
         return [one.indicator.id for one in fitting]
 
-    def _kind(self, chosen: Guess, measure: Measurement, stated: StatedQuantity) -> IndicatorKind:
+    def _kind(self, chosen: Guess, measure: Measurement) -> IndicatorKind:
         if chosen.value in self.book.indicators:
             return self.book.indicators[chosen.value].kind
         if measure.role == "growth":
@@ -487,7 +487,7 @@ class _Drafting:
             ProposedDismissal(phrase, why, context.number, start, end, occurrence)
         )
 
-    def _date(self, context: _Context, span: Span, among_figures: bool) -> None:
+    def _date(self, context: _Context, span: Span) -> None:
         """A date that no figure uses: history, or that of the document."""
         period = span.period
         if period is None or not any(c.isdigit() for c in span.text):
@@ -557,7 +557,7 @@ def _is(indicator: Indicator, role: str) -> bool:
     return indicator.kind == role
 
 
-def _in_unit(indicator: Indicator, stated: StatedQuantity, role: str) -> bool:
+def _in_unit(indicator: Indicator, stated: StatedQuantity) -> bool:
     unit = {"money": "currency", "percent": "percent", "count": "count"}.get(stated.kind)
     return unit is None or indicator.unit == unit
 

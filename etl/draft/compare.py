@@ -91,7 +91,7 @@ def compare(
     if len(proposals.figures) > MOST:
         fault = f"the text states {len(proposals.figures):,} figures"
         raise Refused("file-size", fault, f"allowed are {MOST:,}: compare it in parts")
-    figures, problems = _figures(proposals, book, published)
+    figures, problems = _figures(proposals, book)
     source = _source(proposals)
     joined = book._replace(
         sources={**book.sources, source.id: source}, figures={**book.figures, **figures}
@@ -135,9 +135,7 @@ def _source(proposals: Draft) -> model.Source:
 # --- proposals as figures ---------------------------------------------------------------------
 
 
-def _figures(
-    proposals: Draft, book: model.Book, published: date
-) -> tuple[dict[str, model.Figure], dict[str, str]]:
+def _figures(proposals: Draft, book: model.Book) -> tuple[dict[str, model.Figure], dict[str, str]]:
     """The draft's figures as those of a book, and why others are none, by id."""
     figures: dict[str, model.Figure] = {}
     problems: dict[str, str] = {}

@@ -98,7 +98,6 @@ def _page(trafilatura: Any, data: bytes) -> str:
 
 
 _WHOLE: Final = "allowed is a whole, unprotected file"
-_LINE_GOES_ON: Final = re.compile(r"(?<![.!?:;\u00bb\"\u201d)])\n(?=[^\W\d_]?\S)")
 
 
 def _blocks(page: str) -> str:

@@ -322,12 +322,12 @@ def _noun(  # noqa: PLR0911 - one rule a line
         return choice
     if choice := _investors(stated, here_all, role):
         return choice
-    if choice := _later(place, stated, sentence, here):
+    if choice := _later(stated, sentence, here):
         return choice
     # A count says what it counts where it stands, but for "9,600 were tourist ones", "of them".
     if stated.kind == "count" and not _goes_on(place, stated, sentence):
         return None, 0.0, ""
-    return _from_sentence_before(place, at, sentence, fitting, done)
+    return _from_sentence_before(place, sentence, fitting, done)
 
 
 def _goes_on(place: Paragraph, stated: StatedQuantity, sentence: Sentence) -> bool:
@@ -436,7 +436,7 @@ def _after(  # noqa: PLR0911 - one rule a line
         if bound and "\n" in place.text[stated.end : noun.start] and _label(place, noun):
             return None
         if bound and noun.atom == "persons":
-            return _persons(place, stated, noun, here)
+            return _persons(stated, noun, here)
         if bound or (words.of_them.fullmatch(between) and not _leads_on(place, noun)):
             return noun, 0.97, "just after"
         if words.clause.fullmatch(between):
@@ -461,9 +461,7 @@ def _leads_on(place: Paragraph, noun: Noun) -> bool:
     return following is not None and not _CLAUSE.search(place.lower, noun.end, following.start)
 
 
-def _persons(
-    place: Paragraph, stated: StatedQuantity, noun: Noun, here: list[Noun]
-) -> tuple[Noun, float, str]:
+def _persons(stated: StatedQuantity, noun: Noun, here: list[Noun]) -> tuple[Noun, float, str]:
     """Of people it is told before who they are: the number of tourists reached 1,000 people."""
     who = [n for n in here if n.end <= stated.start and n.atom in _PEOPLE]
     return (who[-1], 0.9, "who they are stands before") if who else (noun, 0.7, "just after")
@@ -531,7 +529,7 @@ def _subject(place: Paragraph, stated: StatedQuantity, before: list[Noun]) -> No
 
 
 def _later(
-    place: Paragraph, stated: StatedQuantity, sentence: Sentence, here: list[Noun]
+    stated: StatedQuantity, sentence: Sentence, here: list[Noun]
 ) -> tuple[Noun, float, str] | None:
     """A subject that stands after its number: $20 billion was the volume of trade."""
     bracket = sentence.bracket(stated.start)
@@ -542,7 +540,7 @@ def _later(
 
 
 def _from_sentence_before(
-    place: Paragraph, at: int, sentence: Sentence, fitting: list[Noun], done: list[Measurement]
+    place: Paragraph, sentence: Sentence, fitting: list[Noun], done: list[Measurement]
 ) -> tuple[Noun | None, float, str]:
     """What the sentence before spoke of, carried on: its first number's noun, else its first."""
     index = place.sentences.index(sentence)

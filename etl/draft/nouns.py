@@ -14,12 +14,11 @@ from etl.reading.areas import Mention
 from etl.words import lexicon
 from etl.words.common import COMMON
 from etl.words.patterns import alternatives
-from etl.words.trade import Vocabulary, vocabulary
+from etl.words.trade import vocabulary
 
 _EDGE: Final = r"(?<![^\W\d_])"
 _END: Final = r"(?![^\W\d_])"
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+)[\s,]*$")
-_NEXT_WORD: Final = re.compile(r"\s+([^\W\d_]+)")
 _AROUND: Final = 40
 _PARTS: Final = 3
 _FLOWS: Final = frozenset({"turnover", "exports", "imports", "investment"})
@@ -46,7 +45,6 @@ class Noun(NamedTuple):
 
 def nouns(lower: str, language: str, known: IndicatorNames, areas: list[Mention]) -> list[Noun]:
     """Every noun of a paragraph (text from `passages.folded`), in order, none inside another."""
-    words = vocabulary(language)
     candidates = [
         # As printed in the file, or with an ending: the difference is kept for a moment.
         Noun(*match.span(), "", declared=indicator, product="" if match.group() == word else word)
@@ -70,7 +68,7 @@ def nouns(lower: str, language: str, known: IndicatorNames, areas: list[Mention]
         for one in kept
     ]
     free = [n for n in common if not any(n.start < k.end and k.start < n.end for k in kept)]
-    return [_told(noun, lower, words, language, areas) for noun in sorted([*kept, *free])]
+    return [_told(noun, lower, language, areas) for noun in sorted([*kept, *free])]
 
 
 def _within(noun: Noun, common: list[Noun]) -> bool:
@@ -114,12 +112,10 @@ def _longest(candidates: list[Noun]) -> list[Noun]:
     return kept
 
 
-def _told(noun: Noun, lower: str, words: Vocabulary, language: str, areas: list[Mention]) -> Noun:
+def _told(noun: Noun, lower: str, language: str, areas: list[Mention]) -> Noun:
     """With the words beside it that narrow it."""
     modifiers = frozenset(
-        name
-        for name, pattern in _modifiers(language).items()
-        if _beside(noun, lower, pattern, words)
+        name for name, pattern in _modifiers(language).items() if _beside(noun, lower, pattern)
     )
     if noun.verb:
         return noun._replace(modifiers=modifiers)
@@ -128,7 +124,7 @@ def _told(noun: Noun, lower: str, words: Vocabulary, language: str, areas: list[
     return noun._replace(modifiers=modifiers, product=after or before, part=bool(after))
 
 
-def _beside(noun: Noun, lower: str, pattern: re.Pattern[str], words: Vocabulary) -> bool:
+def _beside(noun: Noun, lower: str, pattern: re.Pattern[str]) -> bool:
     """Whether a modifier stands with the noun: at most two words before it, or just after."""
     before = lower[max(0, noun.start - _AROUND) : noun.start]
     for match in pattern.finditer(before):

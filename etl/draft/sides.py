@@ -91,7 +91,7 @@ def sides(
     sentence = place.sentence(noun.start)
     own = place.sentence(stated.start)
     if listed := _listed(place, stated, own, noun):
-        return _from_list(place, listed, noun, sentence, whole)
+        return _from_list(place, listed, noun, whole)
     areas = _areas_about(place, noun, own)
     areas = _in_order(place, stated, areas, whole) or _nearest(place, noun, stated, areas, whole)
     if own is not sentence and not _names_other(areas, whole):
@@ -227,9 +227,7 @@ def _listed(
     return None
 
 
-def _from_list(
-    place: Paragraph, one: Mention, noun: Noun, sentence: Sentence, whole: TextSetting
-) -> Sides:
+def _from_list(place: Paragraph, one: Mention, noun: Noun, whole: TextSetting) -> Sides:
     reason = f'"{place.text[one.start : one.end]}" before the number'
     if noun.atom not in ("exports", "imports", "investment") or one.area == whole.reporter:
         return Sides("", "", (one.area,), 0.9, reason)

@@ -62,9 +62,6 @@ class NumberPeriod(NamedTuple):
     """Why it is not sure, where the reason of the period does not say it."""
 
 
-UNTOLD: Final = NumberPeriod(None, 0.0, "inferred", "no words of the text tell the period", "")
-
-
 def told(  # noqa: PLR0911 - one rule a line
     place: Paragraph,
     stated: StatedQuantity,

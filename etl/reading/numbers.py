@@ -46,7 +46,6 @@ class Number:
     """Of one of them, where it lies: low tens are one to four of ten."""
     unread: bool = False
     """Digits whose marks make no number."""
-    letter_scale: bool = False
 
     @property
     def may_scale(self) -> bool:

@@ -393,7 +393,7 @@ class _Reader:
             return self._made((start, noun.end() if noun else end), days, stated, reason, "base")
         if name in ("end_of", "start_of"):
             return self._edge(name, start, end, atom)
-        if name == "since" and not atom.is_span and (opened := self._open(start, end, days, atom)):
+        if name == "since" and not atom.is_span and (opened := self._open(start, end, days)):
             return opened
         if name in ("as_of", "by") and role == "event":
             role = "covers"
@@ -419,13 +419,13 @@ class _Reader:
         if before and before.name == "base":
             return self._made((before.start, end), atom.days + points, False, reason, "base")
         if before and before.name == "since":
-            opened = self._open(before.start, end, points, atom)
+            opened = self._open(before.start, end, points)
             if opened:
                 return opened
         days = (*atom.days[:1], *points, *atom.days[1:])
         return self._made((start, end), days, False, reason, "covers")
 
-    def _open(self, start: int, end: int, days: tuple[Days, ...], atom: Atom) -> Span | None:
+    def _open(self, start: int, end: int, days: tuple[Days, ...]) -> Span | None:
         """Since 2005: to the day of publication, for no end is printed."""
         until = self.moment.published[1]
         opened = tuple((first, until) for first, _ in days if first < until)

@@ -21,7 +21,6 @@ _SKIPPED: Final = 5
 _CONTINUED: Final = 5
 _INSERTED: Final = 5
 _NEAR_CHANGE: Final = 5
-_CHANGING: Final = ("rise", "fall", "increase", "to_level")
 _TURN_REACH: Final = 4
 _CLAUSE: Final = 10
 _ARTICLE: Final = 5
@@ -208,7 +207,7 @@ class Wording(Surroundings):
         for at in range(amount.last + 1, min(len(self.items), amount.last + 3)):
             if self.items[at].text == ",":
                 continue
-            way = self._way(self.items[at], True)
+            way = self._way(self.items[at])
             verb = not any(self._fact(at, kind) for kind in ("change_noun", "comparative", "qual"))
             return way if verb and way in ("rise", "fall") else ""
         return ""
@@ -296,7 +295,7 @@ class Wording(Surroundings):
             if facts.get("change_from") and direct and not link:
                 link, direct = "from", False  # falling from 9 %: the level before
                 continue
-            if way := self._way(item, direct):
+            if way := self._way(item):
                 return self._linked(link, way, item, direct, amount)
             if (items_connect(item) or facts.get("mark")) and not facts.get("by"):
                 continue
@@ -349,7 +348,7 @@ class Wording(Surroundings):
         return amount.first - at
 
     @staticmethod
-    def _way(item: Item, direct: bool) -> Way:
+    def _way(item: Item) -> Way:
         facts = item.facts
         if facts.get("fall"):
             return "fall"

@@ -7,8 +7,6 @@ from typing import Final
 
 from etl.words.forms import Forms
 
-_NOUN: Final = "ь и ью"
-
 
 def _of(stem: str, endings: str) -> tuple[str, ...]:
     """Stem with each ending; `_` is the empty one."""

@@ -68,7 +68,7 @@ def thing_remarks(
     own = measured_on(figure.indicator, book)
     if figure.unit not in MONEY or not own & named:
         return
-    word = _cost(passage, phrase) or _thing(passage, phrase, figure, own, book)
+    word = _cost(passage, phrase) or _thing(passage, phrase, own, book)
     if word:
         said = passage.text[slice(*word)]
         fault = f'"{said}" near it is nothing that {figure.indicator} measures'
@@ -80,9 +80,7 @@ def thing_remarks(
         yield Remark("indicator", firm, fault, todo)
 
 
-def _thing(
-    passage: Passage, phrase: Span, figure: Figure, own: set[str], book: Book
-) -> Span | None:
+def _thing(passage: Passage, phrase: Span, own: set[str], book: Book) -> Span | None:
     """The last noun before a number, or right after it, in a sentence without one of its own."""
     first, last = passage.sentence(phrase[0])
     patterns = _patterns(passage.language)
