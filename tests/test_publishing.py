@@ -313,12 +313,13 @@ def test_what_was_read_while_the_server_loaded_is_not_read_again(
     early = reading.begun(path)
     assert early is not None
     assert reading.begun(path) is None, "what was read is let go of once it is shown"
-    assert early.files() is not None
+    early._thread.join()
     monkeypatch.setattr(reading, "read", None)
     before = Before(Seen(look(path), -2.0), Versions(cache), early)
     running = Slow(path, cache, [], before)
     assert running._renew() is not None
     assert (count(running), running.gone) == (4, 0.0)
+    assert early.files() is None, "what was read is held by nobody"
     running.stop()
 
 
@@ -326,7 +327,7 @@ def test_what_has_changed_since_it_was_read_early_is_read_again(tmp_path: Path) 
     path, cache = tmp_path / "figures.yaml", tmp_path / "cache"
     path.write_bytes(FEWER)
     seen, early = Seen(look(path), -2.0), reading.Early(path, cache)
-    assert early.files() is not None
+    early._thread.join()
     path.write_bytes(SMALL)
     running = Slow(path, cache, [], Before(seen, Versions(cache), early))
     assert running._renew() is not None

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from dashboard.server import settings
+from dashboard.server import memory, settings
 from dashboard.server.settings import Settings, WrongSettingError
 from etl.cli.files import read_bytes
 from etl.core.problems import Refused
@@ -121,6 +121,7 @@ def listen(address: str, port: int) -> socket.socket:
 
 
 def _serve(chosen: Settings, listening: socket.socket) -> int:
+    memory.share()
     # Only once the port is ours: the application takes a second to load.
     from dashboard.server import reading
 

@@ -67,9 +67,12 @@ class Early:
         self._seconds = time.monotonic() - started
 
     def files(self) -> tuple[Files, float] | None:
-        """The files, waited for, and the seconds that they took; None where that has failed."""
+        """The files, waited for, and the seconds that they took; None where that has failed.
+
+        Once: they are as large as what is shown of them, and held by nobody afterwards.
+        """
         self._thread.join()
-        return (self._files[0], self._seconds) if self._files else None
+        return (self._files.pop(), self._seconds) if self._files else None
 
 
 _EARLY: Final[dict[Path, Early]] = {}

@@ -7,7 +7,6 @@ static files; must not know what a figure is.
 from __future__ import annotations
 
 import base64
-import ctypes
 import gc
 import gzip
 import hashlib
@@ -27,7 +26,7 @@ from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.server import addresses, settings, streamlit_inside
+from dashboard.server import addresses, memory, settings, streamlit_inside
 from dashboard.server.codings import accepts
 from dashboard.server.operating import Operated
 from dashboard.server.streamlit_inside import STATIC
@@ -138,9 +137,7 @@ def freeze() -> None:
     gc.freeze()
     # Python waits until a quarter of what it last saw alive is new: now it has seen little.
     gc.collect()
-    # What was read is gone, and the C library keeps its room for later: a twelfth of all.
-    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):  # glibc has it
-        trim(0)
+    memory.give_back()  # what was read is gone: a twelfth of all
 
 
 @cache
