@@ -11,13 +11,13 @@ import subprocess
 import sys
 from typing import Final
 
+from dashboard.server import memory
 from tests.conftest import ROOT
 
 PROGRAM: Final = """
-import ctypes, json, re, sys, tempfile, threading
-from dashboard.server import memory
+import ctypes, importlib, json, re, sys, tempfile, threading
 if sys.argv[1] == "shared":
-    memory.share()
+    importlib.import_module(sys.argv[2]).share()
 library = ctypes.CDLL(None)
 gate = threading.Barrier(5)
 
@@ -48,7 +48,7 @@ def told(how: str, **more: str) -> tuple[int, str]:
     """How many heaps a process has after four threads, and the name of Arrow's."""
     environment = {k: v for k, v in os.environ.items() if k != "ARROW_DEFAULT_MEMORY_POOL"}
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, how],
+        [sys.executable, "-c", PROGRAM, how, memory.__name__],
         env={**environment, "PYTHONPATH": str(ROOT), **more},
         capture_output=True,
         check=True,
