@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from etl.core.model import Figure
 from etl.reconcile import Report, as_text, cards, reconcile
 from tests.test_relations import MORE, of, reported, said
 from tests.worlds import INDICATORS, book, figure, table
@@ -62,6 +63,65 @@ def test_who_would_do_as_well_but_has_further_to_go_is_told_as_less_likely() -> 
     nine = "a1 (and with it a2 and a3, which say the same)"
     each = "".join(f"\n- {nine}; less likely {n}" for n in "bcd")
     assert f"{either}{each}\n" in as_text(report)
+
+
+def three_papers_and_a_table(*more: Figure) -> Report:
+    """Sales of 6 and purchases of 4 make trade of 10; the table has sales of 9.7."""
+    papers = (
+        said("sold", "sales", "2023", "6.0 billion", source="gazette"),
+        said("bought", "purchases", "2023", "4.0 billion", source="almanac"),
+        said("total", "trade", "2023", "10.0 billion", source="annals"),
+    )
+    official = table(figure("o", "sales", "2023", "9700000000"))
+    return reconcile(book(*papers, *more, indicators={**INDICATORS, **MORE}), official)
+
+
+def test_a_table_may_be_what_is_wrong_where_three_agree_without_it() -> None:
+    report = three_papers_and_a_table()
+
+    assert report.suspects == {"o", "sold", "bought", "total"}
+    assert report.alternatives == (("bought", "o", "total"), ("o", "sold"))
+    assert "at least one of these is\n- bought, o, total\n- o, sold\n" in as_text(report)
+
+
+def test_a_table_is_what_is_wrong_where_more_agree_without_it_than_it_weighs() -> None:
+    fourth = said("same", "sales", "2023", "6.0 billion", source="bulletin")
+
+    report = three_papers_and_a_table(fourth)
+
+    assert report.suspects == {"o"}
+    assert "The fewest figures that would have to be wrong\n- o\n" in as_text(report)
+
+
+def test_one_text_that_agrees_with_itself_does_not_outweigh_a_table() -> None:
+    report = three_papers_and_a_table(
+        said("bought2", "purchases", "2023", "4.0 billion", source="gazette")
+    )
+    alone = reconcile(
+        book(
+            said("sold", "sales", "2023", "6.0 billion"),
+            said("bought", "purchases", "2023", "4.0 billion"),
+            said("total", "trade", "2023", "10.0 billion"),
+        ),
+        table(figure("o", "sales", "2023", "9700000000")),
+    )
+
+    assert "o" in report.suspects  # three voices still
+    assert "o" not in alone.suspects
+
+
+def test_a_table_that_two_of_its_own_figures_would_have_to_leave_is_believed() -> None:
+    official = table(
+        figure("o", "sales", "2023", "9700000000"),
+        figure("o-all", "trade", "2023", "13700000000"),
+    )
+    papers = book(
+        said("sold", "sales", "2023", "6.0 billion", source="gazette"),
+        said("bought", "purchases", "2023", "4.0 billion", source="almanac"),
+        said("total", "trade", "2023", "10.0 billion", source="annals"),
+    )
+
+    assert reconcile(papers, official).suspects == {"sold", "total"}
 
 
 def test_what_has_to_be_wrong_whoever_else_is_stands_apart() -> None:

@@ -1429,8 +1429,11 @@ def two_official_years() -> Book:
     )
 
 
-def test_a_growth_of_a_sources_own_levels_says_nothing_that_they_do_not() -> None:
-    """Each level is within 1 % of the table, and 11.08 is 11.7 % more than 9.92."""
+def test_a_growth_is_held_against_two_official_years_whoever_states_their_levels() -> None:
+    """Each level is within 1 % of the table; 11.7 % is not within 1 % of 1.1 times as much.
+
+    What stands beside a growth takes no conflict away: neither levels of its own source nor others.
+    """
     official = table(
         figure("o-before", "trade", "2022", "10000000000"),
         figure("o-now", "trade", "2023", "11000000000"),
@@ -1440,12 +1443,40 @@ def test_a_growth_of_a_sources_own_levels_says_nothing_that_they_do_not() -> Non
         figure("now", "trade", "2023", "11.08 billion"),
     ]
     growth = figure("rise", "trade_growth", "2023", "11.7 %")
-    assert reconcile(book(*levels, growth), official).conflicts == ()
-    for others in ([], [f._replace(source="another") for f in levels], levels[:1]):
-        (conflict, *_) = reconcile(book(*others, growth), official).conflicts
-        assert "rise" in {m.figure_id for m in conflict.members}
-    wrong = growth._replace(quantity=growth.quantity._replace(digits=Decimal("12.7")))
-    assert reconcile(book(*levels, wrong), official).conflicts
+    assert reconcile(book(*levels), official).conflicts == ()
+    for others in ([], levels, [f._replace(source="another") for f in levels], levels[:1]):
+        (conflict,) = reconcile(book(*others, growth), official).conflicts
+        assert {m.figure_id for m in conflict.members} == {"rise", "o-before", "o-now"}
+
+
+def test_a_share_of_two_official_amounts_is_held_to_one_revision() -> None:
+    official = table(
+        figure("o-part", "trade", "2023", "16000000000"),
+        figure("o-whole", "trade", "2023", "100000000000", partner="WLD"),
+    )
+
+    # 16 % times 0.99 to 1.01; each side moved by 1 % against the other would be 15.68 to 16.32
+    (conflict,) = reconcile(
+        book(figure("share", "trade_share", "2023", "15.7 %")), official
+    ).conflicts
+    assert fits(conflict)["share"] == (Decimal("15.84"), Decimal("16.16"))
+    assert conflict.sentence == (
+        "Beland, 2023: Official trade of 16 billion USD is 16.0 % of the official 100 with World,"
+        " not 15.7 %."
+    )
+    assert not reconcile(book(figure("share", "trade_share", "2023", "15.8 %")), official).conflicts
+
+
+def test_the_printed_digits_of_a_table_leave_room_beside_its_revision() -> None:
+    """A table in whole billions: 10 and 12 are 1.095 to 1.316 times as much, and 1 % each way."""
+    official = table(
+        figure("o-before", "trade", "2022", "10 billion"),
+        figure("o-now", "trade", "2023", "12 billion"),
+    )
+
+    for rise, clashes in (("8 %", False), ("7 %", True), ("33 %", False), ("34 %", True)):
+        report = reconcile(book(figure("rise", "trade_growth", "2023", rise)), official)
+        assert bool(report.conflicts) is clashes, rise
 
 
 @pytest.mark.parametrize("rise", ["-50 %", "-1 %"])

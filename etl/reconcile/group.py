@@ -95,7 +95,12 @@ def conflicts(case: Case, oracle: Oracle, nodes: list[Node], questions: Question
     """What is wrong in a group; None if it is not known. Ranks stand last among the nodes."""
     amounts = frozenset(range(len(case.system.statements)))
     ranking = Ranking(oracle, [node.statement for node in nodes], case.declared)
-    blame = Blame([node.weight for node in nodes], partial(_departure, case))
+    blame = Blame(
+        [node.weight for node in nodes],
+        partial(_departure, case),
+        frozenset(n for n, node in enumerate(nodes) if node.statement.official),
+        partial(_against, case, nodes),
+    )
     near = neighbourhoods(case.system.statements)
     demands = Demands(case.solver)
     has_ranks = ranking.everyone != amounts
@@ -141,6 +146,17 @@ def _departure(case: Case, n: int, believed: frozenset[int]) -> Decimal | None:
         return None
     move = mend.move(statement, of_statement(case, statement, amounts))
     return move.gap * statement.measure.spans if move else None
+
+
+def _against(case: Case, nodes: list[Node], places: frozenset[int]) -> int:
+    """How many voices speak in statements in prose, or close a sum with one of them."""
+    prose = frozenset(n for n, node in enumerate(nodes) if not node.statement.official)
+    speaking = places & prose
+    for each in agreements.sums(case.system.statements, prose & case.solver.everyone):
+        together = frozenset(each.everyone)
+        if together & places and case.solver.among(together).possible(together):
+            speaking |= together
+    return len(frozenset[str]().union(*(nodes[n].voices for n in speaking)))
 
 
 def nothing(questions: Questions) -> GroupFindings:

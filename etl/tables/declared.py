@@ -63,8 +63,10 @@ RECONCILIATION: Final = Table(
             "suspect",
             "string",
             "Suspect",
-            "Whether it is one of the fewest figures that would have to be wrong; of others that"
-            " would do as well (see one_of), one of those that would have to move least",
+            "Whether it is one of the fewest figures that would have to be wrong, by how many speak"
+            " for each. Where others would do as well (see one_of): of a conflict by itself, every"
+            " member; of several, those that would have to move least, or up to twice as far;"
+            " where it is not known which are the fewest, every member of a conflict",
             enum=("yes", "no"),
         ),
         Field(
@@ -78,7 +80,9 @@ RECONCILIATION: Final = Table(
             "revision",
             "number",
             "Revision",
-            "Relative distance from the official value, where an ordinary revision explains it",
+            "Relative distance from the official value, where an ordinary revision explains it. An"
+            " official amount may be revised by up to 1 %, and as much the ratio of two of them"
+            " where it is stated (growth, multiple, share), as a table is revised as a whole",
             required=False,
         ),
         Field(

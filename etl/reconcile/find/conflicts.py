@@ -89,6 +89,10 @@ class Blame(NamedTuple):
     """How many voices each statement has."""
     departure: Callable[[int, Places], Decimal | None]
     """How far a statement is from what others allow; None where that has no common measure."""
+    official: Places = NOBODY
+    """Statements of tables."""
+    against: Callable[[Places], int] = len
+    """How many voices speak in statements, or confirm them, beside the tables."""
 
 
 Independent = Callable[[Places, Sequence[Sequence[Places]]], bool]
@@ -286,9 +290,20 @@ def _guilt(search: _Search, blame: Blame, demand: Callable[[Places], Demand]) ->
 
 
 def _fewest(component: _Component, blame: Blame) -> list[Places]:
-    """The repairs of a component that are equally few."""
+    """The repairs of a component that are equally few.
+
+    One official figure by itself is among them where as many voices as it weighs agree without it
+    and not with it, though fewer of them would have to be wrong; where more do, only it is.
+    """
     weights = [sum(blame.weights[n] for n in r) for r in component.repairs]
-    return [r for r, w in zip(component.repairs, weights, strict=True) if w == weights[0]]
+    fewest = [r for r, w in zip(component.repairs, weights, strict=True) if w == weights[0]]
+    if weights[0] == 1:  # one voice that errs is still the likeliest
+        return fewest
+    tables = [r for r in component.repairs if len(r) == 1 and r <= blame.official]
+    spoken = {r: blame.against(component.members) - blame.weights[min(r)] for r in tables}
+    if outvoted := [r for r, more in spoken.items() if more > 0]:
+        return outvoted
+    return fewest + [r for r, more in spoken.items() if more == 0 and r not in fewest]
 
 
 def _accused(search: _Search, component: _Component, repairs: list[Places], blame: Blame) -> Places:

@@ -1,28 +1,38 @@
-"""How far two official years move against each other: by one ordinary revision, not by two.
+"""How far a stated ratio may be from that of two official amounts: one ordinary revision.
 
-Holds for a growth that is stated of them, as a whole; says nothing of the levels themselves.
+The two sides of a table are revised together, so their ratio moves less than both might. That holds
+for what is stated as a ratio: a growth, a multiple, a share. It says nothing of amounts, each of
+which may be off by a revision of its own, and nothing else that is stated changes it: one more
+statement never takes a contradiction away.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from itertools import product
+from typing import Final, NamedTuple
 
-from etl.reconcile.model.statements import REVISION, Statement, Window
+from etl.reconcile.model.statements import REVISION, Statement, Window, bare
 
-_ONE = Decimal(1)
+_ONE: Final = Decimal(1)
+_NOTHING: Final = Decimal(0)
+_FINE: Final = Decimal("0.000001")
+"""Of an amount: digits that are finer, as whole dollars of billions are, are taken at their word.
+No ratio is stated so exactly, and half a dollar would stand in each number that is told."""
 
 Places = tuple[int, ...]
 
 
 class Drift(NamedTuple):
-    """The growth between two official years, give or take a revision."""
+    """The ratio of two official amounts, give or take a revision."""
 
     low: Decimal
-    """A ratio, as in `Statement`."""
+    """As in `Statement`."""
     high: Decimal
     owners: frozenset[int]
-    """The official figures of both years, by their place in the group."""
+    """The official figures of both sides, by their place in the group."""
 
     def contradicts(self, statement: Statement) -> bool:
         """Whether what is stated lies beyond it."""
@@ -32,66 +42,50 @@ class Drift(NamedTuple):
 
 
 def find(statements: tuple[Statement, ...]) -> dict[str, tuple[Drift, ...]]:
-    """For each figure that is a growth: what official figures of both its years say."""
-    stated: dict[tuple[Window, ...], int] = {}
+    """For each figure that is a ratio: what official figures of both its sides say."""
+    stated: dict[tuple[Window, ...], list[int]] = defaultdict(list)
     for n, s in enumerate(statements):
         if s.official and not s.whole:
-            stated.setdefault(s.part, n)
+            stated[s.part].append(n)
     return {
         s.figure.id: drifts
         for s in statements
-        if s.whole
-        and not s.official
-        and not _follows(s, statements)
-        and (drifts := _drifts(s, stated, statements))
+        if s.whole and not s.official and (drifts := tuple(_drifts(s, stated, statements)))
     }
 
 
-def _follows(growth: Statement, statements: tuple[Statement, ...]) -> bool:
-    """Whether a growth is that of the levels of its own source.
-
-    Then it says nothing that these do not, and each of them may be off by a revision.
-    """
-    now, then = (
-        [s for s in statements if not (s.official or s.whole) and _are_one_voice(s, growth, side)]
-        for side in (growth.part, growth.whole)
-    )
-    return any(_fits(growth, one, other) for one in now for other in then)
-
-
-def _are_one_voice(level: Statement, growth: Statement, side: tuple[Window, ...]) -> bool:
-    return level.figure.source == growth.figure.source and level.part == side
-
-
-def _fits(growth: Statement, now: Statement, then: Statement) -> bool:
-    """Whether some values of two levels have a ratio that is stated."""
-    if now.low is None or now.high is None or not then.low or not then.high:
-        return False
-    least, most = now.low / then.high, now.high / then.low
-    return (growth.low is None or growth.low <= most) and (
-        growth.high is None or least <= growth.high
-    )
-
-
 def _drifts(
-    statement: Statement, stated: dict[tuple[Window, ...], int], statements: tuple[Statement, ...]
-) -> tuple[Drift, ...]:
+    statement: Statement,
+    stated: Mapping[tuple[Window, ...], list[int]],
+    statements: tuple[Statement, ...],
+) -> Iterator[Drift]:
     """From the official totals, and from their parts."""
-    if {w.series for w in statement.part} != {w.series for w in statement.whole}:
-        return ()
-    drifts: list[Drift] = []
-    tops, bottoms = (_ways(amount, stated) for amount in (statement.part, statement.whole))
-    for now, then in zip(tops, bottoms, strict=True):
-        before = sum((statements[n].figure.point for n in then), Decimal(0))
-        if now and then and before:
-            change = sum((statements[n].figure.point for n in now), Decimal(0)) / before
-            owners = frozenset((*now, *then))
-            drifts.append(Drift(change * (_ONE - REVISION), change * (_ONE + REVISION), owners))
-    return tuple(drifts)
+    sides = (_ways(amount, stated) for amount in (statement.part, statement.whole))
+    for tops, bottoms in zip(*sides, strict=True):
+        for above, below in product(tops, bottoms):
+            top, base = (_printed([statements[n] for n in some]) for some in (above, below))
+            if top is None or base is None or top[0] < 0 or base[0] <= 0:
+                continue
+            least, most = top[0] / base[1], top[1] / base[0]
+            owners = frozenset((*above, *below))
+            yield Drift(least * (_ONE - REVISION), most * (_ONE + REVISION), owners)
 
 
-def _ways(amount: tuple[Window, ...], stated: dict[tuple[Window, ...], int]) -> list[Places]:
-    """The official figures that give an amount: itself, or else all its parts; or none."""
-    whole = (stated[amount],) if amount in stated else ()
-    parts = tuple(stated[(w,)] for w in amount if (w,) in stated)
-    return [whole, parts if len(parts) == len(amount) > 1 else ()]
+def _printed(official: list[Statement]) -> tuple[Decimal, Decimal] | None:
+    """What the printed digits of official amounts allow for their sum; None if it has no end."""
+    total = sum((s.figure.point for s in official), _NOTHING)
+    low, high = _NOTHING, _NOTHING
+    for statement in map(bare, official):
+        if statement.low is None or statement.high is None:
+            return None
+        low, high = low + statement.low, high + statement.high
+    return (total, total) if high - low <= _FINE * total else (low, high)
+
+
+def _ways(
+    amount: tuple[Window, ...], stated: Mapping[tuple[Window, ...], list[int]]
+) -> tuple[list[Places], list[Places]]:
+    """The official figures that give an amount by itself, and those that give all its parts."""
+    whole: list[Places] = [(n,) for n in stated.get(amount, ())]
+    parts = product(*(stated.get((w,), ()) for w in amount)) if len(amount) > 1 else ()
+    return whole, list(parts)

@@ -22,8 +22,8 @@ from etl.reconcile.model.relations import Relations
 REVISION: Final = Decimal("0.01")
 """Ordinary revision of an annual table, relative. Late declarations move the first print of a
 year's trade by tenths of a per cent; one per cent leaves room for that and is still less than
-what separates two tables that count different things. It holds for a level and, because the
-year before is seldom still open, for the ratio of two official years as well."""
+what separates two tables that count different things. It holds for an amount and, because a table
+is revised as a whole, for a stated ratio of two of its amounts as well (see `drift`)."""
 
 _HUNDRED: Final = Decimal(100)
 _ONE: Final = Decimal(1)
