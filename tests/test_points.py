@@ -63,8 +63,8 @@ def test_points_are_told_as_points() -> None:
         " points, not 2 points."
     )
     assert {m.figure_id: m.would_mend for m in conflict.members}["rose"] == (
-        "Beland, 2023: Share rise would have to be at least 4 points, 1.5 points more than the 2.5"
-        " points that 2 points can mean."
+        "Beland, 2023: Share rise would have to be 4 to 6 points, at least 1.5 points more"
+        " than the 2.5 points that 2 points can mean."
     )
 
 

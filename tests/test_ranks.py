@@ -119,7 +119,7 @@ def test_a_card_tells_the_rank_and_what_each_would_have_to_be() -> None:
         " 25 can mean."
     )
     assert (
-        "If no more than the fewest are wrong, at least one of these is\n- r, trade-BEL, trade"
+        "If as few as possible are wrong, at least one of each line is\n- r, trade-BEL, trade"
         in as_text(report)
     )
 

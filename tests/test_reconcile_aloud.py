@@ -60,8 +60,8 @@ def test_below_nothing_a_gap_is_an_amount_and_no_percentage() -> None:
     (conflict,) = report.conflicts
     mends = {m.figure_id: m.would_mend for m in conflict.members}
     assert mends["left"] == (
-        f"Beland, 2023: Surplus would have to be at least {MINUS}2.1 billion USD, 0.85 more than"
-        f" the {MINUS}2.95 that {MINUS}3.0 can mean."
+        f"Beland, 2023: Surplus would have to be {MINUS}2.1 to {MINUS}1.9 billion USD, at least"
+        f" 0.85 more than the {MINUS}2.95 that {MINUS}3.0 can mean."
     )
 
 
@@ -77,12 +77,12 @@ def test_each_member_has_its_own_mend_and_the_smallest_is_that_of_the_conflict()
     (conflict,) = report.conflicts
     mends = {m.figure_id: m.would_mend for m in conflict.members}
     assert mends == {
-        "total": "Beland, 2023: Trade would have to be at most 16.1 billion USD, 10 % less than the"
-        " 17.95 that 18.0 can mean.",
-        "sold": "Beland, 2023: Sales would have to be at least 16.7 billion USD, 12 % more than the"
-        " 14.85 that 14.8 can mean.",
-        "bought": "Beland, 2023: Purchases would have to be at least 3.1 billion USD, 148 % more"
-        " than the 1.25 that 1.2 can mean.",
+        "total": "Beland, 2023: Trade would have to be 15.9 to 16.1 billion USD, at least 10"
+        " % less than the 17.95 that 18.0 can mean.",
+        "sold": "Beland, 2023: Sales would have to be 16.7 to 16.9 billion USD, at least 12"
+        " % more than the 14.85 that 14.8 can mean.",
+        "bought": "Beland, 2023: Purchases would have to be 3.1 to 3.3 billion USD, at least"
+        " 148 % more than the 1.25 that 1.2 can mean.",
     }
     assert conflict.mend == mends[conflict.change_figure]
 
@@ -185,8 +185,10 @@ def test_a_growth_names_its_base_where_it_is_not_the_year_before() -> None:
 
     assert "trade growth of 40 % against 2021 in 2023" in conflict.sentence
     mends = {m.figure_id: m.would_mend for m in conflict.members}
-    assert mends["both"].startswith("Beland, 2023: Trade growth against 2021 would have to be at")
-    assert mends["two"].startswith("Beland, 2023: Trade growth would have to be at")
+    assert mends["both"].startswith(
+        "Beland, 2023: Trade growth against 2021 would have to be 19.91 to"
+    )
+    assert mends["two"].startswith("Beland, 2023: Trade growth would have to be 26.")
 
 
 def test_cards_come_by_how_far_what_is_wrong_would_have_to_move() -> None:

@@ -91,8 +91,8 @@ def test_a_change_is_never_rounded_to_what_is_not_true(
         )
     )
 
-    assert f", {up} the " in told["small"]
-    assert f", {down} the " in told["large"]
+    assert f", at least {up} the " in told["small"]
+    assert f", at least {down} the " in told["large"]
 
 
 def test_what_has_to_be_nothing_is_no_hundred_per_cent_less() -> None:
@@ -244,8 +244,8 @@ def test_a_mend_fits_all_that_is_believed_and_not_only_its_conflict() -> None:
     assert {v.figure_id for v in report.verdicts if v.suspect} == {"total"}
     mends = {c.mend for c in report.conflicts}
     assert mends == {
-        "Beland, 2023: Trade would have to be at least 7.9 billion USD, 95 % more than the 4.05"
-        " that 4.0 can mean, to fit beside other figures as well."
+        "Beland, 2023: Trade would have to be 7.9 to 8.1 billion USD, at least 95 % more than"
+        " the 4.05 that 4.0 can mean, to fit beside purchases of 3.0 billion USD as well."
     }
     mended = figures[0]._replace(quantity=figures[0].quantity._replace(digits=Decimal("7.9")))
     assert reconcile(book(mended, *figures[1:])).conflicts == ()

@@ -100,7 +100,7 @@ def test_that_share_fits_january_to_april_2024(tested: Report, find: Find) -> No
         c.conflict_id for c in tested.conflicts if share.id in {m.figure_id for m in c.members}
     )
     assert cause.sentence == (
-        "Italy: Share of turnover of 14.4 % cannot fit 2023 but would fit January to April 2024,"
+        "Italy: Share of turnover of 14.4 % does not fit 2023 but would fit January to April 2024,"
         " of which little else is known."
     )
     assert tested.causes_not_tried == 0

@@ -119,7 +119,7 @@ def test_the_text_puts_conflicts_first() -> None:
         " conflict",
         "that is likely another figure's: 1.",
         "",
-        "2 sets of statements cannot all be true:",
+        "2 contradictions:",
         "- Beland, 2023: Trade of 18 billion USD, contradicted by other figures. [total, bought]",
         "  Beland, 2023: Purchases of 1.2 billion USD and official sales of 14.95 make 16.15, not"
         " trade of",
@@ -127,13 +127,13 @@ def test_the_text_puts_conflicts_first() -> None:
         "  Read in bought: paper, paragraph 1; o-sold: bureau, paragraph 1; total: paper, paragraph"
         " 1.",
         # beside the other set too: purchases of at most 1.25 and sales of 14.95
-        "  What would mend it: Beland, 2023: Trade would have to be at most 16.2 billion USD, 7.4 %"
-        " less than",
-        "  the 17.5 that 18 can mean, to fit beside other figures as well.",
-        "  1 more set of statements with the same root.",
+        "  What would mend it: Beland, 2023: Trade would have to be 16 to 16.2 billion USD, at"
+        " least 7.4 %",
+        "  less than the 17.5 that 18 can mean, to fit beside sales of 14.9 billion USD as well.",
+        "  1 more contradiction hangs on the same figures.",
     ]
     assert (
-        "If no more than the fewest are wrong, at least one of these is\n- bought, total\n" in text
+        "If as few as possible are wrong, at least one of each line is\n- bought, total\n" in text
     )
     assert "Only just true together\n- Beland, 2024: " in text
     assert "Alone\n- firms, old, older\n" in text
@@ -192,8 +192,8 @@ def test_the_text_of_figures_that_agree() -> None:
 def test_the_text_says_where_the_limit_was_reached() -> None:
     report = Report((), REPORT.conflicts, (), (), (), complete=False, groups=1, solved=1)
     assert (
-        "- There may be more: among figures that hang together 60 sets are looked for, and 1,000"
-        " ways to mend\n  them.\n"
+        "- There may be more: among figures that hang together 60 contradictions are looked"
+        " for, and 1,000\n  ways to mend them.\n"
     ) in as_text(report)
     assert "\n1,200 more values were not looked for.\n" in as_text(report._replace(not_sought=1200))
 

@@ -235,8 +235,8 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "verdicts_picture": "What the others say of each",
     "agree_why": "Why it does not fit, and what would resolve it",
     "agree_why_more": {
-        "one": "{count} more set of figures that cannot all be true",
-        "other": "{count} more sets of figures that cannot all be true",
+        "one": "{count} more contradiction of these figures",
+        "other": "{count} more contradictions of these figures",
     },
     "agree_mend": "What would resolve it: {mend}",
     "agree_tolerance": (
@@ -252,7 +252,9 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "agree_revised": "Ordinary revisions",
     "agree_more": {"one": "{count} more conflict.", "other": "{count} more conflicts."},
     "agree_incomplete": "There are more conflicts than are looked for.",
-    "agree_unproven": "Which are the fewest figures that would have to be wrong is not proven.",
+    "agree_unproven": (
+        "Which figures would have to be wrong, if as few as possible are, is not proven."
+    ),
     "deduced_none": "Nothing follows beyond what is stated.",
     "deduced_about": "No document states these values; together the statements leave only a range.",
     "deduced_value": "{indicator}, {period}: {between}",

@@ -117,6 +117,9 @@ def reconcile(
         causes_not_tried=explained.not_tried,
         not_added=_not_added(book, reference, declared),
         proven=all(g.proven for g in findings),
+        ranks_not_tested=tuple(
+            v.figure_id for v in judged if v.verdict == "not_tested" and v.figure_id in ranked
+        ),
     )
 
 

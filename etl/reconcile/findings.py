@@ -98,7 +98,17 @@ class Conflict(NamedTuple):
     """The figure that would change, as a heading."""
 
 
-CauseKind = Literal["period", "area", "currency", "indicator", "scale", "sign", "digits", "edition"]
+CauseKind = Literal[
+    "period",
+    "area",
+    "currency",
+    "indicator",
+    "points",
+    "scale",
+    "sign",
+    "digits",
+    "edition",
+]
 """What a figure would be another one of: its period, its area, and so on."""
 
 
@@ -198,6 +208,8 @@ class Deduced(NamedTuple):
     shown_low: Decimal
     """The range as its sentence has it: rounded outward, never inward; in base units."""
     shown_high: Decimal
+    currency: str = ""
+    """In which a change is measured, where it is stated in another one."""
 
 
 class Remainder(NamedTuple):
@@ -316,6 +328,9 @@ class Report(NamedTuple):
     """False where it is not known which are the fewest figures that would have to be wrong: of a
     group in which that is so all that are in a conflict are suspects, one of a set as any other."""
 
+    ranks_not_tested: tuple[str, ...] = ()
+    """Ranks that nothing contradicts, but of which too little is known to say that they agree."""
+
     @property
     def suspects(self) -> frozenset[str]:
         """Figures that may have to be wrong: those with such a verdict, and official ones."""
@@ -326,7 +341,8 @@ class Report(NamedTuple):
     @property
     def is_sure(self) -> bool:
         """Whether every question about conflicts has its answer: only then is silence agreement."""
-        return self.complete and not self.not_known and not self.ranges_not_known
+        unknown = self.not_known or self.ranges_not_known or self.ranks_not_tested
+        return self.complete and not unknown
 
 
 class GroupFindings(NamedTuple):

@@ -209,7 +209,7 @@ def beside(
     )
     first_prints = frozenset(r.figure_id for r in revisions)
     agreed = questions.ask(
-        "agreements", lambda: tuple(agreements.find(case, believed, first_prints))
+        "agreements", lambda: tuple(agreements.find(case, nodes, believed, first_prints))
     )
     unknown = {u.figure_id: u.reason for u in questions.not_known if u.question == "range"}
     given = [

@@ -118,13 +118,15 @@ CONFLICTS: Final = Table(
             "low",
             "number",
             "At least",
-            "Lowest value of the statement in base units; an official one may be revised",
+            "Lowest value of the statement in base units, itself excluded after more than; an"
+            " official one may be revised",
         ),
         Field(
             "high",
             "number",
             "At most",
-            "Highest value of the statement in base units; empty where the end is open",
+            "Highest value of the statement in base units, itself excluded after less than; empty"
+            " where the end is open",
             required=False,
         ),
         Field(
@@ -198,8 +200,9 @@ CAUSES: Final = Table(
             "kind",
             "string",
             "Kind",
-            "What would be another: the period, area, currency or indicator of the figure; the"
-            " scale of its number, or its digits by one slip; the edition of an official figure",
+            "What would be another: the period, area, currency or indicator of the figure; what"
+            " a change in points is measured in (per cent); the scale of its number, its sign, or"
+            " its digits by one slip; the edition of an official figure",
             enum=get_args(CauseKind),
         ),
         Field("figure_id", "string", "Figure", "The figure, of either file", "FIGURE_ID"),

@@ -84,7 +84,9 @@ def what_was_invested_and_whether_sources_agree(reader: Reader) -> None:
 
 
 def the_share_and_whether_it_is_right(reader: Reader) -> None:
-    reader.reads("Share of turnover of 14.4.% cannot fit 2023 but would fit January to April 2024")
+    reader.reads(
+        "Share of turnover of 14.4.% does not fit 2023 but would fit January to April 2024"
+    )
 
 
 def the_last_year_of_the_union(reader: Reader) -> None:

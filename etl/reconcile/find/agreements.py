@@ -7,13 +7,14 @@ is not believed is only told to be consistent with itself.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from etl.core.kinds import KINDS
 from etl.reconcile.find.implied import Case, of_statement, pins_down
 from etl.reconcile.findings import Agreement
 from etl.reconcile.model.statements import Statement, Window
+from etl.reconcile.model.voices import Node
 from etl.reconcile.say import explain
 
 _TWO = 2
@@ -68,8 +69,13 @@ def _by_amount(statements: tuple[Statement, ...], places: list[int]) -> Amounts:
     return firsts
 
 
-def find(case: Case, believed: frozenset[int], revised: frozenset[str]) -> Iterator[Agreement]:
-    """Agreements of a group that a figure under test takes part in; revised: not quite like it."""
+def find(
+    case: Case, nodes: Sequence[Node], believed: frozenset[int], revised: frozenset[str]
+) -> Iterator[Agreement]:
+    """Agreements of a group that a figure under test takes part in; revised: not quite like it.
+
+    nodes: who states each statement of the group.
+    """
     statements = case.system.statements
     prose = frozenset(
         n
@@ -95,7 +101,7 @@ def find(case: Case, believed: frozenset[int], revised: frozenset[str]) -> Itera
             case.declared,
         )
         yield _agreement(places, sentence, statements)
-    yield from _within_sources(case, believed)
+    yield from _within_sources(case, nodes, believed)
     yield from _growths(case, prose, table)
     for n in sorted(prose - told):
         official = table.get(statements[n].part)
@@ -104,30 +110,31 @@ def find(case: Case, believed: frozenset[int], revised: frozenset[str]) -> Itera
             yield _agreement((n, official), sentence, statements)
 
 
-def _within_sources(case: Case, believed: frozenset[int]) -> Iterator[Agreement]:
+def _within_sources(
+    case: Case, nodes: Sequence[Node], believed: frozenset[int]
+) -> Iterator[Agreement]:
     """Totals and parts of one source that add up, though not all of them are believed.
 
     What is consistent with itself but not with others is of another membership or edition, or
-    wrong as a whole.
+    wrong as a whole. Of two sources that contradict each other it is told of both.
     """
-    statements = case.system.statements
-    by_source: dict[str, set[int]] = defaultdict(set)
-    for n, s in enumerate(statements):
-        if not s.official and _plain(s):
-            by_source[s.figure.source].add(n)
-    for places in by_source.values():
-        for addition in sums(statements, frozenset(places)):
-            together = frozenset(addition.everyone)
+    by_source: dict[str, dict[int, Statement]] = defaultdict(dict)
+    for n, node in enumerate(nodes):
+        for s in node.members:
+            if not s.official and _plain(s):
+                by_source[s.figure.source].setdefault(n, s)
+    for own in by_source.values():
+        for each in sums(case.system.statements, frozenset(own)):
+            together = frozenset(each.everyone)
             if together <= believed or not case.solver.possible(together):
                 continue
-            implied = of_statement(case, statements[addition.total], frozenset(addition.parts))
-            if pins_down(implied, case.kind(statements[addition.total])):
+            implied = of_statement(case, own[each.total], frozenset(each.parts))
+            if pins_down(implied, case.kind(own[each.total])):
                 sentence = explain.consistent(
-                    statements[addition.total],
-                    [statements[n] for n in addition.parts],
-                    case.declared,
+                    own[each.total], [own[n] for n in each.parts], case.declared
                 )
-                yield _agreement((*addition.parts, addition.total), sentence, statements)
+                names = tuple(own[n].figure.id for n in (*each.parts, each.total))
+                yield Agreement(names, sentence)
 
 
 def _growths(case: Case, prose: frozenset[int], table: Amounts) -> Iterator[Agreement]:

@@ -155,7 +155,7 @@ def _of_one_headline(
     for figure, hypotheses in asked.items():
         for h in hypotheses:
             has_cause = (figure, h.kind, h.would_be) in alone
-            is_open = h.kind == "edition" or (h.kind == "area" and figure in inquiry.suspects)
+            is_open = h.kind == "edition" or (_is_joint(h) and figure in inquiry.suspects)
             if has_cause or is_open:
                 alike[inquiry.source(figure), h.kind, *_way(h)][figure] = h
     causes, open_ended, undecided = list(single), list[Cause](), 0
@@ -163,7 +163,8 @@ def _of_one_headline(
         known = [c for f, h in read.items() if (c := alone.get((f, h.kind, h.would_be)))]
         is_known = len(known) == len(read)
         is_edition = any(h.kind == "edition" for h in read.values())
-        if len(read) < (2 if is_known or is_edition else TOGETHER):
+        is_area = any(h.kind == "area" for h in read.values())
+        if len(read) < (TOGETHER if is_area and not is_known else 2):
             continue
         try:
             cause = inquiry.together(read, pinned=is_known)
@@ -177,6 +178,14 @@ def _of_one_headline(
     # Of several areas that would do as well as one another, none is told.
     times = Counter(c.figure_id for c in open_ended)
     return causes + [c for c in open_ended if times[c.figure_id] == 1], undecided
+
+
+def _is_joint(h: Hypothesis) -> bool:
+    """Whether a reading may only show itself in several figures of a source.
+
+    Two parts in another currency fit the sum that is stated in it.
+    """
+    return h.kind == "currency" or (h.kind == "area" and h.figure.partner == h.was)
 
 
 def _way(h: Hypothesis) -> tuple[str, ...]:
@@ -193,18 +202,18 @@ def _way(h: Hypothesis) -> tuple[str, ...]:
 
 
 def _most_first(cause: Cause, open_ended: set[str]) -> tuple[object, ...]:
-    """Those that mend most first, of equals the smaller departure, but a digit more or less last.
+    """Those that mend most first, of equals those of fewer figures, then the smaller departure.
 
     Of equals those that others pin down come before those of which little else is known.
 
-    There are so many digits that can be one more or less that one of them often fits.
+    A digit more or less is last: there are so many of them that one often fits.
     """
     was, would_be = (
         sorted(number.strip("-").strip("0.")) for number in (cause.was, cause.would_be)
     )
     is_one_of_many = cause.kind == "digits" and was != would_be
-    first = -len(cause.mends), is_one_of_many, cause.cause_id in open_ended, cause.departure
-    return *first, cause.figure_id, cause.kind, cause.would_be
+    first = -len(cause.mends), is_one_of_many, cause.cause_id in open_ended, len(cause.also)
+    return *first, cause.departure, cause.figure_id, cause.kind, cause.would_be
 
 
 def _together(conflicts: tuple[Conflict, ...]) -> list[list[Conflict]]:

@@ -253,7 +253,10 @@ def named(
     unit = {s.figure.id: s.part[0].series.unit for s in statements}
     stated = {_named(s.figure) for s in statements if s.whole}
     return tuple(
-        d._replace(sentence=f"{d.sentence.removesuffix('.')}, measured in {unit[d.reasons[0]]}.")
+        d._replace(
+            sentence=f"{d.sentence.removesuffix('.')}, measured in {unit[d.reasons[0]]}.",
+            currency=unit[d.reasons[0]],
+        )
         if declared.indicators[d.indicator].of and _named(d) in stated
         else d
         for d in deduced

@@ -15,13 +15,23 @@ from etl.core.model import Figure, Period
 from etl.reconcile.findings import CauseKind
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import (
+    MEASURES,
     POINTS,
     Statement,
     Window,
+    of_amount,
+    restated,
     span,
+    whole_year,
     windows,
     year_before,
 )
+from etl.reconcile.say.wording import period_of_days
+
+_UNEVEN: Final = 3
+"""Days that years, quarters or months are longer than one another at most."""
+
+_TWO: Final = 2
 
 _OF_THEIR_TIME: Final = ("difference", "mean")
 """What means other amounts, not only another time, when its period is another."""
@@ -61,6 +71,10 @@ class Stated:
     def of_source(self, source: str) -> list[Statement]:
         """What a source states."""
         return self._by_source[source]
+
+    def of_place(self, partner: str, unit: str) -> list[Statement]:
+        """What is stated of a partner, in a unit."""
+        return self._by_place.get((partner, unit), [])
 
     def during(self, partner: str, unit: str, around: Iterable[Window]) -> list[Statement]:
         """What is stated of a partner, in a unit, at the time of some windows."""
@@ -110,12 +124,32 @@ def of_meaning(
 ) -> Iterator[Hypothesis]:
     """The same number, said of something else."""
     if any(w.series.unit.startswith(POINTS) for s in statements for w in s.part):
-        return  # a ratio by itself is of its own two areas and times of the year
+        # a ratio by itself is of its own two areas and times of the year
+        yield from _points(figure, statements)
+        return
     yield from _periods(figure, statements, stated)
     yield from _areas(figure, statements, stated)
     if all(not s.whole for s in statements):
         yield from _currencies(figure, statements, stated)
         yield from _siblings(figure, statements, stated.declared)
+
+
+def _points(figure: Figure, statements: tuple[Statement, ...]) -> Iterator[Hypothesis]:
+    """A change in points as one in per cent: a share that rises by a fifth of itself."""
+    if KINDS[figure.kind].tested != "difference":
+        return
+    moved = tuple(
+        restated(
+            s._replace(
+                part=tuple(w for w in s.part if w.times > 0),
+                whole=tuple(w._replace(times=-w.times) for w in s.part if w.times < 0),
+                measure=MEASURES[True, False],
+            ),
+            figure,
+        )
+        for s in statements
+    )
+    yield Hypothesis("points", "points", "percent", figure, moved, Decimal(0))
 
 
 def _periods(
@@ -125,33 +159,88 @@ def _periods(
 
     Several years only for an amount within one: what is said of a year may be a sum over many.
     """
-    tested = KINDS[figure.kind].tested
-    if figure.base is not None or tested in _OF_THEIR_TIME:
+    if figure.base is not None:
         return
     series = {w.series for s in statements for w in s.part}
     spans = ["full_year", "part_year"]
-    if KINDS[figure.kind].adds_over_time and figure.period.coverage in spans:
+    adds_up = KINDS[figure.kind].adds_over_time and KINDS[figure.kind].is_amount
+    is_sum = adds_up and figure.period.coverage in spans
+    if is_sum:
         spans.append("multi_year")
     periods = {
         s.figure.period
         for s in stated.of_source(figure.source)
         if s.figure.period.coverage in spans and any(w.series in series for w in s.part)
     }
-    if "multi_year" in spans:  # a sum over years that another source names is no slip of its own
-        start, stop = span(figure.period)
-        periods |= {
-            s.figure.period
-            for w in series
-            for s in stated.during(w.partner, w.unit, statements[0].part)
-            if s.figure.period.coverage == "multi_year"
-            and any(p.series in series and p.start <= start and stop <= p.stop for p in s.part)
-        }
+    if is_sum:
+        periods |= _sums_over(figure, statements, stated)
     at = figure.period.start.toordinal()
     nearest = sorted(periods - {figure.period}, key=lambda p: (abs(p.start.toordinal() - at), p))
     for period in nearest:
         other = figure._replace(period=period)
-        moved = tuple(_at(s, period, stated.declared)._replace(figure=other) for s in statements)
-        yield Hypothesis("period", figure.period.text, period.text, other, moved, Decimal(0))
+        if moved := _moved(statements, other, stated.declared):
+            yield Hypothesis("period", figure.period.text, period.text, other, moved, Decimal(0))
+
+
+def _sums_over(figure: Figure, statements: tuple[Statement, ...], stated: Stated) -> set[Period]:
+    """Longer periods that a sum may be of: what is said of a year may run on from before it.
+
+    Those that anybody names of the same amounts, that its source names of anything else, and those
+    that are stated piece by piece: several years, or a year up to the end of a part of it.
+    """
+    start, stop = span(figure.period)
+    series = {w.series for s in statements for w in s.part}
+    named = {
+        s.figure.period
+        for w in series
+        for s in stated.during(w.partner, w.unit, statements[0].part)
+        if any(p.series in series for p in s.part)
+    }
+    named |= {s.figure.period for s in stated.of_source(figure.source)}
+    longer = {p for p in named if p != figure.period and _holds(p, start, stop)}
+    return longer | _piece_by_piece(statements[0].part, stated)
+
+
+def _holds(period: Period, start: int, stop: int) -> bool:
+    first, end = span(period)
+    return first <= start and stop <= end
+
+
+def _piece_by_piece(part: tuple[Window, ...], stated: Stated) -> set[Period]:
+    """Periods that end with some windows, of which every piece before them is stated as well.
+
+    From the start of the year on, or three pieces at least: two often make a third by chance.
+    """
+    first = part[0]
+    length = first.stop - first.start
+    starts = {
+        w.stop: w.start
+        for s in stated.of_place(first.series.partner, first.series.unit)
+        if not s.whole
+        for w in s.part
+        if w.series == first.series
+        and w.stop <= first.start
+        and w.stop - w.start <= length + _UNEVEN
+    }
+    longer, at, pieces = set[Period](), first.start, 1
+    while at in starts:
+        at, pieces = starts[at], pieces + 1
+        if pieces > _TWO or at == whole_year(first).start:
+            longer.add(period_of_days(at, first.stop))
+    return longer
+
+
+def _moved(
+    statements: tuple[Statement, ...], other: Figure, declared: Relations
+) -> tuple[Statement, ...]:
+    """Statements with another period; none where that cannot be."""
+    if KINDS[other.kind].tested in _OF_THEIR_TIME:
+        anew = of_amount(other, declared, official=statements[0].official)
+        if isinstance(anew, str):
+            return ()
+        beside = zip(statements, anew, strict=True)
+        return tuple(m._replace(tested=s.tested, voice=s.voice) for s, m in beside)
+    return tuple(_at(s, other.period, declared)._replace(figure=other) for s in statements)
 
 
 def _at(statement: Statement, period: Period, declared: Relations) -> Statement:
@@ -172,6 +261,7 @@ def _areas(
     Of a member something has to be stated; of another it need not: then only several figures
     together can show that it fits (see `causes.TOGETHER`).
     """
+    yield from _other_areas(figure, statements, stated)
     group, declared = figure.partner, stated.declared
     start, stop = span(figure.period)
     for area in sorted(declared.areas):
@@ -193,6 +283,34 @@ def _areas(
         )
         would_be = f"{group} {'-' if holds else '+'} {area}"
         yield Hypothesis("area", group, would_be, figure, moved, Decimal(0))
+
+
+def _other_areas(
+    figure: Figure, statements: tuple[Statement, ...], stated: Stated
+) -> Iterator[Hypothesis]:
+    """A group that the partner lies in, or another partner that its source speaks of."""
+    declared, own = stated.declared, figure.partner
+    start, stop = span(figure.period)
+    groups = {m.group for m in declared.inside.get(own, ()) if m.start < stop and start < m.stop}
+    spoken = {s.figure.partner for s in stated.of_source(figure.source)}
+    for area in sorted((groups | spoken) - {own}):
+        theirs = [w for s in statements for w in s.part if w.series.partner == own]
+        is_whole = any(w.series.partner == area for s in statements for w in s.whole)
+        if is_whole or not all(stated.says(w, area, w.series.unit) for w in theirs):
+            continue
+        other = figure._replace(partner=area)
+        moved = tuple(
+            s._replace(figure=other, part=_of(s.part, own, area), whole=_of(s.whole, own, area))
+            for s in statements
+        )
+        yield Hypothesis("area", own, area, other, moved, Decimal(0))
+
+
+def _of(part: tuple[Window, ...], own: str, area: str) -> tuple[Window, ...]:
+    return tuple(
+        w._replace(series=w.series._replace(partner=area)) if w.series.partner == own else w
+        for w in part
+    )
 
 
 def _with(part: tuple[Window, ...], group: str, area: str, times: int) -> tuple[Window, ...]:

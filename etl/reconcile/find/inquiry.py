@@ -103,9 +103,14 @@ class Inquiry:
         """Without slips of digits that say nothing.
 
         One beside a scale is the same with a digit left out; of several only a swap is told, where
-        there is one: it is one of few.
+        there is one: it is one of few. Nor a tenth of points that are per cent, nor a digit less
+        of what another period pins down.
         """
         others = [c for h, c in causes if h.kind != "digits"]
+        if any(c.kind == "points" for c in others):
+            return [c for c in others if c.kind not in NUMBERS]
+        if any(c.kind == "period" and c.cause_id not in self.open_ended for c in others):
+            return others
         figure = self._of[name][0].figure
         slips = [(slip(figure, h.figure), c) for h, c in causes if h.kind == "digits"]
         if not slips or any(c.kind == "scale" for c in others):
@@ -129,10 +134,13 @@ class Inquiry:
         own = {c.conflict_id for c in self._own(read)}
         if not mends or not trial.fits(places) or (must_be_all and not own.issubset(mends)):
             return None
+        is_area = any(h.kind == "area" for h in read.values())
+        if must_be_all and not is_area and not self._pinned_together(read, places, trial):
+            return None
         names = sorted(read, key=lambda f: (-len(self._of[f][0].part), f))  # the total first
         names.sort(key=lambda f: bool(self._of[f][0].whole))
         first = read[names[0]]
-        allowed = trial.amount(first, places) if must_be_all else None
+        allowed = trial.amount(first, places) if must_be_all and is_area else None
         figures = [self._of[name][0].figure for name in names]
         return self._told(
             (names[0], first),
@@ -140,6 +148,16 @@ class Inquiry:
             say.together(figures, first, allowed, self._declared),
             say.headline(figures, first, self._declared),
             tuple(names[1:]),
+        )
+
+    def _pinned_together(
+        self, read: dict[str, Hypothesis], places: dict[str, int], trial: Trial
+    ) -> bool:
+        """Whether each is pinned down by what is believed and the others as they are read."""
+        return all(
+            pins_down(allowed, trial.case.kind(s))
+            for name, h in read.items()
+            for s, allowed in zip(h.moved, trial.beside(name, places), strict=True)
         )
 
     def exchanged(self, read: dict[str, Hypothesis]) -> Cause | None:
@@ -224,23 +242,38 @@ class Inquiry:
         if h.kind == "edition":  # a table said so: nothing else has to make it likely
             return self._of_one(name, h, mends)
         ranges = trial.ranges(reading(n))
-        pinned = all(pins_down(r, trial.case.kind(s)) for s, r in zip(h.moved, ranges, strict=True))
+        kinds = ("growth" if h.kind == "points" else trial.case.kind(s) for s in h.moved)
+        pinned = all(pins_down(r, kind) for kind, r in zip(kinds, ranges, strict=True))
         is_number = h.kind in NUMBERS
         doubtful = (
-            (h.kind == "period" and self._any_may_be_wrong(name))
+            (
+                h.kind == "period"
+                and self._any_may_be_wrong(name)
+                and not self._is_far(name, h, trial, ranges)
+            )
             or (not is_number and self._contradicted(name, n, trial))
             or any(_only_touches(h, r) for r in ranges)
-            or not (pinned or self._may_be_open(name, h) or self._is_word(name, h, mends, ranges))
+            or not (
+                pinned
+                or self._may_be_open(name, h, ranges)
+                or self._is_word(name, h, mends, ranges)
+            )
             or (pinned and is_number and not all(self._moves_far(name, h, r) for r in ranges))
-            or (h.kind == "period" and self._is_said(h))
+            or (h.kind in ("period", "area") and self._is_said(h))
+            or (_is_elsewhere(h) and not self._is_far(name, h, trial, ranges))
             or (pinned and not is_number and not trial.is_closer(name, h, n))
         )
         return None if doubtful else self._of_one(name, h, mends, pinned=pinned)
 
-    def _may_be_open(self, name: str, h: Hypothesis) -> bool:
+    def _may_be_open(self, name: str, h: Hypothesis, ranges: list[Range]) -> bool:
         """Whether a reading may be told though the others leave it much room."""
         within_a_year = h.kind == "period" and h.figure.period.coverage != "multi_year"
-        return within_a_year and self._is_sole(name)
+        # Where nothing is known any amount would fit.
+        near = all(
+            s.whole or _comes_near(h.figure.point, r, 2)
+            for s, r in zip(h.moved, ranges, strict=True)
+        )
+        return within_a_year and near and self._is_sole(name)
 
     def _is_word(self, name: str, h: Hypothesis, mends: list[str], ranges: list[Range]) -> bool:
         """Whether another scale mends all that it has to do with, though it is not pinned down.
@@ -308,9 +341,44 @@ class Inquiry:
         """Whether it is in a conflict that is nothing but suspects: moved, it would leave a gap."""
         return any(members(c) <= self.suspects for c in self._own([name]))
 
+    def _is_far(self, name: str, h: Hypothesis, trial: Trial, allowed: list[Range]) -> bool:
+        """Whether another period explains a number that others, as likely wrong, leave no room for.
+
+        It has to be pinned down there, more closely than the number is off here, and its source
+        must not say another number of that period already.
+        """
+        width = [_width(r) for r in allowed]
+        off = [_off(h.figure.point, r) for r in trial.ranges(name)]
+        step = h.figure.quantity.step
+        said = {
+            (s.figure.indicator, s.part, s.whole) for s in self._stated.of_source(h.figure.source)
+        }
+        return all(
+            w is not None and o is not None and w + step <= o
+            for w, o in zip(width, off, strict=True)
+        ) and not any((s.figure.indicator, s.part, s.whole) in said for s in h.moved)
+
     def _is_sole(self, name: str) -> bool:
         """Whether a conflict has no other suspect."""
         return all(members(c) & self.suspects == {name} for c in self._own([name]))
+
+
+def _is_elsewhere(h: Hypothesis) -> bool:
+    """Whether it is read of another area altogether."""
+    return h.kind == "area" and h.figure.partner != h.was
+
+
+def _width(allowed: Range) -> Decimal | None:
+    return None if allowed.low is None or allowed.high is None else allowed.high - allowed.low
+
+
+def _off(point: Decimal, allowed: Range) -> Decimal | None:
+    """How far a number is beyond a range; None where it is within."""
+    if allowed.low is not None and point < allowed.low:
+        return allowed.low - point
+    if allowed.high is not None and allowed.high < point:
+        return point - allowed.high
+    return None
 
 
 def _only_touches(h: Hypothesis, allowed: Range) -> bool:

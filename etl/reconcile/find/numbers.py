@@ -20,6 +20,9 @@ from etl.reconcile.model.statements import Statement, restated
 SCALES: Final = (3, 1, -1, -3)
 """Powers of ten by which a number is taken to be wrong."""
 
+OF_PERCENT: Final = (2, 1, -1, -2)
+"""The same of a percentage, which may be printed as a part of one."""
+
 DIGITS: Final = 3
 """Digits of a number that can have one too many or too few: of fewer, it could be any other."""
 
@@ -34,11 +37,14 @@ def of_number(figure: Figure, statements: tuple[Statement, ...]) -> Iterator[Hyp
     texts: dict[Decimal, CauseKind] = {}
     others: list[tuple[CauseKind, Figure]] = [
         ("scale", _scaled(figure, power))
-        for power in (SCALES if figure.unit != "percent" else (1, -1))
+        for power in (SCALES if figure.unit != "percent" else OF_PERCENT)
     ]
     least = KINDS[figure.kind].floor
     if least is None or least < -abs(figure.point):  # what may be negative
         texts[-figure.quantity.digits] = "sign"
+    if KINDS[figure.kind].tested == "growth" and figure.unit == "percent":
+        # grew by 40 % and to 140 %
+        texts |= {figure.quantity.digits + by: "digits" for by in (_ALL, -_ALL)}
     for digits in _slips(f"{figure.quantity.digits:f}"):
         texts.setdefault(digits, "digits")
     others += [(kind, _numbered(figure, digits)) for digits, kind in texts.items()]
@@ -59,14 +65,18 @@ def _is_rounded(one: Figure, other: Figure) -> bool:
     return abs(one.point - other.point) * 2 <= step
 
 
-Slip = Literal["swapped", "less", "more"]
-TIGHT: Final[Mapping[Slip, int]] = {"swapped": 1, "less": 4, "more": 20}
+_ALL: Final = Decimal(100)  # per cent
+
+Slip = Literal["swapped", "hundred", "less", "more"]
+TIGHT: Final[Mapping[Slip, int]] = {"swapped": 1, "hundred": 4, "less": 4, "more": 20}
 """Slips, the most telling first: a digit more can be one of ten at each place, so one of them
 nearly always fits. It is told where a number moves by so many times what the others leave open."""
 
 
 def slip(before: Figure, after: Figure) -> Slip:
-    """Which slip of digits makes one number of another."""
+    """Which slip of digits makes one number of another; a hundred per cent more or less is one."""
+    if before.unit == "percent" and abs(after.point - before.point) == _ALL:
+        return "hundred"
     old, new = (len(f"{f.quantity.digits:f}") for f in (before, after))
     return "swapped" if old == new else "more" if new > old else "less"
 

@@ -71,7 +71,8 @@ class _Fitting:
             return ""
         n = self._of[figure]
         statement = self._case.system.statements[n]
-        beside = self._beside(n, frozenset(self._place[m.figure_id] for m in conflict.members))
+        places = frozenset(self._place[m.figure_id] for m in conflict.members)
+        beside = self._beside(n, places)
         if (n, beside) not in self._known:
             self._known[n, beside] = of_statement(self._case, statement, beside)
         fit = self._known[n, beside]
@@ -82,7 +83,10 @@ class _Fitting:
             return ""
         if step.bound in (own.fit_low, own.fit_high):
             return own.would_mend  # of the very range that the sentence tells
-        return mend.beside_others(mend.sentence(statement, fit, self._case.declared))
+        asking = (fit.low_reasons if step.up else fit.high_reasons) - places
+        others = [self._case.system.statements[r] for r in sorted(asking)]
+        sentence = mend.sentence(statement, fit, self._case.declared)
+        return mend.beside_others(sentence, statement, others, self._case.declared)
 
     def _asked(self, figure: str) -> list[Conflict]:
         """Conflicts that a figure is to answer for: those without another that is surely wrong."""

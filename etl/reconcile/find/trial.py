@@ -96,6 +96,15 @@ class Trial(NamedTuple):
             of_statement(self.case, statements[p], self.believed) for p in sorted(self.places[name])
         ]
 
+    def beside(self, name: str, read: Mapping[str, int]) -> list[Range]:
+        """What is believed and other figures by their readings allow for one by its own."""
+        others = self._all(reading(n) for other, n in read.items() if other != name)
+        statements = self.case.system.statements
+        return [
+            of_statement(self.case, statements[p], self.believed | others)
+            for p in sorted(self.places[reading(read[name])])
+        ]
+
     def is_closer(self, name: str, h: Hypothesis, n: int) -> bool:
         """Whether a number that stays is far closer to what the others allow than it was."""
         before, after = self.ranges(name), self.ranges(reading(n))

@@ -228,7 +228,8 @@ def _compared(
 ) -> Iterator[tuple[Cell, Cell]]:
     """Cells that no statement joins, but of which something can be deduced together.
 
-    The halves of a year, two years with a growth between them, a part and the whole of a share.
+    The parts of a sum, the halves of a year, two years with a growth between them, a part and the
+    whole of a share.
     """
     spans = {w for s in statements for w in s.windows}
     measured = [relations.indicators[i] for i in sorted(relations.indicators)]
@@ -236,7 +237,16 @@ def _compared(
         x for i in measured if KINDS[i.kind].tested == "growth" for x, _ in relations.leaves[i.of]
     }
     shared = {(x, i.whole) for i in measured if i.whole for x, _ in relations.leaves[i.of]}
+    sums = [parts for parts in relations.leaves.values() if len(parts) > 1]
     for window in sorted(spans):
+        for parts in sums:
+            alike = [
+                window._replace(series=window.series._replace(indicator=x), times=1)
+                for x, _ in parts
+            ]
+            if window == alike[0] and spans.issuperset(alike):
+                i = cells(window, days)[0]
+                yield from (((window.series, i), (other.series, i)) for other in alike[1:])
         here = (window.series, cells(window, days)[0])
         if window.series.indicator in growing and (before := year_before(window)) in spans:
             yield here, (window.series, cells(before, days)[0])

@@ -233,6 +233,11 @@ def of_figure(
             return _UNTESTED
 
 
+def of_amount(figure: Figure, relations: Relations, *, official: bool) -> list[Statement] | str:
+    """The statements of an amount, an average or a change by an amount: its unit is its own."""
+    return of_figure(figure, relations, _Units([], relations), official)
+
+
 def _amount(
     figure: Figure, part: tuple[Window, ...], *, official: bool, measure: Measure = AMOUNT
 ) -> Statement:

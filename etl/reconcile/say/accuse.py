@@ -209,6 +209,8 @@ def _compared(
         return f"{text}{',' if several else ''} {change}"
     if {w.start for w in target.part} != {w.start for w in target.whole}:
         much = " times as much" if target.figure.unit == "times" else ""
+        if several and much:
+            return f"{text}, {value}{much} as {scene.sum_up(whole)}"
         if all(s.official for s in (*part, *whole)):
             much += f", to within a revision of {wording.percent(REVISION)}"
         return f"{text} after {scene.sum_up(whole)} is {value}{much}"

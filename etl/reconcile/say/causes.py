@@ -18,8 +18,10 @@ from etl.reconcile.say.scene import Scene
 
 _TIMES: Final = {
     3: "1,000 times as much",
+    2: "a hundred times as much",
     1: "ten times as much",
     -1: "a tenth as much",
+    -2: "a hundredth as much",
     -3: "a thousandth as much",
 }
 
@@ -92,15 +94,15 @@ def _fits(
     match other.kind:
         case "period":
             period = wording.in_words(other.figure.period)
-            text = f"cannot fit {wording.in_words(figure.period)} but would fit {period}"
+            text = f"does not fit {wording.in_words(figure.period)} but would fit {period}"
         case "area":
-            _, sign, area = other.would_be.split()
-            counted = "counted in" if sign == "+" else "left out"
-            text = f"would fit with {_area(area, relations)} {counted}"
+            text = f"would fit {_other_area(other.would_be, relations)}"
         case "currency":
             text = f"would fit in {other.would_be}"
         case "indicator":
             text = f"would fit as {wording.name(other.would_be, relations)}"
+        case "points":
+            text = f"would fit in per cent of the {_whole(figure, relations)} before, not in points"
         case "scale":
             times = _TIMES[(other.figure.point / figure.point).adjusted()]
             text = f"would fit at {number}{times}"
@@ -128,7 +130,24 @@ def _number(figure: Figure, scene: Scene) -> str:
 
 def _slip(figure: Figure, other: Figure) -> str:
     kind = slip(figure, other)
+    if kind == "hundred":
+        is_less = other.point < figure.point
+        return "if that is to how much it grew" if is_less else "with the hundred left out"
     return "with two digits swapped" if kind == "swapped" else f"with one digit {kind}"
+
+
+def _whole(figure: Figure, relations: Relations) -> str:
+    """What a change is a change of, as it stands in a sentence."""
+    return wording.name(relations.indicators[figure.indicator].of, relations)
+
+
+def _other_area(would_be: str, relations: Relations) -> str:
+    """Another area, or a group with one more or one less."""
+    area, *more = would_be.split()
+    if not more:
+        return _area(area, relations)
+    sign, member = more
+    return f"with {_area(member, relations)} {'counted in' if sign == '+' else 'left out'}"
 
 
 def _area(area: str, relations: Relations) -> str:

@@ -13,6 +13,7 @@ from etl.core.model import Period
 from etl.reconcile.find.conflicts import LIMIT, REPAIRS
 from etl.reconcile.find.fewest import QUESTIONS
 from etl.reconcile.findings import Kind, Nature, Report
+from etl.reconcile.model.voices import OFFICIAL
 from etl.reconcile.say.cards import Card, cards
 
 _WIDTH: Final = 100
@@ -31,6 +32,14 @@ UNLIKELY: Final[dict[Nature, str]] = {
 }
 """Headings of what is no conflict."""
 
+SURE: Final = "If as few as possible are wrong, these are"
+EITHER: Final = "If as few as possible are wrong, at least one of each line is"
+
+_WEIGHT: Final = (
+    f"An official figure counts as {OFFICIAL} others: it is among these only where at least"
+    f" {OFFICIAL} sources agree without it."
+)
+
 Plain = dict[str, "Plain"] | list["Plain"] | str | int | bool | None
 
 
@@ -42,15 +51,15 @@ def as_text(report: Report) -> str:
     if not report.complete:
         lines.append(
             _item(
-                f"There may be more: among figures that hang together {LIMIT:,} sets are looked"
-                f" for, and {REPAIRS:,} ways to mend them."
+                f"There may be more: among figures that hang together {LIMIT:,} contradictions are"
+                f" looked for, and {REPAIRS:,} ways to mend them."
             )
         )
     if not report.proven:
         lines.append(
             _item(
-                "Which are the fewest figures that would have to be wrong is not proven everywhere:"
-                f" among figures that hang together {QUESTIONS:,} ways to mend them are tried."
+                "Which figures would have to be wrong, if as few as possible are, is not proven"
+                f" everywhere: among figures that hang together {QUESTIONS:,} ways are tried."
             )
         )
     unknown = [f"{u.reason} [{u.figure_id}]" for u in report.not_known]
@@ -62,9 +71,12 @@ def as_text(report: Report) -> str:
     one_of = {f for figures in report.alternatives for f in figures}
     sure = sorted(report.suspects - one_of)
     if sure:
-        lines += _section("The fewest figures that would have to be wrong", [", ".join(sure)])
+        lines += _section(SURE, [", ".join(sure)])
     either = (_likeliest_first(figures, report) for figures in report.alternatives)
-    lines += _section("If no more than the fewest are wrong, at least one of these is", either)
+    lines += _section(EITHER, either)
+    tested = {v.figure_id for v in report.verdicts}
+    if any(m.figure_id not in tested for c in report.conflicts for m in c.members):
+        lines += ["", fill(_WEIGHT, _WIDTH)]
     if report.causes_not_tried:
         more = _count(report.causes_not_tried, "more possible cause")
         lines += ["", fill(f"{more} not tried: {_untried()}.", _WIDTH)]
@@ -75,7 +87,10 @@ def as_text(report: Report) -> str:
     lines += _section("What agrees", (a.sentence for a in report.agreements))
     lines += _section("Only just true together", (t.sentence for t in report.tight))
     lines += _section("Ordinary revisions", (r.sentence for r in report.revisions))
-    lines += _section("Stated by nobody, but pinned down", (d.sentence for d in report.deduced))
+    unstated = (d.sentence for d in report.deduced if not d.currency)
+    lines += _section("Stated by nobody, but pinned down", unstated)
+    elsewhere = (d.sentence for d in report.deduced if d.currency)
+    lines += _section("In another currency than what is stated", elsewhere)
     lines += _section("Not added up", report.not_added)
     lines += _section("What is left of a longer time", (r.sentence for r in report.remainders))
     if report.nearby:
@@ -138,7 +153,9 @@ def _card(card: Card) -> list[str]:
     for sentence in card.otherwise:
         lines.append(_item(f"Or: {sentence}", "  "))
     if more := len(card.folded):
-        lines.append(_item(f"{_count(more, 'more set')} of statements with the same root.", "  "))
+        hang = "hangs" if more == 1 else "hang"
+        told = f"{_count(more, 'more contradiction')} {hang} on the same figures."
+        lines.append(_item(told, "  "))
     return lines
 
 
@@ -161,7 +178,7 @@ def _verdict(report: Report) -> str:
         return "Nothing that was tested contradicts anything."
     if not report.conflicts:
         return "Nothing contradicts anything."
-    return f"{_count(len(report.conflicts), 'set')} of statements cannot all be true:"
+    return f"{_count(len(report.conflicts), 'contradiction')}:"
 
 
 def _count(number: int, noun: str) -> str:

@@ -92,7 +92,7 @@ class Amounts:
         elif self._is_small(figure.point):
             number = self._in_base_units(_ends(figure.ends))
         else:
-            number = self._named_once(self.plain(figure))
+            number = self.named(self.plain(figure))
         return _qualifier(figure) + number
 
     def _is_ours(self, figure: Figure) -> bool:
@@ -118,7 +118,7 @@ class Amounts:
         totals = [Decimal(total).scaleb(-self.scale) for total in (low, high)]
         if any(f.quantity.scale != self.scale for f in figures):
             places = min(places, max(0, self._shown_to - 1 - totals[-1].adjusted()))
-        return self._named_once(_ends(round(total, places) for total in totals))
+        return self.named(_ends(round(total, places) for total in totals))
 
     def between(self, low: Decimal | None, high: Decimal | None, *, excluded: bool = False) -> str:
         """A range in words, in base units, rounded outward to what its width makes sensible.
@@ -128,7 +128,7 @@ class Amounts:
         if self._is_small(max(low or Decimal(0), high or Decimal(0))):
             return self._in_base_units(_between(low, high, self._shown_to, excluded=excluded))
         down, up = (None if e is None else e.scaleb(-self.scale) for e in (low, high))
-        return self._named_once(_between(down, up, self._shown_to, excluded=excluded))
+        return self.named(_between(down, up, self._shown_to, excluded=excluded))
 
     def shown(self, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
         """The numbers of `between`, in base units."""
@@ -137,7 +137,7 @@ class Amounts:
 
     def end(self, value: Decimal, gap: Decimal, rounding: str) -> str:
         """One end of a range, exact enough to show a gap beside it; both in base units."""
-        return self._named_once(end(value.scaleb(-self.scale), gap.scaleb(-self.scale), rounding))
+        return self.named(end(value.scaleb(-self.scale), gap.scaleb(-self.scale), rounding))
 
     def shown_end(self, value: Decimal, gap: Decimal, rounding: str) -> Decimal:
         """The number of `end`, in base units."""
@@ -146,17 +146,17 @@ class Amounts:
 
     def exact(self, value: Decimal) -> str:
         """A number in base units with all its digits."""
-        return self._named_once(speech.number(speech.plain(value.scaleb(-self.scale))))
+        return self.named(speech.number(speech.plain(value.scaleb(-self.scale))))
 
     def about(self, value: Decimal) -> str:
         """A small difference, to two digits."""
         short = speech.rounded(value.scaleb(-self.scale), 2)
-        return self._named_once(speech.number(speech.plain(short)))
+        return self.named(speech.number(speech.plain(short)))
 
     def number(self, value: Decimal) -> str:
         """A number in base units, to as many digits as a number of a table."""
         short = speech.rounded(value.scaleb(-self.scale), self._shown_to)
-        return self._named_once(speech.number(speech.plain(short)))
+        return self.named(speech.number(speech.plain(short)))
 
     def _digits(self, quantity: Quantity) -> Decimal:
         """The printed digits, moved to this sentence's scale."""
@@ -176,7 +176,8 @@ class Amounts:
     def _in_base_units(self, number: str) -> str:
         return f"{number} {self.unit}".rstrip()
 
-    def _named_once(self, number: str) -> str:
+    def named(self, number: str) -> str:
+        """A number, or a range of them, with scale and unit where it is the first to be told."""
         if self._named:
             return number
         self._named = True
