@@ -54,6 +54,8 @@ _STATEMENTS: Final = {
     "rank": "The rank of {partner} among the partners of {reporter}",
 }
 """Of those that have a direction."""
+_REASON: Final = "So."
+"""Of a period that is inferred."""
 _HEAD: Final = """\
 format: 2
 dataset: {{name: small, title: Small, description: Not true., reporter: BOR, licence: CC-BY-4.0,
@@ -71,9 +73,12 @@ dismissed: {dismissed}
 
 
 def entry(indicator: str, value: str, as_stated: str, **keys: object) -> dict[str, object]:
-    """A figure of the paragraph; its partner is SYL and its period 2019 where nothing is said."""
+    """A figure of the paragraph; its partner is SYL and its period 2019 where nothing is said.
+
+    Without words that state its period, it is inferred where the text does not print its year.
+    """
     inferred = {} if "period_as_stated" in keys else {"period_basis": "inferred"}
-    reason = {} if "period_as_stated" in keys else {"period_reason": "So."}
+    reason = {} if "period_as_stated" in keys else {"period_reason": _REASON}
     given = {"indicator": indicator, "value": value, "as_stated": as_stated}
     usual = {"partner": "SYL", "period": "2019", **inferred, **reason}
     return {**usual, **given, "source": "note", "paragraph": 1, **keys}
@@ -91,7 +96,7 @@ def book_text(
     """A figures file of one source whose document is the text; dataset: further keys of it."""
     rows = [
         "{" + ", ".join(f"{key}: {_scalar(value)}" for key, value in figure.items()) + "}"
-        for figure in ({"id": f"f-{n}", **figure} for n, figure in enumerate(figures, 1))
+        for figure in ({"id": f"f-{n}", **_based(f, text)} for n, f in enumerate(figures, 1))
     ]
     return _HEAD.format(
         areas=", ".join(_AREAS),
@@ -125,6 +130,15 @@ def told(
 def rules(text: str, *figures: dict[str, object], language: str = "en") -> list[str]:
     """The rules alone that check and audit say are broken."""
     return [rule for rule, _, _ in told(text, *figures, language=language)]
+
+
+def _based(figure: dict[str, object], text: str) -> dict[str, object]:
+    """A figure whose period is stated where the text prints its year, unless a test says else."""
+    year = str(figure["period"])[:4]
+    is_printed = year in text or f"'{year[2:]}" in text
+    if figure.get("period_reason") != _REASON or not is_printed:
+        return figure
+    return {k: v for k, v in figure.items() if k not in ("period_basis", "period_reason")}
 
 
 def _scalar(value: object) -> str:

@@ -135,7 +135,8 @@ def test_a_correction_keeps_the_period_that_no_words_of_it_change() -> None:
     earlier = entry("exports", "6 billion USD", "$6 billion", period="2018",
                     period_as_stated="In 2018", retracted="2020-02-11",
                     retracted_reason="Corrected.")  # fmt: skip
-    right = entry("exports", "5 billion USD", "$5 billion", supersedes="f-1")
+    right = entry("exports", "5 billion USD", "$5 billion", supersedes="f-1",
+                  period_reason="As corrected.")  # fmt: skip
     assert told(text, earlier, right | {"period": "2018"}) == []
     found = 'the period of "f-1" is 2018, here 2019 and no words state it'
     todo = "write period: 2018, or name the words that state it in period_as_stated"

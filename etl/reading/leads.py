@@ -95,7 +95,7 @@ def _last_word(lower: str, at: int) -> str:
 def leads(language: str) -> Leads:
     """The words around times of a language (a code of schema.LANGUAGES)."""
     words, table = lexicon(language), times(language)
-    edge, gap = r"(?<![^\W\d_])", r"[\s'(«\"\u201c]*$"
+    edge, gap = r"(?<![^\W\d_])", r"(?:[\s'(«\"\u201c]*|-)$"
     nouns = alternatives(table.base_nouns)
     within = alternatives(table.within)
     article = rf"(?:\s+(?:{alternatives(_ARTICLES)}))?"

@@ -26,6 +26,8 @@ _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _FISCAL_STARTS: Final = (7, 4, 10)
 """Months in which fiscal years begin, beside January."""
 _LEAP_YEAR: Final = 2000
+_FEBRUARY: Final = 2
+_DECEMBER: Final = 12
 
 
 class Moment(NamedTuple):
@@ -147,6 +149,36 @@ def count_of(parts: Parts, moment: Moment) -> int:
     units = {"decades": 120, "years": 12, "halves": 6, "quarters": 3, "months": 1}
     count = _number(parts["count"], moment) if "count" in parts else 1
     return next((count * months for name, months in units.items() if name in parts), 0)
+
+
+def _season(parts: Parts, moment: Moment) -> Meaning | None:
+    """Three months; a winter is told of by the year in which it begins or in which it ends."""
+    table = moment.times
+    first = {**table.seasons, **table.in_season}[parts.get("season") or parts["alone"]]
+    years, _, why = _years(parts, moment)
+    reason = "a season has three months" if years else why
+    if first < _DECEMBER:
+        days, _, _ = _in_years((first, first + 2), parts, moment) or ((), False, "")
+        return days, False, reason
+    last = moment.year - (moment.published[1].month <= _FEBRUARY)
+    begins = [begin for year in years for begin in (year, year - 1)] or [last - 1, last - 2]
+    winters = (date(year, first, 1) for year in begins)
+    return tuple((w, later(w, 3) - timedelta(1)) for w in winters), False, reason
+
+
+def _academic(parts: Parts, moment: Moment) -> Meaning | None:
+    """From September or October to the summer, whose last month nobody prints."""
+    first = int(parts["year"])
+    if (first + 1) % 100 != int(parts["second"]) % 100:
+        return None
+    starts, ends = (9, 10), (6, 8, 7, 5, 9)
+    days = tuple(
+        (date(first, start, 1), whole_months(first + 1, end, end)[1])
+        for start in starts
+        for end in ends
+        if not (start == 9 and end == 9)
+    )
+    return days, False, "the months of an academic year are not printed"
 
 
 def _length(parts: Parts, moment: Moment) -> Meaning | None:
@@ -285,6 +317,7 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
         "month": _months,
         "part": _part,
         "first_months": _first_months,
+        "season": _season,
         "year": _year,
         "the_year": _the_year,
         "this_month": _this_month,
@@ -296,6 +329,7 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
         "year_long": _year_long,
         "so_far": _so_far,
         "vague": _vague,
+        "academic": _academic,
         "fiscal": _fiscal,
         "fiscal_ref": _this_fiscal,
         "years": _whole_years,

@@ -202,7 +202,8 @@ class _Reader:
                 yield self._span(one)._replace(inner=one.start)
         else:
             span = self._span(self._seen_from_text(atom))
-            months = atom.months if span.role == "covers" and atom.form == "length" else 0
+            is_length = span.role == "covers" and atom.form in ("length", "decade_long")
+            months = (atom.months or _LENGTHS.get(atom.form, 0)) if is_length else 0
             yield span._replace(inner=start, months=months)
 
     def _special(self, start: int) -> Span | None:

@@ -48,6 +48,7 @@ _FORMS: Final = (
     ("first_months", r"(?:(?P<first><first>) )?<count>(?P<months><month_words>)<end><,year>"),
     ("first_months", r"(?P<first>\b)(?P<count>\d\d?)\s?[m\u043c](?:<of_year>?<Y>(?!\d)<after>)"),
     ("first_months", r"(?P<first>\b)<Y>[\s,]+(?P<count>\d\d?)[m\u043c](?![^\W_])"),
+    ("season", r"(?:(?P<season><seasons>)|(?P<alone><in_season>))<end><,year>"),
     ("year", r"(?P<ref><this_year>)<end>"),
     ("the_year", r"(?P<the><the_year>)<end>"),
     ("this_month", r"(?P<ref><this_month>)<end>"),
@@ -63,6 +64,8 @@ _FORMS: Final = (
     ("vague", r"(?:<vague>)<end>"),
     ("fiscal_ref", r"(?P<ref><this_fiscal>)<end>"),
     ("two_years", r"<Y>[-/\u2013](?P<second>\d\d)[\s-]*(?:<both_years>)<end>"),
+    ("academic", r"<Y>(?:/|<dash>)(?P<second>\d{4}|\d\d)(?!\d)[\s-]+(?:<academic>)<end>"),
+    ("academic", r"(?:<academic>)[\s(]+<Y>(?:/|<dash>)(?P<second>\d{4}|\d\d)(?!\d)<after>"),
     ("fiscal", r"(?:<fiscal>)\s?<Y>(?:/|<dash>)(?P<second>\d{4}|\d\d)(?!\d)<after>"),
     ("fiscal", r"(?P<alone><fiscal>)\s?(?:<Y>|'?<short>)(?!\d)<after>"),
     ("fiscal", r"<Y>/(?P<second>\d{4}|\d\d)(?!\d)(?: (?:<fiscal>)<end>)?<after>"),
@@ -135,6 +138,8 @@ def _needs_preposition(form: str, parts: Parts) -> bool:
         return "past" not in parts and "decades" not in parts
     if form == "first_months":
         return not parts.keys() & {"first", "year", "ref"}
+    if form == "season":
+        return not parts.keys() & {"alone", "year", "ref"}
     return form in ("month", "decade_long", "the_year")
 
 
@@ -248,6 +253,9 @@ def _fragments(language: str) -> dict[str, str]:
         "this_quarter": alternatives(table.this_quarter),
         "this_day": alternatives(table.this_day),
         "fiscal": alternatives(table.fiscal),
+        "seasons": alternatives(table.seasons),
+        "in_season": alternatives(table.in_season) or "(?!)",
+        "academic": alternatives(table.academic),
         "two_years": alternatives(table.two_years),
         "both_years": alternatives(table.both_years),
         "this_fiscal": alternatives(table.this_fiscal),

@@ -34,6 +34,10 @@ class Signs(NamedTuple):
     """Between a rank and where or among whom it is one."""
     sets: dict[str, str]
     """Stems of nouns for some of all partners, among whom a rank may be, in English."""
+    of_regions: dict[str, str]
+    """Stems of adjectives of parts of the world, in English: the fourth Asian supplier."""
+    within_names: tuple[str, ...]
+    """Between a rank and a name in which it is one: in the Persian Gulf."""
     last: tuple[str, ...]
     """Stems after an ordinal that counts from the end: the third smallest."""
 
@@ -62,6 +66,8 @@ SIGNS: Final[Mapping[str, Signs]] = {
         inside=("in",),
         within=("in", "in the", "among", "among the", "of", "of the", "across", "within"),
         sets={stem: f"{stem}s" for stem in _SOME},
+        of_regions={"asian": "asia", "european": "europe", "african": "africa"},
+        within_names=("in", "in the"),
         last=("smallest", "lowest", "least", "worst", "from the (?:bottom|end)", "last"),
     ),
     "it": Signs(
@@ -85,6 +91,8 @@ SIGNS: Final[Mapping[str, Signs]] = {
             *("di", "d", "del", "della", "dell", "dei", "delle"),
         ),
         sets=dict(zip(_IT_SOME, (f"{stem}s" for stem in _SOME), strict=True)),
+        of_regions={"asiatic": "asia", "europe": "europe", "african": "africa"},
+        within_names=("in", "nel", "nella", "nello", "nei", "nelle"),
         last=("più piccol", "più bass", "minor", "ultim", "peggior", "dal fondo"),
     ),
     "ru": Signs(
@@ -105,6 +113,8 @@ SIGNS: Final[Mapping[str, Signs]] = {
         inside=("в", "во"),
         within=("в", "во", "среди", "из", "на"),
         sets=dict(zip(_RU_SOME, (f"{stem}s" for stem in (*_SOME, *_SOME[3:5])), strict=True)),
+        of_regions={"азиатск": "asia", "европейск": "europe", "африканск": "africa"},
+        within_names=("в", "во"),
         last=("наименьш", "с конца", "снизу", "худш", "последн", "самый маленьк", "самым маленьк"),
     ),
 }

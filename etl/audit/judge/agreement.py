@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
+from etl.core.days import Days
 from etl.core.kinds import KINDS
 from etl.core.model import Figure, Period
 from etl.reading.spans import Span as Time
@@ -32,16 +33,30 @@ def agrees(time: Time, figure: Figure, published: Period) -> bool:
         first = figure.base.end + timedelta(1)
         if str(first.year) not in time.text:
             spans_.append((first, period.end))
+    # At the end of June: where words name a day, what is counted is of that day.
+    has_day = is_level and any(one.start == one.end for one in time.readings)
     for one in time.readings:
         if (one.start, one.end) in spans_:
             return True
         # What is counted on a day may be said of the span that holds it.
-        if is_level and period.start == period.end and one.start <= period.start <= one.end:
+        is_day = is_level and not has_day and period.start == period.end
+        if is_day and one.start <= period.start <= one.end:
             return True
         # What flows in a year is told by a day of it: given after the flood of 6 April 2009.
         if time.role == "event" and not is_level and period.coverage == "full_year":
             return period.start <= one.start <= period.end
     return False
+
+
+def spans_of(time: Time) -> set[Days]:
+    """First and last day of all that words may mean."""
+    return {(one.start, one.end) for one in time.readings}
+
+
+def is_base_of(time: Time, figure: Figure) -> bool:
+    """Whether words name what a growth, a change or a multiple is measured against."""
+    base = figure.base if KINDS[figure.kind].against else None
+    return base is not None and (base.start, base.end) in spans_of(time)
 
 
 def _is_long(period: Period, published: Period) -> bool:

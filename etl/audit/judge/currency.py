@@ -6,7 +6,7 @@ Must not know other rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 from unicodedata import category
@@ -38,11 +38,17 @@ def _known(language: str) -> re.Pattern[str]:
 
 
 def currency(
-    place: Passage, phrase: Span, whole: Span, figure: Figure, areas: tuple[str, ...] = ()
+    place: Passage,
+    phrase: Span,
+    whole: Span,
+    figure: Figure,
+    areas: tuple[str, ...] = (),
+    document: Sequence[Passage] = (),
 ) -> Iterator[Remark]:
     """A currency printed at the number or, where the phrase has none, in the paragraph.
 
     whole: the number with everything that belongs to it. areas: names of those that it is about.
+    document: all its paragraphs, which tell where the own one does not.
     """
     todo = "set the currency that is printed"
     codes = {*_codes(place.text, whole), *_symbols(place, whole)}
@@ -62,11 +68,16 @@ def currency(
     if reading and reading.kind == "money" and figure.unit in reading.units:
         return  # printed with a word that only the reader knows
     # A symbol may stand for several, of which the message names the usual one.
-    printed = {words[" ".join(one.group().split())] for one in known.finditer(place.lower)}
+    here = {words[" ".join(one.group().split())] for one in known.finditer(place.lower)}
+    others = (one for p in document for one in known.finditer(p.lower))
+    printed = here or {words[" ".join(one.group().split())] for one in others}
     if printed and not any(figure.unit in money for money in printed):
         usual = ", ".join(sorted({money[0] for money in printed}))
-        fault = f"the paragraph prints {usual}, the figure is in {figure.unit}"
-        yield Remark("currency", phrase, fault, todo)
+        where = "paragraph" if here else "document"
+        fault = f"the {where} prints {usual}, the figure is in {figure.unit}"
+        if not here:
+            todo = f"{todo}, or dismiss the phrase if it is meant"
+        yield Remark("currency", phrase, fault, todo, by_phrase=not here)
 
 
 def _of_several(

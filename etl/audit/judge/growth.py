@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from etl.audit.judge.beside import before_pattern
-from etl.audit.judge.place import EDGE, WINDOW, Remark
+from etl.audit.judge.place import EDGE, END, WINDOW, Remark
 from etl.audit.judge.stated import reading_at
 from etl.audit.read.passage import Passage
 from etl.core.kinds import KINDS
@@ -20,14 +20,20 @@ from etl.reading.changes import changes, direction
 from etl.reading.passages import Span
 from etl.words import lexicon
 from etl.words.patterns import SIGNS, alternatives
+from etl.words.signs import SIGNS as COMPARED
 
 _SIGNED: Final = re.compile(rf"\W*[{re.escape(SIGNS)}]")
+
+
+_NEXT: Final = 12
+"""Characters behind a percentage in which a word compares it: 35% more companies."""
 
 
 class _Patterns(NamedTuple):
     by: re.Pattern[str]
     to: re.Pattern[str]
     minus: re.Pattern[str]
+    compared: re.Pattern[str]
 
 
 @cache
@@ -38,6 +44,7 @@ def _patterns(language: str) -> _Patterns:
         re.compile(rf"{EDGE}({alternatives(words.by)})[\s']*{connectors}$"),
         re.compile(rf"{EDGE}({alternatives(words.to)})[\s']*{connectors}$"),
         re.compile(rf"(?:{alternatives(words.minus)})\s"),
+        re.compile(rf"{EDGE}(?:{alternatives(COMPARED[language].compared)}){END}"),
     )
 
 
@@ -49,8 +56,26 @@ def growth(
     start: where the number begins that the phrase states.
     """
     yield from _by_or_to(place, start, kind)
+    if figure.unit == PERCENT and KINDS[kind].says == "change":
+        yield from _untold(place, phrase, figure, kind)
     if figure.unit == PERCENT or KINDS[kind].says == "change":
         yield from _rise_or_fall(place, phrase, figure, kind)
+
+
+def _untold(place: Passage, phrase: Span, figure: Figure, kind: IndicatorKind) -> Iterator[Remark]:
+    """A bare percentage in a sentence that tells no change: 9 billion (15 %) may be a share."""
+    reading = reading_at(place.readings, phrase)
+    if reading is None or reading.kind != "percent" or reading.place or reading.signed:
+        return
+    first, last = place.sentence(phrase[0])
+    is_named = any(figure.indicator in m.ids and first <= m.start < last for m in place.indicators)
+    is_compared = any(t.role == "base" and first <= t.start < last for t in place.times)
+    more = _patterns(place.language).compared
+    is_compared = is_compared or bool(more.search(place.lower, phrase[0], phrase[1] + _NEXT))
+    if not (is_named or is_compared or changes(place.text, place.lower, last, place.language)):
+        fault = f"no word of its sentence tells a change, the figure is {KINDS[kind].noun}"
+        todo = "use an indicator of a share or a level, or dismiss the phrase if it is meant"
+        yield Remark("change", phrase, fault, todo, by_phrase=True)
 
 
 def _by_or_to(place: Passage, start: int, kind: IndicatorKind) -> Iterator[Remark]:
@@ -81,6 +106,11 @@ def _rise_or_fall(
         return
     stated = place.lower[slice(*phrase)]
     if _SIGNED.match(stated) or _patterns(place.language).minus.match(stated):
+        return
+    if KINDS[kind].says == "level" and figure.point < 0:
+        fault = "no minus is printed, the value is negative"
+        todo = "correct the sign, or dismiss the phrase if it is meant"
+        yield Remark("fall", phrase, fault, todo, by_phrase=True)
         return
     way, span = _direction(place, phrase)
     if way < 0 and figure.point > 0:

@@ -13,11 +13,9 @@ from itertools import pairwise
 from typing import Final
 
 from etl.audit.judge.place import EDGE, END, Remark
-from etl.audit.judge.rows import own_mention
 from etl.audit.read.names import NameMention
 from etl.audit.read.passage import Passage
 from etl.core.model import Book, Figure
-from etl.core.schema import ECONOMIES
 from etl.reading.passages import Span
 from etl.words import lexicon
 from etl.words.trade import vocabulary
@@ -26,15 +24,11 @@ _RIGHT_AFTER: Final = 28
 """Characters: 38.6 billion dollars in exports; 270 companies of Italy."""
 _RIGHT_BEFORE: Final = 6
 """Characters: exports - 6 billion."""
-_FAR: Final = 3
-"""Scopes of a sentence: an area that it names alone is no group that another sentence names."""
 _LINK: Final = re.compile(r"\s+(?:[^\W\d_]+['\u2019\s]\s*){0,2}")
 """Between two nouns of one phrase: an outflow of direct investment."""
 _PART: Final = re.compile(r"\s+(?:(?:of|in|di|del|della|dei|delle|degli)\s+|d['\u2019]\s*)?")
 """Between a noun and what it is a part of."""
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
-_WORLD: Final = "WLD"
-"""Names everything, so that its name speaks against no area."""
 
 
 def indicator_remarks(
@@ -95,7 +89,7 @@ def _rivals(passage: Passage, phrase: Span, figure: Figure, book: Book) -> list[
         mention
         for mention in passage.indicators
         if first <= mention.start < phrase[0]
-        and _is_open(passage, mention, phrase)
+        and is_open(passage, mention, phrase)
         and not _number_between(passage, mention.end, phrase[0])
     ]
     if any(figure.indicator in mention.ids for mention in near):
@@ -166,7 +160,7 @@ def beside(passage: Passage, phrase: Span, mentions: list[NameMention]) -> list[
     any, those of the last sentence before that has some.
     """
     first, last = passage.sentence(phrase[0])
-    here = [m for m in mentions if first <= m.start < last and _is_open(passage, m, phrase)]
+    here = [m for m in mentions if first <= m.start < last and is_open(passage, m, phrase)]
     here = [m for m in here if not _is_inserted(passage, m, here, phrase)]
     after = next((m for m in here if m.start >= phrase[1]), None)
     if after and follows(passage, phrase[1], after.start):
@@ -174,9 +168,9 @@ def beside(passage: Passage, phrase: Span, mentions: list[NameMention]) -> list[
     before = [m for m in here if m.start < phrase[1]]
     if before and not _number_between(passage, before[-1].end, phrase[0]):
         return before[-1:]
-    if free := [m for m in before if not _is_taken(passage, m, phrase)]:
+    if free := [m for m in before if not is_taken(passage, m, phrase)]:
         return free
-    ends = [m for m in mentions if m.end <= first and _is_open(passage, m, phrase)]
+    ends = [m for m in mentions if m.end <= first and is_open(passage, m, phrase)]
     if not ends:
         return []
     begin = passage.sentence(ends[-1].start)[0]
@@ -222,7 +216,7 @@ def _number_between(passage: Passage, start: int, end: int) -> bool:
     return any(passage.number_between(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
-def _is_taken(passage: Passage, mention: NameMention, phrase: Span) -> bool:
+def is_taken(passage: Passage, mention: NameMention, phrase: Span) -> bool:
     """Whether a mention stands right beside another number: exports - 6 billion; 5,000 visas."""
     for numeral in passage.amounts:
         if phrase[0] <= numeral.start < phrase[1]:
@@ -234,112 +228,9 @@ def _is_taken(passage: Passage, mention: NameMention, phrase: Span) -> bool:
     return False
 
 
-def _is_open(passage: Passage, mention: NameMention, phrase: Span) -> bool:
+def is_open(passage: Passage, mention: NameMention, phrase: Span) -> bool:
     """Whether a mention stands in no brackets that the number does not stand in."""
     first, second = sorted((mention.start, phrase[0]))
     between = passage.lower[first:second]
     closing = passage.lower.find(")", mention.end)
     return between.count("(") == between.count(")") or mention.end <= phrase[0] < closing
-
-
-def area_remarks(
-    passage: Passage,
-    phrase: Span,
-    figure: Figure,
-    book: Book,
-    document: tuple[Passage, ...],
-    named: frozenset[str],
-) -> Iterator[Remark]:
-    """Names of other areas where that of the partner, or of an unusual reporter, should stand."""
-    is_placed = any(place.area == figure.partner for place in passage.places)
-    if figure.partner in named or (_is_known(figure.partner, book, named) and not is_placed):
-        yield from _partner(passage, phrase, figure, book, document)
-    usual = book.dataset.reporter
-    if figure.reporter != usual and figure.reporter in named:
-        own = _same(figure.reporter, book)
-        names = {name for mention in passage.areas for name in mention.ids}
-        names = names or {name for other in document for m in other.areas for name in m.ids}
-        members = own - {figure.reporter}
-        whole = figure.reporter in names or (members and members <= names)
-        if names and not whole:
-            fault = f"no words here name {figure.reporter}, the reporter"
-            todo = f"correct the reporter, or leave it out for {usual}"
-            yield Remark("area", phrase, fault, todo)
-
-
-def _is_known(area: str, book: Book, named: frozenset[str]) -> bool:
-    """Whether an area without words of its own would be known: by its members, or everywhere."""
-    members = book.areas[area].sum_of
-    return area == _WORLD or area in ECONOMIES or (bool(members) and named.issuperset(members))
-
-
-def _partner(
-    passage: Passage, phrase: Span, figure: Figure, book: Book, document: tuple[Passage, ...]
-) -> Iterator[Remark]:
-    own, silent = _same(figure.partner, book), {figure.reporter, figure.among, _WORLD}
-    some: NameMention | None = None
-    for far, mentions in enumerate(_scopes(passage, phrase, document, silent)):
-        names = {name for mention in mentions for name in mention.ids}
-        members = own - {figure.partner}
-        if figure.partner in names or (members and members <= names):
-            return
-        if names & members:
-            some = some or next(m for m in mentions if m.ids & members)
-            if far < _FAR:
-                break
-            continue  # one of a group that farther words may name whole
-        if others := names - silent:
-            last = next(m for m in reversed(mentions) if m.ids - silent)
-            if _shared_out(passage, last, phrase, figure.partner):
-                return
-            listed = " and ".join(sorted(others))
-            fault = f"the words near it name {listed}, the partner is {figure.partner}"
-            todo = "correct the partner, or declare its words among the areas"
-            span = (last.start, last.end) if last in passage.areas else phrase
-            yield Remark("area", span, fault, todo)
-            return
-    if some is not None:
-        fault = f"the words near it name {' and '.join(sorted(some.ids))} of {figure.partner} alone"
-        span = (some.start, some.end) if some in passage.areas else phrase
-        yield Remark("area", span, fault, "correct the partner: a group is all that it is made of")
-
-
-def _shared_out(passage: Passage, mention: NameMention, phrase: Span, partner: str) -> bool:
-    """Whether words that name a group name the partner too, and several numbers are told of it."""
-    within = (m for m in passage.members if mention.start <= m.start and m.end <= mention.end)
-    first, last = passage.sentence(phrase[0])
-    amounts = [each for each in passage.amounts if first <= each.start < last]
-    return len(amounts) > 1 and any(partner in m.ids for m in within)
-
-
-def _scopes(
-    passage: Passage, phrase: Span, document: tuple[Passage, ...], silent: set[str]
-) -> Iterator[list[NameMention]]:
-    """Mentions from near to far: since the number before, in the sentence, paragraph, document.
-
-    Nearest is the one that has the number's place in a row. One right after another number is
-    that number's: $2 billion to Syldavia and $1 billion to Ruritania.
-    """
-    first, last = passage.sentence(phrase[0])
-    sentence = [m for m in passage.areas if first <= m.start < last]
-    right_after = [
-        m for m in sentence if m.start >= phrase[1] and follows(passage, phrase[1], m.start)
-    ]
-    before = [m for m in sentence if m.end <= phrase[0] and _is_open(passage, m, phrase)]
-    since = [
-        m
-        for m in before
-        if not (passage.number_between(m.end, phrase[0]) or _is_taken(passage, m, phrase))
-    ]
-    single = [m for m in passage.members if first <= m.start < last]
-    in_row = own_mention(passage, phrase, [m for m in single if not m.ids & silent])
-    yield [in_row] if in_row else []
-    yield [*since, *right_after]
-    yield sentence
-    yield passage.areas
-    yield [m for other in document for m in other.areas]
-
-
-def _same(area: str, book: Book) -> set[str]:
-    """An area and, of a group named for a purpose, what it is made of."""
-    return {area, *book.areas[area].sum_of}

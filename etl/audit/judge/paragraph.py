@@ -10,15 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
+from etl.audit.judge.areas import area_remarks
 from etl.audit.judge.beside import lost, qualifiers, whole_number
 from etl.audit.judge.corrected import corrected_remarks
 from etl.audit.judge.currency import currency
 from etl.audit.judge.dates import Targets, belongs, is_published
 from etl.audit.judge.dismissed import reason_remarks
 from etl.audit.judge.everybody import everybody_remarks, tells_everybody
+from etl.audit.judge.far import far_remarks
 from etl.audit.judge.goods import goods_remarks
 from etl.audit.judge.growth import growth
-from etl.audit.judge.named import area_remarks, indicator_remarks
+from etl.audit.judge.named import indicator_remarks
 from etl.audit.judge.partners import partner_remarks
 from etl.audit.judge.parts import Excess
 from etl.audit.judge.period import PIECES, base_remarks, period_remarks
@@ -29,7 +31,7 @@ from etl.audit.judge.signs import compared_remarks, denied_remarks, each_remarks
 from etl.audit.judge.stated import stated_remarks
 from etl.audit.judge.things import thing_remarks
 from etl.audit.judge.units import unit_remarks
-from etl.audit.judge.wholes import whole_remarks
+from etl.audit.judge.wholes import named_whole_remarks, whole_remarks
 from etl.audit.read.names import Names
 from etl.audit.read.passage import Passage
 from etl.audit.report import Account, AuditedNumeral, Finding
@@ -44,6 +46,10 @@ from etl.reading.things import with_clock
 Entry = Figure | Event | Dismissal
 
 _WORLD: Final = "WLD"
+_NAMED: Final = frozenset(("area", "indicator"))
+"""Rules of words that name something."""
+_TIMES: Final = frozenset(("period", "base"))
+"""Rules of words that state a time."""
 _NAMES: Final = {Figure: "figure", Event: "event", Dismissal: "dismissal"}
 
 
@@ -178,7 +184,12 @@ class ParagraphAudit:
 
     def _look_beside(self, figure: Figure, span: Span, dismissed: list[_Claim]) -> Iterator[_Claim]:
         """Note what stands beside a figure's phrase; yields dismissals of such words instead."""
-        for remark in _remarks(self.passage, span, figure, self.setting):
+        passage = self.passage
+        parts = _of_number, _of_times, _of_names
+        remarks = [one for part in parts for one in part(passage, span, figure, self.setting)]
+        seen: set[tuple[str, Span]] = set()
+        while remarks:
+            remark = remarks.pop(0)
             # What is a figure is not dismissed: only words beside it are, or where all is said.
             silencers = [
                 claim
@@ -190,6 +201,21 @@ class ParagraphAudit:
                 self._report(
                     remark.rule, figure, span, remark.fault, remark.todo, is_note=remark.is_note
                 )
+            elif (remark.rule, remark.span) not in seen and remark.rule in (*_NAMED, *_TIMES):
+                # That word answers for nothing: what the others name is asked without it.
+                seen.add((remark.rule, remark.span))
+                passage = passage.without(remark.span)
+                part = _of_names if remark.rule in _NAMED else _of_times
+                again = part(passage, span, figure, self.setting)
+                said = remark.rule, remark.fault
+                remarks += [
+                    one
+                    for one in again
+                    if one.rule == remark.rule
+                    and (one.by_phrase or (one.rule, one.fault) != said)
+                    # Without a word that states it, a period is what the curator says.
+                    and not (one.rule in _TIMES and one.span[0] <= span[0] < one.span[1])
+                ]
 
     def _claims(self, entries: Sequence[Entry], account: Account) -> Iterator[_Claim]:
         for entry in entries:
@@ -322,10 +348,10 @@ class ParagraphAudit:
         self.findings.append(Finding(*where, rule, name, phrase, shown, fault, todo, line, is_note))
 
 
-def _remarks(
+def _of_number(
     passage: Passage, phrase: Span, figure: Figure, setting: DocumentSetting
 ) -> Iterator[Remark]:
-    """What the wording around a figure's phrase says that the figure does not."""
+    """What the wording around a figure's phrase says of its number that the figure does not."""
     kind = setting.book.indicators[figure.indicator].kind
     whole, own = whole_number(passage, phrase)
     remarks = [*lost(passage, phrase, kind), *qualifiers(passage, phrase, figure)]
@@ -334,7 +360,7 @@ def _remarks(
     remarks += growth(passage, phrase, start, figure, kind)
     if figure.unit in MONEY:
         names = tuple(setting.book.areas[one].name for one in (figure.reporter, figure.partner))
-        remarks += currency(passage, phrase, whole, figure, names)
+        remarks += currency(passage, phrase, whole, figure, names, setting.document)
     yield from remarks
     # The reader says the same once more, without naming the words.
     told = {remark.rule for remark in remarks}
@@ -354,20 +380,37 @@ def _remarks(
     if excess := setting.excesses.get(figure.id):
         todo = "correct what is wrong, or dismiss the phrase of each where the source says so"
         yield Remark("parts", phrase, excess.fault, todo, by_phrase=True)
+    yield from corrected_remarks(passage, phrase, figure, setting.book)
+
+
+def _of_times(
+    passage: Passage, phrase: Span, figure: Figure, setting: DocumentSetting
+) -> Iterator[Remark]:
+    """What the words near a figure's phrase say of periods that the figure does not."""
+    whole, _ = whole_number(passage, phrase)
     given = (passage, whole, figure, setting.published, setting.book.format, setting.document)
     periods = [*period_remarks(*given)]
     yield from periods
     # A wrong base makes the words of a span fit no period: once is enough.
     yield from (remark for remark in base_remarks(*given) if not periods)
-    yield from corrected_remarks(passage, phrase, figure, setting.book)
+
+
+def _of_names(
+    passage: Passage, phrase: Span, figure: Figure, setting: DocumentSetting
+) -> Iterator[Remark]:
+    """What the words near a figure's phrase name that the figure does not."""
+    whole, _ = whole_number(passage, phrase)
     yield from direction_remarks(passage, phrase, figure, setting.book)
     named = setting.names.named
-    indicators = [*indicator_remarks(passage, whole, figure, setting.book, named)]
+    given = (passage, whole, figure, setting.book, setting.document)
+    indicators = [*indicator_remarks(*given[:4], named)]
+    indicators = indicators or [*far_remarks(*given, named)]
     indicators = indicators or [*goods_remarks(passage, phrase, figure, setting.book)]
     indicators = indicators or [*whole_remarks(passage, phrase, figure, setting.book)]
+    indicators = indicators or [*named_whole_remarks(*given, named)]
     yield from indicators or thing_remarks(passage, phrase, figure, setting.book, named)
     yield from rank_remarks(passage, phrase, figure, setting.book, named)
-    areas = [*area_remarks(passage, whole, figure, setting.book, setting.document, named)]
+    areas = [*area_remarks(*given, named)]
     if figure.partner == _WORLD and tells_everybody(passage, phrase, figure, setting.book):
         areas = []
     areas = areas or [*partner_remarks(passage, phrase, figure, setting.book, named)]

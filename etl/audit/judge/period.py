@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from etl.audit.judge.agreement import agrees, by_rule
+from etl.audit.judge.agreement import agrees, by_rule, is_base_of, spans_of
 from etl.audit.judge.ends import End, end_at, year_of
 from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.judge.rows import joined, numbers_in_row
+from etl.audit.judge.years import told_before, year_remark
 from etl.audit.read.passage import Passage
 from etl.core.days import Days, moved, whole_years, year_before
 from etl.core.kinds import KINDS
@@ -71,6 +72,9 @@ def period_remarks(
         return
     words = _beside(passage, end.pair if end else phrase, figure)
     agreeing = _agreeing(words.times, figure, published, end)
+    if not end and (remark := year_remark(passage, phrase, agreeing, figure, published, document)):
+        yield remark
+        return
     if words.sure and not agreeing:
         yield _contradicts(words.times, figure)
         return
@@ -81,6 +85,12 @@ def period_remarks(
         if not (agreeing or far or rule):
             yield _not_stated(passage, phrase, words.times, figure)
             return
+        if not (agreeing or far) and (other := told_before(passage, phrase, figure, document)):
+            fault = f'no words here state {figure.period.text}; "{other.text}" before states '
+            fault += " or ".join(dict.fromkeys(p.text for p in other.readings))
+            todo = f"correct the period, or {_NAME}, or dismiss the phrase if it is meant"
+            yield Remark("period", phrase, fault, todo, by_phrase=True)
+            return
         if far and not agreeing and figure.period_basis == "stated":
             fault = f'"{far[-1].text}" states its period, and stands in another sentence'
             yield Remark("period-words", phrase, fault, _NAME, is_note)
@@ -89,7 +99,7 @@ def period_remarks(
     if words.several and differ and len(agreeing) < len(words.times):
         texts = " or ".join(f'"{time.text}"' for time in words.times)
         yield Remark("period-words", phrase, f"{texts} may state its period", _NAME, is_note)
-    yield from _basis(agreeing, phrase, figure, is_note)
+    yield from _basis(agreeing, phrase, figure, is_note, is_sure=words.sure)
 
 
 def _other(document: Sequence[Passage], piece: str) -> Passage | None:
@@ -137,10 +147,12 @@ def _named(
         yield Remark("period", phrase, fault, todo)
         return
     agreeing = _agreeing(stated, figure, published, end)
-    starts = {period.start for time in stated for period in time.readings}
-    ends = {period.end for time in stated for period in time.readings}
-    if not agreeing and not (figure.period.start in starts and figure.period.end in ends):
-        yield _contradicts(stated, figure)
+    if not agreeing and not _is_between(stated, figure):
+        # What a figure names itself is not dismissed, though it be so for a neighbour.
+        yield _contradicts(stated, figure)._replace(span=phrase)
+        return
+    if not end and (remark := year_remark(passage, phrase, agreeing, figure, published, document)):
+        yield remark
         return
     nearer = _nearer(passage, phrase, figure, stated) if here else []
     if nearer and not any(agrees(time, figure, published) for time in nearer):
@@ -152,12 +164,21 @@ def _named(
     chosen = {(time.inner, time.end) for time in stated} if here else set()
     if words.sure and words.times[0].start >= phrase[1]:
         other = [time for time in words.times if (time.inner, time.end) not in chosen]
+        other = [time for time in other if not is_base_of(time, figure)]
         if other and not any(agrees(time, figure, published) for time in words.times):
             span = other[0].start, other[0].end
             fault = f'"{other[0].text}" stands right after the number, and states another period'
             yield Remark("period", span, fault, "name those words, or dismiss them")
             return
-    yield from _basis(agreeing, phrase, figure, is_note=False)
+    yield from _basis(agreeing, phrase, figure, is_note=False, is_sure=here)
+
+
+def _is_between(stated: Sequence[Time], figure: Figure) -> bool:
+    """Whether one of the times that are named holds the first day of a period, another the last."""
+    first, last = figure.period.start, figure.period.end
+    opening = [t for t in stated if any(one.start == first for one in t.readings)]
+    closing = [t for t in stated if any(one.end == last for one in t.readings)]
+    return any(one is not other for one in opening for other in closing)
 
 
 def _nearer(passage: Passage, phrase: Span, figure: Figure, named: Sequence[Time]) -> list[Time]:
@@ -198,9 +219,16 @@ def _not_stated(passage: Passage, phrase: Span, near: Sequence[Time], figure: Fi
 
 
 def _basis(
-    agreeing: Sequence[Time], phrase: Span, figure: Figure, is_note: bool
+    agreeing: Sequence[Time], phrase: Span, figure: Figure, is_note: bool, *, is_sure: bool = True
 ) -> Iterator[Remark]:
-    """A period is stated only where words state all of it."""
+    """A period is stated where words state all of it, and only there."""
+    days = figure.period.start, figure.period.end
+    whole = [t for t in agreeing if t.basis == "stated" and days in spans_of(t)]
+    if figure.period_basis == "inferred" and is_sure and whole:
+        fault = f'"{whole[-1].text}" prints all of the period, its basis is inferred'
+        todo = "leave out period_basis and period_reason"
+        yield Remark("period-basis", phrase, fault, todo, is_note)
+        return
     if figure.period_basis != "stated" or any(time.basis == "stated" for time in agreeing):
         return
     if agreeing:
@@ -221,7 +249,11 @@ def _beside(passage: Passage, phrase: Span, figure: Figure) -> _Words:
         t for t in here if t.role == "covers" or (t.role == "event" and kind.tested == "level")
     ]
     after = next((t for t in here if t.inner >= phrase[1]), None)
-    if after and _is_adjacent(passage, phrase[1], after) and not _is_of_next(passage, after):
+    if (
+        after
+        and _is_adjacent(passage, phrase[1], after)
+        and not _is_of_next(passage, after, phrase)
+    ):
         if after in covers:
             return _row(passage, covers, after, phrase)
         if after.role == "base" and not kind.against and not _compares(after, passage.language):
@@ -233,7 +265,11 @@ def _beside(passage: Passage, phrase: Span, figure: Figure) -> _Words:
     if before := [t for t in free if t.end <= phrase[0]]:
         return _row(passage, covers, before[-1], phrase)
     # Against 52 at the start of 2019: those words are only of what the number is compared with.
-    others = tuple(t for t in covers if not _is_of_compared(passage, t, phrase))
+    others = tuple(
+        t
+        for t in covers
+        if not (_is_of_compared(passage, t, phrase) or _is_of_next(passage, t, phrase))
+    )
     return _Words(others, sure=False)
 
 
@@ -266,12 +302,17 @@ def _earlier(passage: Passage, here: Sequence[Time], phrase: Span, first: int) -
     return last if opens and not passage.number_between(last.end, phrase[0]) else None
 
 
-def _is_of_next(passage: Passage, time: Time) -> bool:
-    """Whether "a year earlier" opens a bracket that has its own number: (a year earlier, $5)."""
-    if time.role != "base" or passage.lower[: time.start].rstrip()[-1:] != "(":
+def _is_of_next(passage: Passage, time: Time, phrase: Span) -> bool:
+    """Whether a time opens a bracket that has its own number: (a year earlier, $5), (2022: $5)."""
+    if passage.lower[: time.start].rstrip()[-1:] != "(":
         return False
     closing = passage.lower.find(")", time.end)
-    return any(time.end <= amount.start < closing for amount in passage.amounts)
+    if time.start <= phrase[0] < closing:
+        return False
+    own = next((n for n in passage.amounts if time.end <= n.start < closing), None)
+    # In 2023 (in May 2024, +5%) the comma parts what is told of one number.
+    is_apart = own is not None and "," in passage.lower[time.end : own.start]
+    return own is not None and (time.role == "base" or not is_apart)
 
 
 def _is_adjacent(passage: Passage, end: int, time: Time) -> bool:

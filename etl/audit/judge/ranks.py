@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
+from etl.audit.judge.among import among_remarks
 from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.judge.stated import reading_at
 from etl.audit.read.names import NameMention
 from etl.audit.read.passage import Passage
 from etl.core.kinds import KINDS
 from etl.core.model import Book, Figure
+from etl.core.schema import EVERYONE
 from etl.reading.areas import regions
 from etl.reading.passages import Span
 from etl.words.goods import GOODS
@@ -28,6 +30,7 @@ _REACH: Final = 60
 """Characters after a rank in which its set is named: the third largest trading partner in."""
 _CLAUSE: Final = re.compile(r"[,;:()\N{EN DASH}\N{EM DASH}]")
 _OWNS: Final = re.compile(r"(?:['\u2019]s?)?\s*(?:the\s+)?")
+_ALL: Final = EVERYONE - {""}
 _LONG: Final = 4
 """Letters of a word of `among` that a text must have."""
 
@@ -64,6 +67,16 @@ def rank_remarks(
         todo = "count it from the first, dismiss the phrase as not_recordable, or dismiss the word"
         yield Remark("value", last.span(1), fault, todo)
         return
+    remarks = [*_among(passage, phrase, figure, book, named)]
+    if not remarks and (figure.among in EVERYONE or figure.among in book.areas):
+        remarks = [*_role(passage, phrase, figure, book)]
+    yield from remarks or among_remarks(passage, phrase, figure, book)
+
+
+def _among(
+    passage: Passage, phrase: Span, figure: Figure, book: Book, named: frozenset[str]
+) -> Iterator[Remark]:
+    """What the words beside a rank and what its entry says of those among whom it is."""
     mention = _set(passage, phrase, figure)
     if region := _region(passage, phrase, figure):
         yield region
@@ -71,10 +84,8 @@ def rank_remarks(
         yield from _other_area(passage, mention, figure, book)
     elif figure.among in book.areas:
         yield from _not_named(passage, phrase, figure, book, named)
-    elif figure.among:
+    elif figure.among not in EVERYONE:
         yield from _other_text(passage, phrase, figure, book)
-    else:
-        yield from _role(passage, phrase, figure, book)
 
 
 def _set(passage: Passage, phrase: Span, figure: Figure) -> NameMention | None:
@@ -193,12 +204,15 @@ def _role(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Iterato
     if word is None:
         return
     indicator = book.indicators[figure.indicator]
-    own = " ".join((*indicator.words.get(passage.language, ()), indicator.name)).lower()
+    # Where it is among all partners, words by which it is found as well name only some.
+    words = () if indicator.among in _ALL else indicator.words.get(passage.language, ())
+    own = " ".join((*words, indicator.name)).lower()
     english = f"{own} {indicator.definition.lower()} {indicator.of}"
     stem = word["stem"]
     if stem in own or (passage.language == _ENGLISH and stem in english):
         return
     span = word.span("word")
-    fault = f'"{passage.text[slice(*span)]}" names among whom, among is not set'
+    fault = f'"{passage.text[slice(*span)]}" names among whom, among is '
+    fault += figure.among or "not set"
     some = SIGNS[passage.language].sets[stem]
     yield Remark("among", span, fault, f"set among: {some}, or dismiss the word")

@@ -84,11 +84,11 @@ def _thing(passage: Passage, phrase: Span, own: set[str], book: Book) -> Span | 
     """The last noun before a number, or right after it, in a sentence without one of its own."""
     first, last = passage.sentence(phrase[0])
     patterns = _patterns(passage.language)
-    atoms = _atoms(own, book)
+    known = atoms(own, book)
     if any(m.ids & own and first <= m.start < last for m in passage.indicators):
         return None
     nouns = [*patterns.nouns.finditer(passage.lower, first, last)]
-    if not nouns or any(noun.lastgroup in atoms for noun in nouns):
+    if not nouns or any(noun.lastgroup in known for noun in nouns):
         return None
     is_traded = any(book.indicators[name].mirror for name in own)
     if is_traded and patterns.trades.search(passage.lower, first, last):
@@ -116,7 +116,7 @@ def _cost(passage: Passage, phrase: Span) -> Span | None:
 def _firm(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Span | None:
     """One firm that owns the noun of a number: the company's turnover."""
     noun = noun_of(passage, phrase, figure, book)
-    if noun is None or "companies" in _atoms(measured_on(figure.indicator, book), book):
+    if noun is None or "companies" in atoms(measured_on(figure.indicator, book), book):
         return None
     patterns = _patterns(passage.language)
     first, _ = passage.sentence(noun[0])
@@ -129,19 +129,20 @@ def _firm(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Span | 
     return None
 
 
-def _atoms(own: set[str], book: Book) -> set[str]:
+def atoms(own: set[str], book: Book) -> set[str]:
     """What nouns of trade reports an indicator is of, by its own words and its declaration."""
-    atoms: set[str] = set()
+    told: set[str] = set()
     for name in own:
         one = book.indicators[name]
         said = {language: " ; ".join(words) for language, words in one.words.items()}
         said["en"] = f"{said.get('en', '')} ; {one.name} ; {one.statement} ; {one.definition}"
         for language, text in said.items():
-            atoms |= _atoms_in(text.lower(), language)
-    return atoms
+            told |= atoms_in(text.lower(), language)
+    return told
 
 
 @cache
-def _atoms_in(text: str, language: str) -> frozenset[str]:
+def atoms_in(text: str, language: str) -> frozenset[str]:
+    """What nouns of trade reports a text has, in lower case."""
     names = vocabulary(language).atoms.items()
     return frozenset(atom for atom, stems in names if re.search(rf"{EDGE}(?:{stems})", text))

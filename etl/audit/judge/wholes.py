@@ -17,6 +17,7 @@ from etl.audit.read.passage import Passage
 from etl.core.model import Book, Figure
 from etl.reading.passages import Span
 
+_WORLD: Final = "WLD"
 _ARTICLES: Final = frozenset(("the", "il", "lo", "la", "l"))
 
 
@@ -39,6 +40,24 @@ def whole_remarks(passage: Passage, phrase: Span, figure: Figure, book: Book) ->
             todo = f'use a share of a part (within), or dismiss "{said}"'
             yield Remark("indicator", span, fault, todo)
             return
+
+
+def named_whole_remarks(
+    passage: Passage,
+    phrase: Span,
+    figure: Figure,
+    book: Book,
+    document: tuple[Passage, ...],
+    named: frozenset[str],
+) -> Iterator[Remark]:
+    """A share of the trade with a group, where no word of paragraph or heading names the group."""
+    whole = book.indicators[figure.indicator].whole
+    if whole not in named or whole == _WORLD:
+        return
+    if not any(whole in m.ids for place in (passage, *document[:1]) for m in place.areas):
+        fault = f"no words here name {whole}, of which {figure.indicator} is a share"
+        todo = "use a share of all, or dismiss the phrase if it is meant"
+        yield Remark("indicator", phrase, fault, todo, by_phrase=True)
 
 
 def _words(passage: Passage, start: int, end: int) -> int:

@@ -6,6 +6,7 @@ Must not know figures, nor decide what a number is.
 from __future__ import annotations
 
 import re
+from copy import copy
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -93,6 +94,16 @@ class Passage:
     def places(self) -> list[Mention]:
         """Economies and groups, also those that the book does not declare, by noun or adjective."""
         return self._names.places(self.text)
+
+    def without(self, span: Span) -> Passage:
+        """The same paragraph with nothing named at a place: what a curator dismissed there."""
+        other = copy(self)
+        # What is read of the numbers stays: a year that states no period is no amount either.
+        vars(other).update(amounts=self.amounts, readings=self.readings)
+        for name in ("indicators", "areas", "members", "places", "times"):
+            kept = [m for m in getattr(self, name) if m.end <= span[0] or span[1] <= m.start]
+            vars(other)[name] = kept
+        return other
 
     def find(self, phrase: str) -> list[Span]:
         """Where a phrase stands as printed, cutting no word and no number."""

@@ -5,8 +5,10 @@ Tables only; which days the words mean is decided in `etl.reading.times` and `.s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
+from types import MappingProxyType
 from typing import NamedTuple
 
 Words = tuple[str, ...]
@@ -83,6 +85,12 @@ class Times(NamedTuple):
     two_months: Words = ()
     """A part of a year of two months, as `quarters` are of three; and of four."""
     four_months: Words = ()
+    seasons: Mapping[str, int] = MappingProxyType({})
+    """Seasons behind a preposition, with their first month: in summer."""
+    in_season: Mapping[str, int] = MappingProxyType({})
+    """The same as words that need no preposition: летом."""
+    academic: Words = ()
+    """Before or behind 2023/24, which is a year of schools: academic year."""
     the_span: Words = ()
     """Regular expressions of the last twelve months: over the past year."""
     two_years: Words = ()

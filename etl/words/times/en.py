@@ -13,7 +13,7 @@ TIMES: Final = Times(
     days=("days", "day"),
     weeks=("weeks", "week"),
     months=("months", "month"),
-    quarters=("quarters", "quarter"),
+    quarters=("quarters", "quarter", "qtr"),
     halves=("half-year", "half year", "halves", "half", "semester"),
     years=("years", "year"),
     decades=("decades", "decade"),
@@ -72,6 +72,7 @@ TIMES: Final = Times(
         *("in relation to", "with respect to", "unlike", "that of", "those of", "the level of"),
         "of the level of",
         *("the figure of", "the figure for", "the value of", "the levels of", "what it was in"),
+        *("the volume of", "the volumes of", "the amount of", "the total of", "the total for"),
     ),
     base_after_amount=(
         *("on", "over", "from", "above", "below", "of", "to", "since", "ahead of", "behind"),
@@ -80,7 +81,7 @@ TIMES: Final = Times(
     base_nouns=("level", "levels", "figure", "figures", "result", "results", "indicator", "value"),
     same_period=(
         r"(?:the )?(?:same|corresponding|analogous|similar|comparable|equivalent|like)"
-        r" (?:period|months?|quarter|half|time|span|timeframe|month)"
+        r" (?:period|months?|quarter|half|time|span|stretch|timeframe|month)"
         r"(?: (?:of|in|for))?(?: the)?",
         r"(?:the )?year-earlier (?:period|months?|quarter|half)",
         r"(?:the )?(?:same|corresponding) (?:[^\W\d_]+|\d+) months(?: (?:of|in|for))?(?: the)?",
@@ -118,6 +119,13 @@ TIMES: Final = Times(
     two_months=("two-month period", "two month period", "bimester"),
     four_months=("four-month period", "four month period", "quadrimester"),
     ended=(r"(?:(?:which|that) )?(?:end(?:ed|s|ing)|clos(?:ed|es|ing))(?: on| in)?",),
+    seasons={
+        **dict.fromkeys(("spring", "the spring", "springtime"), 3),
+        **dict.fromkeys(("summer", "the summer", "summertime"), 6),
+        **dict.fromkeys(("autumn", "the autumn"), 9),
+        **dict.fromkeys(("winter", "the winter", "wintertime"), 12),
+    },
+    academic=("academic year", "school year"),
     this_fiscal={
         f"{which} {kind} year": shift
         for kind in ("fiscal", "financial", "budget")

@@ -1,0 +1,158 @@
+"""Whether the words near a number name the areas of its figure.
+
+Only words that the data set declares are known: `adjectives`, `words` and names of areas. From near
+to far: since the number before, in the sentence, its paragraph, the paragraphs before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from etl.audit.judge.named import follows, is_open, is_taken
+from etl.audit.judge.place import Remark
+from etl.audit.judge.rows import own_mention
+from etl.audit.read.names import NameMention
+from etl.audit.read.passage import Passage
+from etl.core.model import Book, Figure
+from etl.core.schema import ECONOMIES
+from etl.reading.passages import Span
+
+_OF_SENTENCE: Final = 3
+"""Scopes of a sentence: an area that it names alone is no group that another sentence names."""
+_OF_PARAGRAPH: Final = 4
+"""Scopes of a paragraph: what only others name is asked about."""
+_DISMISS: Final = "or dismiss the phrase where the text means it"
+_WORLD: Final = "WLD"
+"""Names everything, so that its name speaks against no area."""
+
+
+def area_remarks(
+    passage: Passage,
+    phrase: Span,
+    figure: Figure,
+    book: Book,
+    document: tuple[Passage, ...],
+    named: frozenset[str],
+) -> Iterator[Remark]:
+    """Names of other areas where that of the partner, or of an unusual reporter, should stand."""
+    is_placed = any(place.area == figure.partner for place in passage.places)
+    is_alone = figure.partner == _WORLD and _is_of_one(book.indicators[figure.indicator].statement)
+    if figure.partner in named or (_is_known(figure.partner, book, named) and not is_placed):
+        yield from () if is_alone else _partner(passage, phrase, figure, book, document)
+    if figure.reporter != book.dataset.reporter and figure.reporter in named:
+        yield from _reporter(passage, phrase, figure, book, document)
+
+
+def _is_of_one(statement: str) -> bool:
+    """Whether an indicator is of the reporter alone, as its gross domestic product is."""
+    return "{reporter}" in statement and "{partner}" not in statement
+
+
+def _is_known(area: str, book: Book, named: frozenset[str]) -> bool:
+    """Whether an area without words of its own would be known: by its members, or everywhere."""
+    members = book.areas[area].sum_of
+    return area == _WORLD or area in ECONOMIES or (bool(members) and named.issuperset(members))
+
+
+def _reporter(
+    passage: Passage, phrase: Span, figure: Figure, book: Book, document: tuple[Passage, ...]
+) -> Iterator[Remark]:
+    """No word for an unusual reporter in the paragraph, else in those before."""
+    own = _same(figure.reporter, book)
+    mentions = passage.areas or _of_others(passage, document, set())
+    names = {name for mention in mentions for name in mention.ids}
+    members = own - {figure.reporter}
+    whole = figure.reporter in names or (members and members <= names)
+    if names and not whole:
+        fault = f"no words here name {figure.reporter}, the reporter"
+        todo = f"correct the reporter, or leave it out for {book.dataset.reporter}"
+        yield Remark("area", phrase, fault, todo)
+
+
+def _partner(
+    passage: Passage, phrase: Span, figure: Figure, book: Book, document: tuple[Passage, ...]
+) -> Iterator[Remark]:
+    own = _same(figure.partner, book)
+    silent = {figure.reporter, figure.among, book.indicators[figure.indicator].whole, _WORLD}
+    some: NameMention | None = None
+    members = own - {figure.partner}
+    scopes = [*_scopes(passage, phrase, silent)]
+    # The members of a group may be named one by one: the rows of a table, and their sum.
+    everywhere = (m for p in document if p.number != passage.number for m in p.areas)
+    scopes.append([*everywhere] if members else _of_others(passage, document, silent))
+    for far, mentions in enumerate(scopes):
+        names = {name for mention in mentions for name in mention.ids}
+        if figure.partner in names or (members and members <= names):
+            return
+        if names & members:
+            some = some or next(m for m in mentions if m.ids & members)
+            if far < _OF_SENTENCE:
+                break
+            continue  # one of a group that farther words may name whole
+        if others := names - silent:
+            last = next(m for m in reversed(mentions) if m.ids - silent)
+            if _shared_out(passage, last, phrase, figure.partner):
+                return
+            listed = " and ".join(sorted(others))
+            fault = f"the words near it name {listed}, the partner is {figure.partner}"
+            todo = "correct the partner, or declare its words among the areas"
+            is_far = far >= _OF_PARAGRAPH
+            if is_far:
+                todo = f"{todo}, {_DISMISS}"
+            span = phrase if is_far else (last.start, last.end)
+            yield Remark("area", span, fault, todo, by_phrase=is_far)
+            return
+    if some is not None:
+        fault = f"the words near it name {' and '.join(sorted(some.ids))} of {figure.partner} alone"
+        span = (some.start, some.end) if some in passage.areas else phrase
+        yield Remark("area", span, fault, "correct the partner: a group is all that it is made of")
+
+
+def _shared_out(passage: Passage, mention: NameMention, phrase: Span, partner: str) -> bool:
+    """Whether words that name a group name the partner too, and several numbers are told of it."""
+    within = (m for m in passage.members if mention.start <= m.start and m.end <= mention.end)
+    first, last = passage.sentence(phrase[0])
+    amounts = [each for each in passage.amounts if first <= each.start < last]
+    return len(amounts) > 1 and any(partner in m.ids for m in within)
+
+
+def _scopes(passage: Passage, phrase: Span, silent: set[str]) -> Iterator[list[NameMention]]:
+    """Mentions from near to far: since the number before, in the sentence, in the paragraph.
+
+    Nearest is the one that has the number's place in a row. One right after another number is
+    that number's: $2 billion to Syldavia and $1 billion to Ruritania.
+    """
+    first, last = passage.sentence(phrase[0])
+    sentence = [m for m in passage.areas if first <= m.start < last]
+    right_after = [
+        m for m in sentence if m.start >= phrase[1] and follows(passage, phrase[1], m.start)
+    ]
+    before = [m for m in sentence if m.end <= phrase[0] and is_open(passage, m, phrase)]
+    since = [
+        m
+        for m in before
+        if not (passage.number_between(m.end, phrase[0]) or is_taken(passage, m, phrase))
+    ]
+    single = [m for m in passage.members if first <= m.start < last]
+    in_row = own_mention(passage, phrase, [m for m in single if not m.ids & silent])
+    yield [in_row] if in_row else []
+    yield [*since, *right_after]
+    yield sentence
+    yield passage.areas
+
+
+def _of_others(
+    passage: Passage, document: tuple[Passage, ...], silent: set[str]
+) -> list[NameMention]:
+    """What the nearest paragraph before names, and the heading; else the paragraphs after."""
+    telling = [p for p in document if any(m.ids - silent for m in p.areas)]
+    before = [other for other in telling if other.number < passage.number]
+    chosen = before[-1:] or [other for other in telling if other.number > passage.number]
+    heading = [other for other in document[:1] if other.number < passage.number]
+    return [m for other in (*heading, *chosen) for m in other.areas]
+
+
+def _same(area: str, book: Book) -> set[str]:
+    """An area and, of a group named for a purpose, what it is made of."""
+    return {area, *book.areas[area].sum_of}

@@ -1,0 +1,54 @@
+"""Whether the paragraphs before a number name something else than its figure measures.
+
+Asked only where its own paragraph has no word for what is measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from etl.audit.judge.named import beside, measured_on
+from etl.audit.judge.place import Remark
+from etl.audit.judge.things import atoms, atoms_in
+from etl.audit.read.passage import Passage
+from etl.core.model import Book, Figure
+from etl.reading.passages import Span
+
+
+def far_remarks(
+    passage: Passage,
+    phrase: Span,
+    figure: Figure,
+    book: Book,
+    document: tuple[Passage, ...],
+    named: frozenset[str],
+) -> Iterator[Remark]:
+    """No word of a paragraph for what is measured, where those before it name something else.
+
+    The nearest paragraph before that names an indicator, and the heading, may name it.
+    """
+    own = measured_on(figure.indicator, book)
+    if not own & named or beside(passage, phrase, passage.indicators):
+        return
+    first, last = passage.sentence(phrase[0])
+    said = atoms_in(passage.lower[first:last], passage.language)
+    if said & atoms(own, book):
+        return  # a common noun of it, which the data set does not declare
+    before = [p for p in document if p.number < passage.number and p.indicators]
+    nearest = passage if passage.indicators else before[-1] if before else None
+    if nearest is None:
+        return
+    heading = [p for p in document[:1] if p.number < passage.number]
+    if any(m.ids & own for place in (passage, *heading, nearest) for m in place.indicators):
+        return
+    unit = book.indicators[figure.indicator].unit
+    alike = [m for m in nearest.indicators if any(book.indicators[n].unit == unit for n in m.ids)]
+    if not alike:
+        return  # sales in roubles are no goods in tonnes
+    mention = alike[-1]
+    word, names = nearest.text[mention.start : mention.end], " or ".join(sorted(mention.ids))
+    fault = f"no word for {figure.indicator} stands near; "
+    fault += f'"{word}" in paragraph {nearest.number} names {names}'
+    todo = "correct the indicator, declare the words that name it here, "
+    todo += "or dismiss the phrase if it is meant"
+    yield Remark("indicator", phrase, fault, todo, by_phrase=True)

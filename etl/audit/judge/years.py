@@ -1,0 +1,114 @@
+"""Which year words mean that print none, and which period the words before a number leave it.
+
+"In the second quarter" is the last one before the text, "a year earlier" a year before a period
+that is told of. Must not know how a time is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from etl.audit.judge.agreement import agrees, spans_of
+from etl.audit.judge.place import Remark
+from etl.audit.read.passage import Passage
+from etl.core.days import Days, whole_years, year_before
+from etl.core.kinds import KINDS
+from etl.core.model import Figure, Period
+from etl.reading.leads import leads
+from etl.reading.passages import Span
+from etl.reading.spans import Span as Time
+
+
+def year_remark(
+    passage: Passage,
+    phrase: Span,
+    agreeing: Sequence[Time],
+    figure: Figure,
+    published: Period,
+    document: Sequence[Passage],
+) -> Remark | None:
+    """What speaks against the year of a period of which words print none.
+
+    agreeing: times that may mean the period if the year is left open.
+    """
+    if figure.status in ("forecast", "target") or _names_year(passage, figure):
+        return None
+    asked = [time for time in agreeing if _is_another_year(time, figure)]
+    earlier = [time for time in agreeing if _is_year_earlier(time, passage)]
+    said = "say the year in period_reason if it is meant"
+    if asked and len(asked) == len(agreeing):
+        last, text = asked[-1], asked[-1].readings[0].text
+        fault = f'"{last.text}" prints no year and is {text} last, the period is '
+        return Remark(
+            "period", phrase, fault + figure.period.text, f"correct the period, or {said}"
+        )
+    if earlier and len(earlier) == len(agreeing):
+        known = {days for time in _before(passage, phrase, document) for days in spans_of(time)}
+        known.add(_last_year(published))
+        if (figure.period.start, figure.period.end) not in map(year_before, known):
+            fault = f'"{earlier[-1].text}" is a year before what is told of, and no words before '
+            fault += f"tell of a period a year after {figure.period.text}"
+            return Remark("period", phrase, fault, f"correct the period, or {said}")
+    return None
+
+
+def _names_year(passage: Passage, figure: Figure) -> bool:
+    """Whether the reason or the paragraph prints the year of a period."""
+    year = str(figure.period.end.year)
+    printed = {str(p.end.year) for t in passage.times if t.basis == "stated" for p in t.readings}
+    return year in figure.period_reason or year in printed
+
+
+def _is_another_year(time: Time, figure: Figure) -> bool:
+    """Whether the same days of another year are likelier: in May, which is the last one."""
+    period = figure.period
+    likeliest = next(
+        (one for one in time.readings if _dates(one) == _dates(period)),
+        None,
+    )
+    return likeliest is not None and likeliest.end.year != period.end.year
+
+
+def _dates(period: Period) -> tuple[int, ...]:
+    start, end = period.start, period.end
+    return start.month, start.day, end.month, end.year - start.year
+
+
+def _is_year_earlier(time: Time, passage: Passage) -> bool:
+    """Whether words only say that it is a year before something."""
+    if time.readings or time.role != "base":
+        return False
+    return leads(passage.language).earlier.match(passage.lower, time.inner) is not None
+
+
+def _last_year(published: Period) -> Days:
+    return whole_years(published.end.year - 1, published.end.year - 1)
+
+
+def _before(passage: Passage, phrase: Span, document: Sequence[Passage]) -> list[Time]:
+    """What the words before a number and in its sentence state, in the order of the text."""
+    _, last = passage.sentence(phrase[0])
+    places = [place for place in document if place.number < passage.number]
+    times = [time for place in places for time in place.times]
+    return [*times, *(time for time in passage.times if time.end <= last)]
+
+
+def told_before(
+    passage: Passage, phrase: Span, figure: Figure, document: Sequence[Passage]
+) -> Time | None:
+    """The last period before a number, where it is another than the figure's and shares days.
+
+    None where any words of the document state the figure's, and for what is counted on a day.
+    """
+    period = figure.period
+    if KINDS[figure.kind].tested == "level" or period.is_open or period.start == period.end:
+        return None
+    known = [t for place in document for t in place.times if t.role == "covers" and t.readings]
+    if any((period.start, period.end) in spans_of(time) for time in known):
+        return None
+    before = [t for t in _before(passage, phrase, document) if t.role == "covers" and t.readings]
+    last = before[-1] if before else None
+    if last is None or agrees(last, figure, period):
+        return None
+    shares = (one.start <= period.end and period.start <= one.end for one in last.readings[:1])
+    return last if any(shares) else None
