@@ -150,9 +150,14 @@ def _sides(kind: str, partner: str, year: int) -> tuple[Sum, Sum, Fraction, int]
     return sides.get(kind) or (_of(partner, year, **{kind: 1}), nothing, one, 0)
 
 
+def sides_of(figure: Figure) -> tuple[Sum, Sum, Fraction, int]:
+    """What a figure is about (see `_sides`)."""
+    return _sides(figure.indicator, figure.partner, figure.period.start.year)
+
+
 def rows(figure: Figure) -> list[Row]:
     """What a figure says of the amounts, as rows of a system."""
-    top, bottom, factor, less = _sides(figure.indicator, figure.partner, figure.period.start.year)
+    top, bottom, factor, less = sides_of(figure)
     low, high = of_figure(figure)
     made: list[Row] = [({**bottom, SOMETHING: -1}, 0, None)] if bottom else []
     for end, sign, strict in ((low, 1, "more_than"), (high, -1, "less_than")):

@@ -166,3 +166,22 @@ def test_a_question_may_not_take_for_ever(monkeypatch: pytest.MonkeyPatch) -> No
 
     with pytest.raises(Undecided, match="more than 1 steps"):
         made(rows, 2).contradiction()
+
+
+def test_after_a_question_without_an_answer_the_next_one_is_answered_rightly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given_up = 0
+    for seed in range(WORLDS):
+        random = Random(seed)
+        width = random.randint(2, 4)
+        rows = [drawn(random, width) for _ in range(random.randint(3, 6))]
+        solver = made(rows, width)
+        monkeypatch.setattr(simplex, "PIVOTS", random.randint(0, 2))
+        try:
+            solver.contradiction()
+        except Undecided:
+            given_up += 1
+        monkeypatch.setattr(simplex, "PIVOTS", 20_000)
+        assert (solver.contradiction() is None) == (made(rows, width).contradiction() is None), seed
+    assert given_up > 50

@@ -7,11 +7,11 @@ is not believed is only told to be consistent with itself.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from etl.core.kinds import KINDS
-from etl.reconcile.find.implied import Case, of_statement, pins_down
+from etl.reconcile.find.implied import Case, Range, of_statement, pins_down
 from etl.reconcile.findings import Agreement
 from etl.reconcile.model.statements import Statement, Window
 from etl.reconcile.model.voices import Node
@@ -89,7 +89,7 @@ def find(
     told: set[int] = set()
     for total, parts in sums(statements, prose):
         official = table.get(statements[total].part)
-        implied = of_statement(case, statements[total], frozenset(parts))
+        implied = _of_few(case, (total, statements[total]), parts)
         if not pins_down(implied, case.kind(statements[total])):
             continue
         told.update((total, *parts))
@@ -110,6 +110,14 @@ def find(
             yield _agreement((n, official), sentence, statements)
 
 
+def _of_few(case: Case, placed: tuple[int, Statement], others: Iterable[int]) -> Range:
+    """What a few others allow for a statement at its place in the group."""
+    n, statement = placed
+    believed = frozenset(others)
+    near = case._replace(solver=case.solver.among(believed | {n}))
+    return of_statement(near, statement, believed)
+
+
 def _within_sources(
     case: Case, nodes: Sequence[Node], believed: frozenset[int]
 ) -> Iterator[Agreement]:
@@ -126,9 +134,9 @@ def _within_sources(
     for own in by_source.values():
         for each in sums(case.system.statements, frozenset(own)):
             together = frozenset(each.everyone)
-            if together <= believed or not case.solver.possible(together):
+            if together <= believed or not case.solver.among(together).possible(together):
                 continue
-            implied = of_statement(case, own[each.total], frozenset(each.parts))
+            implied = _of_few(case, (each.total, own[each.total]), each.parts)
             if pins_down(implied, case.kind(own[each.total])):
                 sentence = explain.consistent(
                     own[each.total], [own[n] for n in each.parts], case.declared
@@ -148,7 +156,7 @@ def _growths(case: Case, prose: frozenset[int], table: Amounts) -> Iterator[Agre
         now, before = amounts.get(growth.part), amounts.get(growth.whole)
         if now is None or before is None:
             continue
-        implied = of_statement(case, statements[before], frozenset({n, now}))
+        implied = _of_few(case, (before, statements[before]), (n, now))
         if not pins_down(implied, case.kind(statements[before])):
             continue
         official = table.get(growth.whole)

@@ -236,9 +236,10 @@ class Inquiry:
         return any(members(c).isdisjoint(names) for c in self._conflicts[other])
 
     def _cause(self, name: str, h: Hypothesis, n: int, trial: Trial) -> Cause | None:
-        mends = [c.conflict_id for c in self._conflicts[name] if trial.mends(c, {name: n})]
-        if not mends or not trial.fits({name: n}):
+        read, conflicts = {name: n}, self._conflicts[name]
+        if not any(trial.mends(c, read) for c in conflicts) or not trial.fits(read):
             return None
+        mends = [c.conflict_id for c in conflicts if trial.mends(c, read)]
         if h.kind == "edition":  # a table said so: nothing else has to make it likely
             return self._of_one(name, h, mends)
         ranges = trial.ranges(reading(n))

@@ -52,7 +52,7 @@ def prepared(
     system = build(tuple(everything), declared)
     believed = {p for s in near if s.figure.id not in doubted for p in places[s.figure.id]}
     case = Case(system, Solver(system), declared)
-    return Trial(case, {f: frozenset(p) for f, p in places.items()}, frozenset(believed))
+    return Trial(case, {f: frozenset(p) for f, p in places.items()}, frozenset(believed), {})
 
 
 class Trial(NamedTuple):
@@ -62,6 +62,8 @@ class Trial(NamedTuple):
     places: dict[str, frozenset[int]]
     """Figure, or name of a reading -> its statements."""
     believed: frozenset[int]
+    known: dict[frozenset[int], bool]
+    """Statements -> whether they can all be true, once it has been asked."""
 
     def mends(self, conflict: Conflict, read: Mapping[str, int]) -> bool:
         """Whether a conflict is one here, and none with some figures by the nth reading of each."""
@@ -70,9 +72,14 @@ class Trial(NamedTuple):
         if not changed:  # another figure says the very same
             return False
         rest = self._all(f for f in members if f not in read)
-        possible = self.case.solver.possible
         before, after = self._all(changed), self._all(reading(read[f]) for f in changed)
-        return not possible(rest | before) and possible(rest | after)
+        return not self._is_possible(rest | before) and self._is_possible(rest | after)
+
+    def _is_possible(self, few: frozenset[int]) -> bool:
+        """Whether few statements can all be true; how things are is asked for each reading."""
+        if few not in self.known:
+            self.known[few] = self.case.solver.among(few).possible(few)
+        return self.known[few]
 
     def fits(self, read: Mapping[str, int]) -> bool:
         """Whether all that is believed can be true with figures by their readings."""

@@ -9,7 +9,7 @@ said.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from etl.reconcile.model.system import Number, System
 from etl.reconcile.solve.patchwork import Patchwork, Point, total, within
@@ -50,8 +50,8 @@ def proven(solver: Solver, believed: Places, ways: Sequence[Sequence[Places]]) -
         return False
     homes = {n: (s.reporter, s.partner, i) for (s, i), n in system.unknowns.items()}
     pieces = Patchwork(solver, homes)
-    usual = frozenset(n for each in ways for n in each[0])
-    if pieces.contradiction(believed - usual) is not None:
+    held = believed - frozenset(n for each in ways for n in each[0])
+    if pieces.contradiction(held) is not None:
         return False
     start = pieces.point()
     rows: dict[int, list[int]] = defaultdict(list)
@@ -62,16 +62,12 @@ def proven(solver: Solver, believed: Places, ways: Sequence[Sequence[Places]]) -
     for each in ways:
         moves = _Moves()
         for way in each[1:]:
-            pieces.back_to(start, believed - usual)
-            if pieces.contradiction(believed - ((usual - each[0]) | way)) is not None:
+            pieces.back_to(start, held)
+            if pieces.contradiction((held | each[0]) - way) is not None:
                 return False
-            moves.add(dict(_moved(start, pieces.point())), system, rows)
+            moves.add(pieces.moved(), system, rows)
         every.append(moves)
     return _apart(every) and _kept(every, start, members, system)
-
-
-def _moved(start: Point, now: Point) -> Iterator[tuple[int, Number]]:
-    return ((u, value - start[u]) for u, value in now.items() if value != start[u])
 
 
 def _apart(every: Sequence[_Moves]) -> bool:

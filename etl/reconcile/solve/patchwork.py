@@ -37,9 +37,12 @@ class Patchwork:
         self._rows, self._something = system.rows, system.something
         self._home = homes
         self._point: Point = dict.fromkeys(range(system.something), 0)  # nobody is believed yet
+        self._start = dict(self._point)
+        self._touched: set[int] = set()
+        """Amounts that may have moved since the start."""
         self._held: frozenset[int] = frozenset()
         """Statements that are true in the point."""
-        self._pieces = [self._touched(row) for row in self._rows]
+        self._pieces = [self._pieces_of(row) for row in self._rows]
         self._touching: dict[Hashable, list[int]] = defaultdict(list)
         for r, pieces in enumerate(self._pieces):
             for piece in pieces:
@@ -102,6 +105,7 @@ class Patchwork:
             at = self._known[region]
             blocking = at.solve(believed, self._point)
             if blocking is None:
+                self._touched.update(at.unknowns)
                 return None
             outside = {p for r in blocking for p in self._pieces[r]} - region
             if not outside:
@@ -113,6 +117,8 @@ class Patchwork:
         contradiction = self._solver.contradiction(believed)
         if contradiction is None:
             self._point = self._solver.point()
+            del self._point[self._something]  # what has to be missed is missed by nothing (`total`)
+            self._touched.update(self._point)
         return contradiction
 
     def _region(self, pieces: frozenset[Hashable]) -> _Region:
@@ -123,7 +129,7 @@ class Patchwork:
         own = {r: self._rows[r] for r in rows}
         return _Region(own, unknowns, self._solver.free, self._something)
 
-    def _touched(self, row: Row) -> frozenset[Hashable]:
+    def _pieces_of(self, row: Row) -> frozenset[Hashable]:
         home = self._home
         pieces = frozenset(home[u] for u in row.terms if u != self._something)
         return pieces or frozenset({home[0]})
@@ -136,9 +142,18 @@ class Patchwork:
         """Amounts with which everything holds that was believed last and found possible."""
         return dict(self._point)
 
-    def back_to(self, point: Point, held: frozenset[int]) -> None:
+    def back_to(self, start: Point, held: frozenset[int]) -> None:
         """Begin the next question at an earlier point, in which these statements are true."""
-        self._point, self._held = dict(point), held
+        if start is self._start:
+            self._point.update((u, start[u]) for u in self._touched)
+        else:
+            self._point, self._start = dict(start), start
+        self._touched, self._held = set(), held
+
+    def moved(self) -> dict[int, Number]:
+        """How far amounts have moved since the start; those that have."""
+        now, start = self._point, self._start
+        return {u: now[u] - start[u] for u in self._touched if now[u] != start[u]}
 
 
 class _Region:
@@ -148,7 +163,7 @@ class _Region:
         self, rows: Mapping[int, Row], unknowns: list[int], free: frozenset[int], something: int
     ) -> None:
         self._rows = rows
-        self._unknowns = unknowns
+        self.unknowns = unknowns
         self._column = {u: at for at, u in enumerate((*unknowns, something))}
         column = self._column
         self._outside: dict[int, Terms] = {}
@@ -207,7 +222,7 @@ class _Region:
 
     def _now(self) -> Point:
         simplex = self._simplex
-        return {u: simplex.value({self._column[u]: 1}) for u in self._unknowns}
+        return {u: simplex.value({self._column[u]: 1}) for u in self.unknowns}
 
     def _bounds(
         self, rows: list[int], believed: frozenset[int], point: Point
@@ -245,7 +260,7 @@ class _Region:
             simplex.most(aim, enough=_FAR * far)
             points.append(self._now())
         simplex.limit(self._something, 1)
-        return {u: over(sum(p[u] for p in points), len(points)) for u in self._unknowns}
+        return {u: over(sum(p[u] for p in points), len(points)) for u in self.unknowns}
 
 
 _FAR: Final = 1_000

@@ -128,6 +128,7 @@ class Simplex:
             if entering is None:
                 row = {**self._rows[basic], basic: -self._under[basic]}
                 return self._named(row, self._under[basic] if up else -self._under[basic])
+            self._count()
             times = self._under[basic], self._rows[basic][entering]
             self._move(entering, _plus(self._at[entering], _plus(target, at, (-1, 1)), times))
             self._pivot(basic, entering)
@@ -143,7 +144,7 @@ class Simplex:
         while True:
             if enough is not None and self.value(aim) > enough:
                 return Answer(self.value(aim), {})
-            entering = self._improving(costs)
+            entering = self._chosen(costs, up=True)
             if entering is None:
                 return Answer(self.value(aim), self._named(costs, under))
             up = costs[entering] > 0
@@ -153,6 +154,7 @@ class Simplex:
             if step is None:  # as far as is enough, and one more
                 far = over(((enough or 0) - self.value(aim)) * under, abs(costs[entering])) + 1
                 step = far.numerator, far.denominator
+            self._count()
             self._move(entering, _plus(self._at[entering], step, (1 if up else -1, 1)))
             if leaving is not None:
                 self._pivot(leaving, entering)
@@ -194,24 +196,20 @@ class Simplex:
 
     def _entering(self, basic: int, *, up: bool) -> int | None:
         """A variable whose move brings a basic one back towards its bounds."""
-        able = [v for v, c in self._rows[basic].items() if self._can(v, up=(c > 0) is up)]
+        return self._chosen(self._rows[basic], up=up)
+
+    def _chosen(self, costs: Mapping[int, int], *, up: bool) -> int | None:
+        """A variable that is not basic whose move makes a sum more (`up`) or less."""
+        able: list[int] = []
+        for variable, coefficient in costs.items():
+            bound = (self._high if (coefficient > 0) is up else self._low)[variable]
+            if bound is None or bound != self._at[variable]:  # it is never beyond
+                able.append(variable)
         if not able:
             return None
         if self._left > PIVOTS - _PATIENCE:
-            return min(able, key=lambda v: (len(self._columns[v]), v))
-        return min(able)
-
-    def _can(self, variable: int, *, up: bool) -> bool:
-        bound = self._high[variable] if up else self._low[variable]
-        at = self._at[variable]
-        return bound is None or (_less(at, bound) if up else _less(bound, at))
-
-    def _improving(self, costs: dict[int, int]) -> int | None:
-        able = [v for v, c in costs.items() if c and self._can(v, up=c > 0)]
-        if not able:
-            return None
-        if self._left > PIVOTS - _PATIENCE:
-            return min(able, key=lambda v: (len(self._columns[v]), v))
+            columns = self._columns
+            return min(able, key=lambda v: (len(columns[v]), v))
         return min(able)
 
     def _room(self, entering: int, *, up: bool) -> tuple[Pair | None, int | None]:
@@ -219,62 +217,89 @@ class Simplex:
         own = self._high[entering] if up else self._low[entering]
         step = None if own is None else _size(_plus(own, self._at[entering], (-1, 1)))
         leaving: int | None = None
+        rows, under, ats = self._rows, self._under, self._at
         for basic in self._columns[entering]:
-            coefficient = self._rows[basic][entering]
-            bound = self._high[basic] if (coefficient > 0) is up else self._low[basic]
+            coefficient = rows[basic][entering]
+            bound = (self._high if (coefficient > 0) is up else self._low)[basic]
             if bound is None:
                 continue
-            times = self._under[basic], coefficient
-            room = _size(_plus(_NOTHING, _plus(bound, self._at[basic], (-1, 1)), times))
-            if step is None or _less(room, step) or (room == step and (leaving or -1) > basic):
-                step, leaving = room, basic
-        return step, leaving
+            at = ats[basic]
+            top = abs(bound[0] * at[1] - at[0] * bound[1]) * under[basic]
+            bottom = bound[1] * at[1] * abs(coefficient)
+            if step is not None:
+                one, other = top * step[1], step[0] * bottom
+                if one > other or (one == other and (leaving or -1) <= basic):
+                    continue
+            step, leaving = (top, bottom), basic
+        if step is None or leaving is None:
+            return step, leaving
+        common = gcd(*step)
+        return (step[0] // common, step[1] // common), leaving
 
     def _move(self, variable: int, to: Pair) -> None:
         """Set a variable that is not basic, and all that follow it."""
-        change = _plus(to, self._at[variable], (-1, 1))
-        self._at[variable] = to
-        if not change[0]:
+        at = self._at
+        top, bottom = _plus(to, at[variable], (-1, 1))
+        at[variable] = to
+        if not top:
             return
+        rows, under = self._rows, self._under
         for basic in self._columns[variable]:
-            times = self._rows[basic][variable], self._under[basic]
-            self._at[basic] = _plus(self._at[basic], change, times)
-            self._doubt(basic)
+            # As `_plus`, without the calls: this is done more often than anything else.
+            old, old_bottom = at[basic]
+            times = bottom * under[basic]
+            new = old * times + top * rows[basic][variable] * old_bottom
+            new_bottom = old_bottom * times
+            if new_bottom != 1:
+                common = gcd(new, new_bottom)
+                if common != 1:
+                    new, new_bottom = new // common, new_bottom // common
+            at[basic] = new, new_bottom
+            if self._is_out(basic):
+                self._doubt(basic)
 
-    def _pivot(self, leaving: int, entering: int) -> None:
-        """Exchange a basic variable with one that is not."""
+    def _count(self) -> None:
+        """One more step; before it is begun, as what is asked next goes on from here."""
         self._left -= 1
         if self._left < 0:
             raise Undecided(f"more than {PIVOTS:,} steps")
+
+    def _pivot(self, leaving: int, entering: int) -> None:
+        """Exchange a basic variable with one that is not."""
+        columns = self._columns
         row, under = self._rows.pop(leaving), self._under.pop(leaving)
         pivot = row.pop(entering)
         sign = 1 if pivot > 0 else -1
-        for variable in row:
-            self._columns[variable].discard(leaving)
         solved = {v: -sign * c for v, c in row.items()}
         solved[leaving] = sign * under
         solved_under = abs(pivot)
-        users = self._columns[entering]
+        if solved_under != 1:
+            solved, solved_under = _shortened(solved, solved_under)
+        users = columns[entering]
         users.discard(leaving)
-        self._columns[entering] = set()
-        self._columns[leaving] = set()
+        columns[entering], columns[leaving] = set(), set()
+        for variable in row:
+            columns[variable].discard(leaving)
         for basic in users:
             self._substitute(basic, entering, solved, solved_under)
-        self._rows[entering], self._under[entering] = _shortened(solved, solved_under)
+        self._rows[entering], self._under[entering] = solved, solved_under
         for variable in solved:
-            self._columns[variable].add(entering)
-        self._doubt(entering)
+            columns[variable].add(entering)
+        if self._is_out(entering):
+            self._doubt(entering)
 
     def _substitute(
         self, basic: int, entering: int, solved: dict[int, int], solved_under: int
     ) -> None:
         """Put what the entering variable is into the row of a basic one."""
-        row = self._rows[basic]
-        times = row.pop(entering)
-        if solved_under != 1:
-            for variable in row:
-                row[variable] *= solved_under
-        columns = self._columns
+        row, columns = self._rows[basic], self._columns
+        times, grows = row.pop(entering), solved_under
+        if grows != 1:
+            common = gcd(times, grows)
+            times, grows = times // common, grows // common
+            if grows != 1:
+                for variable in row:
+                    row[variable] *= grows
         for variable, coefficient in solved.items():
             old = row.get(variable)
             if old is None:
@@ -285,8 +310,8 @@ class Simplex:
             else:
                 del row[variable]
                 columns[variable].discard(basic)
-        under = self._under[basic] * solved_under
-        self._rows[basic], self._under[basic] = _shortened(row, under) if under != 1 else (row, 1)
+        if grows != 1:  # else its numbers are over what they were over
+            self._rows[basic], self._under[basic] = _shortened(row, self._under[basic] * grows)
 
     def _expressed(self, aim: Terms) -> tuple[dict[int, int], int]:
         """A sum of unknowns in variables that are not basic, over one denominator."""
