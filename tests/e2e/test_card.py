@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.e2e.conftest import NARROW, OpenPage, await_tested, serve
-from tests.e2e.visiting import PAGES, QUIET, SHIFTS, settle, visit
+from tests.e2e.visiting import PAGES, POLL, QUIET, SHIFTS, settle, visit
 from tests.sessions import codes, run, session
 
 FIGURE = "ita-turnover-2024"
@@ -66,7 +66,9 @@ def test_tab_reaches_the_button_that_copies(page: Page) -> None:
     expect(copy).to_be_visible()
     seen = "button => getComputedStyle(button.closest('[data-testid=stCode] > div')).opacity"
     # It comes into sight by and by, without a mouse over it as well.
-    page.wait_for_function(f"button => ({seen})(button) === '1'", arg=copy.element_handle())
+    page.wait_for_function(
+        f"button => ({seen})(button) === '1'", arg=copy.element_handle(), polling=POLL
+    )
     for _ in range(6):
         page.keyboard.press("Tab")
         if copy.evaluate("button => button === document.activeElement"):
@@ -100,13 +102,13 @@ def test_what_is_found_later_is_drawn_by_itself_and_the_open_card_stays(
         card = carded.get_by_role("dialog")
         expect(card).to_contain_text("Being tested")
         card.get_by_role("tab", name="Citation").click()
-        plain.wait_for_function(QUIET)
+        plain.wait_for_function(QUIET, polling=POLL)
         plain.evaluate("window.shifted = 0")  # what the first drawing moves, another test measures
         begin.touch()
         # What tests the figures lets every reader go first, and so the tests beside this one.
         known = "14.4 % in 2023 as stated; other figures allow 11.33 %"
         expect(title).to_contain_text(known, timeout=300_000)
-        plain.wait_for_function(QUIET)
+        plain.wait_for_function(QUIET, polling=POLL)
         assert plain.evaluate("window.shifted") < 0.1, "nothing jumps"
         expect(card).to_contain_text("does not fit other figures")
         expect(card.get_by_role("tab", name="Citation")).to_have_attribute("aria-selected", "true")

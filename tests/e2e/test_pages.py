@@ -273,7 +273,9 @@ def test_charts_follow_the_theme_of_the_system(open_page: OpenPage) -> None:
     assert page.evaluate(papers) == ["#0e1117"] * CHARTS["/trade"]
     page.emulate_media(color_scheme="light")
     light = ["#ffffff"] * CHARTS["/trade"]
-    page.wait_for_function(f"light => String(({papers})()) === String(light)", arg=light)
+    page.wait_for_function(
+        f"light => String(({papers})()) === String(light)", arg=light, polling=POLL
+    )
     assert asked(page) == {"panels": ["true"]}, "the view stays"
 
 
@@ -285,8 +287,11 @@ def test_on_paper_charts_are_whole_and_light_and_tables_have_their_rows(
     page.emulate_media(media="print", color_scheme="dark")
     page.set_viewport_size({"width": 700, "height": 1000})
     # Plotly draws again for the new width.
-    page.wait_for_function("""() => [...document.querySelectorAll(".js-plotly-plot")].every(
-        chart => chart._fullLayout.width <= 700)""")
+    page.wait_for_function(
+        """() => [...document.querySelectorAll(".js-plotly-plot")].every(
+        chart => chart._fullLayout.width <= 700)""",
+        polling=POLL,
+    )
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     chart = page.locator(".js-plotly-plot").first
     drawn = chart.locator(".main-svg").first.bounding_box()
@@ -300,7 +305,7 @@ def test_on_paper_charts_are_whole_and_light_and_tables_have_their_rows(
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert "rgb(3, 177, 255)" in chart.evaluate(colours)
     page.emulate_media(media="screen")
-    visit(page, "/tables")
+    walk(page, "/tables")
     rows = page.locator(".on-paper tbody tr")
     expect(rows.first).to_be_hidden()
     page.emulate_media(media="print")

@@ -151,22 +151,25 @@ def official_beside_stated(reader: Reader) -> None:
     reader.reads(r"Official tables say \$19\.9 bn in 2024 and \$16\.9 bn in 2025")
 
 
+SEEN_AT_ONCE: Final[tuple[Callable[[Reader], None], ...]] = (
+    exports_over_time,
+    the_share_and_whether_it_is_right,
+    the_balance,
+    official_beside_stated,
+    a_picture,
+)
+"""What the first page answers by itself: one reader can ask it all, and leaves it as it was."""
 QUESTIONS: Final[tuple[Callable[[Reader], None], ...]] = (
     turnover_of_2023_and_who_says_so,
-    exports_over_time,
     what_was_invested_and_whether_sources_agree,
-    the_share_and_whether_it_is_right,
     the_last_year_of_the_union,
     how_many_companies,
     visas_against_the_year_before,
     a_table_as_csv,
-    a_picture,
     a_link_to_the_view_and_to_a_figure,
     a_citation,
     what_one_document_states,
     italy_beside_the_union,
-    the_balance,
-    official_beside_stated,
 )
 
 
@@ -177,6 +180,18 @@ def test_answer_is_found_within_three_clicks(
     reader = Reader(page)
     question(reader)
     assert reader.clicks <= MOST
+
+
+def test_answers_are_seen_at_once(page: Page, subtests: pytest.Subtests) -> None:
+    assert_answered_at_once(Reader(page), subtests)
+
+
+def assert_answered_at_once(reader: Reader, subtests: pytest.Subtests) -> None:
+    for question in SEEN_AT_ONCE:
+        with subtests.test(question=question.__name__):
+            reader.clicks = 0
+            question(reader)
+            assert reader.clicks <= 1, "to save a picture takes one"
 
 
 class Phone(Reader):
@@ -208,3 +223,9 @@ def test_answer_is_found_within_three_taps_on_a_telephone(
     reader = Phone(open_page(width=NARROW, touch=True))
     question(reader)
     assert reader.clicks <= MOST
+
+
+def test_answers_are_seen_at_once_on_a_telephone(
+    open_page: OpenPage, subtests: pytest.Subtests
+) -> None:
+    assert_answered_at_once(Phone(open_page(width=NARROW, touch=True)), subtests)

@@ -9,8 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import HEIGHTS, NARROW
+from tests.e2e.conftest import HEIGHTS
 
+FOLDED: Final = 768
+"""Pixels: Streamlit folds its menu on a page that is narrower."""
 POLL: Final = 100
 """Milliseconds. The default is each frame, which a page draws for the question alone."""
 PAGES = {
@@ -173,7 +175,8 @@ def click_point(page: Page, figure: str) -> None:
 def close_card(page: Page) -> None:
     """Close the open card by its key, once the card has the focus that hears it."""
     page.wait_for_function(
-        "() => document.querySelector('[role=dialog]').contains(document.activeElement)"
+        "() => document.querySelector('[role=dialog]').contains(document.activeElement)",
+        polling=POLL,
     )
     page.keyboard.press("Escape")
     is_closed(page)
@@ -191,12 +194,15 @@ def tap_point(page: Page, figure: str) -> None:
     page.touchscreen.tap(*place(page, figure))
 
 
-def resized(page: Page, width: int) -> None:
-    """Make a page as wide as a telephone or a desk's screen, and wait until it is drawn anew."""
+def resized(page: Page, width: int, height: int = 0) -> None:
+    """Make a page as wide as another screen, and wait until it is drawn anew.
+
+    height: that of a telephone or a desk's screen where none is given.
+    """
     page.evaluate(f"() => {{ {SHIFTS} }}")
-    page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+    page.set_viewport_size({"width": width, "height": height or HEIGHTS[width]})
     menu = page.get_by_role("button", name="Menu", exact=True)
-    expect(menu).to_be_visible(visible=width == NARROW)
+    expect(menu).to_be_visible(visible=width < FOLDED)
     page.wait_for_function(QUIET, polling=POLL)
     settle(page)
 
