@@ -1,4 +1,7 @@
-"""Figures that may be wrong beside others, read in another way: what is told, and what is not."""
+"""Figures that may be wrong beside others, read in another way: what is told, and what is not.
+
+Of etl/reconcile/find: meanings, spans.
+"""
 
 from __future__ import annotations
 

@@ -13,8 +13,9 @@ from typing import Final
 
 from etl.core.intervals import of_figure
 from etl.core.model import Figure
-from etl.reconcile.find.hypotheses import Hypothesis, Stated, of_meaning
+from etl.reconcile.find.hypotheses import Hypothesis, Stated
 from etl.reconcile.find.implied import Range, pins_down
+from etl.reconcile.find.meanings import of_meaning
 from etl.reconcile.find.numbers import TIGHT, of_editions, of_number, overlaps, slip
 from etl.reconcile.find.trial import Reading, Trial, prepared, reading
 from etl.reconcile.findings import Cause, CauseKind, Conflict

@@ -244,6 +244,8 @@ def _number(ratio: Decimal, target: Statement, digits: int, rounding: str) -> st
     step = figure.quantity.step.scaleb(_DIGITS[0] - digits)
     while abs(value) < 1 and abs(value.quantize(step, rounding) - value) > abs(value) / 10:
         step /= 10  # "0.8 %", where "1 %" would be a quarter more
+    if abs(value.quantize(step, rounding) - figure.point) <= step:
+        step /= 10  # "8.8 %, not 10 %": a digit of what is stated would hide most of the gap
     shown = value.quantize(step, rounding)
     if abs(shown) >= _THOUSAND:  # nobody reads the digits of what is so many times as much
         shown = speech.plain(speech.rounded(value, digits, rounding))
