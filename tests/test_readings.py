@@ -93,6 +93,8 @@ def test_a_quarter_that_is_told_from_the_start_of_the_year() -> None:
     stated = said("stated", "sales", "2024-04/2024-06", "5.0 billion", source="gazette")
 
     assert causes(*quarters, stated) == [("period", "stated", "2024-01/2024-06")]
+    half = said("half", "sales", "2024-S1", "5.0 billion", source="annals")
+    assert causes(*quarters, stated, half) == [("period", "stated", "2024-S1")]
 
 
 def test_an_average_of_another_year() -> None:

@@ -55,7 +55,8 @@ def of_periods(
     if is_sum:
         periods |= _sums_over(figure, statements, stated)
     at = figure.period.start.toordinal()
-    nearest = sorted(periods - {figure.period}, key=lambda p: (abs(p.start.toordinal() - at), p))
+    each = {span(p): p for p in sorted(periods) if span(p) != span(figure.period)}
+    nearest = sorted(each.values(), key=lambda p: (abs(p.start.toordinal() - at), p))
     for period in nearest:
         other = figure._replace(period=period)
         if moved := _moved(statements, other, stated.declared):
