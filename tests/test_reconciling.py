@@ -324,6 +324,19 @@ def test_a_key_is_that_of_all_its_parts(monkeypatch: pytest.MonkeyPatch) -> None
     assert kept.key(b"a", None) not in keys
 
 
+@pytest.mark.parametrize("said", [b"", b"\0\0\0\0\0\0\0\x09half"])
+def test_it_ends_without_a_word_where_the_server_ends_before_its_task(said: bytes) -> None:
+    command = [sys.executable, "-m", reconciler.__name__]
+    done = subprocess.run(
+        command,
+        input=said,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
 def test_a_book_that_was_checked_before_is_not_checked_again(tmp_path: Path) -> None:
     book, _ = books()
     task = {"folder": str(tmp_path), "book": "book-a.pickle", "figures": FIGURES}

@@ -267,7 +267,10 @@ def main() -> int:
     """Reconcile, or only check, what standard input brings; returns the exit code."""
     # Without a buffer, whose lock the thread below would hold when the interpreter ends.
     stream = io.FileIO(0, closefd=False)
-    task = kept.unpacked(receive(stream) or b"")
+    told = receive(stream)
+    if told is None:
+        return 0  # the server has ended before it said what to do
+    task = kept.unpacked(told)
     if task.get("polite", True):
         os.nice(_POLITE)
     logs.set_up(task["log"])
