@@ -104,6 +104,7 @@ class Builder:
                 continue
             free = amounts[-1].last + 1 if amounts else 0
             amount = Amount(number.first, number.last, number, qualifiers=number.qualifiers)
+            self._in_brackets(amount, free)
             self._before(amount, free)
             self._after(amount)
             if ends := number.ends:
@@ -113,6 +114,48 @@ class Builder:
             if not (amounts and self._joins_cents(amounts[-1], amount)):
                 amounts.append(amount)
         return amounts
+
+    def _in_brackets(self, amount: Amount, free: int) -> None:
+        """An amount below zero as accounts print it: EUR (0.4)m, (0.4) million euros, $(12.5).
+
+        A scale, a unit or a currency and a decimal mark must be there: (2) is a note. Directly
+        behind a number it is that number once more: five (5) million.
+        """
+        first, last = amount.first - 1, amount.last + 1
+        if first < free or first == free > 0 or last >= len(self.items):
+            return
+        opening, closing = self.items[first], self.items[last]
+        if opening.text != "(" or closing.text != ")" or amount.number.in_words:
+            return
+        if opening.end != self.items[amount.first].start or self.items[amount.last].end < (
+            closing.start
+        ):
+            return
+        money = first > free and bool(self._prefix_money(first - 1))
+        scale = self._scale_behind(last, money)
+        unit = last + 1 < len(self.items) and self._is_unit_behind(last + 1)
+        exact = amount.number.scale or amount.number.digits % 1
+        if not (scale or unit or (money and exact)):
+            return
+        amount.first, amount.last = first, last
+        amount.negative = amount.signed = True
+        if scale:
+            amount.number.add_scale(scale)
+            amount.last += 1
+
+    def _scale_behind(self, closing: int, money: bool) -> int:
+        """The power of a scale behind a bracket; a letter is one glued to it, beside a currency."""
+        if closing + 1 >= len(self.items):
+            return 0
+        item = self.items[closing + 1]
+        is_word = len(item.text) > _LETTER_SCALE or (money and self._glued(closing + 1))
+        return int(item.facts.get("scale", 0)) if is_word else 0
+
+    def _is_unit_behind(self, at: int) -> bool:
+        """Whether a percent sign or a currency follows: (2.1)%, (12,5) euro."""
+        facts = self.items[at].facts
+        plain = not facts.get("before") or not self._number_follows(at)
+        return bool(facts.get("percent") or (facts.get("money") and plain))
 
     def _joins_cents(self, money: Amount, cents: Amount) -> bool:
         """5 euros 50 cents are one amount; joins them."""

@@ -139,7 +139,7 @@ FORMS: Final = Forms(
     },
     rough={"dozen": 12},
     dozens={"dozen": 12, "score": 20},
-    negatives=("minus", "negative"),
+    negatives=("minus", "negative", "negative at"),
     outflows=("outflow", "outflows"),
     deficits=(
         "deficit",

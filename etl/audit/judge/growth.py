@@ -22,7 +22,8 @@ from etl.words import lexicon
 from etl.words.patterns import SIGNS, alternatives
 from etl.words.signs import SIGNS as COMPARED
 
-_SIGNED: Final = re.compile(rf"\W*[{re.escape(SIGNS)}]")
+_SIGNED: Final = re.compile(rf"\W*[{re.escape(SIGNS)}]|[^\d(]*\([\d.,]+\)")
+"""A sign before a number, or brackets around it, as accounts print what is below zero."""
 
 
 _NEXT: Final = 12
