@@ -62,7 +62,7 @@ _SAYING: Final = frozenset(
         *("to_level", "neg", "not", "per", "before_super", "among", "rank_beside", "outflow"),
         *("place_noun", "deficit", "surplus"),
         *("change_noun", "estimate", "numero", "level_of", "growth_rate", "mark", "reach"),
-        "auxiliary",
+        *("auxiliary", "outside"),
     )
 )
 """What words beside a number may be, so that a phrase is nothing but a quantity."""

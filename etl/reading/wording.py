@@ -74,10 +74,28 @@ class Wording(Surroundings):
     def qualifiers(self, amount: Amount) -> tuple[Qualifier, ...]:
         """All that the words beside an amount allow; exact without any."""
         self.qualifier_at = -1
+        if amount.place == "rank" and amount.qualifiers == ("at_most",):
+            if self._is_left_out(amount):
+                return ("more_than",)
+            if self.alone:  # its sentence says whether it is one of the first or not
+                return "at_most", "more_than"
         if amount.qualifiers:
             outer = self._before(amount)
             return amount.qualifiers if outer == () else outer
         return self._before(amount) or self._after(amount) or ("exact",)
+
+    def _is_left_out(self, amount: Amount) -> bool:
+        """Whether words before say that it is not among the first: not in, outside, never left."""
+        denials, at = 0, amount.first - 1
+        while at >= max(0, amount.first - _CLAUSE) and at not in self.at_item:
+            if self._ends(at) or self.items[at].text == "," or self._fact(at, "and"):
+                break
+            limited = self._fact(at, "not") and self._fact(at + 1, "limit")
+            if (self._fact(at, "not") and not limited) or self._fact(at, "outside"):
+                self.qualifier_at = at
+                denials += 1
+            at -= 1
+        return denials % 2 == 1
 
     def _before(self, amount: Amount) -> tuple[Qualifier, ...]:
         at, skipped = amount.first - 1, 0

@@ -183,6 +183,10 @@ class Forms(NamedTuple):
     """Qualifiers that lead from a verb of change to a level: slipped below."""
     ways_after: dict[str, str] = {}  # noqa: RUF012 - never changed
     """Between an amount and an earlier time that it differs from: rise or fall: $3 below 2023."""
+    outside: tuple[str, ...] = ()
+    """Stems before the first so many that say that something is not among them: outside, left."""
+    limits: tuple[str, ...] = ()
+    """After a negation these take it back: not only among the first."""
     superlatives_after: str = "(?!)"
     """Adjectives that are a first place only after one of `before_superlative`: самый крупный."""
     plural_places: str = "(?!)"

@@ -340,6 +340,8 @@ FORMS: Final = Forms(
         *("below", "above", "under", "towards", "toward", "short of", "just short of", "shy of"),
         *("just shy of", "past", "beyond"),
     ),
+    outside=(r"outside|beyond|missed|leaves?|left|leaving|lost|out",),
+    limits=("only", "just", "merely"),
     ways_after={
         **dict.fromkeys(("below", "behind", "short of", "just short of", "well below"), "fall"),
         **dict.fromkeys(("above", "ahead of", "well above"), "rise"),

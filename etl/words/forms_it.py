@@ -309,6 +309,8 @@ FORMS: Final = Forms(
     ),
     still=(r"doppi[oa]|tripl[oa]|quadrupl[oa]|quintupl[oa]|decupl[oa]",),
     level_words=("sotto", "sopra", "al di sotto di", "al di sopra di"),
+    outside=(r"fuori|esclus[oaie]|uscit[oaie]|esce|escono|uscì|manca|mancano|oltre",),
+    limits=("solo", "soltanto", "solamente"),
     ways_after={
         **dict.fromkeys((*_of("sotto"), "inferiore", "inferiori"), "fall"),
         **dict.fromkeys((*_of("sopra"), "superiore", "superiori"), "rise"),

@@ -90,6 +90,9 @@ _QUALIFIERS: Final[dict[str, Qualifier]] = {
     "inferiori a": "less_than",
     "sotto": "less_than",
     "al massimo": "at_most",
+    **dict.fromkeys(
+        ("al più", "tutt'al più", "a dir tanto", "nella migliore delle ipotesi"), "at_most"
+    ),
     "non più di": "at_most",
     "non oltre": "at_most",
     "fino a": "at_most",

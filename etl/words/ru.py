@@ -164,6 +164,7 @@ _PLAIN: Final[dict[str, tuple[Qualifier, ...]]] = {
     "не больше": ("at_most",),
     "не свыше": ("at_most",),
     "максимум": ("at_most",),
+    **dict.fromkeys(("от силы", "самое большее", "в лучшем случае"), ("at_most",)),
     # After a verb of change it leads to the level reached, and says nothing of a bound.
     "до": ("at_most", "exact"),
     "около": ("approximately",),

@@ -20,12 +20,14 @@ class Signs(NamedTuple):
     """Between an amount and what it is more or less than."""
     denied: tuple[str, ...]
     """Directly before an amount that was not so."""
+    denied_verb: str
+    """A verb that says so, in a regular expression: did not amount to."""
     each: tuple[str, ...]
     """Before the amount that one has."""
     mean: tuple[str, ...]
     """Stems before an average: averaged $300 million a year; the monthly exports."""
     mean_after: tuple[str, ...]
-    """Words after one: $300 million on average."""
+    """Behind one, in regular expressions: $300 million on average, in an average year."""
     apart: tuple[str, ...]
     """After a month or a year that lies between two times: a month earlier."""
     inside: tuple[str, ...]
@@ -59,9 +61,16 @@ SIGNS: Final[Mapping[str, Signs]] = {
         positive=("surplus", "positive", "(?:net )?inflow"),
         compared=("more", "less", "fewer", "higher", "lower", "above", "below"),
         denied=("not", "rather than", "instead of"),
+        denied_verb=(
+            r"(?:not|n't|never) (?:been |be )?(?:total(?:l?ed)?|amount(?:ed)?(?: to)?|equal(?:led)?"
+            r"|c[ao]me(?: in)?(?: to| at)?|st[oa]n?o?d(?: at)?|made up|make up|account(?:ed)? for)"
+        ),
         each=("per capita", "per head", "per inhabitant", "per person", "per resident"),
         mean=("averag", "on average", r"mean(?![^\W\d_])", "monthly", "weekly", "daily"),
-        mean_after=("on average",),
+        mean_after=(
+            *("on average", r"in an? (?:average|typical|normal|ordinary) (?:year|month|week|day)"),
+            *("as an average", "as a mean"),
+        ),
         apart=("earlier", "before", "ago", "later"),
         inside=("in",),
         within=("in", "in the", "among", "among the", "of", "of the", "across", "within"),
@@ -81,9 +90,16 @@ SIGNS: Final[Mapping[str, Signs]] = {
             "superiori",
         ),
         denied=("non", "anziché", "invece di", "invece dei", "al posto di"),
+        denied_verb=(
+            r"(?:non|mai) (?:è |sono |era |erano |ha |hanno )?(?:stat[oaie]|ammont\w+|totalizz\w+"
+            r"|valev\w+|vale|valgono|è|sono|era|erano|rappresent\w+)(?: di| a| pari a)?"
+        ),
         each=("pro capite", "per abitante", "a testa", "per persona"),
         mean=("in media", "mediamente", "medi[aeo] ", "mensil", "settimanal", "giornalier"),
-        mean_after=("in media", "mediamente"),
+        mean_after=(
+            *("in media", "mediamente", r"in un (?:anno|mese) (?:medio|tipo|normale|tipico)"),
+            *("di media", "come media", r"medi[aeo] (?:mensil|annu|giornalier)[aei]l?[ei]?"),
+        ),
         apart=("prima", "fa", "dopo"),
         inside=("in", "nel", "nella", "nell", "nei", "nelle"),
         within=(
@@ -103,12 +119,18 @@ SIGNS: Final[Mapping[str, Signs]] = {
         positive=("профицит", "положительн", "приток"),
         compared=("больше", "меньше", "выше", "ниже", "более", "менее"),
         denied=("не", "вместо", "а не"),
+        denied_verb=r"не (?:равнял[аои]?с[ья]|был[аои]?|насчитывал\w*)",
         each=(
             *("на душу населения", "на одного жителя", "на жителя", "на человека"),
             "на одного человека",
         ),
-        mean=("в среднем", "среднем", "средне(?=[мгсдн])", "ежемесячн", "еженедельн", "ежедневн"),
-        mean_after=("в среднем",),
+        mean=(
+            *("в среднем", "среднем", "средне(?=[мгсдн])"),
+            r"средн(?:ий|яя|ее|ие|его|ей|ем|их|им|юю) (?:за )?(?:месяц|месячн|годов|недел"
+            r"|дневн|суточн|кварт|импорт|экспорт|объ[её]м|оборот|товарооборот|размер|показател)",
+            *("ежемесячн", "еженедельн", "ежедневн"),
+        ),
+        mean_after=("в среднем", r"в (?:обычный|средний|типичный|нормальный) (?:год|месяц)"),
         apart=("назад", "ранее", "спустя"),
         inside=("в", "во"),
         within=("в", "во", "среди", "из", "на"),

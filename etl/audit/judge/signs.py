@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from etl.audit.judge.place import EDGE, Remark
+from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.judge.stated import reading_at
 from etl.audit.read.passage import Passage
 from etl.core.kinds import KINDS
@@ -18,6 +18,7 @@ from etl.core.model import Figure, Indicator
 from etl.reading.passages import Span
 from etl.reading.readings import Reading
 from etl.words import lexicon
+from etl.words.forms import forms
 from etl.words.patterns import alternatives
 from etl.words.signs import SIGNS
 
@@ -26,11 +27,14 @@ _WORDS: Final = re.compile(r"\s*([^\W\d_]+(?:[\s'\u2019]+[^\W\d_]+)?|/\s*[^\W\d_
 _AVERAGE: Final = "use an indicator of an average, or dismiss the words"
 _ENDS: Final = re.compile(r"\s*(?:[.,;:!?)]|$)|\s+(?:than|rispetto|\u0447\u0435\u043c)\b")
 """Behind a word of comparing: 4 more; 4 more than planned."""
+_PER_SPANS: Final = ("day", "week", "month", "quarter", "year")
 _NEAR: Final = 2
 """Characters between a number and a period of its own: $15 billion a year earlier."""
 _OF: Final = 5
 """Characters between a noun and its own number: an outflow of $3."""
 _CLAUSE: Final = re.compile(r"[,;:]\s")
+_HEADING: Final = re.compile(r"\s*:\s*$")
+"""What a heading has behind it, directly before its number: monthly average: 5."""
 _AT_ONCE: Final = 2
 """Characters after a word in which its own comma stands: on average, exports were."""
 _AFTER: Final = 28
@@ -39,12 +43,19 @@ _AFTER: Final = 28
 
 class _Patterns(NamedTuple):
     denied: re.Pattern[str]
+    denied_verb: re.Pattern[str]
     signs: re.Pattern[str]
     minus: re.Pattern[str]
     compared: re.Pattern[str]
     each: re.Pattern[str]
     mean: re.Pattern[str]
     mean_after: re.Pattern[str]
+    per_after: re.Pattern[str]
+
+
+def _spans(language: str) -> list[str]:
+    """Phrases that give so much for each span of time: a month."""
+    return [phrase for phrase, per in forms(language).per.items() if per in _PER_SPANS]
 
 
 @cache
@@ -54,12 +65,14 @@ def _patterns(language: str) -> _Patterns:
     connectors = alternatives(lexicon(language).connectors)
     return _Patterns(
         re.compile(rf"{EDGE}({alternatives(words.denied)})\s+(?:(?:{connectors})\s+)?$"),
+        re.compile(rf"{EDGE}({words.denied_verb}){END}\s+(?:(?:{connectors})\s+)?$"),
         re.compile(rf"{EDGE}(?:(?P<negative>{negative})|(?P<positive>{positive}))[^\W\d_]*"),
         re.compile(rf"{EDGE}(?:{alternatives(lexicon(language).minus)})\s"),
         re.compile(rf"\s+({alternatives(words.compared)}),?\s*"),
         re.compile(rf"{EDGE}(?:{alternatives(words.each)})(?![^\W\d_])"),
         re.compile(rf"{EDGE}(?:{'|'.join(words.mean)})[^\W\d_]*"),
-        re.compile(rf"\s*,?\s*({alternatives(words.mean_after)})(?![^\W\d_])"),
+        re.compile(rf"{EDGE}(?:{'|'.join(words.mean_after)}){END}"),
+        re.compile(rf"(?:\s+[^\W\d_]+){{1,2}}?\s+(?P<per>{alternatives(_spans(language))}){END}"),
     )
 
 
@@ -143,8 +156,11 @@ def denied_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[R
     reading = reading_at(passage.readings, phrase)
     if figure.retracted or reading is None:
         return
-    denied = _patterns(passage.language).denied
-    word = denied.search(passage.lower, max(0, reading.start - _AFTER), reading.start)
+    patterns = _patterns(passage.language)
+    opening = max(0, reading.start - _AFTER)
+    word = patterns.denied.search(passage.lower, opening, reading.start)
+    if word is None and reading.qualifier == "exact":  # has not exceeded: at most
+        word = patterns.denied_verb.search(passage.lower, opening, reading.start)
     if word:
         fault = f'"{passage.text[slice(*word.span(1))]}" before it says that it was not so'
         todo = "leave it out, or say when it was retracted; or dismiss the word"
@@ -165,29 +181,48 @@ def each_remarks(
         yield Remark("cut-off", phrase, fault, f"use an indicator with per: {reading.per}")
     if kind.per or not kind.is_amount:
         return
+    patterns = _patterns(passage.language)
+    end = max(reading.end, phrase[1])
+    if not reading.per and reading.kind in ("count", "measure"):
+        noun = patterns.per_after.match(passage.lower, end, last)
+        per = forms(passage.language).per[noun["per"]] if noun else ""
+        if noun and _is_average(passage, reading._replace(per=per, end=noun.start("per")), first):
+            fault = f'the text goes on: "{passage.text[slice(*noun.span())].strip()}"'
+            yield Remark(
+                "cut-off", noun.span("per"), f"{fault}, the figure is {kind.noun}", _AVERAGE
+            )
+            return
     if reading.per and _is_average(passage, reading, first):
         following = _WORDS.match(passage.text, max(reading.end, phrase[1]), last)
         span = following.span(1) if following else phrase
         fault = f'the text goes on: "{passage.text[slice(*span)]}"'
         yield Remark("cut-off", span, f"{fault}, the figure is {kind.noun}", _AVERAGE)
         return
-    patterns = _patterns(passage.language)
     for known in (patterns.each, patterns.mean):
         for word in known.finditer(passage.lower, first, phrase[0]):
             if not _is_apart(passage, word.end(), phrase[0]):
                 fault = f'"{passage.text[slice(*word.span())]}" stands before it, the figure is '
                 yield Remark("cut-off", word.span(), fault + kind.noun, _AVERAGE)
                 return
-    behind = patterns.mean_after.match(passage.lower, max(reading.end, phrase[1]), last)
-    if behind:
-        shown = passage.text[slice(*behind.span(1))]
+    behind = patterns.mean_after.search(passage.lower, end, last)
+    if behind and not _is_of_another(passage, end, behind.span(), last):
+        shown = passage.text[slice(*behind.span())]
         fault = f'the text goes on: "{shown}", the figure is {kind.noun}'
-        yield Remark("cut-off", behind.span(1), fault, _AVERAGE)
+        yield Remark("cut-off", behind.span(), fault, _AVERAGE)
+
+
+def _is_of_another(passage: Passage, end: int, word: Span, last: int) -> bool:
+    """Whether a word of averages behind a number is told of another: and grew on average by 3 %."""
+    table, between = lexicon(passage.language), passage.lower[end : word[0]]
+    clause = {*table.ands, *table.relatives} & set(between.split())
+    if clause or _CLAUSE.search(between[_AT_ONCE:]) or passage.number_between(end, word[0]):
+        return True
+    return passage.number_between(word[1], min(last, word[1] + _AFTER))
 
 
 def _is_apart(passage: Passage, start: int, end: int) -> bool:
     """Whether words belong to another number or clause: on average prices rose, exports were."""
-    between = passage.lower[start:end]
+    between = _HEADING.sub("", passage.lower[start:end])
     return passage.number_between(start, end) or bool(_CLAUSE.search(between[_AT_ONCE:]))
 
 

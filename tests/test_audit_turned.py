@@ -1,0 +1,131 @@
+"""Words that turn a number round: not among the first, did not amount to, so much on average."""
+# ruff: noqa: RUF001 - Cyrillic letters look like Latin ones, and dashes like hyphens
+
+from __future__ import annotations
+
+import pytest
+
+from tests.one_paragraph import entry, rules, told
+
+# Language, sentence with {}, what says that it is not among them, what says that it is, phrase.
+FIRST = [
+    ("en", "In 2019 Syldavia {} the top 20 trading partners.", "did not figure among",
+     "was not only among", "top 20"),
+    ("en", "In 2019 Syldavia {} the top 20 trading partners.", "was outside", "never left",
+     "top 20"),
+    ("it", "Nel 2019 la Sildavia {} i primi 20 partner.", "non figurava tra", "figurava tra",
+     "primi 20"),
+    ("it", "Nel 2019 la Sildavia {} dai primi 20 partner.", "era fuori", "non è uscita",
+     "primi 20"),
+    ("ru", "В 2019 году Сильдавия {} в топ-20 партнёров.", "не входила", "входила", "топ-20"),
+    ("ru", "В 2019 году Сильдавия {} в двадцатку партнёров.", "не вошла", "не только вошла",
+     "двадцатку"),
+]  # fmt: skip
+PERIODS = {"en": "In 2019", "it": "Nel 2019", "ru": "В 2019 году"}
+
+
+@pytest.mark.parametrize(("language", "frame", "without", "within", "phrase"), FIRST)
+def test_what_is_not_among_the_first_has_a_later_place(
+    language: str, frame: str, without: str, within: str, phrase: str
+) -> None:
+    for words, right, wrong in (
+        (without, "more_than", "at_most"),
+        (within, "at_most", "more_than"),
+    ):
+        text = frame.format(words)
+        figure = entry("rank", "20", phrase, period_as_stated=PERIODS[language])
+        assert rules(text, figure | {"qualifier": right}, language=language) == []
+        said = rules(text, figure | {"qualifier": wrong}, language=language)
+        assert said == ["qualifier"]
+
+
+def test_the_denial_may_be_a_part_of_the_phrase() -> None:
+    text = "In 2019 Syldavia was not among the top 20 trading partners."
+    phrase = "not among the top 20"
+    figure = entry("rank", "20", phrase, period_as_stated="In 2019")
+    assert rules(text, figure | {"qualifier": "more_than"}) == []
+    ((rule, found, todo),) = told(text, figure | {"qualifier": "at_most"})
+    assert rule == "stated-qualifier"
+    assert found == 'as_stated "not among the top 20" says more_than, qualifier says at_most'
+    assert todo == "for this phrase write qualifier: more_than"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase", "word"),
+    [
+        ("en", "In 2019 turnover was at best $6 million.", "at best $6 million", "at best"),
+        ("it", "Nel 2019 l'interscambio era tutt'al più di 6 milioni di dollari.",
+         "tutt'al più di 6 milioni di dollari", "tutt'al più"),
+        ("ru", "В 2019 году товарооборот был от силы 6 млн долларов.",
+         "от силы 6 млн долларов", "от силы"),
+    ],
+)  # fmt: skip
+def test_what_is_so_much_at_best_is_at_most_so_much(
+    language: str, text: str, phrase: str, word: str
+) -> None:
+    figure = entry("turnover", "6 million USD", phrase, period_as_stated=PERIODS[language])
+    assert rules(text, figure | {"qualifier": "at_most"}, language=language) == []
+    number = phrase[phrase.index("6 m") if "6 m" in phrase else phrase.index("6 ") :]
+    number = "$6 million" if language == "en" else number
+    found = f'"{word}" stands beside the phrase'
+    said = told(text, figure | {"as_stated": number}, language=language)
+    assert [(rule, one) for rule, one, _ in said] == [("qualifier", found)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase", "word"),
+    [
+        ("en", "In 2019 exports did not amount to $6 million.", "$6 million", "not amount to"),
+        ("it", "Nel 2019 l'export non era di 6 milioni di dollari.", "6 milioni di dollari",
+         "non era di"),
+        ("ru", "В 2019 году экспорт не равнялся 6 млн долларов.", "6 млн долларов",
+         "не равнялся"),
+    ],
+)  # fmt: skip
+def test_what_an_amount_did_not_amount_to_is_told(
+    language: str, text: str, phrase: str, word: str
+) -> None:
+    figure = entry("exports", "6 million USD", phrase, period_as_stated=PERIODS[language])
+    found = f'"{word}" before it says that it was not so'
+    assert [one for _, one, _ in told(text, figure, language=language)] == [found]
+    so = text.replace("did not amount", "amounted").replace("non era", "era").replace("не р", "р")
+    assert rules(so, figure, language=language) == []
+
+
+AVERAGES = [
+    ("en", "Exports in 2019 were $6 million of goods in an average month.", "$6 million",
+     "exports", "average"),
+    ("en", "Exports in 2019, monthly average: $6 million.", "$6 million", "exports", "average"),
+    ("it", "Esportazioni nel 2019, media mensile: 6 milioni di dollari.", "6 milioni di dollari",
+     "exports", "average"),
+    ("ru", "Средний месячный экспорт в 2019 году — 6 млн долларов.", "6 млн долларов", "exports",
+     "average"),
+    ("en", "In 2019 it issued 6,000 visas a month.", "6,000", "visas", ""),
+    ("it", "Nel 2019 ha rilasciato 6.000 visti al mese.", "6.000", "visas", ""),
+    ("ru", "В 2019 году выдано 6000 виз в месяц.", "6000", "visas", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "phrase", "flow", "average"), AVERAGES)
+def test_an_average_is_no_sum(
+    language: str, text: str, phrase: str, flow: str, average: str
+) -> None:
+    value = "6000" if flow == "visas" else "6 million USD"
+    period = {"en": "in 2019", "it": "nel 2019", "ru": "в 2019 году"}[language]
+    figure = entry(flow, value, phrase, period_as_stated=period)
+    assert "cut-off" in rules(text, figure, language=language)
+    if average:
+        assert rules(text, figure | {"indicator": average}, language=language) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2019 exports were $6 million and rose on average by 3%.",
+        "In 2019 exports were $6 million, on average 3% of all.",
+        "In 2019 exports were $6 million a year earlier.",
+    ],
+)
+def test_an_average_of_another_number_does_not_reach_a_sum(text: str) -> None:
+    figure = entry("exports", "6 million USD", "$6 million", period_as_stated="In 2019")
+    assert "cut-off" not in rules(text, figure)
