@@ -19,16 +19,16 @@ PLANS = [
     ("en", "For 2021 the company guides for investment of $3 million.", "$3 million", "forecast",
      "guides"),
     ("en", "Investment forecast for 2021: $3 million.", "$3 million", "forecast", "forecast"),
-    ("it", "Nel 2021 investimenti per 3 milioni di dollari sono previsti in Sildavia.",
-     "3 milioni di dollari", "forecast", "previsti"),
+    ("it", "Nel 2021 investimenti per 3 milioni di dollari sono attesi in Sildavia.",
+     "3 milioni di dollari", "forecast", "attesi"),
     ("it", "Nel 2021 investimenti per 3 milioni di dollari sono programmati in Sildavia.",
      "3 milioni di dollari", "target", "programmati"),
     ("it", "Previsione degli investimenti per il 2021: 3 milioni di dollari.",
      "3 milioni di dollari", "forecast", "Previsione"),
     ("ru", "Инвестиции в Сильдавию в 2021 году запланированы в размере 3 млн долларов.",
      "3 млн долларов", "target", "запланированы"),
-    ("ru", "В 2021 году 3 млн долларов планируется вложить в Сильдавию.", "3 млн долларов",
-     "target", "планируется"),
+    ("ru", "В 2021 году 3 млн долларов запланировано вложить в Сильдавию.", "3 млн долларов",
+     "target", "запланировано"),
     ("ru", "Прогноз инвестиций на 2021 год: не менее 3 млн долларов.", "не менее 3 млн долларов",
      "forecast", "Прогноз"),
 ]  # fmt: skip
@@ -52,6 +52,27 @@ def test_a_plan_told_behind_its_amount_is_a_plan_and_no_fact(
         noun = {"target": "a target", "forecast": "a forecast"}[status]
         found = f'"{word}" beside it tells {noun}, the status is {other}'
         assert said == [(found, f"set status: {status}, or dismiss the word")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase"),
+    [
+        ("en", "Investment of $3 million is envisaged in Syldavia in 2021.", "$3 million"),
+        ("it", "Nel 2021 sono previsti in Sildavia investimenti di 3 milioni di dollari.",
+         "3 milioni di dollari"),
+        ("it", "Investimenti per 3 milioni di dollari sono previsti nel 2021 in Sildavia.",
+         "3 milioni di dollari"),
+        ("ru", "В 2021 году 3 млн долларов планируется вложить в Сильдавию.", "3 млн долларов"),
+    ],
+)  # fmt: skip
+def test_a_word_that_tells_a_plan_as_well_as_a_forecast_allows_both(
+    language: str, text: str, phrase: str
+) -> None:
+    figure = entry("fdi", "3 million USD", phrase, period="2021")
+    for status in ("target", "forecast"):
+        assert rules(text, figure | {"status": status}, language=language) == []
+    ended = figure | {"period": "2019", "status": "actual"}
+    assert "status" in rules(text, ended, language=language)
 
 
 @pytest.mark.parametrize(

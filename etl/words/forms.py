@@ -128,6 +128,8 @@ class Forms(NamedTuple):
     targets: tuple[str, ...]
     plans_after: tuple[tuple[str, str], ...]
     """Behind an amount, in regular expressions: is planned for 2025; with the status they tell."""
+    either_ahead: str
+    """Words that tell a plan as well as a forecast, in a regular expression: previsti."""
     unplanned: str
     """After one of those, that the amount itself is what is to change: is planned to double."""
     estimates: tuple[str, ...]

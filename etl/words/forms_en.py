@@ -187,6 +187,7 @@ FORMS: Final = Forms(
             "forecast",
         ),
     ),
+    either_ahead=r"envisag\w+|foresee\w*|scheduled",
     unplanned=r"(?:to (?!be\b)|(?:to )?(?:be )?(?:doubled|tripled|trebled|halved|followed|raised"
     r"|lifted|increased|reduced|cut|exceeded|surpassed|reached|topped))",
     estimates=(r"estimat(?:e|es|ed|ing|ion|ions)|est|preliminary|provisional",),

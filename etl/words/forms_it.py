@@ -195,6 +195,7 @@ FORMS: Final = Forms(
             "forecast",
         ),
     ),
+    either_ahead=r"preved\w*|previst[oaie]",
     unplanned=r"(?:in (?:aumento|crescita|calo|rialzo|ribasso|diminuzione|salita)|(?:a |raggiung"
     r"|super|raddoppi|triplic|dimezz|aument|cresc|ridott|ridur|tagliat|salir|scend))",
     estimates=(r"stim(?:a|e|ano|at[oaie])|provvisori[oaie]|preliminar[ei]",),

@@ -227,6 +227,11 @@ def _status(
     if {reading.status, figure.status} <= _AHEAD and _says(passage, phrase, figure.status):
         return
     span, said = _word(passage, reading, "status", phrase)
+    either = forms(passage.language).either_ahead
+    if {reading.status, figure.status} <= _AHEAD and re.fullmatch(
+        either, passage.lower[slice(*span)]
+    ):
+        return  # previsti are planned as well as expected
     fault = f"{said} {_NOUNS[reading.status]}, the status is {figure.status}"
     yield Remark("status", span, fault, f"set status: {reading.status}, or dismiss the word")
 
