@@ -1,4 +1,7 @@
-"""Words that turn a number round: not among the first, did not amount to, so much on average."""
+"""Words that turn a number round: not among the first, did not amount to, so much on average.
+
+Net outflows, rates that are reached, and the indicator of what changed by so much to so much.
+"""
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones, and dashes like hyphens
 
 from __future__ import annotations
@@ -28,15 +31,21 @@ PERIODS = {"en": "In 2019", "it": "Nel 2019", "ru": "В 2019 году"}
 def test_what_is_not_among_the_first_has_a_later_place(
     language: str, frame: str, without: str, within: str, phrase: str
 ) -> None:
-    for words, right, wrong in (
-        (without, "more_than", "at_most"),
-        (within, "at_most", "more_than"),
-    ):
+    for words, right in ((without, "more_than"), (within, "at_most")):
         text = frame.format(words)
         figure = entry("rank", "20", phrase, period_as_stated=PERIODS[language])
-        assert rules(text, figure | {"qualifier": right}, language=language) == []
-        said = rules(text, figure | {"qualifier": wrong}, language=language)
-        assert said == ["qualifier"]
+        said = rules(text, figure | {"qualifier": "at_most"}, language=language)
+        assert said == ([] if right == "at_most" else ["qualifier"])
+        said = rules(text, figure | {"qualifier": "more_than"}, language=language)
+        assert said == ["stated-qualifier"]
+        if right == "more_than":  # the denial is a part of the phrase then
+            whole = text[text.index(words) : text.index(phrase)] + phrase
+            figure |= {
+                "as_stated": whole.removeprefix("did ").removeprefix("was ").removeprefix("era ")
+            }
+            assert rules(text, figure | {"qualifier": "more_than"}, language=language) == []
+            said = rules(text, figure | {"qualifier": "at_most"}, language=language)
+            assert said == ["stated-qualifier"]
 
 
 def test_the_denial_may_be_a_part_of_the_phrase() -> None:
@@ -129,3 +138,68 @@ def test_an_average_is_no_sum(
 def test_an_average_of_another_number_does_not_reach_a_sum(text: str) -> None:
     figure = entry("exports", "6 million USD", "$6 million", period_as_stated="In 2019")
     assert "cut-off" not in rules(text, figure)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase", "words"),
+    [
+        ("en", "In 2019 the net outflow of investment was $6 million.", "$6 million",
+         "net outflow"),
+        ("it", "Nel 2019 il deflusso netto di investimenti era di 6 milioni di dollari.",
+         "6 milioni di dollari", "deflusso netto"),
+        ("ru", "В 2019 году чистый отток инвестиций составил 6 млн долларов.",
+         "6 млн долларов", "чистый отток"),
+    ],
+)  # fmt: skip
+def test_a_net_outflow_is_no_inflow(language: str, text: str, phrase: str, words: str) -> None:
+    figure = entry("fdi", "6 million USD", phrase, period_as_stated=PERIODS[language])
+    found = f'"{words}" tells a net outflow, the figure is a flow'
+    todo = "use an indicator of a net flow, with a negative value, or dismiss the words"
+    assert ("fall", found, todo) in told(text, figure, language=language)
+    plain = text.replace("net ", "").replace("deflusso netto", "deflusso").replace("чистый ", "")
+    assert "fall" not in rules(plain, figure, language=language)  # perhaps from here to there
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase"),
+    [
+        ("en", "In 2019 exports rose by 12% to $9 million, imports fell by 3% to $6 million.",
+         "$6 million"),
+        ("it", "Nel 2019 le esportazioni sono aumentate del 12% a 9 milioni di dollari, le"
+         " importazioni sono calate del 3% a 6 milioni di dollari.", "6 milioni di dollari"),
+        ("ru", "В 2019 году экспорт вырос на 12% до 9 млн долларов, импорт сократился на 3% до"
+         " 6 млн долларов.", "6 млн долларов"),
+    ],
+)  # fmt: skip
+def test_what_fell_by_so_much_to_so_much_is_what_its_clause_names(
+    language: str, text: str, phrase: str
+) -> None:
+    figure = entry("imports", "6 million USD", phrase, period_as_stated=PERIODS[language])
+    assert "indicator" not in rules(text, figure, language=language)
+    assert "indicator" in rules(text, figure | {"indicator": "exports"}, language=language)
+    first = entry("exports", "9 million USD", phrase.replace("6", "9"))
+    assert "indicator" not in rules(text, first, language=language)
+    assert "indicator" in rules(text, first | {"indicator": "imports"}, language=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In 2019 the share reached 9% versus 8% a year earlier."),
+        ("it", "Nel 2019 la quota ha raggiunto il 9% contro l'8% di un anno prima."),
+        ("ru", "В 2019 году доля достигла 9% против 8% годом ранее."),
+    ],
+)
+def test_a_rate_that_is_reached_is_no_change(language: str, text: str) -> None:
+    figure = entry("share", "9 %", "9%", period_as_stated=PERIODS[language])
+    assert "change" not in rules(text, figure, language=language)
+    before = entry("share", "8 %", "8%", period="2018")
+    assert "change" not in rules(text, before, language=language)
+
+
+def test_a_growth_that_reached_so_much_is_a_change() -> None:
+    text = "В 2019 году рост товарооборота достиг 9%."
+    figure = entry("growth", "9 %", "9%", period_as_stated="В 2019 году")
+    assert rules(text, figure, language="ru") == []
+    share = figure | {"indicator": "share"}
+    assert "change" in rules(text, share, language="ru")

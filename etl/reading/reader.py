@@ -166,6 +166,8 @@ class _Paragraph:
         for at, item in enumerate(self.items):
             if amount and (amount.first <= at <= amount.last or at == amount.compared):
                 continue
+            if amount and self._is_denial(at, amount):
+                continue
             if amount and not _UNITS.isdisjoint(item.facts) and "auxiliary" not in item.facts:
                 return "two units or two qualifiers"
             if amount is None and not _UNITS.isdisjoint(item.facts):
@@ -182,6 +184,12 @@ class _Paragraph:
             if "after" not in last.facts and _LEADING & last.facts.keys():
                 return f"{quoted(self.text[last.start : last.end])} without a number after it"
         return ""
+
+    def _is_denial(self, at: int, amount: Amount) -> bool:
+        """Whether a word goes on after a denial to the first: not figure among their top 20."""
+        if amount.place != "rank" or not at < amount.first or "of" in self.items[at].facts:
+            return False
+        return any({"not", "outside"} & item.facts.keys() for item in self.items[: at + 1])
 
     def _balance(self) -> str:
         """Whether a phrase calls its amount a deficit or a surplus."""

@@ -35,6 +35,7 @@ _SOURCE_REACH: Final = 4
 _PASSING: Final = ("by", "to_level", "before_super", "mark")
 _SHORT_OF: Final = (("less_than",), ("approximately",))
 """First qualifiers of words that say that a level was nearly reached."""
+_RATES: Final = ("percent", "points")
 _AMOUNTS: Final = ("money", "count", "measure")
 _OPENERS: Final = frozenset("([\u00ab\"'\u201c\u201e-")
 _STATUSES: Final = ("target", "forecast", "estimate")
@@ -75,10 +76,7 @@ class Wording(Surroundings):
         """All that the words beside an amount allow; exact without any."""
         self.qualifier_at = -1
         if amount.place == "rank" and amount.qualifiers == ("at_most",):
-            if self._is_left_out(amount):
-                return ("more_than",)
-            if self.alone:  # its sentence says whether it is one of the first or not
-                return "at_most", "more_than"
+            return ("more_than",) if self._is_left_out(amount) else amount.qualifiers
         if amount.qualifiers:
             outer = self._before(amount)
             return amount.qualifiers if outer == () else outer
@@ -302,16 +300,20 @@ class Wording(Surroundings):
                     break
                 continue
             facts = item.facts
-            if facts.get("level_word") and direct and not link:
-                link, direct = "to", False
+            leads = facts.get("level_word") or facts.get("change_from")
+            if leads and direct and not link:
+                # Slipped below 9 %; falling from 9 %: the level before.
+                link, direct = "to" if facts.get("level_word") else "from", False
                 continue
             if facts.get("qual") and not self._link(item):
                 way = self._compared(facts["qual"]) if link == "by" else ""
                 if way and not direct:
                     return link, way
                 continue
-            if facts.get("change_from") and direct and not link:
-                link, direct = "from", False  # falling from 9 %: the level before
+            if facts.get("against") and direct and not link:
+                break  # 9 % versus 8 %: the level before
+            if self._is_reached(at, amount) and not link:
+                direct = False
                 continue
             if way := self._way(item):
                 return self._linked(link, way, item, direct, amount)
@@ -323,6 +325,10 @@ class Wording(Surroundings):
             if item.text == "," and (link in ("", "of") or self._relative(at + 1)):
                 break
         return link, ""
+
+    def _is_reached(self, at: int, amount: Amount) -> bool:
+        """Whether a verb leads to a rate that something has: a margin that reached 9 %."""
+        return amount.kind in _RATES and bool(self._fact(at, "reach"))
 
     def _relative(self, at: int) -> bool:
         """Whether a clause of its own begins: , which has a value of."""

@@ -16,6 +16,9 @@ class Signs(NamedTuple):
 
     negative: tuple[str, ...]
     positive: tuple[str, ...]
+    net: str
+    """Before or after an outflow, in a regular expression as the next."""
+    outflow: str
     compared: tuple[str, ...]
     """Between an amount and what it is more or less than."""
     denied: tuple[str, ...]
@@ -59,6 +62,8 @@ SIGNS: Final[Mapping[str, Signs]] = {
             *("disinvest", r"pull(?:ed|s|ing)? out", r"t(?:ook|akes?) out", "repatriat"),
         ),
         positive=("surplus", "positive", "(?:net )?inflow"),
+        net="net",
+        outflow="outflow|withdrawal|disinvestment|divestment",
         compared=("more", "less", "fewer", "higher", "lower", "above", "below"),
         denied=("not", "rather than", "instead of"),
         denied_verb=(
@@ -85,6 +90,8 @@ SIGNS: Final[Mapping[str, Signs]] = {
             *("ritirar", "disinvest", "rimpatriat"),
         ),
         positive=("avanz[oi](?![^\\W\\d_])", "attivo", "surplus", "positiv", "afflus"),
+        net="nett[oaie]",
+        outflow="defluss|fuoriuscit|disinvestiment",
         compared=(
             *("in più", "in meno", "più", "meno", "inferiore", "inferiori", "superiore"),
             "superiori",
@@ -117,6 +124,8 @@ SIGNS: Final[Mapping[str, Signs]] = {
             "репатриир",
         ),
         positive=("профицит", "положительн", "приток"),
+        net="чист[а-яё]+",
+        outflow="отток|вывод|изъяти",
         compared=("больше", "меньше", "выше", "ниже", "более", "менее"),
         denied=("не", "вместо", "а не"),
         denied_verb=r"не (?:равнял[аои]?с[ья]|был[аои]?|насчитывал\w*)",

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from etl.audit.judge.place import EDGE, END, Remark
+from etl.audit.judge.stated import reading_at
 from etl.audit.read.names import NameMention
 from etl.audit.read.passage import Passage
 from etl.core.model import Book, Figure
@@ -168,6 +169,8 @@ def beside(passage: Passage, phrase: Span, mentions: list[NameMention]) -> list[
     before = [m for m in here if m.start < phrase[1]]
     if before and not _number_between(passage, before[-1].end, phrase[0]):
         return before[-1:]
+    if before and _changed_to(passage, before[-1].end, phrase):
+        return before[-1:]
     if free := [m for m in before if not is_taken(passage, m, phrase)]:
         return free
     ends = [m for m in mentions if m.end <= first and is_open(passage, m, phrase)]
@@ -214,6 +217,19 @@ def _number_between(passage: Passage, start: int, end: int) -> bool:
     closed = [match.span() for match in _BRACKETS.finditer(passage.lower, start, end)]
     edges = [start, *(edge for span in closed for edge in span), end]
     return any(passage.number_between(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True))
+
+
+def _changed_to(passage: Passage, start: int, phrase: Span) -> bool:
+    """Whether what stands between is by how much it changed to a number: fell by 3% to 84."""
+    own = reading_at(passage.readings, phrase)
+    if own is None or own.place != "change_to":
+        return False
+    between = [
+        reading
+        for reading in passage.readings
+        if reading.quantity and start <= reading.start and reading.end <= phrase[0]
+    ]
+    return all(one.place == "change_by" or one.kind == "multiple" for one in between)
 
 
 def is_taken(passage: Passage, mention: NameMention, phrase: Span) -> bool:

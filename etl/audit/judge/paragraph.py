@@ -27,7 +27,13 @@ from etl.audit.judge.period import PIECES, base_remarks, period_remarks
 from etl.audit.judge.place import Remark
 from etl.audit.judge.ranks import rank_remarks
 from etl.audit.judge.sides import direction_remarks
-from etl.audit.judge.signs import compared_remarks, denied_remarks, each_remarks, sign_remarks
+from etl.audit.judge.signs import (
+    compared_remarks,
+    denied_remarks,
+    each_remarks,
+    net_remarks,
+    sign_remarks,
+)
 from etl.audit.judge.stated import stated_remarks
 from etl.audit.judge.things import thing_remarks
 from etl.audit.judge.units import unit_remarks
@@ -367,6 +373,7 @@ def _of_number(
     indicator = setting.book.indicators[figure.indicator]
     remarks = [
         *sign_remarks(passage, phrase, figure, indicator),
+        *net_remarks(passage, phrase, figure, indicator),
         *compared_remarks(passage, phrase, figure),
         *denied_remarks(passage, phrase, figure),
         *each_remarks(passage, phrase, figure, indicator),

@@ -15,6 +15,7 @@ from etl.audit.judge.stated import reading_at
 from etl.audit.read.passage import Passage
 from etl.core.kinds import KINDS
 from etl.core.model import Figure, Indicator
+from etl.core.schema import MONEY
 from etl.reading.passages import Span
 from etl.reading.readings import Reading
 from etl.words import lexicon
@@ -27,6 +28,9 @@ _WORDS: Final = re.compile(r"\s*([^\W\d_]+(?:[\s'\u2019]+[^\W\d_]+)?|/\s*[^\W\d_
 _AVERAGE: Final = "use an indicator of an average, or dismiss the words"
 _ENDS: Final = re.compile(r"\s*(?:[.,;:!?)]|$)|\s+(?:than|rispetto|\u0447\u0435\u043c)\b")
 """Behind a word of comparing: 4 more; 4 more than planned."""
+_ENGLISH: Final = "en"
+"""In which an indicator is named and defined."""
+_INFLOW: Final = re.compile(r"\binflow")
 _PER_SPANS: Final = ("day", "week", "month", "quarter", "year")
 _NEAR: Final = 2
 """Characters between a number and a period of its own: $15 billion a year earlier."""
@@ -51,6 +55,7 @@ class _Patterns(NamedTuple):
     mean: re.Pattern[str]
     mean_after: re.Pattern[str]
     per_after: re.Pattern[str]
+    outflow: re.Pattern[str]
 
 
 def _spans(language: str) -> list[str]:
@@ -73,6 +78,10 @@ def _patterns(language: str) -> _Patterns:
         re.compile(rf"{EDGE}(?:{'|'.join(words.mean)})[^\W\d_]*"),
         re.compile(rf"{EDGE}(?:{'|'.join(words.mean_after)}){END}"),
         re.compile(rf"(?:\s+[^\W\d_]+){{1,2}}?\s+(?P<per>{alternatives(_spans(language))}){END}"),
+        re.compile(
+            rf"{EDGE}(?P<net>(?:{words.net})\s+)?(?:{words.outflow})[^\W\d_]*"
+            rf"(?P<net_after>\s+(?:{words.net}))?"
+        ),
     )
 
 
@@ -100,6 +109,31 @@ def sign_remarks(
     if word.lastgroup == "positive" and all(end < 0 for end in figure.ends):
         fault = f'"{shown}" tells a positive amount, the value is negative'
         yield Remark("fall", word.span(), fault, "make the value positive, or dismiss the word")
+
+
+def net_remarks(
+    passage: Passage, phrase: Span, figure: Figure, indicator: Indicator
+) -> Iterator[Remark]:
+    """A net outflow as an amount that has no sign, or an outflow as what is called an inflow."""
+    kind = KINDS[figure.kind]
+    if kind.signed or not kind.is_amount or figure.unit not in MONEY:
+        return
+    patterns, lower = _patterns(passage.language), passage.lower
+    first, _ = passage.sentence(phrase[0])
+    for word in patterns.outflow.finditer(lower, first, phrase[1]):
+        if _is_taken(passage, word.end(), phrase[0]):
+            continue
+        shown = passage.text[slice(*word.span())]
+        called = f"{indicator.name} {indicator.definition}".lower()
+        english = _patterns(_ENGLISH)
+        if english.outflow.search(called):
+            continue  # an indicator of outflows
+        is_net = word["net"] or word["net_after"]
+        if is_net or _INFLOW.search(called):
+            noun = "a net outflow" if is_net else "an outflow"
+            fault = f'"{shown}" tells {noun}, the figure is {kind.noun}'
+            todo = "use an indicator of a net flow, with a negative value, or dismiss the words"
+            yield Remark("fall", word.span(), fault, todo)
 
 
 def _is_called(name: str) -> bool:
