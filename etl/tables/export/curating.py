@@ -42,7 +42,7 @@ _HEAD: Final = """\
 
 `as_stated` is copied as printed. It reaches over the whole number (sign, digits, scale, unit) and
 over every word that says how exact it is or that it is a change: "almost reached $6 billion",
-"fell by 3%", "$300 million less". It may leave out what its sentence says once for several
+"fell by 3%", "$300 million less", and over what denies it: "not figure among the top 20". It may leave out what its sentence says once for several
 numbers, a minus ("a deficit of") for one; a scale that only a later number prints is reached:
 "16.4, 16.2 and 17 billion dollars". It is never a sentence, and no name of a place or thing
 stands in it.

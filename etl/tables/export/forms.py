@@ -78,6 +78,18 @@ FORMS: Final = (
         *("among: EUR, value: 5, qualifier: at_most", "1", "5"),
     ),
     Form(
+        *("A rank that is not among the first", "rank-more-than", "not figure among the top 20"),
+        *("rank", "", "among: donors, value: 20, qualifier: more_than", "20", ""),
+    ),
+    Form(
+        *("Less than before", "below", "$2 million below", "change", "of"),
+        *("value: -2 million USD", "-2500000", "-1500000"),
+    ),
+    Form(
+        *("An amount below zero in brackets", "brackets", "USD (80)m", "net_flow", ""),
+        *("value: -80 million USD", "-80500000", "-79500000"),
+    ),
+    Form(
         *("A change by an amount", "change", "rose by $300 million", "change", "of"),
         *("value: 300 million USD", "299500000", "300500000"),
     ),
