@@ -42,10 +42,15 @@ _HEAD: Final = """\
 
 `as_stated` is copied as printed. It reaches over the whole number (sign, digits, scale, unit) and
 over every word that says how exact it is or that it is a change: "almost reached $6 billion",
-"fell by 3%", "$300 million less", and over what denies it: "not figure among the top 20". It may leave out what its sentence says once for several
-numbers, a minus ("a deficit of") for one; a scale that only a later number prints is reached:
-"16.4, 16.2 and 17 billion dollars". It is never a sentence, and no name of a place or thing
-stands in it.
+"fell by 3%", "$300 million less", and over what denies it: "not figure among the top 20". It may
+leave out what its sentence says once for several numbers, a minus ("a deficit of") for one; a
+scale that only a later number prints is reached: "16.4, 16.2 and 17 billion dollars". It is never
+a sentence, and no name of a place or thing stands in it.
+
+What ends after the day of publication is a plan (`status: target`) or a `forecast`, whether its
+words say so before the number, behind it ("is planned for 2027") or not at all; a fact is only
+what a verb tells as one, or what had mostly passed. Words that tell both ("previsti", "envisaged")
+allow both.
 
 `period_as_stated` copies the words that state the period, the nearest to the number; words that
 stand apart are joined by `...`. A period is `period_basis: stated` where its words print all of

@@ -78,8 +78,9 @@ FORMS: Final = (
         *("among: EUR, value: 5, qualifier: at_most", "1", "5"),
     ),
     Form(
-        *("A rank that is not among the first", "rank-more-than", "not figure among the top 20"),
-        *("rank", "", "among: donors, value: 20, qualifier: more_than", "20", ""),
+        "A rank that is not among the first",
+        *("rank-more-than", "not figure among the top 20", "rank", ""),
+        *("among: donors, value: 20, qualifier: more_than", "20", ""),
     ),
     Form(
         *("Less than before", "below", "$2 million below", "change", "of"),
