@@ -288,3 +288,17 @@ def test_metric_tonnes_are_tonnes() -> None:
         figure = entry("freight", "1.2 million tonne", phrase, period_as_stated="In 2019")
         text = "In 2019 freight to Syldavia was 1.2 million metric tonnes."
         assert told(text, figure) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In 2019 exports of the central bank to Syldavia were $6 billion."),
+        ("it", "Nel 2019 le esportazioni della banca centrale in Sildavia: 6 miliardi di dollari."),
+        ("ru", "В 2019 году экспорт национального банка в Сильдавию составил 6 млрд долларов."),
+    ],
+)
+def test_a_central_bank_is_no_firm(language: str, text: str) -> None:
+    assert [one for one in said(text, language) if "one firm" in one[1]] == []
+    any_bank = text.replace("central ", "").replace(" centrale", "").replace("национального ", "")
+    assert [one for one in said(any_bank, language) if "one firm" in one[1]] != []

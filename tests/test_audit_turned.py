@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from etl.reading.reader import read
 from tests.one_paragraph import entry, rules, told
 
 # Language, sentence with {}, what says that it is not among them, what says that it is, phrase.
@@ -203,3 +204,18 @@ def test_a_growth_that_reached_so_much_is_a_change() -> None:
     assert rules(text, figure, language="ru") == []
     share = figure | {"indicator": "share"}
     assert "change" in rules(text, share, language="ru")
+
+
+def test_an_outflow_far_before_its_number_is_negative_and_another_is_not() -> None:
+    text = "Чистый отток прямых инвестиций в первом полугодии составил 1,7 млн евро."
+    (amount,) = [r for r in read(text, "ru") if r.unit == "EUR"]
+    assert (amount.value, amount.unsure) == (-1_700_000, ("value",))
+    text = "После оттока инвестиций, экспорт составил 1,7 млн евро."
+    (amount,) = [r for r in read(text, "ru") if r.unit == "EUR"]
+    assert amount.value == 1_700_000
+
+
+def test_this_one_is_a_pronoun_before_a_part() -> None:
+    (part,) = read("We shall end this one a quarter up.", "en")
+    assert (part.text, part.change, part.status) == ("a quarter", "rise", "forecast")
+    assert [r.value for r in read("In this one company 5 work.", "en")] == [1, 5]

@@ -462,8 +462,8 @@ class Wording(Surroundings):
 
     def outflow(self, amount: Amount) -> bool:
         """Whether a word before makes the amount negative: an outflow of."""
-        for at in range(amount.first - 1, max(-1, amount.first - 5), -1):
-            if self._ends(at) or at in self.at_item:
+        for at in range(amount.first - 1, max(-1, amount.first - 1 - _CLAUSE), -1):
+            if self._ends(at) or at in self.at_item or self.items[at].text == ",":
                 return False
             if self._fact(at, "outflow"):
                 return True

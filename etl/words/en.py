@@ -291,6 +291,7 @@ LEXICON: Final = Lexicon(
     # plants" keeps its "two"; "one plant" stays a number.
     idioms=(
         r"one of (?:the|its|his|her|their|our|your|my|which|whom|them|us|these|those)",
+        r"th(?:is|at) one(?=\s+(?:a|an|the|with|by|in|at|was|is|will)\b|\s*[,.;:)]|$)",
         r"one another|(?:each|any|every|no) one|one's|oneself",
         r"on the one hand|one by one|at first (?:glance|sight)|first of all|first and foremost",
         r"first-hand|for the first time",

@@ -70,7 +70,8 @@ TRADING: Final[Mapping[str, Trading]] = {
         r"|abroad"
         r"|(?:to|with|from)\s+(?:all\s+(?:its\s+|trad(?:e|ing)\s+)*(?:countries|partners)"
         r"|the\s+(?:whole\s+|rest\s+of\s+the\s+)?world(?!\s+market))",
-        firm=r"company|firm|holding|corporation|conglomerate|plant|factory|mill|refinery|airline|bank"
+        firm=r"company|firm|holding|corporation|conglomerate|plant|factory|mill|refinery|airline"
+        r"|(?<!central )(?<!national )(?<!world )(?<!development )bank"
         r"|enterprise|joint\s+venture|subsidiary|manufacturer|producer|carmaker|miner",
         costs=r"costs?|costing",
         worth=r"worth|value",
@@ -98,7 +99,8 @@ TRADING: Final[Mapping[str, Trading]] = {
         total=r"total[ei]|totale|complessiv(?:[oaie]|amente)|inter[oa]|globale|in\s+tutto"
         r"|(?:verso|con|da)\s+tutti\s+i\s+(?:paesi|partner)|(?:verso|con)\s+(?:il|tutto\s+il"
         r"|il\s+resto\s+del)\s+mondo|(?:verso\s+l|all|con\s+l)'\s*estero",
-        firm=r"azienda|impresa|societ\u00e0|compagnia|ditta|fabbrica|stabilimento|impianto|banca"
+        firm=r"azienda|impresa|societ\u00e0|compagnia|ditta|fabbrica|stabilimento|impianto"
+        r"|banca(?!\s+(?:centrale|nazionale|mondiale|europea|d['\u2019]))"
         r"|controllata|filiale|holding|multinazionale|raffineria|produttore|costruttore",
         costs=r"costa(?:no|va|vano|to|ta|ti|te)?|cost\u00f2",
         worth=r"valore|importo",
@@ -123,7 +125,8 @@ TRADING: Final[Mapping[str, Trading]] = {
         total=r"общ(?:ий|его|ему|им|ем|ая|ей|ую|ее)|совокупн\w+|суммарн\w+|весь|вся|вс[её]|всего|всей"
         r"|за\s+рубеж"
         r"|(?:во|со|из)\s+все(?:х|ми|го)?\s+(?:стран\w*|мир\w*)",
-        firm=r"компании|фирмы|завода|предприятия|фабрики|комбината|холдинга|корпорации|банка"
+        firm=r"компании|фирмы|завода|предприятия|фабрики|комбината|холдинга|корпорации"
+        r"|(?<!центрального )(?<!национального )(?<!всемирного )(?<!развития )банка"
         r"|концерна|авиакомпании|рудника|производителя|ао|тоо|ооо|пао",
         costs=r"сто(?:ит|ят|ил[аои]?)|обош[её]?л(?:ся|ась|ось|ись)",
         worth=r"стоимост\w*",
