@@ -5,11 +5,19 @@ Of etl/reconcile/find: currencies; etl/reconcile/model: joined.
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterator
+from decimal import Decimal
+from random import Random
 
-from etl.core.model import Figure
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.core.days import parse_period
+from etl.core.model import Figure, Period
 from etl.reconcile import Report, reconcile
-from tests.worlds import book, figure
+from tests.conftest import examples
+from tests.worlds import INDICATORS, TinyWorld, World, book, figure
 
 THEN = figure("then", "trade", "2023", "16.0 billion USD")
 NOW = figure("now", "trade", "2024", "20.0 billion USD")
@@ -188,3 +196,118 @@ def test_a_share_of_several_years_may_be_another_in_another_currency() -> None:
         frozenset({"share", "part", "all"})
     }
     assert members(reconcile(book(share, *dollars, *fits))) == set()
+
+
+# Random worlds
+
+
+def with_a_wrong_growth(seed: int) -> list[Figure]:
+    """Two years in dollars and a growth that is not theirs, among figures of which one is wrong."""
+    random = Random(seed)
+    before, now = random.randint(10, 40), random.randint(10, 40)
+    growth = round(100 * now / before - 100) + random.choice((-20, 20, 45))
+    return [
+        *TinyWorld(seed).figures_with_an_error(random.randint(1, 3)),
+        figure("before", "trade", "2021", f"{before} thousand USD"),
+        figure("now", "trade", "2022", f"{now} thousand USD"),
+        figure("growth", "trade_growth", "2022", f"{growth} %", source="gazette"),
+    ]
+
+
+def of_no_known_year(seed: int) -> list[Figure]:
+    """Euros of which no year is bounded closely: floors, below a ceiling of twenty years."""
+    random = Random(seed)
+    floors = [
+        figure(
+            f"floor-{n}",
+            random.choice(("trade", "sales", "purchases")),
+            random.choice(("2019", "2021", "2022", "2021/2022", "2005/2024", "2021-S1", "2022-07")),
+            f"{random.randint(1, 60)} million EUR",
+            random.choice(("at_least", "more_than")),
+            random.choice(("BEL", "CHE", "WLD")),
+            source=random.choice(("paper", "gazette", "bulletin")),
+        )
+        for n in range(random.randint(1, 5))
+    ]
+    ceiling = figure("ceiling", "trade", "2005/2024", "900 billion EUR", "at_most")
+    return [*floors, ceiling._replace(source="bulletin")]
+
+
+@examples(40)
+@given(seed=st.integers(0, 2**32))
+def test_what_is_said_in_another_currency_takes_no_conflict_away(seed: int) -> None:
+    figures = with_a_wrong_growth(seed)
+    expected = members(reconcile(book(*figures)))
+
+    assert any("growth" in names for names in expected)
+    assert members(reconcile(book(*figures, *of_no_known_year(seed)))) == expected
+
+
+class Rated(World):
+    """A history in two currencies, whose rate is another one each year.
+
+    Where a growth is stated, both its years are in the currency that it is measured in.
+    """
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(seed)
+        self._rates = [Decimal(self.random.randint(60, 140)) / 100 for _ in range(3)]
+        self._unit, self._speaker = "USD", "paper"
+
+    def value(self, indicator: str, partner: str, period: Period) -> Decimal:
+        """In the currency at hand: what flowed in each year at the rate of the year."""
+        if INDICATORS[indicator].unit != "currency":
+            return super().value(indicator, partner, period)
+        years = range(period.start.year, period.end.year + 1)
+        return sum((self._in(y, indicator, partner, period) for y in years), Decimal(0))
+
+    def _in(self, year: int, indicator: str, partner: str, period: Period) -> Decimal:
+        first = period.start.month - 1 if period.start.year == year else 0
+        last = period.end.month - 1 if period.end.year == year else 11
+        n = year - 2020
+        rate = self._rates[n] if self._unit == "EUR" else 1
+        return self.amount(indicator, partner, 12 * n + first, 12 * n + last) * Decimal(rate)
+
+    def stated(self, count: int) -> Iterator[Figure]:
+        """True figures in either currency; the unit of an amount is that of the moment."""
+        for n in range(count):
+            self._unit = self.random.choice(("USD", "EUR"))
+            self._speaker = self.random.choice(("paper", "gazette"))
+            kind = self.random.choice(("trade", "sales", "trade", "growth", "share"))
+            yield from self._said(f"f{n:02d}", kind, self.random.choice(("BEL", "CHE", "CLUB")))
+
+    def _said(self, name: str, kind: str, partner: str) -> Iterator[Figure]:
+        year = self.random.choice((2021, 2022))
+        now, then = parse_period(str(year)), parse_period(str(year - 1))
+        if kind == "growth":
+            before, after = (self.value("trade", partner, p) for p in (then, now))
+            yield self._rounded(f"{name}-then", "trade", then, partner, before)
+            yield self._rounded(f"{name}-now", "trade", now, partner, after)
+            rise = 100 * (after / before - 1)
+            self._speaker = self.random.choice((self._speaker, "herald"))  # who has no levels
+            yield self._rounded(name, "trade_growth", now, partner, rise)
+        elif kind == "share":
+            share = 100 * self.value("trade", partner, now) / self.value("trade", "WLD", now)
+            yield self._rounded(name, "trade_share", now, partner, share)
+        else:
+            period = self.random.choice((now, then, parse_period("2020/2022"), _HALF))
+            yield self._rounded(name, kind, period, partner, self.value(kind, partner, period))
+
+    def _rounded(
+        self, name: str, indicator: str, period: Period, partner: str, true: Decimal
+    ) -> Figure:
+        is_amount = INDICATORS[indicator].unit == "currency"
+        value = f"{true:.0f} {self._unit}" if is_amount else f"{true:.1f} %"
+        source = self._speaker
+        return figure(name, indicator, period.text, value, partner=partner, source=source)
+
+
+_HALF = parse_period("2021-S1")
+
+
+@examples(40)
+@given(seed=st.integers(0, 2**32), count=st.integers(3, 10))
+def test_what_is_true_in_one_of_two_currencies_never_conflicts(seed: int, count: int) -> None:
+    figures = list(Rated(seed).stated(count))
+
+    assert [c.sentence for c in reconcile(book(*figures)).conflicts] == []
