@@ -198,6 +198,35 @@ def test_a_share_of_several_years_may_be_another_in_another_currency() -> None:
     assert members(reconcile(book(share, *dollars, *fits))) == set()
 
 
+def test_a_currency_without_both_years_mends_nothing_in_another() -> None:
+    chain = [
+        *euros("trade 2022 exact 10.0 billion", "trade 2024 exact 18.0 billion"),
+        figure("first", "trade_growth", "2023", "20.0 %", source="herald"),
+    ]
+    slow = figure("rose", "trade_growth", "2024", "10 %", source="gazette")
+    report = reconcile(book(THEN, NOW, slow, *chain))
+
+    assert report.alternatives == (
+        ("eur-0", "eur-1", "first", "rose"),
+        ("now", "rose", "then"),
+    )
+    assert all("to fit in one of them" not in c.sentence for c in report.conflicts)
+
+
+def test_what_is_said_of_shares_in_several_currencies_is_told_once() -> None:
+    report = reconcile(
+        book(
+            figure("one", "trade_share", "2023", "14 %", "at_least"),
+            figure("two", "trade_share", "2023", "14 %", "at_most", source="gazette"),
+            figure("usd", "trade", "2023", "16.0 billion USD"),
+            *euros("trade 2023 exact 15.0 billion"),
+        )
+    )
+
+    assert [t.members for t in report.tight] == [("one", "two")]
+    assert [d.measured_in for d in report.deduced if d.partner == "WLD"] == ["EUR", "USD"]
+
+
 # Random worlds
 
 

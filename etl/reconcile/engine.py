@@ -27,6 +27,7 @@ from etl.reconcile.say import explain, naming
 
 A = TypeVar("A")
 B = TypeVar("B")
+Finding = TypeVar("Finding", bound=tuple[object, ...])
 
 _BATCHES: Final = 32
 """Into how many parts the groups are divided for an executor: a process is asked seldom."""
@@ -76,11 +77,11 @@ def reconcile(
     sources = {s.id: s.title for b in (book, reference) if b for s in b.sources.values()}
     of = {s.figure.id: s.figure.source for s in (*stated.statements, *ranks)}
     conflicts = naming.apart(conflicts, {f: sources[source] for f, source in of.items()})
-    conflicts = currencies.told(conflicts, stated.statements)
-    several = currencies.beside_several(conflicts, stated.statements)
-    alternatives = currencies.joined(
-        (a for g in findings for a in g.alternatives), stated.statements
-    )
+    accused_together = {m.figure_id for c in conflicts for m in c.members}
+    either = currencies.either(stated.statements, declared, accused_together)
+    conflicts = currencies.told(conflicts, either)
+    several = currencies.beside_several(conflicts, either)
+    alternatives = currencies.joined((a for g in findings for a in g.alternatives), either)
     editions = statements.earlier_editions(reference)
     judged = [
         v._replace(one_of=next((a for a in alternatives if set(v.one_of) < set(a)), v.one_of))
@@ -94,7 +95,7 @@ def reconcile(
     return Report(
         verdicts=tuple(judged),
         conflicts=conflicts,
-        tight=tuple(sorted(t for g in findings for t in g.tight)),
+        tight=_once(t for g in findings for t in g.tight),
         deduced=currencies.named(
             sorted(d for g in findings for d in g.deduced), stated.statements, declared
         ),
@@ -103,7 +104,7 @@ def reconcile(
         groups=len(together),
         solved=len(new),
         remainders=tuple(sorted(r for g in findings for r in g.remainders)),
-        agreements=tuple(sorted(a for g in findings for a in g.agreements)),
+        agreements=_once(a for g in findings for a in g.agreements),
         not_sought=sum(g.not_sought for g in findings),
         not_known=tuple(sorted({*(u for g in findings for u in g.not_known), *_unknown(stated)})),
         alternatives=alternatives,
@@ -121,6 +122,11 @@ def reconcile(
             v.figure_id for v in judged if v.verdict == "not_tested" and v.figure_id in ranked
         ),
     )
+
+
+def _once(items: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sorted; what is said of ratios in several units is one."""
+    return tuple(sorted(set(items)))
 
 
 def _not_added(book: Book, reference: Book | None, declared: Relations) -> tuple[str, ...]:

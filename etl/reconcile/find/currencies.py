@@ -9,17 +9,17 @@ an excuse.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Sequence
 from enum import Enum, auto
-from typing import Final
+from typing import Final, NamedTuple
 
 from etl.core.model import Figure
-from etl.reconcile.findings import Conflict, Deduced
+from etl.reconcile.findings import UNNAMED, Conflict, Deduced
 from etl.reconcile.model.groups import connected
 from etl.reconcile.model.relations import Relations
 from etl.reconcile.model.statements import LONGEST_GROWTH, Statement, Window
-from etl.reconcile.model.system import System, build
+from etl.reconcile.model.system import Terms, build
 from etl.reconcile.say import explain as say
 from etl.reconcile.solve.simplex import Undecided
 from etl.reconcile.solve.solver import Solver
@@ -63,11 +63,7 @@ def measured(statements: Sequence[Statement], declared: Relations) -> Group:
     changes = _by_figure(bound, varies)
     if not changes:
         return bound
-    amounts: Amounts = defaultdict(list)
-    for s in bound:
-        if not s.whole:
-            first = s.part[0].series
-            amounts[first.reporter, first.partner, first.unit].append(s)
+    amounts = _amounts(bound)
     unsure = {id(s) for some in changes for s in some}
     rest: dict[int, list[Statement]] = {}
     for group in connected(bound, declared):
@@ -98,6 +94,15 @@ def unnamed(statements: Iterable[Statement]) -> Group:
     return tuple(
         _without_unit(s) if id(s) in several else s for s in statements if several.get(id(s), True)
     )
+
+
+def _amounts(statements: Iterable[Statement]) -> Amounts:
+    amounts: Amounts = defaultdict(list)
+    for s in statements:
+        if not s.whole:
+            first = s.part[0].series
+            amounts[first.reporter, first.partner, first.unit].append(s)
+    return amounts
 
 
 def _is_ratio(statement: Statement) -> bool:
@@ -189,18 +194,20 @@ def _has_both(change: Statement, beside: list[Statement], declared: Relations) -
     if not beside:
         return False
     system = build(tuple(beside), declared, beside=change.windows)
+    solver = Solver(system)
     try:
-        return all(_has(side, system) for side in (change.part, change.whole))
+        return solver.possible(solver.everyone) and all(
+            _has(system.terms(side), solver) for side in (change.part, change.whole)
+        )
     except Undecided:
         return False
 
 
-def _has(side: tuple[Window, ...], system: System) -> bool:
-    solver, terms = Solver(system), system.terms(side)
-    if not terms or not solver.possible(solver.everyone):
+def _has(side: Terms | None, solver: Solver) -> bool:
+    if not side:
         return False
-    low = solver.furthest(terms, solver.everyone, up=False).value
-    high = solver.furthest(terms, solver.everyone, up=True).value
+    low = solver.furthest(side, solver.everyone, up=False).value
+    high = solver.furthest(side, solver.everyone, up=True).value
     return low is not None and high is not None and low > 0 and high <= CLOSE * low
 
 
@@ -218,25 +225,52 @@ def _without_unit(statement: Statement) -> Statement:
     return statement._replace(part=bare(statement.part), whole=bare(statement.whole))
 
 
-def joined(
-    alternatives: Iterable[tuple[str, ...]], statements: Iterable[Statement]
-) -> tuple[tuple[str, ...], ...]:
+class Either(NamedTuple):
+    """Changes that would do in one of several currencies and fit in none."""
+
+    units: dict[str, set[str]]
+    """Change -> currencies that have both its amounts: where it fits in one, it is excused."""
+    unit_of: dict[str, str]
+    """Of each figure that is an amount."""
+
+    def spoken(self, figures: Iterable[str]) -> str:
+        """The one currency of amounts among figures; empty where there is none, or no one."""
+        units = {self.unit_of[f] for f in figures if f in self.unit_of}
+        return units.pop() if len(units) == 1 else ""
+
+    def changes(self, figures: Iterable[str]) -> list[str]:
+        """Those among figures that speak of a currency which would excuse them."""
+        figures = tuple(figures)
+        unit = self.spoken(figures)
+        return [f for f in figures if unit in self.units.get(f, ())]
+
+
+def either(statements: Sequence[Statement], declared: Relations, among: Container[str]) -> Either:
+    """Changes in several currencies, of figures among these."""
+    amounts = _amounts(statements)
+    several = [some for some in _by_figure(statements, varies) if some[0].figure.id in among]
+    units = {
+        some[0].figure.id: {
+            s.part[0].series.unit for s in some if _has_both(s, _beside(s, amounts), declared)
+        }
+        for some in several
+    }
+    unit_of = {s.figure.id: s.part[0].series.unit for s in statements if not s.whole}
+    return Either({name: own for name, own in units.items() if len(own) > 1}, unit_of)
+
+
+def joined(alternatives: Iterable[tuple[str, ...]], changes: Either) -> tuple[tuple[str, ...], ...]:
     """Sets of figures of which one has to be wrong, those of a change in several currencies as one.
 
     It has to fit in one of them only: what would mend it in one mends it.
     """
     every = list(alternatives)
-    for change in _in_several(statements):
-        own = [a for a in every if change in a]
+    for change in sorted(changes.units):
+        own = [a for a in every if change in changes.changes(a)]
         if len(own) > 1:
-            every = [a for a in every if change not in a]
+            every = [a for a in every if a not in own]
             every.append(tuple(sorted({f for a in own for f in a})))
     return tuple(sorted(set(every)))
-
-
-def _in_several(statements: Iterable[Statement]) -> list[str]:
-    """Changes that are measured in several currencies, for want of one that they fit in."""
-    return sorted(some[0].figure.id for some in _by_figure(statements, varies))
 
 
 def named(
@@ -248,16 +282,18 @@ def named(
     follows if a change is measured in one of several currencies is not among them.
     """
     statements = tuple(statements)
-    unsure = set(_in_several(statements))
+    unsure = {some[0].figure.id for some in _by_figure(statements, varies)}
     deduced = [d for d in deduced if unsure.isdisjoint(d.reasons)]
-    unit = {s.figure.id: s.part[0].series.unit for s in statements}
     stated = {_named(s.figure) for s in statements if s.whole}
+    times = Counter(map(_named, deduced))
     return tuple(
         d._replace(
-            sentence=f"{d.sentence.removesuffix('.')}, measured in {unit[d.reasons[0]]}.",
-            currency=unit[d.reasons[0]],
+            sentence=f"{d.sentence.removesuffix('.')}, measured in {d.measured_in}.",
+            currency=d.measured_in if _named(d) in stated else "",
         )
-        if declared.indicators[d.indicator].of and _named(d) in stated
+        if declared.indicators[d.indicator].of
+        and d.measured_in != UNNAMED
+        and (_named(d) in stated or times[_named(d)] > 1)
         else d
         for d in deduced
     )
@@ -267,43 +303,25 @@ def _named(of: Deduced | Figure) -> tuple[str, str, str, object]:
     return of.indicator, of.reporter, of.partner, of.period.span
 
 
-def beside_several(
-    conflicts: Iterable[Conflict], statements: Iterable[Statement]
-) -> frozenset[str]:
+def beside_several(conflicts: Iterable[Conflict], changes: Either) -> frozenset[str]:
     """Figures that share a conflict with a change in several currencies, which is one of them."""
-    changes = set(_in_several(statements))
-    sets = ({m.figure_id for m in c.members} for c in conflicts)
-    return frozenset().union(*(names for names in sets if names & changes))
+    sets = ([m.figure_id for m in c.members] for c in conflicts)
+    return frozenset().union(*(names for names in sets if changes.changes(names)))
 
 
-def told(conflicts: Iterable[Conflict], statements: Sequence[Statement]) -> tuple[Conflict, ...]:
+def told(conflicts: Iterable[Conflict], changes: Either) -> tuple[Conflict, ...]:
     """The conflicts; that of a change in one currency says that it fits in no other either."""
     conflicts = tuple(conflicts)
-    of = {s.figure.id: s.part[0].series.unit for s in statements if not s.whole}
-    changes = set(_in_several(statements))
+    names = {c.conflict_id: [m.figure_id for m in c.members] for c in conflicts}
     units: dict[str, set[str]] = defaultdict(set)
-    in_unit: dict[str, str] = {}
+    for figures in names.values():
+        for change in changes.changes(figures):
+            units[change].add(changes.spoken(figures))
+    each: list[Conflict] = []
     for c in conflicts:
-        spoken = {of[m.figure_id] for m in c.members if m.figure_id in of}
-        if len(spoken) == 1:
-            in_unit[c.conflict_id] = next(iter(spoken))
-            for name in changes.intersection(m.figure_id for m in c.members):
-                units[name] |= spoken
-    return tuple(
-        c._replace(sentence=f"{c.sentence} {say.fits_nowhere(sorted(others))}")
-        if (others := _others(c, changes, units, in_unit))
-        else c
-        for c in conflicts
-    )
-
-
-def _others(
-    conflict: Conflict,
-    changes: set[str],
-    units: dict[str, set[str]],
-    in_unit: dict[str, str],
-) -> set[str]:
-    """Currencies, other than that of a conflict, in which a change in it is in one too."""
-    own = in_unit.get(conflict.conflict_id)
-    names = changes.intersection(m.figure_id for m in conflict.members)
-    return set().union(*(units[n] for n in names)) - {own} if own and names else set()
+        figures = names[c.conflict_id]
+        others = set().union(*(units[n] for n in changes.changes(figures)))
+        others.discard(changes.spoken(figures))
+        sentence = f"{c.sentence} {say.fits_nowhere(sorted(others))}" if others else c.sentence
+        each.append(c._replace(sentence=sentence))
+    return tuple(each)
