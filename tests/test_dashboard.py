@@ -354,6 +354,49 @@ def test_years_of_the_address_are_mended(
     assert len(app.title) == 1
 
 
+@pytest.mark.parametrize(
+    ("asked", "title", "years", "address"),
+    [
+        (
+            {"partner": "EU27_2020"},
+            "Trade\\, European Union",
+            (1992, 2025),
+            {"partner": "European Union"},
+        ),
+        (
+            {"years": ["1800", "2013"]},
+            "Trade\\, Italy",
+            (1992, 2013),
+            {"years": ["1992", "2013"]},
+        ),
+        ({"years": ["1800", "1801"]}, "Trade\\, Italy", (1992, 2025), {}),
+        (
+            {"partner": "EU27_2020", "years": "2013"},
+            "Trade\\, European Union",
+            (2013, 2013),
+            {"partner": "European Union", "years": ["2013", "2013"]},
+        ),
+    ],
+)
+@pytest.mark.parametrize("before", ["trade", "aid"])
+def test_an_address_is_mended_as_well_where_the_key_back_leads_to_it(
+    open_page: Open,
+    before: str,
+    asked: dict[str, str | list[str]],
+    title: str,
+    years: tuple[int, int],
+    address: dict[str, str | list[str]],
+) -> None:
+    app = open_page(before)
+    app.query_params.update(asked)
+    app._page_hash = calc_hash("trade")
+    app.run()
+    assert [one.value for one in app.error] == []
+    assert [one.value for one in app.title] == [title]
+    assert app.slider(key="years").value == years
+    assert dict(app.query_params.items()) == address
+
+
 def test_years_leave_out_what_does_not_touch_them(open_page: Open) -> None:
     app = open_page("trade", years=["2012", "2013"], **TABLE)
     assert set(app.dataframe[0].value["Period"]) == {"2012", "2013"}

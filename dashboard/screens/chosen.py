@@ -119,18 +119,29 @@ def _allowed(snapshot: Snapshot) -> dict[str, Container[str]]:
 
 
 def _mend(pairs: Mapping[Pair, str], years: tuple[int, int], noted: list[tuple[str, str]]) -> None:
-    """Say in the address what it means, and begin again: only so do its widgets take it."""
+    """Say in the address what it means, and begin again: only so do its widgets take it.
+
+    Who comes back to such an address, as by the key Back, has the widgets already: they are set
+    themselves, for what an address holds of a widget is written by that widget alone.
+    """
     mended = False
     if by_code := state.named_by_code(pairs):
-        st.query_params[state.PARTNER] = pairs[by_code]
-        mended = True
+        if state.PARTNER in st.session_state:
+            st.session_state[state.PARTNER] = by_code
+        else:
+            st.query_params[state.PARTNER] = pairs[by_code]
+            mended = True
     given = st.query_params.get_all(state.YEARS)
     if given and given != (right := state.mended_years(given, years)):
-        if right:
+        if state.YEARS in st.session_state:
+            first, last = map(int, right or years)
+            st.session_state[state.YEARS] = first, last
+        elif right:
             st.query_params[state.YEARS] = right
+            mended = True
         else:
             del st.query_params[state.YEARS]
-        mended = True
+            mended = True
     if mended:
         st.session_state[_NOTED] = noted
         st.rerun()
