@@ -65,6 +65,25 @@ def test_pieces_say_what_the_whole_says_one_question_after_another() -> None:
     assert min(answers.values()) > 200
 
 
+def test_a_question_begun_at_an_earlier_point_tells_what_moved_since() -> None:
+    moved = 0
+    for system, random in drawn():
+        pieces = Patchwork(Solver(system), homes(system))
+        held = some(pieces.everyone, random)
+        if pieces.contradiction(held) is not None:
+            continue
+        start = pieces.point()
+        for _ in range(3):
+            pieces.back_to(start, held)
+            assert pieces.point() == start
+            assert pieces.moved() == {}
+            if pieces.contradiction(held | some(pieces.everyone, random)) is None:
+                now = pieces.point()
+                assert pieces.moved() == {u: now[u] - start[u] for u in now if now[u] != start[u]}
+                moved += bool(pieces.moved())
+    assert moved > 100
+
+
 def test_few_statements_by_themselves_are_possible_where_they_are_in_the_whole(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
