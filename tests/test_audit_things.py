@@ -95,6 +95,8 @@ def test_a_dismissed_total_is_not_asked_about_again() -> None:
         ("en", "imports", "In 2019 Syldavia's debt was $6 billion.", "debt"),
         ("en", "fdi", "In 2019 Syldavia gave Borduria $6 billion in loans.", "loans"),
         ("en", "fdi", "In 2019 a mine with Syldavian money cost $6 billion.", "cost"),
+        ("en", "fdi", "In 2019 a mine with Syldavian money cost the whole people $6 billion.",
+         "cost"),
         ("en", "exports", "Exports rose. In 2019 new contracts with Syldavia: $6 billion.",
          "contracts"),
         ("it", "exports", "Nel 2019 i contratti con la Sildavia: 6 miliardi di dollari.",

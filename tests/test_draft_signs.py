@@ -91,3 +91,48 @@ def test_a_row_of_numbers_has_a_row_of_years_and_passes_check(
         )
     ]
     assert told(text, *entries, language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "reason"),
+    [
+        ("en", "In 2019 the net outflow of investment from Syldavia was $3 million.",
+         "the words tell a deficit or an outflow, and a flow has no sign"),
+        ("ru", "В 2019 году дефицит в торговле с Сильдавией составил 5 млн долларов.",
+         "the words tell a deficit or an outflow, and a flow has no sign"),
+        ("it", "Nel 2019 il deflusso netto di investimenti dalla Sildavia: 5 milioni di dollari.",
+         "the words tell a deficit or an outflow, and a flow has no sign"),
+        ("en", "Exports to Syldavia averaged $5 million a month in 2019.",
+         "the words tell an average, and it is a flow"),
+        ("en", "Exports to Syldavia were $5 million on average in 2019.",
+         "the words tell an average, and it is a flow"),
+        ("ru", "Среднемесячный экспорт в Сильдавию в 2019 году - 5 млн долларов.",
+         "the words tell an average, and it is a flow"),
+    ],
+)  # fmt: skip
+def test_an_amount_of_another_kind_than_its_indicator_is_a_guess(
+    book: Book, language: str, text: str, reason: str
+) -> None:
+    (figure,) = made_of(book, language, text).figures
+    indicator = figure.guesses["indicator"]
+    assert (indicator.unsure, indicator.reason) == (True, reason)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In 2019 the inflow of investment from Syldavia was $3 million."),
+        ("en", "In 2019 exports to Syldavia were $5 million, up from a year of deficits."),
+        ("ru", "В 2019 году экспорт в Сильдавию составил 5 млн долларов."),
+        ("it", "Nel 2019 le esportazioni verso la Sildavia: 5 milioni di dollari."),
+    ],
+)
+def test_an_amount_of_its_own_kind_is_none(book: Book, language: str, text: str) -> None:
+    (figure,) = made_of(book, language, text).figures
+    assert not figure.guesses["indicator"].unsure
+
+
+def test_a_number_without_a_currency_has_that_of_the_last_amount_before(book: Book) -> None:
+    text = "In 2019 exports to Syldavia were $5 million, then €6 million and then 7 million."
+    units = [figure.unit for figure in made_of(book, "en", text).figures]
+    assert units == ["USD", "EUR", "EUR"]

@@ -498,6 +498,11 @@ DOCUMENT: Final = f"    document: release.txt\n    sha256: {SHA}\n"
         ),
         ([(OF_COUNT, OF_COUNT + "    precision: 0\n" + WHY)], [("unit", "a precision of 0")]),
         ([(OF_COUNT, OF_COUNT + "    precision: -1\n" + WHY)], [("unit", "a precision of -1")]),
+        ([(OF_COUNT, OF_COUNT + "    precision: 270\n" + WHY)], []),
+        (
+            [(OF_COUNT, OF_COUNT + "    precision: 271\n" + WHY)],
+            [("stated-scale", "a precision of 271, the value is 270")],
+        ),
         (
             [(OF_COUNT, OF_COUNT + "    precision: 1 %\n" + WHY)],
             [("unit", "a precision of 1 percent")],

@@ -188,6 +188,7 @@ def test_each_digit_stands_in_exactly_one_reading_and_numeral(language: str) -> 
     [
         ("en", "It shipped 1.2 million bales of cotton.", "bale", "1200000"),
         ("en", "It shipped 5 running metres.", "running_metre", "5"),
+        ("en", "It shipped 5 running metres of wire each year.", "running_metre", "5"),
         ("it", "Ha spedito 1,2 milioni di balle.", "bale", "1200000"),
         ("ru", "Отгружено 1,2 млн кипами и тюками.", "bale", "1200000"),
         # Not declared, but known to Unicode; people are no unit.
@@ -205,6 +206,22 @@ def test_units_are_those_declared_and_those_of_unicode(
     (reading,) = read(text, language, (bale, metre))
     assert (reading.unit, reading.value) == (unit, Decimal(value))
     assert reading.kind == ("measure" if unit else "count")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "is_taken"),
+    [
+        ("It rose to $640 from 550.", "USD", True),
+        ("It rose to 640 from 550.", "", False),
+        # Thousands of what comes in billions are said.
+        ("It rose to $5 billion from 4 in 2018.", "", False),
+    ],
+)
+def test_what_a_change_began_with_takes_a_unit_that_is_printed(
+    text: str, unit: str, is_taken: bool
+) -> None:
+    _, began, *_ = read(text, "en")
+    assert (began.unit, "unit" in began.unsure) == (unit, is_taken)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

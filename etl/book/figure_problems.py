@@ -69,6 +69,10 @@ def _precision_problems(
         fault = f"a precision of {precision.base:,f}, value has steps of {step:,f}"
         allowed = "a precision may be as fine as what is printed, or less fine; leave it out"
         yield "precision", Refused("stated-scale", fault, allowed)
+    elif precision.base > abs(figure.quantity.base) > 0:
+        fault = f"a precision of {precision.base:,f}, the value is {figure.quantity.base:,f}"
+        allowed = "a precision is no larger than the number"
+        yield "precision", Refused("stated-scale", fault, allowed)
 
 
 def _amount_problems(

@@ -47,7 +47,7 @@ from etl.draft.quantities import (
 )
 from etl.draft.sentences import sentences
 from etl.draft.sides import WHOLE_TEXT, WORLD, Sides, TextSetting, setting, sides
-from etl.draft.signs import is_negative
+from etl.draft.signs import doubt_of, is_negative
 from etl.draft.source import source
 from etl.draft.times import About, NumberPeriod, lone_years, told
 from etl.reading.areas import Gazetteer, gazetteer, home, mentions
@@ -215,6 +215,8 @@ class _Drafting:
         where = self._sides(place, stated, measure)
         chosen, reporter, partner, note = self._indicator(place, stated, measure, where)
         kind = self._kind(chosen, measure)
+        if doubt := doubt_of(place, stated, kind):
+            chosen = chosen._replace(sure=min(chosen.sure, 0.4), reason=doubt)
         about = About(
             stated.reading.status,
             KINDS[kind].periods,

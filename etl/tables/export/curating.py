@@ -55,7 +55,13 @@ allow both.
 `period_as_stated` copies the words that state the period, the nearest to the number; words that
 stand apart are joined by `...`. A period is `period_basis: stated` where its words print all of
 it. "Last year", "in May", "Q3" without a year and a fiscal year whose first month is neither
-printed nor declared (`fiscal_year_start`) are `inferred`, with the rule in `period_reason`.
+printed nor declared (`fiscal_year_start`) are `inferred`, with the rule in `period_reason`; where
+another year than the last one is meant, the reason prints it.
+
+What no words near a number tell (partner, indicator, period) is held against the nearest paragraph
+before and the heading. Where those mislead, the message says so, and the number's own phrase is
+dismissed beside the figure. A `precision` is no finer than what is printed, and none that is larger
+than the number; a rank has none.
 
 Every other numeral is an event, or is dismissed: `phrase` is the numeral as printed ("third",
 "doubled", "48pc": a number in words is one as well). A word beside a figure's number of which the
