@@ -58,7 +58,7 @@ _QUALIFIERS: Final[dict[str, tuple[Qualifier, ...]]] = {
     "under": ("less_than",),
     "below": ("less_than",),
     "at most": ("at_most",),
-    **dict.fromkeys(("at best", "at the very most", "no better than"), ("at_most",)),
+    **dict.fromkeys(("at best", "at the very most"), ("at_most",)),
     "up to": ("at_most",),
     "as much as": ("at_most", "exact"),
     "as many as": ("at_most", "exact"),
