@@ -353,9 +353,21 @@ def test_strict_minds_no_conflict_that_is_only_unlikely(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "figures.yaml"
-    path.write_bytes(FIGURES.read_bytes())
+    head, figures, rest = re.split(r"(?m)^(?=figures:|events:)", FIGURES.read_text("utf-8"))
+    sure = [f for f in re.split(r"(?m)^(?=  - id:)", figures) if "indicator: partner_rank" not in f]
+    path.write_text(head + "".join(sure) + rest, "utf-8")
     assert main(["reconcile", str(path), "--strict"]) == 0
     assert "\nPossible, but unlikely: no conflicts\n- Italy: " in capsys.readouterr().out
+
+
+def test_strict_fails_on_ranks_of_which_too_little_is_known(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "figures.yaml"
+    path.write_bytes(FIGURES.read_bytes())
+    assert main(["reconcile", str(path)]) == 0
+    assert "\nNot tested\n- A rank is only held against" in capsys.readouterr().out
+    assert main(["reconcile", str(path), "--strict"]) == 1
 
 
 def test_reconcile_for_machines(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

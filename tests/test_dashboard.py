@@ -479,7 +479,7 @@ def test_a_refuted_number_is_no_message(open_page: Open, with_reference: Path) -
     assert share.startswith(
         "The share of Italy in the total trade turnover of Kazakhstan: 14.4 % in"
     )
-    assert share.endswith("as stated; other figures allow 11.40 % to 11.64 %")
+    assert share.endswith("as stated; other figures allow 11.4 % to 11.64 %")
     app = open_page("trade", partner="European Union")
     assert headers(app)[0].endswith("$49.7 bn in 2024 as stated; official tables say $48.8 bn")
     assert [plain(each).partition("[")[2] for each in badges(app)] == [
@@ -791,7 +791,7 @@ def test_a_root_is_a_headline_with_a_picture_and_all_that_follows_from_it(
     assert len(why.text) <= 2 * 3, "three sets of statements, each with what would resolve it"
     told = [each.value for each in (*why.text, *more.text)]
     said = [each for each in told if not each.startswith("What would resolve it")]
-    assert more.label == f"{len(said) + 1 - 3} more sets of figures that cannot all be true"
+    assert more.label == f"{len(said) + 1 - 3} more contradictions of these figures"
     every = [*texts(app)]
     assert all(every.count(each) == 1 for each in told), "nothing is told twice"
 

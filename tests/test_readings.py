@@ -252,12 +252,11 @@ def test_parts_of_a_sum_that_nobody_states_as_a_fact_give_it() -> None:
     ]
 
 
-def test_a_rank_of_which_too_little_is_known_leaves_the_report_unsure() -> None:
+def test_a_rank_of_which_too_little_is_known_is_counted_as_not_tested() -> None:
     report: Report = reported(said("place", "rank", "2023", "3"))
 
     assert of(report, "place").verdict == "not_tested"
     assert report.ranks_not_tested == ("place",)
-    assert not report.is_sure
 
 
 def test_the_weight_of_a_table_is_told_where_one_is_in_a_conflict() -> None:

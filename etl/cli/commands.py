@@ -176,7 +176,8 @@ def reconcile(options: Namespace) -> int:
         print(json.dumps(as_dict(report), indent=2, ensure_ascii=False))
     else:
         print(as_text(report))
-    return 1 if options.strict and (report.conflicts or not report.is_sure) else 0
+    is_sure = report.is_sure and not report.ranks_not_tested
+    return 1 if options.strict and (report.conflicts or not is_sure) else 0
 
 
 def read(options: Namespace) -> int:

@@ -341,8 +341,7 @@ class Report(NamedTuple):
     @property
     def is_sure(self) -> bool:
         """Whether every question about conflicts has its answer: only then is silence agreement."""
-        unknown = self.not_known or self.ranges_not_known or self.ranks_not_tested
-        return self.complete and not unknown
+        return self.complete and not self.not_known and not self.ranges_not_known
 
 
 class GroupFindings(NamedTuple):
