@@ -46,7 +46,7 @@ def mistake(name: str, error: Exception) -> None:
     EVENT.error(complaint, extra={"fields": {"traceback": " > ".join(steps)}})
 
 
-class _Told:
+class _Complaint:
     """A complaint that was written, and those like it that were not."""
 
     def __init__(self, since: float) -> None:
@@ -86,7 +86,7 @@ class OnceAMinute(logging.Filter):
         super().__init__()
         self._late = late
         self._clock = clock
-        self._told: OrderedDict[tuple[str, int, str], _Told] = OrderedDict()
+        self._told: OrderedDict[tuple[str, int, str], _Complaint] = OrderedDict()
         """The oldest first."""
         self._lock = threading.Lock()
         self._timer: threading.Timer | None = None
@@ -105,7 +105,7 @@ class OnceAMinute(logging.Filter):
                 known.keep_back(record)
                 self._start_timer()
             else:
-                self._told[key] = _Told(now)
+                self._told[key] = _Complaint(now)
                 if len(self._told) > _MOST:
                     over.append(self._told.popitem(last=False)[1])
         self._say(over)
@@ -128,14 +128,14 @@ class OnceAMinute(logging.Filter):
             self._timer.daemon = True
             self._timer.start()
 
-    def _over(self, now: float) -> list[_Told]:
+    def _over(self, now: float) -> list[_Complaint]:
         """Those whose minute is over, taken away."""
         over = []
         while self._told and now - next(iter(self._told.values())).since >= _MINUTE:
             over.append(self._told.popitem(last=False)[1])
         return over
 
-    def _say(self, over: list[_Told]) -> None:
+    def _say(self, over: list[_Complaint]) -> None:
         for record in filter(None, (told.late() for told in over)):
             self._late(record)
 

@@ -90,7 +90,7 @@ def _has_own_clock(path: Path) -> bool:
     for line in lines:
         # 36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw,errors=continue
         ours, _, theirs = line.partition(" - ")
-        folder = Path(_ESCAPED.sub(lambda found: chr(int(found[1], 8)), ours.split()[4]))
+        folder = Path(_ESCAPED.sub(lambda escape: chr(int(escape[1], 8)), ours.split()[4]))
         # The last of several mounted at one place is the one that is seen.
         if place.is_relative_to(folder) and len(folder.parts) >= longest:
             kind, longest = theirs.split()[0], len(folder.parts)

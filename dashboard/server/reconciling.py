@@ -30,7 +30,7 @@ class StillTestingError(Exception):
     """What the figures say about one another is not known yet."""
 
 
-class Stated(NamedTuple):
+class StateBytes(NamedTuple):
     """The bytes of the files of one state."""
 
     figures: bytes
@@ -46,7 +46,7 @@ class Reconciling:
     def __init__(
         self,
         book: Book,
-        stated: Stated,
+        stated: StateBytes,
         folder: Path,
         settled: Callable[[], None] = lambda: None,
     ) -> None:

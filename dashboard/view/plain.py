@@ -26,6 +26,6 @@ _AFTER_MARKDOWN: Final = (
 def escape(text: str) -> str:
     """Markdown that shows exactly this text: no markup, mathematics, link, icon or line break."""
     shown = " ".join(text.split())
-    for pattern, apart in _AFTER_MARKDOWN:
-        shown = pattern.sub(apart, shown)
+    for pattern, marked in _AFTER_MARKDOWN:
+        shown = pattern.sub(marked, shown)
     return _PUNCTUATION.sub(r"\\\1", shown)

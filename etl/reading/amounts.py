@@ -222,8 +222,8 @@ class Builder:
     def _is_sign(self, at: int, following: int) -> bool:
         """Whether a dash or plus is a sign: at its number, apart from what is before."""
         item = self.items[at]
-        apart = item.end != self.items[following].start and not (self.alone and at == 0)
-        if item.text not in ("-", "+", "\N{EN DASH}") or apart:
+        is_parted = item.end != self.items[following].start and not (self.alone and at == 0)
+        if item.text not in ("-", "+", "\N{EN DASH}") or is_parted:
             return False
         if at == 0:
             return self.alone or item.text != "\N{EN DASH}"

@@ -95,8 +95,8 @@ class Joiner:
         if not (facts.get("or") or (facts.get("to") and not is_change)):
             return False
         # "Rose from 5 to 6 billion", "gained 5 cents to $6" are a change and a level.
-        apart = one.has_unit and other.has_unit and not one.elided
-        return not ((apart or self._before(one, "from")) and self._changes_before(one))
+        is_pair = one.has_unit and other.has_unit and not one.elided
+        return not ((is_pair or self._before(one, "from")) and self._changes_before(one))
 
     def _opener(self, amount: Amount) -> int:
         at = amount.first - 1

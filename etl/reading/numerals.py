@@ -118,8 +118,8 @@ def _numerals(lower: str, tokens: list[Token], amounts: list[Span]) -> list[Nume
         if numerals and token.start < numerals[-1].end:
             # A further word of the number, or a superscript in the middle of "5m\u00b2/s".
             last = numerals[-1]
-            apart = token.start >= last.tokens[-1].end
-            tokens_of = (*last.tokens, token) if apart else last.tokens
+            is_next = token.start >= last.tokens[-1].end
+            tokens_of = (*last.tokens, token) if is_next else last.tokens
             numerals[-1] = last._replace(end=max(last.end, token.end), tokens=tokens_of)
             continue
         while place is not None and place[1] <= token.start:

@@ -386,10 +386,10 @@ def _invert(amount: Amount) -> None:
 
 def _apart(amounts: Iterable[Amount]) -> list[Amount]:
     """Amounts in order, none reaching into the one before; digits of what goes are told alone."""
-    apart: list[Amount] = []
+    kept: list[Amount] = []
     for amount in sorted(amounts, key=lambda amount: amount.number.first):
-        before = apart[-1].last if apart else -1
+        before = kept[-1].last if kept else -1
         amount.first = max(amount.first, before + 1)
         if amount.first <= amount.number.first:
-            apart.append(amount)
-    return apart
+            kept.append(amount)
+    return kept

@@ -42,14 +42,14 @@ def _patterns(language: str) -> _Patterns:
     # "Or more" goes with the number before it only.
     joined = [word for word in words.qualifiers if word.split()[0] in words.ors]
     known = [word for word in words.qualifiers if word not in (*joined, AFTER_DIGITS)]
-    apart = [word for word in joined if word.split()[0] not in words.ands]
+    others = [word for word in joined if word.split()[0] not in words.ands]
     free = [word for word in words.qualifiers_after if word not in (*joined, AFTER_DIGITS)]
     return _Patterns(
         re.compile(rf"{EDGE}(?:{alternatives(known)}){END}"),
         re.compile(rf"{EDGE}({alternatives(known)}){END}{_OPENING}{connectors}{_OPENING}$"),
         re.compile(
             rf"(\{AFTER_DIGITS})(?!\s?[\d$€£])|[\s,(]+({alternatives(joined)}){END}"
-            rf"|{_BETWEEN}({alternatives(apart)}){END}"
+            rf"|{_BETWEEN}({alternatives(others)}){END}"
             rf"|\s+(?:[^\W\d_]+\s+)?({alternatives(free)}){END}"
             rf"|{_BETWEEN}({alternatives((*free, *joined))})(?=\s*(?:[.,;:!?)\]]|$))"
         ),

@@ -435,8 +435,8 @@ def _is_another_year(stated: Period, expected: Days, days: Days) -> bool:
     """
     is_year = (stated.start.year, 12, 31) == (stated.end.year, stated.end.month, stated.end.day)
     is_span = (stated.start, stated.end) == year_before(days)  # than a year before, of a quarter
-    apart = stated.end < expected[0] or expected[1] < stated.start
-    return (is_year or is_span) and apart and expected != year_before(days)
+    is_disjoint = stated.end < expected[0] or expected[1] < stated.start
+    return (is_year or is_span) and is_disjoint and expected != year_before(days)
 
 
 def _names_base(
