@@ -361,3 +361,35 @@ def test_a_new_module_cannot_hide_under_its_package() -> None:
     assert ranked("etl.newcomer") is None
     assert ranked("dashboard.newcomer") is None
     assert ranked("dashboard.screens.trade") == "dashboard.screens"
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_no_variable_is_called_by_a_word_that_says_nothing(module: str) -> None:
+    assert nameless(ast.parse(MODULES[module].read_text(encoding="utf-8"))) == []
+
+
+def test_a_variable_that_says_nothing_is_told_with_its_line() -> None:
+    source = "found = 1\nfor made in ():\n    pass\nlambda made: 2\nproblem.found = kept"
+    field = "class Problem:\n    found: str\n    def __init__(self, found): ..."
+    assert nameless(ast.parse(source)) == ["1: found", "2: made", "4: made"]
+    assert nameless(ast.parse(field)) == []
+
+
+def nameless(tree: ast.AST) -> list[str]:
+    """Line and name of each variable and parameter that is only said to be found or made.
+
+    Not fields, which the error messages and findings of the project have, nor what fills them.
+    """
+    fields: set[ast.AST] = set()
+    lines = []
+    for node in ast.walk(tree):  # the outer ones first
+        match node:
+            case ast.ClassDef():
+                fields |= {s.target for s in node.body if isinstance(s, ast.AnnAssign)}
+            case ast.FunctionDef(name="__init__"):
+                fields |= {*node.args.args, *node.args.kwonlyargs}
+            case ast.Name(id="found" | "made" as name, ctx=ast.Store()) if node not in fields:
+                lines.append(f"{node.lineno}: {name}")
+            case ast.arg(arg="found" | "made" as name) if node not in fields:
+                lines.append(f"{node.lineno}: {name}")
+    return sorted(lines)
