@@ -70,7 +70,8 @@ def test_what_columns_mean_is_there_for_readers_that_know_no_arrow(tmp_path: Pat
     assert list(columns) == [field.name for field in FIGURES.fields]
     assert columns["qualifier"] == {
         "label": "Qualifier",
-        "description": "What the wording allows",
+        "description": "What the wording allows; more_than and less_than exclude the number "
+        "itself, which `low` or `high` still has",
         "enum": "exact approximately more_than at_least less_than at_most",
         "sdmx": "QUALIFIER",
     }

@@ -233,6 +233,7 @@ LEXICON: Final = Lexicon(
             *("period of", "level of", "compared to", "compared with", "versus", "against"),
             *("spring", "summer", "autumn", "fall", "winter", "spring of", "summer of"),
             *("autumn of", "fall of", "winter of", "between", "as early as", "back in", "calendar"),
+            *("as of", "as at", "as on"),
         ),
         after_year=(),
         before_amount=(

@@ -229,7 +229,7 @@ def _changed_to(passage: Passage, start: int, phrase: Span) -> bool:
         for reading in passage.readings
         if reading.quantity and start <= reading.start and reading.end <= phrase[0]
     ]
-    return all(one.place == "change_by" or one.kind == "multiple" for one in between)
+    return all(reading.place == "change_by" or reading.kind == "multiple" for reading in between)
 
 
 def is_taken(passage: Passage, mention: NameMention, phrase: Span) -> bool:
