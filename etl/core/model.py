@@ -104,6 +104,10 @@ class Membership(NamedTuple):
     until: date | None = None
 
 
+WORLD: Final = "WLD"
+"""The area that every other one is part of."""
+
+
 class Area(NamedTuple):
     """An economy or a group of economies."""
 
@@ -346,3 +350,7 @@ class Book(NamedTuple):
     """Units that the data set declares."""
     format: int = 1
     """Version of the file's format."""
+
+    def itself_or_parts(self, area: str) -> set[str]:
+        """An area and, of a group named for a purpose, the areas that it is made of."""
+        return {area, *self.areas[area].sum_of}

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from etl.audit.read.passage import without_header
 from etl.core.intervals import interval, turned
 from etl.core.kinds import KINDS
-from etl.core.model import Book, Indicator, IndicatorKind, Quantity
+from etl.core.model import WORLD, Book, Indicator, IndicatorKind, Quantity
 from etl.draft.against import among_of, base_of
 from etl.draft.authority import CitedAuthority, authority, citations
 from etl.draft.dismissals import is_label, reason
@@ -46,7 +46,7 @@ from etl.draft.quantities import (
     whole_phrase,
 )
 from etl.draft.sentences import sentences
-from etl.draft.sides import WHOLE_TEXT, WORLD, Sides, TextSetting, setting, sides
+from etl.draft.sides import WHOLE_TEXT, Sides, TextSetting, setting, sides
 from etl.draft.signs import doubt_of, is_negative
 from etl.draft.source import source
 from etl.draft.times import About, NumberPeriod, lone_years, told
@@ -636,6 +636,3 @@ def _occurrence(place: Paragraph, phrase: str, start: int) -> int:
     if len(starts) < 2 or start not in starts:
         return 0
     return starts.index(start) + 1
-
-
-assert WORLD

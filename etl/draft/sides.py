@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple
 
-from etl.core.model import Book
+from etl.core.model import WORLD, Book
 from etl.draft.grammar import Paragraph, order_of, peers_of
 from etl.draft.nouns import Noun
 from etl.draft.quantities import StatedQuantity
@@ -29,7 +29,6 @@ _BREAK: Final = re.compile(r"[.,;()\d]")
 _LISTED: Final = re.compile(r"\s*(?:[-\u2013\u2014:(]|\s\(|,)\s*(?:[^\W\d_]+\s+){0,2}(?<![,(]\s)")
 """Between an area and its number in a list."""
 _NEAR: Final = 60
-WORLD: Final = "WLD"
 WHOLE_TEXT: Final = "the text as a whole"
 _DIRECTED: Final = frozenset({"exports", "imports", "investment", "aid", "visas"})
 

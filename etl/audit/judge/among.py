@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.read.passage import Passage
-from etl.core.model import Book, Figure
+from etl.core.model import WORLD, Book, Figure
 from etl.core.schema import EVERYONE
 from etl.reading.areas import regions
 from etl.reading.passages import Span
@@ -28,7 +28,6 @@ _REACH: Final = 60
 """Characters after a rank in which those are named among whom it is one."""
 _NOUN: Final = 40
 """The same of an adjective: the fourth largest Asian supplier."""
-_WORLD: Final = "WLD"
 _CLAUSE: Final = re.compile(r"[,;:()\N{EN DASH}\N{EM DASH}]")
 _NAME: Final = re.compile(r"['\u2019]?\s*(?:the\s+)?([A-Z\u0410-\u042f][^\W\d_]{2,})")
 
@@ -75,7 +74,7 @@ def among_remarks(passage: Passage, phrase: Span, figure: Figure, book: Book) ->
             return
     patterns = _patterns(passage.language)
     everybody = patterns.world.search(passage.lower, phrase[1], min(own[1], phrase[1] + _REACH))
-    if everybody and figure.among not in (*EVERYONE, _WORLD):
+    if everybody and figure.among not in (*EVERYONE, WORLD):
         yield _remark(passage, everybody.span(), figure, "leave among out")
     elif figure.among in EVERYONE:
         yield from _unknown(passage, phrase, own, figure)

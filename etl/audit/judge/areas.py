@@ -14,7 +14,7 @@ from etl.audit.judge.place import Remark
 from etl.audit.judge.rows import own_mention
 from etl.audit.read.names import NameMention
 from etl.audit.read.passage import Passage
-from etl.core.model import Book, Figure
+from etl.core.model import WORLD, Book, Figure
 from etl.core.schema import ECONOMIES
 from etl.reading.passages import Span
 
@@ -23,8 +23,6 @@ _OF_SENTENCE: Final = 3
 _OF_PARAGRAPH: Final = 4
 """Scopes of a paragraph: what only others name is asked about."""
 _DISMISS: Final = "or dismiss the phrase where the text means it"
-_WORLD: Final = "WLD"
-"""Names everything, so that its name speaks against no area."""
 
 
 def area_remarks(
@@ -37,14 +35,14 @@ def area_remarks(
 ) -> Iterator[Remark]:
     """Names of other areas where that of the partner, or of an unusual reporter, should stand."""
     is_placed = any(place.area == figure.partner for place in passage.places)
-    is_alone = figure.partner == _WORLD and _is_of_one(book.indicators[figure.indicator].statement)
+    is_alone = figure.partner == WORLD and _is_domestic(book.indicators[figure.indicator].statement)
     if figure.partner in named or (_is_known(figure.partner, book, named) and not is_placed):
         yield from () if is_alone else _partner(passage, phrase, figure, book, document)
     if figure.reporter != book.dataset.reporter and figure.reporter in named:
         yield from _reporter(passage, phrase, figure, book, document)
 
 
-def _is_of_one(statement: str) -> bool:
+def _is_domestic(statement: str) -> bool:
     """Whether an indicator is of the reporter alone, as its gross domestic product is."""
     return "{reporter}" in statement and "{partner}" not in statement
 
@@ -52,14 +50,14 @@ def _is_of_one(statement: str) -> bool:
 def _is_known(area: str, book: Book, named: frozenset[str]) -> bool:
     """Whether an area without words of its own would be known: by its members, or everywhere."""
     members = book.areas[area].sum_of
-    return area == _WORLD or area in ECONOMIES or (bool(members) and named.issuperset(members))
+    return area == WORLD or area in ECONOMIES or (bool(members) and named.issuperset(members))
 
 
 def _reporter(
     passage: Passage, phrase: Span, figure: Figure, book: Book, document: tuple[Passage, ...]
 ) -> Iterator[Remark]:
     """No word for an unusual reporter in the paragraph, else in those before."""
-    own = _same(figure.reporter, book)
+    own = book.itself_or_parts(figure.reporter)
     mentions = passage.areas or _of_others(passage, document, set())
     names = {name for mention in mentions for name in mention.ids}
     members = own - {figure.reporter}
@@ -73,8 +71,9 @@ def _reporter(
 def _partner(
     passage: Passage, phrase: Span, figure: Figure, book: Book, document: tuple[Passage, ...]
 ) -> Iterator[Remark]:
-    own = _same(figure.partner, book)
-    silent = {figure.reporter, figure.among, book.indicators[figure.indicator].whole, _WORLD}
+    own = book.itself_or_parts(figure.partner)
+    # The world's name speaks against no area.
+    silent = {figure.reporter, figure.among, book.indicators[figure.indicator].whole, WORLD}
     some: NameMention | None = None
     members = own - {figure.partner}
     scopes = [*_scopes(passage, phrase, silent)]
@@ -147,12 +146,7 @@ def _of_others(
 ) -> list[NameMention]:
     """What the nearest paragraph before names, and the heading; else the paragraphs after."""
     telling = [p for p in document if any(m.ids - silent for m in p.areas)]
-    before = [other for other in telling if other.number < passage.number]
-    chosen = before[-1:] or [other for other in telling if other.number > passage.number]
-    heading = [other for other in document[:1] if other.number < passage.number]
-    return [m for other in (*heading, *chosen) for m in other.areas]
-
-
-def _same(area: str, book: Book) -> set[str]:
-    """An area and, of a group named for a purpose, what it is made of."""
-    return {area, *book.areas[area].sum_of}
+    chosen = passage.preceding(telling)[-1:] or [
+        other for other in telling if other.number > passage.number
+    ]
+    return [m for other in (*passage.preceding(document[:1]), *chosen) for m in other.areas]

@@ -15,13 +15,12 @@ from etl.audit.judge.owners import noun_of, sides_of
 from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.read.passage import Passage
 from etl.core.kinds import KINDS
-from etl.core.model import Book, Figure
+from etl.core.model import WORLD, Book, Figure
 from etl.core.schema import ECONOMIES
 from etl.reading.passages import Span
 from etl.words.trade import vocabulary
 from etl.words.trading import TRADING
 
-_WORLD: Final = "WLD"
 _CLAUSE: Final = re.compile(r"[;()]")
 _NEXT: Final = re.compile(r"[;,]|\s(?:and|e|\N{CYRILLIC SMALL LETTER I})\s")
 """Before another clause."""
@@ -53,12 +52,12 @@ def _patterns(language: str) -> _Patterns:
 
 def tells_everybody(passage: Passage, phrase: Span, figure: Figure, book: Book) -> bool:
     """Whether words tell that a number is of trade with everybody: total exports."""
-    if _is_of_one(figure, book):
+    if _is_part_of_all(figure, book):
         return False
     noun = noun_of(passage, phrase, figure, book) or _verb(passage, phrase, figure, book)
     if noun is None or _word(passage, noun, phrase) is None:
         return False
-    others = [area for area in book.areas.values() if area.id not in (_WORLD, figure.reporter)]
+    others = [area for area in book.areas.values() if area.id not in (WORLD, figure.reporter)]
     first, last = passage.sentence(noun[0])
     named = {area for m in passage.areas if first <= m.start < last for area in m.ids}
     return not named.intersection(area.id for area in others)
@@ -68,7 +67,7 @@ def everybody_remarks(
     passage: Passage, phrase: Span, figure: Figure, book: Book, named: frozenset[str]
 ) -> Iterator[Remark]:
     """The whole of a flow, or that of the world, with a number that is of one partner."""
-    if _is_of_one(figure, book) or figure.partner == _WORLD:
+    if _is_part_of_all(figure, book) or figure.partner == WORLD:
         return
     if figure.partner not in named and figure.partner not in ECONOMIES:
         return
@@ -83,7 +82,7 @@ def everybody_remarks(
         yield Remark("area", word, fault, f'{_TODO} "{said}"')
 
 
-def _is_of_one(figure: Figure, book: Book) -> bool:
+def _is_part_of_all(figure: Figure, book: Book) -> bool:
     """Whether a number is a share or a rank, whose whole may be everybody's."""
     one = book.indicators[figure.indicator]
     return bool(one.whole or one.within) or KINDS[figure.kind].tested == "place"
@@ -147,7 +146,7 @@ def _contrasted(
 
 def _is_owned(passage: Passage, noun: Span, figure: Figure, book: Book) -> bool:
     """Whether a noun is the reporter's: Italy's exports, the country's exports."""
-    own = {figure.reporter, *book.areas[figure.reporter].sum_of}
+    own = book.itself_or_parts(figure.reporter)
     owners = (p.area for p, word in sides_of(passage, noun, has_in=True) if word == "owner")
     if any(area in own for area in owners):
         return True

@@ -34,11 +34,11 @@ def far_remarks(
     said = atoms_in(passage.lower[first:last], passage.language)
     if said & atoms(own, book):
         return  # a common noun of it, which the data set does not declare
-    before = [p for p in document if p.number < passage.number and p.indicators]
+    before = [place for place in passage.preceding(document) if place.indicators]
     nearest = passage if passage.indicators else before[-1] if before else None
     if nearest is None:
         return
-    heading = [p for p in document[:1] if p.number < passage.number]
+    heading = passage.preceding(document[:1])
     if any(m.ids & own for place in (passage, *heading, nearest) for m in place.indicators):
         return
     unit = book.indicators[figure.indicator].unit

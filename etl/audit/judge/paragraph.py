@@ -43,7 +43,7 @@ from etl.audit.read.passage import Passage
 from etl.audit.report import Account, AuditedNumeral, Finding
 from etl.core.days import Days, year_before
 from etl.core.kinds import KINDS
-from etl.core.model import Book, Dismissal, Event, Figure, Period, Source
+from etl.core.model import WORLD, Book, Dismissal, Event, Figure, Period, Source
 from etl.core.schema import MONEY
 from etl.reading.passages import Span, context, folded
 from etl.reading.spans import Span as Time
@@ -51,7 +51,6 @@ from etl.reading.things import with_clock
 
 Entry = Figure | Event | Dismissal
 
-_WORLD: Final = "WLD"
 _NAMED: Final = frozenset(("area", "indicator"))
 """Rules of words that name something."""
 _TIMES: Final = frozenset(("period", "base"))
@@ -418,7 +417,7 @@ def _of_names(
     yield from indicators or thing_remarks(passage, phrase, figure, setting.book, named)
     yield from rank_remarks(passage, phrase, figure, setting.book, named)
     areas = [*area_remarks(*given, named)]
-    if figure.partner == _WORLD and tells_everybody(passage, phrase, figure, setting.book):
+    if figure.partner == WORLD and tells_everybody(passage, phrase, figure, setting.book):
         areas = []
     areas = areas or [*partner_remarks(passage, phrase, figure, setting.book, named)]
     yield from areas or everybody_remarks(passage, phrase, figure, setting.book, named)

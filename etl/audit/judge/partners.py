@@ -16,7 +16,7 @@ from etl.audit.judge.owners import noun_of, sides_of
 from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.judge.rows import joined
 from etl.audit.read.passage import Passage
-from etl.core.model import Book, Figure
+from etl.core.model import WORLD, Book, Figure
 from etl.core.schema import ECONOMIES
 from etl.reading.areas import Mention
 from etl.reading.passages import Span, folded
@@ -25,7 +25,6 @@ from etl.words.patterns import alternatives
 from etl.words.trade import vocabulary
 from etl.words.trading import TRADING
 
-_WORLD: Final = "WLD"
 _DECLARE: Final = "declare it among the areas and set it as the partner"
 _FEWEST: Final = 2
 """Of members in a row, and of letters of a name."""
@@ -58,7 +57,7 @@ def partner_remarks(
     passage: Passage, phrase: Span, figure: Figure, book: Book, named: frozenset[str]
 ) -> Iterator[Remark]:
     """Another area than the partner, or one beside it, with the noun of a number."""
-    own = {figure.partner, *book.areas[figure.partner].sum_of}
+    own = book.itself_or_parts(figure.partner)
     if row := _row(passage, phrase, figure, own):
         words = " ".join(passage.text[slice(*row)].split())
         fault = f'"{words}" are named together, the partner is {figure.partner} alone'
@@ -68,7 +67,7 @@ def partner_remarks(
     noun = noun_of(passage, phrase, figure, book)
     if noun is None or _names(passage, noun, phrase, own):
         return
-    known = {figure.reporter, *book.areas[figure.reporter].sum_of, figure.among, _WORLD}
+    known = book.itself_or_parts(figure.reporter) | {figure.among, WORLD}
     known |= {area.id for area in book.areas.values() if own & {area.id, *area.sum_of}}
     places = [place for place, _ in sides_of(passage, noun, has_in=True)]
     if any(place.area in own for place in places):
@@ -127,7 +126,7 @@ def _row(passage: Passage, phrase: Span, figure: Figure, own: set[str]) -> Span 
     first, last = passage.sentence(phrase[0])
     if _patterns(passage.language).each.search(passage.lower, first, last):
         return None
-    silent = {figure.reporter, figure.among, _WORLD}
+    silent = {figure.reporter, figure.among, WORLD}
     here = [p for p in passage.places if first <= p.start and p.end <= last and not p.adjective]
     rows: list[list[Mention]] = []
     for place in here:

@@ -76,7 +76,7 @@ def direction_remarks(
 def _exchanged(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Iterator[Remark]:
     """The economy of the book as the partner of a figure, where no words say that it is."""
     usual = book.dataset.reporter
-    if usual not in (figure.partner, *book.areas[figure.partner].sum_of):
+    if usual not in book.itself_or_parts(figure.partner):
         return
     is_symmetric = book.indicators[figure.indicator].mirror == figure.indicator
     if is_symmetric and figure.authority:
@@ -138,8 +138,8 @@ def _told_by_verb(
     if verb is None:
         return None
     areas = {
-        "reporter": {figure.reporter, *book.areas[figure.reporter].sum_of},
-        "partner": {figure.partner, *book.areas[figure.partner].sum_of},
+        "reporter": book.itself_or_parts(figure.reporter),
+        "partner": book.itself_or_parts(figure.partner),
     }
     side = _told(passage, verb, phrase, areas)
     return Ownership(side, verb.span()) if side else None

@@ -14,10 +14,9 @@ from etl.audit.judge.named import follows, measured_on
 from etl.audit.judge.owners import sides_of
 from etl.audit.judge.place import Remark
 from etl.audit.read.passage import Passage
-from etl.core.model import Book, Figure
+from etl.core.model import WORLD, Book, Figure
 from etl.reading.passages import Span
 
-_WORLD: Final = "WLD"
 _ARTICLES: Final = frozenset(("the", "il", "lo", "la", "l"))
 
 
@@ -31,7 +30,7 @@ def whole_remarks(passage: Passage, phrase: Span, figure: Figure, book: Book) ->
     if not nouns or not follows(passage, phrase[1], nouns[0].start):
         return
     noun = nouns[0].start, nouns[0].end
-    partner = {figure.partner, *book.areas[figure.partner].sum_of}
+    partner = book.itself_or_parts(figure.partner)
     for place, word in sides_of(passage, noun, has_in=True):
         if place.area in partner and word != "owner" and not _words(passage, noun[1], place.start):
             span = noun[0], place.end
@@ -52,7 +51,7 @@ def named_whole_remarks(
 ) -> Iterator[Remark]:
     """A share of the trade with a group, where no word of paragraph or heading names the group."""
     whole = book.indicators[figure.indicator].whole
-    if whole not in named or whole == _WORLD:
+    if whole not in named or whole == WORLD:
         return
     if not any(whole in m.ids for place in (passage, *document[:1]) for m in place.areas):
         fault = f"no words here name {whole}, of which {figure.indicator} is a share"

@@ -88,8 +88,7 @@ def _last_year(published: Period) -> Days:
 def _before(passage: Passage, phrase: Span, document: Sequence[Passage]) -> list[Time]:
     """What the words before a number and in its sentence state, in the order of the text."""
     _, last = passage.sentence(phrase[0])
-    places = [place for place in document if place.number < passage.number]
-    times = [time for place in places for time in place.times]
+    times = [time for place in passage.preceding(document) for time in place.times]
     return [*times, *(time for time in passage.times if time.end <= last)]
 
 

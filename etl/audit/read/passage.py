@@ -6,6 +6,7 @@ Must not know figures, nor decide what a number is.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from copy import copy
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -94,6 +95,10 @@ class Passage:
     def places(self) -> list[Mention]:
         """Economies and groups, also those that the book does not declare, by noun or adjective."""
         return self._names.places(self.text)
+
+    def preceding(self, document: Sequence[Passage]) -> list[Passage]:
+        """Those of the passages of a document that stand before this one."""
+        return [other for other in document if other.number < self.number]
 
     def without(self, span: Span) -> Passage:
         """The same paragraph with nothing named at a place: what a curator dismissed there."""
