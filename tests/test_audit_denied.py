@@ -49,7 +49,7 @@ def test_more_than_so_many_others_is_no_change() -> None:
         ("en", "Investors pulled out a net $80 million.", "$80 million", "pulled out"),
         ("it", "Gli investitori hanno ritirato 80 milioni di dollari netti.",
          "80 milioni di dollari", "ritirato"),
-        ("ru", "Инвесторы вывели чистыми 80 млн долларов.", "80 млн долларов", "вывели"),
+        ("ru", "Банки вывели чистыми 80 млн долларов.", "80 млн долларов", "вывели"),
     ],
 )  # fmt: skip
 def test_what_investors_took_out_is_negative(

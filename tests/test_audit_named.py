@@ -87,8 +87,10 @@ def test_an_indicator_without_words_in_the_language_is_not_what_other_words_name
     assert said == ['"saldo" near it names balance, the figure is gifts']
     todo = told(text, entry("gifts", "6 billion USD", PHRASES["it"]), language="it")[0][2]
     assert todo == "correct the indicator, or declare its words in it"
-    # Of what has words in no language nothing is asked.
-    assert found(text, "it", indicator="net") == []
+    # What has words in no language is asked about as well.
+    assert found(text, "it", indicator="net") == [
+        '"saldo" near it names balance, the figure is net'
+    ]
 
 
 def test_a_part_beside_its_whole_is_the_part_and_not_the_whole() -> None:

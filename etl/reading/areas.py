@@ -19,6 +19,7 @@ from etl.core.model import Area, Book
 from etl.core.schema import ECONOMIES
 from etl.reading.passages import folded
 from etl.words.trade import Vocabulary, vocabulary
+from etl.words.waters import WATER_BEFORE, WATER_BEHIND
 
 _KEY: Final = 2
 _WORD_START: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]{2}")
@@ -28,6 +29,10 @@ _LETTERS: Final = re.compile(r"[A-Z]+")
 _WORLD: Final = {"WLD": "001"}
 """The codes of ours that CLDR writes otherwise."""
 _SHORTEST_STEM: Final = 3
+_BEHIND: Final = re.compile(WATER_BEHIND)
+_BEFORE: Final = re.compile(WATER_BEFORE)
+_WATER_REACH: Final = 24
+"""Characters before a name in which a sea is named."""
 _INFLECTED: Final = {"en": "(?:'s|s')?", "it": "", "ru": r"[^\W\d_]{0,3}"}
 """What may follow the stem of a noun."""
 
@@ -82,9 +87,16 @@ def mentions(text: str, gazetteer: Gazetteer) -> list[Mention]:
                 owns = match.group().endswith(("'s", "s'"))
                 best = Mention(start, match.end(), name.area, name.adjective, owns, name.sure)
         if best:
-            named.append(best)
             end = best.end
+            if not _is_water(text, best):
+                named.append(best)
     return named
+
+
+def _is_water(text: str, name: Mention) -> bool:
+    """Whether a name is part of that of a sea: Persian in the Persian Gulf."""
+    before = max(0, name.start - _WATER_REACH)
+    return bool(_BEHIND.match(text, name.end) or _BEFORE.search(text, before, name.start))
 
 
 def _starts(lower: str) -> Iterator[tuple[int, str]]:

@@ -241,7 +241,7 @@ class _Reader:
         if opener and opener.name == "base" and self._is_base_alone(opener, start):
             return True
         if opener and opener.name == "within" and _OPENS.search(self.lower, 0, opener.start):
-            return self.lower[match.end() : match.end() + 1] in ("", ",")
+            return self.lower[match.end() : match.end() + 1] in ("", ",", " ")
         return self.leads.measured(self.lower, start) is not None
 
     def _is_base_alone(self, opener: Opener, start: int) -> bool:
@@ -494,6 +494,12 @@ class _Reader:
         named = " ".join(match.group().split())
         known = next((day for words, day in self.starts.items() if words in named), None)
         until = self.moment.published[1]
+        year = None if known else self._linked(match.end())
+        if year and year.stated and year.days[0][0] < until:
+            reason = f"no end is printed, so to {self.moment.said}, when the text was published"
+            days = ((year.days[0][0], until),)
+            end = self._after_year(year.end)
+            return self._made((opener.start, end), days, False, reason, "covers")
         if known and known < until:
             reason = f"from {known.isoformat()}, as declared, to {self.moment.said}"
             return self._made(

@@ -83,6 +83,8 @@ class Calendar(NamedTuple):
     before_day: tuple[str, ...] = ()
     """Before June 25, where it is a day for certain."""
     day_endings: tuple[str, ...] = ()
+    this_one: tuple[str, ...] = ()
+    """The year of the text, where another was named before: last year 5, and this one 6."""
 
 
 class Lexicon(NamedTuple):

@@ -217,6 +217,7 @@ LEXICON: Final = Lexicon(
         "dec": 12,
     },
     calendar=Calendar(
+        this_one=("this one", "the current one", "the present one"),
         halves=("half", "half-year", "half year", "semester"),
         quarters=("quarter", "quarters"),
         months=("months", "month"),
@@ -312,7 +313,7 @@ LEXICON: Final = Lexicon(
     connectors=(
         *("a", "an", "the", "a total of", "all", "its", "their", "his", "her", "our", "these"),
         *("those", "further", "another", "additional", "extra", "record", "other", "whole"),
-        "even",
+        *("even", "adds up to", "add up to", "added up to", "adding up to"),
     ),
     minus=("minus",),
     ors=("or", "and", "plus"),

@@ -210,6 +210,7 @@ LEXICON: Final = Lexicon(
         "dicembre": 12,
     },
     calendar=Calendar(
+        this_one=("questo", "quello in corso", "quello corrente"),
         halves=("semestre", "semestri"),
         quarters=("trimestre", "trimestri", "bimestre", "bimestri", "quadrimestre", "quadrimestri"),
         months=("mesi", "mese"),

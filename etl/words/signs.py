@@ -43,6 +43,8 @@ class Signs(NamedTuple):
     """Stems of adjectives of parts of the world, in English: the fourth Asian supplier."""
     within_names: tuple[str, ...]
     """Between a rank and a name in which it is one: in the Persian Gulf."""
+    worldwide: str
+    """Behind a rank that is one of all, in a regular expression: in the world."""
     last: tuple[str, ...]
     """Stems after an ordinal that counts from the end: the third smallest."""
 
@@ -82,6 +84,7 @@ SIGNS: Final[Mapping[str, Signs]] = {
         sets={stem: f"{stem}s" for stem in _SOME},
         of_regions={"asian": "asia", "european": "europe", "african": "africa"},
         within_names=("in", "in the"),
+        worldwide=r"in the (?:whole |entire )?world|worldwide|world-?wide|globally|on earth",
         last=("smallest", "lowest", "least", "worst", "from the (?:bottom|end)", "last"),
     ),
     "it": Signs(
@@ -116,6 +119,7 @@ SIGNS: Final[Mapping[str, Signs]] = {
         sets=dict(zip(_IT_SOME, (f"{stem}s" for stem in _SOME), strict=True)),
         of_regions={"asiatic": "asia", "europe": "europe", "african": "africa"},
         within_names=("in", "nel", "nella", "nello", "nei", "nelle"),
+        worldwide=r"(?:al|nel) mondo|del mondo|a livello (?:mondiale|globale)",
         last=("più piccol", "più bass", "minor", "ultim", "peggior", "dal fondo"),
     ),
     "ru": Signs(
@@ -146,6 +150,7 @@ SIGNS: Final[Mapping[str, Signs]] = {
         sets=dict(zip(_RU_SOME, (f"{stem}s" for stem in (*_SOME, *_SOME[3:5])), strict=True)),
         of_regions={"азиатск": "asia", "европейск": "europe", "африканск": "africa"},
         within_names=("в", "во"),
+        worldwide=r"в (?:целом |вс[её]м )?мире|мира",
         last=("наименьш", "с конца", "снизу", "худш", "последн", "самый маленьк", "самым маленьк"),
     ),
 }

@@ -38,6 +38,7 @@ class _Patterns(NamedTuple):
     within: re.Pattern[str]
     inside: re.Pattern[str]
     world: re.Pattern[str]
+    worldwide: re.Pattern[str]
     ours: re.Pattern[str]
     parts: re.Pattern[str]
 
@@ -55,6 +56,7 @@ def _patterns(language: str) -> _Patterns:
         re.compile(rf"{EDGE}(?:{alternatives(words.within)}){END}['\u2019\s]*$"),
         re.compile(rf"{EDGE}(?:{alternatives(words.within_names)}){END}"),
         re.compile(rf"{EDGE}(?:{trade.world}){END}"),
+        re.compile(rf"{EDGE}(?:{words.worldwide}){END}"),
         re.compile(rf"{EDGE}(?:{trade.our}|{trade.speaker}){END}"),
         re.compile(rf"{_CLAUSE.pattern}|{EDGE}(?:{ands}){END}"),
     )
@@ -73,7 +75,10 @@ def among_remarks(passage: Passage, phrase: Span, figure: Figure, book: Book) ->
             yield _remark(passage, span, figure, f"set among: {english.title()}")
             return
     patterns = _patterns(passage.language)
-    everybody = patterns.world.search(passage.lower, phrase[1], min(own[1], phrase[1] + _REACH))
+    end = min(own[1], phrase[1] + _REACH)
+    everybody = patterns.world.search(passage.lower, phrase[1], end)
+    if not any(some in figure.among.lower() for some in SIGNS[_ENGLISH].sets):
+        everybody = everybody or patterns.worldwide.search(passage.lower, phrase[1], end)
     if everybody and figure.among not in (*EVERYONE, WORLD):
         yield _remark(passage, everybody.span(), figure, "leave among out")
     elif figure.among in EVERYONE:

@@ -6,17 +6,20 @@ to far: since the number before, in the sentence, its paragraph, the paragraphs 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from etl.audit.judge.named import follows, is_open, is_taken
-from etl.audit.judge.place import Remark
+from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.judge.rows import own_mention
 from etl.audit.read.names import NameMention
 from etl.audit.read.passage import Passage
 from etl.core.model import WORLD, Book, Figure
 from etl.core.schema import ECONOMIES
 from etl.reading.passages import Span
+from etl.words.signs import SIGNS
+from etl.words.trade import vocabulary
 
 _OF_SENTENCE: Final = 3
 """Scopes of a sentence: an area that it names alone is no group that another sentence names."""
@@ -38,8 +41,25 @@ def area_remarks(
     is_alone = figure.partner == WORLD and _is_domestic(book.indicators[figure.indicator].statement)
     if figure.partner in named or (_is_known(figure.partner, book, named) and not is_placed):
         yield from () if is_alone else _partner(passage, phrase, figure, book, document)
-    if figure.reporter != book.dataset.reporter and figure.reporter in named:
-        yield from _reporter(passage, phrase, figure, book, document)
+    if figure.reporter != book.dataset.reporter:
+        remarks = []
+        if figure.reporter in named:
+            remarks = [*_reporter(passage, phrase, figure, book, document)]
+            yield from remarks
+        if figure.reporter == WORLD and not (remarks or _tells_world(passage, document)):
+            fault = f"no words here tell that {WORLD} is the reporter"
+            todo = f"leave the reporter out for {book.dataset.reporter}, or dismiss the phrase"
+            yield Remark("area", phrase, fault, f"{todo} if it is meant", by_phrase=True)
+
+
+def _tells_world(passage: Passage, document: tuple[Passage, ...]) -> bool:
+    """Whether a paragraph or the heading speaks of the world, declared or not."""
+    if any(WORLD in m.ids for place in (passage, *document[:1]) for m in place.areas):
+        return True
+    words = rf"{vocabulary(passage.language).world}|{SIGNS[passage.language].worldwide}"
+    words = rf"{EDGE}(?:{words}){END}"
+    is_named = any(place.area == WORLD for place in passage.places)
+    return is_named or re.search(words, passage.lower) is not None
 
 
 def _is_domestic(statement: str) -> bool:

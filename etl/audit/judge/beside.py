@@ -28,6 +28,7 @@ _BETWEEN: Final = r"(?:[\s,(]+[^\W\d_]+){0,3}?[\s,(]+"
 class _Patterns(NamedTuple):
     qualifier: re.Pattern[str]
     before: re.Pattern[str]
+    within: re.Pattern[str]
     after: re.Pattern[str]
     negated: re.Pattern[str]
     between: re.Pattern[str]
@@ -47,6 +48,8 @@ def _patterns(language: str) -> _Patterns:
     return _Patterns(
         re.compile(rf"{EDGE}(?:{alternatives(known)}){END}"),
         re.compile(rf"{EDGE}({alternatives(known)}){END}{_OPENING}{connectors}{_OPENING}$"),
+        # Of "adds up to", which says nothing of how exact a number is.
+        re.compile(rf"{EDGE}(?:{alternatives(words.connectors)})$"),
         re.compile(
             rf"(\{AFTER_DIGITS})(?!\s?[\d$€£])|[\s,(]+({alternatives(joined)}){END}"
             rf"|{_BETWEEN}({alternatives(others)}){END}"
@@ -114,7 +117,9 @@ def _beside(place: Passage, phrase: Span) -> Iterator[Span]:
             yield match.span()  # "no more than", where the phrase begins with "more than"
             return
     before = patterns.before.search(lower, opening, whole[0])
-    if before and not _leads_to_level(place, before):
+    longer = patterns.within.search(lower, opening, before.end(1)) if before else None
+    is_piece = before and longer and longer.start() < before.start(1)
+    if before and not is_piece and not _leads_to_level(place, before):
         yield before.span(1)
     negation = patterns.negated.search(lower, opening, phrase[0])
     if negation and patterns.qualifier.match(lower, phrase[0]):

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from etl.audit.judge.atoms import atoms, atoms_in
 from etl.audit.judge.named import beside, measured_on
 from etl.audit.judge.place import Remark
-from etl.audit.judge.things import atoms, atoms_in
 from etl.audit.read.passage import Passage
+from etl.core.kinds import KINDS
 from etl.core.model import Book, Figure
 from etl.reading.passages import Span
 
@@ -41,10 +42,11 @@ def far_remarks(
     heading = passage.preceding(document[:1])
     if any(m.ids & own for place in (passage, *heading, nearest) for m in place.indicators):
         return
-    unit = book.indicators[figure.indicator].unit
-    alike = [m for m in nearest.indicators if any(book.indicators[n].unit == unit for n in m.ids)]
+    is_change = KINDS[figure.kind].says == "change"
+    units = {book.indicators[name].unit for name in (own if is_change else [figure.indicator])}
+    alike = [m for m in nearest.indicators if any(book.indicators[n].unit in units for n in m.ids)]
     if not alike:
-        return  # sales in roubles are no goods in tonnes
+        return  # sales in roubles are no goods in tonnes; a growth is of what it is measured on
     mention = alike[-1]
     word, names = nearest.text[mention.start : mention.end], " or ".join(sorted(mention.ids))
     fault = f"no word for {figure.indicator} stands near; "

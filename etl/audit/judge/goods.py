@@ -28,6 +28,8 @@ class _Patterns(NamedTuple):
     before: re.Pattern[str]
     after: re.Pattern[str]
     traded: re.Pattern[str]
+    traded_in: re.Pattern[str]
+    share: re.Pattern[str]
 
 
 @cache
@@ -41,6 +43,8 @@ def _patterns(language: str) -> _Patterns:
         re.compile(rf"{goods}(?:\s+products)?\s+$"),
         re.compile(rf"\s+{lead}{goods}"),
         re.compile(rf"(?:{words.sales}|{words.purchases}){END}"),
+        re.compile(rf"{EDGE}(?:{words.sales}|{words.purchases}){END}"),
+        re.compile(rf"\s+{lead}(?P<between>(?:[^\W\d_]+\s+){{0,2}}?){goods}"),
     )
 
 
@@ -48,6 +52,9 @@ def goods_remarks(passage: Passage, phrase: Span, figure: Figure, book: Book) ->
     """A kind of goods with the noun of trade that a number is of, and none in its indicator."""
     if book.indicators[figure.indicator].within:
         yield from _other_part(passage, phrase, figure, book)
+        return
+    if book.indicators[figure.indicator].whole and (remark := _part(passage, phrase, figure, book)):
+        yield remark
         return
     noun = noun_of(passage, phrase, figure, book)
     patterns = _patterns(passage.language)
@@ -69,6 +76,21 @@ def goods_remarks(passage: Passage, phrase: Span, figure: Figure, book: Book) ->
     fault = f'"{words}" tells of a part, and {figure.indicator} names no such goods'
     todo = "use an indicator of them (part_of), or dismiss the words"
     yield Remark("indicator", (start, start + len(passage.text[start:end].rstrip())), fault, todo)
+
+
+def _part(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Remark | None:
+    """Goods of which a partner's share is one, right behind it: half of all horse meat."""
+    patterns = _patterns(passage.language)
+    match = patterns.share.match(passage.lower, phrase[1])
+    if match is None or patterns.traded_in.search(passage.lower, *match.span("between")):
+        return None
+    if _names(figure, book, int(str(match.lastgroup)[1:])):
+        return None
+    words = " ".join(passage.text[slice(*match.span())].split())
+    fault = f'"{words}" tells of a part, and {figure.indicator} names no such goods'
+    return Remark(
+        "indicator", match.span(), fault, f'use an indicator of them, or dismiss "{words}"'
+    )
 
 
 def _other_part(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Iterator[Remark]:

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from etl.audit.judge.atoms import atoms, atoms_in
 from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.judge.stated import reading_at
 from etl.audit.read.names import NameMention
@@ -42,10 +43,10 @@ def indicator_remarks(
     if any(mention.ids & own for mention in mentions):
         mentions = _rivals(passage, phrase, figure, book) or _narrower(passage, mentions, own, book)
     elif not own & named:
-        if not any(book.indicators[name].words for name in own):
-            return
         first, last = passage.sentence(phrase[0])
         mentions = [m for m in mentions if first <= m.start < last]
+        if not any(book.indicators[name].words for name in own):
+            mentions = _of_its_unit(passage, (first, last), mentions, own, book)
         todo = f"correct the indicator, or declare its words in {passage.language}"
     if mentions:
         last_one = mentions[-1]
@@ -53,6 +54,20 @@ def indicator_remarks(
         names = " or ".join(sorted(last_one.ids))
         fault = f'"{word}" near it names {names}, the figure is {figure.indicator}'
         yield Remark("indicator", (last_one.start, last_one.end), fault, todo)
+
+
+def _of_its_unit(
+    passage: Passage, sentence: Span, mentions: list[NameMention], own: set[str], book: Book
+) -> list[NameMention]:
+    """Of words for other indicators, those of one counted alike; none where its own noun stands.
+
+    An indicator that declares no words is told by the common nouns of its name and definition.
+    """
+    known = atoms(own, book)
+    if known & atoms_in(passage.lower[slice(*sentence)], passage.language):
+        return []
+    units = {book.indicators[name].unit for name in own}
+    return [m for m in mentions if units & {book.indicators[name].unit for name in m.ids}]
 
 
 def _with_linked(passage: Passage, phrase: Span, mentions: list[NameMention]) -> list[NameMention]:

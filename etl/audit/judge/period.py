@@ -19,11 +19,11 @@ from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.judge.rows import joined, numbers_in_row
 from etl.audit.judge.years import told_before, year_remark
 from etl.audit.read.passage import Passage
-from etl.core.days import Days, moved, whole_years, year_before
+from etl.core.days import Days, moved, period, whole_years, year_before
 from etl.core.kinds import KINDS
 from etl.core.model import Figure, Period
 from etl.reading.leads import opens_with_earlier
-from etl.reading.passages import Span
+from etl.reading.passages import Span, folded
 from etl.reading.spans import Span as Time
 from etl.words import lexicon
 from etl.words.forms import forms
@@ -81,15 +81,10 @@ def period_remarks(
     is_note = format_ < 2
     if not words.sure:
         far = [time for time in _elsewhere(passage, phrase) if _is_meant(time, figure, published)]
-        rule = not words.times and by_rule(figure, published, passage.language)
-        if not (agreeing or far or rule):
-            yield _not_stated(passage, phrase, words.times, figure)
-            return
-        if not (agreeing or far) and (other := told_before(passage, phrase, figure, document)):
-            fault = f'no words here state {figure.period.text}; "{other.text}" before states '
-            fault += " or ".join(dict.fromkeys(p.text for p in other.readings))
-            todo = f"correct the period, or {_NAME}, or dismiss the phrase if it is meant"
-            yield Remark("period", phrase, fault, todo, by_phrase=True)
+        if not (agreeing or far) and (
+            remark := _untold(passage, phrase, words.times, figure, published, document)
+        ):
+            yield remark
             return
         if far and not agreeing and figure.period_basis == "stated":
             fault = f'"{far[-1].text}" states its period, and stands in another sentence'
@@ -100,6 +95,28 @@ def period_remarks(
         texts = " or ".join(f'"{time.text}"' for time in words.times)
         yield Remark("period-words", phrase, f"{texts} may state its period", _NAME, is_note)
     yield from _basis(agreeing, phrase, figure, is_note, is_sure=words.sure)
+
+
+def _untold(
+    passage: Passage,
+    phrase: Span,
+    near: Sequence[Time],
+    figure: Figure,
+    published: Period,
+    document: Sequence[Passage],
+) -> Remark | None:
+    """What speaks against a period that no words state: no rule infers it, or words of others."""
+    if near or not by_rule(figure, published, passage.language):
+        return _not_stated(passage, phrase, near, figure)
+    todo = f"correct the period, or {_NAME}, or dismiss the phrase if it is meant"
+    if time := _of_others(passage, phrase, figure):
+        fault = f'"{time.text}" is told of another number, and states {figure.period.text}'
+        return Remark("period", phrase, fault, todo, by_phrase=True)
+    if time := told_before(passage, phrase, figure, document):
+        fault = f'no words here state {figure.period.text}; "{time.text}" before states '
+        fault += " or ".join(dict.fromkeys(p.text for p in time.readings))
+        return Remark("period", phrase, fault, todo, by_phrase=True)
+    return None
 
 
 def _other(document: Sequence[Passage], piece: str) -> Passage | None:
@@ -140,7 +157,7 @@ def _named(
             return
         here = here and stands is passage
         there = [t for a, b in places for t in stands.times if t.inner < b and a < t.end]
-        stated += there or passage.times_in(piece)
+        stated += there or passage.times_in(piece) or _this_one(piece, passage, places[0])
     todo = "name the words that state it, or leave them out and say period_reason"
     if not stated:
         fault = f'period_as_stated "{figure.period_as_stated}" states no period that can be read'
@@ -171,6 +188,17 @@ def _named(
             yield Remark("period", span, fault, "name those words, or dismiss them")
             return
     yield from _basis(agreeing, phrase, figure, is_note=False, is_sure=here)
+
+
+def _this_one(piece: str, passage: Passage, place: Span) -> list[Time]:
+    """The year of the text, where words say only that it is this one and no other."""
+    known = lexicon(passage.language).calendar.this_one
+    if folded(piece) not in known:
+        return []
+    year = passage.moment.year
+    days = period(*whole_years(year, year))
+    reason = "the year of the text"
+    return [Time(*place, piece, days, "inferred", reason, "covers", inner=place[0])]
 
 
 def _is_between(stated: Sequence[Time], figure: Figure) -> bool:
@@ -231,6 +259,8 @@ def _basis(
         return
     if figure.period_basis != "stated" or any(time.basis == "stated" for time in agreeing):
         return
+    if any(_is_last_day(time, figure) for time in agreeing):
+        return
     if agreeing:
         fault = f'"{agreeing[0].text}" does not print all of the period, its basis is stated'
         reason = agreeing[0].reason
@@ -238,6 +268,17 @@ def _basis(
         fault, reason = "no words here state the period, its basis is stated", "..."
     todo = f"set period_basis: inferred, with period_reason: {reason}"
     yield Remark("period-basis", phrase, fault, todo, is_note)
+
+
+def _is_last_day(time: Time, figure: Figure) -> bool:
+    """Whether what is counted is of the first or last day of a year that words print: end-2023."""
+    day, last = figure.period.start, figure.period.end
+    is_edge = day == last and (day.month, day.day) in ((1, 1), (12, 31))
+    return (
+        is_edge
+        and KINDS[figure.kind].tested == "level"
+        and ((day, day) in spans_of(time) and str(day.year) in time.text)
+    )
 
 
 def _beside(passage: Passage, phrase: Span, figure: Figure) -> _Words:
@@ -271,6 +312,22 @@ def _beside(passage: Passage, phrase: Span, figure: Figure) -> _Words:
         if not (_is_of_compared(passage, t, phrase) or _is_of_next(passage, t, phrase))
     )
     return _Words(others, sure=False)
+
+
+def _of_others(passage: Passage, phrase: Span, figure: Figure) -> Time | None:
+    """Words of a sentence that state a figure's period, and are those of another number."""
+    first, last = passage.sentence(phrase[0])
+    days = figure.period.start, figure.period.end
+    return next(
+        (
+            time
+            for time in passage.times
+            if first <= time.start < last
+            and days in spans_of(time)
+            and (_is_of_next(passage, time, phrase) or _is_of_compared(passage, time, phrase))
+        ),
+        None,
+    )
 
 
 def _is_of_compared(passage: Passage, time: Time, phrase: Span) -> bool:
@@ -399,7 +456,12 @@ def base_remarks(
     first, last = passage.sentence(phrase[0])
     here = [t for t in passage.times if first <= t.start < last and t.role == "base"]
     after = next((t for t in here if t.inner >= phrase[1]), None)
-    if after is None or passage.number_between(phrase[1], after.start) or not after.period:
+    if after is None or passage.number_between(phrase[1], after.start):
+        # With the time that opens the sentence: against 2019 it doubled.
+        before = [t for t in here if t.end <= phrase[0]]
+        is_open = before and not passage.number_between(before[-1].end, phrase[0])
+        after = before[-1] if is_open and before[-1].basis == "stated" else None
+    if after is None or not after.period:
         if figure.base and not _names_base(passage, phrase, figure, published, document):
             fault = f"no words here name {figure.base.text}, against which it is measured"
             todo = "correct the base, or leave it out for the same span a year before"

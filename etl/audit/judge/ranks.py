@@ -10,16 +10,17 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from etl.audit.judge.among import among_remarks
+from etl.audit.judge.among import among_remarks, own_part
 from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.judge.stated import reading_at
 from etl.audit.read.names import NameMention
 from etl.audit.read.passage import Passage
 from etl.core.kinds import KINDS
-from etl.core.model import Book, Figure
+from etl.core.model import WORLD, Book, Figure
 from etl.core.schema import EVERYONE
 from etl.reading.areas import regions
 from etl.reading.passages import Span
+from etl.words.forms import forms
 from etl.words.goods import GOODS
 from etl.words.patterns import alternatives
 from etl.words.signs import SIGNS
@@ -31,6 +32,8 @@ _REACH: Final = 60
 _CLAUSE: Final = re.compile(r"[,;:()\N{EN DASH}\N{EM DASH}]")
 _OWNS: Final = re.compile(r"(?:['\u2019]s?)?\s*(?:the\s+)?")
 _ALL: Final = EVERYONE - {""}
+_OF_PLACES: Final = ("spot", "\u043c\u0435\u0441\u0442\u0430", "\u043c\u0435\u0441\u0442\u0443")
+"""Further words for a place, which elsewhere count places."""
 _LONG: Final = 4
 """Letters of a word of `among` that a text must have."""
 
@@ -39,16 +42,23 @@ class _Patterns(NamedTuple):
     leading: re.Pattern[str]
     sets: re.Pattern[str]
     last: re.Pattern[str]
+    ends: re.Pattern[str]
+    moved: re.Pattern[str]
 
 
 @cache
 def _patterns(language: str) -> _Patterns:
-    words = SIGNS[language]
+    words, more = SIGNS[language], forms(language)
     sets = rf"(?:[^\W\d_]+\s+)?(?P<word>(?P<stem>{'|'.join(words.sets)})[^\W\d_]*)"
     return _Patterns(
         re.compile(rf"{EDGE}(?:{alternatives(words.within)}){END}['\s]*(?:[^\W\d_]+\s+)?$"),
         re.compile(rf"\s+{sets}"),
         re.compile(rf"\s+(?:[^\W\d_]+\s+)?((?:{'|'.join(words.last)})[^\W\d_]*)"),
+        re.compile(
+            rf"\s+(?:{alternatives((*more.places, *_OF_PLACES))}){END}|\s*[.,;:()]|\s*$|\s+\d"
+            rf"|\s+(?:{alternatives((*words.inside, *words.apart))}){END}"
+        ),
+        re.compile(rf"{EDGE}(?:{alternatives((*more.change_from, *more.from_, *more.to))}){END}"),
     )
 
 
@@ -90,7 +100,7 @@ def _among(
 
 def _set(passage: Passage, phrase: Span, figure: Figure) -> NameMention | None:
     """The area beside a rank in which it is one: the third in Europe, Europe's third."""
-    _, last = passage.sentence(phrase[0])
+    _, last = own_part(passage, phrase)
     for mention in passage.areas:
         if mention.ids & {figure.reporter, figure.partner}:
             continue
@@ -107,7 +117,7 @@ def _set(passage: Passage, phrase: Span, figure: Figure) -> NameMention | None:
 
 def _region(passage: Passage, phrase: Span, figure: Figure) -> Remark | None:
     """A part of the world that the book does not declare, in which a rank is one: in Europe."""
-    _, last = passage.sentence(phrase[0])
+    _, last = own_part(passage, phrase)
     names = regions(passage.language)
     for match in _regions(passage.language).finditer(passage.lower, phrase[1], last):
         between = passage.lower[phrase[1] : match.start()]
@@ -143,8 +153,11 @@ def _other_area(
     passage: Passage, mention: NameMention, figure: Figure, book: Book
 ) -> Iterator[Remark]:
     said = figure.among.lower()
-    if figure.among in mention.ids or any(
-        book.areas[one].name.lower() in said for one in mention.ids
+    is_all = figure.among in EVERYONE and WORLD in mention.ids
+    if (
+        is_all
+        or figure.among in mention.ids
+        or any(book.areas[one].name.lower() in said for one in mention.ids)
     ):
         return
     names = " or ".join(sorted(mention.ids))
@@ -198,9 +211,25 @@ def _sets(language: str) -> dict[str, tuple[str, ...]]:
     return {**roles, **goods, **places}
 
 
+def _set_before(passage: Passage, phrase: Span) -> re.Match[str] | None:
+    """The noun of the rank that a rank came from or went to: the ninth buyer, up from 14th place.
+
+    Only where the second one has no noun of its own.
+    """
+    first, _ = passage.sentence(phrase[0])
+    before = [r for r in passage.readings if r.kind == "ordinal" and first <= r.end <= phrase[0]]
+    patterns = _patterns(passage.language)
+    if not before or not patterns.ends.match(passage.lower, phrase[1]):
+        return None
+    if not patterns.moved.search(passage.lower, before[-1].end, phrase[0]):
+        return None
+    return patterns.sets.match(passage.lower, before[-1].end)
+
+
 def _role(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Iterator[Remark]:
     """A noun for some of all partners, which the indicator does not name either: buyers."""
     word = _patterns(passage.language).sets.match(passage.lower, phrase[1])
+    word = word or _set_before(passage, phrase)
     if word is None:
         return
     indicator = book.indicators[figure.indicator]

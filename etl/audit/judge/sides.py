@@ -15,6 +15,7 @@ from etl.audit.judge.named import measured_on
 from etl.audit.judge.owners import OTHER, Ownership, Role, owner_told
 from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.read.passage import Passage
+from etl.core.kinds import KINDS
 from etl.core.model import Book, Figure
 from etl.reading.passages import Span
 from etl.words.patterns import alternatives
@@ -107,7 +108,10 @@ def _role(figure: Figure, book: Book) -> Role:
                     return Role("gives", giver, has_in)
             if not owner.name and (own := [side for word, side in places if word == "of"]):
                 is_loose = any(word in _BESIDE for word, _ in places)
-                owner = _by_noun(indicator.statement, own[-1], is_loose=is_loose)
+                # A share is of one side's trade; students of one at universities of the other.
+                is_in = bool(indicator.whole) or KINDS[indicator.kind].tested == "place"
+                side = own[-1] if is_in else own[0]
+                owner = _by_noun(indicator.statement, side, is_loose=is_loose)
         name = indicator.of
     return owner
 

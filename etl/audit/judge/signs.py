@@ -176,8 +176,10 @@ def compared_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator
     reading = reading_at(passage.readings, phrase)
     if kind.says != "level" or reading is None or reading.kind not in ("money", "count", "measure"):
         return
-    end = max(reading.end, phrase[1])
-    word = _patterns(passage.language).compared.match(passage.lower, end)
+    # The phrase may hold the word itself: 45 more.
+    compared = _patterns(passage.language).compared
+    ends = (max(reading.end, phrase[1]), reading.end)
+    word = next((w for at in ends if (w := compared.match(passage.lower, at))), None)
     is_before = word and any(t.role == "base" and t.start == word.end() for t in passage.times)
     if word and (is_before or _ENDS.match(passage.lower, word.end(1))):
         fault = f'"{word[1]}" makes it a difference from before, the figure is {kind.noun}'

@@ -219,9 +219,14 @@ def _status(
     if all(name != "status" for name, _, _ in reading.told_by):
         yield from _untold_status(passage, reading, phrase, figure, published)
         return
-    if reading.status == figure.status:
-        return
     is_ahead = figure.period.end > published.end
+    if reading.status == figure.status:
+        if figure.status == "estimate" and _is_mostly_ahead(figure, published):
+            span, said = _word(passage, reading, "status", phrase)
+            fault = f"{said} an estimate of what comes after the day of publication"
+            todo = "set status: forecast, or dismiss the word"
+            yield Remark("status", span, fault, todo)
+        return
     if reading.status == "estimate" and figure.status == "forecast" and is_ahead:
         return  # an estimate of what is still to come
     if {reading.status, figure.status} <= _AHEAD and _says(passage, phrase, figure.status):
@@ -246,8 +251,7 @@ def _untold_status(
     was = _happened(passage, reading)
     over, todo = figure.period.end <= published.end, f"set status: {reading.status}"
     if figure.status == reading.status:
-        ahead = (figure.period.end - max(figure.period.start, published.end)).days
-        if was is None and ahead * 2 > (figure.period.end - figure.period.start).days:
+        if was is None and _is_mostly_ahead(figure, published):
             fault = f"most of {figure.period.text} comes after the day of publication"
             todo = "set status: forecast or target, or dismiss the phrase"
             yield Remark("status", phrase, f"{fault}, the status is actual", todo, by_phrase=True)
@@ -259,6 +263,11 @@ def _untold_status(
         noun = _NOUNS[figure.status]
         fault = f"no word beside it tells {noun}, the status is {figure.status}"
         yield Remark("status", phrase, fault, f"{todo}, or dismiss the phrase", by_phrase=True)
+
+
+def _is_mostly_ahead(figure: Figure, published: Period) -> bool:
+    ahead = (figure.period.end - max(figure.period.start, published.end)).days
+    return ahead * 2 > (figure.period.end - figure.period.start).days
 
 
 def _happened(passage: Passage, reading: Reading) -> Span | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
+from etl.audit.judge.atoms import atoms
 from etl.audit.judge.named import follows, measured_on
 from etl.audit.judge.owners import noun_of
 from etl.audit.judge.place import EDGE, END, Remark
@@ -127,22 +128,3 @@ def _firm(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Span | 
         if patterns.before.match(passage.lower, start + match.start(), noun[0]):
             return start + match.start(), noun[1]
     return None
-
-
-def atoms(own: set[str], book: Book) -> set[str]:
-    """What nouns of trade reports an indicator is of, by its own words and its declaration."""
-    told: set[str] = set()
-    for name in own:
-        one = book.indicators[name]
-        said = {language: " ; ".join(words) for language, words in one.words.items()}
-        said["en"] = f"{said.get('en', '')} ; {one.name} ; {one.statement} ; {one.definition}"
-        for language, text in said.items():
-            told |= atoms_in(text.lower(), language)
-    return told
-
-
-@cache
-def atoms_in(text: str, language: str) -> frozenset[str]:
-    """What nouns of trade reports a text has, in lower case."""
-    names = vocabulary(language).atoms.items()
-    return frozenset(atom for atom, stems in names if re.search(rf"{EDGE}(?:{stems})", text))

@@ -31,10 +31,13 @@ def year_remark(
 
     agreeing: times that may mean the period if the year is left open.
     """
-    if figure.status in ("forecast", "target") or _names_year(passage, figure):
+    if figure.status in ("forecast", "target"):
+        return None
+    if remark := _told_before(passage, phrase, agreeing, figure, published, document):
+        return remark
+    if _names_year(passage, figure):
         return None
     asked = [time for time in agreeing if _is_another_year(time, figure)]
-    earlier = [time for time in agreeing if _is_year_earlier(time, passage)]
     said = "say the year in period_reason if it is meant"
     if asked and len(asked) == len(agreeing):
         last, text = asked[-1], asked[-1].readings[0].text
@@ -42,13 +45,45 @@ def year_remark(
         return Remark(
             "period", phrase, fault + figure.period.text, f"correct the period, or {said}"
         )
+    return None
+
+
+def _told_before(
+    passage: Passage,
+    phrase: Span,
+    agreeing: Sequence[Time],
+    figure: Figure,
+    published: Period,
+    document: Sequence[Passage],
+) -> Remark | None:
+    """What speaks against a period of which words only say that it is another's, or a year before.
+
+    "A year earlier" is a year before what the words before it tell of, "the same months" are those
+    or a year before. The reason names both years where the text does not.
+    """
+    days = figure.period.start, figure.period.end
+    year = figure.period.end.year
+    if all(str(one) in figure.period_reason for one in (year, year + 1)):
+        return None
+    known = {days for time in _before(passage, phrase, document) for days in spans_of(time)}
+    earlier = [time for time in agreeing if _is_year_earlier(time, passage)]
     if earlier and len(earlier) == len(agreeing):
-        known = {days for time in _before(passage, phrase, document) for days in spans_of(time)}
-        known.add(_last_year(published))
-        if (figure.period.start, figure.period.end) not in map(year_before, known):
-            fault = f'"{earlier[-1].text}" is a year before what is told of, and no words before '
-            fault += f"tell of a period a year after {figure.period.text}"
-            return Remark("period", phrase, fault, f"correct the period, or {said}")
+        if days in map(year_before, {*known, _last_year(published)}):
+            return None
+        fault = f'"{earlier[-1].text}" is a year before what is told of, and no words before '
+        fault += f"tell of a period a year after {figure.period.text}"
+        todo = "correct the period, or say both years in period_reason if it is meant"
+        return Remark("period", phrase, fault, todo)
+    same = [time for time in agreeing if _is_same(time, passage)]
+    if (
+        same
+        and len(same) == len(agreeing)
+        and known
+        and days not in {*known, *map(year_before, known)}
+    ):
+        fault = f'"{same[-1].text}" are those that are told of, and no words before tell of '
+        todo = "correct the period, or dismiss the phrase if it is meant"
+        return Remark("period", phrase, fault + figure.period.text, todo, by_phrase=True)
     return None
 
 
@@ -79,6 +114,13 @@ def _is_year_earlier(time: Time, passage: Passage) -> bool:
     if time.readings or time.role != "base":
         return False
     return leads(passage.language).earlier.match(passage.lower, time.inner) is not None
+
+
+def _is_same(time: Time, passage: Passage) -> bool:
+    """Whether words only say that it is the same period as another: over the same six months."""
+    if time.readings or time.role != "base":
+        return False
+    return leads(passage.language).same.match(passage.lower, time.inner) is not None
 
 
 def _last_year(published: Period) -> Days:

@@ -107,6 +107,9 @@ TIMES: Final = Times(
         r"(?:its |their |the )?(?:gaining |declaring |declaration of |proclamation of )?"
         r"(?:independence|restoration of independence)",
         r"(?:the )?(?:establishment|start|beginning|opening) of (?:diplomatic )?(?:relations|ties)",
+        r"(?:(?:the )?(?:two )?(?:countries|sides|states) )?establish(?:ed|ing)"
+        r" (?:diplomatic )?(?:relations|ties)",
+        r"(?:diplomatic )?(?:relations|ties) (?:were|had been) established",
         r"(?:its |the )?(?:accession|foundation|founding|inception)",
     ),
     the_decade=(

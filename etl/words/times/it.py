@@ -174,7 +174,8 @@ TIMES: Final = Times(
     ),
     named_starts=(
         r"(?:dell'|all'|l')?indipendenza|(?:dalla |la )?proclamazione dell'indipendenza",
-        r"(?:lo |l')?(?:stabilimento|inizio|avvio) delle relazioni(?: diplomatiche)?",
+        r"(?:lo |l')?(?:stabilimento|inizio|avvio|istituzione|allacciamento) delle relazioni"
+        r"(?: diplomatiche)?",
         r"(?:l')?(?:adesione|fondazione)",
     ),
     the_decade=(
