@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from textwrap import wrap
 
 import plotly.graph_objects as go
 import pytest
@@ -14,7 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import charts
-from dashboard.charts.marks import COLOURS, PAPER, QUIET, html, short_names, styles
+from dashboard.charts.marks import (
+    COLOURS,
+    HOVER_WIDTH,
+    PAPER,
+    QUIET,
+    html,
+    short_names,
+    styles,
+    wrapped,
+)
 from dashboard.view.labels import shorten
 from tests.charting import LABELS, happenings, statements
 
@@ -34,6 +44,14 @@ def test_forty_two_sources_differ_in_colour_or_symbol_and_neighbours_in_both() -
     for left, right in itertools.pairwise(found):
         assert left.colour != right.colour
         assert left.symbol != right.symbol
+
+
+@given(
+    st.lists(st.text("ab<", min_size=1, max_size=HOVER_WIDTH + 1), min_size=1).map(" ".join)
+    | st.text("ab &-\N{NO-BREAK SPACE}\t\n")
+)
+def test_a_line_is_broken_where_textwrap_breaks_it(line: str) -> None:
+    assert wrapped(line) == "<br>".join(map(html, wrap(line, HOVER_WIDTH)))
 
 
 @given(st.text(), st.integers(8, 40))

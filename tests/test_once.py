@@ -7,10 +7,12 @@ import traceback
 from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from concurrent.futures import ThreadPoolExecutor
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from dashboard.charts.rows import rows
 from dashboard.screens import card
 from dashboard.server import data
 from dashboard.view import topics
@@ -151,3 +153,29 @@ def shown_book() -> Book:
     snapshot = data.current().snapshot
     assert snapshot is not None
     return snapshot.book
+
+
+def test_rows_of_a_pair_are_those_of_the_table_however_they_lie() -> None:
+    shown = data.current(ROOT / "data" / "figures.yaml").snapshot
+    assert shown is not None
+    figures = dict(sorted(shown.book.figures.items(), key=lambda item: item[1].partner))
+    ordered, mixed = (
+        data.Snapshot(shown.book._replace(figures=dict(some)), None, None)
+        for some in (figures.items(), sorted(figures.items(), key=lambda item: item[1].value or 0))
+    )
+    for snapshot in (ordered, mixed):
+        table = snapshot.rows("figures")
+        for area in ("ITA", "EU27_2020", "XXX"):
+            own = snapshot.part("figures", reporter="KAZ", partner=area)
+            expected = table[(table["reporter"] == "KAZ") & (table["partner"] == area)]
+            pd.testing.assert_frame_equal(own, expected)
+            assert bool(len(own)) is (area != "XXX")
+
+
+def test_statements_of_a_table_are_read_once() -> None:
+    shown = data.current(ROOT / "data" / "figures.yaml").snapshot
+    assert shown is not None
+    table = shown.part("figures", partner="ITA")
+    assert rows(table) is rows(table)
+    assert [row.figure_id for row in rows(table)] == table["figure_id"].tolist()
+    assert rows(table.iloc[:2]) == rows(table)[:2], "another table has its own"

@@ -29,7 +29,7 @@ from dashboard.charts.marks import (
     told,
     wrapped,
 )
-from dashboard.charts.rows import FigureRow, Labels, item, listed, name, rows
+from dashboard.charts.rows import FigureRow, Labels, items, name, rows
 from dashboard.charts.sketch import Properties, Sketch, scatter_trace
 from dashboard.view.labels import unbroken
 from dashboard.view.texts import text
@@ -217,7 +217,7 @@ def _hover(statements: Sequence[FigureRow], verdict: str, names: Sequence[str]) 
         column = text("several_years")
     lines = [
         text("hover_cell", row=row, column=column, figures=text("figures", count=len(statements))),
-        listed([item(each) for each in statements]),
+        items(statements),
     ]
     if verdict:
         lines.append(text(f"verdict_{verdict}"))

@@ -6,6 +6,7 @@ Knows plotly, not Streamlit. The colours stand for those of the reader's theme, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
@@ -46,6 +47,8 @@ LEGEND_FILLS: Final = 4
 NOTE_HEIGHT: Final = 38
 LABEL_LENGTH: Final = 38
 HOVER_WIDTH: Final = 42
+_WORDS: Final = re.compile(rf"[^\s-]{{1,{HOVER_WIDTH}}}(?: [^\s-]{{1,{HOVER_WIDTH}}})*")
+"""Words that stay whole, with a single space between them."""
 SMALL: Final = 12
 
 
@@ -196,9 +199,19 @@ def hover(row: FigureRow, labels: Labels, *, signed: bool = False, more: Sequenc
 @lru_cache(10_000)
 def wrapped(line: str) -> str:
     """A text escaped and broken into lines that fit a narrow screen."""
-    if len(line) <= HOVER_WIDTH and line == " ".join(line.split()):
-        return html(line)  # as most are: to look for their words takes ten times as long
-    return "<br>".join(html(part) for part in wrap(line, HOVER_WIDTH))
+    return "<br>".join(html(part) for part in _lines(line))
+
+
+def _lines(line: str) -> list[str]:
+    """As `textwrap.wrap` breaks it, which takes ten times as long where no word is to be broken."""
+    if not _WORDS.fullmatch(line):
+        return wrap(line, HOVER_WIDTH)
+    lines = []
+    while len(line) > HOVER_WIDTH:
+        end = line.rindex(" ", 0, HOVER_WIDTH + 1)
+        lines.append(line[:end])
+        line = line[end + 1 :]
+    return [*lines, line]
 
 
 def custom(row: FigureRow) -> list[object]:

@@ -35,9 +35,8 @@ from dashboard.charts.rows import (
     OPEN_UP,
     FigureRow,
     Labels,
-    item,
+    items,
     length,
-    listed,
     rows,
     stated,
     stated_by,
@@ -96,9 +95,8 @@ def summary(frame: pd.DataFrame, labels: Labels, *, signed: Sequence[str] = ()) 
     sentences = []
     for group in list(groups.values())[:4]:
         ordered = sorted(group, key=lambda row: row.end)
-        told = [item(row, signed=row.indicator in signed) for row in ordered]
         sentences.append(stated_by(group, labels))
-        sentences.append(text("alt_numbers", items=listed(told, most=12)))
+        sentences.append(text("alt_numbers", items=items(ordered, signed=signed, most=12)))
     return " ".join(sentences)
 
 

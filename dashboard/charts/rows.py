@@ -5,7 +5,7 @@ Must not draw anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
@@ -13,6 +13,7 @@ import pandas as pd
 
 from dashboard.view import format as fmt
 from dashboard.view import spans
+from dashboard.view.once import once
 from dashboard.view.texts import text
 from etl.core.days import are_whole_months
 from etl.words.speech import NO_START
@@ -89,8 +90,12 @@ _FIELDS: Final = FigureRow._fields
 _NAMES: Final = {"start": "period_start", "end": "period_end"}
 
 
+@once
 def rows(frame: pd.DataFrame) -> list[FigureRow]:
-    """The statements of a figures frame (columns of `schema.FIGURES`), in its order."""
+    """The statements of a figures frame (columns of `schema.FIGURES`), in its order.
+
+    A chart, its text and its head ask for those of the same frame, which nobody changes.
+    """
     if not len(frame):
         return []
     columns = [_column(frame, name) for name in _FIELDS]
@@ -136,6 +141,12 @@ def _set_aside(frame: pd.DataFrame) -> list[str]:
         "retracted" if pd.notna(day) and day else "superseded" if name in replaced else ""
         for day, name in zip(retracted, frame["figure_id"], strict=True)
     ]
+
+
+def largest(statements: Iterable[FigureRow]) -> float:
+    """The largest number that some statements name, either way; zero where there are none."""
+    ends = (end for row in statements for end in (row.value, row.low, row.high) if end is not None)
+    return max(map(abs, ends), default=0.0)
 
 
 def name(labels: Labels, column: str, key: str) -> str:
@@ -195,11 +206,24 @@ def stated_by(statements: Sequence[FigureRow], labels: Labels) -> str:
     )
 
 
-def listed(items: Sequence[str], most: int = 5) -> str:
-    """Some items with semicolons, and how many more."""
+def items(statements: Sequence[FigureRow], *, signed: Container[str] = (), most: int = 5) -> str:
+    """Numbers and periods of the first statements with semicolons, and how many more there are.
+
+    signed: indicators written with their sign.
+    """
+    first = [item(row, signed=row.indicator in signed) for row in statements[:most]]
+    return listed(first, most, len(statements))
+
+
+def listed(items: Sequence[str], most: int = 5, count: int = 0) -> str:
+    """Some items with semicolons, and how many more.
+
+    count: how many there are, where only the first are given.
+    """
     shown = list(items[:most])
-    if len(items) > most:
-        shown.append(text("alt_more", count=len(items) - most))
+    more = max(count, len(items)) - most
+    if more > 0:
+        shown.append(text("alt_more", count=more))
     return "; ".join(shown)
 
 

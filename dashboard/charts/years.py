@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from dashboard.charts import bars, derived, extras
 from dashboard.charts.marks import BLOCK, COLOURS, By, Sign, empty, letters, note, told
 from dashboard.charts.panels import Drawing, Panel, begin, distinguishable, finish, level, panels
-from dashboard.charts.rows import FigureRow, Labels, item, listed, period, rows, stated, stated_by
+from dashboard.charts.rows import FigureRow, Labels, items, listed, period, rows, stated, stated_by
 from dashboard.charts.slots import Group, axis, groups, placed
 from dashboard.charts.timeline import Timeline
 from dashboard.view.texts import text
@@ -137,7 +137,7 @@ def _told(statements: Sequence[FigureRow], labels: Labels) -> str:
     whole = [row for row in ordered if _whole(row)]
     sentences = [
         stated_by(statements, labels),
-        text("alt_numbers", items=listed([item(row) for row in ordered], most=12)),
+        text("alt_numbers", items=items(ordered, most=12)),
     ]
     if len(whole) > 1:
         highest = max(whole, key=lambda row: row.value)

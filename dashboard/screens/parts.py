@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import charts
+from dashboard.charts.rows import largest, rows
 from dashboard.screens import card, mishap, picture, tables, theme
 from dashboard.server import addresses, settings
 from dashboard.server.data import State
@@ -272,11 +273,12 @@ def _left_out() -> None:
 
 def unit_line(figures: pd.DataFrame, key: str = "unit_line") -> str:
     """In what unit a chart counts: "Billion US dollars, as stated"; none where units differ."""
-    units = set(figures["unit"].astype(str))
+    statements = rows(figures)
+    units = {row.unit for row in statements}
     if len(units) != 1:
         return ""
     (unit,) = units
-    scale = fmt.scale_of(tables.highest(figures)) if fmt.is_scaled(unit) else 0
+    scale = fmt.scale_of(largest(statements)) if fmt.is_scaled(unit) else 0
     words = text(key, unit=fmt.axis_title(unit, scale))
     return words[:1].upper() + words[1:]
 

@@ -5,14 +5,12 @@ Knows plotly, not Streamlit.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
-from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.charts.marks import QUIET, SMALL, html
 from dashboard.screens.theme import Theme
@@ -54,17 +52,8 @@ class Ready(go.Figure):  # type: ignore[misc] # plotly has no types
 
 
 def dressed(figure: go.Figure, theme: Theme) -> Ready:
-    """The same chart in the colours and letters of a theme."""
-
-    def coloured(part: dict[str, Any]) -> dict[str, Any]:
-        # Only where a colour stands: a text may read like one.
-        for name, value in part.items():
-            if name.endswith("color"):
-                listed = isinstance(value, list)
-                part[name] = [theme.colour(v) for v in value] if listed else theme.colour(value)
-        return part
-
-    spec: dict[str, Any] = json.loads(_written(figure.to_dict()), object_hook=coloured)
+    """The same chart in the colours and letters of a theme; long lists are those of the chart."""
+    spec: dict[str, Any] = _coloured(figure.to_dict(), theme)
     spec["layout"].pop("template", None)  # its colours are left to the browser
     layout = spec["layout"]
     layout["font"] = {"family": theme.font, "size": SMALL, "color": theme.ink}
@@ -81,12 +70,24 @@ def dressed(figure: go.Figure, theme: Theme) -> Ready:
     return Ready(spec)
 
 
-def _written(drawn: dict[str, Any]) -> str:
-    try:
-        # The quick encoder, with plotly's own for what is no plain value.
-        return json.dumps(drawn, default=PlotlyJSONEncoder().default, allow_nan=False)
-    except ValueError:  # no number: plotly's writes it as null
-        return str(PlotlyJSONEncoder().encode(drawn))
+def _coloured(part: Any, theme: Theme) -> Any:
+    """A part of a chart anew, with the theme's colours where a colour stands.
+
+    A text elsewhere may read like one.
+    """
+    if isinstance(part, dict):
+        return {
+            name: _colours(value, theme) if name.endswith("color") else _coloured(value, theme)
+            for name, value in part.items()
+        }
+    if isinstance(part, (list, tuple)) and part and isinstance(part[0], dict):
+        return [_coloured(each, theme) for each in part]
+    return part
+
+
+def _colours(value: Any, theme: Theme) -> Any:
+    listed = isinstance(value, (list, tuple))
+    return [theme.colour(each) for each in value] if listed else theme.colour(value)
 
 
 class PictureText(NamedTuple):

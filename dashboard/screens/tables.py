@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_string_dtype
 
+from dashboard.charts.rows import FigureRow, largest, rows
 from dashboard.screens import card, paper, theme
 from dashboard.view import format as fmt
 from dashboard.view import menus, spans
@@ -232,15 +233,10 @@ def readable(view: View, figures: pd.DataFrame) -> pd.DataFrame:
 
 def _scales(figures: pd.DataFrame) -> dict[str, int]:
     """One scale for all amounts of a unit, so that a column of numbers can be sorted."""
+    of_unit: dict[str, list[FigureRow]] = {}
+    for row in rows(figures):
+        of_unit.setdefault(row.unit, []).append(row)
     return {
-        str(unit): fmt.scale_of(highest(own)) if fmt.is_scaled(str(unit)) else 0
-        for unit, own in figures.groupby(figures["unit"].astype(str))
+        unit: fmt.scale_of(largest(own)) if fmt.is_scaled(unit) else 0
+        for unit, own in of_unit.items()
     }
-
-
-def highest(figures: pd.DataFrame) -> float:
-    """The largest number that some statements name, either way; a range has no value."""
-    named = [
-        abs(float(cell)) for column in ("value", "low", "high") for cell in figures[column].dropna()
-    ]
-    return max(named, default=0.0)

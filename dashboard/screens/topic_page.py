@@ -15,6 +15,7 @@ import streamlit as st
 
 from dashboard import charts
 from dashboard.charts import By
+from dashboard.charts.rows import rows
 from dashboard.screens import downloads, parts, picture, tables, theme, tiles
 from dashboard.screens.parts import Drawn
 from dashboard.screens.theme import Theme
@@ -164,7 +165,8 @@ def by_year(view: View, whole: Indicator, figures: pd.DataFrame, split: Sequence
             reference=official,
             known=known,
         )
-    stated = [view.book.figures[name] for name in figures["figure_id"]]
+    stated = [view.book.figures[row.figure_id] for row in rows(figures)]
+    spoken = {each.indicator for each in stated}
     main = [each for each in stated if each.indicator == whole.id] or stated
     return Drawn(
         f"years-{whole.id}",
@@ -173,7 +175,11 @@ def by_year(view: View, whole: Indicator, figures: pd.DataFrame, split: Sequence
         charts.years.summary(figures, view.labels, split=split),
         tuple(_newest_first(figures)),
         parts.unit_line(figures, "unit_line"),
-        _about(view, whole, [name for name in split if name in set(figures["indicator"])]),
+        _about(
+            view,
+            whole,
+            [name for name in split if name in spoken],
+        ),
         "\n\n".join(
             filter(
                 None,
@@ -239,9 +245,8 @@ def _official_balance(view: View, one: Figure, other: Figure) -> str:
 
 
 def _newest_first(figures: pd.DataFrame) -> list[str]:
-    names: list[str] = figures["figure_id"].tolist()
-    ends = dict(zip(names, figures["period_end"].tolist(), strict=True))
-    return sorted(names, key=ends.__getitem__, reverse=True)
+    ordered = sorted(rows(figures), key=lambda row: row.end, reverse=True)
+    return [row.figure_id for row in ordered]
 
 
 def _by(view: View) -> By:

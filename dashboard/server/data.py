@@ -235,7 +235,10 @@ class Snapshot:
                 grouped = frame.groupby(list(columns), sort=False, observed=True)
                 index = self._indexes[table, columns] = dict(grouped.indices)
         wanted = tuple(values.values())
-        return frame.take(index.get(wanted if len(wanted) > 1 else wanted[0], []))
+        places = index.get(wanted if len(wanted) > 1 else wanted[0], [])
+        if len(places) and places[-1] - places[0] == len(places) - 1:
+            return frame.iloc[places[0] : places[-1] + 1]  # as they lie: nothing is copied
+        return frame.take(places)
 
     def chosen(self, key: Hashable, build: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """Rows that a choice leaves, found once of the last choices: nobody may change them."""
@@ -269,9 +272,12 @@ class Snapshot:
         """Official figures in the columns of `figures`; no rows where there are none."""
         from etl.tables import frames  # the page's first bytes need not wait for pandas
 
-        if self.reference is None:
-            return self.rows("figures").iloc[:0]
-        return frames.figures(self.reference)
+        return self.none if self.reference is None else frames.figures(self.reference)
+
+    @cached_property
+    def none(self) -> pd.DataFrame:
+        """The columns of `figures` without a row."""
+        return self.rows("figures").iloc[:0]
 
 
 class State(NamedTuple):

@@ -51,7 +51,10 @@ _UNITS: Final[dict[str, Unit]] = {}
 
 def know_units(units: Iterable[Unit]) -> None:
     """Call these units by their symbol beside a number and by their name in words, from now on."""
-    _UNITS.update({unit.id: unit for unit in units})
+    news = {unit.id: unit for unit in units if _UNITS.get(unit.id) != unit}
+    if news:
+        _UNITS.update(news)
+        amount.cache_clear()
 
 
 def _called(unit: str, *, briefly: bool) -> str:
@@ -83,6 +86,7 @@ def statement(
     return text(qualifier, amount=number)
 
 
+@lru_cache(_MOST_KEPT)
 def amount(value: Number, unit: str, digits: int | None = None, *, signed: bool = False) -> str:
     """A number in its unit: "$16.4 bn", "24 %", "3rd", "12,210".
 
@@ -291,7 +295,6 @@ def _number(value: Decimal, decimals: int, *, signed: bool = False) -> str:
     return speech.number(value, decimals, signed=signed, language=LANGUAGE)
 
 
-@lru_cache(_MOST_KEPT)
 def _money(value: Decimal, currency: str, decimals: int) -> str:
     value = value or abs(value)
     number = str(_pattern(decimals).apply(value, _locale(), currency_digits=False))

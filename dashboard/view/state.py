@@ -134,13 +134,14 @@ class View(NamedTuple):
 
     def official_figures(self, indicators: Iterable[str] | None = None) -> pd.DataFrame:
         """Official figures to compare with; none where they are switched off."""
+        if not self.official or self.snapshot.reference is None:
+            return self.snapshot.none
         names = None if indicators is None else tuple(indicators)
 
         def rows() -> pd.DataFrame:
-            table = self._of_pair("official", names)
-            return table if self.official else table.iloc[:0]
+            return self._of_pair("official", names)
 
-        key = ("official", self.pair, self.years, self.official, names)
+        key = ("official", self.pair, self.years, names)
         return self.snapshot.chosen(key, rows)
 
     def known_ranges(self, indicator: str) -> pd.DataFrame | None:
@@ -163,12 +164,14 @@ class View(NamedTuple):
     def _of_pair(self, name: str, indicators: Iterable[str] | None) -> pd.DataFrame:
         """Rows of a table about this pair and these years."""
         table = self.snapshot.part(name, reporter=self.pair.reporter, partner=self.pair.partner)
-        if not len(table):
-            return table
-        keep = spans.touching(table, spans.NAMES, self.years)
-        if indicators is not None:
-            keep &= table["indicator"].isin(list(indicators))
-        return table if keep.all() else table[keep]
+        # No figure is about other years than all of them; official figures may be.
+        if len(table) and not (name == "figures" and self.years == all_years(self.book)):
+            keep = spans.touching(table, spans.NAMES, self.years)
+            table = table if keep.all() else table[keep]
+        if len(table) and indicators is not None:
+            keep = table["indicator"].isin(list(indicators))
+            table = table if keep.all() else table[keep]
+        return table
 
 
 def restore(page: str) -> bool:

@@ -219,13 +219,12 @@ def text(key: str, /, language: str = LANGUAGE, **values: object) -> str:
     mistake in code, never in data. What is filled in is not escaped for any markup.
     """
     entry = TEXTS[language][key]
-    count = values.get("count")
-    if isinstance(count, int):
+    if "count" in values and isinstance(count := values["count"], int):
         values["count"] = format_decimal(count, locale=_locale(language))
+        if not isinstance(entry, str):
+            entry = entry.get(_locale(language).plural_form(count), entry["other"])
     if not isinstance(entry, str):
-        if not isinstance(count, int):
-            raise KeyError(f"{key} needs a whole number as count")
-        entry = entry.get(_locale(language).plural_form(count), entry["other"])
+        raise KeyError(f"{key} needs a whole number as count")
     return entry.format_map(values)
 
 
