@@ -30,6 +30,12 @@ _STEM: Final = 4
 _ENDING: Final = 3
 """Letters that a case or a plural adds to the word of a unit."""
 _LETTER_SCALE: Final = 1
+_TEN: Final = 10
+_WORDS_LIKE_CODES: Final = ("all", "top")
+_NEVER_ORDINAL: Final = ("percent", "points", "bp")
+_STOPS: Final = (".", ",", ";", ":", "!", "?", ")")
+_YEAR: Final = 4
+"""Digits of a year."""
 
 
 @dataclass(slots=True)
@@ -162,15 +168,32 @@ class Builder:
         between = self.items[money.last + 1 : cents.first]
         near = all(item.text in self.words.ands for item in between) and len(between) <= 1
         plain = money.scale == money.number.scale == 0 and not money.number.digits % 1
+        plain = plain and not (money.number.ordinal or money.number.open)
         same = bool(money.units and cents.units) and (
             cents.units[0] in money.units or self.items[cents.last].text.startswith("cent")
         )
-        part = cents.scale == _HUNDREDTHS and cents.number.is_plain and cents.number.digits < _CENTS
-        if not (near and plain and same and part and cents.number.digits % 1 == 0):
+        whole = not (cents.number.scale or cents.number.ordinal or cents.number.open)
+        part = cents.scale == _HUNDREDTHS and whole and cents.number.digits < _CENTS
+        bare = not between and self._are_bare_cents(money, cents)
+        if not (plain and ((near and same and part) or bare) and cents.number.digits % 1 == 0):
             return False
+        if bare:
+            money.unsure.append("value")
         money.number.digits += (cents.number.digits / _CENTS).quantize(_CENT)
         money.last = cents.last
         return True
+
+    def _are_bare_cents(self, money: Amount, cents: Amount) -> bool:
+        """Whether a number of two digits that ends a clause is cents: one pound twenty."""
+        if money.prefixed or not money.units or cents.kind != "count" or cents.high:
+            return False
+        printed, name = self.items[cents.first], self.items[money.last]
+        two = printed.text.isdecimal() and len(printed.text) == -_HUNDREDTHS
+        whole = cents.number.in_words and not (cents.number.ordinal or cents.number.open)
+        small = not cents.number.scale and _TEN <= cents.number.digits < _CENTS
+        ends = cents.last + 1 == len(self.items) or self.items[cents.last + 1].text in _STOPS
+        named = name.text.isalpha() and not name.facts.get("before")
+        return ends and small and named and (two or whole)
 
     def _opens(self, at: int) -> bool:
         """Whether a currency stands before a scale or number: USD mn400."""
@@ -190,12 +213,14 @@ class Builder:
         if at >= free and self._is_sign(at, at + 1) and self._prefix_money(at - 1):  # $-5
             self._sign(amount, at)
             at -= 1
-        if at >= free and (money := self._prefix_money(at)):
+        money = self._prefix_money(at) if at >= free else ()
+        if money and not self._is_word_in_capitals(amount, at):
             amount.units, amount.prefixed, amount.first = money, True, at
             before = self._prefix_money(at - 1) if at > free else ()
             if before and items[at - 1].end >= items[at].start - 1:  # US $, EUR €
                 amount.units = tuple(code for code in before if code in money) or before
                 amount.first = at - 1
+            self._scale_before(amount, free)
         elif at >= free and (code := self._letter(amount, at)):
             amount.units, amount.prefixed, amount.first = (code,), True, at
         at = amount.first - 1
@@ -203,6 +228,21 @@ class Builder:
             self._sign(amount, at)
         else:
             self._sign_word(amount, at, free)
+
+    def _is_word_in_capitals(self, amount: Amount, at: int) -> bool:
+        """Whether a code is a word before so few: ALL 5 FIRMS, TOP 10."""
+        item = self.items[at]
+        few = not (self.alone or amount.number.scale) and amount.number.digits < _FRAGILE_FROM
+        return few and item.facts.get("code") is True and item.text in _WORDS_LIKE_CODES
+
+    def _scale_before(self, amount: Amount, free: int) -> None:
+        """MEUR 30: a scale glued to the currency that stands before the number."""
+        at = amount.first - 1
+        if at >= free and self._glued(at + 1) and amount.number.may_scale:
+            power = self.items[at].facts.get("scale")
+            if power and self.items[at].kind == "word":
+                amount.number.add_scale(power)
+                amount.first = at
 
     def _letter(self, amount: Amount, at: int) -> str:
         """The currency of a capital glued to a number with a scale: Y114 trillion."""
@@ -327,6 +367,9 @@ class Builder:
         if "scale" in facts and whole_word and amount.number.may_scale and amount.units:
             trial.number.add_scale(facts["scale"])
             return True
+        # A third percent: an ordinal counts none.
+        if amount.number.ordinal and any(facts.get(kind) for kind in _NEVER_ORDINAL):
+            return False
         if facts.get("money") and self._is_money(amount, at):
             return self._add_money(trial, facts["money"])
         return not amount.has_unit and self._add_unit(trial, at)
@@ -385,11 +428,28 @@ class Builder:
                 return False
         if facts.get("before") and self._scale_follows(at):
             return False  # 6 firms, USD mn400
-        if facts.get("before") and self._number_follows(at):
-            if amount.number.scale and item.end != self.items[at + 1].start:
-                return facts.get("code", False) and not amount.units
-            return self._glued(at) and item.end < self.items[at + 1].start
-        return True
+        if not (facts.get("before") and self._number_follows(at)):
+            return True
+        return self._is_own_money(amount, at) or self._is_nearer(amount, at)
+
+    def _is_nearer(self, amount: Amount, at: int) -> bool:
+        """Whether a currency between two numbers stands nearer to the first."""
+        item, following = self.items[at], self.items[at + 1]
+        if amount.number.scale and item.end != following.start:
+            return item.facts.get("code", False) and not amount.units
+        return self._glued(at) and item.end < following.start
+
+    def _is_own_money(self, amount: Amount, at: int) -> bool:
+        """Whether the number behind a currency has one of its own behind it: 10 USD 30 EUR."""
+        after = self.items[at + 2] if at + 2 < len(self.items) else None
+        if amount.units or after is None or not (after.facts.keys() & {"money", "cents"}):
+            return False
+        glued = self.items[at].end == self.items[at + 1].start and not self._glued(at)
+        return not (glued or self._number_follows(at + 2) or self._looks_like_year(at - 1))
+
+    def _looks_like_year(self, at: int) -> bool:
+        text = self.items[at].text
+        return text.isdecimal() and len(text) == _YEAR and text[0] in "12"
 
     def _scale_follows(self, at: int) -> bool:
         """Whether a scale and digits follow, as in USD mn400."""

@@ -13,6 +13,7 @@ from etl.reading.surroundings import Surroundings
 _MILLION: Final = 6
 _THOUSAND: Final = 3
 _NEAR_FROM: Final = 4
+_LARGE: Final = 1000
 
 
 class Carrying(Surroundings):
@@ -20,6 +21,7 @@ class Carrying(Surroundings):
 
     def carry_units(self) -> None:
         """From a loss of 43 million: of the money that the sentence spoke of before."""
+        self._carry_to_parts()
         money: Amount | None = None
         last: Amount | None = None
         for at, item in enumerate(self.items):
@@ -29,8 +31,13 @@ class Carrying(Surroundings):
             if amount is None:
                 money = None if item.kind == "sign" and self._ends(at) else money
             elif amount.units and amount.first == at:
-                money = amount
-            elif money and amount.first == at and self._is_bare_beside(amount, money):
+                money = money if money and self._repeats(amount, money) else amount
+            elif (
+                money
+                and amount.first == at
+                and self._is_bare_beside(amount, money)
+                and not self._is_converted(amount, money)
+            ):
                 amount.units, amount.kind = money.units, "money"
                 amount.unsure.append("unit")
             if amount is not None and amount.first == at:
@@ -41,6 +48,8 @@ class Carrying(Surroundings):
 
     def _is_bare_beside(self, amount: Amount, money: Amount) -> bool:
         """Whether a bare number is money as well: thousands only beside thousands."""
+        if amount.kind == "count" and self._conversion(amount) and self._conversion(money):
+            return not amount.number.ordinal  # 2,435 yen ($22) and 2,380 ($21)
         large = amount.number.scale >= _MILLION or money.number.scale == amount.number.scale
         return large and self._is_bare(amount)
 
@@ -66,9 +75,53 @@ class Carrying(Surroundings):
             elif amount.units and amount.last == at:
                 money = amount
             elif known and amount.last == at and not amount.units and self._is_large(amount):
-                if money:
+                if money and not self._is_converted(amount, money):
                     amount.units, amount.kind = money.units, "money"
                 amount.unsure.append("unit")
+
+    def _repeats(self, amount: Amount, money: Amount) -> bool:
+        """Whether it tells in brackets what was told: 2.2 billion shekels ($590 million)."""
+        return money.last == amount.first - 2 and self.items[amount.first - 1].text == "("
+
+    def _is_converted(self, amount: Amount, money: Amount) -> bool:
+        """Whether brackets behind an amount tell it in this currency: 1.3 billion ($1.7bn)."""
+        other = self._conversion(amount)
+        is_same = other is not None and other.base == amount.base
+        return other is not None and not is_same and not set(other.units).isdisjoint(money.units)
+
+    def _conversion(self, amount: Amount) -> Amount | None:
+        """The money that brackets directly behind an amount tell."""
+        at = amount.last + 1
+        if at >= len(self.items) or self.items[at].text != "(":
+            return None
+        near = (self.at_item[n] for n in range(at + 1, at + 4) if n in self.at_item)
+        return next((other for other in near if other.units), None)
+
+    def _carry_to_parts(self) -> None:
+        """280 million of the 1.5 billion shekels; 2 of the 5 percentage points."""
+        for amount in (a for here, a in self.at_item.items() if a.last == here):
+            at = amount.last + 1
+            while at < len(self.items) and self._is_of_whole(at):
+                at += 1
+            whole = self.at_item.get(at)
+            if whole is None or at == amount.last + 1 or whole.first != at:
+                continue
+            if self._is_part(amount, whole):
+                amount.units, amount.unit, amount.kind = whole.units, whole.unit, whole.kind
+                amount.scale = whole.scale
+
+    def _is_of_whole(self, at: int) -> bool:
+        return any(self._fact(at, kind) for kind in ("part_of", "one_in"))
+
+    def _is_part(self, amount: Amount, whole: Amount) -> bool:
+        """Whether a bare number is a part of an amount with a unit that follows: both as large."""
+        number = amount.number
+        if amount.kind != "count" or amount.high or number.ordinal or number.open:
+            return False
+        if whole.kind == "money":
+            large = number.scale >= _THOUSAND or number.digits >= _LARGE
+            return large and whole.scale == 0 and amount.base <= whole.base
+        return whole.kind in ("percent", "points") and amount.base <= whole.number.digits
 
     def _are_its_cents(self, amount: Amount, money: Amount) -> bool:
         """5 euros 50 cents."""
@@ -94,7 +147,9 @@ class Carrying(Surroundings):
         following = self.items[at] if at < len(self.items) else None
         if following is None or (following.kind == "sign" and following.text != "-"):
             return True
-        if following.text in self.goes_on or following.facts.get("month"):
+        if following.text in self.goes_on or following.facts.keys() & {"month", "per"}:
+            return True
+        if self._is_earlier(at):
             return True
         # Of a year ago, di aprile: when it was, and not what.
         is_of = following.facts.get("of") or following.facts.get("part_of")
@@ -102,6 +157,14 @@ class Carrying(Surroundings):
             return True
         than = following.facts.get("qual") and following.text.endswith(" than")
         return bool(than) or following.text in self.words.calendar.past
+
+    def _is_earlier(self, at: int) -> bool:
+        """Whether an earlier time begins: a year ago, due anni prima, годом ранее."""
+        if self._fact(at, "earlier"):
+            return True
+        counted = any(self._fact(at, kind) for kind in ("period", "card", "connector"))
+        timed = any(self._fact(at + n, "period") for n in (0, 1))
+        return counted and timed and any(self._fact(at + n, "apart") for n in (1, 2))
 
     def _from_before(self, amount: Amount, known: Amount | None) -> bool:
         """Whether a bare number is where a change began: to 1.8 %, from 2.1 in April."""

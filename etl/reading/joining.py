@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from etl.reading.amounts import Amount
@@ -20,6 +21,8 @@ _OPENERS: Final = ("between", "from", "change_from")
 """What words before a range may be."""
 _FEWEST: Final = 3
 _MOST_ELIDED: Final = 1000
+_MOST_APART: Final = 10
+_TWO_RANGES: Final = 4
 _CHANGE_REACH: Final = 12
 
 
@@ -44,11 +47,33 @@ class Joiner:
         at, joined = 0, []
         while at < len(self.amounts):
             amount = self.amounts[at]
-            if at + 1 < len(self.amounts) and self._range(amount, self.amounts[at + 1]):
+            if self._range_to_range(at):
+                amount, other = self.amounts[at : at + 2]
+                self._merge(amount, other)
+                at += 1
+            elif at + 1 < len(self.amounts) and self._range(amount, self.amounts[at + 1]):
                 at += 1
             joined.append(amount)
             at += 1
         return joined
+
+    def _range_to_range(self, at: int) -> bool:
+        """Whether a range begins that changed to another: cut from 5 to 7 % to 3 to 5 %."""
+        four = self.amounts[at : at + 4]
+        from_ = len(four) == _TWO_RANGES and any(
+            self._before(four[0], opener) for opener in ("from", "change_from")
+        )
+        # From 1 % to 2 % to 3 % to 4 % is a way, and no range.
+        bare = [self.items[amount.last].kind == "digits" for amount in four]
+        if not from_ or bare != [True, False, True, False]:
+            return False
+        return all(
+            self._may_join(one)
+            and self._may_join(other)
+            and len(between := self._between(one, other)) == 1
+            and bool(between[0].facts.get("to"))
+            for one, other in pairwise(four)
+        )
 
     def _between(self, one: Amount, other: Amount) -> Sequence[Item]:
         return self.items[one.last + 1 : other.first]
@@ -66,8 +91,10 @@ class Joiner:
         may_join = self._are_places(one, other) or (self._may_join(one) and self._may_join(other))
         if not (may_join and self._linked(one, other)):
             return False
-        if self._is_year_before(one, other):
-            return False
+        return not self._is_year_before(one, other) and self._merge(one, other)
+
+    def _merge(self, one: Amount, other: Amount) -> bool:
+        """Makes a range of two amounts that may be its ends."""
         low, high = _copy(one), _copy(other)
         if not self._share(low, high) or low.base >= high.base:
             return False
@@ -153,7 +180,7 @@ class Joiner:
             return False
         alike = one.number.in_words == other.number.in_words
         low = one.number.digits < max(Decimal(_MOST_ELIDED), other.number.digits)
-        if not one.number.scale and low and alike:
+        if not one.number.scale and low and alike and self._is_elided(one, other):
             one.number.scale, one.elided = other.number.scale, bool(other.number.scale)
         self._fill(one, other)
         self._fill(other, one)
@@ -192,10 +219,23 @@ class Joiner:
         if self._looks_like_year(one) or not self._may_share(one, other):
             return
         number, more = one.number, other.number
-        if not number.scale and number.digits < _MOST_ELIDED:
+        if not number.scale and number.digits < _MOST_ELIDED and self._is_elided(one, other):
             number.scale = more.scale
         self._fill(one, other)
         one.elided = other.elided = True
+
+    def _is_elided(self, one: Amount, other: Amount) -> bool:
+        """Whether a scale may be left out: from $5 to $6 billion, but from $200 to $4 million.
+
+        The lower end of a range lies below its upper one; amounts that fall, or that stand in a
+        list with their own currency, have much the same size as their neighbour.
+        """
+        own = one.prefixed and other.prefixed
+        most = other.number.digits * _MOST_APART
+        if self._linked(one, other):
+            opened = self._before(one, "between") or (own and self._before(one, "from"))
+            return one.number.digits < (other.number.digits if opened else most)
+        return one.number.digits < most or not own
 
     @staticmethod
     def _may_share(one: Amount, other: Amount) -> bool:

@@ -21,6 +21,7 @@ _FIXED: Final = (
     r"(?:https?://|www\.)[^\s<>\"\u00bb)]+|[\w.+-]+@[\w-]+\.[\w.-]*\w"
     r"|\+\d[\d\s().\u00a0-]{6,}\d|\(\d{3,5}\)\s?\d[\d\s-]{4,}\d"
     r"|(?<![\w:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])"
+    r"|(?<![\w.,])(?:0?[1-9]|1[0-2])(?:[.:][0-5]\d)?\s?[ap](?:m|\.m)(?![^\W_])"
 )
 """Addresses, telephone numbers and times of day: one thing each, whatever digits they hold."""
 _TOKEN: Final = re.compile(
@@ -30,8 +31,12 @@ _TOKEN: Final = re.compile(
 _MOST_PARAGRAPHS: Final = 64
 _TENS: Final = 20
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+)[\s-]$")
-_LETTER_SCALES: Final = {"k": 3, "m": 6, "b": 9, "g": 9, "t": 12}
+_LETTER_SCALES: Final = {"k": 3, "m": 6, "b": 9, "g": 9}
+"""Before a currency's code; a T is a thousand in German accounts and a trillion elsewhere."""
+_UNSURE_SCALE: Final = "t"
 _LONGEST_GLUED: Final = 24
+_SHORTEST_PART: Final = 4
+_SHORTEST_CARDINAL: Final = 3
 _NOTHING: Final[Facts] = {}
 _DRAWING_RIGHTS: Final = frozenset(("XDR",))
 CODES: Final = MONEY | _DRAWING_RIGHTS
@@ -185,7 +190,7 @@ def _glued(printed: str, language: str, after_digits: bool) -> tuple[tuple[int, 
         return ()
     kinds = ("scale", "money", "percent", "unit", "cents", "points")
     first = kinds if after_digits else ("card", "scale")
-    return _pieces(printed, language, first, (*kinds, "card"))
+    return _pieces(printed, language, first, (*kinds, "card"), after_digits)
 
 
 def _scaled_code(printed: str, language: str) -> tuple[tuple[int, Facts], ...]:
@@ -200,23 +205,43 @@ def _scaled_code(printed: str, language: str) -> tuple[tuple[int, Facts], ...]:
 
 
 def _pieces(
-    printed: str, language: str, kinds: tuple[str, ...], following: tuple[str, ...]
+    printed: str,
+    language: str,
+    kinds: tuple[str, ...],
+    following: tuple[str, ...],
+    after_digits: bool,
+    opens: bool = True,
 ) -> tuple[tuple[int, Facts], ...]:
+    """The pieces of a run of letters, each of one of the kinds; opens: whether it begins there."""
     book = wordbook(language)
     for length in range(len(printed), 0, -1):
-        piece = printed[:length]
+        piece, rest = printed[:length], printed[length:]
         facts = dict(book.single.get(piece.lower(), _NOTHING))
         if code := _code(piece):
             facts = {"money": (code,), "before": True, "code": True}
         if facts.keys().isdisjoint(kinds):
             continue
-        if length == 1 and not piece.islower() and length == len(printed):
+        if length == 1 and not piece.islower() and not rest:
             continue
-        if length == len(printed):
+        if opens and piece.lower() == _UNSURE_SCALE and _code(rest):
+            return ()
+        if opens and _code(rest) and "scale" in facts:
+            facts["glued"] = True
+        short = not (code or (opens and _code(rest)))
+        if short and length < _shortest_piece(facts, after_digits, opens):
+            continue
+        if not rest:
             return ((length, facts),)
-        if rest := _pieces(printed[length:], language, following, following):
-            return ((length, facts), *rest)
+        if more := _pieces(rest, language, following, following, after_digits, opens=False):
+            return ((length, facts), *more)
     return ()
+
+
+def _shortest_piece(facts: Facts, after_digits: bool, opens: bool) -> int:
+    """How long a piece of a run of letters is at least: 250 trials are no trillion rials."""
+    if after_digits:
+        return 1 if opens else 2
+    return _SHORTEST_CARDINAL if "card" in facts else _SHORTEST_PART
 
 
 def _silent(lower: str, book: Wordbook) -> set[int]:

@@ -70,6 +70,7 @@ class Ratios:
         """Every amount, in order of the text."""
         for amount in list(self.amounts):
             self._one_in(amount)
+            self._counts_nothing(amount)
             self._points(amount)
             self._placed(amount)
         for at, item in enumerate(self.items):
@@ -144,7 +145,10 @@ class Ratios:
         if self._fact(step - 1, "card") or self._ends_range(step - 1):
             return
         following = at + 1
-        if self._is_period(following) or (self._fact(at, "period") and not self._is_part(at)):
+        # The third quarter, but a quarter million, a quarter percent.
+        measured = any(self._fact(following, kind) for kind in ("scale", "percent", "points"))
+        is_time = self._fact(at, "period") and not measured
+        if self._is_period(following) or (is_time and not self._is_part(at)):
             return
         if self._of_a_scale(step, at, Fraction(count, parts)):
             return
@@ -184,6 +188,12 @@ class Ratios:
             at += 1
         return at
 
+    @staticmethod
+    def _counts_nothing(amount: Amount) -> None:
+        """The third dollar is a place, and not three of them."""
+        if amount.number.ordinal and amount.kind == "money":
+            amount.units, amount.kind, amount.last = (), "ordinal", amount.number.last
+
     def _points(self, amount: Amount) -> None:
         """0.6 of a percentage point."""
         here = self._past_of(amount.last + 1)
@@ -197,7 +207,9 @@ class Ratios:
         kind = next((kind for kind in kinds if self._fact(here, kind)), "")
         other = self.at_item.get(here)
         taken = other is not None and other.first != at
-        if (here == at + 1 and self.needs_of) or not kind or taken:
+        # A third of a percent, but a quarter percent.
+        needs_of = self.needs_of and self._fact(at, "ord")
+        if (here == at + 1 and needs_of) or not kind or taken:
             return False
         amount = self._add(first, here, as_decimal(ratio), kind)
         amount.unit = kind
@@ -232,7 +244,8 @@ class Ratios:
         back = at - 1
         while self._fact(back, "connector"):
             back -= 1
-        if self._fact(back, "ord") or self._fact(back, "card") or self._text(at - 1) == "-":
+        counted = self._fact(back, "ord") or self._fact(back, "card") or self._text(at - 1) == "-"
+        if counted or self._of_a_point(at, at, Fraction(1, parts)):
             return
         is_towards = self._text(back) == "a" and self._text(at).startswith("met")
         if is_towards or self._fact(at + 1, "scale") is not None:

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any, Final, NamedTuple
 
 from etl.words import DOLLARS, Lexicon, Money, lexicon
-from etl.words.forms import BEFORE_ONLY, SHORT_MONEY, Forms, forms
+from etl.words.forms import BEFORE_ONLY, PARTED_MONEY, SHORT_MONEY, Forms, forms
 from etl.words.signs import SIGNS
 from etl.words.times import times
 
@@ -128,6 +128,7 @@ def _tables(
         *(("period", words.calendar.quarters), ("period", words.calendar.halves)),
         *(("period", words.calendar.decades), ("before_super", more.before_superlative)),
         *(("alone", words.alone), ("month_span", words.calendar.months)),
+        *(("apart", SIGNS[language].apart), ("earlier", SIGNS[language].earlier)),
     ]
 
 
@@ -138,7 +139,7 @@ def _add_money(
     generated = import_module(f"etl.words.cldr_{language}")
     for word, codes in SHORT_MONEY.items():
         table[word] |= {"money": _codes(codes), "before": True}
-        if not word.isalpha():
+        if not word.isalpha() and word not in PARTED_MONEY:
             table[word]["tight"] = True
         if word in BEFORE_ONLY:
             table[word]["before_only"] = True

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Final, NamedTuple
 
 from etl.core.model import Qualifier
+from etl.words import DOLLARS
 
 Qualifiers = tuple[Qualifier, ...]
 
@@ -36,8 +37,17 @@ SHORT_MONEY: Final[dict[str, str]] = {
     **{"\u20a6": "NGN", "\u20b1": "PHP", "\u0e3f": "THB", "\u20ab": "VND", "\u20a1": "CRC"},
     **{"\u20ae": "MNT", "\u20b2": "PYG", "\u20b5": "GHS", "\u20ad": "LAK", "\u17db": "KHR"},
     **{"\u20a8": "INR PKR LKR NPR MUR", "\u09f3": "BDT", "\u20bf": "", "\u20bc": "AZN"},
+    **{"\u5143": "CNY TWD HKD", "\u5186": "JPY", "\uc6d0": "KRW"},
+    **{f"{code.lower()}$": code for code in (*DOLLARS, "ARS", "CLP", "COP", "MXN", "UYU")},
 }
 """Letters and signs that stand for money in every language, usually glued to the number."""
+PARTED_MONEY: Final = frozenset(
+    (
+        *("au$", "aus$", "c$", "cdn$", "nz$", "hk$", "sg$", "nt$", "mx$", "mex$", "bds$", "us$"),
+        *("cn\u00a5", "jp\u00a5"),
+    )
+)
+"""Of them, those whose letters are no word of their own: they may stand apart from their sign."""
 BEFORE_ONLY: Final = frozenset(("re", "rp", "rm", "sr", "l.e.", "tk", "le"))
 """Words or units after a number, money only before it."""
 

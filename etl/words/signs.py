@@ -33,6 +33,8 @@ class Signs(NamedTuple):
     """Behind one, in regular expressions: $300 million on average, in an average year."""
     apart: tuple[str, ...]
     """After a month or a year that lies between two times: a month earlier."""
+    earlier: tuple[str, ...]
+    """An earlier time in one piece, without a number."""
     inside: tuple[str, ...]
     """Before where or when something was, and not what it is a part of."""
     within: tuple[str, ...]
@@ -79,6 +81,7 @@ SIGNS: Final[Mapping[str, Signs]] = {
             *("as an average", "as a mean"),
         ),
         apart=("earlier", "before", "ago", "later"),
+        earlier=(),
         inside=("in",),
         within=("in", "in the", "among", "among the", "of", "of the", "across", "within"),
         sets={stem: f"{stem}s" for stem in _SOME},
@@ -111,6 +114,7 @@ SIGNS: Final[Mapping[str, Signs]] = {
             *("di media", "come media", r"medi[aeo] (?:mensil|annu|giornalier)[aei]l?[ei]?"),
         ),
         apart=("prima", "fa", "dopo"),
+        earlier=(),
         inside=("in", "nel", "nella", "nell", "nei", "nelle"),
         within=(
             *("in", "nel", "nella", "nell", "tra", "fra", "tra i", "fra i", "tra le", "fra le"),
@@ -145,6 +149,9 @@ SIGNS: Final[Mapping[str, Signs]] = {
         ),
         mean_after=("в среднем", r"в (?:обычный|средний|типичный|нормальный) (?:год|месяц)"),
         apart=("назад", "ранее", "спустя"),
+        earlier=tuple(
+            f"{unit} {past}" for unit in ("годом", "месяцем") for past in ("ранее", "раньше")
+        ),
         inside=("в", "во"),
         within=("в", "во", "среди", "из", "на"),
         sets=dict(zip(_RU_SOME, (f"{stem}s" for stem in (*_SOME, *_SOME[3:5])), strict=True)),

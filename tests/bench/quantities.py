@@ -10,6 +10,12 @@ The blind sets were written by someone who had not seen the reader, in two halve
 first run F1 of money, percentages and points was 0.946 on the first half, and 0.960 on the second
 after the first was tuned on. They examine these kinds and qualifiers alone. The last twenty of each
 were added by someone who knew the reader, before they were read once: F1 0.981.
+
+Of a public set of English news that is no part of the project, 278 sentences hold money,
+percentages or what might be taken for them. Value and unit agreed with its answers, those apart
+that were judged wrong before, with F1 0.931 on the first run. Then one half was tuned on (0.914,
+then 0.987), and the half that was not looked at went from 0.951 to 0.959. A public set of 178
+phrases of money: 0.854 on the first run; the half that was not looked at went from 0.881 to 0.950.
 """
 
 from __future__ import annotations

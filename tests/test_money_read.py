@@ -1,0 +1,290 @@
+"""Money and percentages as newswires write them: parted signs, brackets, halves of a range, cents.
+
+Tests etl/reading/amounts.py, joining.py, carrying.py and lexing.py.
+"""
+# ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from etl.core.problems import Refused
+from etl.reading.reader import Reading, phrase, read
+
+
+def said(reading: Reading) -> str:
+    """What it states, in a short form: 5000000 USD; 200..4000000 USD."""
+    ends = (reading.low, reading.high) if reading.value is None else (reading.value,)
+    value = "..".join(f"{end.normalize():f}" for end in ends if end is not None)
+    return f"{value} {reading.unit or reading.kind}"
+
+
+def told(text: str, language: str) -> list[str]:
+    """What a text states, dates and times apart."""
+    silent = ("date", "period", "other")
+    return [said(reading) for reading in read(text, language) if reading.kind not in silent]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The port cost HK $2.4 billion.", ["2400000000 HKD"]),
+        ("It sells at C $6 and NZ $ 8, or AU $7.50.", ["6 CAD", "8 NZD", "7.5 AUD"]),
+        ("A fee of cad$ 15 or MXN$ 90.", ["15 CAD", "90 MXN"]),
+        # An article and a verb are no country.
+        ("A $4 billion deal can $5 million save.", ["4000000000 USD", "5000000 USD"]),
+    ],
+)
+def test_letters_of_a_country_may_stand_apart_from_the_sign(text: str, expected: list[str]) -> None:
+    assert told(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Losses of MEUR 30, MUSD 7.5 and kEUR 40.", ["30000000 EUR", "7500000 USD", "40000 EUR"]),
+        ("It raised twenty MUSD.", ["20000000 USD"]),
+        # A T may be a thousand or a trillion: neither is guessed.
+        ("It spent TEUR 500 or 500 TEUR.", ["500 count", "500 count"]),
+    ],
+)
+def test_a_scale_may_be_glued_to_a_code_before_the_number(text: str, expected: list[str]) -> None:
+    assert told(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were 250 trials.",
+        "It owns 250 brands.",
+        "Some 250 milk farms closed.",
+        "They saw 250 black cars.",
+        "It has 250 tents.",
+    ],
+)
+def test_no_plain_word_is_cut_into_a_scale_and_a_currency(text: str) -> None:
+    assert told(text, "en") == ["250 count"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Fees range from $300 to $2 million.", ["300..2000000 USD"]),
+        ("en", "Fees range from $30 to $2 million.", ["30..2000000 USD"]),
+        ("en", "It takes between 500 and 2 million euros.", ["500..2000000 EUR"]),
+        ("en", "Debt of from $3 to $4 million.", ["3000000..4000000 USD"]),
+        ("en", "Debt fell from $20 to $16 million.", ["20000000 USD", "16000000 USD"]),
+        ("en", "It rose to $84 and $4 million.", ["84 USD", "4000000 USD"]),
+        ("it", "Servono da 200 euro a 4 milioni di euro.", ["200..4000000 EUR"]),
+        ("ru", "Нужно от 200 рублей до 4 млн рублей.", ["200..4000000 RUB"]),
+    ],
+)
+def test_the_lower_end_of_a_range_takes_no_scale_that_makes_it_the_higher(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert told(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            *("en", "The goal was cut from 6 to 8 per cent to 2 to 4 per cent."),
+            ["6..8 percent", "2..4 percent"],
+        ),
+        (
+            *("en", "The goal was raised from $6 to $8 billion to $9 to $10 billion."),
+            ["6000000000..8000000000 USD", "9000000000..10000000000 USD"],
+        ),
+        (
+            *("it", "La stima scende da 6 a 8 per cento a 2 a 4 per cento."),
+            ["6..8 percent", "2..4 percent"],
+        ),
+        (
+            *("ru", "Прогноз снижен с 6 до 8 процентов до 2 до 4 процентов."),
+            ["6..8 percent", "2..4 percent"],
+        ),
+        # A way of four levels is no range.
+        (
+            "en",
+            "It rose from 1% to 2% to 3% to 4%.",
+            ["1 percent", "2 percent", "3 percent", "4 percent"],
+        ),
+    ],
+)
+def test_a_range_may_change_to_another(language: str, text: str, expected: list[str]) -> None:
+    assert told(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "He raised 90 million of the 1.2 billion shekels.",
+            ["90000000 ILS", "1200000000 ILS"],
+        ),
+        ("en", "Oil gave 2 of the 5 percentage points.", ["2 points", "5 points"]),
+        ("en", "Oil gave 1.2 of the 3.4 per cent.", ["1.2 percent", "3.4 percent"]),
+        (
+            "it",
+            "Ha raccolto 90 milioni degli 1,2 miliardi di euro.",
+            ["90000000 EUR", "1200000000 EUR"],
+        ),
+        ("ru", "Привлекли 90 млн из 1,2 млрд рублей.", ["90000000 RUB", "1200000000 RUB"]),
+        # Firms, notes and what is larger than its whole are no part of it.
+        ("en", "He raised 12 of the 40 dollar bills.", ["12 count", "40 USD"]),
+        ("en", "He raised 90 million of the 100 million.", ["90000000 count", "100000000 count"]),
+    ],
+)
+def test_a_part_of_a_printed_whole_has_its_unit(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert told(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "She is worth 1.3 billion ($1.7bn).", ["1300000000 count", "1700000000 USD"]),
+        (
+            "it",
+            "Ha 1,3 miliardi (1,7 miliardi di dollari).",
+            ["1300000000 count", "1700000000 USD"],
+        ),
+        ("ru", "У неё 1,3 млрд (1,7 млрд долларов).", ["1300000000 count", "1700000000 USD"]),
+        ("en", "He gave one million ($1 million).", ["1000000 USD", "1000000 USD"]),
+        (
+            *("en", "Sales were 2.2 billion shekels ($590 million) and profit 71 million."),
+            ["2200000000 ILS", "590000000 USD", "71000000 ILS"],
+        ),
+        (
+            *("en", "A van costs 2,400,000 yen ($22,000) and a car 1,200,000 ($11,000)."),
+            ["2400000 JPY", "22000 USD", "1200000 JPY", "11000 USD"],
+        ),
+    ],
+)
+def test_money_in_brackets_is_another_currency_than_the_amount_before(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert told(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "It cost thirteen dollars and forty-five cents.", ["13.45 USD"]),
+        ("it", "Costa tre euro e cinquanta centesimi.", ["3.5 EUR"]),
+        ("ru", "Стоит тринадцать рублей сорок пять копеек.", ["13.45 RUB"]),
+        ("en", "A loaf is two pounds twenty.", ["2.2 GBP"]),
+        ("it", "Costa 5 euro 50.", ["5.5 EUR"]),
+        ("ru", "Стоит пять рублей двадцать.", ["5.2 RUB"]),
+        # What something follows that it counts is no cents, nor what is not two digits.
+        ("en", "He gave 15 dollars 50 times.", ["15 USD", "50 count"]),
+        ("en", "He gave 15 dollars 5.", ["15 USD", "5 count"]),
+        ("en", "He gave 5 million dollars 20.", ["5000000 USD", "20 count"]),
+    ],
+)
+def test_cents_in_words_or_without_their_name_belong_to_the_money(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert told(text, language) == expected
+
+
+def test_cents_without_their_name_are_unsure() -> None:
+    (reading,) = read("A loaf is two pounds twenty.", "en")
+    assert reading.unsure == ("value",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "It rose a quarter percent.", ["0.25 percent"]),
+        ("en", "It rose a quarter percentage point.", ["0.25 points"]),
+        ("en", "It cost a quarter million dollars.", ["250000 USD"]),
+        ("en", "It cost three quarters million euros.", ["750000 EUR"]),
+        ("ru", "Рост на четверть процента.", ["0.25 percent"]),
+        ("ru", "Рост на треть процентного пункта.", ["0.3333 points"]),
+        ("en", "In the third quarter million-dollar homes sold.", ["1000000 USD"]),
+    ],
+)
+def test_a_quarter_of_a_percent_or_of_a_million_is_one_number(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert told(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "It was a third percent.", ["3 ordinal"]),
+        ("en", "It was the third dollar.", ["3 ordinal"]),
+        ("it", "È il quarto per cento.", ["4 ordinal"]),
+        ("ru", "Это третий процент.", ["3 ordinal"]),
+    ],
+)
+def test_an_ordinal_is_no_amount(language: str, text: str, expected: list[str]) -> None:
+    assert told(text, language) == expected
+
+
+@pytest.mark.parametrize("text", ["at 1.56pm", "at 11am", "at 10.45 a.m.", "by 5 p.m. on Monday"])
+def test_a_time_of_day_is_no_money(text: str) -> None:
+    assert told(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It costs 10 $ 30 $.", ["10 USD", "30 USD"]),
+        ("It costs 10 rmb 20 usd.", ["10 CNY", "20 USD"]),
+        ("It costs EUR 10 USD 20.", ["10 EUR", "20 USD"]),
+        ("In 2019 $ 30 USD was paid.", ["30 USD"]),
+        ("TOP 10 BUYERS TOOK ALL 5 SHIPS", ["10 ordinal", "5 count"]),
+        ("It cost ALL 5 million.", ["5000000 ALL"]),
+        ("It cost 100\u5143.", ["100 CNY"]),
+    ],
+)
+def test_a_currency_belongs_to_the_number_that_has_no_other(text: str, expected: list[str]) -> None:
+    assert told(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Trade was €5bn, up from 4bn a year ago."),
+        ("en", "Trade was €5bn, up from 4bn two years earlier."),
+        ("it", "Scambi per 5 miliardi di euro, da 4 miliardi un anno fa."),
+        ("ru", "Торговля 5 млрд евро против 4 млрд годом ранее."),
+        ("ru", "Торговля 5 млрд евро против 4 млрд год назад."),
+    ],
+)
+def test_what_was_earlier_keeps_the_currency(language: str, text: str) -> None:
+    now, before = (reading for reading in read(text, language) if reading.kind == "money")
+    assert (now.unit, before.unit, before.unsure) == ("EUR", "EUR", ("unit",))
+    assert before.value == Decimal(4_000_000_000)
+
+
+def test_what_other_things_were_earlier_has_no_currency() -> None:
+    assert told("Trade was €5bn, with 4 million firms earlier.", "en")[1] == "4000000 count"
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "value"),
+    [
+        ("HK $3.7 billion", "HKD", "3700000000"),
+        ("MEUR 30", "EUR", "30000000"),
+        ("thirteen dollars and forty-five cents", "USD", "13.45"),
+        ("a quarter million dollars", "USD", "250000"),
+        ("a quarter percent", "percent", "0.25"),
+    ],
+)
+def test_such_a_phrase_stands_as_double_entry(printed: str, unit: str, value: str) -> None:
+    reading = phrase(printed, "en")
+    assert (reading.unit, reading.value) == (unit, Decimal(value))
+
+
+def test_an_ordinal_with_a_currency_is_no_phrase() -> None:
+    with pytest.raises(Refused, match="cannot be read"):
+        phrase("the third dollar", "en")
