@@ -125,6 +125,7 @@ def curation(book: Book, source: str) -> str:
             *(_printed(figure.quantity), _printed(figure.quantity_high), figure.unit),
             *(figure.qualifier, figure.status, figure.as_stated),
             *(figure.paragraph, _which(figure)),
+            *filter(None, (figure.unit_as_stated,)),
         )
         for figure in book.figures.values()
         if figure.source == source

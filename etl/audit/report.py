@@ -26,6 +26,7 @@ RULES: Final[dict[str, str]] = {
     "change": "`by` leads to a growth, `to` leads to a level.",
     "fall": "A fall is a negative growth, a rise is a positive one.",
     "range": "An end of a range is no number of its own.",
+    "unit": "Scale and unit that a heading states are named in `unit_as_stated`.",
     "value": "The value is the one that the text states where the phrase stands.",
     "status": "The words tell whether it was, or is planned, expected or estimated.",
     "corrected": "What words take back is superseded or retracted, and what they correct is not.",

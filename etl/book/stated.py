@@ -16,6 +16,7 @@ from etl.core.intervals import turned
 from etl.core.kinds import KINDS, UnitKind
 from etl.core.model import PERCENT, Figure, Indicator, Qualifier, Quantity, Source
 from etl.core.problems import Refused, quoted
+from etl.reading.headings import unit_of
 from etl.reading.readings import CONVENTIONAL, Reading, ReadingKind
 from etl.reading.wordings import Phrases
 
@@ -56,9 +57,35 @@ def stated_problem(
     """What the phrase of a figure says otherwise, or that it cannot be read; None if they agree."""
     try:
         reading = phrases.read(figure.as_stated, source.language)
+        if figure.unit_as_stated:
+            reading = _below(reading, unit_of(figure.unit_as_stated, source.language, phrases))
     except Refused as refused:
         return refused
     return disagreement(figure, indicator, reading, source.is_official)
+
+
+def _below(reading: Reading, heading: Reading) -> Reading:
+    """What a number states below a heading that has its scale and unit: 412.5, USD million.
+
+    Raises Refused where the number has its own, or is none that a unit goes with.
+    """
+    if reading.unit or reading.kind != "count" or reading.quantity is None:
+        fault = f"{quoted(reading.text)} prints its own unit, unit_as_stated another"
+        raise Refused("stated-unit", fault, "leave unit_as_stated out")
+    assert heading.quantity
+    scale, unit = heading.quantity.scale, heading.quantity.unit
+    ends = [
+        end and end._replace(scale=end.scale + scale, unit=unit)
+        for end in (reading.quantity, reading.quantity_high)
+    ]
+    return reading._replace(
+        kind=heading.kind,
+        unit=heading.unit,
+        units=heading.units,
+        quantity=ends[0],
+        quantity_high=ends[1],
+        value=ends[0].base if ends[0] and not ends[1] else None,
+    )
 
 
 def prints_minus(figure: Figure, source: Source, phrases: Phrases) -> bool:
@@ -252,6 +279,7 @@ def _other_amount(
     fault = f"as_stated {quoted(reading.text)} says {said}, value says {kept}"
     if _is_elided(value, stated, reading):
         todo = "let as_stated reach to the word that prints its scale: 16.4, 16.2 and 17 billion"
+        todo += "; of a table, name the words of its heading in unit_as_stated: USD million"
         return Refused(rule, fault, f"{todo}; or, where it has none, {_write(stated, figure)}")
     write = _write_change(stated, figure, reading)
     if rule == "stated-unit" and " or " in said:

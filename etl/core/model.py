@@ -258,6 +258,8 @@ class Figure(NamedTuple):
     retracted: date | None = None
     """Day on which the source took it back."""
     retracted_reason: str = ""
+    unit_as_stated: str = ""
+    """Words of a heading that state scale and unit of the number."""
 
     @property
     def ends(self) -> tuple[Decimal, ...]:

@@ -252,6 +252,7 @@ SECTIONS: Final[dict[str, tuple[Key, ...]]] = {
         Key("status", "enum", "What the text says that it is", False, STATUSES),
         Key("among", "text", _AMONG),
         Key("as_stated", "phrase", "The numeric phrase as printed", True),
+        Key("unit_as_stated", "phrase", "Words of a heading with scale and unit: in mln EUR"),
         Key("source", "ref", "Where it stands", True, refers_to="sources"),
         Key("paragraph", "integer", "Paragraph of the document, from 1"),
         Key("occurrence", "integer", "Which one, where the phrase stands there more than once"),

@@ -28,6 +28,8 @@ _TOKEN: Final = re.compile(
     rf"(?P<fixed>{_FIXED})|(?P<digits>{DIGITS})|(?P<part>[\u00bc-\u00be\u2150-\u215e])|(?P<word>[^\W\d_]+(?:'(?=[^\W_]))?)"
     r"|(?P<sign>[^\w\s]|_|\w)"
 )
+_ROW: Final = re.compile(r"(?:19|20)\d\d(?:\s*[|:;\t]|[ \t]+[-(\d])")
+"""A row of a table that begins with its year: it is no amount of the unit in the line above."""
 _MOST_PARAGRAPHS: Final = 64
 _TENS: Final = 20
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+)[\s-]$")
@@ -85,6 +87,8 @@ def _next(
     text, lower = texts
     start, end, word, kind = raws[at]
     if kind in ("digits", "part", "fixed"):
+        if text[start - 1 : start] == "\n" and _ROW.match(text, start):
+            items.append(Item(start, start, "|", "sign", _NOTHING))
         items.append(Item(start, end, word, kind, _NOTHING))
         return 1
     length, facts = _phrase(raws, at, book)

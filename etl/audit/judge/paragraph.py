@@ -35,9 +35,16 @@ from etl.audit.judge.signs import (
     sign_remarks,
 )
 from etl.audit.judge.stated import stated_remarks
+from etl.audit.judge.table import (
+    area_remarks_of_table,
+    indicator_remarks_of_table,
+    unit_remarks_of_heading,
+    year_remarks_of_table,
+)
 from etl.audit.judge.things import thing_remarks
 from etl.audit.judge.units import unit_remarks
 from etl.audit.judge.wholes import named_whole_remarks, whole_remarks
+from etl.audit.read.grid import head_years
 from etl.audit.read.names import Names
 from etl.audit.read.passage import Passage
 from etl.audit.report import Account, AuditedNumeral, Finding
@@ -110,7 +117,7 @@ class ParagraphAudit:
         self.figures = entries.figures.get(number, [])
         self.events = entries.events.get(number, [])
         self.dismissals = entries.dismissals.get(number, [])
-        self.all_named = entries.named
+        self.all_named, self.all_figures = entries.named, entries.figures
         self.findings: list[Finding] = []
         self.numerals: list[AuditedNumeral] = []
         self.unsaid: list[tuple[Entry, Span, list[Span]]] = []
@@ -126,6 +133,7 @@ class ParagraphAudit:
             *self._claims(self.events, "event"),
             *dismissed,
             *self._date_claims(),
+            *self._head_claims(),
         ]
         used = {
             silencer
@@ -251,6 +259,21 @@ class ParagraphAudit:
             if belongs(time, targets)
         ]
 
+    def _head_claims(self) -> Iterator[_Claim]:
+        """Units of headings and years at the heads of rows and columns that figures have."""
+        if not self.passage.numerals:
+            return
+        figures = [figure for rows in self.all_figures.values() for figure in rows]
+        named = {figure.unit_as_stated for figure in figures if figure.unit_as_stated}
+        for heading in self.passage.headings if named else ():
+            spans = [span for words in named for span in self.passage.find(words)]
+            if any(a < heading.span[1] and heading.span[0] < b for a, b in spans):
+                yield _Claim(heading.span, "figure")
+        years = {str(figure.period.end.year) for figure in figures}
+        for span in head_years(self.passage):
+            if self.passage.text[slice(*span)] in years:
+                yield _Claim(span, "date")
+
     def _names_period(self, figure: Figure) -> bool:
         """Whether the words that state the period of another paragraph's figure stand here."""
         pieces = PIECES.split(figure.period_as_stated)
@@ -363,6 +386,10 @@ def _of_number(
     # The phrase may hold the words before its number: fell by 3%.
     start = max(whole[0], own[0].start) if own else whole[0]
     remarks += growth(passage, phrase, start, figure, kind)
+    headed = [*unit_remarks_of_heading(passage, phrase, figure, setting.document)]
+    yield from headed
+    if figure.unit_as_stated:
+        return  # the rest is told of a number that has its own unit
     if figure.unit in MONEY:
         names = tuple(setting.book.areas[one].name for one in (figure.reporter, figure.partner))
         remarks += currency(passage, phrase, whole, figure, names, setting.document)
@@ -394,6 +421,10 @@ def _of_times(
 ) -> Iterator[Remark]:
     """What the words near a figure's phrase say of periods that the figure does not."""
     whole, _ = whole_number(passage, phrase)
+    told = year_remarks_of_table(passage, phrase, figure, setting.document)
+    if told is not None:
+        yield from told
+        return
     given = (passage, whole, figure, setting.published, setting.book.format, setting.document)
     periods = [*period_remarks(*given)]
     yield from periods
@@ -409,14 +440,16 @@ def _of_names(
     yield from direction_remarks(passage, phrase, figure, setting.book)
     named = setting.names.named
     given = (passage, whole, figure, setting.book, setting.document)
-    indicators = [*indicator_remarks(*given[:4], named)]
-    indicators = indicators or [*far_remarks(*given, named)]
+    heads = indicator_remarks_of_table(passage, phrase, figure, setting.book, setting.document)
+    indicators = [*indicator_remarks(*given[:4], named)] if heads is None else heads
+    indicators = indicators or ([*far_remarks(*given, named)] if heads is None else [])
     indicators = indicators or [*goods_remarks(passage, phrase, figure, setting.book)]
     indicators = indicators or [*whole_remarks(passage, phrase, figure, setting.book)]
     indicators = indicators or [*named_whole_remarks(*given, named)]
     yield from indicators or thing_remarks(passage, phrase, figure, setting.book, named)
     yield from rank_remarks(passage, phrase, figure, setting.book, named)
-    areas = [*area_remarks(*given, named)]
+    told = area_remarks_of_table(passage, phrase, figure, setting.book, setting.document)
+    areas = [*area_remarks(*given, named)] if told is None else told
     if figure.partner == WORLD and tells_everybody(passage, phrase, figure, setting.book):
         areas = []
     areas = areas or [*partner_remarks(passage, phrase, figure, setting.book, named)]

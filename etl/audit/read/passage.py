@@ -12,9 +12,10 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from etl.audit.read.names import NameMention, Names
-from etl.core.days import parse_published
+from etl.core.days import parse_published, period, whole_years
 from etl.core.model import Period, Source
 from etl.reading.areas import Mention
+from etl.reading.headings import Heading, headings
 from etl.reading.meanings import Moment
 from etl.reading.numerals import Numeral, known_words, scan
 from etl.reading.passages import Span, folded, paragraphs, phrase_spans
@@ -24,8 +25,10 @@ from etl.reading.sentences import sentences
 from etl.reading.spans import Span as Time
 from etl.reading.spans import moment_of, spans_in
 from etl.reading.things import things
+from etl.reading.wordings import Phrases
 
 _LINE_END: Final = re.compile(rb"(\r\n|\r|\n)")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _SILENT: Final = b"#"
 """In the place of a line, so that a header of its own is still a paragraph."""
 
@@ -58,6 +61,10 @@ class Passage:
     def times_in(self, piece: str) -> list[Time]:
         """Every period that words state which stand in no paragraph."""
         lower = folded(piece)
+        if _YEAR.fullmatch(lower):
+            # The head of a row or column, which no word beside it makes a year.
+            days = period(*whole_years(int(lower), int(lower)))
+            return [Time(0, len(piece), piece, days, "stated", "", "covers")]
         scanned = scan(piece, lower, self.language)
         return spans_in(piece, lower, scanned, self.language, self.moment, self._names.starts)
 
@@ -75,6 +82,14 @@ class Passage:
     def readings(self) -> list[Reading]:
         """What every quantity states."""
         return read_paragraph(self.text, self.language, self._names.units, self.times)
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        """Scales and units that stand apart from numbers, as in the heading of a table."""
+        bare = [n.start for n in self.numerals if not self.text[n.tokens[0].start].isdecimal()]
+        if not bare and "%" not in self.text:
+            return []
+        return [*headings(self.text, bare, Phrases(self._names.units), self.language)]
 
     @cached_property
     def indicators(self) -> list[NameMention]:

@@ -58,6 +58,10 @@ it. "Last year", "in May", "Q3" without a year and a fiscal year whose first mon
 printed nor declared (`fiscal_year_start`) are `inferred`, with the rule in `period_reason`; where
 another year than the last one is meant, the reason prints it.
 
+A number of a table is `as_stated` alone, and `unit_as_stated` copies the words of the heading, or
+of the head of its column, that state scale and unit: "USD million", "mln EUR". A year at the head
+of its row or column states its period; those heads name its indicator and its partner.
+
 What no words near a number tell (partner, indicator, period) is held against the nearest paragraph
 before and the heading. Where those mislead, the message says so, and the number's own phrase is
 dismissed beside the figure. A `precision` is no finer than what is printed, and none that is larger

@@ -172,6 +172,10 @@ FORMS: Final = (
         *("41500", "41500"),
     ),
     Form(
+        *("A row below a heading", "table-row", "612.5", "flow", ""),
+        *("value: 612.5 million USD, unit_as_stated: USD million", "612450000", "612550000"),
+    ),
+    Form(
         *("A correction", "correction", "2,5 млрд долларов", "flow", ""),
         *("value: 2.5 billion USD, supersedes: shared-unit", "2450000000", "2550000000"),
     ),

@@ -1,0 +1,153 @@
+"""Whether a figure of a table is what the heads of its row and column and its heading say.
+
+Scale and unit that a heading states are named in `unit_as_stated`. Must not know how they are
+written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from etl.audit.judge.named import measured_on
+from etl.audit.judge.place import Remark
+from etl.audit.judge.stated import reading_at
+from etl.audit.read.grid import cell_of, heads, lines_above, year_of
+from etl.audit.read.passage import Passage
+from etl.core.model import WORLD, Book, Figure
+from etl.core.schema import MONEY
+from etl.reading.headings import Heading
+from etl.reading.passages import Span
+
+_NAME: Final = "name the words as they are printed in unit_as_stated"
+
+
+def unit_remarks_of_heading(
+    passage: Passage, phrase: Span, figure: Figure, document: Sequence[Passage]
+) -> Iterator[Remark]:
+    """A heading whose scale and unit a figure does not have, or that stands nearer than its own."""
+    named = figure.unit_as_stated
+    if not named:
+        yield from _unnamed(passage, phrase, figure, document)
+        return
+    places = [passage, *passage.preceding(document)]
+    if not any(place.find(named) for place in places):
+        fault = f'unit_as_stated "{named}" stands neither here nor in a paragraph before'
+        yield Remark("unit", phrase, fault, "name the words as they are printed")
+        return
+    for place, near in _nearest(passage, phrase, document):
+        if not any(_is_of(heading, figure) for heading in near):
+            words = " and ".join(f'"{place.text[slice(*one.span)]}"' for one in near)
+            fault = (
+                f"{words} in paragraph {place.number} stands nearer than the words that are named"
+            )
+            yield Remark("unit", phrase, fault, f"correct the value, and {_NAME}")
+
+
+def _unnamed(
+    passage: Passage, phrase: Span, figure: Figure, document: Sequence[Passage]
+) -> Iterator[Remark]:
+    """A bare number below a heading that gives it a scale or a unit."""
+    reading = reading_at(passage.readings, phrase)
+    if reading is None or reading.unit or reading.quantity is None or reading.quantity.scale:
+        return
+    if reading.kind != "count" or cell_of(passage, phrase) is None:
+        return
+    for place, near in _nearest(passage, phrase, document):
+        own = [one for one in near if _is_kind(one, figure)]
+        if own:
+            words = place.text[slice(*own[-1].span)]
+            fault = (
+                f'"{words}" in paragraph {place.number} states scale and unit of what is below it'
+            )
+            todo = f"correct the value, and {_NAME}, or dismiss the phrase"
+            yield Remark("unit", phrase, fault, todo, by_phrase=True)
+
+
+def _nearest(
+    passage: Passage, phrase: Span, document: Sequence[Passage]
+) -> Iterator[tuple[Passage, list[Heading]]]:
+    """The headings of the nearest line before a number, or of its own, that has any."""
+    start = passage.text.rfind("\n", 0, phrase[0]) + 1
+    own = [h for h in passage.headings if start <= h.span[0] and h.span[1] <= phrase[0]]
+    if own:
+        yield passage, own
+        return
+    for place, (first, last) in lines_above(passage, start, document):
+        if near := [h for h in place.headings if first <= h.span[0] and h.span[1] <= last]:
+            yield place, near
+            return
+
+
+def _is_of(heading: Heading, figure: Figure) -> bool:
+    """Whether a heading has scale and unit of a figure."""
+    quantity = heading.unit.quantity
+    is_scale = quantity is not None and quantity.scale == figure.quantity.scale
+    unit = figure.quantity.unit
+    return is_scale and (unit in heading.unit.units or unit == heading.unit.unit)
+
+
+def _is_kind(heading: Heading, figure: Figure) -> bool:
+    """Whether a heading may be of numbers like a figure's: no money above a count of firms."""
+    unit = figure.quantity.unit
+    own = {"percent": "percent", "": "count"}.get(unit, "money" if unit in MONEY else "measure")
+    return heading.unit.kind == own
+
+
+def year_remarks_of_table(
+    passage: Passage, phrase: Span, figure: Figure, document: Sequence[Passage]
+) -> list[Remark] | None:
+    """What speaks against the period of a cell; None where no row or column has a year.
+
+    None as well where its period is only a part of that year, which further words must state.
+    """
+    cell = cell_of(passage, phrase)
+    stated = year_of(passage, cell, document) if cell else None
+    if stated is None:
+        return None
+    place, span = stated
+    year = int(place.text[slice(*span)])
+    if figure.period.end.year != year:
+        fault = f'"{year}" stands at the head of its row or column, the period is '
+        todo = "correct the period, or dismiss the phrase if it is meant"
+        return [Remark("period", phrase, fault + figure.period.text, todo, by_phrase=True)]
+    return [] if figure.period.coverage == "full_year" else None
+
+
+def indicator_remarks_of_table(
+    passage: Passage, phrase: Span, figure: Figure, book: Book, document: Sequence[Passage]
+) -> list[Remark] | None:
+    """What speaks against the indicator of a cell; None where no head of it names one."""
+    cell = cell_of(passage, phrase)
+    named = heads(passage, cell, document, "indicators") if cell else []
+    if not named:
+        return None
+    own = measured_on(figure.indicator, book)
+    if any(mention.ids & own for _, mention in named):
+        return []
+    place, mention = named[-1]
+    word = place.text[mention.start : mention.end]
+    fault = f'"{word}" at the head of its row or column names {" or ".join(sorted(mention.ids))}'
+    fault += f", the figure is {figure.indicator}"
+    todo = "correct the indicator, or dismiss the phrase if it is meant"
+    return [Remark("indicator", phrase, fault, todo, by_phrase=True)]
+
+
+def area_remarks_of_table(
+    passage: Passage, phrase: Span, figure: Figure, book: Book, document: Sequence[Passage]
+) -> list[Remark] | None:
+    """What speaks against the partner of a cell; None where no head of it names an area."""
+    cell = cell_of(passage, phrase)
+    named = heads(passage, cell, document, "areas") if cell else []
+    named = [(p, m) for p, m in named if m.ids - {figure.reporter, WORLD}]
+    if not named:
+        return None
+    own = book.itself_or_parts(figure.partner) | {figure.partner}
+    if any(mention.ids & own for _, mention in named):
+        return []
+    place, mention = named[-1]
+    word = place.text[mention.start : mention.end]
+    fault = f'"{word}" at the head of its row or column names {" or ".join(sorted(mention.ids))}'
+    fault += f", the partner is {figure.partner}"
+    todo = "correct the partner, or dismiss the phrase if it is meant"
+    return [Remark("area", phrase, fault, todo, by_phrase=True)]
