@@ -7,6 +7,7 @@ etl/words/trade: en, it, ru; etl/reading: areas.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
@@ -14,8 +15,11 @@ import pytest
 
 from etl.book.load import load
 from etl.core.model import Book
+from etl.core.schema import LANGUAGES
 from etl.draft import draft
 from etl.draft.model import Draft
+from etl.reading.areas import gazetteer
+from etl.reading.passages import folded
 from tests.conftest import ROOT
 
 DAY: Final = date(2025, 3, 10)
@@ -403,3 +407,21 @@ def test_a_date_with_a_word_for_what_happened_is_an_event_and_another_is_history
         ("2011", "historical_date"),
         ("ten", "plain_count"),
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_no_name_by_its_first_letters_is_none_by_all(language: str, book: Book) -> None:
+    """Few of some 800 patterns are tried at a word: those whose first letters stand there."""
+    known = gazetteer(book, language)
+    names = [name for alike in known.names.values() for name in alike]
+    texts = [folded(f"{shown}{rest}") for shown in known.shown.values() for rest in ("", "ese")]
+    missed = [
+        (text, name.pattern)
+        for name in names
+        for text in texts
+        if text[0] == name.pattern[0]
+        and not text.startswith(name.head)
+        and re.match(name.pattern, text)
+    ]
+    assert missed == []
+    assert all(name.head for name in names)

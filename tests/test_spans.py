@@ -16,6 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.core.days import parse_period
+from etl.core.schema import LANGUAGES
+from etl.reading import times
+from etl.reading.passages import folded
 from etl.reading.spans import Span, spans
 from tests.conftest import ROOT
 
@@ -124,3 +127,21 @@ def test_every_day_is_understood_as_it_is_commonly_written(day: date) -> None:
         span = only(f"It was {text}.")
         assert span.period
         assert (span.period.start, span.period.end, span.basis) == (day, day, "stated")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_word_with_which_a_form_begins_leads_to_it(language: str) -> None:
+    """Whatever matches anywhere in a row of periods.txt is among the few that are tried there."""
+    known = times._patterns(language)
+    rows = {*known.digits, *known.years, *known.codes}
+    rows.update(row for words in known.words.values() for row in words)
+    texts = [folded(row.split("|")[1]) for row in FORMS if row.startswith(language)]
+    missed = [
+        (lower[start:], form)
+        for lower in texts
+        for start in range(len(lower))
+        if lower[start].isalnum() and not lower[start - 1 : start].isalnum()
+        for pattern, form, read in rows - {*times._rows_at(lower, start, language)}
+        if pattern.match(lower, start)
+    ]
+    assert missed == []

@@ -33,7 +33,6 @@ from etl.audit.read.names import Names
 from etl.audit.read.passage import read
 from etl.audit.report import AuditReport, DocumentReport, Finding, render_json, render_text
 from etl.core.model import Book, Dismissal, Event, Figure, Source
-from etl.core.schema import LANGUAGES
 
 __all__ = [
     "Account",
@@ -77,10 +76,11 @@ def audit(
 
 
 def _reports(
-    book: Book, documents: Mapping[str, bytes], sources: Iterable[Source]
+    book: Book, documents: Mapping[str, bytes], sources: Sequence[Source]
 ) -> list[DocumentReport]:
     entries = _by_source(book)
-    names = {language: Names(book, language) for language in LANGUAGES}
+    languages = {source.language for source in sources}
+    names = {language: Names(book, language) for language in languages}
     return [
         _document(
             book, source, documents.get(source.document), entries.get(source.id, _NOTHING), names

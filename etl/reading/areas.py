@@ -26,6 +26,8 @@ _WORD_START: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]{2}")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _ADJECTIVE_END: Final = re.compile("(?:\u0438\u0439|\u044b\u0439|\u043e\u0439)$")
 _LETTERS: Final = re.compile(r"[A-Z]+")
+_HEAD: Final = re.compile(r"[^\W\d_]+(?![?*{])")
+"""Letters that no quantifier makes optional."""
 _WORLD: Final = {"WLD": "001"}
 """The codes of ours that CLDR writes otherwise."""
 _SHORTEST_STEM: Final = 3
@@ -52,7 +54,10 @@ class Mention(NamedTuple):
 class Name(NamedTuple):
     """One way to call an area."""
 
-    pattern: re.Pattern[str]
+    head: str
+    """The letters with which it begins, whatever its ending."""
+    pattern: str
+    """Regular expression of all of it; few of so many are ever met in a text."""
     area: str
     adjective: bool
     sure: float
@@ -77,7 +82,9 @@ def mentions(text: str, gazetteer: Gazetteer) -> list[Mention]:
             continue
         best: Mention | None = None
         for name in gazetteer.names[key]:
-            match = name.pattern.match(lower, start)
+            if not lower.startswith(name.head, start):
+                continue
+            match = _compiled(name.pattern).match(lower, start)
             if match and not (name.adjective or text[start].isupper()):
                 continue
             # The stem of an adjective (uzbek) may begin the noun, which is no longer than itself.
@@ -134,9 +141,15 @@ def _gazetteer(book: Book, language: str) -> Gazetteer:
                 entries.setdefault(pattern, (code, adjective, sure))
     names: dict[str, list[Name]] = {}
     for pattern, (code, adjective, sure) in entries.items():
-        compiled = re.compile(rf"{pattern}(?![^\W\d_])")
-        names.setdefault(pattern[:_KEY], []).append(Name(compiled, code, adjective, sure))
+        letters = _HEAD.match(pattern)
+        head = letters.group() if letters else ""
+        names.setdefault(pattern[:_KEY], []).append(Name(head, pattern, code, adjective, sure))
     return Gazetteer(names, shown)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"{pattern}(?![^\W\d_])")
 
 
 def _declared(area: Area, language: str) -> Iterator[tuple[str, bool, float]]:

@@ -49,6 +49,8 @@ class Leads(NamedTuple):
     same: re.Pattern[str]
     earlier: re.Pattern[str]
     named: re.Pattern[str]
+    cue: re.Pattern[str]
+    """Any of these three."""
     cues: frozenset[str]
     """Words with which these three may begin."""
     after_year: re.Pattern[str]
@@ -146,6 +148,7 @@ def leads(language: str) -> Leads:
         re.compile(rf"(?:{'|'.join(table.same_period)}){END}"),
         re.compile(rf"(?:{'|'.join(table.year_earlier)}){END}"),
         re.compile(rf"(?:{'|'.join(table.named_starts)}){END}"),
+        re.compile(rf"(?:{special}){END}"),
         frozenset(_WORD.findall(plain)),
         re.compile(rf"\s?(?:{alternatives(table.after_year)}){END}"),
         re.compile(rf"\s*(?:{alternatives(links)})(?:\s+|(?<=')\s*)"),

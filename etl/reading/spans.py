@@ -187,7 +187,9 @@ class _Reader:
 
     def _spans_at(self, start: int) -> Iterator[Span]:
         word = _WORD.match(self.lower, start)
-        special = self._special(start) if word and is_cue(word.group(), self.language) else None
+        is_special = word is not None and is_cue(word.group(), self.language)
+        is_special = is_special and self.leads.cue.match(self.lower, start) is not None
+        special = self._special(start) if is_special else None
         atom = None if special else atom_at(self.lower, start, self.language, self.moment)
         if atom and self._is_count(atom):
             digits = _DIGITS.search(self.lower, start)

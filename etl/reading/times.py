@@ -20,6 +20,7 @@ YEAR: Final = r"(?:1[89]|20|21)\d\d"
 DASH: Final = r"\s?[-\N{EN DASH}\N{EM DASH}]\s?"
 END: Final = r"(?![^\W\d_])"
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_FIRST_WORD: Final = re.compile(r"(?:^|\|)([^\W\d_]+)")
 _ROMAN: Final = re.compile("[iv\u0456]{1,3}")
 _FRAGMENT: Final = re.compile(r"(?<!P)<([a-zA-Z2_,]+)>")
 _LONGEST_COUNT: Final = 100
@@ -27,6 +28,7 @@ _SHORTEST_STEM: Final = 5
 _MOST_KEPT: Final = 100_000
 """Words; a language has fewer in its news."""
 _PARTS_OF_A_YEAR: Final = 6
+_YEAR_DIGITS: Final = 4
 
 # A space stands for white space or hyphens; <names> are the fragments of `_fragments`.
 _FORMS: Final = (
@@ -83,7 +85,14 @@ _DIGIT_FIRST: Final = (
     *("(?P<first>\\b)", "(?:(?P<first>"),
 )
 """How the forms begin that may begin with a digit."""
+_YEAR_FIRST: Final = ("<Y>", "(?P<first>\\b)<Y>")
+"""How those begin that then begin with a year; before the others stand three digits at most."""
 _CODE_FIRST: Final = ("<nth>", "(?:[hqs]")
+_OPENING: Final = re.compile(
+    r"(?:\(\?:\(\?(?:P<\w+>|:)<(?P<maybe>\w+)>\) \)\?)?(?:\(\?(?:P<\w+>|:))*<(?P<first>\w+)>"
+    r"(?:\)\|\(\?P<\w+><(?P<other>\w+)>)?"
+)
+"""The fragments with which a form may begin."""
 
 
 class Atom(NamedTuple):
@@ -115,13 +124,8 @@ def atom_at(
     before: where it ends at the latest.
     """
     last = len(lower) if before is None else before
-    patterns = _patterns(language)
-    rows: tuple[Row, ...] = patterns.digits
-    if word := _WORD.match(lower, start):
-        is_code = _is_code(lower, word)
-        rows = patterns.codes if is_code else rows_of(word.group(), language)
     best: Atom | None = None
-    for pattern, form, read in rows:
+    for pattern, form, read in _rows_at(lower, start, language):
         match = pattern.match(lower, start, last)
         if match and (best is None or match.end() > best.end):
             parts = {name: text for name, text in match.groupdict().items() if text is not None}
@@ -146,9 +150,21 @@ def _needs_preposition(form: str, parts: Parts) -> bool:
 Row = tuple[re.Pattern[str], str, Reader]
 
 
+def _rows_at(lower: str, start: int, language: str) -> tuple[Row, ...]:
+    """The forms that may begin at a place, by the word or the digits there."""
+    patterns = _patterns(language)
+    if word := _WORD.match(lower, start):
+        return patterns.codes if _is_code(lower, word) else rows_of(word.group(), language)
+    digits = lower[start : start + _YEAR_DIGITS]
+    is_year = len(digits) == _YEAR_DIGITS and digits.isdecimal()
+    return patterns.years if is_year else patterns.digits
+
+
 class _Patterns(NamedTuple):
     digits: tuple[Row, ...]
-    """Forms that may begin with a digit."""
+    """Forms that may begin with one digit to three."""
+    years: tuple[Row, ...]
+    """Forms that begin with a year in digits."""
     codes: tuple[Row, ...]
     """Forms that may begin with a Roman numeral, or with the letter of H1 and Q3."""
     words: dict[str, tuple[Row, ...]]
@@ -174,6 +190,7 @@ def rows_of(word: str, language: str) -> tuple[Row, ...]:
 def _patterns(language: str) -> _Patterns:
     fragments = _fragments(language)
     digits: list[Row] = []
+    years: list[Row] = []
     codes: list[Row] = []
     words: dict[str, tuple[Row, ...]] = {}
     for form, template in _FORMS:
@@ -181,15 +198,29 @@ def _patterns(language: str) -> _Patterns:
             continue
         source = _expanded(template, fragments)
         row = re.compile(source), form, READERS[form]
-        if template.startswith(_DIGIT_FIRST):
+        if template.startswith(_YEAR_FIRST):
+            years.append(row)
+        elif template.startswith(_DIGIT_FIRST):
             digits.append(row)
         if template.startswith(_CODE_FIRST):
             codes.append(row)
+        for word in _openings(template, fragments):
+            words[word] = (*words.get(word, ()), row)
+    return _Patterns(tuple(digits), tuple(years), tuple(codes), words)
+
+
+def _openings(template: str, fragments: dict[str, str]) -> set[str]:
+    """Every word with which a form may begin."""
+    opening = _OPENING.match(template)
+    if opening is None:
+        return set(_WORD.findall(template)[:1]) if template[0].isalpha() else set()
+    words: set[str] = set()
+    for name in filter(None, opening.groups()):
+        source = _expanded(f"<{name}>", fragments)
         # Groups' names and classes are no words of the language.
         plain = re.sub(r"\(\?P<\w+>|\\.", " ", source)
-        for word in set(_WORD.findall(plain)):
-            words[word] = (*words.get(word, ()), row)
-    return _Patterns(tuple(digits), tuple(codes), words)
+        words.update((_WORD if "(" in source else _FIRST_WORD).findall(plain))
+    return words
 
 
 def _expanded(template: str, fragments: dict[str, str]) -> str:
