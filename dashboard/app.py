@@ -22,6 +22,7 @@ from dashboard.server import (
     looking,
     probes,
     reading,
+    reconciler,
     serving,
     settings,
     versions,
@@ -101,15 +102,16 @@ def start() -> None:
 
 def _keep(snapshot: Snapshot, files: Files) -> None:
     """Keep a state that is shown, so that it can be fetched when it is shown no more."""
-    official = files.reference.data if files.reference else None
-    three = versions.StateFiles(files.figures.data, official, files.noted)
     cache = settings.current().cache
-    versions.Versions(cache).publish(snapshot.package, three)
+    if len(files.figures.data) < reading.LARGE:
+        versions.Versions(cache).publish(snapshot.package, files.stated)
+    else:  # readers come first, and its tables take long to write
+        reconciler.keep(files.stated, cache)
     kept.make_room(cache)
 
 
 def _settled() -> None:
-    """Keep what was found with the state that it was found in."""
+    """Keep what was found with the state that it was found in, where that is not done beside."""
     snapshot = data.current().snapshot
     if snapshot is not None and not snapshot.testing:
         with suppress(StillTestingError):  # it is settled once more when that is known

@@ -18,8 +18,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.server import kept, reconciler, reconciling
-from dashboard.server.reconciling import Reconciling, StateBytes, StillTestingError
+from dashboard.server.reconciling import Reconciling, StillTestingError
 from dashboard.server.slices import by_pair
+from dashboard.server.versions import StateFiles, Versions
 from dashboard.view import state
 from etl.book.load import load
 from etl.core.model import Book
@@ -56,7 +57,7 @@ def alike(report: Report | None) -> Report | None:
 def test_it_says_what_reconciliation_here_says_and_keeps_it(tmp_path: Path) -> None:
     book, reference = books()
     expected = alike(reconcile(book, reference))
-    first = Reconciling(book, StateBytes(FIGURES, REFERENCE), tmp_path)
+    first = Reconciling(book, StateFiles(FIGURES, REFERENCE), tmp_path)
     first.start()
     assert alike(first.wait(120)) == expected
     assert expected is not None
@@ -65,12 +66,12 @@ def test_it_says_what_reconciliation_here_says_and_keeps_it(tmp_path: Path) -> N
     assert first._process is not None
     assert first.ranges(120) is not None, "they are the last that it keeps"
 
-    again = Reconciling(book, StateBytes(FIGURES, REFERENCE), tmp_path)
+    again = Reconciling(book, StateFiles(FIGURES, REFERENCE), tmp_path)
     again.start()
     assert alike(again.wait(60)) == expected
     assert again._process is None, "read from the cache folder"
 
-    other = Reconciling(book, StateBytes(FIGURES + b"\n# a comment\n", REFERENCE), tmp_path)
+    other = Reconciling(book, StateFiles(FIGURES + b"\n# a comment\n", REFERENCE), tmp_path)
     other.start()
     known = other.wait(120)
     assert alike(known) == expected
@@ -82,12 +83,12 @@ def test_ranges_are_found_beside_and_kept(tmp_path: Path) -> None:
     book, reference = books()
     expected = ranges(book, reference, reconcile(book, reference))
     assert expected, "the shipped data have some"
-    first = Reconciling(book, StateBytes(FIGURES, REFERENCE), tmp_path)
+    first = Reconciling(book, StateFiles(FIGURES, REFERENCE), tmp_path)
     first.start()
     assert first.ranges(120) == expected
     for kept_report in tmp_path.glob("report-*"):
         kept_report.unlink()  # what is lost is found again, and what is left is used
-    again = Reconciling(book, StateBytes(FIGURES, REFERENCE), tmp_path)
+    again = Reconciling(book, StateFiles(FIGURES, REFERENCE), tmp_path)
     again.start()
     assert again.ranges(60) == expected
     assert again.wait(120) is not None
@@ -99,7 +100,7 @@ def test_files_that_take_long_are_made_beside_once_and_mapped(
     monkeypatch.setattr(reconciling, "_LARGE", len(FIGURES))
     book, reference = books()
     settled: list[str] = []
-    stated = StateBytes(FIGURES, REFERENCE, None, "0123456789abcdef")
+    stated = StateFiles(FIGURES, REFERENCE)
     first = Reconciling(book, stated, tmp_path, lambda: settled.append("first"))
     names = reconciler.large_files(book)
     with pytest.raises(StillTestingError):
@@ -120,16 +121,46 @@ def test_files_that_take_long_are_made_beside_once_and_mapped(
     until(lambda: settled == ["first", "again"])
     assert again.file(names[0]) == first.file(names[0])
     assert again._process is None, "all of it was kept"
-    changed = Reconciling(book, stated._replace(noted=b"of another audit"), tmp_path)
+    changed = Reconciling(book, stated._replace(coverage=b"of another audit"), tmp_path)
     with pytest.raises(StillTestingError):
         changed.file(names[0])
+
+
+def test_what_is_found_is_kept_with_its_state_beside(tmp_path: Path) -> None:
+    book, reference = books()
+    files = StateFiles(FIGURES, REFERENCE)
+    settled: list[str] = []
+    running = Reconciling(book, files, tmp_path, lambda: settled.append("settled"))
+    running.start()
+    until(lambda: settled == ["settled"], 240)
+    report, known = running.wait(0), running.ranges(0)
+    assert report is not None
+    more = beside(book, lambda: report, reference, None, lambda: known or ())
+    here = Package(book, more, files.version)
+    versions = Versions(tmp_path)
+    again = versions.package(files.version)
+    assert again is not None
+    for name in ("figures.csv", "reference.csv", "reconciliation.csv", "ranges.csv"):
+        assert again.file(name) == here.file(name), name
+    assert [note.version for note in versions.publications(book.dataset.name)] == [files.version]
+
+
+@pytest.mark.parametrize("reference", [REFERENCE, b"of no use", None])
+def test_a_state_is_kept_by_a_process_of_its_own(reference: bytes | None, tmp_path: Path) -> None:
+    files = StateFiles(FIGURES, reference)
+    reconciler.keep(files, tmp_path)
+    again = Versions(tmp_path).package(files.version)
+    assert again is not None
+    assert again.book.figures == whole(FIGURES).figures
+    assert ("reference" in again.stated_tables) is (reference == REFERENCE)
+    assert (tmp_path / "versions" / files.version / "tables" / "figures.csv").is_file()
 
 
 def test_parts_are_those_of_the_whole_and_come_as_asked(tmp_path: Path) -> None:
     book = whole(WORLD)
     expected = by_pair(reconcile(book), book)
     asked = state.Pair("KAZ", world.partners()[-1])
-    running = Reconciling(book, StateBytes(WORLD), tmp_path)
+    running = Reconciling(book, StateFiles(WORLD), tmp_path)
     arrived: dict[tuple[str, str], Report] = {}
     merge = running._parts.update
 
@@ -177,7 +208,7 @@ def until(happened: Callable[[], bool], seconds: float = 60) -> None:
 
 def test_it_ends_at_once_when_stopped(tmp_path: Path) -> None:
     book = whole(WORLD)
-    running = Reconciling(book, StateBytes(WORLD), tmp_path)
+    running = Reconciling(book, StateFiles(WORLD), tmp_path)
     running.start()
     until(lambda: running._process is not None)
     process = running._process
@@ -193,7 +224,7 @@ def test_it_ends_at_once_when_stopped(tmp_path: Path) -> None:
 def test_a_process_that_ends_without_a_word_is_told(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    running = Reconciling(whole(WORLD), StateBytes(b"nothing that can be read"), tmp_path)
+    running = Reconciling(whole(WORLD), StateFiles(b"nothing that can be read"), tmp_path)
     running.start()
     assert running.wait(60) is None
     until(lambda: running.failed)
@@ -233,7 +264,7 @@ def test_of_two_servers_that_share_the_folder_one_reconciles_and_the_other_reads
     with kept.Turn(tmp_path, name) as other, kept.Turn(tmp_path, name) as second:
         assert other.taken()
         assert not second.taken()
-        waiting = Reconciling(book, StateBytes(WORLD), tmp_path)
+        waiting = Reconciling(book, StateFiles(WORLD), tmp_path)
         waiting.start()
         until(lambda: waiting._process is not None)
         waiting.first(asked)

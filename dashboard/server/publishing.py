@@ -18,7 +18,7 @@ from dashboard.server import data, reading, reconciler
 from dashboard.server.data import Snapshot, State
 from dashboard.server.looking import Look, Seen, look
 from dashboard.server.reading import Early, Files
-from dashboard.server.reconciling import Reconciling, StateBytes
+from dashboard.server.reconciling import Reconciling
 from dashboard.server.versions import Versions
 from etl.core.model import Book
 
@@ -215,9 +215,7 @@ class Publishing:
             return None
         if last is not None and last.beside is not None:
             last.beside.stop()
-        official = files.reference.data if files.reference and files.reference.book else None
-        stated = StateBytes(files.figures.data, official, files.noted, files.version)
-        beside = Reconciling(files.figures.book, stated, self._folder, self._settled)
+        beside = Reconciling(files.figures.book, files.stated, self._folder, self._settled)
         beside.start()
         return beside
 

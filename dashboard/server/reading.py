@@ -14,12 +14,12 @@ from typing import Final, NamedTuple
 
 from dashboard.server import kept, looking, reconciler
 from dashboard.server.looking import COVERAGE, REFERENCE, signature
+from dashboard.server.versions import StateFiles
 from etl.book.load import load
 from etl.cli.files import read_bytes
 from etl.core.collection import uncollected
 from etl.core.model import Book
 from etl.core.problems import Problem, Refused, lines_of, render
-from etl.tables.export.about import version_of
 
 MOST_PROBLEMS: Final = 50
 LARGE: Final = 1_000_000
@@ -45,10 +45,15 @@ class Files(NamedTuple):
     """Bytes of coverage.csv, if there is one."""
 
     @property
+    def stated(self) -> StateFiles:
+        """Their bytes, good or not."""
+        official = None if self.reference is None else self.reference.data
+        return StateFiles(self.figures.data, official, self.noted)
+
+    @property
     def version(self) -> str:
         """Made from the content: the same content has the same version, wherever it is."""
-        official = None if self.reference is None else self.reference.data
-        return version_of(self.figures.data, official, self.noted)
+        return self.stated.version
 
 
 class Early:

@@ -1,7 +1,8 @@
 """The process that reconciles beside the server: `python -m dashboard.server.reconciler`.
 
 Reads figures from its standard input, writes what each set of partners says as soon as it is
-known, those first that readers look at; then makes the files that take long. Ends with the server.
+known, those first that readers look at; then keeps what was found and makes the files that take
+long. Ends with the server.
 Must not load Streamlit.
 """
 
@@ -21,12 +22,13 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from dashboard.server import kept, logs, settings
+from dashboard.server.versions import StateFiles, Versions
 from etl.book.load import load
 from etl.core.model import Book, Figure
 from etl.reconcile import Cache, Report, ranges, reconcile, related
 from etl.tables.export.about import file_stem
 from etl.tables.export.package import Package
-from etl.tables.extra import beside
+from etl.tables.extra import beside, stated
 
 Pair = tuple[str, str]
 """Reporter and partner."""
@@ -129,12 +131,19 @@ def _work(book: Book, reference: Book | None, task: Mapping[str, Any], asked: de
             known = ranges(book, reference, whole)
             kept.write(folder, task["ranges"], known)
         _tell("ranges", known)
-        if task["files"]:
-            more = beside(book, lambda: whole, reference, task["noted"], lambda: known)
-            package = Package(book, more, task["version"])
-            for name in large_files(book):
-                if not (folder / (task["files"] + name)).is_file():
-                    kept.write_bytes(folder, task["files"] + name, package.file(name))
+        files = _files(task)
+        more = beside(book, lambda: whole, reference, files.coverage, lambda: known)
+        package = Package(book, more, files.version)
+        versions = Versions(folder)
+        versions.publish(package, files)
+        versions.add_findings(package)
+        for name in large_files(book) if task["files"] else ():
+            if not (folder / (task["files"] + name)).is_file():
+                kept.write_bytes(folder, task["files"] + name, package.file(name))
+
+
+def _files(task: Mapping[str, Any]) -> StateFiles:
+    return StateFiles(task["figures"], task["reference"], task["coverage"])
 
 
 def _wait(turn: kept.Turn, book: Book, reference: Book | None, asked: deque[Pair]) -> None:
@@ -210,24 +219,28 @@ def _listen(stream: IO[bytes] | io.FileIO, asked: deque[Pair]) -> None:
 
 def check(data: bytes, base: bytes | None, folder: Path, name: str, polite: bool = True) -> None:
     """Check a file in a process of its own, which keeps the book under that name if it is good."""
-    task = {
-        "figures": data,
-        "reference": base,
-        "folder": str(folder),
-        "check": name,
-        "log": settings.current().log_format,
-        "polite": polite,
-    }
-    with started() as process:
-        assert process.stdin
-        with suppress(BrokenPipeError):
-            send(process.stdin, kept.packed(task))
-            process.wait()
+    task = {"figures": data, "reference": base, "folder": str(folder), "check": name}
+    _do({**task, "polite": polite})
 
 
 def hurried(data: bytes, base: bytes | None, folder: Path, name: str) -> None:
     """The same for a server that has nothing to show until that is done."""
     check(data, base, folder, name, polite=False)
+
+
+def keep(files: StateFiles, folder: Path) -> None:
+    """Keep a state that is shown among the versions, in a process of its own; waits for it."""
+    book = kept.book_name(files.figures, None)
+    _do({"keep": True, "book": book, "folder": str(folder), **files._asdict()})
+
+
+def _do(task: Mapping[str, Any]) -> None:
+    """Have a process of its own do something, and wait for its end."""
+    with started() as process:
+        assert process.stdin
+        with suppress(BrokenPipeError):
+            send(process.stdin, kept.packed({"log": settings.current().log_format, **task}))
+            process.wait()
 
 
 def started() -> subprocess.Popen[bytes]:
@@ -248,6 +261,12 @@ def _check(task: Mapping[str, Any]) -> int:
     if book is not None:
         kept.write(Path(task["folder"]), task["check"], book)
     return len(problems) > 0
+
+
+def _keep(book: Book, reference: Book | None, task: Mapping[str, Any]) -> None:
+    files = _files(task)
+    package = Package(book, stated(book, reference, files.coverage), files.version)
+    Versions(Path(task["folder"])).publish(package, files)
 
 
 def _book(task: Mapping[str, Any]) -> Book:
@@ -280,7 +299,10 @@ def main() -> int:
         return _check(task)
     book = _book(task)
     reference = None if task["reference"] is None else load(task["reference"], book).book
-    _work(book, reference, task, asked)
+    if "keep" in task:
+        _keep(book, reference, task)
+    else:
+        _work(book, reference, task, asked)
     return 0
 
 

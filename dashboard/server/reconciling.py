@@ -13,11 +13,12 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from dashboard.server import kept, settings
 from dashboard.server.reconciler import Pair, large_files, receive, send, started
 from dashboard.server.slices import Slices
+from dashboard.server.versions import StateFiles
 from etl.core.model import Book
 from etl.reconcile import Known, Report
 
@@ -30,23 +31,13 @@ class StillTestingError(Exception):
     """What the figures say about one another is not known yet."""
 
 
-class StateBytes(NamedTuple):
-    """The bytes of the files of one state."""
-
-    figures: bytes
-    reference: bytes | None = None
-    noted: bytes | None = None
-    """Of coverage.csv, if there is one."""
-    version: str = ""
-
-
 class Reconciling:
     """One state of the figures while it is reconciled, and afterwards."""
 
     def __init__(
         self,
         book: Book,
-        stated: StateBytes,
+        stated: StateFiles,
         folder: Path,
         settled: Callable[[], None] = lambda: None,
     ) -> None:
@@ -56,7 +47,7 @@ class Reconciling:
         """Called once nothing more will be known."""
         key = kept.key(stated.figures, stated.reference)
         large = len(stated.figures) >= _LARGE
-        files = kept.key(stated.figures, stated.reference, stated.noted, stated.version.encode())
+        files = kept.key(*stated)
         self._names = {
             "name": f"report-{key}.pickle",
             "ranges": f"ranges-{key}.pickle",

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from etl.book.load import load
 from etl.core.schema import FIGURES
 from etl.tables.declared import FINDINGS, RANGES
+from etl.tables.export.about import version_of
 from etl.tables.export.package import Extra, Package
 from etl.tables.extra import stated
 
@@ -52,8 +53,13 @@ class StateFiles(NamedTuple):
     """Bytes of the files that a state was read from."""
 
     figures: bytes
-    reference: bytes | None
-    coverage: bytes | None
+    reference: bytes | None = None
+    coverage: bytes | None = None
+
+    @property
+    def version(self) -> str:
+        """Made from the content: the same content has the same version, wherever it is."""
+        return version_of(self.figures, self.reference, self.coverage)
 
     def by_name(self) -> dict[str, bytes]:
         """Those that there are, by the names that they lie under."""
