@@ -288,3 +288,125 @@ def test_such_a_phrase_stands_as_double_entry(printed: str, unit: str, value: st
 def test_an_ordinal_with_a_currency_is_no_phrase() -> None:
     with pytest.raises(Refused, match="cannot be read"):
         phrase("the third dollar", "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Sales were 5-6, 7-8 and 9-10 million dollars.", "5..6 7..8 9..10"),
+        ("en", "Sales were 5, 6 and 7-8 million dollars.", "5 6 7..8"),
+        ("it", "Vendite di 5-6, 7-8 e 9-10 milioni di dollari.", "5..6 7..8 9..10"),
+        ("ru", "Продажи 5-6, 7-8 и 9-10 млн долларов.", "5..6 7..8 9..10"),
+    ],
+)
+def test_ranges_of_a_list_share_what_the_last_prints(
+    language: str, text: str, expected: str
+) -> None:
+    ranges = [
+        "..".join(f"{end}000000" for end in ends.split("..")) + " USD" for ends in expected.split()
+    ]
+    assert told(text, language) == ranges
+
+
+def test_ranges_of_another_clause_share_nothing() -> None:
+    assert told("It has 12 firms, and 7-8 million dollars.", "en") == [
+        "12 count",
+        "7000000..8000000 USD",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "It grew 1.5- to 2-fold.", "1.5..2 multiple"),
+        ("en", "It grew from 1.5 to 2 times.", "1.5..2 multiple"),
+        ("it", "È aumentato da 1,5 a 2 volte.", "1.5..2 multiple"),
+        ("ru", "Экспорт вырос в 1,5-2 раза.", "1.5..2 multiple"),
+        # What fell two to three times is a third to a half of what it was.
+        ("en", "It fell 2- to 3-fold.", "0.3333..0.5 multiple"),
+        ("ru", "Экспорт упал в 2-3 раза.", "0.3333..0.5 multiple"),
+        ("en", "A 5- to 10-percent cut.", "5..10 percent"),
+        ("en", "A $5- to $10-million cut.", "5000000..10000000 USD"),
+    ],
+)
+def test_a_hanging_hyphen_and_times_make_a_range(language: str, text: str, expected: str) -> None:
+    assert told(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Trade was 16 billion euros, of which 4 from oil.", "4000000000 EUR"),
+        ("en", "Trade was 16 billion euros ($17 billion), of which 4 from oil.", "4000000000 EUR"),
+        ("it", "Scambi per 16 miliardi di euro, di cui 4 di greggio.", "4000000000 EUR"),
+        ("it", "Scambi per 16 miliardi di euro, di cui 4 miliardi dallo Stato.", "4000000000 EUR"),
+        ("ru", "Оборот 16 млрд евро, из них 4 — нефть.", "4000000000 EUR"),
+        # Firms, and what follows a number that is no money, stay counts.
+        ("en", "Trade was 16 billion euros, including 4 firms.", "4 count"),
+        ("en", "It was 16 billion euros for 270 firms, of which 4 from Rome.", "4 count"),
+        ("it", "Sono 270 imprese, di cui 4 italiane.", "4 count"),
+    ],
+)
+def test_a_part_behind_of_which_has_currency_and_scale_of_its_whole(
+    language: str, text: str, expected: str
+) -> None:
+    assert told(text, language)[-1] == expected
+
+
+def test_a_part_without_its_scale_is_unsure() -> None:
+    part = read("Trade was 16 billion euros, of which 4 from oil.", "en")[-1]
+    assert set(part.unsure) == {"value", "unit"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "It is one of the twenty largest buyers.", ("twenty largest", 20)),
+        ("en", "It is among its three biggest buyers.", ("three biggest", 3)),
+        ("it", "È uno dei venti maggiori partner.", ("venti maggiori", 20)),
+        ("it", "È tra i dieci maggiori fornitori.", ("dieci maggiori", 10)),
+        ("it", "È nella prima decina.", ("prima decina", 10)),
+        ("ru", "Она в числе двадцати крупнейших партнёров.", ("двадцати крупнейших", 20)),
+        ("ru", "Это первая десятка партнёров.", ("первая десятка", 10)),
+        ("ru", "Это десятка крупнейших партнёров.", ("десятка крупнейших", 10)),
+    ],
+)
+def test_one_of_so_many_largest_is_at_most_so_far_down(
+    language: str, text: str, expected: tuple[str, int]
+) -> None:
+    (reading,) = (r for r in read(text, language) if r.kind in ("ordinal", "count"))
+    assert reading.value is not None
+    assert (reading.text, int(reading.value)) == expected
+    assert (reading.place, reading.qualifier) == ("rank", "at_most")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The twenty largest buyers took it.", ["20 count"]),
+        ("it", "I venti maggiori partner crescono.", ["20 count"]),
+        ("ru", "Открыто полтора десятка фирм.", ["15 count"]),
+        ("ru", "Два десятка крупнейших фирм.", ["20 count"]),
+    ],
+)
+def test_a_group_of_so_many_is_no_rank(language: str, text: str, expected: list[str]) -> None:
+    assert told(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    "heading", ["Exports, USD million", "Exports (US$ billion)", "In thousand euros", "EUR million"]
+)
+def test_the_unit_of_a_heading_is_no_amount(heading: str) -> None:
+    assert told(heading, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was a EUR million prize.", "1000000 EUR"),
+        ("It costs a million euros.", "1000000 EUR"),
+        ("It is a million-dollar home.", "1000000 USD"),
+    ],
+)
+def test_one_million_is_an_amount(text: str, expected: str) -> None:
+    assert told(text, "en") == [expected]

@@ -309,8 +309,9 @@ class Builder:
         if at + step >= len(items):
             return 0
         number = amount.number
-        if step and not (number.scale or number.open or number.ends) and items[at].facts.get("of"):
-            # "5 of dollars" is nothing, "5 in euros" little more.
+        several = number.scale or number.open or number.ends or number.qualifiers
+        if step and not several and items[at].facts.get("of"):
+            # "5 of dollars" is nothing, "5 in euros" little more; una cinquantina di euro is.
             return 0
         taken = self._money_of_country(amount, at + step) or self._own_unit(amount, at + step)
         if taken:

@@ -7,6 +7,7 @@ are the adjectives as well (Italian, итальянский). What a book declar
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final, NamedTuple
@@ -31,6 +32,11 @@ _HEAD: Final = re.compile(r"[^\W\d_]+(?![?*{])")
 _WORLD: Final = {"WLD": "001"}
 """The codes of ours that CLDR writes otherwise."""
 _SHORTEST_STEM: Final = 3
+_MANY: Final = 9
+"""Economies with one official language, from which on it is the adjective of none by itself."""
+_LIKE: Final = 4
+_LIKE_FEW: Final = 2
+"""Letters that the names of a language and of its country have in common: French, France."""
 _BEHIND: Final = re.compile(WATER_BEHIND)
 _BEFORE: Final = re.compile(WATER_BEFORE)
 _WATER_REACH: Final = 24
@@ -254,13 +260,37 @@ def _name(territory: str, language: str) -> str:
 
 @cache
 def _spoken(territory: str, language: str) -> str:
-    """The name of the language that is a territory's own, which is its adjective too."""
+    """The name of the language that is a territory's own, which is its adjective too.
+
+    A language of many territories is that of the one that is called like it, wherever most of its
+    speakers live: Portuguese of Portugal; English and Arabic of none.
+    """
     likely = get_global("likely_subtags")
+    name = _name(territory, language)
     for own in get_official_languages(territory, de_facto=True) if territory else ():
-        if likely.get(own, "").split("_")[-1] == territory:
-            spoken: str = Locale(language).languages.get(own, "")
-            return spoken.split(" (", maxsplit=1)[0]
+        spoken: str = Locale(language).languages.get(own, "").split(" (", maxsplit=1)[0]
+        most = likely.get(own, "").split("_")[-1]
+        if most == territory and (_wide()[own] < _MANY or _alike(spoken, name, _LIKE_FEW)):
+            return spoken
+        named = most != territory and _alike(spoken, name, _LIKE)
+        if named and " " not in name and not _alike(spoken, _name(most, language), _LIKE_FEW):
+            return spoken
     return ""
+
+
+def _alike(one: str, other: str, letters: int) -> bool:
+    """Whether two names begin with the same letters."""
+    return folded(one)[:letters] == folded(other)[:letters]
+
+
+@cache
+def _wide() -> Counter[str]:
+    """In how many economies each language is official."""
+    return Counter(
+        own
+        for territory in _aliases().values()
+        for own in get_official_languages(territory, de_facto=True)
+    )
 
 
 def home(language: str) -> str:

@@ -42,6 +42,8 @@ class Carrying(Surroundings):
                 amount.unsure.append("unit")
             if amount is not None and amount.first == at:
                 self._carry_from(amount, last)
+                if last is not None and last.units and self._fact(at - 1, "of_which"):
+                    self._carry_to_share(amount, money or last)
                 last = amount
 
         self._carry_back()
@@ -96,6 +98,25 @@ class Carrying(Surroundings):
             return None
         near = (self.at_item[n] for n in range(at + 1, at + 4) if n in self.at_item)
         return next((other for other in near if other.units), None)
+
+    def _carry_to_share(self, amount: Amount, money: Amount) -> None:
+        """16 billion euros, of which 4 from oil: so much of the amount, its scale as well."""
+        number, whole = amount.number, money.number
+        plain = amount.kind == "count" and not (amount.high or number.ordinal or number.open)
+        if not (plain and (self._has_no_noun(amount) or self._is_led(amount.last + 1))):
+            return
+        elided = not number.scale and whole.scale >= _MILLION and number.digits < whole.digits
+        if not (elided or number.scale >= _MILLION):
+            return
+        if elided:
+            number.scale = whole.scale
+            amount.unsure.append("value")
+        amount.units, amount.kind = money.units, "money"
+        amount.unsure.append("unit")
+
+    def _is_led(self, at: int) -> bool:
+        """Whether a preposition follows a number, and nothing that it counts."""
+        return any(self._fact(at, kind) for kind in ("of", "from", "change_from", "part_of", "to"))
 
     def _carry_to_parts(self) -> None:
         """280 million of the 1.5 billion shekels; 2 of the 5 percentage points."""

@@ -55,7 +55,23 @@ class Joiner:
                 at += 1
             joined.append(amount)
             at += 1
+        self._ranges_in_list(joined)
         return joined
+
+    def _ranges_in_list(self, joined: list[Amount]) -> None:
+        """5-6, 7-8 and 9-10 billion dollars: the last of them prints what all have."""
+        filled: Amount | None = None
+        for one, other in reversed(list(pairwise(joined))):
+            plain = one.kind == "count" and not (one.has_unit or one.number.scale)
+            leads = other.high or other is filled
+            if not (plain and leads) or one.number.ordinal or one.number.open:
+                continue
+            if one.number.digits >= _MOST_ELIDED or not self._is_step(one, other):
+                continue
+            for end in filter(None, (one, one.high)):
+                end.number.scale, end.elided = other.number.scale, True
+                self._fill(end, other)
+            filled = one
 
     def _range_to_range(self, at: int) -> bool:
         """Whether a range begins that changed to another: cut from 5 to 7 % to 3 to 5 %."""
@@ -110,6 +126,8 @@ class Joiner:
         between = self._between(one, other)
         if len(between) == 1 and between[0].text in _DASHES:
             return self._dash_joins(one, other, between[0])
+        if len(between) > 1 and self._hangs(one, between[0]):
+            between = between[1:]  # 1.5- to 2-fold
         links = [item for item in between if not item.facts.get("connector")] or list(between)
         if len(links) != 1 or len(between) > 2:
             return False
@@ -119,11 +137,24 @@ class Joiner:
         leads = self._before(one, "change_from")
         # From the fourth to the sixth place is a change only beside a word of one.
         is_change = leads and not (one.number.ordinal and not self._changes_before(one, 1))
+        if facts.get("to") and self._are_times(one, other):
+            return True
         if not (facts.get("or") or (facts.get("to") and not is_change)):
             return False
         # "Rose from 5 to 6 billion", "gained 5 cents to $6" are a change and a level.
         is_pair = one.has_unit and other.has_unit and not one.elided
         return not ((is_pair or self._before(one, "from")) and self._changes_before(one))
+
+    def _hangs(self, one: Amount, item: Item) -> bool:
+        """Whether a hyphen stands for the end of a word: 1.5- to 2-fold."""
+        return item.text == "-" and item.start == self.items[one.last].end
+
+    def _are_times(self, one: Amount, other: Amount) -> bool:
+        """Grew from 1.5 to 2 times: how much, and not from a level to another."""
+        at = other.last + 1
+        at += at < len(self.items) and self._hangs(other, self.items[at])
+        follows = at < len(self.items) and bool(self.items[at].facts.get("times"))
+        return follows and one.kind == other.kind == "count" and not one.number.scale
 
     def _opener(self, amount: Amount) -> int:
         at = amount.first - 1

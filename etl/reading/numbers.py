@@ -108,7 +108,10 @@ class _Numbers:
     def _scale_alone(self, at: int) -> Number | None:
         """A billion, a thousand: one of it."""
         item = self.items[at]
-        alone = "alone" in item.facts or self._is_article(at - 1)
+        article = self._is_article(at - 1)
+        # USD million, in thousand euros: the unit of a heading, and not one of it.
+        heads = (self.opened and not self._is_article(at - 2)) or self._text(at - 1) == "in"
+        alone = article or ("alone" in item.facts and not heads)
         if not alone or len(item.text) <= 2 or self._after_number(at):
             return None
         number = Number(at, at, Decimal(1), item.facts["scale"], in_words=True)
@@ -353,6 +356,9 @@ class _Numbers:
             place += 1
         if (more := self._direct_scale(place)) is not None and len(self._text(place)) > 1:
             number.scale, number.last = more, place
+            return number
+        if isinstance(dozen := self._fact(place, "dozen"), int):  # полтора десятка
+            number.digits, number.last = Decimal(int(number.digits * dozen)), place
             return number
         known = ("percent", "points", "bp")
         if any(self._fact(place, kind) for kind in known):

@@ -385,6 +385,10 @@ class Ratios:
         if before is not None and before.kind == "ordinal":
             before.place, before.last = "rank", at
             return
+        if before is not None and self._is_one_of(before):
+            before.kind, before.place, before.last = "ordinal", "rank", at
+            before.number.ordinal, before.qualifiers = True, ("at_most",)
+            return
         if before is not None or self._shares_place(at) or self._is_plural(at):
             return
         known = self.alone or any(
@@ -396,6 +400,18 @@ class Ratios:
         )
         if known and not self._top_number(at + 1):
             self._add(at, at, Decimal(1), "ordinal").place = "rank"
+
+    def _is_one_of(self, amount: Amount) -> bool:
+        """Whether something is one of so many: one of the twenty largest partners."""
+        number = amount.number
+        plain = amount.kind == "count" and not (amount.high or number.scale or number.open)
+        near = range(max(0, amount.first - 2), amount.first)
+        # An article alone may open a group that is spoken of: i venti maggiori partner.
+        among = any(self._fact(at, "among") and not self._is_joint(at) for at in near)
+        return among and plain and 1 < number.digits <= _MOST_TOP
+
+    def _is_joint(self, at: int) -> bool:
+        return any(self._fact(at, kind) for kind in ("connector", "part_of"))
 
     def _superlative_after(self, at: int) -> None:
         """Самый крупный: two words that are one superlative."""
@@ -438,6 +454,16 @@ class Ratios:
         amount.kind, amount.place, amount.first = "ordinal", "rank", at
         amount.qualifiers = ("at_most",)
 
+    def _group_led(self, at: int) -> None:
+        """Первая десятка, la prima decina: the first ten; not полтора десятка."""
+        before = self.at_item.get(at - 1)
+        first = before is not None and before.kind == "ordinal" and before.number.digits == 1
+        if not (first or (before is None and self._fact(at + 1, "super"))):
+            return
+        places = self._fact(at, "group_led")
+        amount = self._add(at - 1 if first else at, at, Decimal(str(places)), "ordinal")
+        amount.place, amount.qualifiers = "rank", ("at_most",)
+
     def _group(self, at: int) -> None:
         if self.at_item.get(at) is None:
             first = at - 1 if self.at_item.get(at - 1) else at
@@ -473,5 +499,6 @@ _READS: Final = (
     *(("multiple", Ratios._multiple), ("times", Ratios._times), ("super", Ratios._superlative)),
     ("super_after", Ratios._superlative_after),
     *(("numero", Ratios._numero), ("top", Ratios._top), ("group", Ratios._group)),
+    ("group_led", Ratios._group_led),
 )
 """What each kind of word may say."""

@@ -378,10 +378,14 @@ def _nothing(text: str) -> Reading:
 
 def _invert(amount: Amount) -> None:
     """What shrank to a third is a third of what it was, however its words say it."""
-    number = amount.number
-    if number.digits > 1:
+    ends = [amount.number, *([amount.high.number] if amount.high else [])]
+    if not all(number.digits > 1 for number in ends):
+        return
+    for number in ends:
         number.ratio = 1 / Fraction(number.digits)
         number.digits = as_decimal(number.ratio)
+    if amount.high:  # fell 1.5 to 2 times: to a half at least
+        amount.number, amount.high.number = amount.high.number, amount.number
 
 
 def _apart(amounts: Iterable[Amount]) -> list[Amount]:

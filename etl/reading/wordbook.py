@@ -106,7 +106,12 @@ def _tables(
             ("street", more.streets),
             ("top", more.tops),
         ),
-        *(("group", more.groups), ("among", more.among), ("per", more.per)),
+        *(
+            ("group", more.groups),
+            ("group_led", more.groups_led),
+            ("among", more.among),
+            ("per", more.per),
+        ),
         *(
             ("vague", more.vague),
             ("dozen", more.dozens),

@@ -205,6 +205,8 @@ class Forms(NamedTuple):
     """Superlatives of several, in regular expressions as the next: крупнейших, maggiori."""
     plurals: str = "(?!)"
     """How nouns of several go on after a superlative of one: largest buyers."""
+    groups_led: dict[str, int] = {}  # noqa: RUF012 - never changed
+    """Such a noun that is one only behind "first" or before a superlative: первая десятка."""
     phrases: tuple[tuple[str, str], ...] = ()
     """Other phrases, with the kind of what they mean: makes up."""
     letters: dict[str, str] = {}  # noqa: RUF012 - never changed

@@ -165,7 +165,7 @@ FORMS: Final = Forms(
     thirds={},
     between=("tra", "fra", "tra i", "fra i", "tra il", "fra il", "tra le", "fra le", "tra l'"),
     between_and=("e", "e i", "e il", "ed", "e le", "e l'"),
-    from_=("da", "dai", "dal", "dalle", "dall'", "dalla"),
+    from_=("da", "dai", "dal", "dalle", "dall'", "dalla", "dallo", "dagli"),
     change_from=(),
     to=("a", "ai", "al", "alle", "all'", "fino a", "alla"),
     ors=("o",),
@@ -318,5 +318,9 @@ FORMS: Final = Forms(
     },
     comparatives=("in pi\u00f9", "in meno", "superiore", "inferiore", "superiori", "inferiori"),
     plural_places=r"maggiori|principali|primari",
-    phrases=(("più grande", "super"), ("più importante", "super")),
+    phrases=(
+        *(("più grande", "super"), ("più importante", "super")),
+        *((word, "of_which") for word in ("di cui", "dei quali", "delle quali", "tra cui")),
+    ),
+    groups_led={"decina": 10, "ventina": 20},
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 WATER_BEHIND: Final = (
-    r"\s+(?:Sea|Gulf|Bay|Ocean|Strait|Straits|Channel|Canal|Peninsula"
+    r"\s+(?:\(\w+\)\s+)?(?:Sea|Gulf|Bay|Ocean|Strait|Straits|Channel|Canal|Peninsula"
     r"|[Зз]алив\w{0,2}|[Мм]ор[еяюё]\w?|[Оо]кеан\w{0,2}|[Пп]ролив\w{0,2}|[Пп]олуостров\w{0,2})(?!\w)"
 )
 """Behind an adjective or a name: Персидский залив, the South China Sea."""
