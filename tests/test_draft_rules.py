@@ -270,7 +270,7 @@ def test_indicator(book: Book, language: str, text: str, expected: list[tuple[st
             "it",
             "Operano 150 aziende italiane, in pi\u00f9 del 2021. Gli uffici sono in via Verdi 18.",
             ["companies"],
-            [("18", "name")],
+            [("2021", "historical_date"), ("18", "name")],
         ),
         (
             "en",

@@ -103,11 +103,11 @@ def test_a_row_of_numbers_has_a_row_of_years_and_passes_check(
         ("it", "Nel 2019 il deflusso netto di investimenti dalla Sildavia: 5 milioni di dollari.",
          "the words tell a deficit or an outflow, and a flow has no sign"),
         ("en", "Exports to Syldavia averaged $5 million a month in 2019.",
-         "the words tell an average, and it is a flow"),
+         'the text goes on: "a month", the figure is a flow'),
         ("en", "Exports to Syldavia were $5 million on average in 2019.",
-         "the words tell an average, and it is a flow"),
+         'the text goes on: "on average", the figure is a flow'),
         ("ru", "Среднемесячный экспорт в Сильдавию в 2019 году - 5 млн долларов.",
-         "the words tell an average, and it is a flow"),
+         '"Среднемесячный" stands before it, the figure is a flow'),
     ],
 )  # fmt: skip
 def test_an_amount_of_another_kind_than_its_indicator_is_a_guess(
@@ -115,7 +115,7 @@ def test_an_amount_of_another_kind_than_its_indicator_is_a_guess(
 ) -> None:
     (figure,) = made_of(book, language, text).figures
     indicator = figure.guesses["indicator"]
-    assert (indicator.unsure, indicator.reason) == (True, reason)
+    assert (indicator.unsure, reason in indicator.reason) == (True, True)
 
 
 @pytest.mark.parametrize(

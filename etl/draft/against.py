@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -41,19 +42,29 @@ def base_of(
         first, last = covered.start.year, covered.end.year
         end = told._replace(period=period(*whole_years(last, last)))
         return period(*whole_years(first, first)).text, end
+    base = _named(place, stated, spans, told)
+    if base is None or base.basis == "inferred" or base.period is None:
+        return "", told
+    usual = base.period.span == year_before(covered.span)
+    return ("" if usual else base.period.text), told
+
+
+def _named(
+    place: Paragraph, stated: StatedQuantity, spans: list[Span], told: NumberPeriod
+) -> Span | None:
+    """The words of what a number is measured against: behind it, else before it."""
     sentence = place.sentence(stated.start)
-    named = [
-        span
-        for span in spans
-        if span.role == "base" and stated.end <= span.start < sentence.end and span.period
-    ]
-    if not named or named[0].basis == "inferred" or named[0].period is None:
-        return "", told
-    if any(stated.end <= one.start < named[0].start for one in place.quantities):
-        return "", told
-    days = named[0].period.start, named[0].period.end
-    usual = days == year_before((covered.start, covered.end))
-    return ("" if usual else named[0].period.text), told
+    here = [s for s in spans if sentence.start <= s.start < sentence.end and s != told.span]
+    behind = [s for s in here if s.role == "base" and s.start >= stated.end]
+    if stated.kind == "multiple":  # three times that of 2020
+        next_to = [s for s in here if not place.lower[stated.end : s.start].strip(" ")]
+        behind = [s for s in next_to if s.start >= stated.end] or behind
+    before = [s for s in here if s.role == "base" and s.end <= stated.start]
+    for span in (*behind[:1], *before[-1:]):
+        first, last = sorted((stated.start, span.start))
+        if not any(first < one.start < last for one in place.quantities if one is not stated):
+            return span
+    return None
 
 
 def _is_years(covered: Period) -> bool:
@@ -64,10 +75,10 @@ def _is_years(covered: Period) -> bool:
     return whole and covered.start.year < covered.end.year and not covered.is_open
 
 
-def among_of(place: Paragraph, stated: StatedQuantity, silent: set[str], own: str) -> str:
+def among_of(place: Paragraph, stated: StatedQuantity, silent: set[str], own: Sequence[str]) -> str:
     """The key `among` of a rank: the area in which it is one, or the buyers; empty for all.
 
-    silent: codes of its two sides. own: words of the indicator, which need not be said again.
+    silent: codes of its two sides. own: words of the indicator, all of which may say it already.
     """
     sentence = place.sentence(stated.start)
     leading, some = _patterns(place.language)
@@ -78,18 +89,33 @@ def among_of(place: Paragraph, stated: StatedQuantity, silent: set[str], own: st
             continue
         if leading.search(between):
             return mention.area
-    role = some.match(place.lower, stated.end)
-    if role is None or role["stem"] in own.lower():
+    role = some.match(place.lower, stated.end, sentence.end)
+    if role is None:
+        # Its place among suppliers: 41st; the ninth-largest customer, up from 14th place.
+        before = _named_before(place.language).finditer(place.lower, sentence.start, stated.start)
+        role = next(reversed(list(before)), None)
+    if role is None:
         return ""
-    return SIGNS[place.language].sets[role["stem"]]
+    words = SIGNS[place.language]
+    if region := words.of_regions.get(role["stem"]):
+        return region.title()
+    said = bool(own) and all(role["stem"] in word.lower() for word in own)
+    return "" if said else words.sets[role["stem"]]
+
+
+@cache
+def _named_before(language: str) -> re.Pattern[str]:
+    words = SIGNS[language]
+    return re.compile(rf"(?<![^\W\d_])(?P<stem>{'|'.join((*words.sets, *words.of_regions))})")
 
 
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = SIGNS[language]
+    stems = (*words.sets, *words.of_regions)
     return (
         re.compile(
             rf"(?<![^\W\d_])(?:{alternatives(words.within)})(?![^\W\d_])['\s]*(?:[^\W\d_]+\s+)?$"
         ),
-        re.compile(rf"\s+(?:[^\W\d_]+\s+)?(?P<stem>{'|'.join(words.sets)})"),
+        re.compile(rf"\s+(?:[^\W\d_]+\s+){{0,3}}?(?P<stem>{'|'.join(stems)})"),
     )

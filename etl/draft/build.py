@@ -7,23 +7,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from typing import Final, NamedTuple
 
-from etl.audit.read.passage import without_header
+from etl.audit.read.passage import read
 from etl.core.intervals import interval, turned
 from etl.core.kinds import KINDS
 from etl.core.model import WORLD, Book, Indicator, IndicatorKind, Quantity
 from etl.draft.against import among_of, base_of
+from etl.draft.audited import AuditedText, audited
 from etl.draft.authority import CitedAuthority, authority, citations
-from etl.draft.dismissals import is_label, reason
+from etl.draft.dismissals import FEWEST, is_label, reason
+from etl.draft.doubts import doubts
+from etl.draft.entries import source_of
 from etl.draft.events import event_of
 from etl.draft.grammar import Measurement, Paragraph, measures
 from etl.draft.header import header_of
-from etl.draft.indicators import IndicatorNames, Named, is_level, names
+from etl.draft.indicators import Named, is_level
+from etl.draft.known import known
 from etl.draft.model import (
     DENIED,
     NOT_TOLD,
@@ -41,19 +46,19 @@ from etl.draft.quantities import (
     fits,
     printed,
     quantities,
-    readings_of,
+    times_of,
     unreadable,
     whole_phrase,
 )
 from etl.draft.sentences import sentences
 from etl.draft.sides import WHOLE_TEXT, Sides, TextSetting, setting, sides
-from etl.draft.signs import doubt_of, is_negative
+from etl.draft.signs import is_negative
 from etl.draft.source import source
 from etl.draft.times import About, NumberPeriod, lone_years, told
-from etl.reading.areas import Gazetteer, gazetteer, home, mentions
+from etl.reading.areas import home
 from etl.reading.language import language_of
-from etl.reading.numerals import known_words, scan
-from etl.reading.passages import folded, paragraphs, phrase_spans
+from etl.reading.numerals import scan
+from etl.reading.passages import phrase_spans
 from etl.reading.spans import Span
 from etl.words.trade import vocabulary
 
@@ -61,14 +66,21 @@ _NOBODY: Final = Guess("", 1.0, "")
 _ACTUAL: Final = Guess("actual", 1.0, "")
 _OTHER_THING: Final = frozenset({"stock"})
 """Words that make of an indicator another one, not a part of it."""
+_KIND_OF_ROLE: Final[Mapping[str, IndicatorKind]] = {
+    **{"growth": "growth", "share": "share", "rank": "rank", "ratio": "ratio"},
+    **{"multiple": "multiple", "change": "change", "points": "change"},
+}
+"""What an indicator would be that is told in a role; of an amount, a flow."""
 _LIKE_A_YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
+_OPEN: Final = 0.6
+"""How sure a key is that the words leave open."""
+_FAR: Final = 16
+"""Characters between a number like a year and what it counts: 2015 new companies."""
 _COUNTED_HERE: Final = frozenset({"just after", "in the clause after", "before it in the bracket"})
 _BREAK: Final = re.compile(r"[,;:()]")
 _COUNTS: Final = re.compile(r"\s+(?P<word>[^\W\d_]{3,})")
 """A word that may be what is counted."""
 _OF_THEM: Final = re.compile(r"\s+(?:of\s+(?:them|which|these)|di\s+(?:essi|esse|queste|questi))")
-_FEWEST: Final = 20
-"""A count of something undeclared below this is no statistic."""
 
 
 def draft(
@@ -107,8 +119,8 @@ class _Drafting:
 
     def __init__(self, book: Book, published: date, language: str) -> None:
         self.book, self.published, self.language = book, published, language
-        self.names: IndicatorNames = names(book, language)
-        self.gazetteer: Gazetteer = gazetteer(book, language)
+        self.known = known(book, language)
+        self.names = self.known.indicators
         self.setting = TextSetting(book.dataset.reporter, "", 0.0, frozenset())
         self.ids: set[str] = set(book.figures)
         self.figures: list[ProposedFigure] = []
@@ -122,43 +134,43 @@ class _Drafting:
     def draft(self, text: str, document: str, digest: str, certain: float) -> Draft:
         """Everything that is proposed."""
         head = header_of(text)
-        # Its lines fall silent as in the audit, so that paragraphs keep their numbers.
-        said = without_header(text.encode("utf-8"), head.lines)
-        pieces = paragraphs(said, known_words(self.language))
-        named = [mentions(piece, self.gazetteer) for piece in pieces]
-        self.setting = setting(named, self.book, home(self.language), _usual(self.book))
         entry = source(text, document, digest, self.published, (self.language, certain), self.book)
         if head.lines:
             publisher = Guess(head.publisher, 0.9, "printed in the header")
             told = publisher if head.publisher else entry.publisher
             entry = entry._replace(skip_lines=str(head.lines), publisher=told)
+        # The audit's own passages: what it will judge is what was drafted from.
+        spoken = source_of(entry)
+        read_text = read(text.encode("utf-8"), spoken, self.known.names)
+        named = [passage.places for passage in read_text.passages]
+        self.setting = setting(named, self.book, home(self.language), _usual(self.book))
         before: Measurement | None = None
-        for number, (piece, areas) in enumerate(zip(pieces, named, strict=True), 1):
-            lower = folded(piece)
-            readings, times = readings_of(piece, self.language, self.book, self.published)
+        for passage in read_text.passages:
+            piece, lower, readings = passage.text, passage.lower, passage.readings
             place = Paragraph(
                 piece,
                 lower,
                 self.language,
                 sentences(piece, self.language),
-                nouns(lower, self.language, self.names, areas),
-                areas,
-                quantities(piece, readings, self.language, self.currency),
+                nouns(lower, self.language, self.names, passage.places),
+                passage.places,
+                quantities(passage, self.currency),
             )
             printed_ = [one.unit for one in readings if one.kind == "money" and one.unit]
             self.currency = (printed_ or [self.currency])[-1]
-            before = self._paragraph(number, place, times, before)
-        shown = self.gazetteer.shown
+            before = self._paragraph(passage.number, place, times_of(passage), before)
+        shown = self.known.gazetteer.shown
         used = {f.partner.value for f in self.figures} | {f.reporter.value for f in self.figures}
         foreign = sorted(used - set(self.book.areas) - {UNKNOWN, ""})
-        return Draft(
+        proposals = Draft(
             entry,
             tuple(self.figures),
             tuple(self.events),
             tuple(sorted(self.dismissed, key=lambda one: (one.paragraph, one.start))),
-            tuple(pieces),
+            tuple(passage.text for passage in read_text.passages),
             tuple((code, shown.get(code, code)) for code in foreign),
         )
+        return audited(proposals, AuditedText(self.book, spoken, read_text, self.known))
 
     def _paragraph(
         self, number: int, place: Paragraph, times: list[Span], before: Measurement | None
@@ -188,21 +200,20 @@ class _Drafting:
     # --- one figure ---------------------------------------------------------------------------
 
     def _is_statistic(self, place: Paragraph, stated: StatedQuantity, measure: Measurement) -> bool:
-        if stated.kind in ("money", "percent") or measure.role == "rank":
-            return True
-        if stated.kind == "other":
+        if stated.kind != "count":
             return True
         near = measure.reason in _COUNTED_HERE
         if not near and is_label(place, stated):
             return False
-        if not near and _LIKE_A_YEAR.fullmatch(place.text[stated.start : stated.end]):
+        is_next = measure.noun is not None and 0 < measure.noun.start - stated.end < _FAR
+        if not is_next and _LIKE_A_YEAR.fullmatch(place.text[stated.start : stated.end]):
             return False  # more than in 2022: a year that the words leave bare
         if measure.noun is None or stated.value is None:
-            many = stated.value is not None and stated.value >= _FEWEST
+            many = stated.value is not None and stated.value >= FEWEST
             counted = _COUNTS.match(place.text, stated.end)
             return many and counted is not None and counted["word"].islower()
         known = self._candidates(measure.noun, "level", stated)
-        return bool(known) or stated.value >= _FEWEST
+        return bool(known) or stated.value >= FEWEST
 
     def _figure(
         self,
@@ -215,8 +226,6 @@ class _Drafting:
         where = self._sides(place, stated, measure)
         chosen, reporter, partner, note = self._indicator(place, stated, measure, where)
         kind = self._kind(chosen, measure)
-        if doubt := doubt_of(place, stated, kind):
-            chosen = chosen._replace(sure=min(chosen.sure, 0.4), reason=doubt)
         about = About(
             stated.reading.status,
             KINDS[kind].periods,
@@ -267,7 +276,10 @@ class _Drafting:
             value_doubt=_value_doubt(place, stated),
             unreadable=unreadable(phrase, place.language, self.book.units.values()),
             proposed=self._proposed(chosen, measure, stated),
+            kind=kind,
         )
+        for mark in doubts(figure, place, stated, period.span, self.published, self.book):
+            figure = figure.doubted(mark, _OPEN)
         return figure, period
 
     def _among(
@@ -282,8 +294,8 @@ class _Drafting:
         if KINDS[kind].tested != "place":
             return ""
         indicator = self.book.indicators.get(chosen)
-        own = (*indicator.words.get(self.language, ()), indicator.name) if indicator else ()
-        return among_of(place, stated, sides_, " ".join(own))
+        own = indicator.words.get(self.language) or (indicator.name,) if indicator else ()
+        return among_of(place, stated, sides_, own)
 
     def _status(self, place: Paragraph, stated: StatedQuantity, period: NumberPeriod) -> Guess:
         if _is_denied(place, stated):
@@ -310,7 +322,8 @@ class _Drafting:
         noun = measure.noun
         if noun is None:
             partner = Guess(where.pair[0] or UNKNOWN, where.sure, where.reason)
-            return NOT_TOLD, Guess(reporter, 0.6), partner, ""
+            own = self._only_rank(measure)
+            return own, Guess(reporter, 0.6 if own.value == UNKNOWN else 1.0), partner, ""
         candidates = [] if noun.part else self._candidates(noun, measure.role, stated)
         if stated.kind == "count" and self._is_part(place, stated, candidates):
             candidates = []
@@ -324,7 +337,8 @@ class _Drafting:
                 note = "Stated from the other side: the same flow, told by its giver."
         if not ours:
             first, second = self._placed(None, where)
-            return NOT_TOLD, Guess(first, where.sure), Guess(second or UNKNOWN, where.sure), ""
+            own = self._only_rank(measure)
+            return own, Guess(first, where.sure), Guess(second or UNKNOWN, where.sure), ""
         chosen, first, second = ours[0]
         sure, why = measure.sure, measure.reason
         if noun.product:
@@ -341,6 +355,13 @@ class _Drafting:
             Guess(second or UNKNOWN, where.sure if second else 0.0, where.reason),
             note,
         )
+
+    def _only_rank(self, measure: Measurement) -> Guess:
+        """The indicator of a rank of whom no word tells, where the book has one; else unknown."""
+        ranks = [one for one in self.book.indicators.values() if _is(one, "rank")]
+        if measure.role == "rank" and len(ranks) == 1:
+            return Guess(ranks[0].id, 0.5, "the only rank of the book")
+        return NOT_TOLD
 
     def _is_part(self, place: Paragraph, stated: StatedQuantity, candidates: list[str]) -> bool:
         """Whether a count is one of a few at an occasion, or a part of the count before it."""
@@ -392,7 +413,7 @@ class _Drafting:
         """Indicators that a noun names in a role, the likeliest first."""
         if noun.declared:
             own = self.book.indicators[noun.declared]
-            if _is(own, role) and _in_unit(own, stated):
+            if _is(own, role) and self._in_unit(own, stated):
                 return [noun.declared]
             derived = [
                 one.id
@@ -403,7 +424,7 @@ class _Drafting:
                 return derived
         levels = self._levels(noun)
         if role == "level":
-            return [one for one in levels if _in_unit(self.book.indicators[one], stated)]
+            return [one for one in levels if self._in_unit(self.book.indicators[one], stated)]
         if role == "rank":
             return [
                 one.indicator.id
@@ -416,6 +437,14 @@ class _Drafting:
             for one in self.book.indicators.values()
             if _is(one, role) and (one.of in levels[:1])
         ]
+
+    def _in_unit(self, indicator: Indicator, stated: StatedQuantity) -> bool:
+        units = self.book.units
+        if stated.kind == "measure":
+            bases = [units[one].base for one in (indicator.unit, stated.unit) if one in units]
+            return len(bases) > 1 and bases[0] == bases[1]
+        unit = {"money": "currency", "percent": "percent", "count": "count"}.get(stated.kind)
+        return unit is None or indicator.unit == unit
 
     def _levels(self, noun: Noun) -> list[str]:
         """Levels that a noun names: those that share its modifiers first."""
@@ -438,11 +467,7 @@ class _Drafting:
     def _kind(self, chosen: Guess, measure: Measurement) -> IndicatorKind:
         if chosen.value in self.book.indicators:
             return self.book.indicators[chosen.value].kind
-        if measure.role == "growth":
-            return "growth"
-        if measure.role in ("share", "rank"):
-            return "share" if measure.role == "share" else "rank"
-        return "flow"
+        return _KIND_OF_ROLE.get(measure.role, "flow")
 
     def _proposed(
         self, chosen: Guess, measure: Measurement, stated: StatedQuantity
@@ -454,19 +479,17 @@ class _Drafting:
         levels = self._levels(noun)
         base = levels[0] if levels else noun.atom or "amount"
         name = base.replace("_", " ").capitalize()
-        unit = {"money": "currency", "percent": "percent"}.get(stated.kind, "count")
+        unit = {"money": "currency", "percent": "percent", "points": "percent"}.get(stated.kind)
+        unit = unit or ("times" if measure.role == "multiple" else stated.unit or "count")
         if measure.role == "level":
             product = re.sub(r"[^a-z0-9]+", "", noun.product) if noun.product.isascii() else ""
             own = f"{base}_{product}" if product else base
+            own = own if own not in self.book.indicators else f"{own}_{unit}"
             return own, name, "stock" if unit == "count" else "flow", unit
         if measure.role == "rank":
             return f"{base}_rank", f"Rank as {base}", "rank", "rank"
-        return (
-            f"{base}_{measure.role}",
-            f"{measure.role.capitalize()} of {base}",
-            measure.role,
-            unit,
-        )
+        kind = _KIND_OF_ROLE[measure.role]
+        return f"{base}_{kind}", f"{kind.capitalize()} of {base}", kind, unit
 
     def _id(self, partner: str, indicator: str, period: str) -> str:
         pieces = (partner, indicator, period)
@@ -557,11 +580,6 @@ def _is(indicator: Indicator, role: str) -> bool:
     if role == "level":
         return not _derived(indicator)
     return indicator.kind == role
-
-
-def _in_unit(indicator: Indicator, stated: StatedQuantity) -> bool:
-    unit = {"money": "currency", "percent": "percent", "count": "count"}.get(stated.kind)
-    return unit is None or indicator.unit == unit
 
 
 def _in_a_time(stated: StatedQuantity, spans: list[Span]) -> bool:

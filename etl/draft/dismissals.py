@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Final
 
-from etl.draft.grammar import Paragraph
+from etl.draft.grammar import Paragraph, is_alone
 from etl.draft.model import Guess
 from etl.draft.quantities import StatedQuantity
 from etl.words.trade import vocabulary
@@ -17,6 +17,9 @@ from etl.words.trade import vocabulary
 _EDGE: Final = r"(?<![^\W\d_])"
 _END: Final = r"(?![^\W\d_])"
 _AROUND: Final = 36
+FEWEST: Final = 20
+"""A count of something undeclared below this is no statistic."""
+_OF_WHAT: Final = "nothing near tells of what"
 _LIKE_A_YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
 _LETTERS: Final = re.compile(
     r"(?<![^\W_])(?=[^\W\d_]{2,3}[ \xa0-]$)[^\W\d_a-z\u0430-\u044f]+[ \xa0-]$"
@@ -25,7 +28,7 @@ _LETTERS: Final = re.compile(
 
 
 def reason(place: Paragraph, stated: StatedQuantity) -> Guess:  # noqa: PLR0911 - one rule a line
-    """The reason of a dismissal: anniversary, name, plain_count or not_a_statistic."""
+    """The reason of a dismissal; of what may be a statistic, that it is unclear."""
     anniversary, names, _ = _patterns(place.language)
     text, lower = place.text, place.lower
     phrase = lower[stated.start : stated.end]
@@ -36,6 +39,8 @@ def reason(place: Paragraph, stated: StatedQuantity) -> Guess:  # noqa: PLR0911 
     if stated.kind == "ordinal":
         if names.match(after) or names.search(before[-18:]):
             return Guess("name", 0.85, "part of a name")
+        if is_alone(place, stated):
+            return Guess("unclear", 0.4, "it may be a rank")
         return Guess("not_a_statistic", 0.85, "an order that ranks nothing")
     if is_label(place, stated):
         return Guess("name", 0.85, "a number of a house, a room or a flight")
@@ -48,8 +53,22 @@ def reason(place: Paragraph, stated: StatedQuantity) -> Guess:  # noqa: PLR0911 
     if stated.kind == "count" and _LIKE_A_YEAR.fullmatch(phrase):
         return Guess("historical_date", 0.6, "a year that the words leave bare")
     if stated.kind == "count":
+        value = stated.value
+        if value is not None and (value >= FEWEST or value != value.to_integral_value()):
+            return Guess("unclear", 0.4, f"a statistic maybe: {_OF_WHAT}")
         return Guess("plain_count", 0.8, "counts what nobody keeps statistics of")
+    if _is_ratio(stated):
+        return Guess("unclear", 0.4, f"so many times as much: {_OF_WHAT}")
     return Guess("not_a_statistic", 0.6, "states no amount, share or place")
+
+
+def _is_ratio(stated: StatedQuantity) -> bool:
+    """Whether a multiple compares: 2.2 times, nearly double; nobody meets nearly twice."""
+    reading = stated.reading
+    if stated.kind != "multiple":
+        return False
+    told = reading.place == "change_by" or reading.qualifier != "exact"
+    return told or any(map(str.isdigit, reading.text))
 
 
 def is_label(place: Paragraph, stated: StatedQuantity) -> bool:

@@ -17,6 +17,8 @@ from etl.reading.areas import Mention
 from etl.reading.changes import direction
 from etl.words import lexicon
 from etl.words.patterns import alternatives
+from etl.words.signs import SIGNS
+from etl.words.times import times
 from etl.words.trade import vocabulary
 
 _EDGE: Final = r"(?<![^\W\d_])"
@@ -46,7 +48,7 @@ _PLACES: Final = frozenset({"gdp", "production", "projects", "budget", "capital"
 """What money is put into, where the noun stands after it."""
 _FACTORS: Final = frozenset({"multiple"})
 _AS_MANY: Final = re.compile(r"\s+(?:as|the|di|del|dell\w*|rispetto)\b")
-_ROLES: Final = {"points": "points", "multiple": "multiple", "measure": "level"}
+_ROLES: Final = {"points": "points", "multiple": "multiple"}
 _OF_TRADE: Final = frozenset({"partner", "turnover", "exports", "imports", "balance"})
 _RANKED: Final = frozenset({"partner", "investor"})
 
@@ -202,7 +204,7 @@ def _role(  # noqa: PLR0911 - one rule a line
         return _percent(place, stated)
     sentence = place.sentence(stated.start)
     after = place.lower[stated.end : min(sentence.end, stated.end + _AFTER)]
-    if stated.kind == "count" and _patterns(place.language).growth_next.match(after):
+    if stated.kind in ("count", "measure") and _patterns(place.language).growth_next.match(after):
         return "change", reading.change == "fall", 0.9
     if _is_change(place, stated):
         return "change", reading.change == "fall" or _way(place, stated) < 0, 0.9
@@ -280,10 +282,25 @@ def _way(place: Paragraph, stated: StatedQuantity) -> int:
     return direction(place.text, place.lower, (stated.start, stated.end), place.language)[0]
 
 
+def is_alone(place: Paragraph, stated: StatedQuantity) -> bool:
+    """Whether an ordinal is of no noun behind it, and of no day: its place is 22nd."""
+    sentence = place.sentence(stated.start)
+    behind, on = _around(place.language)
+    lead = place.lower[sentence.start : stated.start]
+    return bool(behind.match(place.lower, stated.end, sentence.end)) and not on.search(lead)
+
+
 def _is_rank(place: Paragraph, stated: StatedQuantity) -> bool:
-    """Whether an ordinal is a place in an order: third largest partner, ranks third."""
+    """Whether an ordinal is a place in an order: third largest partner, up from 5th."""
     sentence = place.sentence(stated.start)
     words = _patterns(place.language)
+    if stated.reading.place == "rank":
+        return True
+    if is_alone(place, stated):
+        ordinals = [one for one in place.quantities if one.kind == "ordinal"]
+        ordinals = [one for one in ordinals if sentence.start <= one.start < stated.start]
+        named = words.ranks.search(place.lower, sentence.start, stated.start)
+        return named is not None or any(_is_rank(place, one) for one in ordinals)
     after = place.lower[stated.end : min(sentence.end, stated.end + _AFTER)]
     before = place.lower[max(sentence.start, stated.start - 30) : stated.start]
     return bool(words.rank_next.match(after) or words.rank_before.search(before))
@@ -572,6 +589,7 @@ class _Patterns(NamedTuple):
     by: re.Pattern[str]
     rank_next: re.Pattern[str]
     rank_before: re.Pattern[str]
+    ranks: re.Pattern[str]
     bound: re.Pattern[str]
     counted: re.Pattern[str]
     grown: re.Pattern[str]
@@ -585,6 +603,16 @@ class _Patterns(NamedTuple):
     weak: re.Pattern[str]
     compared: re.Pattern[str]
     scaled: re.Pattern[str]
+
+
+@cache
+def _around(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What follows an ordinal that stands alone, and what leads to a day."""
+    ends = alternatives((*SIGNS[language].within, *SIGNS[language].within_names))
+    return (
+        re.compile(rf"\s*(?:$|[.,;:()\N{{EN DASH}}\N{{EM DASH}}]|(?:{ends}){_END})"),
+        re.compile(rf"{_EDGE}(?:{alternatives(times(language).on)})\s+$"),
+    )
 
 
 @cache
@@ -605,6 +633,7 @@ def _patterns(language: str) -> _Patterns:
         re.compile(rf"{_EDGE}(?:{by})[\s']*{connectors}$"),
         re.compile(rf"{few}[\s-]+(?:{words.rank}){_END}"),
         re.compile(rf"{_EDGE}(?:{words.rank}){_END}(?:\s+[^\W\d_]+)?\s+$"),
+        re.compile(rf"{_EDGE}(?:{words.rank}){_END}"),
         re.compile(rf"\s*(?:{words.bind_after})"),
         re.compile(rf"(?:{words.bind_after})(?:[^\W\d_]+\s+){{0,3}}"),
         re.compile(

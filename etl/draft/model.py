@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from etl.core.model import IndicatorKind
+
 UNKNOWN: Final = "?"
 """Stands where a key cannot be told; `check` refuses it with the place."""
 DENIED: Final = "the text says that this number does not hold"
@@ -28,6 +30,14 @@ class Guess(NamedTuple):
     def unsure(self) -> bool:
         """Whether a reader must be told that it is a guess."""
         return self.sure < SURE or self.value == UNKNOWN
+
+
+class Mark(NamedTuple):
+    """Why one key of a proposal may be wrong."""
+
+    key: str
+    why: str
+    """In the words of the audit."""
 
 
 NOT_TOLD: Final = Guess(UNKNOWN, 0.0, "nothing in the text tells")
@@ -76,6 +86,10 @@ class ProposedFigure(NamedTuple):
     """Why the phrase cannot be recorded as it is printed; empty where it can."""
     proposed: tuple[str, str, str, str] | None = None
     """Id, name, kind and unit of an indicator that would have to be declared."""
+    kind: IndicatorKind = "flow"
+    """That of the indicator, or, where none is told, what the words say of the number."""
+    marks: tuple[Mark, ...] = ()
+    """What the audit says against keys that are no guess otherwise."""
 
     @property
     def guesses(self) -> dict[str, Guess]:
@@ -92,8 +106,26 @@ class ProposedFigure(NamedTuple):
     @property
     def unsure(self) -> list[str]:
         """Names of the keys that are guesses."""
-        names = [name for name, guess in self.guesses.items() if guess.unsure]
-        return [*names, *(["value"] if self.value_doubt else [])]
+        return list(self.doubts)
+
+    @property
+    def doubts(self) -> dict[str, str]:
+        """Why a key is a guess, by its name."""
+        told = {name: guess.reason for name, guess in self.guesses.items() if guess.unsure}
+        if self.value_doubt:
+            told["value"] = self.value_doubt
+        for key, why in self.marks:
+            told[key] = f"{told[key]}; {why}" if key in told else why
+        return told
+
+    def doubted(self, mark: Mark, sure: float) -> ProposedFigure:
+        """The same with one more doubt, at the key that it concerns; no surer than told."""
+        guess = self.guesses.get(mark.key)
+        if guess is None:
+            return self._replace(marks=(*self.marks, mark))
+        said = f"{guess.reason}; {mark.why}" if guess.unsure and guess.reason else mark.why
+        fields = {mark.key: Guess(guess.value, min(guess.sure, sure), said)}
+        return self._replace(**fields)  # type: ignore[arg-type]
 
 
 class ProposedEvent(NamedTuple):

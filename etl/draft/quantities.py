@@ -7,23 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
 from etl.audit.judge.beside import before_pattern
+from etl.audit.read.passage import Passage
 from etl.book.quantities import SCALES, read_amount
 from etl.core.intervals import turned
-from etl.core.model import PERCENT, Book, Quantity
+from etl.core.model import PERCENT, Quantity
 from etl.core.problems import Refused
 from etl.draft.indicators import atom_pattern
 from etl.reading.changes import changes
-from etl.reading.passages import folded
-from etl.reading.reader import Reading, read_paragraph
+from etl.reading.reader import Reading
 from etl.reading.reader import phrase as read_phrase
-from etl.reading.spans import Span, spans
+from etl.reading.spans import Span
 from etl.reading.wordings import Phrases
 from etl.words import lexicon
 
@@ -73,30 +72,24 @@ class StatedQuantity(NamedTuple):
         return self.quantity.base if self.quantity else None
 
 
-def readings_of(
-    text: str, language: str, book: Book, published: date
-) -> tuple[list[Reading], list[Span]]:
-    """The readings of a paragraph, and its dates and periods seen from a day.
-
-    book: whose units, fiscal years and named starts are used.
-    """
-    starts = book.dataset.starts(language)
-    fiscal_month = book.dataset.fiscal_year_start
-    times = spans(text, language, published, fiscal_month=fiscal_month, starts=starts)
-    readings = read_paragraph(text, language, book.units.values(), times)
-    # What would cut a number is no time.
-    places = {(one.start, one.end) for one in readings if one.kind in _TIME}
-    return readings, [span for span in times if (span.start, span.end) in places]
+def times_of(passage: Passage) -> list[Span]:
+    """The dates and periods of a passage, but for what would cut a number."""
+    places = {(one.start, one.end) for one in passage.readings if one.kind in _TIME}
+    return [span for span in passage.times if (span.start, span.end) in places]
 
 
-def quantities(
-    text: str, readings: list[Reading], language: str, usual: str = ""
-) -> list[StatedQuantity]:
-    """Every quantity of a paragraph that is no time, in order.
+def quantities(passage: Passage, usual: str = "") -> list[StatedQuantity]:
+    """Every quantity of a passage that is no time and no unit of a heading, in order.
 
     usual: the currency of the paragraphs before, which an amount has that prints none.
     """
-    lower = folded(text)
+    text, lower, language, readings = (
+        passage.text,
+        passage.lower,
+        passage.language,
+        passage.readings,
+    )
+    headings = [heading.span for heading in passage.headings]
     times = [reading for reading in readings if reading.kind in _TIME]
     # Beside a year digits are no piece of a telephone number: in 2022 29,870.
     beside = {at for one in times for at in (one.start - 1, one.end + 1)}
@@ -107,6 +100,7 @@ def quantities(
         and (
             beside & {reading.start, reading.end} or not _is_code(lower, reading.start, reading.end)
         )
+        and not any(start <= reading.start and reading.end <= end for start, end in headings)
     ]
     money = [r.unit for r in plain if r.kind == "money"]
     stated = []
@@ -153,6 +147,10 @@ def _stated(reading: Reading, span: tuple[int, int], unit: str, borrowed: bool) 
         percent = (_HUNDRED * parts[0] / parts[1]).quantize(_TENTH)
         quantity, unit = Quantity(percent, 0, PERCENT, fraction=parts), PERCENT
     elif borrowed and quantity:
+        quantity = quantity._replace(unit=unit)
+        high = high._replace(unit=unit) if high else None
+    elif reading.kind == "points" and quantity:
+        unit = PERCENT  # a change of what is told in percent
         quantity = quantity._replace(unit=unit)
         high = high._replace(unit=unit) if high else None
     return StatedQuantity(reading, *span, unit, borrowed, quantity, high)
@@ -223,6 +221,9 @@ def _widened(text: str, lower: str, reading: Reading, language: str) -> tuple[in
         for word in lexicon(language).qualifiers_after
         if lower.startswith(f" {word}", end)
     ]
+    # Neared $5 billion: as far as the word, where double entry reads both together.
+    told = [(first, last) for name, first, last in reading.told_by if name == "qualifier"]
+    spans += [(min(first, start), max(last, end)) for first, last in told]
     spans.append((start, end))
     fitting = (span for span in spans if _reads(text[slice(*span)], reading, language))
     return next(fitting, spans[-1])

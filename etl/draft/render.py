@@ -30,6 +30,8 @@ _WORD_OF_YAML: Final = frozenset("null true false yes no on off y n ~".split())
 _KEYS: Final = {section: {key.name for key in keys} for section, keys in SECTIONS.items()}
 _SECTIONS: Final = ("sources", "figures", "events", "dismissed")
 _WIDTH: Final = 100
+_GUESSED: Final = frozenset({"indicator", "reporter", "partner", "period", "status", "authority"})
+"""Keys that say by themselves why they are guesses."""
 
 Pair = tuple[str, str, str]
 """Key, value as text, comment."""
@@ -100,7 +102,7 @@ def _figure(figure: ProposedFigure, source: str) -> list[Pair]:
         indicator = ("indicator", figure.proposed[0], "not declared")
     period = _guess("period", figure.period)
     shown = (*period[:2], "" if figure.period_reason and not figure.period.unsure else period[2])
-    return [
+    pairs = [
         ("id", figure.id, ""),
         indicator,
         _NOTHING if figure.reporter_is_usual else _guess("reporter", figure.reporter),
@@ -109,7 +111,7 @@ def _figure(figure: ProposedFigure, source: str) -> list[Pair]:
         ("period_basis", "inferred" if figure.period_reason else "", ""),
         ("period_reason", figure.period_reason, ""),
         ("period_as_stated", figure.period_as_stated, ""),
-        ("value", figure.printed, figure.value_doubt),
+        ("value", figure.printed, ""),
         ("qualifier", figure.qualifier if figure.qualifier != "exact" else "", ""),
         _guess("status", figure.status) if figure.status.value != "actual" else _NOTHING,
         ("base", figure.base, ""),
@@ -121,6 +123,17 @@ def _figure(figure: ProposedFigure, source: str) -> list[Pair]:
         _guess("authority", figure.authority),
         ("note", figure.note, ""),
     ]
+    return _marked(pairs, {key: why for key, why in figure.doubts.items() if key not in _GUESSED})
+
+
+def _marked(pairs: list[Pair], doubts: dict[str, str]) -> list[Pair]:
+    """The keys with why they are doubtful; what has no line is said beside the phrase."""
+    printed = {name for name, value, _ in pairs if value}
+    comments: dict[str, list[str]] = {}
+    for key, why in doubts.items():
+        own = key if key in printed else "as_stated"
+        comments.setdefault(own, []).append(why if own == key else f"{key}: {why}")
+    return [(name, value, "; ".join(comments.get(name, [said]))) for name, value, said in pairs]
 
 
 def _event(event: ProposedEvent, source: str) -> list[Pair]:
@@ -214,7 +227,7 @@ def figure_as_dict(figure: ProposedFigure, source: str) -> dict[str, Any]:
         "start": figure.start,
         "end": figure.end,
         "unsure": figure.unsure,
-        "why": {name: guess.reason for name, guess in figure.guesses.items() if guess.unsure},
+        "why": figure.doubts,
         "proposed": figure.proposed[0] if figure.proposed else None,
     }
 

@@ -71,7 +71,7 @@ def told(  # noqa: PLR0911 - one rule a line
 ) -> NumberPeriod:
     """The period of a number; before: that of the number before it."""
     periods, published = about.periods, about.published
-    covers = [span for span in spans if span.role == COVERS]
+    covers = [span for span in spans if span.role == COVERS and not _is_base(place, stated, span)]
     sentence = place.sentence(stated.start)
     here = [s for s in covers if sentence.start <= s.start < sentence.end]
     base = _opening(place, stated, spans)
@@ -109,6 +109,12 @@ def told(  # noqa: PLR0911 - one rule a line
         spanned = before.period.start != before.period.end
         return before if spanned else _level(published)
     return _level(published)
+
+
+def _is_base(place: Paragraph, stated: StatedQuantity, span: Span) -> bool:
+    """Whether a time right behind a multiple is what it is one of: three times that of 2020."""
+    behind = stated.kind == "multiple" and stated.end <= span.start
+    return behind and not place.lower[stated.end : span.start].strip()
 
 
 def lone_years(place: Paragraph, spans: list[Span]) -> list[Span]:

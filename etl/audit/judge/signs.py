@@ -25,7 +25,7 @@ from etl.words.signs import SIGNS
 
 _MINUS: Final = re.compile(r"\W*[-\u2212\u2013]")
 _WORDS: Final = re.compile(r"\s*([^\W\d_]+(?:[\s'\u2019]+[^\W\d_]+)?|/\s*[^\W\d_]+)")
-_AVERAGE: Final = "use an indicator of an average, or dismiss the words"
+AVERAGE: Final = "use an indicator of an average, or dismiss the words"
 _ENDS: Final = re.compile(r"\s*(?:[.,;:!?)]|$)|\s+(?:than|rispetto|\u0447\u0435\u043c)\b")
 """Behind a word of comparing: 4 more; 4 more than planned."""
 _ENGLISH: Final = "en"
@@ -225,26 +225,26 @@ def each_remarks(
         if noun and _is_average(passage, reading._replace(per=per, end=noun.start("per")), first):
             fault = f'the text goes on: "{passage.text[slice(*noun.span())].strip()}"'
             yield Remark(
-                "cut-off", noun.span("per"), f"{fault}, the figure is {kind.noun}", _AVERAGE
+                "cut-off", noun.span("per"), f"{fault}, the figure is {kind.noun}", AVERAGE
             )
             return
     if reading.per and _is_average(passage, reading, first):
         following = _WORDS.match(passage.text, max(reading.end, phrase[1]), last)
         span = following.span(1) if following else phrase
         fault = f'the text goes on: "{passage.text[slice(*span)]}"'
-        yield Remark("cut-off", span, f"{fault}, the figure is {kind.noun}", _AVERAGE)
+        yield Remark("cut-off", span, f"{fault}, the figure is {kind.noun}", AVERAGE)
         return
     for known in (patterns.each, patterns.mean):
         for word in known.finditer(passage.lower, first, phrase[0]):
             if not _is_apart(passage, word.end(), phrase[0]):
                 fault = f'"{passage.text[slice(*word.span())]}" stands before it, the figure is '
-                yield Remark("cut-off", word.span(), fault + kind.noun, _AVERAGE)
+                yield Remark("cut-off", word.span(), fault + kind.noun, AVERAGE)
                 return
     behind = patterns.mean_after.search(passage.lower, end, last)
     if behind and not _is_of_another(passage, end, behind.span(), last):
         shown = passage.text[slice(*behind.span())]
         fault = f'the text goes on: "{shown}", the figure is {kind.noun}'
-        yield Remark("cut-off", behind.span(), fault, _AVERAGE)
+        yield Remark("cut-off", behind.span(), fault, AVERAGE)
 
 
 def _is_of_another(passage: Passage, end: int, word: Span, last: int) -> bool:

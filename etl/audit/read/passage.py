@@ -41,6 +41,7 @@ class Passage:
         self.lower = folded(text)
         self.moment, self._names = moment, names
         self._scan = scan(text, self.lower, language)
+        self._places: dict[str, list[Span]] = {}
 
     @property
     def numerals(self) -> list[Numeral]:
@@ -127,7 +128,9 @@ class Passage:
 
     def find(self, phrase: str) -> list[Span]:
         """Where a phrase stands as printed, cutting no word and no number."""
-        return phrase_spans(self.text, phrase, self.numbers)
+        if phrase not in self._places:
+            self._places[phrase] = phrase_spans(self.text, phrase, self.numbers)
+        return [*self._places[phrase]]
 
     def sentence(self, at: int) -> Span:
         """The sentence that a place lies in."""
