@@ -111,16 +111,35 @@ def _months(parts: Parts, moment: Moment) -> Meaning | None:
 
 
 def _part(parts: Parts, moment: Moment) -> Meaning | None:
-    lengths = {"half": 6, "two": 2, "four": 4}
+    months = _months_of_part(parts, moment)
+    return _in_years(months, parts, moment) if months else None
+
+
+def _months_of_part(parts: Parts, moment: Moment) -> tuple[int, int] | None:
+    """The first and the last month of a part of a year, counted from its beginning."""
+    lengths = {"half": 6, "two": 2, "four": 4, "one": 1}
     length = next((months for name, months in lengths.items() if name in parts), 3)
     if "count" in parts:
         first, last = 1, _number(parts["count"], moment)
     else:
         last = _nth(parts.get("nth") or parts["nth2"], moment)
         first = _nth(parts["from"], moment) if "from" in parts else last
-    if not 1 <= first <= last <= 12 // length:
+    return ((first - 1) * length + 1, last * length) if 1 <= first <= last <= 12 // length else None
+
+
+def _fiscal_part(parts: Parts, moment: Moment) -> Meaning | None:
+    """In the first month of the current fiscal year."""
+    months = _months_of_part(parts, moment)
+    plain = {name: text for name, text in parts.items() if name in ("year", "second")}
+    plain |= {} if "second" in parts else {"alone": ""}
+    year = _this_fiscal(parts, moment) if "ref" in parts else _fiscal(plain, moment)
+    if months is None or year is None:
         return None
-    return _in_years(((first - 1) * length + 1, last * length), parts, moment)
+    days = tuple(
+        (later(start, months[0] - 1), later(start, months[1]) - timedelta(1))
+        for start, _ in year[0]
+    )
+    return days, year[1], year[2]
 
 
 def _nth(text: str, moment: Moment) -> int:
@@ -332,6 +351,7 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
         "academic": _academic,
         "fiscal": _fiscal,
         "fiscal_ref": _this_fiscal,
+        "fiscal_part": _fiscal_part,
         "years": _whole_years,
         "two_years": _two_years,
         "decade": _decade,

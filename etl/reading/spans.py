@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from etl.core.days import Days, months_until, moved, period, whole_years
+from etl.core.days import Days, months_until, moved, period, whole_months, whole_years
 from etl.core.model import Period
 from etl.reading.changes import direction
 from etl.reading.leads import Opener, is_cue, leads
@@ -46,6 +46,7 @@ _AHEAD: Final = 30
 """Years after which two digits are those of the century before."""
 _LENGTHS: Final = {"the_year": 12, "decade_long": 120}
 """Months of what has an end printed behind it, and no number."""
+SEEN_FROM_TEXT: Final = "the year before the one that the text speaks of"
 _OF_A_PERIOD: Final = ("year", "the_year", "years_ago", "part", "months", "first_months")
 
 
@@ -71,6 +72,10 @@ class Span(NamedTuple):
     """Of a length that ends when the text was written: over the past 20 years."""
     inner: int = 0
     """Where it begins without the words that lead to it."""
+    back: int = 0
+    """Years before what is told of: the previous year, two years earlier."""
+    to_text: bool = False
+    """Whether it has a start and no end, so that it runs to the day of publication."""
 
     @property
     def readings(self) -> tuple[Period, ...]:
@@ -146,6 +151,8 @@ class _Reader:
         self.between = frozenset(forms(language).between)
         self.covered: Days | None = None
         """Days of the last period that a number covers."""
+        self.part: Atom | None = None
+        """The last part of a year."""
 
     def read(self) -> Iterator[Span]:
         """Spans from left to right."""
@@ -195,6 +202,9 @@ class _Reader:
             digits = _DIGITS.search(self.lower, start)
             end = digits.start() if digits else start
             atom = atom_at(self.lower, start, self.language, self.moment, end)
+        atom = atom or (None if special else self._elided(start))
+        if atom and atom.form == "part" and not atom.is_span:
+            self.part = atom
         if span := special or (atom and self._window(atom)):
             yield span._replace(inner=start)
         elif atom and atom.form == "fiscal" and (ended := self._ended(atom)):
@@ -204,9 +214,27 @@ class _Reader:
                 yield self._span(one)._replace(inner=one.start)
         else:
             span = self._span(self._seen_from_text(atom))
+            span = span._replace(back=self._back(atom))
             is_length = span.role == "covers" and atom.form in ("length", "decade_long")
             months = (atom.months or _LENGTHS.get(atom.form, 0)) if is_length else 0
             yield span._replace(inner=start, months=months)
+
+    def _elided(self, start: int) -> Atom | None:
+        """A part of a year without its noun, which the part before it prints: and in the second."""
+        word = _WORD.match(self.lower, start)
+        nth = self.moment.words.ordinals.get(word.group(), 0) if word else 0
+        if not (word and nth and self.part) or self.leads.counted.match(self.lower, word.end()):
+            return None
+        opener = self._opener(start)
+        first, last = self.part.days[0]
+        length = last.month - first.month + 1
+        if opener is None or opener.name != "within" or nth * length > _YEAR:
+            return None
+        months = (nth - 1) * length + 1, nth * length
+        days = [whole_months(begin.year, *months) for begin, _ in self.part.days]
+        days.sort(key=lambda one: one[1] > self.moment.published[1])  # what is over is likelier
+        reason = "of the same year as the part before it"
+        return Atom(start, word.end(), "part", tuple(days), False, reason, 0, False)
 
     def _special(self, start: int) -> Span | None:
         return self._same_period(start) or self._year_earlier(start) or self._named(start)
@@ -290,14 +318,18 @@ class _Reader:
 
     def _seen_from_text(self, atom: Atom) -> Atom:
         """The previous year is the one before the year that the text speaks of, where it does."""
-        if not self.covered or not self._is_year_before(atom):
+        back = self._back(atom)
+        if not self.covered or not back:
             return atom
-        days = (moved(self.covered, -_YEAR),)
-        return atom._replace(days=days, reason="the year before the one that the text speaks of")
+        days = (moved(self.covered, -_YEAR * back),)
+        return atom._replace(days=days, reason=SEEN_FROM_TEXT)
 
-    def _is_year_before(self, atom: Atom) -> bool:
+    def _back(self, atom: Atom) -> int:
+        """How many years before what is told of a time is; 0 where it is seen from elsewhere."""
         words = " ".join(self.lower[atom.start : atom.end].split())
-        return atom.form == "year" and words.endswith(self.moment.times.year_before)
+        if atom.form == "years_ago" and words.endswith(self.moment.times.earlier):
+            return self.moment.year - atom.days[0][0].year
+        return int(atom.form == "year" and words.endswith(self.moment.times.year_before))
 
     def _window(self, atom: Atom) -> Span | None:
         """As in "12 months to June 2024", "the year to June 2024", "the decade to 2023"."""
@@ -435,7 +467,7 @@ class _Reader:
         if not opened:
             return None
         reason = f"no end is printed, so to {self.moment.said}, when the text was published"
-        return self._made((start, end), opened, False, reason, "covers")
+        return self._made((start, end), opened, False, reason, "covers")._replace(to_text=True)
 
     def _same_period(self, start: int) -> Span | None:
         match = self.leads.same.match(self.lower, start)
@@ -453,7 +485,7 @@ class _Reader:
         elif self.covered and atom:
             # "Last year" beside a number of that year is the year before it.
             shift = atom.days[0][1].year - self.covered[1].year or (0 if atom.stated else -1)
-            shift = -1 if self._is_year_before(atom) else shift
+            shift = -1 if self._back(atom) == 1 else shift
             days = (moved(self.covered, 12 * shift),)
         elif self.covered:
             days = (moved(self.covered, -12),)
@@ -530,6 +562,23 @@ class _Reader:
             periods[1:],
             form in ("day", "month-day") and not stated and "no year" in reason,
         )
+
+
+def seen_from(time: Span, told: Days | None) -> Span:
+    """A previous year whose own paragraph tells of none, seen from what another one tells of.
+
+    It is the same span, or the whole year, so long before; seen from the day of publication, or
+    from the year before that, it may still be another.
+    """
+    seen = time.readings
+    years = {one.end.year - 1 for one in seen}
+    if told:
+        year = told[1].year - time.back
+        days = (moved(told, -_YEAR * time.back), whole_years(year, year))
+        seen = (*(period(*one) for one in days), *seen)
+        time = time._replace(reason=SEEN_FROM_TEXT)
+    first, *others = dict.fromkeys((*seen, *(period(*whole_years(one, one)) for one in years)))
+    return time._replace(period=first, others=tuple(others))
 
 
 def _is_to(text: str, moment: Moment) -> bool:

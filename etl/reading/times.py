@@ -44,6 +44,9 @@ _FORMS: Final = (
     ("month", r"(?:(?:<past>) )?<month>(?: (?:<past>)<end>)?"),
     ("part", r"<nth>[\s-]*<part><end><,year>"),
     ("part", r"(?:<first>) <count><part><end><,year>"),
+    ("part", r"<nth>[\s-]*(?P<one><one_month>)<end><year>"),
+    ("fiscal_part", r"<nth>[\s-]*(?:<part>|(?P<one><one_month>))<end><of_fiscal>"),
+    ("fiscal_part", r"(?:<first>) <count>(?:<part>|(?P<one><month_words>))<end><of_fiscal>"),
     ("part", r"(?:[hqs](?P<from>[1-4])<dash>)?(?:(?P<half>[hs])|q)(?P<nth>[1-4])<,code>"),
     ("part", r"(?P<nth>[1-4])(?:(?P<half>h)|q)<,code>"),
     ("part", r"<Y>[\s,-]*(?:q(?P<nth>[1-4])|(?P<half>[hs])(?P<nth2>[12]))(?![^\W_])"),
@@ -248,6 +251,11 @@ def _fragments(language: str) -> dict[str, str]:
         "Y": rf"(?P<year>{YEAR})",
         "Y2": rf"(?P<year2>{YEAR})",
         "after": rf"(?:\s?(?:{alternatives(table.after_year)}){END})?",
+        "of_fiscal": (
+            rf"<of_year>(?:(?P<ref>{alternatives(table.this_fiscal)})"
+            rf"|(?:{alternatives(table.fiscal)})\s?<Y>(?:(?:/|{DASH})(?P<second>\d{{4}}|\d\d))?"
+            rf"(?!\d)){END}"
+        ),
         "short": r"(?P<short>\d\d)",
         "dash": DASH,
         "end": END,
@@ -273,6 +281,7 @@ def _fragments(language: str) -> dict[str, str]:
             rf"|(?P<four>{alternatives(table.four_months)})|{alternatives(table.quarters)})"
         ),
         "unit": "(?:" + "|".join(f"(?P<{n}>{alternatives(known)})" for n, known in units) + ")",
+        "one_month": alternatives(table.month),
         "month_words": alternatives(table.months),
         "year_words": alternatives(table.years),
         "first": alternatives(table.first),

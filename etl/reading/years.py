@@ -18,6 +18,7 @@ from etl.words.patterns import alternatives
 from etl.words.times import times
 
 _BEFORE: Final = 24
+_BEGINS: Final = re.compile(r"(?:^|[.,;:(\n])\s*(?:[-\N{EN DASH}\N{EM DASH}\N{BULLET}*]\s+)?$")
 _CLAUSE: Final = 80
 """Characters between a multiple and the year by which it is reached."""
 
@@ -40,6 +41,8 @@ class _Patterns(NamedTuple):
     multiple: re.Pattern[str]
     ends: frozenset[str]
     """Last words of qualifiers."""
+    label: re.Pattern[str]
+    """After a year that stands before its amount: 2014: about $5 million."""
 
 
 @cache
@@ -64,6 +67,11 @@ def _patterns(language: str) -> _Patterns:
         re.compile(rf"(?:{alternatives((*words.percents, *words.scales))})\s+$"),
         re.compile(rf"{edge}(?:{'|'.join(forms(language).multiples)}){end}[^.;]*$"),
         frozenset(word.split()[-1] for word in words.qualifiers),
+        re.compile(
+            rf"(?:\s?:|\s[-\N{{EN DASH}}\N{{EM DASH}}])\s"
+            rf"(?:(?:{alternatives(words.qualifiers)})\s)?(?!{YEAR}(?![\d.,]))"
+            rf"(?:{alternatives(words.currencies)}|[^\w\s])?\s?\d"
+        ),
     )
 
 
@@ -87,7 +95,9 @@ def years(text: str, lower: str, start: int, language: str) -> list[Span]:
         is_round = row[0].endswith("00")
         return spans if opens and not is_round and word not in patterns.before_amount else []
     if opener is None:
-        return spans if len(spans) > 1 and not patterns.noun.match(lower, row.end()) else []
+        is_label = _BEGINS.search(lower, 0, start) and patterns.label.match(lower, row.end())
+        is_row = len(spans) > 1 and not patterns.noun.match(lower, row.end())
+        return spans if is_label or is_row else []
     return [] if _opens_amount(text, lower, opener, row.end(), language) else spans
 
 

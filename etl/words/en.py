@@ -231,6 +231,7 @@ LEXICON: Final = Lexicon(
             *("in", "since", "from", "during", "until", "till", "by", "before", "after"),
             *("throughout", "through", "year", "years", "early", "late", "mid", "end", "than"),
             *("end of", "beginning of", "start of", "middle of", "course of", "results of"),
+            *("whole of", "all of", "full year"),
             *("period of", "level of", "compared to", "compared with", "versus", "against"),
             *("spring", "summer", "autumn", "fall", "winter", "spring of", "summer of"),
             *("autumn of", "fall of", "winter of", "between", "as early as", "back in", "calendar"),

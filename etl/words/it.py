@@ -236,6 +236,7 @@ LEXICON: Final = Lexicon(
                 "anni",
                 "nell'anno",
             ),
+            *("l'intero", "per l'intero", "nell'intero", "dell'intero", "intero"),
             *("fine", "inizio", "da", "tra il", "dopo il", "prima del", "negli anni"),
         ),
         after_year=(),

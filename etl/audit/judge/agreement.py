@@ -12,7 +12,6 @@ from etl.core.days import Days
 from etl.core.kinds import KINDS
 from etl.core.model import Figure, Period
 from etl.reading.spans import Span as Time
-from etl.reading.spans import moment_of
 
 _HALF_YEAR: Final = 6
 
@@ -36,7 +35,9 @@ def agrees(time: Time, figure: Figure, published: Period) -> bool:
     # At the end of June: where words name a day, what is counted is of that day.
     has_day = is_level and any(one.start == one.end for one in time.readings)
     for one in time.readings:
-        if (one.start, one.end) in spans_:
+        # Since 2019 it doubled: a change from there to the last year that is told of.
+        is_since = time.to_text and _begins(one, figure) and by_rule(figure, published)
+        if is_since or (one.start, one.end) in spans_:
             return True
         # What is counted on a day may be said of the span that holds it.
         is_day = is_level and not has_day and period.start == period.end
@@ -57,6 +58,12 @@ def is_base_of(time: Time, figure: Figure) -> bool:
     """Whether words name what a growth, a change or a multiple is measured against."""
     base = figure.base if KINDS[figure.kind].against else None
     return base is not None and (base.start, base.end) in spans_of(time)
+
+
+def _begins(one: Period, figure: Figure) -> bool:
+    """Whether a span begins with what a change is measured against."""
+    base = figure.base if KINDS[figure.kind].against else None
+    return base is not None and one.start in (base.start, base.end)
 
 
 def _is_long(period: Period, published: Period) -> bool:
@@ -83,7 +90,7 @@ def _is_as_long(figure: Figure, months: int, published: Period) -> bool:
     return whole and period.end.year == last - 1 and period.start.year == last - years
 
 
-def by_rule(figure: Figure, published: Period, language: str) -> bool:
+def by_rule(figure: Figure, published: Period) -> bool:
     """Whether a period without words follows from the day of publication (design section 3)."""
     period = figure.period
     if period.is_open or figure.status in ("forecast", "target"):
@@ -91,10 +98,10 @@ def by_rule(figure: Figure, published: Period, language: str) -> bool:
     is_day = period.start == period.end
     if KINDS[figure.kind].tested == "level" or (is_day and KINDS[figure.kind].periods == "any"):
         return published.start <= period.start and period.end <= published.end
-    moment = moment_of(published, language)
-    year_ago = period.start.year == period.end.year == moment.year - 1
+    year = published.end.year
+    year_ago = period.start.year == period.end.year == year - 1
     is_year = period.coverage == "full_year"
     if published.end.month <= _HALF_YEAR:
         return is_year and year_ago
-    this_half = (period.start.year, period.start.month) == (moment.year, 1)
+    this_half = (period.start.year, period.start.month) == (year, 1)
     return (is_year and year_ago) or (this_half and period.end <= published.end)

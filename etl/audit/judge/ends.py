@@ -23,6 +23,11 @@ _JANUARY_1: Final = (1, 1)
 _DECEMBER_31: Final = (12, 31)
 
 
+@cache
+def _to_there(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])(?:{alternatives(lexicon(language).to)})\s*$")
+
+
 class End(NamedTuple):
     """One of the two levels of a change."""
 
@@ -54,6 +59,17 @@ def end_at(passage: Passage, phrase: Span) -> End | None:
         if leads:
             return End(is_first, (first.start, second.end))
     return None
+
+
+def is_led_to(passage: Passage, phrase: Span) -> bool:
+    """Whether a phrase states the level at which a change ends: it doubled, to 8 billion."""
+    levels = [reading for reading in passage.readings if reading.kind not in ("date", "period")]
+    own = reading_at(levels, phrase)
+    if own is None or own.place == "change_to":
+        return own is not None
+    at = levels.index(own)
+    by = at and levels[at - 1].place == "change_by"
+    return bool(by and _to_there(passage.language).search(passage.lower, 0, own.start))
 
 
 def year_of(end: End, time: Time) -> Days | None:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from etl.audit.judge.agreement import agrees, by_rule, is_base_of, spans_of
-from etl.audit.judge.ends import End, end_at, year_of
+from etl.audit.judge.ends import End, end_at, is_led_to, year_of
 from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.judge.rows import joined, numbers_in_row
 from etl.audit.judge.years import told_before, year_remark
@@ -106,7 +106,7 @@ def _untold(
     document: Sequence[Passage],
 ) -> Remark | None:
     """What speaks against a period that no words state: no rule infers it, or words of others."""
-    if near or not by_rule(figure, published, passage.language):
+    if near or not by_rule(figure, published):
         return _not_stated(passage, phrase, near, figure)
     todo = f"correct the period, or {_NAME}, or dismiss the phrase if it is meant"
     if time := _of_others(passage, phrase, figure):
@@ -286,6 +286,9 @@ def _beside(passage: Passage, phrase: Span, figure: Figure) -> _Words:
     first, last = passage.sentence(phrase[0])
     here = [time for time in passage.times if first <= time.start < last]
     kind = KINDS[figure.kind]
+    if kind.says == "level" and is_led_to(passage, phrase):
+        # Since 2019 it doubled, to 8 billion: those words are of the change, the level of its end.
+        here = [t for t in here if not (t.to_text or t.months)]
     covers = [
         t for t in here if t.role == "covers" or (t.role == "event" and kind.tested == "level")
     ]
@@ -310,6 +313,8 @@ def _beside(passage: Passage, phrase: Span, figure: Figure) -> _Words:
         t
         for t in covers
         if not (_is_of_compared(passage, t, phrase) or _is_of_next(passage, t, phrase))
+        # It fell to 17%, from 29% of two years before.
+        and not (t.back and phrase[1] <= t.start and passage.number_between(phrase[1], t.start))
     )
     return _Words(others, sure=False)
 
@@ -324,6 +329,7 @@ def _of_others(passage: Passage, phrase: Span, figure: Figure) -> Time | None:
             for time in passage.times
             if first <= time.start < last
             and days in spans_of(time)
+            and not (time.back and days[1].year != time.readings[0].end.year)
             and (_is_of_next(passage, time, phrase) or _is_of_compared(passage, time, phrase))
         ),
         None,

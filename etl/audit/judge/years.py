@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from etl.audit.judge.agreement import agrees, spans_of
+from etl.audit.judge.ends import is_led_to
 from etl.audit.judge.place import Remark
 from etl.audit.read.passage import Passage
 from etl.core.days import Days, whole_years, year_before
@@ -32,7 +33,7 @@ def year_remark(
     agreeing: times that may mean the period if the year is left open.
     """
     if figure.status in ("forecast", "target"):
-        return None
+        return _over_already(phrase, agreeing, figure, published)
     if remark := _told_before(passage, phrase, agreeing, figure, published, document):
         return remark
     if _names_year(passage, figure):
@@ -63,12 +64,16 @@ def _told_before(
     """
     days = figure.period.start, figure.period.end
     year = figure.period.end.year
-    if all(str(one) in figure.period_reason for one in (year, year + 1)):
+    back = max((time.back for time in agreeing), default=0) or 1
+    if all(str(one) in figure.period_reason for one in (year, year + back)):
         return None
-    known = {days for time in _before(passage, phrase, document) for days in spans_of(time)}
+    if remark := _another_year_before(passage, phrase, agreeing, figure):
+        return remark
+    before = _before(passage, phrase, document)
+    known = {days for time in before if time.role == "covers" for days in spans_of(time)}
     earlier = [time for time in agreeing if _is_year_earlier(time, passage)]
     if earlier and len(earlier) == len(agreeing):
-        if days in map(year_before, {*known, _last_year(published)}):
+        if days in map(year_before, known or {_last_year(published)}):
             return None
         fault = f'"{earlier[-1].text}" is a year before what is told of, and no words before '
         fault += f"tell of a period a year after {figure.period.text}"
@@ -85,6 +90,43 @@ def _told_before(
         todo = "correct the period, or dismiss the phrase if it is meant"
         return Remark("period", phrase, fault + figure.period.text, todo, by_phrase=True)
     return None
+
+
+def _over_already(
+    phrase: Span, agreeing: Sequence[Time], figure: Figure, published: Period
+) -> Remark | None:
+    """What speaks against a plan for days before the text, of which words print no year.
+
+    By the end of the year, said in May, is this year's end.
+    """
+    period = figure.period
+    asked = [time for time in agreeing if time.basis == "inferred" and not time.back]
+    is_over = not period.is_open and period.end < published.start
+    if not is_over or not asked or len(asked) < len(agreeing):
+        return None
+    if str(period.end.year) in figure.period_reason:
+        return None
+    fault = f'"{asked[-1].text}" prints no year, and {period.text} was over when the text was '
+    todo = "correct the period, or say the year in period_reason if it is meant"
+    return Remark("period", phrase, f"{fault}published, what is told is to come", todo)
+
+
+def _another_year_before(
+    passage: Passage, phrase: Span, agreeing: Sequence[Time], figure: Figure
+) -> Remark | None:
+    """What speaks against the year before another one than that which is told of."""
+    asked = [time for time in agreeing if time.back and not _is_likeliest(time, figure)]
+    if not asked or len(asked) < len(agreeing):
+        return None
+    likeliest = asked[-1].readings[0].text
+    fault = f'"{asked[-1].text}" is {likeliest}, seen from what is told of, the period is '
+    todo = "correct the period, or say in period_reason before which year it is"
+    return Remark("period", phrase, fault + figure.period.text, todo)
+
+
+def _is_likeliest(time: Time, figure: Figure) -> bool:
+    """Whether a figure is of the year, or of a part of it, that words mean first."""
+    return time.readings[0].end.year == figure.period.end.year
 
 
 def _names_year(passage: Passage, figure: Figure) -> bool:
@@ -148,6 +190,8 @@ def told_before(
     if any((period.start, period.end) in spans_of(time) for time in known):
         return None
     before = [t for t in _before(passage, phrase, document) if t.role == "covers" and t.readings]
+    if is_led_to(passage, phrase):
+        before = [t for t in before if not (t.to_text or t.months)]
     last = before[-1] if before else None
     if last is None or agrees(last, figure, period):
         return None

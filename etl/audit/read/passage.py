@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from etl.audit.read.names import NameMention, Names
-from etl.core.days import parse_published, period, whole_years
+from etl.core.days import Days, parse_published, period, whole_years
 from etl.core.model import Period, Source
 from etl.reading.areas import Mention
 from etl.reading.headings import Heading, headings
@@ -22,8 +22,8 @@ from etl.reading.passages import Span, folded, paragraphs, phrase_spans
 from etl.reading.reader import read_paragraph
 from etl.reading.readings import Reading
 from etl.reading.sentences import sentences
+from etl.reading.spans import SEEN_FROM_TEXT, moment_of, seen_from, spans_in
 from etl.reading.spans import Span as Time
-from etl.reading.spans import moment_of, spans_in
 from etl.reading.things import things
 from etl.reading.wordings import Phrases
 
@@ -42,6 +42,11 @@ class Passage:
         self.moment, self._names = moment, names
         self._scan = scan(text, self.lower, language)
         self._places: dict[str, list[Span]] = {}
+        self._earlier: Sequence[Passage] = ()
+
+    def follows(self, earlier: Sequence[Passage]) -> None:
+        """Say which paragraphs stand before this one."""
+        self._earlier = earlier
 
     @property
     def numerals(self) -> list[Numeral]:
@@ -57,7 +62,25 @@ class Passage:
     def times(self) -> list[Time]:
         """Every period that is stated."""
         starts = self._names.starts
-        return spans_in(self.text, self.lower, self._scan, self.language, self.moment, starts)
+        own = spans_in(self.text, self.lower, self._scan, self.language, self.moment, starts)
+        return [
+            seen_from(time, self.told_of) if time.back and time.reason != SEEN_FROM_TEXT else time
+            for time in own
+        ]
+
+    @cached_property
+    def told_of(self) -> Days | None:
+        """Days of the latest period of which the nearest paragraph before tells."""
+        for other in reversed(self._earlier):
+            told = [
+                (time.period.start, time.period.end)
+                for time in other.times
+                if time.role == "covers" and time.period and not time.back
+            ]
+            past = [days for days in told if days[1] <= self.moment.published[1]]
+            if past:
+                return max(past, key=lambda days: days[1])
+        return None
 
     def times_in(self, piece: str) -> list[Time]:
         """Every period that words state which stand in no paragraph."""
@@ -174,4 +197,6 @@ def read(data: bytes, source: Source, names: Names) -> Document:
         Passage(text, number, moment, source.language, names)
         for number, text in enumerate(texts, 1)
     ]
+    for number, passage in enumerate(passages):
+        passage.follows(passages[:number])
     return Document(passages, published)

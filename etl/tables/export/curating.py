@@ -56,7 +56,9 @@ allow both.
 stand apart are joined by `...`. A period is `period_basis: stated` where its words print all of
 it. "Last year", "in May", "Q3" without a year and a fiscal year whose first month is neither
 printed nor declared (`fiscal_year_start`) are `inferred`, with the rule in `period_reason`; where
-another year than the last one is meant, the reason prints it.
+another year than the last one is meant, the reason prints it. The year before, or a year earlier,
+is that before the year told of, in the paragraph or in the nearest one before that tells of any;
+before another year, the reason prints both.
 
 A number of a table is `as_stated` alone, and `unit_as_stated` copies the words of the heading, or
 of the head of its column, that state scale and unit: "USD million", "mln EUR". A year at the head

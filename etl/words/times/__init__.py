@@ -48,6 +48,8 @@ class Times(NamedTuple):
     this_day: dict[str, int]
     ago: Words
     """After a number of years: two years ago."""
+    earlier: Words
+    """The same, counted back from what is told of: two years earlier; `ago` holds them too."""
     since: Words
     """Before a start, from which a span runs to the day of publication."""
     from_: Words
@@ -82,6 +84,8 @@ class Times(NamedTuple):
     """Regular expressions of starts that a name tells: independence."""
     the_decade: Words
     """Regular expressions of a decade without a number: over the decade."""
+    month: Words = ()
+    """The word month for a single one, behind an ordinal: the first month of 2024."""
     two_months: Words = ()
     """A part of a year of two months, as `quarters` are of three; and of four."""
     four_months: Words = ()

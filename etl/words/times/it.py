@@ -62,7 +62,8 @@ TIMES: Final = Times(
         **dict.fromkeys(("trimestre precedente", "il trimestre precedente"), -1),
     },
     this_day={"ieri": -1, "oggi": 0, "domani": 1},
-    ago=("fa", "or sono", "addietro"),
+    ago=("fa", "or sono", "addietro", "prima"),
+    earlier=("prima", "addietro"),
     since=(*_melted("da"), *_melted("da", "lontano"), *_after("a partire", "da"), "sin dal"),
     from_=(*_melted("da"), "tra il", "fra il", "tra", "fra"),
     until=(*_melted("a"), "fino a", "fino al", "terminati a", "conclusi a", "chiusi a", "a fine"),
@@ -83,6 +84,7 @@ TIMES: Final = Times(
             "nell'arco di",
             "nell'arco degli",
             "tutto il",
+            *("l'intero", "per l'intero", "nell'intero", "dell'intero", "sull'intero"),
             "del",
             "dell'",
             "nel solo",
@@ -190,6 +192,7 @@ TIMES: Final = Times(
         **dict.fromkeys(("inverno", "l'inverno"), 12),
     },
     academic=("anno accademico", "anno scolastico", "l'anno accademico", "l'anno scolastico"),
+    month=("mese",),
     two_months=("bimestre", "bimestri"),
     four_months=("quadrimestre", "quadrimestri"),
     ended=(
@@ -199,7 +202,10 @@ TIMES: Final = Times(
     this_fiscal={
         words: shift
         for year in ("esercizio", "anno fiscale", "anno finanziario", "esercizio finanziario")
-        for word, shift in (("scorso", -1), ("precedente", -1), ("corrente", 0), ("prossimo", 1))
+        for word, shift in (
+            *(("scorso", -1), ("precedente", -1), ("corrente", 0), ("in corso", 0)),
+            ("prossimo", 1),
+        )
         for words in (f"{year} {word}", f"{word} {year}")
     },
     two_years=("biennio", "due anni", "anni", "nel biennio"),
