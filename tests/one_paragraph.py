@@ -146,7 +146,7 @@ def _based(figure: dict[str, object], text: str) -> dict[str, object]:
 
 
 def _scalar(value: object) -> str:
-    return json.dumps(str(value), ensure_ascii=False)
+    return json.dumps(value if isinstance(value, list) else str(value), ensure_ascii=False)
 
 
 def _indicator(row: tuple[str, ...]) -> str:

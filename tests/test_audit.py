@@ -525,6 +525,7 @@ def test_the_json_report_holds_counts_numerals_and_findings() -> None:
         "todo": "it is a piece of a longer number or word: state the whole",
         "line": line_of("id: share-2018"),
         "is_note": False,
+        "answer": "",
     }
     assert json.loads(render_json(audit(book(), DOCUMENTS)))["clean"] is True
 

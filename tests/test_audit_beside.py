@@ -127,7 +127,7 @@ def test_the_word_that_tells_a_status_is_named_and_may_be_dismissed() -> None:
     text = "In 2019 exports to Syldavia were expected at $6 billion."
     figure = entry("exports", "6 billion USD", "$6 billion", period_as_stated="In 2019")
     found = '"expected" beside it tells a forecast, the status is actual'
-    todo = "set status: forecast, or dismiss the word"
+    todo = "set status: forecast"
     assert told(text, figure) == [("status", found, todo)]
     dismissed = "[{source: note, paragraph: 1, phrase: expected, reason: not_a_statistic}]"
     assert told(text, figure, dismissed=dismissed) == []

@@ -106,7 +106,7 @@ def test_whose_estimate_it_is_tells_the_status(
     assert of("estimate") == []
     for status in ("actual", "forecast"):
         found = f'"{word}" beside it tells an estimate, the status is {status}'
-        assert of(status) == [("status", found, "set status: estimate, or dismiss the word")]
+        assert of(status) == [("status", found, "set status: estimate")]
 
 
 @pytest.mark.parametrize(

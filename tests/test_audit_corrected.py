@@ -52,7 +52,7 @@ def test_words_behind_a_number_take_it_back_as_well() -> None:
         "corrected",
         '"in error" takes the number back, the figure is current',
     )
-    assert todo == "set supersedes at its correction, or retracted here, or dismiss the word"
+    assert todo == "set supersedes at its correction, or retracted here"
 
 
 def test_a_report_that_is_only_earlier_takes_nothing_back() -> None:

@@ -47,10 +47,9 @@ def test_the_paragraph_before_names_the_partner_where_its_own_does_not(
     assert found(there, exports(language, partner="RUR"), language) == []
 
 
-def test_a_number_that_only_the_curator_knows_the_partner_of_is_dismissed() -> None:
+def test_a_number_that_only_the_curator_knows_the_partner_of_is_answered() -> None:
     text = "Borduria\n\nTrade with Ruritania fell.\n\nExports were $6 billion in 2019."
-    dismissed = "[{source: note, paragraph: 3, phrase: $6 billion, reason: not_a_statistic}]"
-    assert found(text, exports("en"), dismissed=dismissed) == []
+    assert found(text, exports("en", meant=["area SYL"])) == []
     assert len(found(text, exports("en"))) == 1
 
 

@@ -74,8 +74,7 @@ def test_lire_of_no_country_are_asked_about() -> None:
     (finding,) = told(text, figure, language="it")
     assert finding[0] == "currency"
     assert finding[1].startswith("no country is named whose money it is: ITL or TRY")
-    answer = "[{source: note, paragraph: 1, phrase: 500 miliardi di lire, reason: not_a_statistic}]"
-    assert told(text, figure, language="it", dismissed=answer) == []
+    assert told(text, {**figure, "meant": ["currency ITL"]}, language="it") == []
 
 
 def test_dollars_of_no_country_are_those_of_the_usual_one() -> None:

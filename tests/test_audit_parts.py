@@ -94,11 +94,8 @@ def test_shares_of_one_whole_are_no_more_than_all_of_it() -> None:
     assert len(parts(text, *figures)) == 2
 
 
-def test_what_a_source_really_says_can_be_dismissed() -> None:
+def test_what_a_source_really_says_can_be_answered() -> None:
     text = "In 2019 exports were $1 billion, oil $8 billion."
-    whole = entry("exports", "1 billion USD", "$1 billion")
-    answers = ", ".join(
-        f"{{source: note, paragraph: 1, phrase: {phrase}, reason: not_a_statistic}}"
-        for phrase in ("$1 billion", "$8 billion")
-    )
-    assert parts(text, whole, _oil(), dismissed=f"[{answers}]") == []
+    whole = entry("exports", "1 billion USD", "$1 billion", meant=["parts exports"])
+    assert parts(text, whole, {**_oil(), "meant": ["parts oil"]}) == []
+    assert len(parts(text, whole, _oil())) == 1

@@ -51,7 +51,7 @@ def test_a_plan_told_behind_its_amount_is_a_plan_and_no_fact(
         ]
         noun = {"target": "a target", "forecast": "a forecast"}[status]
         found = f'"{word}" beside it tells {noun}, the status is {other}'
-        assert said == [(found, f"set status: {status}, or dismiss the word")]
+        assert said == [(found, f"set status: {status}")]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_what_has_hardly_begun_may_be_a_plan_without_a_word_and_is_no_fact(
     assert said == [(
         "status",
         "most of 2020/2021 comes after the day of publication, the status is actual",
-        "set status: forecast or target, or dismiss the phrase",
+        "set status: forecast or target",
     )]  # fmt: skip
 
 
@@ -122,12 +122,12 @@ def test_a_verb_of_what_was_is_named_where_a_plan_is_entered() -> None:
     figure = entry("gifts", "3 million USD", "$3 million", period_as_stated="In 2019")
     assert told(text, figure) == []
     found = '"amounted" beside it tells something that was, the status is target'
-    todo = "set status: actual, or dismiss the word"
+    todo = "set status: actual"
     assert told(text, figure | {"status": "target"}) == [("status", found, todo)]
     bare = "Gifts to Syldavia in 2019: $3 million."
     figure |= {"period_as_stated": "in 2019", "status": "target"}
     found = "no word beside it tells a target, the status is target"
-    todo = "set status: actual, or dismiss the phrase"
+    todo = "set status: actual"
     assert told(bare, figure) == [("status", found, todo)]
 
 

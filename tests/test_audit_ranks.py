@@ -91,7 +91,7 @@ def test_a_rank_is_among_the_area_that_its_words_name(
     assert finding == (
         "among",
         f'"{word}" names among whom: {among}, among is not set',
-        f"set among: {among}, or dismiss the word",
+        f"set among: {among}",
     )
     (finding,) = told(text, entry("rank", place, phrase, among="RUR"), language=language)
     assert finding[1] == f'"{word}" names among whom: {among}, among is RUR'
@@ -115,7 +115,7 @@ def test_a_rank_among_some_says_among_whom(
     assert finding == (
         "among",
         f'"{word}" names among whom, among is not set',
-        f"set among: {among}, or dismiss the word",
+        f"set among: {among}",
     )
 
 

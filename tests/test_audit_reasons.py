@@ -83,7 +83,7 @@ def test_a_target_is_no_forecast_where_the_words_tell_which() -> None:
     assert told(text, figure | {"status": "target"}) == []
     ((rule, found, todo),) = told(text, figure | {"status": "forecast"})
     assert (rule, found) == ("status", '"aim" beside it tells a target, the status is forecast')
-    assert todo == "set status: target, or dismiss the word"
+    assert todo == "set status: target"
     both = "They aim at expected exports of $6 billion to Syldavia in 2025."
     for status in ("target", "forecast"):
         assert told(both, figure | {"status": status}) == []

@@ -166,7 +166,7 @@ def test_the_economy_of_the_book_is_a_partner_only_where_words_say_so() -> None:
     ((rule, found, todo),) = told("In 2019 turnover with Syldavia was $6 billion.", figure)
     assert rule == "area"
     assert found == "no words here tell that it is of SYL and its partner BOR"
-    assert todo == 'exchange reporter and partner, or dismiss "Syldavia" where the text tells it'
+    assert todo == "exchange reporter and partner"
     assert told("In 2019 Syldavia's turnover with Borduria was $6 billion.", figure) == []
     dismissed = "[{source: note, paragraph: 1, phrase: Syldavia, reason: not_a_statistic}]"
     text = "In 2019 turnover with Syldavia was $6 billion."

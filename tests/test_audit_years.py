@@ -179,11 +179,8 @@ def test_the_paragraph_before_tells_the_period_where_its_own_does_not(
     (said,) = periods(text, {**half, "period": "2019-Q1"}, language, **given)
     assert said.startswith("no words here state 2019-Q1; ")
     assert said.endswith("before states 2019-S1")
-    dismissed = (
-        f"[{{source: note, paragraph: 2, phrase: {_SIX[language]}, reason: not_a_statistic}}]"
-    )
-    quarter = {**half, "period": "2019-Q1"}
-    assert periods(text, quarter, language, dismissed=dismissed, **given) == []
+    quarter = {**half, "period": "2019-Q1", "meant": ["period 2019-Q1"]}
+    assert periods(text, quarter, language, **given) == []
 
 
 @pytest.mark.parametrize(

@@ -201,6 +201,7 @@ SET: Final = {
     "period_as_stated": "in 2019",
     "retracted": "2020-03-01",
     "retracted_reason": "A slip.",
+    "meant": "[area RUR]",
     "precision": "100 million USD",
     "precision_reason": "So printed.",
     "occurrence": "2",

@@ -124,7 +124,7 @@ def curation(book: Book, source: str) -> str:
             *(figure.base and figure.base.text, figure.reporter, figure.partner),
             *(_printed(figure.quantity), _printed(figure.quantity_high), figure.unit),
             *(figure.qualifier, figure.status, figure.as_stated),
-            *(figure.paragraph, _which(figure)),
+            *(figure.paragraph, _which(figure), *figure.meant),
             *filter(None, (figure.unit_as_stated,)),
         )
         for figure in book.figures.values()

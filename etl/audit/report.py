@@ -34,6 +34,7 @@ RULES: Final[dict[str, str]] = {
     "currency": "The currency of a figure is one that the paragraph prints.",
     "dismissed-nothing": "A dismissal covers a numeral that nothing else accounts for.",
     "reason": "A dismissal's reason can be true: money is no plain count, a repetition is one.",
+    "meant": "A question about a figure is answered at it, once, and was asked.",
     "period": "The words beside a number, or those of `period_as_stated`, state its period.",
     "period-not-found": "The words of `period_as_stated` stand in the paragraph as printed.",
     "period-words": "Words that stand elsewhere, or of several, are named in `period_as_stated`.",
@@ -79,6 +80,8 @@ class Finding(NamedTuple):
     """Of the entry in the figures file; 0 where there is none to show."""
     is_note: bool = False
     """Whether it only tells what an entry lacks: nothing is wrong."""
+    answer: str = ""
+    """What `meant` of the figure holds where it is right as it stands; empty where it cannot be."""
 
 
 class DocumentReport(NamedTuple):
@@ -189,7 +192,9 @@ def _finding_lines(finding: Finding, figures: str) -> str:
     entry = f"{finding.entry}{line}: " if finding.entry else ""
     shown = f"\n  {finding.context}" if finding.context else ""
     note = "note: " if finding.is_note else ""
-    return f"{place}: {note}{entry}{finding.found}; {finding.todo} [{finding.rule}]{shown}"
+    answer = f", or write meant: [{finding.answer}] if the text means it" if finding.answer else ""
+    todo = finding.todo + answer
+    return f"{place}: {note}{entry}{finding.found}; {todo} [{finding.rule}]{shown}"
 
 
 def _counted(number: int, noun: str) -> str:

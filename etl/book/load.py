@@ -324,6 +324,7 @@ class _Loader:
             values.get("retracted"),
             values.get("retracted_reason", ""),
             values.get("unit_as_stated", ""),
+            values.get("meant", ()),
         )
         on_a_day = self._on_a_day(indicator)
         wrong = figure_problems(figure, indicator, source, precision, on_a_day, self.units)

@@ -260,6 +260,8 @@ class Figure(NamedTuple):
     retracted_reason: str = ""
     unit_as_stated: str = ""
     """Words of a heading that state scale and unit of the number."""
+    meant: tuple[str, ...] = ()
+    """Questions of the audit that the curator answered, each with the answer: "area WLD"."""
 
     @property
     def ends(self) -> tuple[Decimal, ...]:

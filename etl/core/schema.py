@@ -262,6 +262,7 @@ SECTIONS: Final[dict[str, tuple[Key, ...]]] = {
         Key("supersedes", "ref", "The figure that this one corrects", refers_to="figures"),
         Key("retracted", "date", "Day on which the source took it back"),
         Key("retracted_reason", "text", "Why it was taken back"),
+        Key("meant", "texts", "What the audit asked about and is right as it stands: area WLD"),
         Key("note", "text", "Any ambiguity"),
     ),
     "events": (

@@ -25,7 +25,6 @@ _OF_SENTENCE: Final = 3
 """Scopes of a sentence: an area that it names alone is no group that another sentence names."""
 _OF_PARAGRAPH: Final = 4
 """Scopes of a paragraph: what only others name is asked about."""
-_DISMISS: Final = "or dismiss the phrase where the text means it"
 
 
 def area_remarks(
@@ -48,8 +47,8 @@ def area_remarks(
             yield from remarks
         if figure.reporter == WORLD and not (remarks or _tells_world(passage, document)):
             fault = f"no words here tell that {WORLD} is the reporter"
-            todo = f"leave the reporter out for {book.dataset.reporter}, or dismiss the phrase"
-            yield Remark("area", phrase, fault, f"{todo} if it is meant", by_phrase=True)
+            todo = f"leave the reporter out for {book.dataset.reporter}"
+            yield Remark("area", phrase, fault, todo, by_phrase=True)
 
 
 def _tells_world(passage: Passage, document: tuple[Passage, ...]) -> bool:
@@ -117,8 +116,6 @@ def _partner(
             fault = f"the words near it name {listed}, the partner is {figure.partner}"
             todo = "correct the partner, or declare its words among the areas"
             is_far = far >= _OF_PARAGRAPH
-            if is_far:
-                todo = f"{todo}, {_DISMISS}"
             span = phrase if is_far else (last.start, last.end)
             yield Remark("area", span, fault, todo, by_phrase=is_far)
             return

@@ -103,7 +103,7 @@ def qualifiers(place: Passage, phrase: Span, figure: Figure) -> Iterator[Remark]
         if word in words.to:
             allowed = allowed[:1]  # leads to no level here, so only its usual meaning is left
         if figure.qualifier not in allowed:
-            todo = "put it into as_stated and set the qualifier, or dismiss the word"
+            todo = "put it into as_stated and set the qualifier"
             yield Remark("qualifier", span, f'"{word}" stands beside the phrase', todo)
 
 

@@ -50,11 +50,11 @@ def corrected_remarks(
     )
     if wrong and not right and not is_past:
         fault = f'"{passage.text[slice(*wrong)]}" takes the number back, the figure is current'
-        todo = "set supersedes at its correction, or retracted here, or dismiss the word"
+        todo = "set supersedes at its correction, or retracted here"
         yield Remark("corrected", wrong, fault, todo)
     if right and is_past and not wrong:
         fault = f'"{passage.text[slice(*right)]}" tells the right number, the figure is not current'
-        todo = "exchange the two figures, or dismiss the word"
+        todo = "exchange the two figures"
         yield Remark("corrected", right, fault, todo)
 
 

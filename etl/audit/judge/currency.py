@@ -75,8 +75,6 @@ def currency(
         usual = ", ".join(sorted({money[0] for money in printed}))
         where = "paragraph" if here else "document"
         fault = f"the {where} prints {usual}, the figure is in {figure.unit}"
-        if not here:
-            todo = f"{todo}, or dismiss the phrase if it is meant"
         yield Remark("currency", phrase, fault, todo, by_phrase=not here)
 
 
@@ -86,7 +84,7 @@ def _of_several(
     """That nothing tells whose money it is, of several that have one name.
 
     Lire of a paragraph that names Italy are those of Italy, and so are those of a figure about it.
-    Where neither tells, the curator does by dismissing the phrase.
+    Where neither tells, the curator does (`meant`).
     """
     reading = reading_at(place.readings, phrase)
     if reading is None or reading.kind != "money" or len(reading.units) < _FEWEST:
@@ -103,8 +101,7 @@ def _of_several(
     if own == {figure.unit}:
         return None
     fault = f"no country is named whose money it is: {' or '.join(units)}"
-    todo = "set the one that is meant, and dismiss the phrase"
-    return Remark("currency", phrase, fault, todo, by_phrase=True)
+    return Remark("currency", phrase, fault, "set the one that is meant", by_phrase=True)
 
 
 def _codes(text: str, whole: Span) -> Iterator[str]:

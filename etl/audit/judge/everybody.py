@@ -31,7 +31,6 @@ _BEHIND: Final = 16
 """The same behind its number: $6 billion in total."""
 _REACH: Final = 80
 """The same, to the partner of the next clause."""
-_TODO: Final = "correct the partner, or dismiss"
 
 
 class _Patterns(NamedTuple):
@@ -79,7 +78,7 @@ def everybody_remarks(
     if word:
         said = passage.text[slice(*word)]
         fault = f'"{said}" tells of trade with everybody, the partner is {figure.partner}'
-        yield Remark("area", word, fault, f'{_TODO} "{said}"')
+        yield Remark("area", word, fault, "correct the partner")
 
 
 def _is_part_of_all(figure: Figure, book: Book) -> bool:

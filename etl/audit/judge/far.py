@@ -51,6 +51,5 @@ def far_remarks(
     word, names = nearest.text[mention.start : mention.end], " or ".join(sorted(mention.ids))
     fault = f"no word for {figure.indicator} stands near; "
     fault += f'"{word}" in paragraph {nearest.number} names {names}'
-    todo = "correct the indicator, declare the words that name it here, "
-    todo += "or dismiss the phrase if it is meant"
+    todo = "correct the indicator, or declare the words that name it here"
     yield Remark("indicator", phrase, fault, todo, by_phrase=True)

@@ -74,7 +74,7 @@ def goods_remarks(passage: Passage, phrase: Span, figure: Figure, book: Book) ->
     start, end = min(match.start(), noun[0]), max(match.end(), noun[1])
     words = " ".join(passage.text[start:end].split())
     fault = f'"{words}" tells of a part, and {figure.indicator} names no such goods'
-    todo = "use an indicator of them (part_of), or dismiss the words"
+    todo = "use an indicator of them (part_of)"
     yield Remark("indicator", (start, start + len(passage.text[start:end].rstrip())), fault, todo)
 
 
@@ -88,9 +88,7 @@ def _part(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Remark 
         return None
     words = " ".join(passage.text[slice(*match.span())].split())
     fault = f'"{words}" tells of a part, and {figure.indicator} names no such goods'
-    return Remark(
-        "indicator", match.span(), fault, f'use an indicator of them, or dismiss "{words}"'
-    )
+    return Remark("indicator", match.span(), fault, "use an indicator of them")
 
 
 def _other_part(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Iterator[Remark]:
@@ -111,7 +109,7 @@ def _other_part(passage: Passage, phrase: Span, figure: Figure, book: Book) -> I
         if not passage.number_between(*between):
             fault = f'"{passage.text[slice(*match.span())]}" near it is no part that '
             fault += f"{figure.indicator} measures"
-            yield Remark("indicator", match.span(), fault, "correct the indicator, or dismiss it")
+            yield Remark("indicator", match.span(), fault, "correct the indicator")
             return
 
 

@@ -75,7 +75,7 @@ def _untold(place: Passage, phrase: Span, figure: Figure, kind: IndicatorKind) -
     is_compared = is_compared or bool(more.search(place.lower, phrase[0], phrase[1] + _NEXT))
     if not (is_named or is_compared or changes(place.text, place.lower, last, place.language)):
         fault = f"no word of its sentence tells a change, the figure is {KINDS[kind].noun}"
-        todo = "use an indicator of a share or a level, or dismiss the phrase if it is meant"
+        todo = "use an indicator of a share or a level"
         yield Remark("change", phrase, fault, todo, by_phrase=True)
 
 
@@ -96,7 +96,7 @@ def _by_or_to(place: Passage, start: int, kind: IndicatorKind) -> Iterator[Remar
         yield Remark("change", to.span(1), fault, "use an indicator of a level")
     if says == "level" and by and changes(place.text, lower, by.start(), language):
         fault = f'"{by[1]}" leads to a change, the figure is {KINDS[kind].noun}'
-        yield Remark("change", by.span(1), fault, "use an indicator of growth, or dismiss the word")
+        yield Remark("change", by.span(1), fault, "use an indicator of growth")
 
 
 def _rise_or_fall(
@@ -110,13 +110,13 @@ def _rise_or_fall(
         return
     if KINDS[kind].says == "level" and figure.point < 0:
         fault = "no minus is printed, the value is negative"
-        todo = "correct the sign, or dismiss the phrase if it is meant"
+        todo = "correct the sign"
         yield Remark("fall", phrase, fault, todo, by_phrase=True)
         return
     way, span = _direction(place, phrase)
     if way < 0 and figure.point > 0:
         fault = f'"{place.text[slice(*span)].strip()}" tells a fall, the value is positive'
-        yield Remark("fall", span, fault, "make the value negative, or dismiss the word")
+        yield Remark("fall", span, fault, "make the value negative")
     if way >= 0 and figure.point < 0:
         yield Remark(
             "fall", span, "no word tells a fall, the value is negative", "correct the sign"

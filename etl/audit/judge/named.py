@@ -39,7 +39,7 @@ def indicator_remarks(
     """Words for another indicator beside the number, or in its sentence and none for its own."""
     own = measured_on(figure.indicator, book)
     mentions = _with_linked(passage, phrase, beside(passage, phrase, passage.indicators))
-    todo = "correct the indicator, or dismiss the word"
+    todo = "correct the indicator"
     if any(mention.ids & own for mention in mentions):
         mentions = _rivals(passage, phrase, figure, book) or _narrower(passage, mentions, own, book)
     elif not own & named:

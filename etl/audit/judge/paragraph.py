@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
+from etl.audit.judge.answers import answer_of, answer_to
 from etl.audit.judge.areas import area_remarks
 from etl.audit.judge.beside import lost, qualifiers, whole_number
 from etl.audit.judge.corrected import corrected_remarks
@@ -58,7 +59,8 @@ from etl.reading.things import with_clock
 
 Entry = Figure | Event | Dismissal
 
-_NAMED: Final = frozenset(("area", "indicator"))
+_AREA: Final = "area"
+_NAMED: Final = frozenset((_AREA, "indicator"))
 """Rules of words that name something."""
 _TIMES: Final = frozenset(("period", "base"))
 """Rules of words that state a time."""
@@ -135,12 +137,13 @@ class ParagraphAudit:
             *self._date_claims(),
             *self._head_claims(),
         ]
-        used = {
-            silencer
+        silenced = {
+            claim.by: {*self._look_beside(claim.entry, claim.span, dismissed)}
             for claim in claims
             if isinstance(claim.entry, Figure)
-            for silencer in self._look_beside(claim.entry, claim.span, dismissed)
         }
+        used = {silencer for silencers in silenced.values() for silencer in silencers}
+        self._look_for_one(dismissed, silenced)
         accounted = self._accounted([*claims, *self._open()])
         self._look_for_others(accounted)
         # Neighbours under one claim are one numeral: "first five months of 2024".
@@ -152,6 +155,17 @@ class ParagraphAudit:
             if claim not in used and claim.entry:
                 fault = f'"{phrase_of(claim.entry)}" covers no numeral that is still open'
                 self._report("dismissed-nothing", claim.entry, claim.span, fault, "remove it")
+
+    def _look_for_one(
+        self, dismissed: Iterable[_Claim], silenced: Mapping[str, set[_Claim]]
+    ) -> None:
+        """Note words that are dismissed for several figures: what one means another need not."""
+        for claim in dismissed:
+            names = [name for name, silencers in silenced.items() if claim in silencers]
+            if len(names) > 1 and claim.entry:
+                fault = f'"{phrase_of(claim.entry)}" is dismissed for {" and ".join(names)} at once'
+                todo = "remove it, and write at each what is meant"
+                self._report("meant", claim.entry, claim.span, fault, todo)
 
     def _look_at_reasons(self, dismissed: Iterable[_Claim]) -> None:
         """Note dismissals whose reason the text contradicts."""
@@ -196,25 +210,36 @@ class ParagraphAudit:
                 self._report("occurrence", entry, chosen, fault, "say which with occurrence")
 
     def _look_beside(self, figure: Figure, span: Span, dismissed: list[_Claim]) -> Iterator[_Claim]:
-        """Note what stands beside a figure's phrase; yields dismissals of such words instead."""
+        """Note what stands beside a figure's phrase and its curator did not answer.
+
+        Yields dismissals of such words instead. One of the phrase itself, as older files have it,
+        answers for areas alone.
+        """
         passage = self.passage
         parts = _of_number, _of_times, _of_names
         remarks = [one for part in parts for one in part(passage, span, figure, self.setting)]
         seen: set[tuple[str, Span]] = set()
+        answers: set[str] = set()
+        older: set[str] = set()
         while remarks:
             remark = remarks.pop(0)
-            # What is a figure is not dismissed: only words beside it are, or where all is said.
+            answer = answer_of(remark, span, figure, self.book)
+            answers.add(answer)
+            if answer in figure.meant:
+                continue
             silencers = [
                 claim
                 for claim in dismissed
-                if claim.holds(remark.span) and (remark.by_phrase or not claim.holds(span))
+                if claim.holds(remark.span)
+                and (not claim.holds(span) or (remark.by_phrase and remark.rule == _AREA))
             ]
             yield from silencers
             if not silencers:
-                self._report(
-                    remark.rule, figure, span, remark.fault, remark.todo, is_note=remark.is_note
-                )
-            elif (remark.rule, remark.span) not in seen and remark.rule in (*_NAMED, *_TIMES):
+                self._ask(remark, figure, span, answer)
+                continue
+            if any(claim.holds(span) for claim in silencers):
+                older.add(answer)
+            if (remark.rule, remark.span) not in seen and remark.rule in (*_NAMED, *_TIMES):
                 # That word answers for nothing: what the others name is asked without it.
                 seen.add((remark.rule, remark.span))
                 passage = passage.without(remark.span)
@@ -229,6 +254,26 @@ class ParagraphAudit:
                     # Without a word that states it, a period is what the curator says.
                     and not (one.rule in _TIMES and one.span[0] <= span[0] < one.span[1])
                 ]
+        self._look_at_answers(figure, span, answers, older)
+
+    def _look_at_answers(
+        self, figure: Figure, span: Span, asked: set[str], older: set[str]
+    ) -> None:
+        """Note answers that are given by a dismissal of the phrase, and those to no question."""
+        for answer in older:
+            fault = f'"{figure.as_stated}" is dismissed, and is a figure'
+            todo = f"remove that, and write meant: [{answer}] at the figure"
+            self._report("meant", figure, span, fault, todo, is_note=True)
+        for answer in figure.meant:
+            if answer not in asked:
+                fault = f'meant has "{answer}", which nothing here asks about'
+                self._report("meant", figure, span, fault, "remove it")
+
+    def _ask(self, remark: Remark, figure: Figure, span: Span, answer: str) -> None:
+        """Note what only the curator can answer, with the answer."""
+        fault, todo, is_note = remark.fault, remark.todo, remark.is_note
+        self._report(remark.rule, figure, span, fault, todo, is_note=is_note)
+        self.findings[-1] = self.findings[-1]._replace(answer=answer)
 
     def _claims(self, entries: Sequence[Entry], account: Account) -> Iterator[_Claim]:
         for entry in entries:
@@ -411,8 +456,7 @@ def _of_number(
     )
     yield from unit_remarks(passage, phrase, figure, setting.book)
     if excess := setting.excesses.get(figure.id):
-        todo = "correct what is wrong, or dismiss the phrase of each where the source says so"
-        yield Remark("parts", phrase, excess.fault, todo, by_phrase=True)
+        yield Remark("parts", phrase, excess.fault, "correct what is wrong", by_phrase=True)
     yield from corrected_remarks(passage, phrase, figure, setting.book)
 
 
@@ -429,7 +473,8 @@ def _of_times(
     periods = [*period_remarks(*given)]
     yield from periods
     # A wrong base makes the words of a span fit no period: once is enough.
-    yield from (remark for remark in base_remarks(*given) if not periods)
+    if not periods or answer_to("period", figure, setting.book) in figure.meant:
+        yield from base_remarks(*given)
 
 
 def _of_names(

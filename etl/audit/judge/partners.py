@@ -61,7 +61,7 @@ def partner_remarks(
     if row := _row(passage, phrase, figure, own):
         words = " ".join(passage.text[slice(*row)].split())
         fault = f'"{words}" are named together, the partner is {figure.partner} alone'
-        todo = "declare a group of them (sum_of) and set it as the partner, or dismiss the words"
+        todo = "declare a group of them (sum_of) and set it as the partner"
         yield Remark("area", row, fault, todo)
         return
     noun = noun_of(passage, phrase, figure, book)
@@ -77,7 +77,7 @@ def partner_remarks(
         fault = f'"{word}" beside it is {place.area}, the partner is {figure.partner}'
         todo = "correct the partner" if place.area in book.areas else _DECLARE
         span = place.start, place.end
-        yield Remark("area", span, fault, f'{todo}, or dismiss "{word}"')
+        yield Remark("area", span, fault, todo)
         return
     if figure.partner in named or figure.partner in ECONOMIES:
         yield from _unknown(passage, noun, phrase)
@@ -118,7 +118,7 @@ def _unknown(passage: Passage, noun: Span, phrase: Span) -> Iterator[Remark]:
     if is_known or len(word[1]) < _FEWEST or folded(word[1]) in lexicon(passage.language).months:
         return
     fault = f'"{word[1]}" beside it is no area that the data set declares'
-    yield Remark("area", span, fault, f'{_DECLARE}, or dismiss "{word[1]}"')
+    yield Remark("area", span, fault, _DECLARE)
 
 
 def _row(passage: Passage, phrase: Span, figure: Figure, own: set[str]) -> Span | None:

@@ -108,7 +108,7 @@ def _untold(
     """What speaks against a period that no words state: no rule infers it, or words of others."""
     if near or not by_rule(figure, published):
         return _not_stated(passage, phrase, near, figure)
-    todo = f"correct the period, or {_NAME}, or dismiss the phrase if it is meant"
+    todo = f"correct the period, or {_NAME}"
     if time := _of_others(passage, phrase, figure):
         fault = f'"{time.text}" is told of another number, and states {figure.period.text}'
         return Remark("period", phrase, fault, todo, by_phrase=True)
@@ -175,7 +175,7 @@ def _named(
     if nearer and not any(agrees(time, figure, published) for time in nearer):
         span = nearer[-1].start, nearer[-1].end
         fault = f'"{nearer[-1].text}" stands nearer to the number, and states another period'
-        yield Remark("period", span, fault, "name those words, or dismiss them")
+        yield Remark("period", span, fault, "name those words")
         return
     words = _beside(passage, phrase, figure)
     chosen = {(time.inner, time.end) for time in stated} if here else set()
@@ -185,7 +185,7 @@ def _named(
         if other and not any(agrees(time, figure, published) for time in words.times):
             span = other[0].start, other[0].end
             fault = f'"{other[0].text}" stands right after the number, and states another period'
-            yield Remark("period", span, fault, "name those words, or dismiss them")
+            yield Remark("period", span, fault, "name those words")
             return
     yield from _basis(agreeing, phrase, figure, is_note=False, is_sure=here)
 

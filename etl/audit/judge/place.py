@@ -17,11 +17,11 @@ class Remark(NamedTuple):
 
     rule: str
     span: Span
-    """The words that break it; a curator who reads them otherwise dismisses them."""
+    """The words that break it, or the phrase itself."""
     fault: str
     """What the text says that the entry does not; what to do about it follows."""
     todo: str
     is_note: bool = False
     """Whether it only tells what an entry lacks, as those of older files do."""
     by_phrase: bool = False
-    """Whether a dismissal of the figure's own phrase answers it: no words beside it break it."""
+    """Whether a curator may know better though no words beside the phrase break it."""

@@ -70,11 +70,11 @@ def rank_remarks(
         return
     if reading_at(passage.readings, phrase) is None:
         fault = "the words tell no place of one alone"
-        yield Remark("value", phrase, fault, "state the words of a place, or dismiss them")
+        yield Remark("value", phrase, fault, "state the words of a place")
         return
     if last := _patterns(passage.language).last.match(passage.lower, phrase[1]):
         fault = f'"{passage.text[slice(*last.span(1))]}" counts the place from the end'
-        todo = "count it from the first, dismiss the phrase as not_recordable, or dismiss the word"
+        todo = "count it from the first, dismiss the phrase as not_recordable"
         yield Remark("value", last.span(1), fault, todo)
         return
     remarks = [*_among(passage, phrase, figure, book, named)]
@@ -132,7 +132,7 @@ def _region(passage: Passage, phrase: Span, figure: Figure) -> Remark | None:
             return None
         fault = f'"{passage.text[slice(*match.span())]}" names among whom, '
         fault += f"among is {figure.among}" if figure.among else "among is not set"
-        todo = f"set among: {english.title()}, or dismiss the word"
+        todo = f"set among: {english.title()}"
         return Remark("among", match.span(), fault, todo)
     return None
 
@@ -164,7 +164,7 @@ def _other_area(
     fault = f'"{passage.text[mention.start : mention.end]}" names among whom: {names}, '
     fault += f"among is {figure.among}" if figure.among else "among is not set"
     span = mention.start, mention.end
-    yield Remark("among", span, fault, f"set among: {sorted(mention.ids)[0]}, or dismiss the word")
+    yield Remark("among", span, fault, f"set among: {sorted(mention.ids)[0]}")
 
 
 def _not_named(
@@ -244,4 +244,4 @@ def _role(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Iterato
     fault = f'"{passage.text[slice(*span)]}" names among whom, among is '
     fault += figure.among or "not set"
     some = SIGNS[passage.language].sets[stem]
-    yield Remark("among", span, fault, f"set among: {some}, or dismiss the word")
+    yield Remark("among", span, fault, f"set among: {some}")

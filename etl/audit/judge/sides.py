@@ -68,7 +68,7 @@ def direction_remarks(
         words = " ".join(passage.text[slice(*told.span)].split())
         fault = f'"{words}" tells of what {sides[told.side]} {verb}, '
         fault += f"{figure.indicator} is what {sides[role.side]} {verb}"
-        todo = "correct the indicator or its sides, or dismiss the word"
+        todo = "correct the indicator or its sides"
         yield Remark("indicator", told.span, fault, todo)
     elif not told or (not role.name and told.side != "reporter"):
         yield from _exchanged(passage, phrase, figure, book)
@@ -87,10 +87,7 @@ def _exchanged(passage: Passage, phrase: Span, figure: Figure, book: Book) -> It
     here = [m for m in named if first <= m.start < last] or named
     span = (here[-1].start, here[-1].end) if here else phrase
     fault = f"no words here tell that it is of {figure.reporter} and its partner {figure.partner}"
-    todo = "exchange reporter and partner"
-    if here:
-        todo += f', or dismiss "{passage.text[slice(*span)]}" where the text tells it'
-    yield Remark("area", span, fault, todo)
+    yield Remark("area", span, fault, "exchange reporter and partner")
 
 
 def _role(figure: Figure, book: Book) -> Role:

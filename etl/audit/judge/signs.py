@@ -105,10 +105,10 @@ def sign_remarks(
     shown = passage.text[slice(*word.span())]
     if word.lastgroup == "negative" and all(end > 0 for end in figure.ends):
         fault = f'"{shown}" tells a negative amount, the value is positive'
-        yield Remark("fall", word.span(), fault, "make the value negative, or dismiss the word")
+        yield Remark("fall", word.span(), fault, "make the value negative")
     if word.lastgroup == "positive" and all(end < 0 for end in figure.ends):
         fault = f'"{shown}" tells a positive amount, the value is negative'
-        yield Remark("fall", word.span(), fault, "make the value positive, or dismiss the word")
+        yield Remark("fall", word.span(), fault, "make the value positive")
 
 
 def net_remarks(
@@ -132,7 +132,7 @@ def net_remarks(
         if is_net or _INFLOW.search(called):
             noun = "a net outflow" if is_net else "an outflow"
             fault = f'"{shown}" tells {noun}, the figure is {kind.noun}'
-            todo = "use an indicator of a net flow, with a negative value, or dismiss the words"
+            todo = "use an indicator of a net flow, with a negative value"
             yield Remark("fall", word.span(), fault, todo)
 
 
@@ -183,7 +183,7 @@ def compared_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator
     is_before = word and any(t.role == "base" and t.start == word.end() for t in passage.times)
     if word and (is_before or _ENDS.match(passage.lower, word.end(1))):
         fault = f'"{word[1]}" makes it a difference from before, the figure is {kind.noun}'
-        todo = "use an indicator of a change, or dismiss the word"
+        todo = "use an indicator of a change"
         yield Remark("change", word.span(1), fault, todo)
 
 
@@ -199,7 +199,7 @@ def denied_remarks(passage: Passage, phrase: Span, figure: Figure) -> Iterator[R
         word = patterns.denied_verb.search(passage.lower, opening, reading.start)
     if word:
         fault = f'"{passage.text[slice(*word.span(1))]}" before it says that it was not so'
-        todo = "leave it out, or say when it was retracted; or dismiss the word"
+        todo = "leave it out, or say when it was retracted"
         yield Remark("value", word.span(1), fault, todo)
 
 

@@ -57,7 +57,7 @@ def stated_remarks(
     if figure.qualifier not in _allowed(reading, figure) and "qualifier" not in reading.unsure:
         span, said = _word(passage, reading, "qualifier", phrase)
         fault = f"{said} {reading.qualifier}, the qualifier is {figure.qualifier}"
-        todo = "put it into as_stated and set the qualifier, or dismiss the word"
+        todo = "put it into as_stated and set the qualifier"
         yield Remark("qualifier", span, fault, todo)
 
 
@@ -196,15 +196,15 @@ def _change(passage: Passage, reading: Reading, phrase: Span, figure: Figure) ->
     is_told = bool(reading.change) or reading.signed or _names_where(passage, reading)
     if reading.place == "share" and kind.says == "change" and not is_told:
         fault = f"the words tell a share of something, the figure is {kind.noun}"
-        todo = "use an indicator of a share, or dismiss the words"
+        todo = "use an indicator of a share"
         yield Remark("change", phrase, fault, todo, by_phrase=True)
     elif reading.place == "change_by" and kind.says == "level":
         fault = f"the words tell a {reading.change or 'change'} by it, the figure is {kind.noun}"
-        todo = "use an indicator of a growth or a change, or dismiss the words"
+        todo = "use an indicator of a growth or a change"
         yield Remark("change", phrase, fault, todo, by_phrase=True)
     elif reading.place == "change_to" and kind.says == "change":
         fault = f"the words tell a level that is reached, the figure is {kind.noun}"
-        todo = "use an indicator of a level, or dismiss the words"
+        todo = "use an indicator of a level"
         yield Remark("change", phrase, fault, todo, by_phrase=True)
     elif reading.signed and not kind.signed and reading.text.startswith("+"):
         fault = f'a sign is printed: "{reading.text}", the figure is {kind.noun}'
@@ -224,7 +224,7 @@ def _status(
         if figure.status == "estimate" and _is_mostly_ahead(figure, published):
             span, said = _word(passage, reading, "status", phrase)
             fault = f"{said} an estimate of what comes after the day of publication"
-            todo = "set status: forecast, or dismiss the word"
+            todo = "set status: forecast"
             yield Remark("status", span, fault, todo)
         return
     if reading.status == "estimate" and figure.status == "forecast" and is_ahead:
@@ -238,7 +238,7 @@ def _status(
     ):
         return  # previsti are planned as well as expected
     fault = f"{said} {_NOUNS[reading.status]}, the status is {figure.status}"
-    yield Remark("status", span, fault, f"set status: {reading.status}, or dismiss the word")
+    yield Remark("status", span, fault, f"set status: {reading.status}")
 
 
 def _untold_status(
@@ -253,16 +253,16 @@ def _untold_status(
     if figure.status == reading.status:
         if was is None and _is_mostly_ahead(figure, published):
             fault = f"most of {figure.period.text} comes after the day of publication"
-            todo = "set status: forecast or target, or dismiss the phrase"
+            todo = "set status: forecast or target"
             yield Remark("status", phrase, f"{fault}, the status is actual", todo, by_phrase=True)
     elif was is not None:
         shown = passage.text[slice(*was)]
         fault = f'"{shown}" beside it tells something that was, the status is {figure.status}'
-        yield Remark("status", was, fault, f"{todo}, or dismiss the word")
+        yield Remark("status", was, fault, todo)
     elif over or figure.status not in _AHEAD:
         noun = _NOUNS[figure.status]
         fault = f"no word beside it tells {noun}, the status is {figure.status}"
-        yield Remark("status", phrase, fault, f"{todo}, or dismiss the phrase", by_phrase=True)
+        yield Remark("status", phrase, fault, todo, by_phrase=True)
 
 
 def _is_mostly_ahead(figure: Figure, published: Period) -> bool:

@@ -34,7 +34,6 @@ _COST_REACH: Final = 24
 """Characters between a verb of cost and the number."""
 _OWNER_REACH: Final = 40
 """Characters before a noun in which one firm is said to own it."""
-_TODO: Final = "correct the indicator, or dismiss"
 
 
 class _Patterns(NamedTuple):
@@ -73,11 +72,11 @@ def thing_remarks(
     if word:
         said = passage.text[slice(*word)]
         fault = f'"{said}" near it is nothing that {figure.indicator} measures'
-        yield Remark("indicator", word, fault, f'{_TODO} "{said}"')
+        yield Remark("indicator", word, fault, "correct the indicator")
     elif firm := _firm(passage, phrase, figure, book):
         said = " ".join(passage.text[slice(*firm)].split())
         fault = f'"{said}" tells of one firm, {figure.indicator} is of all'
-        todo = f'dismiss the phrase as out_of_scope, or dismiss "{said}"'
+        todo = "take it out, and dismiss the phrase as out_of_scope"
         yield Remark("indicator", firm, fault, todo)
 
 

@@ -63,4 +63,4 @@ def _other(passage: Passage, named: Span, unit: Unit, declared: str) -> Iterator
     if other and not re.search(rf"{EDGE}(?:{words}){END}", declared.lower()):
         said = " ".join(passage.text[slice(*other)].split())
         fault = f'"{said}" is another unit than {unit.name}'
-        yield Remark("value", other, fault, f'declare it as a unit of its own, or dismiss "{said}"')
+        yield Remark("value", other, fault, "declare it as a unit of its own")

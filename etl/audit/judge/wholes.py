@@ -36,8 +36,7 @@ def whole_remarks(passage: Passage, phrase: Span, figure: Figure, book: Book) ->
             span = noun[0], place.end
             said = " ".join(passage.text[slice(*span)].split())
             fault = f'"{said}" is the whole, {figure.indicator} is of trade with everybody'
-            todo = f'use a share of a part (within), or dismiss "{said}"'
-            yield Remark("indicator", span, fault, todo)
+            yield Remark("indicator", span, fault, "use a share of a part (within)")
             return
 
 
@@ -55,7 +54,7 @@ def named_whole_remarks(
         return
     if not any(whole in m.ids for place in (passage, *document[:1]) for m in place.areas):
         fault = f"no words here name {whole}, of which {figure.indicator} is a share"
-        todo = "use a share of all, or dismiss the phrase if it is meant"
+        todo = "use a share of all"
         yield Remark("indicator", phrase, fault, todo, by_phrase=True)
 
 

@@ -87,7 +87,7 @@ def _told_before(
         and days not in {*known, *map(year_before, known)}
     ):
         fault = f'"{same[-1].text}" are those that are told of, and no words before tell of '
-        todo = "correct the period, or dismiss the phrase if it is meant"
+        todo = "correct the period"
         return Remark("period", phrase, fault + figure.period.text, todo, by_phrase=True)
     return None
 

@@ -65,17 +65,29 @@ of the head of its column, that state scale and unit: "USD million", "mln EUR". 
 of its row or column states its period; those heads name its indicator and its partner.
 
 What no words near a number tell (partner, indicator, period) is held against the nearest paragraph
-before and the heading. Where those mislead, the message says so, and the number's own phrase is
-dismissed beside the figure. A `precision` is no finer than what is printed, and none that is larger
-than the number; a rank has none.
+before and the heading. A `precision` is no finer than what is printed, and none that is larger than
+the number; a rank has none.
+
+Where the audit asks about a figure that is right as it stands, because a word beside it is told of
+something else, the figure says so in `meant`: the question, as it stands in brackets at the end of
+the message, and what the figure says. The message prints what to write. "Exports were $9 billion,
+of which $2 billion to Ruritania": the words near $9 billion name Ruritania, and the world is meant:
+
+```yaml
+    partner: WLD
+    value: 9 billion USD
+    as_stated: $9 billion
+    meant: [area WLD]
+```
+
+This answers that one question about that one figure: its status, sign, indicator and period are
+asked about as before, and once its partner is another, the answer is none. What the phrase itself
+proves has no answer. A word that is dismissed, as older files have it, answers for one figure, and
+a figure's phrase that is dismissed for areas alone.
 
 Every other numeral is an event, or is dismissed: `phrase` is the numeral as printed ("third",
-"doubled", "48pc": a number in words is one as well). A word beside a figure's number of which the
-audit says that it contradicts the figure is answered in the same way, where the curator reads it
-otherwise: a dismissal whose `phrase` is that word, `not_a_statistic`. The number itself stays the
-figure's: to dismiss it as well answers no question about it, but for one whose message says so.
-Where the text tells of an area that the data set does not declare, declare it (a region, a pair
-named together as a group with `sum_of`), or dismiss its name.
+"doubled", "48pc": a number in words is one as well). Where the text tells of an area that the data
+set does not declare, declare it (a region, a pair named together as a group with `sum_of`).
 
 | reason | it is true when | an example | counted as |
 |---|---|---|---|
