@@ -1,6 +1,6 @@
 """Money and percentages as newswires write them: parted signs, brackets, halves of a range, cents.
 
-Tests etl/reading/amounts.py, joining.py, carrying.py and lexing.py.
+Of etl/reading: amounts, coins, joining, carrying, lexing.
 """
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 
@@ -410,3 +410,71 @@ def test_the_unit_of_a_heading_is_no_amount(heading: str) -> None:
 )
 def test_one_million_is_an_amount(text: str, expected: str) -> None:
     assert told(text, "en") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "A fine of five (5) million euros.", ["5000000 EUR"]),
+        ("en", "It fell ten (10) percent.", ["10 percent"]),
+        ("it", "Una multa di dieci (10) milioni di euro.", ["10000000 EUR"]),
+        ("ru", "Штраф пять (5) миллионов рублей.", ["5000000 RUB"]),
+        # Another number in brackets, or nothing to count behind them, is a note.
+        ("en", "The five (6) million dollars.", ["5 count", "6 count", "1000000 USD"]),
+        ("en", "The five (5) were here.", ["5 count", "5 count"]),
+    ],
+)
+def test_digits_in_brackets_say_the_words_once_more(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert told(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "It paid Euro 5 million and Rupees 40 crore.", ["5000000 EUR", "400000000 INR"]),
+        ("en", "Honey is Euro 2.50 a kilo.", ["2.5 EUR"]),
+        ("it", "Una spesa di euro 5 milioni.", ["5000000 EUR"]),
+        ("it", "Una spesa di Euro 5.000,00.", ["5000 EUR"]),
+        # What is said of the currency itself is no amount of it.
+        ("en", "The euro 1.12 was reached.", ["1.12 count"]),
+        ("it", "Per l'euro 2.000 imprese hanno votato.", ["2000 count"]),
+        ("it", "Un euro 1,12 dollari.", ["1.12 USD"]),
+        ("en", "It came before Euro 2024.", ["2024 count"]),
+    ],
+)
+def test_a_currency_may_be_named_before_its_amount(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert told(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Debiti per 5 mln/\u20ac.", ["5000000 EUR"]),
+        ("Debiti per 5 \u20ac/mln.", ["5000000 EUR"]),
+        ("Debiti per 5 \u20ac/mese.", ["5 EUR"]),
+    ],
+)
+def test_a_slash_joins_a_currency_and_its_scale(text: str, expected: list[str]) -> None:
+    assert told(text, "it") == expected
+
+
+@pytest.mark.parametrize("unit", ["pound-feet", "pounds per square inch"])
+def test_pounds_of_force_are_no_money(unit: str) -> None:
+    assert told(f"It makes 275 {unit}.", "en") == ["275 count"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("it", "Spende una cinquantina di euro.", "50 EUR"),
+        ("it", "Spende una decina di milioni.", "10000000 count"),
+        ("it", "Spende una decina di milioni di euro.", "10000000 EUR"),
+        ("en", "It has 5 of dollars.", "5 count"),
+    ],
+)
+def test_about_so_many_may_be_money(language: str, text: str, expected: str) -> None:
+    assert told(text, language) == [expected]

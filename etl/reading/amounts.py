@@ -5,24 +5,18 @@ Must not look further than what stands directly at the number.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from etl.core.model import Qualifier
+from etl.reading.coins import Coins
 from etl.reading.lexing import Item
 from etl.reading.numbers import Number, number_at
-from etl.reading.wordbook import country_stems
-from etl.words import Money, lexicon
-from etl.words.forms import forms
+from etl.words import Money
 
 _PER_MILLE: Final = ("per mille", "\N{PER MILLE SIGN}")
-_CENTS: Final = 100
-_HUNDREDTHS: Final = -2
-_CENT: Final = Decimal("0.01")
-_FRAGILE_FROM: Final = 1000
 _BRACKETS: Final = "([\u00ab\"'\u201c\u201e"
 _SHORT: Final = 4
 _MOST_WORDS: Final = 4
@@ -30,12 +24,9 @@ _STEM: Final = 4
 _ENDING: Final = 3
 """Letters that a case or a plural adds to the word of a unit."""
 _LETTER_SCALE: Final = 1
-_TEN: Final = 10
-_WORDS_LIKE_CODES: Final = ("all", "top")
+_REPEATED: Final = 3
+"""Items that say a number again: a bracket, digits, a bracket."""
 _NEVER_ORDINAL: Final = ("percent", "points", "bp")
-_STOPS: Final = (".", ",", ";", ":", "!", "?", ")")
-_YEAR: Final = 4
-"""Digits of a year."""
 
 
 @dataclass(slots=True)
@@ -83,17 +74,8 @@ class Amount:
         return -value if self.negative else value
 
 
-class Builder:
+class Builder(Coins):
     """Builds the amounts of one paragraph, item by item."""
-
-    def __init__(
-        self, items: Sequence[Item], language: str, units: dict[str, str], alone: bool = False
-    ) -> None:
-        self.alone = alone
-        """Whether the text is one quantity: a dash that opens it is its sign then."""
-        self.items, self.language, self.own_units = items, language, units
-        self.words, self.letters = lexicon(language), forms(language).letters
-        self.countries = country_stems(language)
 
     def amounts(self) -> list[Amount]:
         """Every amount, in order, none inside another."""
@@ -111,6 +93,7 @@ class Builder:
             free = amounts[-1].last + 1 if amounts else 0
             amount = Amount(number.first, number.last, number, qualifiers=number.qualifiers)
             self._in_brackets(amount, free)
+            self._repeated(amount)
             self._before(amount, free)
             self._after(amount)
             if ends := number.ends:
@@ -149,6 +132,24 @@ class Builder:
             amount.number.add_scale(scale)
             amount.last += 1
 
+    def _repeated(self, amount: Amount) -> None:
+        """Five (5) million dollars: the digits say the words once more, and its unit follows."""
+        opening = amount.last + 1
+        behind = opening + _REPEATED
+        if not amount.number.in_words or behind >= len(self.items):
+            return
+        texts = [item.text for item in self.items[opening:behind]]
+        again = number_at(self.items, opening + 1, self.language, opened=False)
+        same = again is not None and again.digits == amount.number.digits and not again.scale
+        if not (texts[0] == "(" and texts[2] == ")" and same):
+            return
+        facts = self.items[behind].facts
+        if facts.keys() & {"scale", "money", "percent", "cents"}:
+            amount.last = behind - 1
+        if "scale" in facts and amount.number.may_scale and len(self.items[behind].text) > 1:
+            amount.number.add_scale(facts["scale"])
+            amount.last = behind
+
     def _scale_behind(self, closing: int, money: bool) -> int:
         """The power of a scale behind a bracket; a letter is one glued to it, beside a currency."""
         if closing + 1 >= len(self.items):
@@ -163,47 +164,6 @@ class Builder:
         plain = not facts.get("before") or not self._number_follows(at)
         return bool(facts.get("percent") or (facts.get("money") and plain))
 
-    def _joins_cents(self, money: Amount, cents: Amount) -> bool:
-        """5 euros 50 cents are one amount; joins them."""
-        between = self.items[money.last + 1 : cents.first]
-        near = all(item.text in self.words.ands for item in between) and len(between) <= 1
-        plain = money.scale == money.number.scale == 0 and not money.number.digits % 1
-        plain = plain and not (money.number.ordinal or money.number.open)
-        same = bool(money.units and cents.units) and (
-            cents.units[0] in money.units or self.items[cents.last].text.startswith("cent")
-        )
-        whole = not (cents.number.scale or cents.number.ordinal or cents.number.open)
-        part = cents.scale == _HUNDREDTHS and whole and cents.number.digits < _CENTS
-        bare = not between and self._are_bare_cents(money, cents)
-        if not (plain and ((near and same and part) or bare) and cents.number.digits % 1 == 0):
-            return False
-        if bare:
-            money.unsure.append("value")
-        money.number.digits += (cents.number.digits / _CENTS).quantize(_CENT)
-        money.last = cents.last
-        return True
-
-    def _are_bare_cents(self, money: Amount, cents: Amount) -> bool:
-        """Whether a number of two digits that ends a clause is cents: one pound twenty."""
-        if money.prefixed or not money.units or cents.kind != "count" or cents.high:
-            return False
-        printed, name = self.items[cents.first], self.items[money.last]
-        two = printed.text.isdecimal() and len(printed.text) == -_HUNDREDTHS
-        whole = cents.number.in_words and not (cents.number.ordinal or cents.number.open)
-        small = not cents.number.scale and _TEN <= cents.number.digits < _CENTS
-        ends = cents.last + 1 == len(self.items) or self.items[cents.last + 1].text in _STOPS
-        named = name.text.isalpha() and not name.facts.get("before")
-        return ends and small and named and (two or whole)
-
-    def _opens(self, at: int) -> bool:
-        """Whether a currency stands before a scale or number: USD mn400."""
-        return at > 0 and bool(self._prefix_money(at - 1))
-
-    def _prefix_money(self, at: int) -> Money:
-        """The currency that an item is before a number; empty where it is none."""
-        facts = self.items[at].facts if at >= 0 else {}
-        return facts.get("money", ()) if facts.get("before") else ()
-
     def _before(self, amount: Amount, free: int) -> None:
         """The currency and sign that stand before a number."""
         items, at = self.items, amount.first - 1
@@ -213,7 +173,7 @@ class Builder:
         if at >= free and self._is_sign(at, at + 1) and self._prefix_money(at - 1):  # $-5
             self._sign(amount, at)
             at -= 1
-        money = self._prefix_money(at) if at >= free else ()
+        money = (self._prefix_money(at) or self._name_before(amount, at)) if at >= free else ()
         if money and not self._is_word_in_capitals(amount, at):
             amount.units, amount.prefixed, amount.first = money, True, at
             before = self._prefix_money(at - 1) if at > free else ()
@@ -229,12 +189,6 @@ class Builder:
         else:
             self._sign_word(amount, at, free)
 
-    def _is_word_in_capitals(self, amount: Amount, at: int) -> bool:
-        """Whether a code is a word before so few: ALL 5 FIRMS, TOP 10."""
-        item = self.items[at]
-        few = not (self.alone or amount.number.scale) and amount.number.digits < _FRAGILE_FROM
-        return few and item.facts.get("code") is True and item.text in _WORDS_LIKE_CODES
-
     def _scale_before(self, amount: Amount, free: int) -> None:
         """MEUR 30: a scale glued to the currency that stands before the number."""
         at = amount.first - 1
@@ -243,14 +197,6 @@ class Builder:
             if power and self.items[at].kind == "word":
                 amount.number.add_scale(power)
                 amount.first = at
-
-    def _letter(self, amount: Amount, at: int) -> str:
-        """The currency of a capital glued to a number with a scale: Y114 trillion."""
-        item = self.items[at]
-        if not amount.number.scale or item.end != self.items[at + 1].start or len(item.text) > 1:
-            return ""
-        code = self.letters.get(item.text.upper(), "")
-        return code if at == 0 or self.items[at - 1].end < item.start else ""
 
     def _sign_word(self, amount: Amount, at: int, free: int) -> None:
         while at >= free and items_connect(self.items[at]):
@@ -295,7 +241,8 @@ class Builder:
     def _take(self, amount: Amount, at: int) -> int:
         """Takes a unit, or words between the number and its unit; how many items."""
         items, step = self.items, 0
-        if self._is_abbreviation_stop(at) and self._unit(amount, at + 1):
+        stops = self._is_abbreviation_stop(at) or self._is_slash(at)
+        if stops and self._unit(amount, at + 1):
             return 2
         if (items[at].text == "-" and items[at - 1].end == items[at].start) or (
             not amount.has_unit and items[at].facts.get("of")
@@ -317,20 +264,6 @@ class Builder:
         if taken:
             return step + taken
         return step + 1 if self._unit(amount, at + step) else 0
-
-    def _money_of_country(self, amount: Amount, at: int) -> int:
-        """How many items name money with its country: Italian lire, franchi francesi."""
-        if amount.has_unit or at + 1 >= len(self.items):
-            return 0
-        for noun, country in ((at, at + 1), (at + 1, at)):
-            money = self.items[noun].facts.get("money", ())
-            word = self.items[country].text
-            if len(money) > 1 and self.items[country].kind == "word":
-                codes = {c for stem, c in self.countries.items() if word.startswith(stem)}
-                if own := tuple(code for code in money if code in codes):
-                    amount.units = own
-                    return 2
-        return 0
 
     def _own_unit(self, amount: Amount, at: int) -> int:
         """How many items name a unit that the data set declares, with any ending; sets it."""
@@ -398,67 +331,6 @@ class Builder:
         both = tuple(code for code in amount.units or money if code in money)
         amount.units = both or amount.units
         return bool(both)
-
-    def _is_cents(self, amount: Amount, at: int) -> bool:
-        item = self.items[at]
-        if amount.number.scale:
-            return False
-        if len(item.text) > 1:
-            return True
-        glued = self._glued(at)
-        fits = amount.number.is_plain
-        follows = self.items[at + 1] if at + 1 < len(self.items) else None
-        alone = follows is None or follows.text != "." or follows.start > item.end
-        return fits and (glued or (item.text == "p" and (alone or at + 2 >= len(self.items))))
-
-    def _glued(self, at: int) -> bool:
-        return self.items[at - 1].end == self.items[at].start
-
-    def _near(self, at: int) -> bool:
-        return self.items[at].start - self.items[at - 1].end <= 1
-
-    def _is_money(self, amount: Amount, at: int) -> bool:
-        """Whether a currency belongs to the number before it rather than to the one after."""
-        item = self.items[at]
-        facts = item.facts
-        if facts.get("before_only"):
-            return False
-        if facts.get("fragile") and not amount.units:
-            big = amount.number.scale or abs(amount.number.digits) >= _FRAGILE_FROM
-            if not big:
-                return False
-        if facts.get("before") and self._scale_follows(at):
-            return False  # 6 firms, USD mn400
-        if not (facts.get("before") and self._number_follows(at)):
-            return True
-        return self._is_own_money(amount, at) or self._is_nearer(amount, at)
-
-    def _is_nearer(self, amount: Amount, at: int) -> bool:
-        """Whether a currency between two numbers stands nearer to the first."""
-        item, following = self.items[at], self.items[at + 1]
-        if amount.number.scale and item.end != following.start:
-            return item.facts.get("code", False) and not amount.units
-        return self._glued(at) and item.end < following.start
-
-    def _is_own_money(self, amount: Amount, at: int) -> bool:
-        """Whether the number behind a currency has one of its own behind it: 10 USD 30 EUR."""
-        after = self.items[at + 2] if at + 2 < len(self.items) else None
-        if amount.units or after is None or not (after.facts.keys() & {"money", "cents"}):
-            return False
-        glued = self.items[at].end == self.items[at + 1].start and not self._glued(at)
-        return not (glued or self._number_follows(at + 2) or self._looks_like_year(at - 1))
-
-    def _looks_like_year(self, at: int) -> bool:
-        text = self.items[at].text
-        return text.isdecimal() and len(text) == _YEAR and text[0] in "12"
-
-    def _scale_follows(self, at: int) -> bool:
-        """Whether a scale and digits follow, as in USD mn400."""
-        has_scale = at + 1 < len(self.items) and "scale" in self.items[at + 1].facts
-        return has_scale and self._number_follows(at + 1)
-
-    def _number_follows(self, at: int) -> bool:
-        return at + 1 < len(self.items) and self.items[at + 1].kind == "digits"
 
     def _per(self, amount: Amount, at: int) -> None:
         while at < len(self.items) and self.items[at].text == "-":

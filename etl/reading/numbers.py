@@ -103,6 +103,9 @@ class _Numbers:
         """Una decina, a dozen: about so many."""
         number = Number(at, at, Decimal(self.items[at].facts["rough"]), in_words=True)
         number.qualifiers = ("approximately",)
+        if self._fact(at + 1, "of") and (power := self._direct_scale(at + 2)) is not None:
+            number.scale, number.last = power, at + 2  # una decina di milioni
+            return number
         return self._scaled(number)
 
     def _scale_alone(self, at: int) -> Number | None:

@@ -205,6 +205,10 @@ class Forms(NamedTuple):
     """Superlatives of several, in regular expressions as the next: крупнейших, maggiori."""
     plurals: str = "(?!)"
     """How nouns of several go on after a superlative of one: largest buyers."""
+    names_before: tuple[str, ...] = ()
+    """Names of currencies that are written before their amount as well: euro 5 milioni."""
+    masses: tuple[str, ...] = ()
+    """Names of currencies that are weights as well: 275 pound-feet."""
     groups_led: dict[str, int] = {}  # noqa: RUF012 - never changed
     """Such a noun that is one only behind "first" or before a superlative: первая десятка."""
     phrases: tuple[tuple[str, str], ...] = ()

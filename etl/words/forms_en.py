@@ -347,6 +347,8 @@ FORMS: Final = Forms(
         **dict.fromkeys(("below", "behind", "short of", "just short of", "well below"), "fall"),
         **dict.fromkeys(("above", "ahead of", "well above"), "rise"),
     },
+    names_before=("euro", "euros", "rupees"),
+    masses=("pound", "pounds"),
     phrases=(
         *(("makes up", "share"), ("make up", "share"), ("made up", "share")),
         *(

@@ -322,5 +322,6 @@ FORMS: Final = Forms(
         *(("più grande", "super"), ("più importante", "super")),
         *((word, "of_which") for word in ("di cui", "dei quali", "delle quali", "tra cui")),
     ),
+    names_before=("euro",),
     groups_led={"decina": 10, "ventina": 20},
 )

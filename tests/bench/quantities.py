@@ -16,6 +16,7 @@ percentages or what might be taken for them. Value and unit agreed with its answ
 that were judged wrong before, with F1 0.931 on the first run. Then one half was tuned on (0.914,
 then 0.987), and the half that was not looked at went from 0.951 to 0.959. A public set of 178
 phrases of money: 0.854 on the first run; the half that was not looked at went from 0.881 to 0.950.
+The last forty news are of the kinds that were mended then, in other words: F1 0.971 when read once.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ SETS: Final = {
     **{f"{_BLIND}_{language}": language for language in LANGUAGES},
 }
 """Sets with their languages; news are sentences as financial newswires write them."""
+_NOT_EXAMINED: Final = ("date", "period", "other")
+"""Other is what the reader tells as no quantity: times of day, names with digits."""
 _MONEY: Final = ("money", "percent", "points")
 _SCALES: Final = {"k": 3, "M": 6, "G": 9, "T": 12}
 _KINDS: Final = {
@@ -125,7 +128,7 @@ def examine() -> Result:
     result = Result(Counter(), Counter(), Counter(), Counter(), [])
     for sentence in sentences():
         readings = read(sentence.text, sentence.language)
-        left = [r for r in readings if r.kind not in ("date", "period")]
+        left = [r for r in readings if r.kind not in _NOT_EXAMINED]
         is_blind = sentence.name.startswith(_BLIND)
         if is_blind:
             left = [reading for reading in left if reading.kind in _MONEY]
