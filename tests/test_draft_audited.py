@@ -107,8 +107,6 @@ def test_every_number_of_a_text_is_a_proposal_or_dismissed(book: Book, language:
 @pytest.mark.parametrize(
     ("language", "text", "phrase", "reason"),
     [
-        # digits beside digits are no telephone number, and nothing tells of what they are
-        ("en", "Trade\n2018 2019\nExports 18.4 21.7", "18.4", "unclear"),
         ("en", "The fund has a rate of 0.8", "0.8", "unclear"),
         ("en", "It was 2.2 times.", "2.2", "unclear"),
         # a few of something are a plain count, and so it stays

@@ -58,13 +58,13 @@ def stated_problem(
     try:
         reading = phrases.read(figure.as_stated, source.language)
         if figure.unit_as_stated:
-            reading = _below(reading, unit_of(figure.unit_as_stated, source.language, phrases))
+            reading = below(reading, unit_of(figure.unit_as_stated, source.language, phrases))
     except Refused as refused:
         return refused
     return disagreement(figure, indicator, reading, source.is_official)
 
 
-def _below(reading: Reading, heading: Reading) -> Reading:
+def below(reading: Reading, heading: Reading) -> Reading:
     """What a number states below a heading that has its scale and unit: 412.5, USD million.
 
     Raises Refused where the number has its own, or is none that a unit goes with.

@@ -83,7 +83,7 @@ class _Audit:
             indicators={**against.book.indicators, **indicators},
             sources={self.source.id: self.source},
         )
-        self.phrases = against.known.phrases
+        self.phrases = against.known.names.phrases
         own = [entry for entry in map(self._entry, proposals.figures) if entry]
         self.setting = DocumentSetting(
             self.book._replace(figures={entry.id: entry for entry in own}),

@@ -14,7 +14,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Final, NamedTuple
 
-from etl.audit.read.passage import read
+from etl.audit.read.passage import Passage, read
 from etl.core.intervals import interval, turned
 from etl.core.kinds import KINDS
 from etl.core.model import WORLD, Book, Indicator, IndicatorKind, Quantity
@@ -22,7 +22,7 @@ from etl.draft.against import among_of, base_of
 from etl.draft.audited import AuditedText, audited
 from etl.draft.authority import CitedAuthority, authority, citations
 from etl.draft.dismissals import FEWEST, is_label, reason
-from etl.draft.doubts import doubts
+from etl.draft.doubts import DraftedText, doubts
 from etl.draft.entries import source_of
 from etl.draft.events import event_of
 from etl.draft.grammar import Measurement, Paragraph, measures
@@ -54,8 +54,9 @@ from etl.draft.sentences import sentences
 from etl.draft.sides import WHOLE_TEXT, Sides, TextSetting, setting, sides
 from etl.draft.signs import is_negative
 from etl.draft.source import source
+from etl.draft.tables import TableCell, cells
 from etl.draft.times import About, NumberPeriod, lone_years, told
-from etl.reading.areas import home
+from etl.reading.areas import Mention, home
 from etl.reading.language import language_of
 from etl.reading.numerals import scan
 from etl.reading.passages import phrase_spans
@@ -72,6 +73,7 @@ _KIND_OF_ROLE: Final[Mapping[str, IndicatorKind]] = {
 }
 """What an indicator would be that is told in a role; of an amount, a flow."""
 _LIKE_A_YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
+_HEADED: Final = 0.9
 _OPEN: Final = 0.6
 """How sure a key is that the words leave open."""
 _FAR: Final = 16
@@ -105,6 +107,10 @@ def draft(
     )
 
 
+_Told = tuple[Guess, Guess, Guess]
+"""Indicator, reporter and partner."""
+
+
 class _Context(NamedTuple):
     """One paragraph with its times and citations."""
 
@@ -112,6 +118,12 @@ class _Context(NamedTuple):
     place: Paragraph
     spans: list[Span]
     cited: list[CitedAuthority]
+    table: Mapping[tuple[int, int], TableCell]
+    """Its numbers that a table holds."""
+
+    def cell(self, stated: StatedQuantity) -> TableCell | None:
+        """What a table says of a number."""
+        return self.table.get((stated.reading.start, stated.reading.end))
 
 
 class _Drafting:
@@ -142,23 +154,25 @@ class _Drafting:
         # The audit's own passages: what it will judge is what was drafted from.
         spoken = source_of(entry)
         read_text = read(text.encode("utf-8"), spoken, self.known.names)
-        named = [passage.places for passage in read_text.passages]
+        named = [_places(passage) for passage in read_text.passages]
         self.setting = setting(named, self.book, home(self.language), _usual(self.book))
         before: Measurement | None = None
-        for passage in read_text.passages:
+        for passage, areas in zip(read_text.passages, named, strict=True):
             piece, lower, readings = passage.text, passage.lower, passage.readings
+            table = cells(passage, read_text.passages)
+            below = {span: cell.reading for span, cell in table.items()}
             place = Paragraph(
                 piece,
                 lower,
                 self.language,
                 sentences(piece, self.language),
-                nouns(lower, self.language, self.names, passage.places),
-                passage.places,
-                quantities(passage, self.currency),
+                nouns(lower, self.language, self.names, areas),
+                areas,
+                quantities(passage, self.currency, below),
             )
             printed_ = [one.unit for one in readings if one.kind == "money" and one.unit]
             self.currency = (printed_ or [self.currency])[-1]
-            before = self._paragraph(passage.number, place, times_of(passage), before)
+            before = self._paragraph(passage.number, place, times_of(passage), before, table)
         shown = self.known.gazetteer.shown
         used = {f.partner.value for f in self.figures} | {f.reporter.value for f in self.figures}
         foreign = sorted(used - set(self.book.areas) - {UNKNOWN, ""})
@@ -173,18 +187,24 @@ class _Drafting:
         return audited(proposals, AuditedText(self.book, spoken, read_text, self.known))
 
     def _paragraph(
-        self, number: int, place: Paragraph, times: list[Span], before: Measurement | None
+        self,
+        number: int,
+        place: Paragraph,
+        times: list[Span],
+        before: Measurement | None,
+        table: Mapping[tuple[int, int], TableCell],
     ) -> Measurement | None:
         spans = sorted([*times, *lone_years(place, times)])
         cited = citations(place.text, place.lower, self.language)
-        context = _Context(number, place, spans, cited)
+        context = _Context(number, place, spans, cited, table)
         period: NumberPeriod | None = None
         used: list[Span] = []
         last = before
         for stated, measure in zip(place.quantities, measures(place, before), strict=True):
             if _in_a_time(stated, spans):
                 continue
-            if measure.role and self._is_statistic(place, stated, measure):
+            cell = context.cell(stated)
+            if measure.role and (cell or self._is_statistic(place, stated, measure)):
                 figure, period = self._figure(context, stated, measure, period)
                 self.figures.append(figure)
                 if period.span:
@@ -225,6 +245,9 @@ class _Drafting:
         place = context.place
         where = self._sides(place, stated, measure)
         chosen, reporter, partner, note = self._indicator(place, stated, measure, where)
+        cell = context.cell(stated)
+        if cell:
+            chosen, reporter, partner = self._headed(cell, chosen, reporter, partner)
         kind = self._kind(chosen, measure)
         about = About(
             stated.reading.status,
@@ -233,6 +256,8 @@ class _Drafting:
             self.published,
         )
         period = told(place, stated, context.spans, about, before)
+        if cell and cell.period:
+            period = cell.period
         against, period = base_of(place, stated, context.spans, period, kind)
         quantity, qualifier = _signed(place, stated, measure, kind)
         low, high = _ends(quantity, qualifier, stated, kind)
@@ -277,10 +302,26 @@ class _Drafting:
             unreadable=unreadable(phrase, place.language, self.book.units.values()),
             proposed=self._proposed(chosen, measure, stated),
             kind=kind,
+            unit_as_stated=cell.unit_as_stated if cell else "",
         )
-        for mark in doubts(figure, place, stated, period.span, self.published, self.book):
+        about_ = DraftedText(self.published, self.book, self.setting)
+        for mark in doubts(figure, place, stated, period.span, about_):
             figure = figure.doubted(mark, _OPEN)
         return figure, period
+
+    def _headed(self, cell: TableCell, chosen: Guess, first: Guess, second: Guess) -> _Told:
+        """Indicator, reporter and partner that the heads of row and column name, or the text."""
+        reporter, areas = self.setting.reporter, cell.areas - {self.setting.reporter, WORLD}
+        if len(cell.indicators) == 1:
+            (one,) = cell.indicators
+            chosen = Guess(one, _HEADED, "named at the head of its row or column")
+        if len(areas) == 1:
+            (area,) = areas
+            return chosen, Guess(reporter), Guess(area, _HEADED, "named at the head of it")
+        if second.unsure and self.setting.partner:
+            second = Guess(self.setting.partner, self.setting.sure, WHOLE_TEXT)
+            return chosen, Guess(reporter), second
+        return chosen, first, second
 
     def _among(
         self,
@@ -525,6 +566,12 @@ class _Drafting:
             self.events.append(event._replace(id=self._id("", event.id, event.date)))
             return
         self._dismiss(context, start, span.end, Guess("historical_date", 0.8, "no figure's"))
+
+
+def _places(passage: Passage) -> list[Mention]:
+    """The areas of a passage, but for the country of a currency: $5 million, US dollars."""
+    money = [(one.start, one.end) for one in passage.readings if one.kind == "money"]
+    return [m for m in passage.places if not any(a <= m.start < b for a, b in money)]
 
 
 def _is_denied(place: Paragraph, stated: StatedQuantity) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from etl.core.days import are_whole_months
 from etl.core.kinds import KINDS
@@ -18,6 +18,7 @@ from etl.core.model import Book
 from etl.draft.grammar import Paragraph
 from etl.draft.model import UNKNOWN, Mark, ProposedFigure
 from etl.draft.quantities import StatedQuantity
+from etl.draft.sides import TextSetting
 from etl.draft.signs import is_negative
 from etl.reading.spans import Span
 from etl.words.patterns import alternatives
@@ -32,19 +33,30 @@ _NO_MONTHS: Final = "a change is of whole months, measured against others"
 _PLANS: Final = frozenset({"forecast", "target"})
 
 
+class DraftedText(NamedTuple):
+    """What all proposals of a text share."""
+
+    published: date
+    book: Book
+    whole: TextSetting
+    """Whom it is about."""
+
+
 def doubts(
     one: ProposedFigure,
     place: Paragraph,
     stated: StatedQuantity,
     span: Span | None,
-    published: date,
-    book: Book,
+    about: DraftedText,
 ) -> Iterator[Mark]:
     """What is open, key by key.
 
     place, stated: the paragraph and the quantity that it is of. span: the words of its period.
     """
+    published, book, whole = about
     yield from _of_sides(one)
+    yield from _of_unknown(one)
+    yield from _of_partner(one, place, stated, whole)
     yield from _of_part(place, stated)
     yield from _of_sign(one, place, stated)
     yield from _of_stock(one, place, span, book)
@@ -57,6 +69,32 @@ def _of_sides(one: ProposedFigure) -> Iterator[Mark]:
     """Whoever doubts one of two sides doubts the other: they change places."""
     if one.reporter.unsure and one.partner.value != UNKNOWN and not one.partner.unsure:
         yield Mark("partner", one.reporter.reason)
+
+
+def _of_unknown(one: ProposedFigure) -> Iterator[Mark]:
+    """Whose it is and of when hangs on what is measured."""
+    if one.indicator.value != UNKNOWN:
+        return
+    for key in ("partner", "period"):
+        if not one.guesses[key].unsure:
+            yield Mark(key, "as long as it is open what is measured")
+
+
+def _of_partner(
+    one: ProposedFigure, place: Paragraph, stated: StatedQuantity, whole: TextSetting
+) -> Iterator[Mark]:
+    """A partner whom the words of the number do not name, and the text not as its only one."""
+    if one.partner.unsure:
+        return
+    sentence = place.sentence(stated.start)
+    later = [q.start for q in place.quantities if stated.end <= q.start < sentence.end]
+    end = min([sentence.end, *later])
+    if any(m.area == one.partner.value and m.start < end for m in place.areas):
+        return
+    if one.partner.value not in whole.headed:
+        yield Mark("partner", "nothing before it names that one")
+    elif whole.several:
+        yield Mark("partner", "the text names others, and it may be the total")
 
 
 def _of_part(place: Paragraph, stated: StatedQuantity) -> Iterator[Mark]:
@@ -117,6 +155,8 @@ def _of_period(
         yield Mark("period", "what is planned or expected is not of a time that is over")
     elif _against(place.language).search(lead) and (span is None or span.end <= stated.start):
         yield Mark("period", "what another amount is set against may be of another time")
+    elif stated.reading.place == "change_to" and one.period_start.year < one.period_end.year:
+        yield Mark("period", "what it came to is of the end of that time")
     elif stated.kind == "multiple" and span and span.start >= stated.end:
         why = "the time behind it may be the one that it is measured against"
         yield Mark("period", why)

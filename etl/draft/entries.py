@@ -98,6 +98,7 @@ def figure_of(one: ProposedFigure, book: Book, source: str) -> Figure:
         base=parse_period(one.base) if one.base else None,
         among=one.among or indicator.among,
         period_as_stated=one.period_as_stated,
+        unit_as_stated=one.unit_as_stated,
     )
 
 

@@ -259,6 +259,8 @@ def _percent(  # noqa: PLR0911 - one rule a line
         return "growth", way < 0, 1.0
     if words.share_next.match(after):
         return "share", False, 0.9
+    if reading.place == "change_to" and not words.growth.search(before[-12:]):
+        return "ratio", False, 0.5  # it fell to 17 %
     by_the_reader = {"share": "share", "change_by": "growth"}.get(reading.place, "")
     if by_the_reader:
         return by_the_reader, way < 0, 0.9

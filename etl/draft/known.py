@@ -8,7 +8,6 @@ from etl.audit.read.names import Names
 from etl.core.model import Book
 from etl.draft.indicators import IndicatorNames, names
 from etl.reading.areas import Gazetteer, gazetteer
-from etl.reading.wordings import Phrases
 
 
 class Known(NamedTuple):
@@ -19,8 +18,6 @@ class Known(NamedTuple):
     gazetteer: Gazetteer
     names: Names
     """As the audit knows them."""
-    phrases: Phrases
-    """As `check` reads them."""
 
 
 _MOST_KEPT: Final = 8
@@ -42,6 +39,5 @@ def known(book: Book, language: str) -> Known:
             names(book, language),
             gazetteer(book, language),
             Names(book, language),
-            Phrases(book.units.values()),
         )
     return _KEPT[key]

@@ -40,7 +40,12 @@ def _qualifiers(one: ProposedFigure, _: Passage, book: Book) -> Iterator[Propose
 
 
 def _periods(one: ProposedFigure, passage: Passage, _: Book) -> Iterator[ProposedFigure]:
-    """The same without words that the audit cannot read; the periods that its sentence states."""
+    """The same without words that the audit cannot read; the periods that its sentence states.
+
+    Of a number of a table none: rows are no sentences.
+    """
+    if one.unit_as_stated:
+        return
     if one.period_as_stated:
         yield one._replace(
             period_as_stated="",

@@ -88,6 +88,8 @@ class ProposedFigure(NamedTuple):
     """Id, name, kind and unit of an indicator that would have to be declared."""
     kind: IndicatorKind = "flow"
     """That of the indicator, or, where none is told, what the words say of the number."""
+    unit_as_stated: str = ""
+    """Words of a heading that tell scale and unit; empty where the phrase has its own."""
     marks: tuple[Mark, ...] = ()
     """What the audit says against keys that are no guess otherwise."""
 

@@ -6,7 +6,7 @@ Adds what only the neighbours tell: the currency that a list prints once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import islice
@@ -33,6 +33,9 @@ _HUNDRED: Final = Decimal(100)
 _MILLIONS: Final = 6
 _TIME: Final = frozenset({"date", "period"})
 _LONGEST_PHRASE: Final = 60
+
+
+NO_CELLS: Final[Mapping[tuple[int, int], Reading]] = {}
 
 
 class StatedQuantity(NamedTuple):
@@ -78,17 +81,16 @@ def times_of(passage: Passage) -> list[Span]:
     return [span for span in passage.times if (span.start, span.end) in places]
 
 
-def quantities(passage: Passage, usual: str = "") -> list[StatedQuantity]:
+def quantities(
+    passage: Passage, usual: str = "", below: Mapping[tuple[int, int], Reading] = NO_CELLS
+) -> list[StatedQuantity]:
     """Every quantity of a passage that is no time and no unit of a heading, in order.
 
-    usual: the currency of the paragraphs before, which an amount has that prints none.
+    usual: the currency of the paragraphs before, which an amount has that prints none. below: the
+    numbers of a table, with the scale and unit of its heading.
     """
-    text, lower, language, readings = (
-        passage.text,
-        passage.lower,
-        passage.language,
-        passage.readings,
-    )
+    text, lower, language = passage.text, passage.lower, passage.language
+    readings = [below.get((one.start, one.end), one) for one in passage.readings]
     headings = [heading.span for heading in passage.headings]
     times = [reading for reading in readings if reading.kind in _TIME]
     # Beside a year digits are no piece of a telephone number: in 2022 29,870.
@@ -98,7 +100,9 @@ def quantities(passage: Passage, usual: str = "") -> list[StatedQuantity]:
         for reading in readings
         if reading.kind not in _TIME
         and (
-            beside & {reading.start, reading.end} or not _is_code(lower, reading.start, reading.end)
+            beside & {reading.start, reading.end}
+            or (reading.start, reading.end) in below
+            or not _is_code(lower, reading.start, reading.end)
         )
         and not any(start <= reading.start and reading.end <= end for start, end in headings)
     ]

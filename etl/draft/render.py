@@ -117,6 +117,7 @@ def _figure(figure: ProposedFigure, source: str) -> list[Pair]:
         ("base", figure.base, ""),
         ("among", figure.among, ""),
         ("as_stated", figure.as_stated, ""),
+        ("unit_as_stated", figure.unit_as_stated, ""),
         ("source", source, ""),
         ("paragraph", str(figure.paragraph), ""),
         ("occurrence", str(figure.occurrence or ""), ""),

@@ -30,6 +30,9 @@ _LISTED: Final = re.compile(r"\s*(?:[-\u2013\u2014:(]|\s\(|,)\s*(?:[^\W\d_]+\s+)
 """Between an area and its number in a list."""
 _NEAR: Final = 60
 WHOLE_TEXT: Final = "the text as a whole"
+_HEADING: Final = 2
+"""Paragraphs that tell whom a text is about."""
+_SEVERAL: Final = 3
 _DIRECTED: Final = frozenset({"exports", "imports", "investment", "aid", "visas"})
 
 
@@ -44,6 +47,10 @@ class TextSetting(NamedTuple):
     declared: frozenset[str]
     speaker: str = ""
     """The country that "our country" means; empty where nothing tells."""
+    headed: frozenset[str] = frozenset()
+    """Areas that its first two paragraphs name."""
+    several: bool = False
+    """Whether it names so many others that one of them is not everywhere meant."""
 
 
 class Sides(NamedTuple):
@@ -70,7 +77,9 @@ def setting(
     """
     reporter, declared = book.dataset.reporter, frozenset(book.areas)
     counts: Counter[str] = Counter()
-    for mentions in paragraphs:
+    headed: set[str] = set()
+    for at, mentions in enumerate(paragraphs):
+        headed |= {one.area for one in mentions if at < _HEADING}
         for one in mentions:
             if one.area not in (reporter, WORLD):
                 counts[one.area] += 2 if one.sure >= 1 else 1
@@ -80,7 +89,8 @@ def setting(
         other = own if own != reporter else ""
         return TextSetting(reporter, other or usual, 0.4, declared, own)
     clear = len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]
-    return TextSetting(reporter, ranked[0][0], 0.85 if clear else 0.6, declared, own)
+    sure, several = 0.85 if clear else 0.6, len(counts) >= _SEVERAL
+    return TextSetting(*(reporter, ranked[0][0], sure, declared, own), frozenset(headed), several)
 
 
 def sides(

@@ -35,7 +35,7 @@ def unit_remarks_of_heading(
         fault = f'unit_as_stated "{named}" stands neither here nor in a paragraph before'
         yield Remark("unit", phrase, fault, "name the words as they are printed")
         return
-    for place, near in _nearest(passage, phrase, document):
+    for place, near in headings_above(passage, phrase, document):
         if not any(_is_of(heading, figure) for heading in near):
             words = " and ".join(f'"{place.text[slice(*one.span)]}"' for one in near)
             fault = (
@@ -53,7 +53,7 @@ def _unnamed(
         return
     if reading.kind != "count" or cell_of(passage, phrase) is None:
         return
-    for place, near in _nearest(passage, phrase, document):
+    for place, near in headings_above(passage, phrase, document):
         own = [one for one in near if _is_kind(one, figure)]
         if own:
             words = place.text[slice(*own[-1].span)]
@@ -64,7 +64,7 @@ def _unnamed(
             yield Remark("unit", phrase, fault, todo, by_phrase=True)
 
 
-def _nearest(
+def headings_above(
     passage: Passage, phrase: Span, document: Sequence[Passage]
 ) -> Iterator[tuple[Passage, list[Heading]]]:
     """The headings of the nearest line before a number, or of its own, that has any."""

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from etl.core.model import Area, Book
 from etl.reading.areas import Mention, gazetteer, mentions
+from etl.reading.wordings import Phrases
 
 _ENGLISH: Final = "en"
 """In which names of areas are written."""
@@ -47,6 +48,8 @@ class Names:
         self._gazetteer = gazetteer(book, language)
         self.units = tuple(book.units.values())
         """Units that it declares."""
+        self.phrases = Phrases(self.units)
+        """Reads what words of a heading state; each wording once."""
         self.starts = book.dataset.starts(language)
         """Days that words name, by the words."""
         self.fiscal_month = book.dataset.fiscal_year_start

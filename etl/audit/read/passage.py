@@ -25,7 +25,6 @@ from etl.reading.sentences import sentences
 from etl.reading.spans import SEEN_FROM_TEXT, moment_of, seen_from, spans_in
 from etl.reading.spans import Span as Time
 from etl.reading.things import things
-from etl.reading.wordings import Phrases
 
 _LINE_END: Final = re.compile(rb"(\r\n|\r|\n)")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -113,7 +112,7 @@ class Passage:
         bare = [n.start for n in self.numerals if not self.text[n.tokens[0].start].isdecimal()]
         if not bare and "%" not in self.text:
             return []
-        return [*headings(self.text, bare, Phrases(self._names.units), self.language)]
+        return [*headings(self.text, bare, self._names.phrases, self.language)]
 
     @cached_property
     def indicators(self) -> list[NameMention]:
