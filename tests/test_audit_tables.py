@@ -238,3 +238,45 @@ def test_other_words_are_no_heading(words: str) -> None:
     with pytest.raises(Refused) as refused:
         unit_of(words, "en", Phrases())
     assert refused.value.rule == "stated-unreadable"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exports, million dollars\n\n| Partner | 2018 | 2019 |\n| --- | --- | --- |\n"
+        "| Syldavia | 412.5 | 430.1 |",
+        "Exports, million dollars\n\n         2018    2019\nSyldavia 412.5   430.1\n"
+        "Total (1.5) -2.5",
+        "Exports, million dollars\n\nPartner 2018 2019 2019/2018, %\nSyldavia 412.5 430.1 104.3",
+        "Exports, million dollars\n\n2018: 412.5\n2019: 430.1",
+    ],
+)
+def test_rows_of_many_shapes_have_their_years(text: str) -> None:
+    def said(year: str) -> list[tuple[str, str]]:
+        where = {"paragraph": 2, "period": year, "unit_as_stated": "million dollars"}
+        found = told(text, entry("exports", "430.1 million USD", "430.1", **where))
+        return [(rule, fault) for rule, fault, _ in found if rule != "pending"]
+
+    assert said("2019") == []
+    fault = '"2019" stands at the head of its row or column, the period is 2018'
+    assert said("2018") == [("period", fault)]
+
+
+def test_a_part_of_the_year_of_a_column_needs_words() -> None:
+    text = "Exports, million dollars\n\nPartner January-June 2018 January-June 2019\n"
+    text += "Syldavia 412.5 430.1"
+    where = {"paragraph": 2, "unit_as_stated": "million dollars"}
+    half = entry("exports", "430.1 million USD", "430.1", period="2019-S1", **where)
+    assert [r for r, _, _ in told(text, half) if r != "pending"] == []
+    whole = entry("exports", "430.1 million USD", "430.1", period="2018-Q1", **where)
+    assert "period" in [r for r, _, _ in told(text, whole)]
+
+
+def test_a_fiscal_year_that_is_not_declared_says_where() -> None:
+    text = "In fiscal year 2018/19 exports to Syldavia were $5 billion."
+    words = {"period": "2018-08/2019-07", "period_as_stated": "In fiscal year 2018/19"}
+    figure = entry("exports", "5 billion USD", "$5 billion", **words)
+    (finding,) = [one for one in told(text, figure) if one[0] == "period"]
+    end = "or declare fiscal_year_start, the month in which such years begin"
+    assert finding[2].endswith(end)
+    assert told(text, figure, dataset="fiscal_year_start: 8") == []

@@ -136,7 +136,10 @@ def _other_kind(
             fault = f"as_stated {quoted(reading.text)} says {said}, value says {kept}"
         else:
             fault = f"{quoted(reading.text)} is {noun}"
-        return Refused("stated-unit", fault, f"the indicator {indicator.id} counts {_COUNTS[unit]}")
+        allowed = f"the indicator {indicator.id} counts {_COUNTS[unit]}"
+        if reading.kind == "count" and unit in ("percent", "measure"):
+            allowed += "; name the words before it, or of a heading, that say so in unit_as_stated"
+        return Refused("stated-unit", fault, allowed)
     is_points = kind.tested == "difference" and unit == "percent"
     if is_points and reading.kind != "points":
         return Refused(
@@ -279,8 +282,8 @@ def _other_amount(
     fault = f"as_stated {quoted(reading.text)} says {said}, value says {kept}"
     if _is_elided(value, stated, reading):
         todo = "let as_stated reach to the word that prints its scale: 16.4, 16.2 and 17 billion"
-        todo += "; of a table, name the words of its heading in unit_as_stated: USD million"
-        return Refused(rule, fault, f"{todo}; or, where it has none, {_write(stated, figure)}")
+        todo += "; or name the words before it, or of a heading, in unit_as_stated: USD million"
+        return Refused(rule, fault, todo)
     write = _write_change(stated, figure, reading)
     if rule == "stated-unit" and " or " in said:
         write = write.removesuffix(f" {stated.unit}") + f" {said}, whose country it is"

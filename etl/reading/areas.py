@@ -18,6 +18,7 @@ from babel.languages import get_official_languages
 
 from etl.core.model import Area, Book
 from etl.core.schema import ECONOMIES
+from etl.reading.money_names import money_now, names_money
 from etl.reading.passages import folded
 from etl.words.trade import Vocabulary, vocabulary
 from etl.words.waters import WATER_BEFORE, WATER_BEHIND
@@ -101,9 +102,20 @@ def mentions(text: str, gazetteer: Gazetteer) -> list[Mention]:
                 best = Mention(start, match.end(), name.area, name.adjective, owns, name.sure)
         if best:
             end = best.end
-            if not _is_water(text, best):
+            place = best.start, best.end
+            if not (_is_water(text, best) or is_money(text, lower, place, best.area)):
                 named.append(best)
     return named
+
+
+def is_money(text: str, lower: str, span: tuple[int, int], area: str) -> bool:
+    """Whether the name of an area is a part of a currency's: Swiss francs."""
+    return names_money(text, lower, span, _territory(area))
+
+
+def money_of(area: str) -> frozenset[str]:
+    """Currencies of an economy; none of a group."""
+    return money_now(_territory(area)) if area in ECONOMIES else frozenset()
 
 
 def _is_water(text: str, name: Mention) -> bool:

@@ -16,7 +16,7 @@ from typing import Final, Literal, NamedTuple
 from etl.core.days import Days, months_until, moved, period, whole_months, whole_years
 from etl.core.model import Period
 from etl.reading.changes import direction
-from etl.reading.leads import Opener, is_cue, leads
+from etl.reading.leads import REACH, Opener, is_cue, leads
 from etl.reading.meanings import Moment
 from etl.reading.numerals import Scan, scan
 from etl.reading.passages import folded
@@ -307,7 +307,13 @@ class _Reader:
         )
 
     def _opener(self, at: int) -> Opener | None:
-        return self.leads.opener(self.lower, at)
+        opener = self.leads.opener(self.lower, at)
+        that = self.moment.times.that
+        if opener and opener.name == "base" and that and self.lower.startswith(that, opener.start):
+            before = self.lower[max(0, opener.start - REACH) : opener.start]
+            if not re.search(self.moment.times.comparing, before):
+                return Opener("within", opener.start + len(that))
+        return opener
 
     def _span(self, atom: Atom) -> Span:
         opener = self._opener(atom.start)

@@ -24,6 +24,7 @@ CORRECTIONS: Final[Mapping[str, Corrections]] = {
             *("erroneously", "wrongly", "incorrectly", "mistakenly", "by mistake", "in error"),
             r"(?:an |the |our )?(?:earlier|previous) (?:release|version|report|note)",
             r"previously (?:given|reported|stated)",
+            r"(?:correction|erratum|corrigendum):[^;\d]{0,120}?(?:said|wrote|reported|stated|gave)",
         ),
         right=(
             r"(?:right|correct|corrected|revised) (?:figure|number|value|amount|sum)",
@@ -34,6 +35,7 @@ CORRECTIONS: Final[Mapping[str, Corrections]] = {
         wrong=(
             *("erroneamente", "per errore", "a torto"),
             r"(?:precedente (?:comunicato|versione|nota)|(?:comunicato|nota) precedente)",
+            r"(?:rettifica|errata corrige):[^;\d]{0,120}?(?:scritto|riportato|indicato|detto)",
         ),
         right=(
             r"(?:dato|valore|numero|importo) (?:corretto|esatto|giusto)",
@@ -44,6 +46,8 @@ CORRECTIONS: Final[Mapping[str, Corrections]] = {
         wrong=(
             *("ошибочно", "по ошибке", "неверно", "ранее сообщалось"),
             r"(?:предыдущ|прежн)[^\W\d_]+ (?:сообщени|релиз|верси)[^\W\d_]+",
+            r"(?:исправление|поправка|уточнение):[^;\d]{0,120}?"
+            r"(?:сообщ[^\W\d_]+|писали|написали|указали|указан[^\W\d_]*)",
         ),
         right=(
             r"(?:правильн|верн|точн|исправленн)[^\W\d_]+ (?:цифр|числ|сумм|значени)[^\W\d_]+",

@@ -111,7 +111,7 @@ FORMS: Final = Forms(
     },
     times=("volte", "volta", "x"),
     times_signs=("x",),
-    superlatives=(r"maggiore?", r"maggiori", r"principale", r"primari[oa]"),
+    superlatives=(r"maggiore?", r"maggiori", r"principal[ei]", r"primari[oa]"),
     before_superlative=("il", "la", "lo", "l'", "suo", "sua", "loro", "del", "al", "dal", "nostro"),
     numero=("n.", "numero", "n\u00b0", "nr.", "\u2116"),
     names_number=(

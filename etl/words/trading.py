@@ -43,6 +43,8 @@ class Trading(NamedTuple):
     """Beside a noun or an amount that is of all partners, where none is named."""
     firm: str
     """Behind or before a noun that is one firm's alone; nouns in the singular."""
+    by_firm: str
+    """Participles of a trade with the one firm whose it is: sold by the company."""
     costs: str
     """Verbs of what a thing is bought for."""
     worth: str
@@ -73,6 +75,9 @@ TRADING: Final[Mapping[str, Trading]] = {
         firm=r"company|firm|holding|corporation|conglomerate|plant|factory|mill|refinery|airline"
         r"|(?<!central )(?<!national )(?<!world )(?<!development )bank"
         r"|enterprise|joint\s+venture|subsidiary|manufacturer|producer|carmaker|miner",
+        by_firm=r"(?:sold|shipped|supplied|delivered|exported|bought|purchased|imported|invested)"
+        r"\s+by\s+(?:the\s+|an?\s+|its\s+)?(?:[^\W\d_]+\s+){0,2}?(?:company|firm|holding"
+        r"|corporation|plant|factory|mill|refinery|airline|manufacturer|producer|subsidiary)",
         costs=r"costs?|costing",
         worth=r"worth|value",
     ),
@@ -102,6 +107,9 @@ TRADING: Final[Mapping[str, Trading]] = {
         firm=r"azienda|impresa|societ\u00e0|compagnia|ditta|fabbrica|stabilimento|impianto"
         r"|banca(?!\s+(?:centrale|nazionale|mondiale|europea|d['\u2019]))"
         r"|controllata|filiale|holding|multinazionale|raffineria|produttore|costruttore",
+        by_firm=r"(?:vendut|spedit|fornit|consegnat|esportat|acquistat|comprat|importat|investit)"
+        r"[oaie]\s+da(?:l|lla|llo|ll['\u2019])?\s*(?:[^\W\d_]+\s+){0,2}?(?:azienda|impresa"
+        r"|societ\u00e0|compagnia|ditta|fabbrica|holding|multinazionale|raffineria|controllata)",
         costs=r"costa(?:no|va|vano|to|ta|ti|te)?|cost\u00f2",
         worth=r"valore|importo",
     ),
@@ -128,6 +136,9 @@ TRADING: Final[Mapping[str, Trading]] = {
         firm=r"компании|фирмы|завода|предприятия|фабрики|комбината|холдинга|корпорации"
         r"|(?<!центрального )(?<!национального )(?<!всемирного )(?<!развития )банка"
         r"|концерна|авиакомпании|рудника|производителя|ао|тоо|ооо|пао",
+        by_firm=r"(?:продан|поставлен|отгружен|экспортирован|куплен|закуплен|импортирован|вложен"
+        r"|инвестирован)[^\W\d_]*\s+(?:[^\W\d_]+\s+){0,2}?(?:компанией|фирмой|заводом"
+        r"|предприятием|фабрикой|комбинатом|холдингом|корпорацией|концерном|производителем)",
         costs=r"сто(?:ит|ят|ил[аои]?)|обош[её]?л(?:ся|ась|ось|ись)",
         worth=r"стоимост\w*",
     ),

@@ -77,7 +77,7 @@ def among_remarks(passage: Passage, phrase: Span, figure: Figure, book: Book) ->
     patterns = _patterns(passage.language)
     end = min(own[1], phrase[1] + _REACH)
     everybody = patterns.world.search(passage.lower, phrase[1], end)
-    if not any(some in figure.among.lower() for some in SIGNS[_ENGLISH].sets):
+    if not any(some in figure.among.lower() for some in ("world", *SIGNS[_ENGLISH].sets)):
         everybody = everybody or patterns.worldwide.search(passage.lower, phrase[1], end)
     if everybody and figure.among not in (*EVERYONE, WORLD):
         yield _remark(passage, everybody.span(), figure, "leave among out")

@@ -47,6 +47,7 @@ _SAID: Final[Mapping[str, Callable[[Figure, Book], str]]] = {
     "period": _period,
     "period-words": _period,
     "qualifier": lambda figure, _: figure.qualifier,
+    "unit": _amount,
     "status": lambda figure, _: figure.status,
     "value": _amount,
 }

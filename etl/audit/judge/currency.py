@@ -12,11 +12,12 @@ from typing import Final
 from unicodedata import category
 
 from etl.audit.judge.place import EDGE, END, Remark
-from etl.audit.judge.stated import reading_at
+from etl.audit.judge.stated import reading_at, units_alone
 from etl.audit.read.passage import Passage
 from etl.core.former import FORMER
 from etl.core.model import Figure
 from etl.core.schema import MONEY
+from etl.reading.areas import money_of
 from etl.reading.passages import Span
 from etl.reading.readings import CONVENTIONAL
 from etl.reading.wordbook import country_stems
@@ -56,6 +57,14 @@ def currency(
         if codes != {figure.unit}:
             fault = f"the text prints {', '.join(sorted(codes))}, the figure is in {figure.unit}"
             yield Remark("currency", phrase, fault, todo)
+        return
+    own = money_of(figure.reporter).intersection(alone := units_alone(place, phrase))
+    if figure.unit in own and len(alone) > 1:
+        return  # rupees of the country that speaks
+    if own and alone[0] not in CONVENTIONAL and figure.unit in alone:
+        fault = f"{figure.reporter} has money of that name as well: {' or '.join(sorted(own))}"
+        todo = "set the currency that is meant"
+        yield Remark("currency", phrase, fault, todo, by_phrase=True)
         return
     if remark := _of_several(place, phrase, figure, areas):
         yield remark

@@ -12,6 +12,7 @@ from typing import Final
 
 from etl.audit.judge.named import follows
 from etl.audit.judge.place import Remark
+from etl.audit.judge.table import headed
 from etl.audit.read.passage import Passage
 from etl.core.model import Dismissal
 from etl.reading.passages import Span, folded
@@ -117,9 +118,11 @@ def _stands_again(
     if not numbers:
         phrase = folded(passage.text[slice(*span)])
         return sum(other.lower.count(phrase) for other in document) > 1
+    known = {id(number): (number, headed(passage, number, document)) for number in numbers}
     return all(
         any(
-            _is_same(number, other) and not is_repeated(place, (other.start, other.end))
+            any(_is_same(one, other) for one in known[id(number)])
+            and not is_repeated(place, (other.start, other.end))
             for place in document
             for other in place.readings
             if place is not passage or not (other.start < span[1] and span[0] < other.end)

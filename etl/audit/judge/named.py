@@ -14,6 +14,7 @@ from typing import Final
 
 from etl.audit.judge.atoms import atoms, atoms_in
 from etl.audit.judge.place import EDGE, END, Remark
+from etl.audit.judge.rows import numbers_in_row
 from etl.audit.judge.stated import reading_at
 from etl.audit.read.names import NameMention
 from etl.audit.read.passage import Passage
@@ -249,8 +250,10 @@ def _changed_to(passage: Passage, start: int, phrase: Span) -> bool:
 
 def is_taken(passage: Passage, mention: NameMention, phrase: Span) -> bool:
     """Whether a mention stands right beside another number: exports - 6 billion; 5,000 visas."""
+    row = numbers_in_row(passage, phrase)
     for numeral in passage.amounts:
-        if phrase[0] <= numeral.start < phrase[1]:
+        # Of 12 and 15 %, what stands beside the first is the second's as well.
+        if phrase[0] <= numeral.start < phrase[1] or numeral.start in row:
             continue
         if mention.start - numeral.end >= 0 and follows(passage, numeral.end, mention.start):
             return True

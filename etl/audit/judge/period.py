@@ -233,7 +233,10 @@ def _contradicts(times_: Sequence[Time], figure: Figure) -> Remark:
     span = " or ".join(readings) or "several years, of a start that is not declared"
     fault = f"{states} {span}, the period is {figure.period.text}"
     last = times_[-1]
-    return Remark("period", (last.start, last.end), fault, f"correct the period, or {_NAME}")
+    todo = f"correct the period, or {_NAME}"
+    if any("fiscal" in time.reason for time in times_):
+        todo += ", or declare fiscal_year_start, the month in which such years begin"
+    return Remark("period", (last.start, last.end), fault, todo)
 
 
 def _not_stated(passage: Passage, phrase: Span, near: Sequence[Time], figure: Figure) -> Remark:
@@ -289,9 +292,8 @@ def _beside(passage: Passage, phrase: Span, figure: Figure) -> _Words:
     if kind.says == "level" and is_led_to(passage, phrase):
         # Since 2019 it doubled, to 8 billion: those words are of the change, the level of its end.
         here = [t for t in here if not (t.to_text or t.months)]
-    covers = [
-        t for t in here if t.role == "covers" or (t.role == "event" and kind.tested == "level")
-    ]
+    is_day = kind.tested == "level" or figure.period.start == figure.period.end
+    covers = [t for t in here if t.role == "covers" or (t.role == "event" and is_day)]
     after = next((t for t in here if t.inner >= phrase[1]), None)
     if (
         after
@@ -328,6 +330,7 @@ def _of_others(passage: Passage, phrase: Span, figure: Figure) -> Time | None:
             time
             for time in passage.times
             if first <= time.start < last
+            and time.basis == "stated"
             and days in spans_of(time)
             and not (time.back and days[1].year != time.readings[0].end.year)
             and (_is_of_next(passage, time, phrase) or _is_of_compared(passage, time, phrase))

@@ -21,9 +21,12 @@ from etl.core.former import FORMER
 from etl.core.intervals import turned
 from etl.core.kinds import KINDS
 from etl.core.model import Figure, Period, Quantity
+from etl.core.problems import Refused
 from etl.core.schema import MONEY
 from etl.reading.amounts import as_decimal
+from etl.reading.areas import money_of
 from etl.reading.passages import Span
+from etl.reading.reader import phrase as read_alone
 from etl.reading.readings import Reading
 from etl.words.forms import forms
 from etl.words.signs import SIGNS
@@ -51,7 +54,7 @@ def stated_remarks(
     yield from _other_unit(passage, reading, phrase, figure)
     yield from _minus(reading, phrase, figure)
     yield from _value(reading, phrase, figure)
-    yield from _unit(reading, phrase, figure)
+    yield from _unit(passage, reading, phrase, figure)
     yield from _change(passage, reading, phrase, figure)
     yield from _status(passage, reading, phrase, figure, published)
     if figure.qualifier not in _allowed(reading, figure) and "qualifier" not in reading.unsure:
@@ -172,12 +175,22 @@ def _plain(value: Decimal) -> str:
     return f"{value.normalize():,f}"
 
 
-def _unit(reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
+def units_alone(passage: Passage, phrase: Span) -> tuple[str, ...]:
+    """Every currency that a phrase may print, whatever country stands around it."""
+    try:
+        return read_alone(passage.text[slice(*phrase)], passage.language).units
+    except Refused:
+        return ()
+
+
+def _unit(passage: Passage, reading: Reading, phrase: Span, figure: Figure) -> Iterator[Remark]:
     if reading.kind != "money" or figure.unit not in MONEY or not reading.units:
         return
     past = FORMER.get(reading.units[0], 0)
     if past and past < figure.period.start.year:
         return  # lira of a text that names Italy, long after the lira
+    if figure.unit in money_of(figure.reporter) and figure.unit in units_alone(passage, phrase):
+        return  # money of the country that speaks, whomever else the text names
     if figure.unit not in reading.units:
         fault = f"the text prints {reading.units[0]}, the figure is in {figure.unit}"
         yield Remark("currency", phrase, fault, "set the currency that is printed")

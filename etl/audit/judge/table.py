@@ -18,7 +18,10 @@ from etl.core.model import WORLD, Book, Figure
 from etl.core.schema import MONEY
 from etl.reading.headings import Heading
 from etl.reading.passages import Span
+from etl.reading.readings import Reading
 
+_SMALL: Final = 10_000
+"""Money of so little beside millions is hardly ever meant."""
 _NAME: Final = "name the words as they are printed in unit_as_stated"
 
 
@@ -35,13 +38,32 @@ def unit_remarks_of_heading(
         fault = f'unit_as_stated "{named}" stands neither here nor in a paragraph before'
         yield Remark("unit", phrase, fault, "name the words as they are printed")
         return
-    for place, near in headings_above(passage, phrase, document):
+    if (before := _amount_before(passage, phrase)) and not _agrees(before, figure, passage, phrase):
+        words = " ".join(before.text.split())
+        fault = f'"{words}" before it has another scale or unit than {named} gives it'
+        yield Remark("unit", phrase, fault, f"correct the value, or {_NAME}")
+        return
+    for place, near in () if before else headings_above(passage, phrase, document, figure):
         if not any(_is_of(heading, figure) for heading in near):
             words = " and ".join(f'"{place.text[slice(*one.span)]}"' for one in near)
             fault = (
                 f"{words} in paragraph {place.number} stands nearer than the words that are named"
             )
             yield Remark("unit", phrase, fault, f"correct the value, and {_NAME}")
+
+
+def headed(passage: Passage, reading: Reading, document: Sequence[Passage]) -> Reading:
+    """What a cell states with scale and unit of its heading; any other number as it is."""
+    phrase = reading.start, reading.end
+    if reading.kind != "count" or cell_of(passage, phrase) is None:
+        return reading
+    for _, near in headings_above(passage, phrase, document):
+        unit = near[-1].unit
+        if reading.quantity and unit.quantity:
+            scale = reading.quantity.scale + unit.quantity.scale
+            quantity = reading.quantity._replace(scale=scale, unit=unit.unit)
+            return reading._replace(kind=unit.kind, unit=unit.unit, quantity=quantity)
+    return reading
 
 
 def _unnamed(
@@ -51,30 +73,66 @@ def _unnamed(
     reading = reading_at(passage.readings, phrase)
     if reading is None or reading.unit or reading.quantity is None or reading.quantity.scale:
         return
-    if reading.kind != "count" or cell_of(passage, phrase) is None:
+    if reading.kind != "count":
         return
-    for place, near in headings_above(passage, phrase, document):
-        own = [one for one in near if _is_kind(one, figure)]
-        if own:
-            words = place.text[slice(*own[-1].span)]
-            fault = (
-                f'"{words}" in paragraph {place.number} states scale and unit of what is below it'
-            )
-            todo = f"correct the value, and {_NAME}, or dismiss the phrase"
-            yield Remark("unit", phrase, fault, todo, by_phrase=True)
+    if cell_of(passage, phrase) is None:
+        yield from _elided(passage, phrase, figure)
+        return
+    for place, near in headings_above(passage, phrase, document, figure):
+        words = place.text[slice(*near[-1].span)]
+        fault = f'"{words}" in paragraph {place.number} states scale and unit of what is below it'
+        todo = f"correct the value, and {_NAME}"
+        yield Remark("unit", phrase, fault, todo, by_phrase=True)
+
+
+def _elided(passage: Passage, phrase: Span, figure: Figure) -> Iterator[Remark]:
+    """A small bare number as money, behind an amount whose scale it may share: 248 million, 190."""
+    first, _ = passage.sentence(phrase[0])
+    before = _amount_before(passage, phrase)
+    if figure.unit not in MONEY or before is None or before.start < first:
+        return
+    if before.quantity and before.quantity.scale and abs(figure.quantity.digits) < _SMALL:
+        words = " ".join(before.text.split())
+        fault = f'"{words}" before it has a scale, the number none'
+        todo = "name the words that give it scale and unit in unit_as_stated"
+        yield Remark("unit", phrase, fault, todo, by_phrase=True)
+
+
+def _amount_before(passage: Passage, phrase: Span) -> Reading | None:
+    """The last amount with a unit in the sentence of a number or the one before, in prose."""
+    if cell_of(passage, phrase):
+        return None
+    kinds = ("money", "percent", "measure")
+    readings = [r for r in passage.readings if r.kind in kinds and r.end <= phrase[0]]
+    printed = [r for r in readings if "unit" not in r.unsure and any(map(str.isdigit, r.text))]
+    return printed[-1] if printed else None
+
+
+def _agrees(before: Reading, figure: Figure, passage: Passage, phrase: Span) -> bool:
+    """Whether a figure has the unit of an amount before it, and its scale where it prints none."""
+    own = reading_at(passage.readings, phrase)
+    quantity = figure.quantity
+    is_unit = quantity.unit in (*before.units, before.unit)
+    if own and own.quantity and own.quantity.scale:
+        return is_unit
+    return is_unit and before.quantity is not None and before.quantity.scale == quantity.scale
 
 
 def headings_above(
-    passage: Passage, phrase: Span, document: Sequence[Passage]
+    passage: Passage,
+    phrase: Span,
+    document: Sequence[Passage],
+    figure: Figure | None = None,
 ) -> Iterator[tuple[Passage, list[Heading]]]:
-    """The headings of the nearest line before a number, or of its own, that has any."""
+    """The headings of the nearest line before a number, or of its own, that has any.
+
+    figure: whose kind of unit they have; the percent sign of another column is none of money.
+    """
     start = passage.text.rfind("\n", 0, phrase[0]) + 1
-    own = [h for h in passage.headings if start <= h.span[0] and h.span[1] <= phrase[0]]
-    if own:
-        yield passage, own
-        return
-    for place, (first, last) in lines_above(passage, start, document):
-        if near := [h for h in place.headings if first <= h.span[0] and h.span[1] <= last]:
+    own = (passage, (start, phrase[0]))
+    for place, (first, last) in (own, *lines_above(passage, start, document)):
+        near = [h for h in place.headings if first <= h.span[0] and h.span[1] <= last]
+        if near := [h for h in near if figure is None or _is_kind(h, figure)]:
             yield place, near
             return
 
@@ -91,7 +149,7 @@ def _is_kind(heading: Heading, figure: Figure) -> bool:
     """Whether a heading may be of numbers like a figure's: no money above a count of firms."""
     unit = figure.quantity.unit
     own = {"percent": "percent", "": "count"}.get(unit, "money" if unit in MONEY else "measure")
-    return heading.unit.kind == own
+    return heading.unit.kind in (own, "count")
 
 
 def year_remarks_of_table(
@@ -109,7 +167,7 @@ def year_remarks_of_table(
     year = int(place.text[slice(*span)])
     if figure.period.end.year != year:
         fault = f'"{year}" stands at the head of its row or column, the period is '
-        todo = "correct the period, or dismiss the phrase if it is meant"
+        todo = "correct the period"
         return [Remark("period", phrase, fault + figure.period.text, todo, by_phrase=True)]
     return [] if figure.period.coverage == "full_year" else None
 
@@ -129,7 +187,7 @@ def indicator_remarks_of_table(
     word = place.text[mention.start : mention.end]
     fault = f'"{word}" at the head of its row or column names {" or ".join(sorted(mention.ids))}'
     fault += f", the figure is {figure.indicator}"
-    todo = "correct the indicator, or dismiss the phrase if it is meant"
+    todo = "correct the indicator"
     return [Remark("indicator", phrase, fault, todo, by_phrase=True)]
 
 
@@ -149,5 +207,5 @@ def area_remarks_of_table(
     word = place.text[mention.start : mention.end]
     fault = f'"{word}" at the head of its row or column names {" or ".join(sorted(mention.ids))}'
     fault += f", the partner is {figure.partner}"
-    todo = "correct the partner, or dismiss the phrase if it is meant"
+    todo = "correct the partner"
     return [Remark("area", phrase, fault, todo, by_phrase=True)]

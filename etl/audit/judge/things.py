@@ -43,6 +43,7 @@ class _Patterns(NamedTuple):
     costs: re.Pattern[str]
     behind: re.Pattern[str]
     before: re.Pattern[str]
+    by_firm: re.Pattern[str]
 
 
 @cache
@@ -58,6 +59,7 @@ def _patterns(language: str) -> _Patterns:
         re.compile(rf"{EDGE}(?:{words.costs}){END}"),
         re.compile(rf"\s+(?:(?:{of})['\u2019]?\s*)?(?:[^\W\d_]+\s+){{0,2}}?(?:{words.firm}){END}"),
         re.compile(rf"{EDGE}(?:{words.firm})(?:['\u2019]s)?{_GAP}$"),
+        re.compile(rf"{EDGE}(?:{words.by_firm}){END}"),
     )
 
 
@@ -115,8 +117,13 @@ def _cost(passage: Passage, phrase: Span) -> Span | None:
 
 def _firm(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Span | None:
     """One firm that owns the noun of a number: the company's turnover."""
+    is_of_firms = "companies" in atoms(measured_on(figure.indicator, book), book)
+    first, _ = passage.sentence(phrase[0])
+    by_firm = [*_patterns(passage.language).by_firm.finditer(passage.lower, first, phrase[0])]
+    if by_firm and not (is_of_firms or passage.number_between(by_firm[-1].end(), phrase[0])):
+        return by_firm[-1].span()
     noun = noun_of(passage, phrase, figure, book)
-    if noun is None or "companies" in atoms(measured_on(figure.indicator, book), book):
+    if noun is None or is_of_firms:
         return None
     patterns = _patterns(passage.language)
     first, _ = passage.sentence(noun[0])

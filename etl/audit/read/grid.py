@@ -81,12 +81,19 @@ def lines_above(
 
 
 def years_in(passage: Passage, line: Span) -> list[Span]:
-    """Years of a line that has no other numbers: the head of columns; empty for any other."""
+    """Years with which the numbers of a line begin, only marks between: the heads of columns.
+
+    What follows them, 2019/2018 in percent, is of further columns. Empty for any other line.
+    """
     inside = [n for n in passage.numerals if line[0] <= n.start and n.end <= line[1]]
-    spans = [(n.start, n.end) for n in inside]
-    if len(spans) < _FEWEST or not all(YEAR.fullmatch(passage.text, *span) for span in spans):
-        return []
-    return spans
+    spans: list[Span] = []
+    for numeral in inside:
+        span = numeral.start, numeral.end
+        is_next = not spans or _GAP.fullmatch(passage.text, spans[-1][1], span[0])
+        if not (is_next and YEAR.fullmatch(passage.text, *span)):
+            break
+        spans.append(span)
+    return spans if len(spans) >= _FEWEST else []
 
 
 def head_years(passage: Passage) -> list[Span]:
@@ -114,7 +121,8 @@ def year_of(
         return passage, cell.year
     for place, line in lines_above(passage, cell.line[0], document):
         if years := years_in(place, line):
-            return (place, years[cell.at]) if len(years) == cell.columns else None
+            is_head = len(years) == cell.columns or place.text[years[-1][1] : line[1]].strip(" |")
+            return (place, years[cell.at]) if is_head and cell.at < len(years) else None
     return None
 
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from etl.audit.read.names import NameMention, Names
 from etl.core.days import Days, parse_published, period, whole_years
 from etl.core.model import Period, Source
-from etl.reading.areas import Mention
+from etl.reading.areas import Mention, is_money
 from etl.reading.headings import Heading, headings
 from etl.reading.meanings import Moment
 from etl.reading.numerals import Numeral, known_words, scan
@@ -122,12 +122,20 @@ class Passage:
     @cached_property
     def areas(self) -> list[NameMention]:
         """Words that name areas."""
-        return self._names.areas(self.lower)
+        return self._without_money(self._names.areas(self.lower))
 
     @cached_property
     def members(self) -> list[NameMention]:
         """The same, where a group that is named by its members is each of them."""
-        return self._names.members(self.lower)
+        return self._without_money(self._names.members(self.lower))
+
+    def _without_money(self, mentions: list[NameMention]) -> list[NameMention]:
+        """Areas but for those that are a part of a currency's name: Swiss francs."""
+        return [
+            m
+            for m in mentions
+            if not any(is_money(self.text, self.lower, (m.start, m.end), one) for one in m.ids)
+        ]
 
     @cached_property
     def places(self) -> list[Mention]:

@@ -176,6 +176,42 @@ FORMS: Final = (
         *("value: 612.5 million USD, unit_as_stated: USD million", "612450000", "612550000"),
     ),
     Form(
+        *("A share of a stock", "share-of-stock", "35%", "share"),
+        *("of: a stock, whole", "period: 2024-06-01, value: 35 %", "34.5", "35.5"),
+    ),
+    Form(
+        *("A share of several together", "share-together", "half", "share"),
+        *("of, whole, an area with sum_of", "partner: SYL_RUR, value: 1/2", "45.0", "55.0"),
+    ),
+    Form(
+        *("A share on the other side", "share-other-side", "12%", "share"),
+        *("of, whole, side: partner", "value: 12 %", "11.5", "12.5"),
+    ),
+    Form(
+        *("An average for each inhabitant", "per-inhabitant", "$90 per inhabitant", "average"),
+        *("of, per: inhabitant", "value: 90 USD", "89.5", "90.5"),
+    ),
+    Form(
+        *("An estimate", "estimate", "$1.4 billion", "flow"),
+        *("", "status: estimate, value: 1.4 billion USD", "1350000000", "1450000000"),
+    ),
+    Form(
+        *("A percent sign behind a later number", "shared-percent", "12 and 15%", "share"),
+        *("of, whole", "value: 12 %", "11.5", "12.5"),
+    ),
+    Form(
+        *("A scale before an earlier number", "earlier-scale", "190", "flow"),
+        *("", "value: 190 million USD, unit_as_stated: million dollars", "189500000", "190500000"),
+    ),
+    Form(
+        *("A range of multiples", "multiple-range", "grew 1.5 to 2 times", "multiple"),
+        *("of", "value: 1.5 to 2", "1.45", "2.5"),
+    ),
+    Form(
+        *("A fall to a part", "multiple-fall", "halved", "multiple"),
+        *("of", "value: 0.5", "0.45", "0.55"),
+    ),
+    Form(
         *("A correction", "correction", "2,5 млрд долларов", "flow", ""),
         *("value: 2.5 billion USD, supersedes: shared-unit", "2450000000", "2550000000"),
     ),

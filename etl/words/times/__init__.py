@@ -109,6 +109,10 @@ class Times(NamedTuple):
     """Words for year after its digits."""
     before_year: Words = ()
     """Words for year before its digits, and articles between: the year."""
+    that: str = ""
+    """A word that is than in `base` and elsewhere opens a clause: ha detto che nel 2019."""
+    comparing: str = ""
+    """Regular expression of what compares before it, up to the word: più merci che nel 2019."""
     capital_months: bool = False
     """Whether a month has a capital letter, so that "may" is none."""
     month_first: bool = False

@@ -27,6 +27,11 @@ def _after(word: str, preposition: str) -> tuple[str, ...]:
 
 
 TIMES: Final = Times(
+    that="che ",
+    comparing=(
+        r"(?:più|meno|maggior\w*|minor\w*|superior\w*|inferior\w*|peggi\w*|megli\w*|miglior\w*"
+        r"|diversament\w*|tant\w*|altrettant\w*|doppi\w*|tripl\w*|volte)(?!\w)[^.;:]{0,40}$"
+    ),
     days=("giorni", "giorno"),
     weeks=("settimane", "settimana"),
     months=("mesi", "mese"),

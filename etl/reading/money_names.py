@@ -1,0 +1,67 @@
+"""Countries that are part of a currency's name: Swiss francs, долларов США.
+
+Must not know which areas a book declares.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import Final
+
+from babel.numbers import get_territory_currencies
+
+from etl.core.schema import LANGUAGES
+from etl.reading.wordbook import wordbook
+
+_BEFORE: Final = re.compile(r"([^\W\d_]{3,})\.?[\s'\u2019]+$")
+_BEHIND: Final = re.compile(r"['\u2019]?\s+([^\W\d_]{3,})")
+_REACH: Final = 16
+"""Characters of the word for a currency."""
+_FIRST: Final = date(1900, 1, 1)
+
+
+def names_money(text: str, lower: str, span: tuple[int, int], territory: str) -> bool:
+    """Whether a name is that of the country whose money it is.
+
+    A noun behind the money is, where several countries have money of that name: долларов США.
+    """
+    behind = _BEHIND.match(lower, span[1])
+    if behind and _own(behind[1], territory):
+        return True
+    before = _BEFORE.search(lower, max(0, span[0] - _REACH), span[0])
+    own = _own(before[1], territory) if before else 0
+    return own > 1 or (own > 0 and text[span[0]].islower())
+
+
+def _own(word: str, territory: str) -> int:
+    """How many currencies a word may be, one of which a territory has or had; 0 for none."""
+    codes = _codes().get(word, ())
+    return len(codes) if set(codes) & currencies_of(territory) else 0
+
+
+@cache
+def _codes() -> dict[str, tuple[str, ...]]:
+    """Currencies by a word of any language."""
+    known: dict[str, tuple[str, ...]] = {}
+    for language in LANGUAGES:
+        for word, facts in wordbook(language).single.items():
+            if money := facts.get("money"):
+                known.setdefault(word, tuple(money))
+    return known
+
+
+@cache
+def currencies_of(territory: str) -> frozenset[str]:
+    """Those that a territory (two letters of CLDR) has, or had since 1900."""
+    if not territory:
+        return frozenset()
+    today = date.today()
+    return frozenset(get_territory_currencies(territory, _FIRST, today))
+
+
+@cache
+def money_now(territory: str) -> frozenset[str]:
+    """Those that a territory (two letters of CLDR) has today."""
+    return frozenset(get_territory_currencies(territory)) if territory else frozenset()

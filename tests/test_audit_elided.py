@@ -1,0 +1,219 @@
+"""Scale, unit and money that the words around a number state, and not its own.
+
+Of etl/audit/judge: table, currency, corrected; etl/reading: money_names.
+"""
+# ruff: noqa: RUF001 - Cyrillic letters look like Latin ones, and dashes like hyphens
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from etl.reading.money_names import names_money
+from etl.reading.spans import spans
+from tests.one_paragraph import entry, told
+
+
+def rules(text: str, *figures: dict[str, object], **keys: str) -> list[tuple[str, str]]:
+    """Rule and finding, but for numbers that no figure holds."""
+    return [one[:2] for one in told(text, *figures, **keys) if one[0] != "pending"]
+
+
+ELIDED = [
+    ("en", "In 2019 exports were $620 million: 248 million to Syldavia and 190 to Ruritania.",
+     "190", "million", "$620 million"),
+    ("it", "Nel 2019 le esportazioni erano di 620 milioni di dollari, di cui 248 milioni verso la "
+     "Sildavia e 190 verso la Ruritania.", "190", "milioni di dollari", "620 milioni di dollari"),
+    ("ru", "В 2019 году экспорт составил 620 млн долларов, в том числе 248 млн в Сильдавию и 190 в "
+     "Руританию.", "190", "млн долларов", "620 млн долларов"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "phrase", "words", "before"), ELIDED)
+def test_a_scale_that_an_earlier_number_prints_is_named(
+    language: str, text: str, phrase: str, words: str, before: str
+) -> None:
+    def said(value: str, named: str = "") -> list[tuple[str, str]]:
+        keys = {"unit_as_stated": named} if named else {}
+        figure = entry("exports", value, phrase, partner="RUR", **keys)
+        return rules(text, figure, language=language)
+
+    assert said("190 million USD", words) == []
+    assert said("190 USD") == [("unit", f'"{before}" before it has a scale, the number none')]
+    for value in ("190 thousand USD", "190 billion USD"):
+        assert [rule for rule, _ in said(value, words)] == ["stated-value"]
+    (refused,) = told(text, entry("exports", "190 million USD", phrase, partner="RUR"),
+                      language=language)  # fmt: skip
+    assert refused[2].endswith(
+        "or name the words before it, or of a heading, in unit_as_stated: USD million"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In 2018 gifts were 4 billion dollars; in 2019 exports were 7 million euros, "
+         "imports 190."),
+        ("it", "Nel 2018 le merci valevano 4 miliardi di dollari; nel 2019 le esportazioni erano "
+         "di 7 milioni di euro, le importazioni 190."),
+        ("ru", "В 2018 году всего было 4 миллиарда долларов; в 2019 году экспорт составил 7 "
+         "миллионов евро, импорт 190."),
+    ],
+)  # fmt: skip
+def test_the_nearest_amount_gives_the_unit(language: str, text: str) -> None:
+    far = {"en": "billion dollars", "it": "miliardi di dollari", "ru": "миллиарда долларов"}
+    near = {"en": "million euros", "it": "milioni di euro", "ru": "миллионов евро"}
+    right = entry("imports", "190 million EUR", "190", unit_as_stated=near[language])
+    assert "unit" not in [rule for rule, _ in rules(text, right, language=language)]
+    wrong = entry("imports", "190 billion USD", "190", unit_as_stated=far[language])
+    said = [fault for rule, fault in rules(text, wrong, language=language) if rule == "unit"]
+    assert len(said) == 1
+    assert said[0].endswith(f"before it has another scale or unit than {far[language]} gives it")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase", "indicator", "value", "words"),
+    [
+        ("en", "The share of Syldavia fell to 17% in 2019 from 29 in 2018.", "29", "share", "29 %",
+         "%"),
+        ("it", "La quota della Sildavia è scesa al 17% nel 2019 dal 29 del 2018.", "29", "share",
+         "29 %", "%"),
+        ("ru", "Доля Сильдавии снизилась до 17% в 2019 году с 29 в 2018 году.", "29", "share",
+         "29 %", "%"),
+        ("en", "Freight came to 83.8 million tonnes in 2019 and to 69.6 million in 2018.",
+         "69.6 million", "freight", "69.6 million tonne", "tonnes"),
+        ("it", "Le merci erano 83,8 milioni di tonnellate nel 2019 e 69,6 milioni nel 2018.",
+         "69,6 milioni", "freight", "69.6 million tonne", "tonnellate"),
+        ("ru", "Груз составил 83,8 млн тонн в 2019 году и 69,6 млн в 2018 году.", "69,6 млн",
+         "freight", "69.6 million tonne", "тонн"),
+    ],
+)  # fmt: skip
+def test_percent_and_declared_units_are_named_as_well(
+    language: str, text: str, phrase: str, indicator: str, value: str, words: str
+) -> None:
+    named = entry(indicator, value, phrase, period="2018", unit_as_stated=words)
+    assert rules(text, named, language=language) == []
+    other = value.replace("69.6 million", "69.6 thousand").replace("29", "2.9")
+    wrong = entry(indicator, other, phrase, period="2018", unit_as_stated=words)
+    assert [rule for rule, _ in rules(text, wrong, language=language)] == ["stated-value"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "money", "phrase"),
+    [
+        ("en", "In 2019 turnover was 5 billion Swiss francs, 14% more.", "CHF", "14% more"),
+        ("it", "Nel 2019 l'interscambio era di 5 miliardi di franchi svizzeri, il 14% in più.",
+         "CHF", "14% in più"),
+        ("ru", "В 2019 году товарооборот составил 5 млрд долларов США, увеличившись на 14%.",
+         "USD", "14%"),
+    ],
+)  # fmt: skip
+def test_the_country_of_a_currency_is_no_partner(
+    language: str, text: str, money: str, phrase: str
+) -> None:
+    amount = text[text.index("5 ") : text.index(",")]
+    figures = entry("turnover", f"5 billion {money}", amount), entry("growth", "14 %", phrase)
+    assert rules(text, *figures, language=language) == []
+    abroad = {
+        "en": "In 2019 exports to Switzerland were $5 billion.",
+        "it": "Nel 2019 le esportazioni verso la Svizzera erano di 5 miliardi di dollari.",
+        "ru": "В 2019 году экспорт в США составил 5 млрд долларов.",
+    }[language]
+    phrase = {"en": "$5 billion", "it": "5 miliardi di dollari", "ru": "5 млрд долларов"}[language]
+    said = rules(abroad, entry("exports", "5 billion USD", phrase), language=language)
+    assert [rule for rule, _ in said] == ["area"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "territory", "expected"),
+    [
+        ("5 млрд долларов США", "США", "US", True),
+        ("5 млрд евро Италии", "Италии", "IT", False),
+        ("5 miliardi di euro italiani", "italiani", "IT", True),
+        ("5 billion Swiss francs", "Swiss", "CH", True),
+        ("Swiss exports", "Swiss", "CH", False),
+        ("5 billion dollars Italy", "Italy", "IT", False),
+    ],
+)
+def test_a_noun_behind_money_is_its_country_where_several_have_money_of_that_name(
+    text: str, name: str, territory: str, expected: bool
+) -> None:
+    at = text.index(name)
+    assert names_money(text, text.lower(), (at, at + len(name)), territory) is expected
+
+
+_RUPEES = """\
+format: 2
+dataset: {{name: small, title: Small, description: Not true., reporter: NPL, licence: CC-BY-4.0,
+  version: 1.0.0}}
+areas: [{{id: NPL, name: Nepal}}, {{id: IND, name: India}}]
+indicators: [{{id: imports, name: Imports, topic: a, kind: flow, unit: currency, definition: D,
+  statement: 'Imports of {{reporter}} from {{partner}}', words: {{en: [import]}}}}]
+sources: [{{id: note, title: Note, kind: press_release, published: 2020-02-11, language: en,
+  document: note.txt, sha256: {digest}}}]
+figures:
+  - {{id: f, indicator: imports, partner: IND, period: 2019, value: 83 billion {money},
+     as_stated: Rs 83 billion, source: note, paragraph: 1}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("money", "said"),
+    [("NPR", []), ("INR", ["NPL has money of that name as well: NPR"]), ("LKR", None)],
+)
+def test_rupees_are_those_of_the_country_that_speaks(money: str, said: list[str] | None) -> None:
+    from hashlib import sha256
+
+    from etl.audit import audit
+    from etl.book.load import load
+
+    text = b"In 2019 imports from India were Rs 83 billion."
+    loaded = load(_RUPEES.format(digest=sha256(text).hexdigest(), money=money).encode())
+    assert loaded.book is not None, loaded.problems
+    found = [finding.found for finding in audit(loaded.book, {"note.txt": text}).findings]
+    assert found == said if said is not None else found != []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase"),
+    [
+        ("en", "Correction: we wrote that exports in 2019 were $5 billion.", "$5 billion"),
+        ("it", "Rettifica: avevamo scritto che nel 2019 le esportazioni erano di 5 miliardi di "
+         "dollari.", "5 miliardi di dollari"),
+        ("ru", "Исправление: мы писали, что экспорт в 2019 году составил 5 млрд долларов.",
+         "5 млрд долларов"),
+    ],
+)  # fmt: skip
+def test_what_a_correction_says_was_written_is_taken_back(
+    language: str, text: str, phrase: str
+) -> None:
+    figure = entry("exports", "5 billion USD", phrase)
+    assert [rule for rule, _ in rules(text, figure, language=language)] == ["corrected"]
+    back = figure | {"retracted": "2020-02-11", "retracted_reason": "As the text says."}
+    assert rules(text, back, language=language) == []
+
+
+def test_a_cell_is_repeated_where_prose_prints_it_with_its_unit() -> None:
+    text = "Exports to Syldavia in 2019 were $412.5 million.\n\nExports, USD million\n\n"
+    text += "2019 | 412.5 | 88.1"
+
+    def said(phrase: str) -> list[str]:
+        row = f"[{{source: note, paragraph: 3, phrase: '{phrase}', reason: repeated}}]"
+        return [rule for rule, _, _ in told(text, dismissed=row) if rule == "reason"]
+
+    assert said("412.5") == []
+    assert said("88.1") == ["reason"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Il ministro ha detto che nel 2019 le esportazioni erano di 5 miliardi.", "covers"),
+        ("Le esportazioni erano maggiori che nel 2019.", "base"),
+        ("Sono 10 milioni di euro in più di merci che nel 2019.", "base"),
+    ],
+)
+def test_that_opens_a_clause_where_nothing_compares(text: str, role: str) -> None:
+    (span,) = spans(text, "it", date(2020, 2, 11))
+    assert (span.role, span.text.removeprefix("che ")) == (role, "nel 2019")
