@@ -28,7 +28,7 @@ from dashboard.charts.marks import (
     note,
     wrapped,
 )
-from dashboard.charts.rows import OPEN_UP, FigureRow, Labels, name, period, rows, stated, subject
+from dashboard.charts.rows import OPEN_UP, FigureRow, Labels, name, period, rows, stated, subject_of
 from dashboard.charts.sketch import Properties, Sketch, bar_trace, scatter_trace
 from dashboard.charts.ticks import nice_ticks
 from dashboard.view import format as fmt
@@ -114,7 +114,7 @@ def summary(
     """The picture in sentences: each statement and what the others allow. Plain text."""
     told = []
     for row in rows(frame):
-        about = f"{subject([row], labels)}, {period(row)}"
+        about = f"{subject_of(row, labels)}, {period(row)}"
         bounds = implied.get(row.figure_id)
         key = "alt_number_line" + (_state(bounds) or ("_here" if here else ""))
         told.append(
@@ -291,7 +291,7 @@ def _axes(figure: Sketch, line: _Line, labels: Labels, signed: Sequence[str]) ->
         row=line.number,
     )
     figure.update_yaxes(visible=False, range=[-1.25, 2.1], row=line.number)
-    about = f"{subject([row], labels)}, {period(row)}"
+    about = f"{subject_of(row, labels)}, {period(row)}"
     source = shorten(name(labels, "source_id", row.source_id), HOVER_WIDTH)
     figure.add_annotation(
         text="<br>".join([html(shorten(about, HOVER_WIDTH)), html(source)]),

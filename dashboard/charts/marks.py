@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 import plotly.graph_objects as go
 
-from dashboard.charts.rows import FigureRow, Labels, name, period, stated, subject
+from dashboard.charts.rows import FigureRow, Labels, name, period, stated, subject_of
 from dashboard.charts.sketch import Sketch
 from dashboard.view import format as fmt
 from dashboard.view.labels import shorten
@@ -177,7 +177,7 @@ def hover(row: FigureRow, labels: Labels, *, signed: bool = False, more: Sequenc
     bounds = "" if exact else fmt.interval(row.low, row.high, row.unit, signed=signed)
     source = name(labels, "source_id", row.source_id)
     lines = [
-        subject([row], labels),
+        subject_of(row, labels),
         text("hover_phrase", phrase=row.as_stated),
         *([] if exact else [text("hover_interval", interval=bounds)]),
         *more,

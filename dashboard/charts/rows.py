@@ -195,6 +195,15 @@ def subject(statements: Sequence[FigureRow], labels: Labels) -> str:
     return text("hover_about", indicator=indicators, partner=partners)
 
 
+def subject_of(row: FigureRow, labels: Labels) -> str:
+    """What one statement is about."""
+    return text(
+        "hover_about",
+        indicator=name(labels, "indicator", row.indicator),
+        partner=name(labels, "partner", row.partner),
+    )
+
+
 def stated_by(statements: Sequence[FigureRow], labels: Labels) -> str:
     """The first sentence of a text alternative: about what, how many, from how many, when."""
     return text(

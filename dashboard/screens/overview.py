@@ -29,7 +29,7 @@ def show(view: View) -> None:
     if figures.empty:
         parts.nothing(view, text("anything"))
         return
-    stated = [book.figures[name] for name in figures["figure_id"]]
+    stated = view.stated()
     st.markdown(briefing.sentences(view, stated))
     shown = tiles.told_once(view, tiles.tiles(view, stated), stated)
     tiles.show(view, shown[:_FIRST], stated)
@@ -38,23 +38,26 @@ def show(view: View) -> None:
             tiles.show(view, shown[_FIRST:_MOST_CARDS], stated)
     if len(shown) > _MOST_CARDS:
         st.text(text("overview_more", count=len(shown) - _MOST_CARDS))
-    _basis(figures)
+    _basis(view)
     _chart(view, figures)
     _agreement(view)
 
 
-def _basis(figures: pd.DataFrame) -> None:
+def _basis(view: View) -> None:
     """From how many documents, and as of when: one line."""
-    st.caption(
-        escape(
-            text(
-                "overview_about",
-                figures=text("figures", count=len(figures)),
-                sources=text("sources", count=figures["source_id"].nunique()),
-                period=spans.whole(figures),
-            )
+
+    def told() -> bytes:
+        figures = view.figures()
+        line = text(
+            "overview_about",
+            figures=text("figures", count=len(figures)),
+            sources=text("sources", count=figures["source_id"].nunique()),
+            period=spans.whole(figures),
         )
-    )
+        return line.encode()
+
+    key = ("basis", view.pair, view.sources, view.years)
+    st.caption(escape(view.snapshot.kept(key, told).decode()))
 
 
 def _chart(view: View, figures: pd.DataFrame) -> None:

@@ -70,7 +70,7 @@ def _charts(view: View, topic: str) -> None:
     for one in drawn[:1]:
         parts.chart(view, one)
     alone = set(_alone(view, topic))
-    cards = tiles.tiles(view, [each for each in _stated(view, None) if each.id in alone])
+    cards = tiles.tiles(view, [each for each in view.stated() if each.id in alone])
     if drawn[1:]:
         # As many as there are, so that they fill the page.
         count = min(len(drawn[1:]) + bool(cards), _MOST_BESIDE)
@@ -80,9 +80,9 @@ def _charts(view: View, topic: str) -> None:
                     parts.chart(view, one)
             if cards:
                 with st.container():
-                    tiles.show(view, cards, _stated(view, None))
+                    tiles.show(view, cards, view.stated())
     elif cards:
-        tiles.show(view, cards, _stated(view, None))
+        tiles.show(view, cards, view.stated())
 
 
 def kept(view: View, topic: str, dress: Theme) -> list[Drawn]:
@@ -142,10 +142,6 @@ def _alone(view: View, topic: str) -> list[str]:
             if len(part) == 1 and not len(view.official_figures([whole.id, *split])):
                 alone += part["figure_id"].tolist()
     return alone
-
-
-def _stated(view: View, indicators: Sequence[str] | None) -> list[Figure]:
-    return [view.book.figures[name] for name in view.figures(indicators)["figure_id"]]
 
 
 def by_year(view: View, whole: Indicator, figures: pd.DataFrame, split: Sequence[str]) -> Drawn:
@@ -258,7 +254,7 @@ def _windows(view: View, whole: Indicator, figures: pd.DataFrame) -> Drawn:
     return Drawn(
         f"windows-{whole.id}",
         chart,
-        _title(view, [view.book.figures[name] for name in figures["figure_id"]]),
+        _title(view, [view.book.figures[row.figure_id] for row in rows(figures)]),
         charts.windows.summary(figures, view.labels),
         tuple(_newest_first(figures)),
         parts.unit_line(figures, "unit_line_windows"),
@@ -279,7 +275,7 @@ def _points(view: View, indicator: Indicator, figures: pd.DataFrame) -> Drawn:
     return Drawn(
         f"points-{indicator.id}",
         chart,
-        _title(view, [view.book.figures[name] for name in figures["figure_id"]]),
+        _title(view, [view.book.figures[row.figure_id] for row in rows(figures)]),
         charts.points.summary(figures, view.labels, signed=signed),
         tuple(_newest_first(figures)),
         parts.unit_line(figures, "unit_line"),

@@ -12,6 +12,7 @@ import pandas as pd
 
 from dashboard.view import format as fmt
 from dashboard.view import messages
+from dashboard.view.once import once
 from dashboard.view.state import View
 from dashboard.view.texts import text
 from etl.core.model import Book, Figure
@@ -24,7 +25,12 @@ _DIGITS: Final = 3
 
 def verdicts(view: View) -> dict[str, Verdict]:
     """The verdicts of the chosen pair by their figures; none while they are being tested."""
-    return {verdict.figure_id: verdict for verdict in view.report.verdicts}
+    return _by_figure(view.report.verdicts)
+
+
+@once
+def _by_figure(verdicts: tuple[Verdict, ...]) -> dict[str, Verdict]:
+    return {verdict.figure_id: verdict for verdict in verdicts}
 
 
 def suspicions(view: View) -> dict[str, Unlikely]:
@@ -123,7 +129,7 @@ def unlikely(view: View) -> list[Unlikely]:
 
 def chosen(view: View) -> frozenset[str]:
     """Figures of the pair that the chosen years and sources leave."""
-    return frozenset(view.figures()["figure_id"])
+    return frozenset(view.figures()["figure_id"].tolist())
 
 
 def against(view: View, figure: Figure) -> str:

@@ -18,7 +18,7 @@ from dashboard.view import labels, spans, topics
 from dashboard.view.labels import distinct
 from dashboard.view.once import once
 from dashboard.view.texts import text
-from etl.core.model import Book
+from etl.core.model import Book, Figure
 from etl.reconcile import Report
 
 PARTNER: Final = "partner"
@@ -131,6 +131,10 @@ class View(NamedTuple):
 
         key = ("figures", self.pair, self.sources, self.years, names)
         return self.snapshot.chosen(key, rows)
+
+    def stated(self) -> list[Figure]:
+        """The same figures as the book has them."""
+        return [self.book.figures[name] for name in self.figures()["figure_id"].tolist()]
 
     def official_figures(self, indicators: Iterable[str] | None = None) -> pd.DataFrame:
         """Official figures to compare with; none where they are switched off."""
