@@ -162,12 +162,11 @@ def test_parts_are_those_of_the_whole_and_come_as_asked(tmp_path: Path) -> None:
     asked = state.Pair("KAZ", world.partners()[-1])
     running = Reconciling(book, StateFiles(WORLD), tmp_path)
     arrived: dict[tuple[str, str], Report] = {}
-    merge = running._parts.update
 
-    class Parts(dict[tuple[str, str], Report]):
-        def update(self, known: dict[tuple[str, str], Report]) -> None:  # type: ignore[override]
-            merge(known)
-            arrived.update(known)
+    class Parts(dict[tuple[str, str], bytes]):
+        def update(self, known: dict[tuple[str, str], bytes]) -> None:  # type: ignore[override]
+            for pair, data in known.items():
+                arrived.setdefault(pair, kept.unpacked(data))
             super().update(known)
 
     running._parts = Parts()
@@ -183,13 +182,36 @@ def test_parts_are_those_of_the_whole_and_come_as_asked(tmp_path: Path) -> None:
     assert running.of(asked) == expected[asked]._replace(solved=running.of(asked).solved)  # type: ignore[union-attr]
 
 
+def test_findings_of_pairs_are_unpacked_as_they_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reconciling, "_MOST_SEEN", 1)
+    book, reference = books()
+    expected = by_pair(reconcile(book, reference), book)
+    for kept_before in (False, True):
+        running = Reconciling(book, StateFiles(FIGURES, REFERENCE), tmp_path)
+        assert not running.is_known
+        assert running.of(next(iter(expected))) is None
+        running.start()
+        assert running.ranges(240)
+        assert running.is_known
+        for pair, report in expected.items():
+            assert alike(running.of(pair)) == alike(report), pair
+            assert running.of(pair) is running.of(pair)
+        assert [*running._seen] == [*expected][-1:], "no more are held"
+        assert running.of(("KAZ", "XXX")) is None
+        assert (running._process is None) is kept_before, "read from the cache folder"
+    assert len(expected) == 2
+
+
 def test_the_process_ends_with_the_server_even_where_it_was_asked_for_a_pair(
     tmp_path: Path,
 ) -> None:
     with reconciler.started() as process:
         assert process.stdin
-        task = {"figures": WORLD, "reference": None, "noted": None, "version": "",
+        task = {"figures": WORLD, "reference": None, "coverage": None,
                 "folder": str(tmp_path), "log": "text", "name": "r", "ranges": "k", "files": "",
+                "parts": "p",
                 "book": ""}  # fmt: skip
         reconciler.send(process.stdin, kept.packed(task))
         reconciler.send(process.stdin, kept.packed(("KAZ", "XAA")))
@@ -273,7 +295,7 @@ def test_of_two_servers_that_share_the_folder_one_reconciles_and_the_other_reads
             found = getattr(waiting.of(asked), part)
             assert found == getattr(by_pair(expected, book)[asked], part), part
         assert [*waiting._parts] == [asked], "nothing else was reconciled"
-        assert waiting.whole() is None
+        assert not waiting.is_known
         marked = expected._replace(groups=12_345)  # as nobody who reconciles would find it
         kept.write(tmp_path, name, marked)
     assert waiting.wait(240) == marked

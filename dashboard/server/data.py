@@ -111,7 +111,7 @@ class Snapshot:
         """Whether what follows from the figures is known, or so little that a page can wait."""
         if len(self.book.figures) <= MOST_RANGED:
             return True
-        return self.beside is not None and self.beside.ranges(0) is not None
+        return self.beside is not None and self.beside.has_ranges
 
     def frame(self, name: str) -> Frame | None:
         """One table with its rows; None while the figures that it tells of are being tested.
@@ -137,19 +137,19 @@ class Snapshot:
         """Whether everything is known that follows from the figures, or so little is asked for."""
         if self.beside is None or len(self.book.figures) <= MOST_RANGED:
             return True
-        return self.beside.whole() is not None and self.beside.ranges(0) is not None
+        return self.beside.is_known and self.beside.has_ranges
 
     @property
     def testing(self) -> bool:
         """Whether the figures are being reconciled, or have not been because that has failed."""
-        return self.beside is not None and self.beside.whole() is None
+        return self.beside is not None and not self.beside.is_known
 
     def report_of(self, pair: tuple[str, str]) -> Report | None:
         """What bears on the figures of one pair, known once; None while they are being tested."""
         if self.beside is None:
             return self._by_pair.get(pair, NOTHING)
         known = self.beside.of(pair)
-        if known is None and self.beside.whole() is None:
+        if known is None and not self.beside.is_known:
             self.beside.first(pair)
             return None
         return known or NOTHING

@@ -85,7 +85,7 @@ def readiness(published: Published | None, now: float) -> dict[str, Any]:
         "problems": list(state.problems),
         "problems_in_all": state.total,
         "lost": list(published.lost),
-        "reconciled": beside is None or beside.whole() is not None,
+        "reconciled": beside is None or beside.is_known,
         "reconciliation_failed": beside is not None and beside.failed,
         "sessions": COUNTS.sessions,
     }

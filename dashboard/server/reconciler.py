@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from dashboard.server import kept, logs, settings
+from dashboard.server.slices import by_pair
 from dashboard.server.versions import StateFiles, Versions
 from etl.book.load import load
 from etl.core.model import Book, Figure
@@ -125,12 +126,17 @@ def _work(book: Book, reference: Book | None, task: Mapping[str, Any], asked: de
         whole = kept.read(folder, task["name"])
         if not isinstance(whole, Report):
             whole = _solved(book, reference, task, asked)
-        _tell("whole", whole)
+        parts = kept.read(folder, task["parts"])
+        if not isinstance(parts, dict):
+            parts = _parts(whole, book)
+            kept.write(folder, task["parts"], parts)
+        _tell("parts", parts)
+        _tell("whole", kept.packed(whole))
         known = kept.read(folder, task["ranges"])
         if not isinstance(known, tuple):
             known = ranges(book, reference, whole)
             kept.write(folder, task["ranges"], known)
-        _tell("ranges", known)
+        _tell("ranges", kept.packed(known))
         files = _files(task)
         more = beside(book, lambda: whole, reference, files.coverage, lambda: known)
         package = Package(book, more, files.version)
@@ -167,9 +173,17 @@ def large_files(book: Book) -> tuple[str, ...]:
     return f"{stem}.xlsx", f"{stem}.zip"
 
 
-def _tell(kind: str, value: object, pairs: Iterable[Pair] = ()) -> None:
-    """Say something to the server: "part" of the pairs, "whole", or "ranges"."""
-    send(sys.stdout.buffer, kept.packed((kind, tuple(pairs), value)))
+def _tell(kind: str, value: object) -> None:
+    """Say something to the server: "parts", the "whole", or "ranges".
+
+    As the server holds it: packed, for most of it is never looked at.
+    """
+    send(sys.stdout.buffer, kept.packed((kind, value)))
+
+
+def _parts(report: Report, book: Book) -> dict[Pair, bytes]:
+    """What bears on each pair of a book, packed."""
+    return {pair: kept.packed(own) for pair, own in by_pair(report, book).items()}
 
 
 def _solved(
@@ -191,8 +205,9 @@ def _solved(
 
 def _tell_part(book: Book, reference: Book | None, pairs: frozenset[Pair], solved: Cache) -> None:
     """Say what the figures of these pairs say about one another."""
+    own = part(book, pairs)
     official = None if reference is None else part(reference, pairs)
-    _tell("part", reconcile(part(book, pairs), official, solved), sorted(pairs))
+    _tell("parts", _parts(reconcile(own, official, solved), own))
 
 
 class _Used(UserDict[str, Any]):

@@ -17,7 +17,6 @@ from typing import Final
 
 from dashboard.server import kept, settings
 from dashboard.server.reconciler import Pair, large_files, receive, send, started
-from dashboard.server.slices import Slices
 from dashboard.server.versions import StateFiles
 from etl.core.model import Book
 from etl.reconcile import Known, Report
@@ -25,6 +24,8 @@ from etl.reconcile import Known, Report
 _LOG: Final = logging.getLogger(__name__)
 _LARGE: Final = 1_000_000
 """Bytes of a figures file whose checked book is worth keeping."""
+_MOST_SEEN: Final = 64
+"""Pairs whose findings are held as pages need them."""
 
 
 class StillTestingError(Exception):
@@ -50,6 +51,7 @@ class Reconciling:
         files = kept.key(*stated)
         self._names = {
             "name": f"report-{key}.pickle",
+            "parts": f"parts-{key}.pickle",
             "ranges": f"ranges-{key}.pickle",
             "files": f"file-{files}-" if large else "",
             "book": kept.book_name(stated.figures, None) if large else "",
@@ -60,13 +62,15 @@ class Reconciling:
             "log": settings.current().log_format,
             **self._names,
         }
-        self._parts: dict[Pair, Report] = {}
-        self._cutting: Slices | None = None
-        self._whole: Report | None = None
-        self._known: tuple[Known, ...] | None = None
+        self._parts: dict[Pair, bytes] = {}
+        self._whole = b""
+        self._known = b""
+        """What was found, packed: a fifth of its size. Most pairs are never looked at."""
+        self._seen: dict[Pair, tuple[bytes, Report]] = {}
         self._ranged = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
+        self._looking = threading.Lock()
         self._asked: Pair | None = None
         self._ended = threading.Event()
         self._over = threading.Event()
@@ -82,21 +86,37 @@ class Reconciling:
 
     def of(self, pair: Pair) -> Report | None:
         """What bears on one pair; None while it is not known."""
-        return self._parts.get(pair)
+        data = self._parts.get(pair)
+        if data is None:
+            return None
+        seen = self._seen.get(pair)
+        if seen is None or seen[0] is not data:
+            seen = (data, kept.unpacked(data))
+            with self._looking:
+                self._seen[pair] = seen
+                while len(self._seen) > _MOST_SEEN:
+                    del self._seen[next(iter(self._seen))]
+        return seen[1]
 
-    def whole(self) -> Report | None:
-        """Everything; None while it is not known."""
-        return self._whole
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known what all figures say about one another."""
+        return bool(self._whole)
+
+    @property
+    def has_ranges(self) -> bool:
+        """Whether it is known what can be known of each year."""
+        return bool(self._known)
 
     def wait(self, seconds: float | None = None) -> Report | None:
         """Everything, waited for; None where it has failed or takes longer."""
         self._ended.wait(seconds)
-        return self._whole
+        return kept.unpacked(self._whole) if self._whole else None
 
     def ranges(self, seconds: float | None = None) -> tuple[Known, ...] | None:
         """What can be known of each year, waited for; None where that takes longer."""
         self._ranged.wait(seconds)
-        return self._known
+        return kept.unpacked(self._known) if self._known else None
 
     def file(self, name: str) -> Path | None:
         """Where a file lies that takes long to make; None for another, and where it must be made.
@@ -135,18 +155,21 @@ class Reconciling:
     def _follow(self) -> None:
         self._started = time.monotonic()
         try:
-            whole = kept.read(self._folder, self._names["name"])
-            known = kept.read(self._folder, self._names["ranges"])
-            if isinstance(whole, Report):
-                self._finish(whole)
+            parts, whole, known = (
+                kept.read(self._folder, self._names[name]) for name in ("parts", "name", "ranges")
+            )
+            if isinstance(parts, dict) and isinstance(whole, Report):
+                self._parts = parts
+                self._finish(kept.packed(whole))
             if isinstance(known, tuple):
-                self._know(known)
-            if self._whole is None or self._known is None or not self._is_made():
+                self._know(kept.packed(known))
+            parts = whole = known = None
+            if not (self._whole and self._known and self._is_made()):
                 self._work()
         except Exception:  # whatever it is: readers must be told, and not wait for ever
             _LOG.exception("the figures could not be reconciled")
         finally:
-            self.failed = self._whole is None and not self._stopped
+            self.failed = not self._whole and not self._stopped
             self._task = {}
             for event in (self._ended, self._ranged, self._over):
                 event.set()
@@ -173,36 +196,29 @@ class Reconciling:
                     send(process.stdin, kept.packed(self._task))
                 self._task = {}
                 while (message := receive(process.stdout)) is not None:
-                    kind, pairs, value = kept.unpacked(message)
+                    kind, value = kept.unpacked(message)
                     if kind == "whole":
                         self._finish(value)
                     elif kind == "ranges":
                         self._know(value)
                     else:
-                        self._parts.update(self._slices().cut(value, pairs))
+                        self._parts.update(value)
             except BrokenPipeError:
                 _LOG.error("the process that reconciles has ended at its start")
             finally:
-                if self._whole is None:
+                if not self._whole:
                     process.kill()
-        if self._whole is None and not self._stopped:
+        if not self._whole and not self._stopped:
             signalled = process.returncode in (-signal.SIGTERM, -signal.SIGINT)
             told = _LOG.info if signalled else _LOG.error
             told("the process that reconciles has ended with %s", process.returncode)
 
-    def _slices(self) -> Slices:
-        if self._cutting is None:
-            self._cutting = Slices(self._book)
-        return self._cutting
-
-    def _finish(self, whole: Report) -> None:
-        self._parts = self._slices().cut(whole)
-        self._cutting = None  # nothing more comes
-        if self._whole is None:
+    def _finish(self, whole: bytes) -> None:
+        if not self._whole:
             _LOG.info("reconciled in %.1f s", time.monotonic() - self._started)
         self._whole = whole
         self._ended.set()
 
-    def _know(self, known: tuple[Known, ...]) -> None:
+    def _know(self, known: bytes) -> None:
         self._known = known
         self._ranged.set()

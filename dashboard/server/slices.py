@@ -24,40 +24,26 @@ _PARTS: Final = (
 )
 
 
-class Slices:
-    """Cuts reports of one book by pair; which figure is of which pair is found once."""
-
-    def __init__(self, book: Book) -> None:
-        self._of: dict[str, Pair] = {}
-        self._pairs: dict[Pair, Pair] = {}
-        for name, figure in book.figures.items():
-            pair = (figure.reporter, figure.partner)
-            self._of[name] = self._pairs.setdefault(pair, pair)
-        for name, event in book.events.items():
-            self._of[name] = (book.dataset.reporter, event.partner)
-
-    def cut(self, report: Report, wanted: Iterable[Pair] | None = None) -> dict[Pair, Report]:
-        """What bears on each pair that has a figure; what bears on two is told of both.
-
-        wanted: these pairs only.
-        """
-        pairs = self._pairs if wanted is None else wanted
-        cut: dict[Pair, dict[str, list[Any]]] = {pair: defaultdict(list) for pair in pairs}
-        for part in _PARTS:
-            for finding in getattr(report, part):
-                for pair in dict.fromkeys(_pairs(finding, self._of)):
-                    if pair in cut:
-                        cut[pair][part].append(finding)
-        reports = {}
-        for pair, parts in cut.items():
-            shown: dict[str, Any] = {part: tuple(parts[part]) for part in _PARTS}
-            reports[pair] = report._replace(**shown)
-        return reports
-
-
 def by_pair(report: Report, book: Book) -> dict[Pair, Report]:
-    """What bears on each pair of a book that has a figure (see `Slices`)."""
-    return Slices(book).cut(report)
+    """What bears on each pair of a book that has a figure; what bears on two is told of both."""
+    of: dict[str, Pair] = {}
+    pairs: dict[Pair, Pair] = {}
+    for name, figure in book.figures.items():
+        pair = (figure.reporter, figure.partner)
+        of[name] = pairs.setdefault(pair, pair)
+    for name, event in book.events.items():
+        of[name] = (book.dataset.reporter, event.partner)
+    cut: dict[Pair, dict[str, list[Any]]] = {pair: defaultdict(list) for pair in pairs}
+    for part in _PARTS:
+        for finding in getattr(report, part):
+            for pair in dict.fromkeys(_pairs(finding, of)):
+                if pair in cut:
+                    cut[pair][part].append(finding)
+    reports = {}
+    for pair, parts in cut.items():
+        shown: dict[str, Any] = {part: tuple(parts[part]) for part in _PARTS}
+        reports[pair] = report._replace(**shown)
+    return reports
 
 
 def _pairs(finding: Any, of: dict[str, Pair]) -> Iterator[Pair]:
