@@ -478,3 +478,31 @@ def test_pounds_of_force_are_no_money(unit: str) -> None:
 )
 def test_about_so_many_may_be_money(language: str, text: str, expected: str) -> None:
     assert told(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It cost a few million dollars.", "2000000 USD"),
+        ("It cost several billion euros.", "2000000000 EUR"),
+        ("It cost a couple of million dollars.", "2000000 USD"),
+        ("It cost several hundred million euros.", "200000000 EUR"),
+        ("It has a few thousand firms.", "2000 count"),
+    ],
+)
+def test_several_millions_are_at_least_two(text: str, expected: str) -> None:
+    (reading,) = read(text, "en")
+    assert (said(reading), reading.value, reading.qualifier) == (expected, None, "at_least")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It cost a hundred million dollars.", ["100000000 USD"]),
+        ("Few of 5 million firms.", ["5000000 count"]),
+        ("Several one-hundred dollar notes.", ["100 USD"]),
+        ("Several first places.", ["1 ordinal"]),
+    ],
+)
+def test_few_of_a_printed_number_are_not_several(text: str, expected: list[str]) -> None:
+    assert told(text, "en") == expected

@@ -89,8 +89,20 @@ class _Numbers:
             return self._after_scale(at)
         for kind, reads in _READS:
             if kind in facts:
-                return reads(self, at)
+                number = reads(self, at)
+                return self._several(number) if number else None
         return None
+
+    def _several(self, number: Number) -> Number:
+        """A few million, several hundred million: at least two of them."""
+        at = number.first - 1
+        before = at - 1 if self._fact(at, "of") else at
+        whole = self.items[number.first].facts.get("card", number.digits) == number.digits
+        whole = whole and not number.ordinal
+        if self._fact(before, "several") and whole and number.digits in (1, _HUNDRED):
+            number.digits, number.open = 2 * number.digits, True
+            number.qualifiers = ("at_least",)
+        return number
 
     def _after_scale(self, at: int) -> Number:
         """USD mn400: the scale stands before the digits."""

@@ -364,6 +364,7 @@ FORMS: Final = Forms(
         *((f"on {way} {to}", "forecast") for way in ("track", "course", "pace") for to in _AHEAD),
         *((f"head{ing} {to}", "forecast") for ing in ("ing", "ed") for to in ("for", "towards")),
         *(("in line to", "forecast"), ("about to", "forecast"), ("scheduled to", "forecast")),
+        *((word, "several") for word in ("few", "several", "many", "couple", "multiple")),
         *((word, "of_which") for word in ("of which", "of that", "including", "of these")),
         *(("near record", "nothing"), ("near future", "forecast"), ("near term", "forecast")),
         *(
