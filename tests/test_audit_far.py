@@ -53,6 +53,36 @@ def test_a_number_that_only_the_curator_knows_the_partner_of_is_answered() -> No
     assert len(found(text, exports("en"))) == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "below", "both"),
+    [
+        ("en", "Exports were $6 billion in 2019.", "Syldavia, Ruritania",
+         "Bilateral exports were $6 billion in 2019."),
+        ("it", "Nel 2019 le esportazioni: 6 miliardi di dollari.", "Sildavia, Ruritania",
+         "Nel 2019 le esportazioni bilaterali: 6 miliardi di dollari."),
+        ("ru", "В 2019 году экспорт - 6 млрд долларов.", "Сильдавия, Руритания",
+         "В 2019 году двусторонний экспорт - 6 млрд долларов."),
+    ],
+)  # fmt: skip
+def test_words_below_name_no_partner_but_for_a_text_of_one(
+    language: str, text: str, below: str, both: str
+) -> None:
+    before = "Borduria\n\n1\n\n"
+    asked = ["no words here or before it name SYL, the partner"]
+    one = below.partition(",")[0]
+
+    def said(sentence: str, names: str, **keys: object) -> list[str]:
+        whole = f"{before}{sentence}\n\n{names}"
+        every = found(whole, exports(language, **keys), language)
+        return [fault for fault in every if "is pending" not in fault]
+
+    assert said(text, below) == asked
+    assert said(text, below, partner="WLD") == []
+    assert said(text, one) == []
+    assert len(said(text, one, partner="WLD")) == 1
+    assert said(both, below) == []
+
+
 def test_members_of_a_group_may_be_rows_of_a_table() -> None:
     text = "Exports in 2019\n\nSyldavia: 1\n\nRuritania: 2\n\nTogether, exports were $6 billion."
     figure = exports("en", paragraph=4, partner="BOTH")

@@ -123,6 +123,9 @@ def _partner(
         fault = f"the words near it name {' and '.join(sorted(some.ids))} of {figure.partner} alone"
         span = (some.start, some.end) if some in passage.areas else phrase
         yield Remark("area", span, fault, "correct the partner: a group is all that it is made of")
+    elif figure.partner not in silent and _after(passage, document, silent):
+        fault = f"no words here or before it name {figure.partner}, the partner"
+        yield Remark("area", phrase, fault, "correct the partner", by_phrase=True)
 
 
 def _shared_out(passage: Passage, mention: NameMention, phrase: Span, partner: str) -> bool:
@@ -161,9 +164,20 @@ def _scopes(passage: Passage, phrase: Span, silent: set[str]) -> Iterator[list[N
 def _of_others(
     passage: Passage, document: tuple[Passage, ...], silent: set[str]
 ) -> list[NameMention]:
-    """What the nearest paragraph before names, and the heading; else the paragraphs after."""
-    telling = [p for p in document if any(m.ids - silent for m in p.areas)]
-    chosen = passage.preceding(telling)[-1:] or [
-        other for other in telling if other.number > passage.number
-    ]
-    return [m for other in (*passage.preceding(document[:1]), *chosen) for m in other.areas]
+    """What the nearest paragraph before names, and the heading.
+
+    Where none does, a text of one other area alone may name it later, and so may one that speaks
+    of two countries here.
+    """
+    chosen = [p for p in passage.preceding(document) if any(m.ids - silent for m in p.areas)][-1:]
+    before = [m for other in (*passage.preceding(document[:1]), *chosen) for m in other.areas]
+    after = [] if chosen else _after(passage, document, silent)
+    both = rf"{EDGE}(?:{vocabulary(passage.language).bilateral}){END}"
+    is_one = len({name for m in after for name in m.ids - silent}) == 1
+    return [*before, *after] if is_one or re.search(both, passage.lower) else before
+
+
+def _after(passage: Passage, document: tuple[Passage, ...], silent: set[str]) -> list[NameMention]:
+    """What the paragraphs after name, but for areas of which nothing follows."""
+    later = (other for other in document if other.number > passage.number)
+    return [m for other in later for m in other.areas if m.ids - silent]
