@@ -136,3 +136,29 @@ def test_a_number_without_a_currency_has_that_of_the_last_amount_before(book: Bo
     text = "In 2019 exports to Syldavia were $5 million, then €6 million and then 7 million."
     units = [figure.unit for figure in made_of(book, "en", text).figures]
     assert units == ["USD", "EUR", "EUR"]
+
+
+def test_a_measure_of_millions_beside_money_keeps_its_unit(book: Book) -> None:
+    text = (
+        "In 2019 exports to Syldavia were $9 million, freight 5 million tonnes, imports 4 million."
+    )
+    units = [(one.as_stated, one.unit) for one in made_of(book, "en", text).figures]
+    assert units == [("$9 million", "USD"), ("5 million tonnes", "tonne"), ("4 million", "USD")]
+
+
+def test_an_event_of_the_sentence_before_tells_no_period(book: Book) -> None:
+    text = "On 5 March 2018 the ministers met. Turnover with Syldavia was $5 million."
+    (figure,) = made_of(book, "en", text).figures
+    assert (figure.guesses["period"].value, figure.guesses["period"].unsure) == ("2019", True)
+
+
+def test_a_number_has_the_partner_of_the_sentence_that_names_what_it_measures(book: Book) -> None:
+    text = (
+        "Syldavia and Borduria met. Syldavia was content. Exports to Ruritania grew. They were"
+        " $5 million in 2019."
+    )
+    (figure,) = made_of(book, "en", text).figures
+    assert (figure.guesses["indicator"].value, figure.guesses["partner"].value) == (
+        "exports",
+        "RUR",
+    )
