@@ -103,9 +103,10 @@ class _Audit:
             aside = [d for d in self.proposals.dismissed if d.paragraph == passage.number]
             if not (here or aside or passage.numerals):
                 continue
-            own = self._figures(passage, here)
+            own, is_open = self._figures(passage, here)
             figures += own
-            dismissed += self._dismissed(passage, own, aside)
+            if aside or is_open:
+                dismissed += self._dismissed(passage, own, aside)
         return self.proposals._replace(figures=tuple(figures), dismissed=tuple(dismissed))
 
     def _entry(self, one: ProposedFigure) -> Figure | None:
@@ -117,7 +118,10 @@ class _Audit:
 
     # --- figures ------------------------------------------------------------------------------
 
-    def _figures(self, passage: Passage, proposed: list[ProposedFigure]) -> list[ProposedFigure]:
+    def _figures(
+        self, passage: Passage, proposed: list[ProposedFigure]
+    ) -> tuple[list[ProposedFigure], bool]:
+        """The figures of a paragraph, judged, and whether they leave a number or a time open."""
         entries = [(one, self._entry(one)) for one in proposed]
         paragraph = self._audit(ParagraphAudit, passage, [e for _, e in entries if e], ())
         said: dict[str, list[Mark]] = {}
@@ -127,7 +131,8 @@ class _Audit:
         for one, entry in entries:
             marks = self._open_keys(one, entry, said.get(name_of(entry), ()) if entry else ())
             judged.append(self._as_planned(passage, self._judged(passage, one, marks)))
-        return judged
+        is_open = any(numeral.account == "pending" for numeral in paragraph.numerals)
+        return judged, is_open or judged != proposed
 
     def _as_planned(self, passage: Passage, one: ProposedFigure) -> ProposedFigure:
         """A plan or a forecast whose words allow the other as well is a guess."""
