@@ -16,6 +16,7 @@ from etl.book.load import load
 from etl.core.model import Book
 from etl.draft import draft
 from etl.draft.model import Draft
+from etl.reading.spans import spans
 from tests.one_paragraph import book_text, entry, told
 
 DAY: Final = date(2020, 2, 11)
@@ -162,3 +163,20 @@ def test_a_number_has_the_partner_of_the_sentence_that_names_what_it_measures(bo
         "exports",
         "RUR",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("За 4 месяца 2017 года", "2017-01/2017-04"),
+        ("За 3 месяца 2017 года", "2017-Q1"),
+        ("В 3-м месяце 2017 года", "2017-03"),
+        ("В третьем месяце 2017 года", "2017-03"),
+    ],
+)
+def test_months_behind_bare_digits_are_counted_and_an_ordinal_names_one(
+    text: str, period: str
+) -> None:
+    (span,) = spans(f"{text} экспорт вырос.", "ru", date(2017, 6, 29))
+    assert span.period is not None
+    assert span.period.text == period

@@ -281,7 +281,8 @@ def _fragments(language: str) -> dict[str, str]:
             rf"|(?P<four>{alternatives(table.four_months)})|{alternatives(table.quarters)})"
         ),
         "unit": "(?:" + "|".join(f"(?P<{n}>{alternatives(known)})" for n, known in units) + ")",
-        "one_month": alternatives(table.month),
+        # Behind bare digits months are counted: four of them are no fourth one.
+        "one_month": rf"(?<!\d)(?<!\d[\s-])(?:{alternatives(table.month)})",
         "month_words": alternatives(table.months),
         "year_words": alternatives(table.years),
         "first": alternatives(table.first),
