@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import pytest
 
+from etl.audit import audit
+from etl.book.load import load
 from tests import one_paragraph
-from tests.one_paragraph import entry, told
+from tests.one_paragraph import book_text, entry, told
 
 _EXPORTS = {"period_as_stated": "2019", "paragraph": 3}
 _PHRASES = {"en": "$6 billion", "it": "6 miliardi di dollari", "ru": "6 млрд долларов"}
@@ -187,3 +189,18 @@ def test_a_dismissed_word_does_not_hide_what_others_measure() -> None:
     hides = dismissed.replace("quota", "share")
     assert any('"share" near it names' in said for said in found(more, figure))
     assert any('"imports" near it names' in said for said in found(more, figure, dismissed=hides))
+
+
+def test_a_reporter_without_words_in_the_language_is_known_by_its_name() -> None:
+    def said(text: str, **keys: object) -> list[str]:
+        figure = {**entry("exports", "6 billion USD", "6 млрд долларов"), **keys}
+        file = book_text(text, figure, language="ru")
+        file = file.replace("areas: [", "areas: [{id: DEU, name: Germany}, ")
+        book = load(file.encode()).book
+        assert book
+        return [one.found for one in audit(book, {"note.txt": text.encode()}).findings]
+
+    text = "В 2019 году экспорт в Сильдавию составил 6 млрд долларов."
+    assert said(text) == []
+    assert said(text, reporter="DEU") == ["no words here name DEU, the reporter"]
+    assert said(text.replace("экспорт", "экспорт Германии"), reporter="DEU") == []

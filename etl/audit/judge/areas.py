@@ -42,7 +42,9 @@ def area_remarks(
         yield from () if is_alone else _partner(passage, phrase, figure, book, document)
     if figure.reporter != book.dataset.reporter:
         remarks = []
-        if figure.reporter in named:
+        # An economy is known everywhere, by the names that all data sets share.
+        is_here = any(place.area == figure.reporter for place in passage.places)
+        if figure.reporter in named or (figure.reporter in ECONOMIES and not is_here):
             remarks = [*_reporter(passage, phrase, figure, book, document)]
             yield from remarks
         if figure.reporter == WORLD and not (remarks or _tells_world(passage, document)):
