@@ -7,9 +7,12 @@ Of etl/audit/judge: table, currency, corrected; etl/reading: money_names.
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 
 import pytest
 
+from etl.audit import audit
+from etl.book.load import load
 from etl.reading.money_names import names_money
 from etl.reading.spans import spans
 from tests.one_paragraph import entry, told
@@ -163,16 +166,20 @@ figures:
     [("NPR", []), ("INR", ["NPL has money of that name as well: NPR"]), ("LKR", None)],
 )
 def test_rupees_are_those_of_the_country_that_speaks(money: str, said: list[str] | None) -> None:
-    from hashlib import sha256
-
-    from etl.audit import audit
-    from etl.book.load import load
-
     text = b"In 2019 imports from India were Rs 83 billion."
     loaded = load(_RUPEES.format(digest=sha256(text).hexdigest(), money=money).encode())
     assert loaded.book is not None, loaded.problems
     found = [finding.found for finding in audit(loaded.book, {"note.txt": text}).findings]
     assert found == said if said is not None else found != []
+
+
+def test_money_whose_name_one_country_alone_has_is_not_asked_about() -> None:
+    text = "In 2019 imports from India were 83 billion tugriks."
+    file = _RUPEES.replace("NPL", "MNG").replace("Rs 83 billion", "83 billion tugriks")
+    digest = sha256(text.encode()).hexdigest()
+    loaded = load(file.format(digest=digest, money="MNT").encode())
+    assert loaded.book is not None, loaded.problems
+    assert [f.found for f in audit(loaded.book, {"note.txt": text.encode()}).findings] == []
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,8 @@ def currency(
     own = money_of(figure.reporter).intersection(alone := units_alone(place, phrase))
     if figure.unit in own and len(alone) > 1:
         return  # rupees of the country that speaks
-    if own and alone[0] not in CONVENTIONAL and figure.unit in alone:
+    is_other = figure.unit in alone and figure.unit not in own
+    if own and is_other and alone[0] not in CONVENTIONAL:
         fault = f"{figure.reporter} has money of that name as well: {' or '.join(sorted(own))}"
         todo = "set the currency that is meant"
         yield Remark("currency", phrase, fault, todo, by_phrase=True)
