@@ -31,6 +31,12 @@ class Signs(NamedTuple):
     """Stems before an average: averaged $300 million a year; the monthly exports."""
     mean_after: tuple[str, ...]
     """Behind one, in regular expressions: $300 million on average, in an average year."""
+    for_one: str
+    """Before the thing that one average is of, in a regular expression: per tourist."""
+    total: str
+    """Stems, in a regular expression, of verbs and nouns of a sum: totalled."""
+    left_out: str
+    """Before those who are not among the others, in a regular expression: outside the Union."""
     apart: tuple[str, ...]
     """After a month or a year that lies between two times: a month earlier."""
     earlier: tuple[str, ...]
@@ -80,6 +86,9 @@ SIGNS: Final[Mapping[str, Signs]] = {
             *("on average", r"in an? (?:average|typical|normal|ordinary) (?:year|month|week|day)"),
             *("as an average", "as a mean"),
         ),
+        for_one=r"per |apiece|each(?![^\W\d_])",
+        total=r"total|amount|altogether|in all(?![^\W\d_])|combined|sum(?![^\W\d_])",
+        left_out=r"outside|excluding|except(?: for)?|apart from|other than|without|beyond|non-",
         apart=("earlier", "before", "ago", "later"),
         earlier=(),
         inside=("in",),
@@ -113,6 +122,9 @@ SIGNS: Final[Mapping[str, Signs]] = {
             *("in media", "mediamente", r"in un (?:anno|mese) (?:medio|tipo|normale|tipico)"),
             *("di media", "come media", r"medi[aeo] (?:mensil|annu|giornalier)[aei]l?[ei]?"),
         ),
+        for_one=r"per (?:ogni |ciascun)?|a testa|ciascun|ognun",
+        total=r"total|ammont|complessiv|somm[ai]",
+        left_out=r"fuori|al di fuori|esclus|eccetto|tranne|a parte|oltre|senza|extra-?",
         apart=("prima", "fa", "dopo"),
         earlier=(),
         inside=("in", "nel", "nella", "nell", "nei", "nelle"),
@@ -148,6 +160,9 @@ SIGNS: Final[Mapping[str, Signs]] = {
             *("ежемесячн", "еженедельн", "ежедневн"),
         ),
         mean_after=("в среднем", r"в (?:обычный|средний|типичный|нормальный) (?:год|месяц)"),
+        for_one=r"на (?:одного|одну|каждого|каждую|душу) |с каждого|за одн",
+        total=r"всего|итого|общ(?:ий|ая|ей|ем|ую|его)|сумм|совокупн",
+        left_out=r"вне|за пределами|за исключением|исключая|кроме|без|помимо|не считая",
         apart=("назад", "ранее", "спустя"),
         earlier=tuple(
             f"{unit} {past}" for unit in ("годом", "месяцем") for past in ("ранее", "раньше")

@@ -28,6 +28,13 @@ _REACH: Final = 60
 """Characters after a rank in which those are named among whom it is one."""
 _NOUN: Final = 40
 """The same of an adjective: the fourth largest Asian supplier."""
+_OUTSIDE: Final = re.compile(
+    r"[\s-]*(?:[^\W\d_]{1,5}['\u2019\s]\s*){0,2}[A-Z\u0410-\u042f][^\W\d_]+"
+    r"(?:\s+[A-Z\u0410-\u042f][^\W\d_]+)*"
+)
+"""The name behind words that leave some out: outside the European Union."""
+WORLDS: Final = (WORLD.lower(), "world", "the world")
+"""How `among` says that a rank is one of all."""
 _CLAUSE: Final = re.compile(r"[,;:()\N{EN DASH}\N{EM DASH}]")
 _NAME: Final = re.compile(r"['\u2019]?\s*(?:the\s+)?([A-Z\u0410-\u042f][^\W\d_]{2,})")
 
@@ -41,6 +48,7 @@ class _Patterns(NamedTuple):
     worldwide: re.Pattern[str]
     ours: re.Pattern[str]
     parts: re.Pattern[str]
+    left_out: re.Pattern[str]
 
 
 @cache
@@ -59,6 +67,7 @@ def _patterns(language: str) -> _Patterns:
         re.compile(rf"{EDGE}(?:{words.worldwide}){END}"),
         re.compile(rf"{EDGE}(?:{trade.our}|{trade.speaker}){END}"),
         re.compile(rf"{_CLAUSE.pattern}|{EDGE}(?:{ands}){END}"),
+        re.compile(rf"{EDGE}(?:{words.left_out})"),
     )
 
 
@@ -68,6 +77,9 @@ def among_remarks(passage: Passage, phrase: Span, figure: Figure, book: Book) ->
     Where its part says nothing, what only another rank's part names is not meant.
     """
     own = own_part(passage, phrase)
+    if remark := _left_out(passage, phrase, own, figure):
+        yield remark
+        return
     known = _known(figure, book)
     told = [*_told(passage, phrase, own)]
     for span, english in told:
@@ -79,13 +91,27 @@ def among_remarks(passage: Passage, phrase: Span, figure: Figure, book: Book) ->
     everybody = patterns.world.search(passage.lower, phrase[1], end)
     if not any(some in figure.among.lower() for some in ("world", *SIGNS[_ENGLISH].sets)):
         everybody = everybody or patterns.worldwide.search(passage.lower, phrase[1], end)
-    if everybody and figure.among not in (*EVERYONE, WORLD):
+    if everybody and figure.among not in EVERYONE and figure.among.lower() not in WORLDS:
         yield _remark(passage, everybody.span(), figure, "leave among out")
     elif figure.among in EVERYONE:
         yield from _unknown(passage, phrase, own, figure)
     elif not told and _is_of_another(passage, own, known):
         fault = f"the words of this place name no {figure.among}, among whom the rank is"
         yield Remark("among", phrase, fault, "correct among, or leave it out")
+
+
+def _left_out(passage: Passage, phrase: Span, own: Span, figure: Figure) -> Remark | None:
+    """Words behind a rank that leave some out whom its entry counts: outside the Union."""
+    if _patterns(_ENGLISH).left_out.search(figure.among.lower()):
+        return None
+    end = min(own[1], phrase[1] + _REACH)
+    for word in _patterns(passage.language).left_out.finditer(passage.lower, phrase[1], end):
+        name = _OUTSIDE.match(passage.text, word.end())
+        if name and not _CLAUSE.search(passage.lower, phrase[1], word.start()):
+            todo = "say in among, in English, outside whom it is"
+            remark = _remark(passage, (word.start(), name.end()), figure, todo)
+            return remark._replace(span=word.span())  # the name may be dismissed as no partner
+    return None
 
 
 def own_part(passage: Passage, phrase: Span) -> Span:

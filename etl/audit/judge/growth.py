@@ -30,6 +30,10 @@ _NEXT: Final = 12
 """Characters behind a percentage in which a word compares it: 35% more companies."""
 
 
+_PARTS: Final = frozenset({"percent", "fraction"})
+"""What may be a part of something, where no word tells a change."""
+
+
 class _Patterns(NamedTuple):
     by: re.Pattern[str]
     to: re.Pattern[str]
@@ -66,7 +70,7 @@ def growth(
 def _untold(place: Passage, phrase: Span, figure: Figure, kind: IndicatorKind) -> Iterator[Remark]:
     """A bare percentage in a sentence that tells no change: 9 billion (15 %) may be a share."""
     reading = reading_at(place.readings, phrase)
-    if reading is None or reading.kind != "percent" or reading.place or reading.signed:
+    if reading is None or reading.kind not in _PARTS or reading.place or reading.signed:
         return
     first, last = place.sentence(phrase[0])
     is_named = any(figure.indicator in m.ids and first <= m.start < last for m in place.indicators)

@@ -21,6 +21,8 @@ from etl.audit.read.passage import Passage
 from etl.core.model import Book, Figure
 from etl.reading.passages import Span
 from etl.words import lexicon
+from etl.words.forms import forms
+from etl.words.patterns import alternatives
 from etl.words.trade import vocabulary
 
 _RIGHT_AFTER: Final = 28
@@ -31,6 +33,8 @@ _LINK: Final = re.compile(r"\s+(?:[^\W\d_]+['\u2019\s]\s*){0,2}")
 """Between two nouns of one phrase: an outflow of direct investment."""
 _PART: Final = re.compile(r"\s+(?:(?:of|in|di|del|della|dei|delle|degli)\s+|d['\u2019]\s*)?")
 """Between a noun and what it is a part of."""
+_OPENS: Final = re.compile(r"[^,;:.()\d]{0,28}\((?!\s*\d{4}\s*:)")
+"""Between an amount and what brackets behind it tell of it."""
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 
 
@@ -182,18 +186,46 @@ def beside(passage: Passage, phrase: Span, mentions: list[NameMention]) -> list[
     after = next((m for m in here if m.start >= phrase[1]), None)
     if after and follows(passage, phrase[1], after.start):
         return [after]
+    owner, gap = _amount_before(passage, phrase)
+    own = [m for m in here if owner[1] <= m.start < phrase[0]]
+    if not own and _OPENS.match(gap) and ")" not in gap:
+        return beside(passage, owner, mentions)  # imports - 5 billion (down 2 %)
     before = [m for m in here if m.start < phrase[1]]
-    if before and not _number_between(passage, before[-1].end, phrase[0]):
+    end = before[-1].end if before else 0
+    if before and (
+        not _number_between(passage, end, phrase[0]) or _changed_to(passage, end, phrase)
+    ):
         return before[-1:]
-    if before and _changed_to(passage, before[-1].end, phrase):
-        return before[-1:]
-    if free := [m for m in before if not is_taken(passage, m, phrase)]:
-        return free
+    free = [m for m in before if not is_taken(passage, m, phrase)]
+    if not free and not own and _against(passage.language).fullmatch(gap):
+        free = beside(passage, owner, mentions)  # tea: 74 tonnes against 68
+    return free or _of_sentence_before(passage, phrase, mentions)
+
+
+def _of_sentence_before(
+    passage: Passage, phrase: Span, mentions: list[NameMention]
+) -> list[NameMention]:
+    """Mentions of the last sentence before that of a number that has some."""
+    first, _ = passage.sentence(phrase[0])
     ends = [m for m in mentions if m.end <= first and is_open(passage, m, phrase)]
     if not ends:
         return []
     begin = passage.sentence(ends[-1].start)[0]
     return [m for m in ends if m.start >= begin]
+
+
+def _amount_before(passage: Passage, phrase: Span) -> tuple[Span, str]:
+    """The amount before a number in its sentence, and what stands between; else the number."""
+    first, _ = passage.sentence(phrase[0])
+    before = [n for n in passage.amounts if first <= n.start and n.end <= phrase[0]]
+    owner = (before[-1].start, before[-1].end) if before else phrase
+    return owner, passage.lower[owner[1] : phrase[0]] if before else ""
+
+
+@cache
+def _against(language: str) -> re.Pattern[str]:
+    known = alternatives(forms(language).against)
+    return re.compile(rf"[^,;:.()\d]*,?\s(?:{known}){END}(?:\s+[^\W\d_]{{1,3}})?[^\w]*")
 
 
 def _is_inserted(

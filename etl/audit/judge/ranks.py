@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from etl.audit.judge.among import among_remarks, own_part
+from etl.audit.judge.among import WORLDS, among_remarks, own_part
 from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.judge.stated import reading_at
 from etl.audit.read.names import NameMention
@@ -24,6 +24,7 @@ from etl.words.forms import forms
 from etl.words.goods import GOODS
 from etl.words.patterns import alternatives
 from etl.words.signs import SIGNS
+from etl.words.trade import vocabulary
 
 _ENGLISH: Final = "en"
 """In which `among` is written where it is a text."""
@@ -153,7 +154,7 @@ def _other_area(
     passage: Passage, mention: NameMention, figure: Figure, book: Book
 ) -> Iterator[Remark]:
     said = figure.among.lower()
-    is_all = figure.among in EVERYONE and WORLD in mention.ids
+    is_all = WORLD in mention.ids and (figure.among in EVERYONE or said in WORLDS)
     if (
         is_all
         or figure.among in mention.ids
@@ -192,7 +193,8 @@ def _other_text(passage: Passage, phrase: Span, figure: Figure, book: Book) -> I
         is_named = all(
             any(re.search(rf"{EDGE}(?:{stem})", passage.lower) for stem in stems)
             for known, stems in _sets(passage.language).items()
-            if re.search(rf"{EDGE}(?:{known})", said)
+            # The European Union is a name, and no part of the world.
+            if re.search(rf"{EDGE}(?i:{known})(?![^\W\d_]*\s+[A-Z])", figure.among)
         )
     if not is_named:
         fault = f'no words here name "{figure.among}", among whom the rank is'
@@ -208,7 +210,8 @@ def _sets(language: str) -> dict[str, tuple[str, ...]]:
     goods = dict(zip(GOODS[_ENGLISH], ((stem,) for stem in GOODS[language]), strict=True))
     names = dict(zip(regions(_ENGLISH), regions(language), strict=True))
     places = {re.escape(one): (re.escape(other[:-1]),) for one, other in names.items()}
-    return {**roles, **goods, **places}
+    world = vocabulary(language).world, SIGNS[language].worldwide
+    return {**roles, **goods, **places, "world": world}
 
 
 def _set_before(passage: Passage, phrase: Span) -> re.Match[str] | None:

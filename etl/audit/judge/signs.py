@@ -215,6 +215,8 @@ def each_remarks(
     if kind.per and reading.per not in ("", indicator.per):
         fault = f"it is so much for one {reading.per}, the figure for one {indicator.per}"
         yield Remark("cut-off", phrase, fault, f"use an indicator with per: {reading.per}")
+    if kind.per and not reading.per:
+        yield from _no_average(passage, phrase, figure, indicator)
     if kind.per or not kind.is_amount:
         return
     patterns = _patterns(passage.language)
@@ -245,6 +247,39 @@ def each_remarks(
         shown = passage.text[slice(*behind.span())]
         fault = f'the text goes on: "{shown}", the figure is {kind.noun}'
         yield Remark("cut-off", behind.span(), fault, AVERAGE)
+
+
+def _no_average(
+    passage: Passage, phrase: Span, figure: Figure, indicator: Indicator
+) -> Iterator[Remark]:
+    """A total that is taken for an average: no word of its sentence tells so much for each."""
+    first, last = passage.sentence(phrase[0])
+    patterns = _patterns(passage.language)
+    known = (patterns.each, patterns.mean, patterns.mean_after, _for_each(passage.language))
+    words = [word.span() for one in known for word in one.finditer(passage.lower, first, last)]
+    words += [(m.start, m.end) for m in passage.indicators if m.ids == {indicator.id}]
+    total = _total(passage.language)
+    own = [word for word in words if first <= word[0] < last]
+    if own and not (
+        passage.number_between(min(own)[1], phrase[0])
+        and (sums := list(total.finditer(passage.lower, first, phrase[0])))
+        and not passage.number_between(sums[-1].end(), phrase[0])
+    ):
+        return
+    fault = f"no word beside it tells an average, the figure is so much for one {indicator.per}"
+    todo = "use an indicator of a flow or a stock, or dismiss the phrase if it is meant"
+    yield Remark("indicator", phrase, fault, todo, by_phrase=True)
+
+
+@cache
+def _for_each(language: str) -> re.Pattern[str]:
+    """So much for one: a month, per tourist."""
+    return re.compile(rf"{EDGE}(?:{alternatives(forms(language).per)}|{SIGNS[language].for_one})")
+
+
+@cache
+def _total(language: str) -> re.Pattern[str]:
+    return re.compile(rf"{EDGE}(?:{SIGNS[language].total})[^\W\d_]*")
 
 
 def _is_of_another(passage: Passage, end: int, word: Span, last: int) -> bool:

@@ -41,11 +41,12 @@ class Passage:
         self.moment, self._names = moment, names
         self._scan = scan(text, self.lower, language)
         self._places: dict[str, list[Span]] = {}
-        self._earlier: Sequence[Passage] = ()
+        self.earlier: Sequence[Passage] = ()
+        """The paragraphs before this one, in order."""
 
     def follows(self, earlier: Sequence[Passage]) -> None:
         """Say which paragraphs stand before this one."""
-        self._earlier = earlier
+        self.earlier = earlier
 
     @property
     def numerals(self) -> list[Numeral]:
@@ -70,7 +71,7 @@ class Passage:
     @cached_property
     def told_of(self) -> Days | None:
         """Days of the latest period of which the nearest paragraph before tells."""
-        for other in reversed(self._earlier):
+        for other in reversed(self.earlier):
             told = [
                 (time.period.start, time.period.end)
                 for time in other.times
