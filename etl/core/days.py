@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from etl.core.model import Coverage, Period
@@ -16,6 +17,8 @@ from etl.core.problems import Refused, quoted
 Days = tuple[date, date]
 """First and last day, both counted."""
 ONE_DAY: Final = timedelta(1)
+_MOST_KEPT: Final = 10_000
+"""Periods whose names are kept: many statements are of few."""
 _PART: Final = re.compile(
     r"(?P<year>(?:1[89]|20|21)\d\d)"
     r"(?:-(?:S(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?))?",
@@ -67,6 +70,7 @@ def parse_period(text: str) -> Period:
     return Period(text, start, end, _coverage(start, end))
 
 
+@lru_cache(_MOST_KEPT)
 def period(start: date, end: date, *, alike: bool = False) -> Period:
     """The period of these days under its shortest usual name: 2024-Q2, 2005/2024-09, 2024-06-25.
 

@@ -13,7 +13,7 @@ from typing import Final
 from etl.core.model import Qualifier
 from etl.reading.coins import Coins
 from etl.reading.lexing import Item
-from etl.reading.numbers import Number, number_at
+from etl.reading.numbers import OPENS_NUMBER, Number, number_at
 from etl.words import Money
 
 _PER_MILLE: Final = ("per mille", "\N{PER MILLE SIGN}")
@@ -83,7 +83,7 @@ class Builder(Coins):
         at = 0
         while at < len(self.items):
             item = self.items[at]
-            if not item.facts and item.kind in ("word", "sign", "fixed"):
+            if item.kind not in ("digits", "part") and OPENS_NUMBER.isdisjoint(item.facts):
                 at += 1
                 continue
             number = number_at(self.items, at, self.language, self._opens(at))

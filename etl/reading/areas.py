@@ -79,9 +79,12 @@ class Gazetteer(NamedTuple):
     """How each area is called."""
 
 
-def mentions(text: str, gazetteer: Gazetteer) -> list[Mention]:
-    """Every area named in a paragraph, in order; a noun begins with a capital."""
-    lower = folded(text)
+def mentions(text: str, gazetteer: Gazetteer, lower: str = "") -> list[Mention]:
+    """Every area named in a paragraph, in order; a noun begins with a capital.
+
+    lower: of the text, from `passages.folded`, where it is known.
+    """
+    lower = lower or folded(text)
     named: list[Mention] = []
     end = 0
     for start, key in _starts(lower):

@@ -40,6 +40,10 @@ class Leads(NamedTuple):
     """A preposition behind an amount or a word of change."""
     measuring: frozenset[str]
     """Last words of those."""
+    behind_noun: frozenset[str]
+    """Those of them that end one only behind a noun: on the level in."""
+    base_noun: re.Pattern[str]
+    """Such a noun, anywhere."""
     to: re.Pattern[str]
     """Between the two ends of a span."""
     until: re.Pattern[str]
@@ -49,8 +53,8 @@ class Leads(NamedTuple):
     same: re.Pattern[str]
     earlier: re.Pattern[str]
     named: re.Pattern[str]
-    cue: re.Pattern[str]
-    """Any of these three."""
+    phrase: re.Pattern[str]
+    """Any of these three, or another time that is no list of words: in recent years."""
     cues: frozenset[str]
     """Words with which these three may begin."""
     after_year: re.Pattern[str]
@@ -75,9 +79,12 @@ class Leads(NamedTuple):
 
     def measured(self, lower: str, at: int) -> re.Match[str] | None:
         """An amount or a word of change that is measured against the time at a place."""
-        if _last_word(lower, at) not in self.measuring:
+        last, opening = _last_word(lower, at), max(0, at - REACH)
+        if last not in self.measuring:
             return None
-        return self.after_amount.search(lower, max(0, at - REACH), at)
+        if last in self.behind_noun and not self.base_noun.search(lower, opening, at):
+            return None
+        return self.after_amount.search(lower, opening, at)
 
 
 def _last_word(lower: str, at: int) -> str:
@@ -132,6 +139,10 @@ def leads(language: str) -> Leads:
             by_last[last] = (*by_last.get(last, ()), row)
     ends = rf"(?:\s*(?:{alternatives((*table.end_of, *table.within, *table.of, *table.start_of))}))"
     special = "|".join((*table.same_period, *table.year_earlier, *table.named_starts))
+    ending = (*table.base_after_amount, *_ARTICLES, *table.base_nouns)
+    measuring = frozenset(_WORD.findall(word)[-1] for word in ending)
+    behind_noun = frozenset(_WORD.findall(word)[-1] for word in inside) - measuring
+    phrases = (*table.the_decade, *table.the_span, *table.so_far, *table.vague)
     longer = (*table.of, *table.within, *table.before_year)
     links = {word for word in (one.split()[0] for one in longer) if "'" not in word[:-1]}
     plain = re.sub(r"\(\?P<\w+>|\\.", " ", special)
@@ -141,14 +152,16 @@ def leads(language: str) -> Leads:
             rf"{amount}\s+(?P<base>(?:{alternatives(table.base_after_amount)})(?:\s+(?:the|il|l'))?"
             rf"(?:\s+(?:{nouns})(?:\s+(?:{within}))?)?){gap}"
         ),
-        frozenset(_WORD.findall(word)[-1] for word in (*table.base_after_amount, *inside)),
+        measuring | behind_noun,
+        behind_noun,
+        re.compile(nouns),
         re.compile(rf"(?:,?\s+(?:{alternatives(table.to)})|{DASH}){ends}{{0,2}}\s*"),
         re.compile(rf"\s+(?:{alternatives(table.until)}){ends}?\s*"),
         re.compile(rf"(?:'s)?\s+(?:{nouns}){END}"),
         re.compile(rf"(?:{'|'.join(table.same_period)}){END}"),
         re.compile(rf"(?:{'|'.join(table.year_earlier)}){END}"),
         re.compile(rf"(?:{'|'.join(table.named_starts)}){END}"),
-        re.compile(rf"(?:{special}){END}"),
+        re.compile(rf"(?:{'|'.join(filter(None, (special, *phrases)))}){END}"),
         frozenset(_WORD.findall(plain)),
         re.compile(rf"\s?(?:{alternatives(table.after_year)}){END}"),
         re.compile(rf"\s*(?:{alternatives(links)})(?:\s+|(?<=')\s*)"),

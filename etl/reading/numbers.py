@@ -418,3 +418,5 @@ _READS: Final[tuple[tuple[str, Callable[[_Numbers, int], Number | None]], ...]] 
     *(("rough", _Numbers._rough), ("vague", _Numbers._vague), ("scale", _Numbers._scale_alone)),
 )
 """How a word begins a number, the first kind that it may be."""
+OPENS_NUMBER: Final = frozenset(kind for kind, _ in _READS)
+"""What a word may mean with which a number begins."""

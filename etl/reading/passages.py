@@ -80,7 +80,7 @@ def phrase_spans(text: str, phrase: str, numbers: Iterable[Span]) -> list[Span]:
     pieces = phrase.split()
     if not pieces:
         return []
-    if len(pieces) == 1 and phrase not in text:
+    if any(piece not in text for piece in pieces):
         return []
     pattern = re.compile(r"\s+".join(re.escape(piece) for piece in pieces))
     spans = (match.span() for match in pattern.finditer(text))

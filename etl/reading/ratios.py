@@ -74,6 +74,8 @@ class Ratios:
             self._points(amount)
             self._placed(amount)
         for at, item in enumerate(self.items):
+            if _KINDS.isdisjoint(item.facts):
+                continue
             for kind, reads in _READS:
                 if kind in item.facts:
                     reads(self, at)
@@ -502,3 +504,4 @@ _READS: Final = (
     ("group_led", Ratios._group_led),
 )
 """What each kind of word may say."""
+_KINDS: Final = frozenset(kind for kind, _ in _READS)

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from etl.core.days import Days, months_until, moved, period, whole_months, whole_years
@@ -20,7 +21,7 @@ from etl.reading.leads import REACH, Opener, is_cue, leads
 from etl.reading.meanings import Moment
 from etl.reading.numerals import Scan, scan
 from etl.reading.passages import folded
-from etl.reading.times import Atom, atom_at, rows_of
+from etl.reading.times import PHRASES, Atom, atom_at, rows_of
 from etl.reading.years import years
 from etl.words import lexicon
 from etl.words.forms import forms
@@ -33,6 +34,10 @@ Published = date | Period
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _YEAR_ALONE: Final = re.compile(r"(?:1[89]|20|21)\d\d(?![\d%]|[.,]\d)")
 _YEAR_DIGITS: Final = 4
+_FORM: Final = "form"
+_PHRASE: Final = "phrase"
+_MOST_KEPT: Final = 100_000
+"""Words; a language has fewer in its news."""
 _YEAR: Final = 12
 """Months."""
 _DIGITS: Final = re.compile(r"\d")
@@ -178,7 +183,9 @@ class _Reader:
         nine = (n.start for n in self.numerals if n.has_unit)
         starts.update(at for at in nine if _MONTHS_OF_A_YEAR.match(self.lower, at))
         for word in _WORD.finditer(self.lower):
-            if rows_of(word.group(), self.language) or is_cue(word.group(), self.language):
+            if (opens := _opens(word[0], self.language)) and (
+                opens == _FORM or self.leads.phrase.match(self.lower, word.start())
+            ):
                 starts.add(word.start())
         return sorted(starts)
 
@@ -193,10 +200,7 @@ class _Reader:
         return False
 
     def _spans_at(self, start: int) -> Iterator[Span]:
-        word = _WORD.match(self.lower, start)
-        is_special = word is not None and is_cue(word.group(), self.language)
-        is_special = is_special and self.leads.cue.match(self.lower, start) is not None
-        special = self._special(start) if is_special else None
+        special = self._special(start) if self._is_cue(start) else None
         atom = None if special else atom_at(self.lower, start, self.language, self.moment)
         if atom and self._is_count(atom):
             digits = _DIGITS.search(self.lower, start)
@@ -235,6 +239,12 @@ class _Reader:
         days.sort(key=lambda one: one[1] > self.moment.published[1])  # what is over is likelier
         reason = "of the same year as the part before it"
         return Atom(start, word.end(), "part", tuple(days), False, reason, 0, False)
+
+    def _is_cue(self, start: int) -> bool:
+        """Whether words begin here that refer to another period: the same, a year earlier."""
+        word = _WORD.match(self.lower, start)
+        is_known = word is not None and is_cue(word.group(), self.language)
+        return is_known and self.leads.phrase.match(self.lower, start) is not None
 
     def _special(self, start: int) -> Span | None:
         return self._same_period(start) or self._year_earlier(start) or self._named(start)
@@ -585,6 +595,15 @@ def seen_from(time: Span, told: Days | None) -> Span:
         time = time._replace(reason=SEEN_FROM_TEXT)
     first, *others = dict.fromkeys((*seen, *(period(*whole_years(one, one)) for one in years)))
     return time._replace(period=first, others=tuple(others))
+
+
+@lru_cache(_MOST_KEPT)
+def _opens(word: str, language: str) -> str:
+    """Whether words that state a time may begin with this one: those of a form, or a phrase."""
+    forms_of = {form for _, form, _ in rows_of(word, language)}
+    if forms_of - PHRASES:
+        return _FORM
+    return _PHRASE if forms_of or is_cue(word, language) else ""
 
 
 def _is_to(text: str, moment: Moment) -> bool:

@@ -21,7 +21,8 @@ DASH: Final = r"\s?[-\N{EN DASH}\N{EM DASH}]\s?"
 END: Final = r"(?![^\W\d_])"
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _FIRST_WORD: Final = re.compile(r"(?:^|\|)([^\W\d_]+)")
-_ROMAN: Final = re.compile("[iv\u0456]{1,3}")
+_LONGEST_ROMAN: Final = 3
+_ROMAN: Final = re.compile(f"[iv\u0456]{{1,{_LONGEST_ROMAN}}}")
 _FRAGMENT: Final = re.compile(r"(?<!P)<([a-zA-Z2_,]+)>")
 _LONGEST_COUNT: Final = 100
 _SHORTEST_STEM: Final = 5
@@ -91,6 +92,8 @@ _DIGIT_FIRST: Final = (
 _YEAR_FIRST: Final = ("<Y>", "(?P<first>\\b)<Y>")
 """How those begin that then begin with a year; before the others stand three digits at most."""
 _CODE_FIRST: Final = ("<nth>", "(?:[hqs]")
+PHRASES: Final = frozenset(("decade_long", "year_long", "so_far", "vague"))
+"""Forms that are no lists of words: in recent years. They begin as half of all phrases do."""
 _OPENING: Final = re.compile(
     r"(?:\(\?:\(\?(?:P<\w+>|:)<(?P<maybe>\w+)>\) \)\?)?(?:\(\?(?:P<\w+>|:))*<(?P<first>\w+)>"
     r"(?:\)\|\(\?P<\w+><(?P<other>\w+)>)?"
@@ -176,9 +179,11 @@ class _Patterns(NamedTuple):
 
 def _is_code(lower: str, word: re.Match[str]) -> bool:
     """Whether letters begin H1, Q3 or are a Roman numeral."""
-    return _ROMAN.fullmatch(word.group()) is not None or (
-        len(word.group()) == 1 and lower[word.end() : word.end() + 1].isdecimal()
-    )
+    printed = word.group()
+    if len(printed) > _LONGEST_ROMAN:
+        return False
+    is_letter = len(printed) == 1 and lower[word.end() : word.end() + 1].isdecimal()
+    return is_letter or _ROMAN.fullmatch(printed) is not None
 
 
 @lru_cache(_MOST_KEPT)
@@ -219,7 +224,7 @@ def _openings(template: str, fragments: dict[str, str]) -> set[str]:
         return set(_WORD.findall(template)[:1]) if template[0].isalpha() else set()
     words: set[str] = set()
     for name in filter(None, opening.groups()):
-        source = _expanded(f"<{name}>", fragments)
+        source = _expanded(f"<{name}>", fragments | {"join": "", "endings": ""})
         # Groups' names and classes are no words of the language.
         plain = re.sub(r"\(\?P<\w+>|\\.", " ", source)
         words.update((_WORD if "(" in source else _FIRST_WORD).findall(plain))
@@ -239,7 +244,6 @@ def _fragments(language: str) -> dict[str, str]:
     nths = [word for word, number in words.ordinals.items() if number <= _PARTS_OF_A_YEAR]
     counts = [word for word, number in words.cardinals.items() if 0 < number <= _LONGEST_COUNT]
     nth = rf"(?:[\u0456i]{{1,3}}|[\u0456i]?v|v[\u0456i]|[1-6]|{alternatives(nths)})"
-    endings = f"(?:{alternatives(words.ordinal_endings)})?"
     th = f"(?:{alternatives(words.calendar.day_endings)})?"
     day = r"(?:0?[1-9]|[12]\d|3[01])"
     units = (
@@ -275,7 +279,8 @@ def _fragments(language: str) -> dict[str, str]:
         "joins": alternatives(table.joins),
         "join": rf"(?:\.?{DASH}|\s?/\s?|\s+(?:<joins>)\s+)",
         "count": rf"(?P<count>\d{{1,3}}|{alternatives(counts)})[\s-]+",
-        "nth": rf"(?:(?P<from>{nth}){endings}<join>)?(?P<nth>{nth}){endings}",
+        "endings": f"(?:{alternatives(words.ordinal_endings)})?",
+        "nth": rf"(?:(?P<from>{nth})<endings><join>)?(?P<nth>{nth})<endings>",
         "part": (
             rf"(?:(?P<half>{alternatives(table.halves)})|(?P<two>{alternatives(table.two_months)})"
             rf"|(?P<four>{alternatives(table.four_months)})|{alternatives(table.quarters)})"

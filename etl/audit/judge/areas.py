@@ -97,11 +97,7 @@ def _partner(
     silent = {figure.reporter, figure.among, book.indicators[figure.indicator].whole, WORLD}
     some: NameMention | None = None
     members = own - {figure.partner}
-    scopes = [*_scopes(passage, phrase, silent)]
-    # The members of a group may be named one by one: the rows of a table, and their sum.
-    everywhere = (m for p in document if p.number != passage.number for m in p.areas)
-    scopes.append([*everywhere] if members else _of_others(passage, document, silent))
-    for far, mentions in enumerate(scopes):
+    for far, mentions in enumerate(_scopes(passage, phrase, silent, document, members)):
         names = {name for mention in mentions for name in mention.ids}
         if figure.partner in names or (members and members <= names):
             return
@@ -138,11 +134,18 @@ def _shared_out(passage: Passage, mention: NameMention, phrase: Span, partner: s
     return len(amounts) > 1 and any(partner in m.ids for m in within)
 
 
-def _scopes(passage: Passage, phrase: Span, silent: set[str]) -> Iterator[list[NameMention]]:
-    """Mentions from near to far: since the number before, in the sentence, in the paragraph.
+def _scopes(
+    passage: Passage,
+    phrase: Span,
+    silent: set[str],
+    document: tuple[Passage, ...],
+    members: set[str],
+) -> Iterator[list[NameMention]]:
+    """Mentions from near to far: since the number before, in the sentence, the paragraph, others.
 
     Nearest is the one that has the number's place in a row. One right after another number is
-    that number's: $2 billion to Syldavia and $1 billion to Ruritania.
+    that number's: $2 billion to Syldavia and $1 billion to Ruritania. The members of a group may
+    be named one by one anywhere: the rows of a table, and their sum.
     """
     first, last = passage.sentence(phrase[0])
     sentence = [m for m in passage.areas if first <= m.start < last]
@@ -161,6 +164,10 @@ def _scopes(passage: Passage, phrase: Span, silent: set[str]) -> Iterator[list[N
     yield [*since, *right_after]
     yield sentence
     yield passage.areas
+    if members:
+        yield [m for p in document if p.number != passage.number for m in p.areas]
+    else:
+        yield _of_others(passage, document, silent)
 
 
 def _of_others(

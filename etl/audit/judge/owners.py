@@ -66,6 +66,7 @@ class _Patterns(NamedTuple):
     preposition: re.Pattern[str]
     neutral: re.Pattern[str]
     locative: re.Pattern[str]
+    verb: re.Pattern[str]
 
 
 @cache
@@ -86,6 +87,7 @@ def _patterns(language: str) -> _Patterns:
         re.compile(rf"{EDGE}(?!(?:{joints}){END})(?:{bound})(?:{END}|(?<=['\u2019]))"),
         re.compile(rf"(?:{trade.neutral})"),
         re.compile(rf"(?:{words.locative})$" if words.locative else r"(?!)"),
+        re.compile(rf"{words.sells}|{words.buys}|{words.invests}"),
     )
 
 
@@ -131,6 +133,13 @@ def _side(place: Mention, figure: Figure, book: Book) -> str:
 
 def noun_of(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Span | None:
     """Where the noun stands of what a number measures: one of its indicator, else one of trade."""
+    asked = phrase, figure.indicator
+    if asked not in passage.nouns:
+        passage.nouns[asked] = _noun_of(passage, phrase, figure, book)
+    return passage.nouns[asked]
+
+
+def _noun_of(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Span | None:
     own = measured_on(figure.indicator, book)
     if KINDS[figure.kind].tested != "place" and len(own) > 1:
         own -= {figure.indicator}  # a share is its partner's, what it is a share of is not
@@ -152,9 +161,8 @@ def noun_of(passage: Passage, phrase: Span, figure: Figure, book: Book) -> Span 
 
 
 def _is_verb(passage: Passage, mention: NameMention) -> bool:
-    words = TRADING[passage.language]
-    verbs = rf"(?:{words.sells}|{words.buys}|{words.invests})"
-    return re.fullmatch(verbs, passage.lower[mention.start : mention.end]) is not None
+    verb = _patterns(passage.language).verb
+    return verb.fullmatch(passage.lower, mention.start, mention.end) is not None
 
 
 def sides_of(passage: Passage, noun: Span, *, has_in: bool) -> Iterator[tuple[Mention, str]]:

@@ -314,10 +314,10 @@ class ParagraphAudit:
             spans = [span for words in named for span in self.passage.find(words)]
             if any(a < heading.span[1] and heading.span[0] < b for a, b in spans):
                 yield _Claim(heading.span, "figure")
-        years = {str(figure.period.end.year) for figure in figures}
-        for span in head_years(self.passage):
-            if self.passage.text[slice(*span)] in years:
-                yield _Claim(span, "date")
+        if spans := head_years(self.passage):
+            years = {str(figure.period.end.year) for figure in figures}
+            known = (span for span in spans if self.passage.text[slice(*span)] in years)
+            yield from (_Claim(span, "date") for span in known)
 
     def _names_period(self, figure: Figure) -> bool:
         """Whether the words that state the period of another paragraph's figure stand here."""

@@ -186,7 +186,7 @@ def told_before(
     period = figure.period
     if KINDS[figure.kind].tested == "level" or period.is_open or period.start == period.end:
         return None
-    known = [t for place in document for t in place.times if t.role == "covers" and t.readings]
+    known = (t for place in document for t in place.times if t.role == "covers" and t.readings)
     if any((period.start, period.end) in spans_of(time) for time in known):
         return None
     before = [t for t in _before(passage, phrase, document) if t.role == "covers" and t.readings]

@@ -36,12 +36,13 @@ class Names:
             for indicator in book.indicators.values()
             for word in indicator.words.get(language, ())
         )
-        self._areas = _Index(
-            (area.id, word) for area in book.areas.values() for word in _of_area(area, language)
-        )
+        areas = book.areas.values()
+        self._areas = _Index((area.id, word) for area in areas for word in _of_area(area, language))
+        self.has_groups = any(area.sum_of for area in areas)
+        """Whether areas are groups that are named for a purpose."""
         self._members = _Index(
             (area.id, word)
-            for area in book.areas.values()
+            for area in areas
             if not area.sum_of
             for word in _of_area(area, language)
         )
@@ -68,9 +69,9 @@ class Names:
         """Mentions of areas without the groups that are named for a purpose: Italy and France."""
         return self._members.find(lower)
 
-    def places(self, text: str) -> list[Mention]:
+    def places(self, text: str, lower: str) -> list[Mention]:
         """Every economy and group in a text as printed, declared or not, and how it is written."""
-        return mentions(text, self._gazetteer)
+        return mentions(text, self._gazetteer, lower)
 
 
 def _rest(word: str) -> str:

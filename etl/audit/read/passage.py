@@ -6,9 +6,11 @@ Must not know figures, nor decide what a number is.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from copy import copy
 from functools import cached_property
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from etl.audit.read.names import NameMention, Names
@@ -28,6 +30,7 @@ from etl.reading.things import things
 
 _LINE_END: Final = re.compile(rb"(\r\n|\r|\n)")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_first: Final = itemgetter(0)
 _SILENT: Final = b"#"
 """In the place of a line, so that a header of its own is still a paragraph."""
 
@@ -40,6 +43,8 @@ class Passage:
         self.lower = folded(text)
         self.moment, self._names = moment, names
         self._scan = scan(text, self.lower, language)
+        self.nouns: dict[tuple[Span, str], Span | None] = {}
+        """Where the noun stands of what is measured, by number and indicator, once it is known."""
         self._places: dict[str, list[Span]] = {}
         self.earlier: Sequence[Passage] = ()
         """The paragraphs before this one, in order."""
@@ -128,6 +133,8 @@ class Passage:
     @cached_property
     def members(self) -> list[NameMention]:
         """The same, where a group that is named by its members is each of them."""
+        if not self._names.has_groups:
+            return self.areas
         return self._without_money(self._names.members(self.lower))
 
     def _without_money(self, mentions: list[NameMention]) -> list[NameMention]:
@@ -141,7 +148,7 @@ class Passage:
     @cached_property
     def places(self) -> list[Mention]:
         """Economies and groups, also those that the book does not declare, by noun or adjective."""
-        return self._names.places(self.text)
+        return self._names.places(self.text, self.lower)
 
     def preceding(self, document: Sequence[Passage]) -> list[Passage]:
         """Those of the passages of a document that stand before this one."""
@@ -151,7 +158,7 @@ class Passage:
         """The same paragraph with nothing named at a place: what a curator dismissed there."""
         other = copy(self)
         # What is read of the numbers stays: a year that states no period is no amount either.
-        vars(other).update(amounts=self.amounts, readings=self.readings)
+        vars(other).update(amounts=self.amounts, readings=self.readings, nouns={})
         for name in ("indicators", "areas", "members", "places", "times"):
             kept = [m for m in getattr(self, name) if m.end <= span[0] or span[1] <= m.start]
             vars(other)[name] = kept
@@ -165,7 +172,7 @@ class Passage:
 
     def sentence(self, at: int) -> Span:
         """The sentence that a place lies in."""
-        return next(one for one in reversed(self.sentences) if one[0] <= at)
+        return self.sentences[bisect_right(self.sentences, at, key=_first) - 1]
 
     @cached_property
     def amounts(self) -> list[Numeral]:
