@@ -38,7 +38,7 @@ class Entry:
         self.lines = text.split("\n")
         self.first = figure.line - 1
         last = self.first + 1
-        while last < len(self.lines) and re.match(r"    \S", self.lines[last]):
+        while last < len(self.lines) and re.match(r" {4,}\S", self.lines[last]):
             last += 1
         self.last = last
 
