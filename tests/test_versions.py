@@ -5,6 +5,7 @@ Of etl/tables: changes, written; etl/tables/export: about.
 
 from __future__ import annotations
 
+import fcntl
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -135,6 +136,35 @@ def test_a_state_that_is_kept_in_pieces_is_written_anew(
     assert (folder / "tables" / "figures.csv").is_file()
     assert f"version {package.version} was not whole and is written anew" in caplog.text
     assert [path for path in folder.parent.iterdir() if path.name.startswith(".")] == []
+
+
+def test_who_comes_second_waits_and_leaves_what_the_first_has_written(
+    versions: Versions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_whole, asked = Versions._is_whole, []
+
+    def while_another_comes(self: Versions, version: str, files: StateFiles) -> bool:
+        with (tmp_path / "versions" / "turn").open("ab") as file, pytest.raises(BlockingIOError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        asked.append(is_whole(self, version, files))
+        return asked[-1]
+
+    monkeypatch.setattr(Versions, "_is_whole", while_another_comes)
+    for each in (versions, Versions(tmp_path)):
+        each.publish(*state(FIRST))
+    assert asked == [False, True]
+    assert len(versions.publications(NAME)) == 1
+
+
+def test_what_a_writer_that_was_killed_has_left_goes(versions: Versions, tmp_path: Path) -> None:
+    left = tmp_path / "versions" / ".06d60e15385cd9ff.oqfn38vo"
+    left.mkdir(parents=True)
+    (left / "figures.yaml").write_bytes(FIRST)
+    mine = left.with_name(".notes")
+    mine.mkdir()
+    versions.publish(*state(FIRST))
+    assert not left.exists()
+    assert mine.is_dir(), "somebody else's"
 
 
 def test_a_state_is_kept_with_the_bytes_of_its_files(versions: Versions, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ shown now.
 from __future__ import annotations
 
 import csv
+import fcntl
 import json
 import logging
 import os
@@ -18,6 +19,7 @@ import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -37,6 +39,9 @@ _LOG: Final = logging.getLogger(__name__)
 FOLDER: Final = "versions"
 _LOG_FOLDER: Final = "log"
 _VERSION: Final = re.compile("[0-9a-f]{16}")
+_TURN: Final = "turn"
+_LEFT: Final = re.compile(r"\.[0-9a-f]{16}\..+")
+"""Folders that are written before they have their name."""
 _FIGURES: Final = "figures.yaml"
 _REFERENCE: Final = "reference.yaml"
 _COVERAGE: Final = "coverage.csv"
@@ -80,16 +85,36 @@ class Versions:
 
         package: has the version. A state that is shown already, as after a restart, is no news.
         """
-        told = self.publications(package.book.dataset.name)
-        last = told[-1].version if told else ""
         try:
-            if not self._is_whole(package.version, files):
-                self._put_aside(package.version)
-                self._keep(package, files)
-            if last != package.version:
-                self._note(package, last, at or datetime.now(UTC))
+            with self._alone():
+                told = self.publications(package.book.dataset.name)
+                last = told[-1].version if told else ""
+                if not self._is_whole(package.version, files):
+                    self._put_aside(package.version)
+                    self._keep(package, files)
+                if last != package.version:
+                    self._note(package, last, at or datetime.now(UTC))
         except OSError as error:
             _LOG.warning("version %s is not kept: %s", package.version, error.strerror)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One writer at a time of all who share the folder; what a killed one has left goes.
+
+        Raises OSError where the folder cannot be written. Where it knows no locks, all write at
+        once: a state still appears whole.
+        """
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with (self._folder / _TURN).open("ab") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX)
+            except OSError as error:
+                _LOG.warning("the cache folder knows no locks: %s", error.strerror)
+            else:
+                for left in self._folder.iterdir():
+                    if _LEFT.fullmatch(left.name):
+                        shutil.rmtree(left, ignore_errors=True)
+            yield
 
     def _is_whole(self, version: str, files: StateFiles) -> bool:
         """Whether a state lies there with the bytes of its files and its tables."""
@@ -143,7 +168,6 @@ class Versions:
 
     def _whole(self, version: str, files: Mapping[str, bytes]) -> None:
         """Write a folder whole or not at all; another server may have been quicker."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(prefix=f".{version}.", dir=self._folder))
         try:
             (temporary / _TABLES).mkdir()
