@@ -58,3 +58,35 @@ def test_words_behind_a_number_take_it_back_as_well() -> None:
 def test_a_report_that_is_only_earlier_takes_nothing_back() -> None:
     text = "Turnover in 2019 was $6 billion, less than in an earlier year."
     assert told(text, entry("turnover", "6 billion USD", "$6 billion")) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "now", "then", "phrase", "words"),
+    [
+        ("en", "Correction: the ministry said turnover with Syldavia in 2019 was $6 billion.",
+         "Correction: the ministry originally said turnover with Syldavia in 2019 was $6 billion.",
+         "$6 billion", "Correction: the ministry originally said"),
+        ("en", "Correction: against the previous year, it said, turnover in 2019 was $6 billion.",
+         "Correction: we had written that turnover in 2019 was $6 billion.",
+         "$6 billion", "Correction: we had written"),
+        ("it", "Rettifica: come indicato dal ministero, nel 2019 l'interscambio era di 6 miliardi "
+         "di dollari.",
+         "Rettifica: come inizialmente indicato, nel 2019 l'interscambio era di 6 miliardi di "
+         "dollari.", "6 miliardi di dollari", "Rettifica: come inizialmente indicato"),
+        ("it", "Rettifica: per la prima volta, ha detto il ministro, nel 2019 l'interscambio era "
+         "di 6 miliardi di dollari.",
+         "Rettifica: avevamo scritto che nel 2019 l'interscambio era di 6 miliardi di dollari.",
+         "6 miliardi di dollari", "Rettifica: avevamo scritto"),
+        ("ru", "Уточнение: как сообщил министр, товарооборот в 2019 году составил 6 млрд долларов.",
+         "Уточнение: ранее министр сообщил, что товарооборот в 2019 году составил 6 млрд долларов.",
+         "6 млрд долларов", "Уточнение: ранее министр сообщил"),
+    ],
+)  # fmt: skip
+def test_only_what_a_correction_says_of_an_earlier_text_is_taken_back(
+    language: str, now: str, then: str, phrase: str, words: str
+) -> None:
+    figure = entry("turnover", "6 billion USD", phrase)
+    asked = [f for rule, f, _ in told(now, figure, language=language) if rule == "corrected"]
+    assert asked == []
+    asked = [f for rule, f, _ in told(then, figure, language=language) if rule == "corrected"]
+    assert asked == [f'"{words}" takes the number back, the figure is current']

@@ -135,3 +135,55 @@ def test_a_rank_is_among_those_whom_words_name(language: str, text: str, phrase:
     worldwide = f"{text[:-1]} {whole}."
     figure = entry("rank", "3", phrase, among="world")
     assert found("among", worldwide, figure, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_average"),
+    [
+        ("it", "Nel 2019, per la prima volta, le esportazioni verso la Sildavia hanno raggiunto i "
+         "90 milioni di dollari.", False),
+        ("it", "Nel 2019 le esportazioni verso la Sildavia erano di 90 milioni di dollari, "
+         "ogni mese.", True),
+        ("it", "Nel 2019 le esportazioni verso la Sildavia erano, per ogni viaggio, di 90 milioni "
+         "di dollari.", True),
+        ("en", "In 2019 exports to Syldavia were $90 million, a few per cent more.", False),
+        ("en", "In 2019 exports to Syldavia were $90 million, more than a month earlier.", False),
+        ("en", "In 2019 exports to Syldavia were $90 million, a share of the whole.", False),
+        ("en", "In 2019 every month exports to Syldavia were $90 million.", True),
+        ("en", "In 2019 exports to Syldavia were $90 million of goods per tourist.", True),
+    ],
+)  # fmt: skip
+def test_only_so_much_for_one_is_an_average(language: str, text: str, is_average: bool) -> None:
+    phrase = {"en": "$90 million", "it": "90 milioni di dollari"}[language]
+    figure = entry("average", "90 million USD", phrase)
+    fault = "no word beside it tells an average, the figure is so much for one month"
+    assert found("indicator", text, figure, language) == ([] if is_average else [fault])
+    assert found("indicator", text, {**figure, "meant": ["indicator average"]}, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase", "words"),
+    [
+        ("ru", "В 2019 году Сильдавия была третьим торговым партнёром внешнего долга Руритании.",
+         "третьим", ""),
+        ("it", "Nel 2019 la Sildavia era il terzo partner della Borduria senza un Trattato.",
+         "terzo", ""),
+        ("it", "Nel 2019 la Sildavia era il terzo partner oltre che in Borduria.", "terzo", ""),
+        ("en", "In 2019 Syldavia was the third trading partner without a Treaty.", "third", ""),
+        ("en", "In 2019 Syldavia was the third trading partner outside the Gulf.", "third",
+         "outside the Gulf"),
+        ("en", "In 2019 Syldavia was the third non-European trading partner.", "third",
+         "non-European"),
+        ("en", "In 2019 Syldavia was the third trading partner outside Asia.", "third",
+         "outside Asia"),
+        ("it", "Nel 2019 la Sildavia era il terzo partner esclusa la Ruritania.", "terzo",
+         "esclusa la Ruritania"),
+        ("ru", "В 2019 году Сильдавия была третьим партнёром вне Руритании.", "третьим",
+         "вне Руритании"),
+    ],
+)  # fmt: skip
+def test_only_whole_words_of_leaving_out_do(
+    language: str, text: str, phrase: str, words: str
+) -> None:
+    outside = [f'"{words}" names among whom, among is not set'] if words else []
+    assert found("among", text, entry("rank", "3", phrase), language) == outside

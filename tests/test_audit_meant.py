@@ -5,6 +5,8 @@ Of etl/audit/judge: answers, paragraph.
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from etl.audit import audit, render_text
@@ -105,3 +107,19 @@ def test_a_word_is_dismissed_for_one_figure_alone() -> None:
     answered = {**whole, "meant": ["area WLD"]}
     assert _found(text, answered, part) == []
     assert _found(text, answered, wrong) == [("area", _ASKED.format("SYL"))]
+
+
+@pytest.mark.parametrize("among", ["buyers of tea, cocoa", "buyers: tea", 'some "big" buyers'])
+def test_an_answer_can_be_copied_as_it_is_printed(among: str) -> None:
+    text = "In 2019 Syldavia was the third trading partner in Asia."
+    rank = entry("rank", "3", "third", among=among)
+    loaded = load(book_text(text, rank).encode())
+    assert loaded.book
+    said = render_text(audit(loaded.book, {"note.txt": text.encode()}), "figures.yaml")
+    printed = re.findall(r"or write meant: (\[.*\]) if the text means it \[among\]", said)
+    assert len(printed) == 1
+    marks = book_text(text, {**rank, "meant": "MARK"}).replace('"MARK"', printed[0])
+    answered = load(marks.encode())
+    assert answered.book
+    assert answered.book.figures["f-1"].meant == (f"among {among}",)
+    assert audit(answered.book, {"note.txt": text.encode()}).clean

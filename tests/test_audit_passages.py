@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import pytest
 
+from etl.audit.read.names import Names
+from etl.audit.read.passage import read
+from etl.book.load import load
 from etl.reading.numerals import scan
 from etl.reading.passages import context, folded, paragraphs, phrase_spans
+from tests.one_paragraph import book_text
 
 
 def stands(text: str, phrase: str) -> list[str]:
@@ -82,3 +86,15 @@ def test_context_marks_the_phrase_and_is_one_line() -> None:
     at = text.index("ten")
     assert context(text, (at, at + 3), 10) == "…line has [ten] words in…"
     assert context("ten", (0, 3)) == "[ten]"
+
+
+def test_a_passage_holds_no_list_of_those_before_it() -> None:
+    """Of many paragraphs such lists would fill the memory."""
+    loaded = load(book_text("Nothing.").encode())
+    assert loaded.book
+    (source,) = loaded.book.sources.values()
+    data = "\n\n".join(["Exports fell."] * 300).encode()
+    passages = read(data, source, Names(loaded.book, source.language)).passages
+    held = [len(own) for one in passages for own in vars(one).values() if isinstance(own, list)]
+    assert len(passages) == 300
+    assert sum(held) < 10 * len(passages)

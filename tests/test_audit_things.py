@@ -1,6 +1,6 @@
 """What an amount is of, by the nouns beside it: everybody, one firm, contracts, another unit.
 
-Of etl/audit/judge: everybody, things, units, wholes; etl/words: measures.
+Of etl/audit/judge: everybody, things, units, wholes; etl/reading: things; etl/words: measures.
 """
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from etl.reading.things import things
 from tests import one_paragraph
 from tests.one_paragraph import entry, told
 
@@ -304,3 +305,10 @@ def test_a_central_bank_is_no_firm(language: str, text: str) -> None:
     assert [one for one in said(text, language) if "one firm" in one[1]] == []
     any_bank = text.replace("central ", "").replace(" centrale", "").replace("национального ", "")
     assert [one for one in said(any_bank, language) if "one firm" in one[1]] != []
+
+
+def test_an_address_is_one_thing_where_nothing_else_hints_at_it() -> None:
+    text = "see www.x2019.com for more"
+    ((start, end),) = things(text)
+    assert text[start:end] == "www.x2019.com"
+    assert things("see x2019 for more") == []

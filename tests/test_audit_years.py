@@ -256,3 +256,14 @@ def test_a_decade_without_a_number_has_ten_years(
     grown = entry("growth", value, phrase, period="2019", base="2009", **basis)
     assert periods(text, grown, language) == []
     assert len(periods(text, {**grown, "base": "2010"}, language)) == 1
+
+
+@pytest.mark.parametrize("between", [200, 1500])
+def test_a_previous_year_behind_many_others_is_before_what_is_told_of(between: int) -> None:
+    """More paragraphs that look back than calls may be nested."""
+    fallen = "\n\n".join(["In the previous year exports fell."] * between)
+    text = f"Trade in 2017\n\n{fallen}\n\nIn the previous year exports to Syldavia were $6 billion."
+    words = "In the previous year"
+    assert periods(text, turnover("en", "2016", words, paragraph=between + 2)) == []
+    (said,) = periods(text, turnover("en", "2014", words, paragraph=between + 2))
+    assert said.endswith("the period is 2014")

@@ -128,7 +128,7 @@ def test_the_reason_of_a_dismissal_is_true(
         # in the words of the audit
         ("en", "Exports to Syldavia averaged $5 million a month in 2019.",
          {"indicator": 'the text goes on: "a month", the figure is a flow; '
-          "use an indicator of an average, or dismiss the words"}),
+          "use an indicator of an average"}),
         # a part of what is told before it, and what is none
         ("en", "Exports to Syldavia in 2019, of which asparagus: $9 million.",
          {"indicator": '"of which" leads to a part of it'}),

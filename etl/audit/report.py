@@ -6,6 +6,7 @@ Must not find anything itself.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from typing import Any, Final, Literal, NamedTuple
 
@@ -13,6 +14,9 @@ from etl.core.schema import DISMISSAL_REASONS, NOT_HELD
 
 Account = Literal["figure", "event", "date", "dismissed", "pending"]
 ACCOUNTS: Final[tuple[Account, ...]] = ("figure", "event", "date", "dismissed", "pending")
+
+_NEEDS_QUOTES: Final = re.compile(r"[,:#\[\]{}'\"]")
+"""What would end an item of a list, or begin something else."""
 
 RULES: Final[dict[str, str]] = {
     "document-missing": "The document is among those given.",
@@ -26,7 +30,7 @@ RULES: Final[dict[str, str]] = {
     "change": "`by` leads to a growth, `to` leads to a level.",
     "fall": "A fall is a negative growth, a rise is a positive one.",
     "range": "An end of a range is no number of its own.",
-    "unit": "Scale and unit that a heading states are named in `unit_as_stated`.",
+    "unit": "Scale and unit that other words state are named in `unit_as_stated`.",
     "value": "The value is the one that the text states where the phrase stands.",
     "status": "The words tell whether it was, or is planned, expected or estimated.",
     "corrected": "What words take back is superseded or retracted, and what they correct is not.",
@@ -192,9 +196,18 @@ def _finding_lines(finding: Finding, figures: str) -> str:
     entry = f"{finding.entry}{line}: " if finding.entry else ""
     shown = f"\n  {finding.context}" if finding.context else ""
     note = "note: " if finding.is_note else ""
-    answer = f", or write meant: [{finding.answer}] if the text means it" if finding.answer else ""
+    meant = f"meant: [{as_item(finding.answer)}]"
+    answer = f", or write {meant} if the text means it" if finding.answer else ""
     todo = finding.todo + answer
     return f"{place}: {note}{entry}{finding.found}; {todo} [{finding.rule}]{shown}"
+
+
+def as_item(answer: str) -> str:
+    """An answer as an item of a list in the figures file: in quotation marks where it needs them.
+
+    It holds what a curator wrote, such as the text of `among`.
+    """
+    return json.dumps(answer, ensure_ascii=False) if _NEEDS_QUOTES.search(answer) else answer
 
 
 def _counted(number: int, noun: str) -> str:

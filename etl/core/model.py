@@ -259,7 +259,7 @@ class Figure(NamedTuple):
     """Day on which the source took it back."""
     retracted_reason: str = ""
     unit_as_stated: str = ""
-    """Words of a heading that state scale and unit of the number."""
+    """Words of a heading, or of an earlier amount, that state scale and unit of the number."""
     meant: tuple[str, ...] = ()
     """Questions of the audit that the curator answered, each with the answer: "area WLD"."""
 

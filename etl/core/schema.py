@@ -92,6 +92,7 @@ NOT_HELD: Final = frozenset({"not_recordable", "out_of_scope", "unclear", "range
 """Those of them that are statistics, which the figures do not hold."""
 EVERYONE: Final = frozenset({"", "all", "all partners"})
 """Among whom a rank is that sizes of any partner are held against."""
+_UNIT_AS_STATED: Final = "Words of a heading or an earlier amount with scale and unit: in mln EUR"
 _AMONG: Final = "Rank: among whom; an area, `all partners`, or some in words, who are not tested"
 LANGUAGES: Final = ("en", "it", "ru")
 
@@ -252,7 +253,7 @@ SECTIONS: Final[dict[str, tuple[Key, ...]]] = {
         Key("status", "enum", "What the text says that it is", False, STATUSES),
         Key("among", "text", _AMONG),
         Key("as_stated", "phrase", "The numeric phrase as printed", True),
-        Key("unit_as_stated", "phrase", "Words of a heading with scale and unit: in mln EUR"),
+        Key("unit_as_stated", "phrase", _UNIT_AS_STATED),
         Key("source", "ref", "Where it stands", True, refers_to="sources"),
         Key("paragraph", "integer", "Paragraph of the document, from 1"),
         Key("occurrence", "integer", "Which one, where the phrase stands there more than once"),

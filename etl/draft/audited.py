@@ -14,7 +14,6 @@ from typing import Final, NamedTuple, Never
 
 from etl.audit.judge.paragraph import DocumentSetting, ParagraphAudit, SourceEntries, name_of
 from etl.audit.judge.parts import excesses
-from etl.audit.judge.signs import AVERAGE
 from etl.audit.read.passage import Document, Passage
 from etl.audit.report import Finding
 from etl.book.figure_problems import figure_problems
@@ -266,8 +265,7 @@ def _left(passage: Passage, start: int, phrase: str) -> ProposedDismissal:
 
 
 def _mark(finding: Finding) -> Mark:
-    # That an average is none of a sum is said of the phrase, and it is the indicator that is wrong.
-    key = "indicator" if finding.todo == AVERAGE else _KEYS.get(finding.rule, "value")
+    key = _KEYS.get(finding.rule, "value")
     return Mark(key, f"{finding.found}; {finding.todo}")
 
 

@@ -28,7 +28,9 @@ _CLOCK: Final = (
     r"|(?<![\d:.,$€£])(?:1[0-2]|[1-9])(?:[.:][0-5]\d)?\s?[ap]\.m\."
 )
 _THING: Final = re.compile(rf"{_ADDRESS}|{_TELEPHONE}|{_CLOCK}")
-_HINT: Final = re.compile(r"[:@/+]\s?\w|tel|phone|fax|\u0442\u0435\u043b|\u0444\u0430\u043a\u0441")
+_HINT: Final = re.compile(
+    r"[:@/+]\s?\w|www\.|tel|phone|fax|\u0442\u0435\u043b|\u0444\u0430\u043a\u0441"
+)
 
 
 def things(lower: str) -> list[Span]:

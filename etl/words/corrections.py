@@ -24,7 +24,9 @@ CORRECTIONS: Final[Mapping[str, Corrections]] = {
             *("erroneously", "wrongly", "incorrectly", "mistakenly", "by mistake", "in error"),
             r"(?:an |the |our )?(?:earlier|previous) (?:release|version|report|note)",
             r"previously (?:given|reported|stated)",
-            r"(?:correction|erratum|corrigendum):[^;\d]{0,120}?(?:said|wrote|reported|stated|gave)",
+            r"(?:correction|erratum|corrigendum):[^;\d]{0,120}?"
+            r"(?:(?:earlier|previous(?:ly)?|originally|initially)(?! (?:year|month|quarter|week))"
+            r"[^;\d]{0,60}?|first |we (?:had )?)(?:said|wrote|written|reported|stated|gave|given)",
         ),
         right=(
             r"(?:right|correct|corrected|revised) (?:figure|number|value|amount|sum)",
@@ -35,7 +37,10 @@ CORRECTIONS: Final[Mapping[str, Corrections]] = {
         wrong=(
             *("erroneamente", "per errore", "a torto"),
             r"(?:precedente (?:comunicato|versione|nota)|(?:comunicato|nota) precedente)",
-            r"(?:rettifica|errata corrige):[^;\d]{0,120}?(?:scritto|riportato|indicato|detto)",
+            r"(?:rettifica|errata corrige):[^;\d]{0,120}?"
+            r"(?:(?:(?<!anno )(?<!mese )(?<!trimestre )precedente(?:mente)?|in precedenza"
+            r"|inizialmente|(?<!la )prima)[^;\d]{0,60}?|(?:abbiamo|avevamo) )"
+            r"(?:scritto|riportato|indicato|detto)",
         ),
         right=(
             r"(?:dato|valore|numero|importo) (?:corretto|esatto|giusto)",
@@ -47,6 +52,8 @@ CORRECTIONS: Final[Mapping[str, Corrections]] = {
             *("ошибочно", "по ошибке", "неверно", "ранее сообщалось"),
             r"(?:предыдущ|прежн)[^\W\d_]+ (?:сообщени|релиз|верси)[^\W\d_]+",
             r"(?:исправление|поправка|уточнение):[^;\d]{0,120}?"
+            r"(?:(?:(?<!годом )(?<!месяцем )ранее|первоначально"
+            r"|(?:предыдущ|прежн)[^\W\d_]+(?! (?:год|месяц|квартал)))[^;\d]{0,60}?|мы )"
             r"(?:сообщ[^\W\d_]+|писали|написали|указали|указан[^\W\d_]*)",
         ),
         right=(

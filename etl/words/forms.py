@@ -189,6 +189,8 @@ class Forms(NamedTuple):
     """Stems of multiples that tell no direction by themselves: twice, threefold."""
     before_rate: tuple[str, ...] = ()
     """Qualifiers that lead to a rate of interest where a percentage follows: под 5 %."""
+    places_behind: tuple[str, ...] = ()
+    """Further words for a place right behind a rank, which elsewhere count places."""
     times_of: tuple[str, ...] = ()
     """After times, of which it is a multiple: earnings."""
     level_words: tuple[str, ...] = ()

@@ -151,6 +151,7 @@ FORMS: Final = Forms(
     surpluses=("surplus", "trade surplus", "positive balance", "positive trade balance"),
     zeros=("nil", "no", "none", "nothing", "not any"),
     places=("place", "position"),
+    places_behind=("spot",),
     thirds={"low": (1, 4), "mid": (4, 7), "high": (7, 10)},
     between=("between",),
     between_and=("and",),

@@ -86,9 +86,11 @@ SIGNS: Final[Mapping[str, Signs]] = {
             *("on average", r"in an? (?:average|typical|normal|ordinary) (?:year|month|week|day)"),
             *("as an average", "as a mean"),
         ),
-        for_one=r"per |apiece|each(?![^\W\d_])",
+        for_one=r"per (?!cent)|apiece|each(?![^\W\d_])",
         total=r"total|amount|altogether|in all(?![^\W\d_])|combined|sum(?![^\W\d_])",
-        left_out=r"outside|excluding|except(?: for)?|apart from|other than|without|beyond|non-",
+        left_out=(
+            r"(?:outside|excluding|except(?: for)?|apart from|other than|beyond)(?![^\W\d_])|non-"
+        ),
         apart=("earlier", "before", "ago", "later"),
         earlier=(),
         inside=("in",),
@@ -122,9 +124,9 @@ SIGNS: Final[Mapping[str, Signs]] = {
             *("in media", "mediamente", r"in un (?:anno|mese) (?:medio|tipo|normale|tipico)"),
             *("di media", "come media", r"medi[aeo] (?:mensil|annu|giornalier)[aei]l?[ei]?"),
         ),
-        for_one=r"per (?:ogni |ciascun)?|a testa|ciascun|ognun",
+        for_one=r"per ogni |a testa|ciascun|ognun",
         total=r"total|ammont|complessiv|somm[ai]",
-        left_out=r"fuori|al di fuori|esclus|eccetto|tranne|a parte|oltre|senza|extra-?",
+        left_out=r"(?:fuori|al di fuori|eccetto|tranne|a parte)(?![^\W\d_])|esclus|extra-?",
         apart=("prima", "fa", "dopo"),
         earlier=(),
         inside=("in", "nel", "nella", "nell", "nei", "nelle"),
@@ -162,7 +164,9 @@ SIGNS: Final[Mapping[str, Signs]] = {
         mean_after=("в среднем", r"в (?:обычный|средний|типичный|нормальный) (?:год|месяц)"),
         for_one=r"на (?:одного|одну|каждого|каждую|душу) |с каждого|за одн",
         total=r"всего|итого|общ(?:ий|ая|ей|ем|ую|его)|сумм|совокупн",
-        left_out=r"вне|за пределами|за исключением|исключая|кроме|без|помимо|не считая",
+        left_out=(
+            r"(?:вне|за пределами|за исключением|исключая|кроме|помимо|не считая)(?![^\W\d_])"
+        ),
         apart=("назад", "ранее", "спустя"),
         earlier=tuple(
             f"{unit} {past}" for unit in ("годом", "месяцем") for past in ("ранее", "раньше")

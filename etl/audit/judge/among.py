@@ -190,4 +190,4 @@ def _is_of_another(passage: Passage, own: Span, known: str) -> bool:
 def _remark(passage: Passage, span: Span, figure: Figure, todo: str) -> Remark:
     fault = f'"{passage.text[slice(*span)]}" names among whom, '
     fault += f"among is {figure.among}" if figure.among else "among is not set"
-    return Remark("among", span, fault, f"{todo}")
+    return Remark("among", span, fault, todo)

@@ -48,7 +48,7 @@ from etl.audit.judge.wholes import named_whole_remarks, whole_remarks
 from etl.audit.read.grid import head_years
 from etl.audit.read.names import Names
 from etl.audit.read.passage import Passage
-from etl.audit.report import Account, AuditedNumeral, Finding
+from etl.audit.report import Account, AuditedNumeral, Finding, as_item
 from etl.core.days import Days, year_before
 from etl.core.kinds import KINDS
 from etl.core.model import WORLD, Book, Dismissal, Event, Figure, Period, Source
@@ -262,7 +262,7 @@ class ParagraphAudit:
         """Note answers that are given by a dismissal of the phrase, and those to no question."""
         for answer in older:
             fault = f'"{figure.as_stated}" is dismissed, and is a figure'
-            todo = f"remove that, and write meant: [{answer}] at the figure"
+            todo = f"remove that, and write meant: [{as_item(answer)}] at the figure"
             self._report("meant", figure, span, fault, todo, is_note=True)
         for answer in figure.meant:
             if answer not in asked:

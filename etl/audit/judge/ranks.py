@@ -33,8 +33,6 @@ _REACH: Final = 60
 _CLAUSE: Final = re.compile(r"[,;:()\N{EN DASH}\N{EM DASH}]")
 _OWNS: Final = re.compile(r"(?:['\u2019]s?)?\s*(?:the\s+)?")
 _ALL: Final = EVERYONE - {""}
-_OF_PLACES: Final = ("spot", "\u043c\u0435\u0441\u0442\u0430", "\u043c\u0435\u0441\u0442\u0443")
-"""Further words for a place, which elsewhere count places."""
 _LONG: Final = 4
 """Letters of a word of `among` that a text must have."""
 
@@ -50,13 +48,14 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns(language: str) -> _Patterns:
     words, more = SIGNS[language], forms(language)
+    places = *more.places, *more.places_behind
     sets = rf"(?:[^\W\d_]+\s+)?(?P<word>(?P<stem>{'|'.join(words.sets)})[^\W\d_]*)"
     return _Patterns(
         re.compile(rf"{EDGE}(?:{alternatives(words.within)}){END}['\s]*(?:[^\W\d_]+\s+)?$"),
         re.compile(rf"\s+{sets}"),
         re.compile(rf"\s+(?:[^\W\d_]+\s+)?((?:{'|'.join(words.last)})[^\W\d_]*)"),
         re.compile(
-            rf"\s+(?:{alternatives((*more.places, *_OF_PLACES))}){END}|\s*[.,;:()]|\s*$|\s+\d"
+            rf"\s+(?:{alternatives(places)}){END}|\s*[.,;:()]|\s*$|\s+\d"
             rf"|\s+(?:{alternatives((*words.inside, *words.apart))}){END}"
         ),
         re.compile(rf"{EDGE}(?:{alternatives((*more.change_from, *more.from_, *more.to))}){END}"),

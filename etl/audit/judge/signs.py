@@ -25,7 +25,7 @@ from etl.words.signs import SIGNS
 
 _MINUS: Final = re.compile(r"\W*[-\u2212\u2013]")
 _WORDS: Final = re.compile(r"\s*([^\W\d_]+(?:[\s'\u2019]+[^\W\d_]+)?|/\s*[^\W\d_]+)")
-AVERAGE: Final = "use an indicator of an average, or dismiss the words"
+_AVERAGE: Final = "use an indicator of an average"
 _ENDS: Final = re.compile(r"\s*(?:[.,;:!?)]|$)|\s+(?:than|rispetto|\u0447\u0435\u043c)\b")
 """Behind a word of comparing: 4 more; 4 more than planned."""
 _ENGLISH: Final = "en"
@@ -227,26 +227,26 @@ def each_remarks(
         if noun and _is_average(passage, reading._replace(per=per, end=noun.start("per")), first):
             fault = f'the text goes on: "{passage.text[slice(*noun.span())].strip()}"'
             yield Remark(
-                "cut-off", noun.span("per"), f"{fault}, the figure is {kind.noun}", AVERAGE
+                "indicator", noun.span("per"), f"{fault}, the figure is {kind.noun}", _AVERAGE
             )
             return
     if reading.per and _is_average(passage, reading, first):
         following = _WORDS.match(passage.text, max(reading.end, phrase[1]), last)
         span = following.span(1) if following else phrase
         fault = f'the text goes on: "{passage.text[slice(*span)]}"'
-        yield Remark("cut-off", span, f"{fault}, the figure is {kind.noun}", AVERAGE)
+        yield Remark("indicator", span, f"{fault}, the figure is {kind.noun}", _AVERAGE)
         return
     for known in (patterns.each, patterns.mean):
         for word in known.finditer(passage.lower, first, phrase[0]):
             if not _is_apart(passage, word.end(), phrase[0]):
                 fault = f'"{passage.text[slice(*word.span())]}" stands before it, the figure is '
-                yield Remark("cut-off", word.span(), fault + kind.noun, AVERAGE)
+                yield Remark("indicator", word.span(), fault + kind.noun, _AVERAGE)
                 return
     behind = patterns.mean_after.search(passage.lower, end, last)
     if behind and not _is_of_another(passage, end, behind.span(), last):
         shown = passage.text[slice(*behind.span())]
         fault = f'the text goes on: "{shown}", the figure is {kind.noun}'
-        yield Remark("cut-off", behind.span(), fault, AVERAGE)
+        yield Remark("indicator", behind.span(), fault, _AVERAGE)
 
 
 def _no_average(
@@ -255,8 +255,9 @@ def _no_average(
     """A total that is taken for an average: no word of its sentence tells so much for each."""
     first, last = passage.sentence(phrase[0])
     patterns = _patterns(passage.language)
-    known = (patterns.each, patterns.mean, patterns.mean_after, _for_each(passage.language))
+    known = (patterns.each, patterns.mean, patterns.mean_after, _for_one(passage.language))
     words = [word.span() for one in known for word in one.finditer(passage.lower, first, last)]
+    words += _for_each(passage, (first, last), indicator)
     words += [(m.start, m.end) for m in passage.indicators if m.ids == {indicator.id}]
     total = _total(passage.language)
     own = [word for word in words if first <= word[0] < last]
@@ -267,14 +268,30 @@ def _no_average(
     ):
         return
     fault = f"no word beside it tells an average, the figure is so much for one {indicator.per}"
-    todo = "use an indicator of a flow or a stock, or dismiss the phrase if it is meant"
+    todo = "use an indicator of a flow or a stock"
     yield Remark("indicator", phrase, fault, todo, by_phrase=True)
 
 
+def _for_each(passage: Passage, sentence: Span, indicator: Indicator) -> Iterator[Span]:
+    """Words of so much for what the average is of: a month, and not the month before."""
+    for word in _per(passage.language).finditer(passage.lower, *sentence):
+        is_own = forms(passage.language).per[word["per"]] == indicator.per
+        in_time = any(t.start < word.end() and word.start() < t.end for t in passage.times)
+        if is_own and not in_time:
+            yield word.span()
+
+
 @cache
-def _for_each(language: str) -> re.Pattern[str]:
-    """So much for one: a month, per tourist."""
-    return re.compile(rf"{EDGE}(?:{alternatives(forms(language).per)}|{SIGNS[language].for_one})")
+def _per(language: str) -> re.Pattern[str]:
+    apart = alternatives(SIGNS[language].apart)
+    per = alternatives(forms(language).per)
+    return re.compile(rf"{EDGE}(?P<per>{per}){END}(?!\s+(?:{apart}){END})")
+
+
+@cache
+def _for_one(language: str) -> re.Pattern[str]:
+    """So much for one: per tourist."""
+    return re.compile(rf"{EDGE}(?:{SIGNS[language].for_one})")
 
 
 @cache

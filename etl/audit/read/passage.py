@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from copy import copy
 from functools import cached_property
+from itertools import pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -46,12 +47,12 @@ class Passage:
         self.nouns: dict[tuple[Span, str], Span | None] = {}
         """Where the noun stands of what is measured, by number and indicator, once it is known."""
         self._places: dict[str, list[Span]] = {}
-        self.earlier: Sequence[Passage] = ()
-        """The paragraphs before this one, in order."""
+        self._before: Passage | None = None
+        """The paragraph before this one: one link, for a list at each would grow as its square."""
 
-    def follows(self, earlier: Sequence[Passage]) -> None:
-        """Say which paragraphs stand before this one."""
-        self.earlier = earlier
+    def follows(self, before: Passage) -> None:
+        """Say which paragraph stands before this one."""
+        self._before = before
 
     @property
     def numerals(self) -> list[Numeral]:
@@ -66,25 +67,32 @@ class Passage:
     @cached_property
     def times(self) -> list[Time]:
         """Every period that is stated."""
-        starts = self._names.starts
-        own = spans_in(self.text, self.lower, self._scan, self.language, self.moment, starts)
         return [
             seen_from(time, self.told_of) if time.back and time.reason != SEEN_FROM_TEXT else time
-            for time in own
+            for time in self._own_times
         ]
+
+    @cached_property
+    def _own_times(self) -> list[Time]:
+        """The same, as far as this paragraph alone tells."""
+        starts = self._names.starts
+        return spans_in(self.text, self.lower, self._scan, self.language, self.moment, starts)
 
     @cached_property
     def told_of(self) -> Days | None:
         """Days of the latest period of which the nearest paragraph before tells."""
-        for other in reversed(self.earlier):
+        other = self._before
+        while other is not None:
+            # Times that look back tell of none, so none before that paragraph need be asked.
             told = [
                 (time.period.start, time.period.end)
-                for time in other.times
+                for time in other._own_times
                 if time.role == "covers" and time.period and not time.back
             ]
             past = [days for days in told if days[1] <= self.moment.published[1]]
             if past:
                 return max(past, key=lambda days: days[1])
+            other = other._before
         return None
 
     def times_in(self, piece: str) -> list[Time]:
@@ -212,6 +220,6 @@ def read(data: bytes, source: Source, names: Names) -> Document:
         Passage(text, number, moment, source.language, names)
         for number, text in enumerate(texts, 1)
     ]
-    for number, passage in enumerate(passages):
-        passage.follows(passages[:number])
+    for before, passage in pairwise(passages):
+        passage.follows(before)
     return Document(passages, published)
