@@ -92,6 +92,8 @@ class Passage:
             past = [days for days in told if days[1] <= self.moment.published[1]]
             if past:
                 return max(past, key=lambda days: days[1])
+            if "told_of" in vars(other):
+                return other.told_of  # which was looked for from there: a walk is never repeated
             other = other._before
         return None
 
