@@ -224,3 +224,69 @@ def test_a_cell_is_repeated_where_prose_prints_it_with_its_unit() -> None:
 def test_that_opens_a_clause_where_nothing_compares(text: str, role: str) -> None:
     (span,) = spans(text, "it", date(2020, 2, 11))
     assert (span.role, span.text.removeprefix("che ")) == (role, "nel 2019")
+
+
+BOTH = "In 2019 exports to Syldavia were 248 million dollars and exports to Ruritania "
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        ("were 190", []),
+        ("were nearly 190", ["qualifier"]),
+        ("of 190 are planned", ["status"]),
+        ("were not 190", ["value"]),
+        ("were erroneously put at 190", ["status", "corrected"]),
+        ("rose by 190", ["change"]),
+        ("were 190 per month", ["cut-off"]),
+        ("were 180 to 190", ["range"]),
+    ],
+)
+def test_all_else_is_asked_of_a_number_whose_unit_other_words_give(
+    end: str, said: list[str]
+) -> None:
+    keys = {"partner": "RUR", "unit_as_stated": "million dollars"}
+    found = told(f"{BOTH}{end}.", entry("exports", "190 million USD", "190", **keys))
+    assert [rule for rule, _, _ in found if rule != "pending"] == said
+    if said == ["range"]:
+        assert "value: 180 to 190 million USD" in found[0][2]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("it", "Nel 2019 le esportazioni verso la Sildavia erano di 248 milioni di dollari e verso "
+         "la Ruritania quasi 190.", "milioni di dollari"),
+        ("ru", "В 2019 году экспорт в Сильдавию составил 248 млн долларов и в Руританию – почти "
+         "190.", "млн долларов"),
+    ],
+)  # fmt: skip
+def test_a_qualifier_is_asked_about_in_each_language(language: str, text: str, words: str) -> None:
+    keys = {"partner": "RUR", "unit_as_stated": words}
+    exact = entry("exports", "190 million USD", "190", **keys)
+    assert [rule for rule, _ in rules(text, exact, language=language)] == ["qualifier"]
+
+
+def test_a_percentage_gives_no_scale_and_a_curator_may_know_better() -> None:
+    keys = {"partner": "RUR", "unit_as_stated": "million dollars"}
+    figure = entry("exports", "190 million USD", "190", **keys)
+    text = "In 2019 exports to Syldavia were 248 million dollars (up 5%) and to Ruritania 190."
+    assert rules(text, figure) == []
+    text = "In 2019 exports to Syldavia were 248 million dollars, gifts 5 billion euros, exports "
+    text += "to Ruritania 190."
+    fault = '"5 billion euros" before it has another scale or unit than million dollars gives it'
+    assert rules(text, figure) == [("unit", fault)]
+    assert rules(text, figure | {"meant": ["unit 190000000"]}) == []
+
+
+def test_prose_is_repeated_where_a_cell_states_it_with_its_heading() -> None:
+    text = "Exports to Syldavia in 2019 were $412.5 million, to Ruritania $41 million.\n\n"
+    text += "Exports, USD million\n\n2019 | 412.5 | 88.1"
+    cell = entry("exports", "412.5 million USD", "412.5", paragraph=3, unit_as_stated="USD million")
+
+    def said(phrase: str) -> list[str]:
+        row = f"[{{source: note, paragraph: 1, phrase: '{phrase}', reason: repeated}}]"
+        return [rule for rule, _, _ in told(text, cell, dismissed=row) if rule == "reason"]
+
+    assert said("$412.5 million") == []
+    assert said("$41 million") == ["reason"]

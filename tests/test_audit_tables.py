@@ -280,3 +280,114 @@ def test_a_fiscal_year_that_is_not_declared_says_where() -> None:
     end = "or declare fiscal_year_start, the month in which such years begin"
     assert finding[2].endswith(end)
     assert told(text, figure, dataset="fiscal_year_start: 8") == []
+
+
+PROSE_WITH_A_YEAR = [
+    ("en", "Investment from Syldavia since 2005: $6 billion.", "$6 billion", "fdi",
+     "2005/2020-02-11", "2005"),
+    ("en", "Investment from Syldavia since 2005 – $6 billion.", "$6 billion", "fdi",
+     "2005/2020-02-11", "2005"),
+    ("it", "Investimenti dalla Sildavia dal 2005: 6 miliardi di dollari.",
+     "6 miliardi di dollari", "fdi", "2005/2020-02-11", "2005"),
+    ("en", "In 2019 – after the flood of 2018 – exports to Syldavia were $6 billion.",
+     "$6 billion", "exports", "2019", "2018"),
+    ("en", "In 2019 exports to Syldavia were up against 2018: $6 billion.", "$6 billion",
+     "exports", "2019", "2018"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase", "indicator", "right", "wrong"), PROSE_WITH_A_YEAR
+)
+def test_a_year_behind_words_is_at_the_head_of_no_row(
+    language: str, text: str, phrase: str, indicator: str, right: str, wrong: str
+) -> None:
+    def said(period: str) -> list[str]:
+        keys = {"period": period}
+        if "/" in period:
+            keys |= {"period_basis": "inferred", "period_reason": "To the day of the text."}
+        figure = entry(indicator, "6 billion USD", phrase, **keys)
+        return [r for r, _, _ in told(text, figure, language=language) if r != "pending"]
+
+    assert said(right) == []
+    assert said(wrong) == ["period"]
+
+
+def test_a_longer_time_at_the_head_of_a_row_is_not_its_year() -> None:
+    text = "Investment from Syldavia\n\n2005 – 2010 | $6 billion"
+
+    def said(period: str) -> list[str]:
+        figure = entry("fdi", "6 billion USD", "$6 billion", period=period, paragraph=2)
+        return [r for r, _, _ in told(text, figure) if r != "pending"]
+
+    assert said("2005/2010") == []
+    assert said("2010") == ["period"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase"),
+    [
+        ("en", "Last year, unlike imports, exports to Syldavia reached $6 billion (12%).",
+         "$6 billion"),
+        ("it", "L'anno scorso, a differenza delle importazioni, le esportazioni verso la Sildavia "
+         "hanno raggiunto 6 miliardi di dollari (12%).", "6 miliardi di dollari"),
+        ("ru", "В прошлом году, в отличие от импорта, экспорт в Сильдавию достиг "
+         "6 млрд долларов (12%).", "6 млрд долларов"),
+        ("en", "Last year, unlike imports, exports to Syldavia reached | $6 billion | 12% |",
+         "$6 billion"),
+    ],
+)  # fmt: skip
+def test_an_amount_with_a_percentage_in_brackets_is_no_row(
+    language: str, text: str, phrase: str
+) -> None:
+    def said(indicator: str) -> list[str]:
+        figure = entry(indicator, "6 billion USD", phrase)
+        return [r for r, _, _ in told(text, figure, language=language) if r != "pending"]
+
+    assert said("exports") == []
+    assert said("imports") == ["indicator"]
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("| | 2018 | 2019 |", "| Syldavia | – | 612.5 |"),
+        ("| | 2018 | 2019 |", "| Syldavia | | 612.5 |"),
+        ("Partner\t2017\t2018\t2019", "Syldavia\t5.5\t…\t612.5"),
+        ("| | 2018 | 2019 | change |", "| Syldavia | - | 612.5 | - |"),
+    ],
+)
+def test_a_missing_cell_moves_no_column(head: str, row: str) -> None:
+    text = f"Exports, million dollars\n\n{head}\n{row}"
+    where = {"paragraph": 2, "unit_as_stated": "million dollars"}
+
+    def said(year: str) -> list[tuple[str, str]]:
+        figure = entry("exports", "612.5 million USD", "612.5", period=year, **where)
+        return [(r, f) for r, f, _ in told(text, figure) if r != "pending"]
+
+    assert said("2019") == []
+    fault = '"2019" stands at the head of its row or column, the period is 2018'
+    assert said("2018") == [("period", fault)]
+
+
+def test_a_missing_cell_moves_no_name_of_a_column() -> None:
+    text = "Trade with Syldavia, million dollars\n\n| | Exports | Imports |\n| 2019 | – | 612.5 |"
+    where = {"paragraph": 2, "unit_as_stated": "million dollars"}
+
+    def said(indicator: str) -> list[str]:
+        figure = entry(indicator, "612.5 million USD", "612.5", **where)
+        return [r for r, _, _ in told(text, figure) if r != "pending"]
+
+    assert said("imports") == []
+    assert said("exports") == ["indicator"]
+
+
+def test_the_base_of_a_cell_is_asked_about() -> None:
+    text = "Growth of turnover with Syldavia\n\n2018 | 7%\n2019 | 6%"
+
+    def said(**base: str) -> list[str]:
+        figure = entry("growth", "6 %", "6%", paragraph=2, **base)
+        return [fault for rule, fault, _ in told(text, figure) if rule == "base"]
+
+    assert said() == []
+    assert said(base="2010") == ["no words here name 2010, against which it is measured"]

@@ -118,17 +118,24 @@ def _stands_again(
     if not numbers:
         phrase = folded(passage.text[slice(*span)])
         return sum(other.lower.count(phrase) for other in document) > 1
-    known = {id(number): (number, headed(passage, number, document)) for number in numbers}
+    known = [(number, headed(passage, number, document)) for number in numbers]
     return all(
         any(
-            any(_is_same(one, other) for one in known[id(number)])
+            (_is_same(number, other) or _is_cell_of(full, place, other, document))
             and not is_repeated(place, (other.start, other.end))
             for place in document
             for other in place.readings
             if place is not passage or not (other.start < span[1] and span[0] < other.end)
         )
-        for number in numbers
+        for number, full in known
     )
+
+
+def _is_cell_of(full: Reading, place: Passage, other: Reading, document: Sequence[Passage]) -> bool:
+    """Whether a number is one with another where headings give cells their unit."""
+    if full.kind != "count" and other.kind == "count":
+        other = headed(place, other, document)
+    return _is_same(full, other)
 
 
 def _is_same(one: Reading, other: Reading) -> bool:

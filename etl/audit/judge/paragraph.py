@@ -431,11 +431,9 @@ def _of_number(
     # The phrase may hold the words before its number: fell by 3%.
     start = max(whole[0], own[0].start) if own else whole[0]
     remarks += growth(passage, phrase, start, figure, kind)
-    headed = [*unit_remarks_of_heading(passage, phrase, figure, setting.document)]
-    yield from headed
-    if figure.unit_as_stated:
-        return  # the rest is told of a number that has its own unit
-    if figure.unit in MONEY:
+    yield from unit_remarks_of_heading(passage, phrase, figure, setting.document)
+    has_unit = not figure.unit_as_stated  # else other words give it, which the check has read
+    if has_unit and figure.unit in MONEY:
         names = tuple(setting.book.areas[one].name for one in (figure.reporter, figure.partner))
         remarks += currency(passage, phrase, whole, figure, names, setting.document)
     yield from remarks
@@ -454,7 +452,8 @@ def _of_number(
     yield from (
         r for r in stated_remarks(passage, phrase, figure, setting.published) if r.rule not in told
     )
-    yield from unit_remarks(passage, phrase, figure, setting.book)
+    if has_unit:
+        yield from unit_remarks(passage, phrase, figure, setting.book)
     if excess := setting.excesses.get(figure.id):
         yield Remark("parts", phrase, excess.fault, "correct what is wrong", by_phrase=True)
     yield from corrected_remarks(passage, phrase, figure, setting.book)
@@ -466,11 +465,8 @@ def _of_times(
     """What the words near a figure's phrase say of periods that the figure does not."""
     whole, _ = whole_number(passage, phrase)
     told = year_remarks_of_table(passage, phrase, figure, setting.document)
-    if told is not None:
-        yield from told
-        return
     given = (passage, whole, figure, setting.published, setting.book.format, setting.document)
-    periods = [*period_remarks(*given)]
+    periods = [*period_remarks(*given)] if told is None else told
     yield from periods
     # A wrong base makes the words of a span fit no period: once is enough.
     if not periods or answer_to("period", figure, setting.book) in figure.meant:

@@ -53,8 +53,10 @@ def stated_remarks(
         return
     yield from _other_unit(passage, reading, phrase, figure)
     yield from _minus(reading, phrase, figure)
-    yield from _value(reading, phrase, figure)
-    yield from _unit(passage, reading, phrase, figure)
+    if not figure.unit_as_stated:
+        # Else the number alone has neither its scale nor its unit.
+        yield from _value(reading, phrase, figure)
+        yield from _unit(passage, reading, phrase, figure)
     yield from _change(passage, reading, phrase, figure)
     yield from _status(passage, reading, phrase, figure, published)
     if figure.qualifier not in _allowed(reading, figure) and "qualifier" not in reading.unsure:
@@ -91,6 +93,8 @@ def _range(reading: Reading, figure: Figure) -> str:
     low, high = reading.quantity, reading.quantity_high
     assert low is not None
     assert high is not None
+    if figure.unit_as_stated:
+        low, high = (one._replace(scale=figure.quantity.scale) for one in (low, high))
     ends = [_scaled(quantity) for quantity in (low, high)]
     if low.scale == high.scale:
         ends[0] = f"{low.digits}"

@@ -38,10 +38,11 @@ def unit_remarks_of_heading(
         fault = f'unit_as_stated "{named}" stands neither here nor in a paragraph before'
         yield Remark("unit", phrase, fault, "name the words as they are printed")
         return
-    if (before := _amount_before(passage, phrase)) and not _agrees(before, figure, passage, phrase):
+    before = _amount_before(passage, phrase, figure)
+    if before and not _agrees(before, figure, passage, phrase):
         words = " ".join(before.text.split())
         fault = f'"{words}" before it has another scale or unit than {named} gives it'
-        yield Remark("unit", phrase, fault, f"correct the value, or {_NAME}")
+        yield Remark("unit", phrase, fault, f"correct the value, or {_NAME}", by_phrase=True)
         return
     for place, near in () if before else headings_above(passage, phrase, document, figure):
         if not any(_is_of(heading, figure) for heading in near):
@@ -49,7 +50,8 @@ def unit_remarks_of_heading(
             fault = (
                 f"{words} in paragraph {place.number} stands nearer than the words that are named"
             )
-            yield Remark("unit", phrase, fault, f"correct the value, and {_NAME}")
+            todo = f"correct the value, and {_NAME}"
+            yield Remark("unit", phrase, fault, todo, by_phrase=True)
 
 
 def headed(passage: Passage, reading: Reading, document: Sequence[Passage]) -> Reading:
@@ -88,7 +90,7 @@ def _unnamed(
 def _elided(passage: Passage, phrase: Span, figure: Figure) -> Iterator[Remark]:
     """A small bare number as money, behind an amount whose scale it may share: 248 million, 190."""
     first, _ = passage.sentence(phrase[0])
-    before = _amount_before(passage, phrase)
+    before = _amount_before(passage, phrase, figure)
     if figure.unit not in MONEY or before is None or before.start < first:
         return
     if before.quantity and before.quantity.scale and abs(figure.quantity.digits) < _SMALL:
@@ -98,12 +100,18 @@ def _elided(passage: Passage, phrase: Span, figure: Figure) -> Iterator[Remark]:
         yield Remark("unit", phrase, fault, todo, by_phrase=True)
 
 
-def _amount_before(passage: Passage, phrase: Span) -> Reading | None:
-    """The last amount with a unit in the sentence of a number or the one before, in prose."""
-    if cell_of(passage, phrase):
+def _amount_before(passage: Passage, phrase: Span, figure: Figure) -> Reading | None:
+    """The last amount of a figure's kind in the sentence of a number or the one before, in prose.
+
+    No percentage in brackets gives money its scale: 248 million dollars (up 5%) and 190.
+    """
+    kind = _kind(figure)
+    if kind == "count" or cell_of(passage, phrase):
         return None
-    kinds = ("money", "percent", "measure")
-    readings = [r for r in passage.readings if r.kind in kinds and r.end <= phrase[0]]
+    own, _ = passage.sentence(phrase[0])
+    first, _ = passage.sentence(max(0, own - 1))
+    readings = [r for r in passage.readings if first <= r.start and r.end <= phrase[0]]
+    readings = [r for r in readings if r.kind == kind]
     printed = [r for r in readings if "unit" not in r.unsure and any(map(str.isdigit, r.text))]
     return printed[-1] if printed else None
 
@@ -147,9 +155,13 @@ def _is_of(heading: Heading, figure: Figure) -> bool:
 
 def _is_kind(heading: Heading, figure: Figure) -> bool:
     """Whether a heading may be of numbers like a figure's: no money above a count of firms."""
+    return heading.unit.kind in (_kind(figure), "count")
+
+
+def _kind(figure: Figure) -> str:
+    """How the reader calls amounts with the unit of a figure."""
     unit = figure.quantity.unit
-    own = {"percent": "percent", "": "count"}.get(unit, "money" if unit in MONEY else "measure")
-    return heading.unit.kind in (own, "count")
+    return {"percent": "percent", "": "count"}.get(unit, "money" if unit in MONEY else "measure")
 
 
 def year_remarks_of_table(
