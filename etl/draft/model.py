@@ -89,7 +89,7 @@ class ProposedFigure(NamedTuple):
     kind: IndicatorKind = "flow"
     """That of the indicator, or, where none is told, what the words say of the number."""
     unit_as_stated: str = ""
-    """Words of a heading that tell scale and unit; empty where the phrase has its own."""
+    """Words elsewhere that tell scale and unit; empty where the phrase has its own."""
     marks: tuple[Mark, ...] = ()
     """What the audit says against keys that are no guess otherwise."""
 

@@ -63,6 +63,7 @@ before another year, the reason prints both.
 A number of a table is `as_stated` alone, and `unit_as_stated` copies the words of the heading, or
 of the head of its column, that state scale and unit: "USD million", "mln EUR". A year at the head
 of its row or column states its period; those heads name its indicator and its partner.
+A number that leaves its scale or unit to an amount before it copies those words in the same way.
 
 What no words near a number tell (partner, indicator, period) is held against the nearest paragraph
 before and the heading. A `precision` is no finer than what is printed, and none that is larger than
