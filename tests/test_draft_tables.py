@@ -100,3 +100,81 @@ def test_digits_beside_digits_without_a_head_are_dismissed_and_not_lost(book: Bo
         ("18.4", "unclear"),
         ("21.7", "unclear"),
     ]
+
+
+def partners(book: Book, language: str, text: str) -> list[tuple[str, str, str]]:
+    """What is printed, whose it is, and the doubt that is told beside it."""
+    made = draft(text, book, DAY, language=language).figures
+    return [(one.as_stated, one.partner.value, one.doubts.get("partner", "")) for one in made]
+
+
+NONE: Final = "the head of its row names none"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Borduria and Syldavia\n\nExports of Borduria, mln USD\nCountry | 2017 | 2018\n"
+         "Syldavia | 500 | 600\nGermany | 15 | 25\nTotal | 1515 | 1625\nZembla | 3 | 4"),
+        ("it", "Borduria e Sildavia\n\nEsportazioni della Borduria, mln USD\nPaese | 2017 | 2018\n"
+         "Sildavia | 500 | 600\nGermania | 15 | 25\nTotale | 1515 | 1625\nZembla | 3 | 4"),
+        ("ru", "Бордурия и Сильдавия\n\nЭкспорт Бордурии, млн долл.\nСтрана | 2017 | 2018\n"
+         "Сильдавия | 500 | 600\nГермания | 15 | 25\nВсего | 1515 | 1625\nЗембла | 3 | 4"),
+    ],
+)  # fmt: skip
+def test_the_partner_of_a_row_is_whom_its_head_names_or_open(
+    book: Book, language: str, text: str
+) -> None:
+    found = partners(book, language, text)
+    assert [(number, partner) for number, partner, _ in found] == [
+        ("500", "SYL"), ("600", "SYL"), ("15", "DEU"), ("25", "DEU"),
+        ("1515", "SYL"), ("1625", "SYL"), ("3", "SYL"), ("4", "SYL"),
+    ]  # fmt: skip
+    assert [doubt for *_, doubt in found[:2]] == ["", ""]
+    assert [doubt for *_, doubt in found[4:]] == [NONE] * 4
+
+
+def test_a_row_without_a_head_or_that_says_what_is_measured_is_of_the_whole_text(
+    book: Book,
+) -> None:
+    text = "Trade with Syldavia, EUR million\n\n2017 2018\nExports 18.4 21.7"
+    assert partners(book, "en", text) == [("18.4", "SYL", ""), ("21.7", "SYL", "")]
+    text = "Exports to Syldavia, USD million\n2018: 612.5\n2019: 640.1"
+    assert partners(book, "en", text) == [("612.5", "SYL", ""), ("640.1", "SYL", "")]
+
+
+def test_a_title_with_two_areas_or_indicators_is_no_head_of_columns_of_years(book: Book) -> None:
+    text = "Exports and imports, Borduria and Syldavia, USD million\n2017 2018\nRuritania 7.5 8.5"
+    found = rows(book, "en", text)
+    assert [(number, period) for number, _, period, *_ in found] == [
+        ("7.5", "2017"),
+        ("8.5", "2018"),
+    ]
+    assert found[0][1] == found[1][1]
+    assert [one for _, one, _ in partners(book, "en", text)] == ["RUR", "RUR"]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "head", ["Tourists | 2017 | 2018", "Tourists\n2017 | 2018", "Tourists | H1 2017 | H1 2018"]
+)
+def test_the_unit_of_a_table_ends_where_another_one_begins(book: Book, gap: str, head: str) -> None:
+    text = (
+        "Exports of Borduria, mln USD\n\nCountry | 2017 | 2018\nSyldavia | 500 | 600"
+        f"{gap}{head}\nSyldavia | 7000 | 8000"
+    )
+    found = [(number, value, unit) for number, _, _, value, unit in rows(book, "en", text)]
+    assert found == [
+        ("500", 500 * MILLION, "USD"),
+        ("600", 600 * MILLION, "USD"),
+        ("7000", Decimal(7000), "count"),
+        ("8000", Decimal(8000), "count"),
+    ]
+
+
+def test_a_row_of_years_without_words_goes_on_with_the_table(book: Book) -> None:
+    text = (
+        "Exports of Borduria, mln USD\n\n2015 | 2016\nSyldavia | 500 | 600\n\n"
+        "2017 | 2018\nSyldavia | 700 | 800"
+    )
+    assert [row[3] for row in rows(book, "en", text)] == [n * MILLION for n in (500, 600, 700, 800)]

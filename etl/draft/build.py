@@ -21,7 +21,7 @@ from etl.core.model import WORLD, Book, Indicator, IndicatorKind, Quantity
 from etl.draft.against import among_of, base_of
 from etl.draft.audited import AuditedText, audited
 from etl.draft.authority import CitedAuthority, authority, citations
-from etl.draft.dismissals import FEWEST, is_label, reason
+from etl.draft.dismissals import FEWEST, LIKE_A_YEAR, is_label, reason
 from etl.draft.doubts import DraftedText, doubts
 from etl.draft.entries import source_of
 from etl.draft.events import event_of
@@ -72,10 +72,10 @@ _KIND_OF_ROLE: Final[Mapping[str, IndicatorKind]] = {
     **{"multiple": "multiple", "change": "change", "points": "change"},
 }
 """What an indicator would be that is told in a role; of an amount, a flow."""
-_LIKE_A_YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
 _HEADED: Final = 0.9
 _OPEN: Final = 0.6
 """How sure a key is that the words leave open."""
+_NAMES_NONE: Final = "the head of its row names none"
 _FAR: Final = 16
 """Characters between a number like a year and what it counts: 2015 new companies."""
 _COUNTED_HERE: Final = frozenset({"just after", "in the clause after", "before it in the bracket"})
@@ -226,7 +226,7 @@ class _Drafting:
         if not near and is_label(place, stated):
             return False
         is_next = measure.noun is not None and 0 < measure.noun.start - stated.end < _FAR
-        if not is_next and _LIKE_A_YEAR.fullmatch(place.text[stated.start : stated.end]):
+        if not is_next and LIKE_A_YEAR.fullmatch(place.text[stated.start : stated.end]):
             return False  # more than in 2022: a year that the words leave bare
         if measure.noun is None or stated.value is None:
             many = stated.value is not None and stated.value >= FEWEST
@@ -247,7 +247,8 @@ class _Drafting:
         chosen, reporter, partner, note = self._indicator(place, stated, measure, where)
         cell = context.cell(stated)
         if cell:
-            chosen, reporter, partner = self._headed(cell, chosen, reporter, partner)
+            told_ = chosen, reporter, partner
+            chosen, reporter, partner = self._headed(place, cell, told_)
         kind = self._kind(chosen, measure)
         about = About(
             stated.reading.status,
@@ -309,15 +310,22 @@ class _Drafting:
             figure = figure.doubted(mark, _OPEN)
         return figure, period
 
-    def _headed(self, cell: TableCell, chosen: Guess, first: Guess, second: Guess) -> _Told:
+    def _headed(self, place: Paragraph, cell: TableCell, told_: _Told) -> _Told:
         """Indicator, reporter and partner that the heads of row and column name, or the text."""
+        chosen, first, second = told_
         reporter, areas = self.setting.reporter, cell.areas - {self.setting.reporter, WORLD}
         if len(cell.indicators) == 1:
             (one,) = cell.indicators
             chosen = Guess(one, _HEADED, "named at the head of its row or column")
+        if cell.head:
+            inside = [m for m in place.areas if cell.head[0] <= m.start < cell.head[1]]
+            areas = {m.area for m in inside} - {reporter} or areas
         if len(areas) == 1:
             (area,) = areas
             return chosen, Guess(reporter), Guess(area, _HEADED, "named at the head of it")
+        if cell.head and not any(cell.head[0] <= n.start < cell.head[1] for n in place.nouns):
+            partner = Guess(self.setting.partner or UNKNOWN, _OPEN, _NAMES_NONE)
+            return chosen, Guess(reporter), partner
         if second.unsure and self.setting.partner:
             second = Guess(self.setting.partner, self.setting.sure, WHOLE_TEXT)
             return chosen, Guess(reporter), second

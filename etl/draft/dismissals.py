@@ -12,6 +12,7 @@ from typing import Final
 from etl.draft.grammar import Paragraph, is_alone
 from etl.draft.model import Guess
 from etl.draft.quantities import StatedQuantity
+from etl.reading.times import YEAR
 from etl.words.trade import vocabulary
 
 _EDGE: Final = r"(?<![^\W\d_])"
@@ -20,7 +21,7 @@ _AROUND: Final = 36
 FEWEST: Final = 20
 """A count of something undeclared below this is no statistic."""
 _OF_WHAT: Final = "nothing near tells of what"
-_LIKE_A_YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d")
+LIKE_A_YEAR: Final = re.compile(YEAR)
 _LETTERS: Final = re.compile(
     r"(?<![^\W_])(?=[^\W\d_]{2,3}[ \xa0-]$)[^\W\d_a-z\u0430-\u044f]+[ \xa0-]$"
 )
@@ -50,7 +51,7 @@ def reason(place: Paragraph, stated: StatedQuantity) -> Guess:  # noqa: PLR0911 
         return Guess("name", 0.8, "letters and digits in one word")
     if names.match(after):
         return Guess("name", 0.7, "part of a name")
-    if stated.kind == "count" and _LIKE_A_YEAR.fullmatch(phrase):
+    if stated.kind == "count" and LIKE_A_YEAR.fullmatch(phrase):
         return Guess("historical_date", 0.6, "a year that the words leave bare")
     if stated.kind == "count":
         value = stated.value

@@ -21,23 +21,26 @@ class Known(NamedTuple):
 
 
 _MOST_KEPT: Final = 8
-_KEPT: Final[dict[tuple[int, int, str], Known]] = {}
+_KEPT: Final[dict[tuple[int, int, int, int, str], Known]] = {}
 
 
 def known(book: Book, language: str) -> Known:
     """The words of a book; those of the last few books are kept.
 
-    Two books with the same areas and indicators share theirs: of a draft, of a comparison.
+    Two books with the same declarations share theirs: of a draft, of a comparison.
     """
     # What is kept holds the book, so that its parts keep their identity.
-    key = id(book.areas), id(book.indicators), language
-    if key not in _KEPT:
-        if len(_KEPT) >= _MOST_KEPT:
-            _KEPT.clear()
-        _KEPT[key] = Known(
+    key = id(book.areas), id(book.indicators), id(book.units), id(book.dataset), language
+    # Another thread may clear what is kept at any time.
+    found = _KEPT.get(key)
+    if found is None:
+        found = Known(
             book,
             names(book, language),
             gazetteer(book, language),
             Names(book, language),
         )
-    return _KEPT[key]
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[key] = found
+    return found

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from etl.audit.judge.table import headings_above
-from etl.audit.read.grid import YEAR, Cell, cell_of, heads, lines_above, year_of
+from etl.audit.read.grid import YEAR, Cell, cell_of, heads, lines_above, year_of, years_in
 from etl.audit.read.passage import Passage
 from etl.book.stated import below
 from etl.core.days import period, whole_years
 from etl.core.problems import Refused
 from etl.draft.times import COVERS, NumberPeriod
+from etl.reading.numerals import Numeral
 from etl.reading.passages import Span
 from etl.reading.readings import Reading
 from etl.reading.spans import Span as Time
@@ -34,6 +35,8 @@ class TableCell(NamedTuple):
     areas: frozenset[str]
     period: NumberPeriod | None
     """That at the head of its column or row."""
+    head: Span | None
+    """The words at the head of its row; None where it has none, or only a time."""
 
 
 def cells(passage: Passage, document: Sequence[Passage]) -> dict[Span, TableCell]:
@@ -56,30 +59,74 @@ def _cell(
     when = _period(passage, cell, document)
     words, unit = "", None
     for place, near in headings_above(passage, (reading.start, reading.end), document):
-        if len(near) == 1 and _is_above(place, passage, document):
+        if len(near) == 1 and _is_above(place, near[0].span, passage, cell, document):
             words, unit = place.text[slice(*near[0].span)], near[0].unit
     if when is None and unit is None:
         return None
-    names = [ids for _, ids in _named(passage, cell, document, "indicators")]
-    areas = [ids for _, ids in _named(passage, cell, document, "areas")]
+    by_time = when is not None and cell.year is None
+    names = _named(passage, cell, document, "indicators", by_time)
+    areas = _named(passage, cell, document, "areas", by_time)
+    head = _words(passage, (cell.line[0], cell.first))
     try:
         reading = below(reading, unit) if unit else reading
     except Refused:
         words = ""
-    ids, places = frozenset[str]().union(*names[:1]), frozenset[str]().union(*areas[:1])
-    return TableCell(reading, words, ids, places, when)
+    return TableCell(reading, words, names, areas, when, head)
 
 
-def _is_above(heading: Passage, passage: Passage, document: Sequence[Passage]) -> bool:
-    """Whether only rows of numbers stand between: another title begins another table."""
+def _is_above(
+    heading: Passage, span: Span, passage: Passage, cell: Cell, document: Sequence[Passage]
+) -> bool:
+    """Whether only rows of numbers stand between: another title begins another table.
+
+    So does a row of times with words at its head or just above it, below a row of numbers:
+    Tourists | 2020 | 2021.
+    """
+    if heading is passage and span[0] >= cell.line[0]:
+        return True
     between = [p for p in document if heading.number < p.number < passage.number]
-    return all(p.numerals for p in between)
+    if not all(p.numerals for p in between):
+        return False
+    is_titled = is_row_of_times = False
+    for place, line in lines_above(passage, cell.line[0], document):
+        if place is heading and line[0] <= span[0] < line[1]:
+            break
+        numerals = [n for n in place.numerals if line[0] <= n.start and n.end <= line[1]]
+        times = years_in(place, line) or [(t.start, t.end) for t in _times_in(place, line)]
+        if len(times) > 1:
+            is_titled |= _words(place, (line[0], times[0][0])) is not None
+        elif any(not _is_time(place, n) for n in numerals):
+            if is_titled:
+                return False
+        elif not numerals and is_row_of_times:
+            is_titled |= _words(place, line) is not None
+        is_row_of_times = len(times) > 1
+    return True
+
+
+def _is_time(passage: Passage, numeral: Numeral) -> bool:
+    is_year = YEAR.fullmatch(passage.text, numeral.start, numeral.end) is not None
+    return is_year or any(t.start <= numeral.start < t.end for t in passage.times)
+
+
+def _words(passage: Passage, span: Span) -> Span | None:
+    """A piece of a line where it has words, but for a time; None where it has none."""
+    times = [(t.start, t.end) for t in passage.times if t.start < span[1] and span[0] < t.end]
+    letters = (at for at in range(*span) if passage.text[at].isalpha())
+    return span if any(not any(a <= at < b for a, b in times) for at in letters) else None
 
 
 def _named(
-    passage: Passage, cell: Cell, document: Sequence[Passage], kind: str
-) -> list[tuple[int, frozenset[str]]]:
-    return [(m.start, m.ids) for _, m in heads(passage, cell, document, kind)]
+    passage: Passage, cell: Cell, document: Sequence[Passage], kind: str, by_time: bool
+) -> frozenset[str]:
+    """What the head of a row names, else that of its column.
+
+    Columns of times have no other heads: a line above them that names as many is a title.
+    """
+    named = heads(passage, cell, document, kind)
+    if by_time:
+        named = [(place, m) for place, m in named if place is passage and m.start >= cell.line[0]]
+    return named[0][1].ids if named else frozenset()
 
 
 def _period(passage: Passage, cell: Cell, document: Sequence[Passage]) -> NumberPeriod | None:
