@@ -178,3 +178,21 @@ def test_a_row_of_years_without_words_goes_on_with_the_table(book: Book) -> None
         "2017 | 2018\nSyldavia | 700 | 800"
     )
     assert [row[3] for row in rows(book, "en", text)] == [n * MILLION for n in (500, 600, 700, 800)]
+
+
+def test_of_several_indicators_in_a_title_none_is_taken_without_a_mark(book: Book) -> None:
+    title = "Exports and imports of Borduria, USD million"
+    made = draft(f"{title}\n2017 2018\nSyldavia 7.5 8.5", book, DAY, language="en").figures
+    assert [(one.as_stated, "indicator" in one.doubts) for one in made] == [
+        ("7.5", True),
+        ("8.5", True),
+    ]
+    assert made[1].doubts["indicator"] == "its title names several, no head says which"
+    rows_ = "2017 2018\nExports 7.5 8.5\nImports 2.5 3.5"
+    made = draft(f"{title}\n{rows_}", book, DAY, language="en").figures
+    assert [(one.indicator.value, "indicator" in one.doubts) for one in made] == [
+        ("exports", False),
+        ("exports", False),
+        ("imports", False),
+        ("imports", False),
+    ]

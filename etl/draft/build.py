@@ -317,6 +317,8 @@ class _Drafting:
         if len(cell.indicators) == 1:
             (one,) = cell.indicators
             chosen = Guess(one, _HEADED, "named at the head of its row or column")
+        elif cell.is_open and not chosen.unsure:
+            chosen = Guess(chosen.value, _OPEN, "its title names several, no head says which")
         if cell.head:
             inside = [m for m in place.areas if cell.head[0] <= m.start < cell.head[1]]
             areas = {m.area for m in inside} - {reporter} or areas

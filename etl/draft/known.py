@@ -32,9 +32,9 @@ def known(book: Book, language: str) -> Known:
     # What is kept holds the book, so that its parts keep their identity.
     key = id(book.areas), id(book.indicators), id(book.units), id(book.dataset), language
     # Another thread may clear what is kept at any time.
-    found = _KEPT.get(key)
-    if found is None:
-        found = Known(
+    words = _KEPT.get(key)
+    if words is None:
+        words = Known(
             book,
             names(book, language),
             gazetteer(book, language),
@@ -42,5 +42,5 @@ def known(book: Book, language: str) -> Known:
         )
         if len(_KEPT) >= _MOST_KEPT:
             _KEPT.clear()
-        _KEPT[key] = found
-    return found
+        _KEPT[key] = words
+    return words

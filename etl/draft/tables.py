@@ -37,6 +37,8 @@ class TableCell(NamedTuple):
     """That at the head of its column or row."""
     head: Span | None
     """The words at the head of its row; None where it has none, or only a time."""
+    is_open: bool
+    """Whether its title names several indicators and no head says which."""
 
 
 def cells(passage: Passage, document: Sequence[Passage]) -> dict[Span, TableCell]:
@@ -57,10 +59,11 @@ def _cell(
 ) -> TableCell | None:
     """One number; None where neither a unit nor a time is told at the head: no table is meant."""
     when = _period(passage, cell, document)
-    words, unit = "", None
+    words, unit, is_open = "", None, False
     for place, near in headings_above(passage, (reading.start, reading.end), document):
         if len(near) == 1 and _is_above(place, near[0].span, passage, cell, document):
             words, unit = place.text[slice(*near[0].span)], near[0].unit
+            is_open = _names_several(place, near[0].span)
     if when is None and unit is None:
         return None
     by_time = when is not None and cell.year is None
@@ -71,7 +74,7 @@ def _cell(
         reading = below(reading, unit) if unit else reading
     except Refused:
         words = ""
-    return TableCell(reading, words, names, areas, when, head)
+    return TableCell(reading, words, names, areas, when, head, is_open and not names)
 
 
 def _is_above(
@@ -102,6 +105,15 @@ def _is_above(
             is_titled |= _words(place, line) is not None
         is_row_of_times = len(times) > 1
     return True
+
+
+def _names_several(passage: Passage, heading: Span) -> bool:
+    """Whether words on the line of a heading name indicators of which none has all names."""
+    start = passage.text.rfind("\n", 0, heading[0]) + 1
+    end = passage.text.find("\n", heading[1])
+    line = start, len(passage.text) if end < 0 else end
+    named = [m.ids for m in passage.indicators if line[0] <= m.start and m.end <= line[1]]
+    return bool(named) and not frozenset.intersection(*named)
 
 
 def _is_time(passage: Passage, numeral: Numeral) -> bool:

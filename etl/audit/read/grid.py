@@ -195,7 +195,10 @@ def year_of(
 def heads(
     passage: Passage, cell: Cell, document: Sequence[Passage], kind: str
 ) -> list[tuple[Passage, NameMention]]:
-    """Names at the head of a cell's row and of its column; kind: indicators or areas."""
+    """Names at the head of a cell's row and of its column; kind: indicators or areas.
+
+    Columns of years have no other heads: a line above them that names as many is a title.
+    """
     own: list[NameMention] = getattr(passage, kind)
     start = cell.year[1] if cell.year else cell.line[0]
     beyond = _NEXT.search(passage.text, start, cell.first)
@@ -206,6 +209,8 @@ def heads(
         return row
     for place, line in lines_above(passage, cell.line[0], document):
         if any(map(str.isdigit, place.text[slice(*line)])):
+            if cell.year is None and len(years_in(place, line)) == cell.columns:
+                return row
             continue
         known: list[NameMention] = getattr(place, kind)
         above = [m for m in known if line[0] <= m.start and m.end <= line[1]]
