@@ -119,6 +119,15 @@ def test_a_partner_of_another_row_is_refused(table: Table) -> None:
         assert table.said(table.cell(number, year, "SYL")) == [("area", fault)]
 
 
+def test_a_title_with_two_areas_is_no_head_of_two_columns_of_years() -> None:
+    table = Table("en", "Borduria and Ruritania: exports, USD million", "USD million",
+                  "Partner 2018 2019", ("Syldavia 412.5 430.1", "Others 88.1 91.7"),
+                  "million", "USD")  # fmt: skip
+    assert table.said(table.cell("430.1", "2019", "SYL")) == []
+    fault = '"Syldavia" at the head of its row or column names SYL, the partner is RUR'
+    assert table.said(table.cell("430.1", "2019", "RUR")) == [("area", fault)]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "words", "unit"),
     [
