@@ -274,9 +274,8 @@ def test_the_words_of_a_book_are_made_once(book: Book) -> None:
     assert known(book, "en") is not known(book, "it")
     other = book._replace(indicators=dict(book.indicators))
     assert known(other, "en") is not known(book, "en")
-    for part in ("areas", "units"):
-        other = book._replace(**{part: dict(getattr(book, part))})
-        assert known(other, "en") is not known(book, "en"), part
+    other = book._replace(units=dict(book.units))
+    assert known(other, "en") is not known(book, "en")
     later = book._replace(dataset=book.dataset._replace(fiscal_year_start=7))
     assert known(later, "en").names.fiscal_month == 7
     assert known(book, "en").names.fiscal_month != 7

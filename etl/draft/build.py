@@ -321,7 +321,7 @@ class _Drafting:
             chosen = Guess(chosen.value, _OPEN, "its title names several, no head says which")
         if cell.head:
             inside = [m for m in place.areas if cell.head[0] <= m.start < cell.head[1]]
-            areas = {m.area for m in inside} - {reporter} or areas
+            areas = frozenset(m.area for m in inside) - {reporter} or areas
         if len(areas) == 1:
             (area,) = areas
             return chosen, Guess(reporter), Guess(area, _HEADED, "named at the head of it")
