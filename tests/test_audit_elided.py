@@ -137,6 +137,17 @@ def test_the_country_of_a_currency_is_no_partner(
         ("5 billion Swiss francs", "Swiss", "CH", True),
         ("Swiss exports", "Swiss", "CH", False),
         ("5 billion dollars Italy", "Italy", "IT", False),
+        # The sentence goes on: to Canada, what Canada lent.
+        ("20 млн долларов Канады", "Канады", "CA", True),
+        ("20 млн долларов Канаде", "Канаде", "CA", False),
+        ("20 млн долларов Канада", "Канада", "CA", False),
+        ("20 млн долларов Австралии", "Австралии", "AU", False),
+        ("20 million dollars Canadian", "Canadian", "CA", True),
+        ("20 million dollars Canada had lent", "Canada", "CA", False),
+        ("20 million dollars Hong Kong had lent", "Hong Kong", "HK", False),
+        ("20 milioni di dollari USA", "USA", "US", True),
+        ("20 milioni di dollari canadesi", "canadesi", "CA", True),
+        ("20 milioni di dollari Canada", "Canada", "CA", False),
     ],
 )
 def test_a_noun_behind_money_is_its_country_where_several_have_money_of_that_name(

@@ -191,3 +191,35 @@ def test_what_is_expected_is_not_over_when_the_text_is_written(
     assert "2019 was over when the text was published" in said
     named = turnover(language, "2019", **keys, period_reason="It had been said of 2019.")
     assert periods(text, named, language, **given) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "fell for the third month in 2018", ["2018"]),
+        ("en", "fell for a second month of 2018", []),
+        ("en", "a second month in 2018", ["2018"]),
+        ("en", "the third month in 2018", ["2018"]),
+        ("it", "per il secondo mese del 2018", ["2018"]),
+        ("it", "il secondo mese nel 2018", ["2018"]),
+        ("en", "by the third month of 2018", ["2018-03"]),
+        ("ru", "в третьем месяце 2018 года", ["2018-03"]),
+    ],
+)
+def test_a_month_in_a_row_is_no_month_of_its_year(
+    language: str, text: str, expected: list[str]
+) -> None:
+    made = spans(text, language, date(2020, 2, 11))
+    assert [one.period.text for one in made if one.period] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("In 2018 it was 5, and five years earlier 3.", "5 years before the one"),
+        ("In 2018 it was 5, and the previous year 3.", "the year before the one"),
+    ],
+)
+def test_the_reason_tells_how_many_years_before(text: str, reason: str) -> None:
+    *_, last = spans(text, "en", date(2020, 2, 11))
+    assert last.reason == f"{reason} that the text speaks of"

@@ -506,3 +506,132 @@ def test_several_millions_are_at_least_two(text: str, expected: str) -> None:
 )
 def test_few_of_a_printed_number_are_not_several(text: str, expected: list[str]) -> None:
     assert told(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "About 1,200 of the $500,000 homes were sold.", ["1200 count", "500000 USD"]),
+        ("en", "It sold 3,000 of the $10,000 cars.", ["3000 count", "10000 USD"]),
+        ("en", "It cut two of the 10 percent tariffs.", ["2 count", "10 percent"]),
+        ("ru", "Проданы две из 5 процентных облигаций.", ["2 count", "5 percent"]),
+        ("en", "It spent 5,000 of the $10,000 in May.", ["5000 USD", "10000 USD"]),
+        ("ru", "Уплачено 2 млн из 5 млн долларов.", ["2000000 USD", "5000000 USD"]),
+    ],
+)
+def test_a_part_of_things_has_no_unit_of_what_each_costs(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert told(text, language) == expected
+
+
+def test_the_unit_of_a_part_is_not_sure() -> None:
+    part, whole = read("It spent 280 million of the 1.5 billion shekels.", "en")
+    assert (said(part), part.unsure, whole.unsure) == ("280000000 ILS", ("unit",), ())
+    part, whole = read("It got 2 of the 5 percentage points.", "en")
+    assert (said(part), part.unsure, whole.unsure) == ("2 points", ("unit",), ())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "It paid 5 (five) million dollars.", ["5000000 USD"]),
+        ("en", "It paid 25 (twenty-five) million dollars.", ["25000000 USD"]),
+        ("it", "Ha pagato 5 (cinque) milioni di dollari.", ["5000000 USD"]),
+        ("ru", "Уплачено 5 (пять) миллионов долларов.", ["5000000 USD"]),
+        # Another number, and digits behind digits, say nothing once more.
+        ("en", "It has 5 (six) firms.", ["5 count", "6 count"]),
+        ("en", "It paid 5 (5) dollars.", ["5 count", "5 count"]),
+    ],
+)
+def test_digits_may_be_said_again_in_words(language: str, text: str, expected: list[str]) -> None:
+    assert told(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It won several million-dollar contracts.", "1000000 USD"),
+        ("It signed a few billion-euro deals.", "1000000000 EUR"),
+        ("Several one-million-dollar grants were given.", "1000000 USD"),
+        ("A few hundred-euro notes were found.", "100 EUR"),
+    ],
+)
+def test_several_things_of_a_million_are_a_million_each(text: str, expected: str) -> None:
+    (reading,) = read(text, "en")
+    assert (said(reading), reading.qualifier) == (expected, "exact")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "qualifier"),
+    [
+        ("en", "It costs less than a few million dollars.", "a few million dollars", "less_than"),
+        ("en", "It costs at most several million dollars.", "several million dollars", "at_most"),
+        ("it", "Costa meno di qualche milione di euro.", "qualche milione di euro", "less_than"),
+        (
+            *("ru", "Это стоит не более нескольких миллионов евро."),
+            *("нескольких миллионов евро", "at_most"),
+        ),
+    ],
+)
+def test_less_than_several_is_never_at_least_so_much(
+    language: str, text: str, words: str, qualifier: str
+) -> None:
+    (reading,) = read(text, language)
+    assert (reading.text, reading.qualifier, reading.unsure) == (words, qualifier, ("value",))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "expected"),
+    [
+        ("en", "It costs several million dollars.", "several million dollars", "2000000 USD"),
+        ("en", "It costs a few million dollars.", "a few million dollars", "2000000 USD"),
+        ("it", "Costa qualche milione di dollari.", "qualche milione di dollari", "2000000 USD"),
+        (
+            *("it", "Costa qualche centinaio di milioni di euro."),
+            *("qualche centinaio di milioni di euro", "200000000 EUR"),
+        ),
+        ("it", "Costa alcuni milioni di euro.", "alcuni milioni di euro", "2000000 EUR"),
+        ("ru", "Это стоит несколько тысяч евро.", "несколько тысяч евро", "2000 EUR"),
+    ],
+)
+def test_an_amount_of_several_begins_with_that_word(
+    language: str, text: str, words: str, expected: str
+) -> None:
+    (reading,) = read(text, language)
+    assert (reading.text, said(reading), reading.qualifier) == (words, expected, "at_least")
+    assert reading.unsure == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "Италия выделила 20 млн долларов Канаде.", "20000000 USD"),
+        ("ru", "20 млн долларов Канада вернула.", "20000000 USD"),
+        ("ru", "Выделено 20 млн долларов Канады.", "20000000 CAD"),
+        ("ru", "Выделено 20 млн долларов США.", "20000000 USD"),
+        ("en", "It repaid the 20 million dollars Canada had lent.", "20000000 USD"),
+        ("en", "It lost 3 million pounds Egypt said.", "3000000 GBP"),
+        ("en", "It lost 3 million Egyptian pounds.", "3000000 EGP"),
+        ("it", "Ha reso 20 milioni di dollari canadesi.", "20000000 CAD"),
+        ("it", "I 20 milioni di dollari Canada li aveva prestati.", "20000000 USD"),
+    ],
+)
+def test_a_country_behind_money_may_go_on_with_the_sentence(
+    language: str, text: str, expected: str
+) -> None:
+    assert told(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rent is 500 pounds per square metre.", "500 GBP"),
+        ("Rent is 90 pounds per square foot.", "90 GBP"),
+        ("Water costs 3 pounds per cubic metre.", "3 GBP"),
+        ("It bears 500 pounds per square inch.", "500 count"),
+        ("It weighs 60 pounds per cubic foot.", "60 count"),
+    ],
+)
+def test_pounds_per_area_are_money_but_for_units_of_weight(text: str, expected: str) -> None:
+    assert told(text, "en")[:1] == [expected]

@@ -25,7 +25,7 @@ _ENDING: Final = 3
 """Letters that a case or a plural adds to the word of a unit."""
 _LETTER_SCALE: Final = 1
 _REPEATED: Final = 3
-"""Items that say a number again: a bracket, digits, a bracket."""
+"""Items that say a number again, at least: a bracket, digits, a bracket."""
 _NEVER_ORDINAL: Final = ("percent", "points", "bp")
 
 
@@ -133,15 +133,17 @@ class Builder(Coins):
             amount.last += 1
 
     def _repeated(self, amount: Amount) -> None:
-        """Five (5) million dollars: the digits say the words once more, and its unit follows."""
+        """Five (5) million dollars, 5 (five): a number once more, and its unit follows."""
         opening = amount.last + 1
-        behind = opening + _REPEATED
-        if not amount.number.in_words or behind >= len(self.items):
+        if opening + _REPEATED >= len(self.items) or self.items[opening].text != "(":
             return
-        texts = [item.text for item in self.items[opening:behind]]
+        number = amount.number
         again = number_at(self.items, opening + 1, self.language, opened=False)
-        same = again is not None and again.digits == amount.number.digits and not again.scale
-        if not (texts[0] == "(" and texts[2] == ")" and same):
+        if again is None or again.in_words == number.in_words or number.ordinal or again.ordinal:
+            return
+        behind = again.last + 2
+        same = again.digits == number.digits and not (again.scale or number.scale)
+        if not same or behind >= len(self.items) or self.items[behind - 1].text != ")":
             return
         facts = self.items[behind].facts
         if facts.keys() & {"scale", "money", "percent", "cents"}:

@@ -130,6 +130,7 @@ class Carrying(Surroundings):
             if self._is_part(amount, whole):
                 amount.units, amount.unit, amount.kind = whole.units, whole.unit, whole.kind
                 amount.scale = whole.scale
+                amount.unsure.append("unit")
 
     def _is_of_whole(self, at: int) -> bool:
         return any(self._fact(at, kind) for kind in ("part_of", "one_in"))
@@ -138,6 +139,9 @@ class Carrying(Surroundings):
         """Whether a bare number is a part of an amount with a unit that follows: both as large."""
         number = amount.number
         if amount.kind != "count" or amount.high or number.ordinal or number.open:
+            return False
+        behind = whole.last + 1  # 1,200 of the $500,000 homes are homes
+        if not (self._has_no_noun(whole) or self._is_led(behind)):
             return False
         if whole.kind == "money":
             large = number.scale >= _THOUSAND or number.digits >= _LARGE

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from etl.reading.lexing import Item
+from etl.reading.money_names import owns_money
 from etl.reading.wordbook import country_stems
 from etl.words import Money, lexicon
 from etl.words.forms import forms
@@ -24,7 +25,9 @@ _CENT: Final = Decimal("0.01")
 _TEN: Final = 10
 _FRAGILE_FROM: Final = 1000
 _WORDS_LIKE_CODES: Final = ("all", "top")
-_MASS_BEHIND: Final = re.compile(r"-? ?(?:f(?:ee|oo)t|force|inch)|per (?:square|cubic)")
+_MASS_BEHIND: Final = re.compile(
+    r"-? ?(?:f(?:ee|oo)t|force|inch)|per (?:square inch|cubic (?:inch|foot))"
+)
 _STOPS: Final = (".", ",", ";", ":", "!", "?", ")")
 _YEAR: Final = 4
 """Digits of a year."""
@@ -119,7 +122,8 @@ class Coins:
         for noun, country in ((at, at + 1), (at + 1, at)):
             money = self.items[noun].facts.get("money", ())
             word = self.items[country].text
-            if len(money) > 1 and self.items[country].kind == "word":
+            named = self.items[country].kind == "word" and (country < noun or owns_money(word))
+            if len(money) > 1 and named:
                 codes = {c for stem, c in self.countries.items() if word.startswith(stem)}
                 if own := tuple(code for code in money if code in codes):
                     amount.units = own
@@ -171,7 +175,7 @@ class Coins:
         """Whether a name is that of a weight: pound-feet, pounds per square inch."""
         if self.items[at].text not in self.masses:
             return False
-        behind = " ".join(item.text for item in self.items[at + 1 : at + 3])
+        behind = " ".join(item.text for item in self.items[at + 1 : at + 4])
         return bool(_MASS_BEHIND.match(behind))
 
     def _is_nearer(self, amount: Amount, at: int) -> bool:

@@ -3,13 +3,16 @@
 Must not know which areas a book declares.
 """
 
+# ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
+
 from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
+from babel import Locale
 from babel.numbers import get_territory_currencies
 
 from etl.core.schema import LANGUAGES
@@ -19,20 +22,50 @@ _BEFORE: Final = re.compile(r"([^\W\d_]{3,})\.?[\s'\u2019]+$")
 _BEHIND: Final = re.compile(r"['\u2019]?\s+([^\W\d_]{3,})")
 _REACH: Final = 16
 """Characters of the word for a currency."""
+_CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
+_OWNER: Final = re.compile("(?:[аяы]|[гкх]и|ов|их|ых|ого|сша)$")
+"""How genitives end that are no datives, and adjectives: Канады, Мексики, США, канадских."""
+_ADJECTIVE: Final = re.compile("(?:ian|can|ish|ese)$")
+"""How adjectives end that have a capital letter: dollars Canadian."""
+_MOST_KEPT: Final = 10_000
 _FIRST: Final = date(1900, 1, 1)
 
 
 def names_money(text: str, lower: str, span: tuple[int, int], territory: str) -> bool:
     """Whether a name is that of the country whose money it is.
 
-    A noun behind the money is, where several countries have money of that name: долларов США.
+    A noun behind the money is, where several countries have money of that name and it tells whose:
+    долларов США, and not "the dollars Canada lent".
     """
     behind = _BEHIND.match(lower, span[1])
     if behind and _own(behind[1], territory):
         return True
     before = _BEFORE.search(lower, max(0, span[0] - _REACH), span[0])
     own = _own(before[1], territory) if before else 0
-    return own > 1 or (own > 0 and text[span[0]].islower())
+    if own > 0 and text[span[0]].islower():
+        return True
+    name = lower[slice(*span)]
+    owns = owns_money(name) and bool(_CYRILLIC.search(name) or _ADJECTIVE.search(name))
+    return own > 1 and (owns or text[slice(*span)].isupper())
+
+
+@lru_cache(_MOST_KEPT)
+def owns_money(word: str) -> bool:
+    """Whether a word for a country, behind money in its plural, may tell whose money it is.
+
+    word: in lower case, as printed. An adjective does, and of nouns a Russian genitive that is no
+    dative as well, or one that has no cases; every other noun may go on with the sentence.
+    """
+    if (printed := _countries().get(word)) is not None:
+        return printed.isupper()
+    return not _CYRILLIC.search(word) or bool(_OWNER.search(word))
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Names of countries in every language, by the same in lower case."""
+    names = (name for language in LANGUAGES for name in Locale(language).territories.values())
+    return {name.lower(): name for name in names}
 
 
 def _own(word: str, territory: str) -> int:

@@ -97,12 +97,23 @@ class _Numbers:
         """A few million, several hundred million: at least two of them."""
         at = number.first - 1
         before = at - 1 if self._fact(at, "of") else at
-        whole = self.items[number.first].facts.get("card", number.digits) == number.digits
-        whole = whole and not number.ordinal
-        if self._fact(before, "several") and whole and number.digits in (1, _HUNDRED):
+        facts = self.items[number.first].facts
+        whole = facts.get("rough", facts.get("card", number.digits)) == number.digits
+        # One is printed, and no more than one million is each of several million-dollar deals.
+        each = facts.get("card") == 1 or self._is_hyphened(number.last)
+        counts = "rough" in facts or number.digits in (1, _HUNDRED)
+        if not self._fact(before, "several") or number.ordinal or each:
+            return number
+        if whole and counts and not number.open:
             number.digits, number.open = 2 * number.digits, True
             number.qualifiers = ("at_least",)
+        if number.open:
+            number.first = before - 1 if self._text(before - 1) == "a" else before
         return number
+
+    def _is_hyphened(self, at: int) -> bool:
+        """Whether a hyphen joins a word to what follows: million-dollar."""
+        return self._text(at + 1) == "-" and self.items[at].end == self.items[at + 1].start
 
     def _after_scale(self, at: int) -> Number:
         """USD mn400: the scale stands before the digits."""

@@ -280,6 +280,8 @@ class _Paragraph:
         words.change(amount)
         status, status_at = words.status(amount)
         qualifiers = words.qualifiers(amount)
+        if amount.number.open and qualifiers[0] in ("less_than", "at_most"):
+            amount.unsure.append("value")  # less than a few million: nobody knows than how many
         told = (("qualifier", words.qualifier_at), ("status", status_at))
         if amount.turned:  # more than 76 % of the level: a fall of less than 24 %
             qualifiers = turned(qualifiers)

@@ -51,7 +51,6 @@ _AHEAD: Final = 30
 """Years after which two digits are those of the century before."""
 _LENGTHS: Final = {"the_year": 12, "decade_long": 120}
 """Months of what has an end printed behind it, and no number."""
-SEEN_FROM_TEXT: Final = "the year before the one that the text speaks of"
 _OF_A_PERIOD: Final = ("year", "the_year", "years_ago", "part", "months", "first_months")
 
 
@@ -338,7 +337,7 @@ class _Reader:
         if not self.covered or not back:
             return atom
         days = (moved(self.covered, -_YEAR * back),)
-        return atom._replace(days=days, reason=SEEN_FROM_TEXT)
+        return atom._replace(days=days, reason=from_text(back))
 
     def _back(self, atom: Atom) -> int:
         """How many years before what is told of a time is; 0 where it is seen from elsewhere."""
@@ -580,6 +579,12 @@ class _Reader:
         )
 
 
+def from_text(back: int) -> str:
+    """How a previous year, or a year so many before, is read from what its text tells of."""
+    before = "the year" if back == 1 else f"{back} years"
+    return f"{before} before the one that the text speaks of"
+
+
 def seen_from(time: Span, told: Days | None) -> Span:
     """A previous year whose own paragraph tells of none, seen from what another one tells of.
 
@@ -592,7 +597,7 @@ def seen_from(time: Span, told: Days | None) -> Span:
         year = told[1].year - time.back
         days = (moved(told, -_YEAR * time.back), whole_years(year, year))
         seen = (*(period(*one) for one in days), *seen)
-        time = time._replace(reason=SEEN_FROM_TEXT)
+        time = time._replace(reason=from_text(time.back))
     first, *others = dict.fromkeys((*seen, *(period(*whole_years(one, one)) for one in years)))
     return time._replace(period=first, others=tuple(others))
 

@@ -30,6 +30,8 @@ _MOST_KEPT: Final = 100_000
 """Words; a language has fewer in its news."""
 _PARTS_OF_A_YEAR: Final = 6
 _YEAR_DIGITS: Final = 4
+_RUN: Final = 16
+"""Characters before an ordinal month that tell it of one in a row."""
 
 # A space stands for white space or hyphens; <names> are the fragments of `_fragments`.
 _FORMS: Final = (
@@ -45,7 +47,7 @@ _FORMS: Final = (
     ("month", r"(?:(?:<past>) )?<month>(?: (?:<past>)<end>)?"),
     ("part", r"<nth>[\s-]*<part><end><,year>"),
     ("part", r"(?:<first>) <count><part><end><,year>"),
-    ("part", r"<nth>[\s-]*(?P<one><one_month>)<end><year>"),
+    ("part", r"<nth>[\s-]*(?P<one><one_month>)<end><of_the_year>"),
     ("fiscal_part", r"<nth>[\s-]*(?:<part>|(?P<one><one_month>))<end><of_fiscal>"),
     ("fiscal_part", r"(?:<first>) <count>(?:<part>|(?P<one><month_words>))<end><of_fiscal>"),
     ("part", r"(?:[hqs](?P<from>[1-4])<dash>)?(?:(?P<half>[hs])|q)(?P<nth>[1-4])<,code>"),
@@ -133,6 +135,8 @@ def atom_at(
     best: Atom | None = None
     for pattern, form, read in _rows_at(lower, start, language):
         match = pattern.match(lower, start, last)
+        if match and match.groupdict().get("one") and _is_in_row(lower, start, moment):
+            continue
         if match and (best is None or match.end() > best.end):
             parts = {name: text for name, text in match.groupdict().items() if text is not None}
             if meant := read(parts, moment):
@@ -141,6 +145,12 @@ def atom_at(
                 span = not parts.keys().isdisjoint(("from", "day2", "year2", "second"))
                 best = Atom(start, match.end(), form, *meant, months, bare, span)
     return best
+
+
+def _is_in_row(lower: str, start: int, moment: Moment) -> bool:
+    """Whether an ordinal month is one in a row, and none of its year: for a third month."""
+    before = " ".join(lower[max(0, start - _RUN) : start].split())
+    return any(f" {before}".endswith(f" {word}") for word in moment.times.runs)
 
 
 def _needs_preposition(form: str, parts: Parts) -> bool:
@@ -270,6 +280,7 @@ def _fragments(language: str) -> dict[str, str]:
             rf"(?:<Y>(?![\d%]|[.,]\d)(?:<after>){END}"
             rf"|(?P<ref>{alternatives((*table.this_year, *table.the_year))}){END})"
         ),
+        "of_the_year": rf"(?![,\s-]+(?:{alternatives(table.runs_in) or '(?!)'}){END})<year>",
         ",year": r"(?:\.?<year>)?",
         ",code": r"(?:<of_year>?(?:<Y>|'?<short>)(?!\d)<after>|(?![^\W_]))",
         "months": alternatives(words.months),

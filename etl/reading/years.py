@@ -95,7 +95,9 @@ def years(text: str, lower: str, start: int, language: str) -> list[Span]:
         is_round = row[0].endswith("00")
         return spans if opens and not is_round and word not in patterns.before_amount else []
     if opener is None:
-        is_label = _BEGINS.search(lower, 0, start) and patterns.label.match(lower, row.end())
+        is_label = _BEGINS.search(lower, max(0, start - _BEFORE), start) and patterns.label.match(
+            lower, row.end()
+        )
         is_row = len(spans) > 1 and not patterns.noun.match(lower, row.end())
         return spans if is_label or is_row else []
     return [] if _opens_amount(text, lower, opener, row.end(), language) else spans

@@ -320,6 +320,8 @@ FORMS: Final = Forms(
     plural_places=r"maggiori|principali|primari",
     phrases=(
         *(("più grande", "super"), ("più importante", "super")),
+        *((word, "several") for word in ("qualche", "alcuni", "alcune", "diversi", "diverse")),
+        *((word, "several") for word in ("parecchi", "parecchie")),
         *((word, "of_which") for word in ("di cui", "dei quali", "delle quali", "tra cui")),
     ),
     names_before=("euro",),

@@ -397,7 +397,10 @@ FORMS: Final = Forms(
     limits=("только", "просто", "лишь"),
     ways_after={"ниже": "fall", "меньше": "fall", "выше": "rise", "больше": "rise"},
     comparatives=("выше", "ниже", "больше", "меньше"),
-    phrases=tuple((word, "of_which") for word in ("из них", "из которых", "в том числе")),
+    phrases=(
+        *((word, "of_which") for word in ("из них", "из которых", "в том числе")),
+        *((f"нескольк{end}", "several") for end in ("о", "их", "им", "ими")),
+    ),
     groups_led={
         **_each(("пятёрка", "пятерка", "пятёркой", "пятеркой"), 5),
         **_each(("десятка", "десяткой"), 10),

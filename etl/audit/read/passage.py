@@ -25,8 +25,8 @@ from etl.reading.passages import Span, folded, paragraphs, phrase_spans
 from etl.reading.reader import read_paragraph
 from etl.reading.readings import Reading
 from etl.reading.sentences import sentences
-from etl.reading.spans import SEEN_FROM_TEXT, moment_of, seen_from, spans_in
 from etl.reading.spans import Span as Time
+from etl.reading.spans import from_text, moment_of, seen_from, spans_in
 from etl.reading.things import things
 
 _LINE_END: Final = re.compile(rb"(\r\n|\r|\n)")
@@ -68,7 +68,9 @@ class Passage:
     def times(self) -> list[Time]:
         """Every period that is stated."""
         return [
-            seen_from(time, self.told_of) if time.back and time.reason != SEEN_FROM_TEXT else time
+            seen_from(time, self.told_of)
+            if time.back and time.reason != from_text(time.back)
+            else time
             for time in self._own_times
         ]
 

@@ -86,6 +86,10 @@ class Times(NamedTuple):
     """Regular expressions of a decade without a number: over the decade."""
     month: Words = ()
     """The word month for a single one, behind an ordinal: the first month of 2024."""
+    runs: Words = ()
+    """Before an ordinal month that is one in a row, and none of the year: for a third month."""
+    runs_in: Words = ()
+    """Of `of`, those behind which is the year of such a row: the third month in 2022."""
     two_months: Words = ()
     """A part of a year of two months, as `quarters` are of three; and of four."""
     four_months: Words = ()

@@ -121,6 +121,8 @@ TIMES: Final = Times(
         r"(?:over|during|in|for|within) the (?:past|last) (?P<n1>year|12 months|twelve months)",
     ),
     month=("month",),
+    runs=("for", "for the", "a"),
+    runs_in=("in",),
     two_months=("two-month period", "two month period", "bimester"),
     four_months=("four-month period", "four month period", "quadrimester"),
     ended=(r"(?:(?:which|that) )?(?:end(?:ed|s|ing)|clos(?:ed|es|ing))(?: on| in)?",),

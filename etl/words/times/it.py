@@ -198,6 +198,8 @@ TIMES: Final = Times(
     },
     academic=("anno accademico", "anno scolastico", "l'anno accademico", "l'anno scolastico"),
     month=("mese",),
+    runs=("per", "per il", "un"),
+    runs_in=("nel", "nell'anno", "nello"),
     two_months=("bimestre", "bimestri"),
     four_months=("quadrimestre", "quadrimestri"),
     ended=(
