@@ -249,7 +249,7 @@ BOTH = "In 2019 exports to Syldavia were 248 million dollars and exports to Ruri
         ("were not 190", ["value"]),
         ("were erroneously put at 190", ["status", "corrected"]),
         ("rose by 190", ["change"]),
-        ("were 190 per month", ["cut-off"]),
+        ("were 190 per month", ["indicator"]),
         ("were 180 to 190", ["range"]),
     ],
 )

@@ -400,3 +400,25 @@ def test_the_base_of_a_cell_is_asked_about() -> None:
 
     assert said() == []
     assert said(base="2010") == ["no words here name 2010, against which it is measured"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase"),
+    [
+        ("en", "Exports to Syldavia\n\n2018: $5 billion (up 4%)\n2019: $6 billion (up 5%).",
+         "$6 billion"),
+        ("it", "Esportazioni verso la Sildavia\n\n2018: 5 miliardi di dollari (in crescita del 4%)"
+         "\n2019: 6 miliardi di dollari (in crescita del 5%).", "6 miliardi di dollari"),
+        ("ru", "Экспорт в Сильдавию\n\n2018 – 5 млрд долларов (рост на 4%)\n"
+         "2019 – 6 млрд долларов (рост на 5%).", "6 млрд долларов"),
+    ],
+)  # fmt: skip
+def test_the_first_number_behind_a_year_is_of_it_whatever_follows(
+    language: str, text: str, phrase: str
+) -> None:
+    def said(year: str) -> list[str]:
+        figure = entry("exports", "6 billion USD", phrase, period=year, paragraph=2)
+        return [r for r, _, _ in told(text, figure, language=language) if r != "pending"]
+
+    assert said("2019") == []
+    assert said("2018") == ["period"]

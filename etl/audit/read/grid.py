@@ -32,6 +32,7 @@ _NEXT: Final = re.compile(r"[(\[,]")
 """Behind the name at the head of a row: what it is unlike, or a part of it."""
 _AFTER_YEAR: Final = re.compile(r"\s*(?:[|:;\t\N{EN DASH}\N{EM DASH}]|\s[-\d(])")
 """Behind the year at the head of a row."""
+_BEHIND_YEAR: Final = re.compile(r"[\s|:;\N{EN DASH}\N{EM DASH}]*")
 _FEWEST: Final = 2
 _MOST_LINES: Final = 40
 
@@ -64,8 +65,12 @@ def cell_of(passage: Passage, phrase: Span) -> Cell | None:
     year = first if first[1] <= phrase[0] and _is_head(passage, first, start) else None
     row = [(n.start, n.end) for n in inside if year is None or n.start >= year[1]]
     here = next((i for i, n in enumerate(row) if n[0] < phrase[1] and phrase[0] < n[1]), None)
-    if here is None or not _is_row(passage, row, (year[1] if year else start, line[1])):
+    if here is None:
         return None
+    if not _is_row(passage, row, (year[1] if year else start, line[1])):
+        # Words may follow the first number behind a year: 2019: $6 billion (up 5%).
+        is_first = year and here == 0 and _BEHIND_YEAR.fullmatch(passage.text, year[1], row[0][0])
+        return Cell(line, phrase[0], row[0][0], 0, 1, year) if is_first else None
     if len(row) < _FEWEST and year is None and column_of(passage.text, line, phrase[0])[1] <= 1:
         return None
     return Cell(line, phrase[0], row[0][0], here, len(row), year)
