@@ -1,6 +1,7 @@
 """Countries that are part of a currency's name: Swiss francs, долларов США.
 
-Must not know which areas a book declares.
+Must not know which areas a book declares, nor load Babel before a country stands behind money: a
+check reads phrases, and starts as fast as YAML is read.
 """
 
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
@@ -11,9 +12,6 @@ import re
 from datetime import date
 from functools import cache, lru_cache
 from typing import Final
-
-from babel import Locale
-from babel.numbers import get_territory_currencies
 
 from etl.core.schema import LANGUAGES
 from etl.reading.wordbook import wordbook
@@ -64,6 +62,8 @@ def owns_money(word: str) -> bool:
 @cache
 def _countries() -> dict[str, str]:
     """Names of countries in every language, by the same in lower case."""
+    from babel import Locale
+
     names = (name for language in LANGUAGES for name in Locale(language).territories.values())
     return {name.lower(): name for name in names}
 
@@ -90,6 +90,8 @@ def currencies_of(territory: str) -> frozenset[str]:
     """Those that a territory (two letters of CLDR) has, or had since 1900."""
     if not territory:
         return frozenset()
+    from babel.numbers import get_territory_currencies
+
     today = date.today()
     return frozenset(get_territory_currencies(territory, _FIRST, today))
 
@@ -97,4 +99,6 @@ def currencies_of(territory: str) -> frozenset[str]:
 @cache
 def money_now(territory: str) -> frozenset[str]:
     """Those that a territory (two letters of CLDR) has today."""
+    from babel.numbers import get_territory_currencies
+
     return frozenset(get_territory_currencies(territory)) if territory else frozenset()
