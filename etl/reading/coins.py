@@ -122,10 +122,10 @@ class Coins:
         for noun, country in ((at, at + 1), (at + 1, at)):
             money = self.items[noun].facts.get("money", ())
             word = self.items[country].text
-            named = self.items[country].kind == "word" and (country < noun or owns_money(word))
-            if len(money) > 1 and named:
+            if len(money) > 1 and self.items[country].kind == "word":
                 codes = {c for stem, c in self.countries.items() if word.startswith(stem)}
-                if own := tuple(code for code in money if code in codes):
+                own = tuple(code for code in money if code in codes)
+                if own and (country < noun or owns_money(word)):
                     amount.units = own
                     return 2
         return 0
