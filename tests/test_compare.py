@@ -56,6 +56,14 @@ def test_a_growth_that_does_not_fit_contradicts_and_says_what_would_mend_it(book
     assert level.answer in ("contradicts", "agrees")
 
 
+def test_a_growth_over_several_years_is_not_tested_as_one_over_a_year(book: Book) -> None:
+    sentence = "In 2024, trade between Kazakhstan and Italy grew by 60%{}."
+    (over_a_year,) = compare(sentence.format(""), book, DAY).statements
+    assert over_a_year.answer == "contradicts"
+    (since,) = compare(sentence.format(" since 2019"), book, DAY).statements
+    assert (since.figure.base, since.answer) == ("2019", "new")
+
+
 def test_what_is_stated_already_agrees_even_where_official_tables_differ(book: Book) -> None:
     reference = load((ROOT / "data" / "reference.yaml").read_bytes(), book).book
     text = "In 2024 the trade turnover of Kazakhstan with the European Union was $49.7 billion."
@@ -140,7 +148,7 @@ def test_a_statement_that_cannot_be_read_is_unclear_and_stops_no_other(
             raise Refused("range", f'"{printed}" goes down', "a range goes up")
         return real(printed, unit)
 
-    monkeypatch.setattr("etl.draft.compare.quantity_of", strict)
+    monkeypatch.setattr("etl.draft.entries.quantity_of", strict)
     made = compare(text, book, DAY)
     first, *others = made.statements
     assert (first.figure.as_stated, first.answer) == ("$20 billion", "agrees")

@@ -12,12 +12,10 @@ from typing import Final, Literal, NamedTuple
 
 from etl.book.figure_problems import figure_problems
 from etl.core import model
-from etl.core.days import parse_period
-from etl.core.kinds import KINDS
 from etl.core.problems import Refused
 from etl.draft.build import draft
+from etl.draft.entries import figure_of
 from etl.draft.model import DENIED, UNKNOWN, Draft, ProposedFigure
-from etl.draft.quantities import quantity_of
 from etl.reconcile import Conflict, Report, Verdict, reconcile
 from etl.reconcile.model.statements import FACTS, set_aside
 
@@ -146,7 +144,7 @@ def _figures(proposals: Draft, book: model.Book) -> tuple[dict[str, model.Figure
             problems[one.id] = why
             continue
         try:
-            figure = _figure(one, book, source.id)
+            figure = figure_of(one, book, source.id)
         except Refused as refused:
             problems[one.id] = _instead(one, refused)
             continue
@@ -199,39 +197,6 @@ def _unclear(one: ProposedFigure, book: model.Book) -> str:
         return "" if one.reporter.value in book.areas else _WRITE["partner"].format(**names)
     told = "; ".join(_WRITE[key].format(**names) for key in missing)
     return f"{told[0].upper()}{told[1:]}."
-
-
-def _figure(one: ProposedFigure, book: model.Book, source: str) -> model.Figure:
-    indicator = book.indicators[one.indicator.value]
-    quantity, high = quantity_of(one.printed, one.unit)
-    period = parse_period(one.period.value)
-    if period.coverage == "point" and KINDS[indicator.kind].periods != "day":
-        period = period._replace(coverage="part_year")
-    return model.Figure(
-        one.id,
-        indicator.id,
-        one.reporter.value,
-        one.partner.value,
-        period,
-        quantity,
-        None if high else quantity.base,
-        one.unit,
-        one.qualifier,  # type: ignore[arg-type]
-        one.as_stated,
-        source,
-        one.paragraph,
-        one.occurrence or 1,
-        one.authority.value,
-        one.period_basis,
-        one.period_reason,
-        None,
-        "",
-        one.note,
-        0,
-        indicator.kind,
-        quantity_high=high,
-        status=one.status.value,  # type: ignore[arg-type]
-    )
 
 
 # --- what the reconciliation says -------------------------------------------------------------
