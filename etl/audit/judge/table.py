@@ -6,13 +6,14 @@ written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from etl.audit.judge.named import measured_on
 from etl.audit.judge.place import Remark
 from etl.audit.judge.stated import reading_at
 from etl.audit.read.grid import cell_of, heads, lines_above, year_of
+from etl.audit.read.names import NameMention
 from etl.audit.read.passage import Passage
 from etl.core.model import WORLD, Book, Figure
 from etl.core.schema import MONEY
@@ -190,17 +191,10 @@ def indicator_remarks_of_table(
     """What speaks against the indicator of a cell; None where no head of it names one."""
     cell = cell_of(passage, phrase)
     named = heads(passage, cell, document, "indicators") if cell else []
-    if not named:
-        return None
     own = measured_on(figure.indicator, book)
-    if any(mention.ids & own for _, mention in named):
-        return []
-    place, mention = named[-1]
-    word = place.text[mention.start : mention.end]
-    fault = f'"{word}" at the head of its row or column names {" or ".join(sorted(mention.ids))}'
-    fault += f", the figure is {figure.indicator}"
-    todo = "correct the indicator"
-    return [Remark("indicator", phrase, fault, todo, by_phrase=True)]
+    said = f"the figure is {figure.indicator}"
+    asked = Remark("indicator", phrase, said, "correct the indicator", by_phrase=True)
+    return _by_heads(asked, named, own)
 
 
 def area_remarks_of_table(
@@ -210,14 +204,24 @@ def area_remarks_of_table(
     cell = cell_of(passage, phrase)
     named = heads(passage, cell, document, "areas") if cell else []
     named = [(p, m) for p, m in named if m.ids - {figure.reporter, WORLD}]
+    own = book.itself_or_parts(figure.partner) | {figure.partner}
+    said = f"the partner is {figure.partner}"
+    asked = Remark("area", phrase, said, "correct the partner", by_phrase=True)
+    return _by_heads(asked, named, own)
+
+
+def _by_heads(
+    asked: Remark, named: Sequence[tuple[Passage, NameMention]], own: Container[str]
+) -> list[Remark] | None:
+    """What the heads of a cell say against a figure; None where they name nothing of its kind.
+
+    asked: what is asked where none of its own ids is named, with what the figure says.
+    """
     if not named:
         return None
-    own = book.itself_or_parts(figure.partner) | {figure.partner}
-    if any(mention.ids & own for _, mention in named):
+    if any(one in own for _, mention in named for one in mention.ids):
         return []
     place, mention = named[-1]
     word = place.text[mention.start : mention.end]
     fault = f'"{word}" at the head of its row or column names {" or ".join(sorted(mention.ids))}'
-    fault += f", the partner is {figure.partner}"
-    todo = "correct the partner"
-    return [Remark("area", phrase, fault, todo, by_phrase=True)]
+    return [asked._replace(fault=f"{fault}, {asked.fault}")]
