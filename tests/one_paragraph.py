@@ -136,6 +136,11 @@ def rules(text: str, *figures: dict[str, object], language: str = "en") -> list[
     return [rule for rule, _, _ in told(text, *figures, language=language)]
 
 
+def remarks(text: str, *figures: dict[str, object], **keys: str) -> list[tuple[str, str]]:
+    """Rule and finding, but for numbers that no figure holds."""
+    return [one[:2] for one in told(text, *figures, **keys) if one[0] != "pending"]
+
+
 def _based(figure: dict[str, object], text: str) -> dict[str, object]:
     """A figure whose period is stated where the text prints its year, unless a test says else."""
     year = str(figure["period"])[:4]

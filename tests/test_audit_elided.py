@@ -15,13 +15,7 @@ from etl.audit import audit
 from etl.book.load import load
 from etl.reading.money_names import names_money
 from etl.reading.spans import spans
-from tests.one_paragraph import entry, told
-
-
-def rules(text: str, *figures: dict[str, object], **keys: str) -> list[tuple[str, str]]:
-    """Rule and finding, but for numbers that no figure holds."""
-    return [one[:2] for one in told(text, *figures, **keys) if one[0] != "pending"]
-
+from tests.one_paragraph import entry, remarks, told
 
 ELIDED = [
     ("en", "In 2019 exports were $620 million: 248 million to Syldavia and 190 to Ruritania.",
@@ -40,7 +34,7 @@ def test_a_scale_that_an_earlier_number_prints_is_named(
     def said(value: str, named: str = "") -> list[tuple[str, str]]:
         keys = {"unit_as_stated": named} if named else {}
         figure = entry("exports", value, phrase, partner="RUR", **keys)
-        return rules(text, figure, language=language)
+        return remarks(text, figure, language=language)
 
     assert said("190 million USD", words) == []
     assert said("190 USD") == [("unit", f'"{before}" before it has a scale, the number none')]
@@ -68,9 +62,9 @@ def test_the_nearest_amount_gives_the_unit(language: str, text: str) -> None:
     far = {"en": "billion dollars", "it": "miliardi di dollari", "ru": "миллиарда долларов"}
     near = {"en": "million euros", "it": "milioni di euro", "ru": "миллионов евро"}
     right = entry("imports", "190 million EUR", "190", unit_as_stated=near[language])
-    assert "unit" not in [rule for rule, _ in rules(text, right, language=language)]
+    assert "unit" not in [rule for rule, _ in remarks(text, right, language=language)]
     wrong = entry("imports", "190 billion USD", "190", unit_as_stated=far[language])
-    said = [fault for rule, fault in rules(text, wrong, language=language) if rule == "unit"]
+    said = [fault for rule, fault in remarks(text, wrong, language=language) if rule == "unit"]
     assert len(said) == 1
     assert said[0].endswith(f"before it has another scale or unit than {far[language]} gives it")
 
@@ -96,10 +90,10 @@ def test_percent_and_declared_units_are_named_as_well(
     language: str, text: str, phrase: str, indicator: str, value: str, words: str
 ) -> None:
     named = entry(indicator, value, phrase, period="2018", unit_as_stated=words)
-    assert rules(text, named, language=language) == []
+    assert remarks(text, named, language=language) == []
     other = value.replace("69.6 million", "69.6 thousand").replace("29", "2.9")
     wrong = entry(indicator, other, phrase, period="2018", unit_as_stated=words)
-    assert [rule for rule, _ in rules(text, wrong, language=language)] == ["stated-value"]
+    assert [rule for rule, _ in remarks(text, wrong, language=language)] == ["stated-value"]
 
 
 @pytest.mark.parametrize(
@@ -117,14 +111,14 @@ def test_the_country_of_a_currency_is_no_partner(
 ) -> None:
     amount = text[text.index("5 ") : text.index(",")]
     figures = entry("turnover", f"5 billion {money}", amount), entry("growth", "14 %", phrase)
-    assert rules(text, *figures, language=language) == []
+    assert remarks(text, *figures, language=language) == []
     abroad = {
         "en": "In 2019 exports to Switzerland were $5 billion.",
         "it": "Nel 2019 le esportazioni verso la Svizzera erano di 5 miliardi di dollari.",
         "ru": "В 2019 году экспорт в США составил 5 млрд долларов.",
     }[language]
     phrase = {"en": "$5 billion", "it": "5 miliardi di dollari", "ru": "5 млрд долларов"}[language]
-    said = rules(abroad, entry("exports", "5 billion USD", phrase), language=language)
+    said = remarks(abroad, entry("exports", "5 billion USD", phrase), language=language)
     assert [rule for rule, _ in said] == ["area"]
 
 
@@ -207,9 +201,9 @@ def test_what_a_correction_says_was_written_is_taken_back(
     language: str, text: str, phrase: str
 ) -> None:
     figure = entry("exports", "5 billion USD", phrase)
-    assert [rule for rule, _ in rules(text, figure, language=language)] == ["corrected"]
+    assert [rule for rule, _ in remarks(text, figure, language=language)] == ["corrected"]
     back = figure | {"retracted": "2020-02-11", "retracted_reason": "As the text says."}
-    assert rules(text, back, language=language) == []
+    assert remarks(text, back, language=language) == []
 
 
 def test_a_cell_is_repeated_where_prose_prints_it_with_its_unit() -> None:
@@ -275,19 +269,19 @@ def test_all_else_is_asked_of_a_number_whose_unit_other_words_give(
 def test_a_qualifier_is_asked_about_in_each_language(language: str, text: str, words: str) -> None:
     keys = {"partner": "RUR", "unit_as_stated": words}
     exact = entry("exports", "190 million USD", "190", **keys)
-    assert [rule for rule, _ in rules(text, exact, language=language)] == ["qualifier"]
+    assert [rule for rule, _ in remarks(text, exact, language=language)] == ["qualifier"]
 
 
 def test_a_percentage_gives_no_scale_and_a_curator_may_know_better() -> None:
     keys = {"partner": "RUR", "unit_as_stated": "million dollars"}
     figure = entry("exports", "190 million USD", "190", **keys)
     text = "In 2019 exports to Syldavia were 248 million dollars (up 5%) and to Ruritania 190."
-    assert rules(text, figure) == []
+    assert remarks(text, figure) == []
     text = "In 2019 exports to Syldavia were 248 million dollars, gifts 5 billion euros, exports "
     text += "to Ruritania 190."
     fault = '"5 billion euros" before it has another scale or unit than million dollars gives it'
-    assert rules(text, figure) == [("unit", fault)]
-    assert rules(text, figure | {"meant": ["unit 190000000"]}) == []
+    assert remarks(text, figure) == [("unit", fault)]
+    assert remarks(text, figure | {"meant": ["unit 190000000"]}) == []
 
 
 def test_prose_is_repeated_where_a_cell_states_it_with_its_heading() -> None:

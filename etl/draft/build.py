@@ -63,7 +63,6 @@ from etl.reading.passages import phrase_spans
 from etl.reading.spans import Span
 from etl.words.trade import vocabulary
 
-_NOBODY: Final = Guess("", 1.0, "")
 _ACTUAL: Final = Guess("actual", 1.0, "")
 _OTHER_THING: Final = frozenset({"stock"})
 """Words that make of an indicator another one, not a part of it."""

@@ -27,15 +27,11 @@ from etl.reading.wordings import Phrases
 from etl.words import lexicon
 
 _WINDOW: Final = 96
-_ZERO: Final = Decimal(0)
 _TENTH: Final = Decimal("0.1")
 _HUNDRED: Final = Decimal(100)
 _MILLIONS: Final = 6
 _TIME: Final = frozenset({"date", "period"})
 _LONGEST_PHRASE: Final = 60
-
-
-NO_CELLS: Final[Mapping[tuple[int, int], Reading]] = {}
 
 
 class StatedQuantity(NamedTuple):
@@ -82,7 +78,7 @@ def times_of(passage: Passage) -> list[Span]:
 
 
 def quantities(
-    passage: Passage, usual: str = "", below: Mapping[tuple[int, int], Reading] = NO_CELLS
+    passage: Passage, usual: str, below: Mapping[tuple[int, int], Reading]
 ) -> list[StatedQuantity]:
     """Every quantity of a passage that is no time and no unit of a heading, in order.
 

@@ -28,10 +28,6 @@ _PLAIN: Final = re.compile(
 )
 _WORD_OF_YAML: Final = frozenset("null true false yes no on off y n ~".split())
 _KEYS: Final = {section: {key.name for key in keys} for section, keys in SECTIONS.items()}
-_SECTIONS: Final = ("sources", "figures", "events", "dismissed")
-_WIDTH: Final = 100
-_GUESSED: Final = frozenset({"indicator", "reporter", "partner", "period", "status", "authority"})
-"""Keys that say by themselves why they are guesses."""
 
 Pair = tuple[str, str, str]
 """Key, value as text, comment."""
@@ -124,7 +120,9 @@ def _figure(figure: ProposedFigure, source: str) -> list[Pair]:
         _guess("authority", figure.authority),
         ("note", figure.note, ""),
     ]
-    return _marked(pairs, {key: why for key, why in figure.doubts.items() if key not in _GUESSED})
+    # A guess says by itself why it is one.
+    known = figure.guesses
+    return _marked(pairs, {key: why for key, why in figure.doubts.items() if key not in known})
 
 
 def _marked(pairs: list[Pair], doubts: dict[str, str]) -> list[Pair]:

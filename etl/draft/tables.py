@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from etl.audit.judge.table import headings_above
-from etl.audit.read.grid import YEAR, Cell, cell_of, heads, lines_above, year_of, years_in
+from etl.audit.read.grid import YEAR, Cell, cell_of, heads, line_of, lines_above, year_of, years_in
 from etl.audit.read.passage import Passage
 from etl.book.stated import below
 from etl.core.days import period, whole_years
@@ -109,9 +109,7 @@ def _is_above(
 
 def _names_several(passage: Passage, heading: Span) -> bool:
     """Whether words on the line of a heading name indicators of which none has all names."""
-    start = passage.text.rfind("\n", 0, heading[0]) + 1
-    end = passage.text.find("\n", heading[1])
-    line = start, len(passage.text) if end < 0 else end
+    line = line_of(passage.text, heading)
     named = [m.ids for m in passage.indicators if line[0] <= m.start and m.end <= line[1]]
     return bool(named) and not frozenset.intersection(*named)
 

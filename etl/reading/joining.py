@@ -19,7 +19,6 @@ from etl.words.times import times
 _DASHES: Final = ("-", "\N{EN DASH}", "\N{EM DASH}", "\N{HORIZONTAL BAR}")
 _OPENERS: Final = ("between", "from", "change_from")
 """What words before a range may be."""
-_FEWEST: Final = 3
 _MOST_ELIDED: Final = 1000
 _MOST_APART: Final = 10
 _TWO_RANGES: Final = 4

@@ -6,7 +6,6 @@ from typing import Final
 
 from etl.words.forms import Forms
 
-_ARTICLES: Final = ("un", "uno", "una")
 _PARTS: Final = {
     **{"terzo": 3, "terzi": 3, "quarto": 4, "quarti": 4, "quinto": 5, "quinti": 5, "sesto": 6},
     **{"sesti": 6, "settimo": 7, "settimi": 7, "ottavo": 8, "ottavi": 8, "nono": 9, "noni": 9},

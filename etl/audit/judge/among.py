@@ -84,7 +84,7 @@ def among_remarks(passage: Passage, phrase: Span, figure: Figure, book: Book) ->
     told = [*_told(passage, phrase, own)]
     for span, english in told:
         if english not in known:
-            yield _remark(passage, span, figure, f"set among: {english.title()}")
+            yield among_remark(passage, span, figure, f"set among: {english.title()}")
             return
     patterns = _patterns(passage.language)
     end = min(own[1], phrase[1] + _REACH)
@@ -92,7 +92,7 @@ def among_remarks(passage: Passage, phrase: Span, figure: Figure, book: Book) ->
     if not any(some in figure.among.lower() for some in ("world", *SIGNS[_ENGLISH].sets)):
         everybody = everybody or patterns.worldwide.search(passage.lower, phrase[1], end)
     if everybody and figure.among not in EVERYONE and figure.among.lower() not in WORLDS:
-        yield _remark(passage, everybody.span(), figure, "leave among out")
+        yield among_remark(passage, everybody.span(), figure, "leave among out")
     elif figure.among in EVERYONE:
         yield from _unknown(passage, phrase, own, figure)
     elif not told and _is_of_another(passage, own, known):
@@ -109,7 +109,7 @@ def _left_out(passage: Passage, phrase: Span, own: Span, figure: Figure) -> Rema
         name = _OUTSIDE.match(passage.text, word.end())
         if name and not _CLAUSE.search(passage.lower, phrase[1], word.start()):
             todo = "say in among, in English, outside whom it is"
-            remark = _remark(passage, (word.start(), name.end()), figure, todo)
+            remark = among_remark(passage, (word.start(), name.end()), figure, todo)
             return remark._replace(span=word.span())  # the name may be dismissed as no partner
     return None
 
@@ -165,7 +165,7 @@ def _unknown(passage: Passage, phrase: Span, own: Span, figure: Figure) -> Itera
             continue
         is_taken = any(a < name.end() and name.start(1) < b for a, b in taken)
         if not is_taken and not patterns.ours.search(passage.lower, lead.end(), name.end()):
-            yield _remark(passage, name.span(1), figure, "set among, in English")
+            yield among_remark(passage, name.span(1), figure, "set among, in English")
             return
 
 
@@ -187,7 +187,8 @@ def _is_of_another(passage: Passage, own: Span, known: str) -> bool:
     return not is_own and any(a <= start < b for start in starts for a, b in others)
 
 
-def _remark(passage: Passage, span: Span, figure: Figure, todo: str) -> Remark:
+def among_remark(passage: Passage, span: Span, figure: Figure, todo: str) -> Remark:
+    """What asks for another `among`: words that name among whom, and what the figure says."""
     fault = f'"{passage.text[slice(*span)]}" names among whom, '
     fault += f"among is {figure.among}" if figure.among else "among is not set"
     return Remark("among", span, fault, todo)

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
+from etl.audit.judge.place import EDGE
 from etl.audit.judge.stated import reading_at
 from etl.audit.read.passage import Passage
 from etl.core.days import Days, whole_years
@@ -25,7 +26,7 @@ _DECEMBER_31: Final = (12, 31)
 
 @cache
 def _to_there(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_])(?:{alternatives(lexicon(language).to)})\s*$")
+    return re.compile(rf"{EDGE}(?:{alternatives(lexicon(language).to)})\s*$")
 
 
 class End(NamedTuple):

@@ -481,9 +481,9 @@ def _of_names(
     yield from direction_remarks(passage, phrase, figure, setting.book)
     named = setting.names.named
     given = (passage, whole, figure, setting.book, setting.document)
-    heads = indicator_remarks_of_table(passage, phrase, figure, setting.book, setting.document)
-    indicators = [*indicator_remarks(*given[:4], named)] if heads is None else heads
-    indicators = indicators or ([*far_remarks(*given, named)] if heads is None else [])
+    indicators = indicator_remarks_of_table(passage, phrase, figure, setting.book, setting.document)
+    if indicators is None:
+        indicators = [*indicator_remarks(*given[:4], named)] or [*far_remarks(*given, named)]
     indicators = indicators or [*goods_remarks(passage, phrase, figure, setting.book)]
     indicators = indicators or [*whole_remarks(passage, phrase, figure, setting.book)]
     indicators = indicators or [*named_whole_remarks(*given, named)]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from etl.audit.judge.among import WORLDS, among_remarks, own_part
+from etl.audit.judge.among import WORLDS, among_remark, among_remarks, own_part
 from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.judge.stated import reading_at
 from etl.audit.read.names import NameMention
@@ -130,10 +130,7 @@ def _region(passage: Passage, phrase: Span, figure: Figure) -> Remark | None:
         english = regions(_ENGLISH)[names.index(_whole_name(match, names))]
         if english in figure.among.lower():
             return None
-        fault = f'"{passage.text[slice(*match.span())]}" names among whom, '
-        fault += f"among is {figure.among}" if figure.among else "among is not set"
-        todo = f"set among: {english.title()}"
-        return Remark("among", match.span(), fault, todo)
+        return among_remark(passage, match.span(), figure, f"set among: {english.title()}")
     return None
 
 

@@ -216,7 +216,7 @@ def each_remarks(
         fault = f"it is so much for one {reading.per}, the figure for one {indicator.per}"
         yield Remark("cut-off", phrase, fault, f"use an indicator with per: {reading.per}")
     if kind.per and not reading.per:
-        yield from _no_average(passage, phrase, figure, indicator)
+        yield from _no_average(passage, phrase, indicator)
     if kind.per or not kind.is_amount:
         return
     patterns = _patterns(passage.language)
@@ -249,20 +249,18 @@ def each_remarks(
         yield Remark("indicator", behind.span(), fault, _AVERAGE)
 
 
-def _no_average(
-    passage: Passage, phrase: Span, figure: Figure, indicator: Indicator
-) -> Iterator[Remark]:
+def _no_average(passage: Passage, phrase: Span, indicator: Indicator) -> Iterator[Remark]:
     """A total that is taken for an average: no word of its sentence tells so much for each."""
     first, last = passage.sentence(phrase[0])
     patterns = _patterns(passage.language)
     known = (patterns.each, patterns.mean, patterns.mean_after, _for_one(passage.language))
     words = [word.span() for one in known for word in one.finditer(passage.lower, first, last)]
     words += _for_each(passage, (first, last), indicator)
-    words += [(m.start, m.end) for m in passage.indicators if m.ids == {indicator.id}]
+    named = [m for m in passage.indicators if first <= m.start < last]
+    words += [(m.start, m.end) for m in named if m.ids == {indicator.id}]
     total = _total(passage.language)
-    own = [word for word in words if first <= word[0] < last]
-    if own and not (
-        passage.number_between(min(own)[1], phrase[0])
+    if words and not (
+        passage.number_between(min(words)[1], phrase[0])
         and (sums := list(total.finditer(passage.lower, first, phrase[0])))
         and not passage.number_between(sums[-1].end(), phrase[0])
     ):

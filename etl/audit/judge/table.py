@@ -39,13 +39,13 @@ def unit_remarks_of_heading(
         fault = f'unit_as_stated "{named}" stands neither here nor in a paragraph before'
         yield Remark("unit", phrase, fault, "name the words as they are printed")
         return
-    before = _amount_before(passage, phrase, figure)
-    if before and not _agrees(before, figure, passage, phrase):
-        words = " ".join(before.text.split())
-        fault = f'"{words}" before it has another scale or unit than {named} gives it'
-        yield Remark("unit", phrase, fault, f"correct the value, or {_NAME}", by_phrase=True)
+    if before := _amount_before(passage, phrase, figure):
+        if not _agrees(before, figure, passage, phrase):
+            words = " ".join(before.text.split())
+            fault = f'"{words}" before it has another scale or unit than {named} gives it'
+            yield Remark("unit", phrase, fault, f"correct the value, or {_NAME}", by_phrase=True)
         return
-    for place, near in () if before else headings_above(passage, phrase, document, figure):
+    for place, near in headings_above(passage, phrase, document, figure):
         if not any(_is_of(heading, figure) for heading in near):
             words = " and ".join(f'"{place.text[slice(*one.span)]}"' for one in near)
             fault = (

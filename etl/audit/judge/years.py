@@ -67,7 +67,7 @@ def _told_before(
     back = max((time.back for time in agreeing), default=0) or 1
     if all(str(one) in figure.period_reason for one in (year, year + back)):
         return None
-    if remark := _another_year_before(passage, phrase, agreeing, figure):
+    if remark := _another_year_before(phrase, agreeing, figure):
         return remark
     before = _before(passage, phrase, document)
     known = {days for time in before if time.role == "covers" for days in spans_of(time)}
@@ -111,22 +111,16 @@ def _over_already(
     return Remark("period", phrase, f"{fault}published, what is told is to come", todo)
 
 
-def _another_year_before(
-    passage: Passage, phrase: Span, agreeing: Sequence[Time], figure: Figure
-) -> Remark | None:
+def _another_year_before(phrase: Span, agreeing: Sequence[Time], figure: Figure) -> Remark | None:
     """What speaks against the year before another one than that which is told of."""
-    asked = [time for time in agreeing if time.back and not _is_likeliest(time, figure)]
+    year = figure.period.end.year
+    asked = [time for time in agreeing if time.back and time.readings[0].end.year != year]
     if not asked or len(asked) < len(agreeing):
         return None
     likeliest = asked[-1].readings[0].text
     fault = f'"{asked[-1].text}" is {likeliest}, seen from what is told of, the period is '
     todo = "correct the period, or say in period_reason before which year it is"
     return Remark("period", phrase, fault + figure.period.text, todo)
-
-
-def _is_likeliest(time: Time, figure: Figure) -> bool:
-    """Whether a figure is of the year, or of a part of it, that words mean first."""
-    return time.readings[0].end.year == figure.period.end.year
 
 
 def _names_year(passage: Passage, figure: Figure) -> bool:

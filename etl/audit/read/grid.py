@@ -52,14 +52,19 @@ class Cell(NamedTuple):
     """The year at the head of its row."""
 
 
+def line_of(text: str, place: Span) -> Span:
+    """The line that a place stands in."""
+    end = text.find("\n", place[1])
+    return text.rfind("\n", 0, place[0]) + 1, len(text) if end < 0 else end
+
+
 def cell_of(passage: Passage, phrase: Span) -> Cell | None:
     """The place of a number in a row: one of several with nothing but marks between, or alone.
 
     A number alone is a cell where a year stands at the head of its line, or bars or tabs around it.
     """
-    start = passage.text.rfind("\n", 0, phrase[0]) + 1
-    end = passage.text.find("\n", phrase[1])
-    line = start, len(passage.text) if end < 0 else end
+    line = line_of(passage.text, phrase)
+    start = line[0]
     inside = [n for n in passage.numerals if start <= n.start and n.end <= line[1]]
     first = (inside[0].start, inside[0].end) if inside else phrase
     year = first if first[1] <= phrase[0] and _is_head(passage, first, start) else None
@@ -164,9 +169,7 @@ def head_years(passage: Passage) -> list[Span]:
     line: Span = 0, 0
     for match in YEAR.finditer(passage.text):
         if match.start() >= line[1]:
-            start = passage.text.rfind("\n", 0, match.start()) + 1
-            end = passage.text.find("\n", match.end())
-            line = start, len(passage.text) if end < 0 else end
+            line = line_of(passage.text, match.span())
             spans += years_in(passage, line)
         after = next((n for n in passage.numerals if n.start >= match.end()), None)
         if after and after.end <= line[1] and _AFTER_YEAR.match(passage.text, match.end()):

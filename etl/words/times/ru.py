@@ -7,8 +7,6 @@ from typing import Final
 
 from etl.words.times import Times
 
-_YEARS: Final = ("год", "года", "году", "годом", "г.", "г", "годы", "годов")
-
 
 def _cases(adjective: str, nouns: tuple[str, ...] = ("год", "года", "году")) -> tuple[str, ...]:
     """An adjective with a masculine noun in every case: прошлый год, в прошлом году."""
