@@ -14,7 +14,7 @@ from etl.draft.grammar import Paragraph
 from etl.draft.quantities import StatedQuantity
 from etl.draft.times import NumberPeriod
 from etl.reading.spans import Span
-from etl.words.patterns import alternatives
+from etl.words.patterns import EDGE, END, alternatives
 from etl.words.signs import SIGNS
 
 _REACH: Final = 60
@@ -106,7 +106,7 @@ def among_of(place: Paragraph, stated: StatedQuantity, silent: set[str], own: Se
 @cache
 def _named_before(language: str) -> re.Pattern[str]:
     words = SIGNS[language]
-    return re.compile(rf"(?<![^\W\d_])(?P<stem>{'|'.join((*words.sets, *words.of_regions))})")
+    return re.compile(rf"{EDGE}(?P<stem>{'|'.join((*words.sets, *words.of_regions))})")
 
 
 @cache
@@ -114,8 +114,6 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = SIGNS[language]
     stems = (*words.sets, *words.of_regions)
     return (
-        re.compile(
-            rf"(?<![^\W\d_])(?:{alternatives(words.within)})(?![^\W\d_])['\s]*(?:[^\W\d_]+\s+)?$"
-        ),
+        re.compile(rf"{EDGE}(?:{alternatives(words.within)}){END}['\s]*(?:[^\W\d_]+\s+)?$"),
         re.compile(rf"\s+(?:[^\W\d_]+\s+){{0,3}}?(?P<stem>{'|'.join(stems)})"),
     )

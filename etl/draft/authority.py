@@ -12,10 +12,9 @@ from typing import Final, NamedTuple
 
 from etl.draft.model import Guess
 from etl.draft.sentences import Sentence
+from etl.words.patterns import EDGE, END
 from etl.words.trade import vocabulary
 
-_EDGE: Final = r"(?<![^\W\d_])"
-_END: Final = r"(?![^\W\d_])"
 _LONGEST: Final = 80
 _NOBODY: Final = Guess("", 1.0, "nobody is cited")
 _STOPS: Final = re.compile(r"[,.;:()\u00ab\u00bb\"\u201c\u201d\n]|\s[-\u2013\u2014]\s")
@@ -90,6 +89,6 @@ def _name_before(text: str, at: int) -> str:
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = vocabulary(language).authority
     return (
-        re.compile(rf"{_EDGE}(?:{words.opening}){_END}[\s']*(?:the\s+)?"),
-        re.compile(rf"{_EDGE}(?:{words.closing}){_END}"),
+        re.compile(rf"{EDGE}(?:{words.opening}){END}[\s']*(?:the\s+)?"),
+        re.compile(rf"{EDGE}(?:{words.closing}){END}"),
     )

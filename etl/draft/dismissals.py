@@ -13,10 +13,9 @@ from etl.draft.grammar import Paragraph, is_alone
 from etl.draft.model import Guess
 from etl.draft.quantities import StatedQuantity
 from etl.reading.times import YEAR
+from etl.words.patterns import EDGE, END
 from etl.words.trade import vocabulary
 
-_EDGE: Final = r"(?<![^\W\d_])"
-_END: Final = r"(?![^\W\d_])"
 _AROUND: Final = 36
 FEWEST: Final = 20
 """A count of something undeclared below this is no statistic."""
@@ -90,9 +89,9 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
     words = vocabulary(language)
     return (
         re.compile(rf"(?:{words.anniversary})"),
-        re.compile(rf"[\s-]*(?:[^\W\d_]+\s+)?{_EDGE}(?:{words.names}){_END}"),
+        re.compile(rf"[\s-]*(?:[^\W\d_]+\s+)?{EDGE}(?:{words.names}){END}"),
         re.compile(
-            rf"{_EDGE}(?i:{words.addresses}){_END}\.?\s+(?P<name>(?:[^\W\d_][\w.-]*,?\s+){{0,2}})"
+            rf"{EDGE}(?i:{words.addresses}){END}\.?\s+(?P<name>(?:[^\W\d_][\w.-]*,?\s+){{0,2}})"
             rf"(?:n[.\u00b0]\s*|no\.\s*|\u2116\s*)?$"
         ),
     )

@@ -18,10 +18,10 @@ from etl.core.model import Book
 from etl.draft.grammar import Paragraph
 from etl.draft.model import UNKNOWN, Mark, ProposedFigure
 from etl.draft.quantities import StatedQuantity
-from etl.draft.sides import TextSetting
+from etl.draft.setting import TextSetting
 from etl.draft.signs import is_negative
 from etl.reading.spans import Span
-from etl.words.patterns import alternatives
+from etl.words.patterns import EDGE, END, alternatives
 from etl.words.times import times
 from etl.words.trade import vocabulary
 
@@ -170,21 +170,21 @@ def _of_period(
 @cache
 def _part(language: str) -> re.Pattern[str]:
     words = vocabulary(language)
-    return re.compile(rf"(?<![^\W\d_])(?:{words.including}|{words.of_them})(?![^\W\d_])")
+    return re.compile(rf"{EDGE}(?:{words.including}|{words.of_them}){END}")
 
 
 @cache
 def _since(language: str) -> re.Pattern[str]:
     """Since, and no number on to the time: since relations were established in 1954."""
     since = alternatives(times(language).since)
-    return re.compile(rf"(?<![^\W\d_])(?:{since})\s+[^\d.,;:]{{12,60}}\d+$")
+    return re.compile(rf"{EDGE}(?:{since})\s+[^\d.,;:]{{12,60}}\d+$")
 
 
 @cache
 def _against(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_])(?:{vocabulary(language).against})[\s']*$")
+    return re.compile(rf"{EDGE}(?:{vocabulary(language).against})[\s']*$")
 
 
 @cache
 def _ending(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_])(?:{alternatives(times(language).end_of)})")
+    return re.compile(rf"{EDGE}(?:{alternatives(times(language).end_of)})")

@@ -10,8 +10,9 @@ from functools import cache
 
 from etl.draft.grammar import Paragraph
 from etl.draft.model import UNKNOWN, Guess, ProposedEvent
-from etl.draft.sides import TextSetting
+from etl.draft.setting import TextSetting
 from etl.reading.spans import Span
+from etl.words.patterns import EDGE, END
 from etl.words.trade import vocabulary
 
 
@@ -50,6 +51,6 @@ def event_of(
 @cache
 def _kinds(language: str) -> dict[str, re.Pattern[str]]:
     return {
-        name: re.compile(rf"(?<![^\W\d_])(?:{pattern})(?![^\W\d_])")
+        name: re.compile(rf"{EDGE}(?:{pattern}){END}")
         for name, pattern in vocabulary(language).events.items()
     }

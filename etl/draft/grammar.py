@@ -16,13 +16,11 @@ from etl.draft.sentences import Sentence
 from etl.reading.areas import Mention
 from etl.reading.changes import direction
 from etl.words import lexicon
-from etl.words.patterns import alternatives
+from etl.words.patterns import EDGE, END, alternatives
 from etl.words.signs import SIGNS
 from etl.words.times import times
 from etl.words.trade import vocabulary
 
-_EDGE: Final = r"(?<![^\W\d_])"
-_END: Final = r"(?![^\W\d_])"
 _NUMBER_NEXT: Final = re.compile(r"[\s]*[-\N{EN DASH}\N{EM DASH}:(]*\s*[$\u20ac]?\d")
 _LABEL: Final = re.compile(r"[^,;.\n]{0,40}:\s*(?:[^\W\d_]+\s+){0,2}|\s*[-\u2013\u2014(]\s*")
 _CLAUSE: Final = re.compile(r"[,;().]")
@@ -612,8 +610,8 @@ def _around(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What follows an ordinal that stands alone, and what leads to a day."""
     ends = alternatives((*SIGNS[language].within, *SIGNS[language].within_names))
     return (
-        re.compile(rf"\s*(?:$|[.,;:()\N{{EN DASH}}\N{{EM DASH}}]|(?:{ends}){_END})"),
-        re.compile(rf"{_EDGE}(?:{alternatives(times(language).on)})\s+$"),
+        re.compile(rf"\s*(?:$|[.,;:()\N{{EN DASH}}\N{{EM DASH}}]|(?:{ends}){END})"),
+        re.compile(rf"{EDGE}(?:{alternatives(times(language).on)})\s+$"),
     )
 
 
@@ -625,34 +623,34 @@ def _patterns(language: str) -> _Patterns:
     prepositions = f"(?:{words.origin}|{words.target}|{words.beside}|{words.of_product or '(?!)'})"
     connectors = rf"(?:(?:{alternatives(basic.connectors)})[\s-]+){{0,3}}"
     return _Patterns(
-        re.compile(f"{_EDGE}(?:{words.share}){_END}"),
+        re.compile(f"{EDGE}(?:{words.share}){END}"),
         re.compile(
             rf"\s+(?:{words.of_product or 'от'}|от|of|del|dell')\s*{few}\s*(?:{words.world}|"
-            rf"total|overall|общ|всего|complessiv|country|all{_END})"
+            rf"total|overall|общ|всего|complessiv|country|all{END})"
         ),
-        re.compile(f"{_EDGE}(?:{words.growth}){_END}"),
-        re.compile(rf"[\s,-]{{1,2}}(?:{words.growth}){_END}"),
-        re.compile(rf"{_EDGE}(?:{by})[\s']*{connectors}$"),
-        re.compile(rf"{few}[\s-]+(?:{words.rank}){_END}"),
-        re.compile(rf"{_EDGE}(?:{words.rank}){_END}(?:\s+[^\W\d_]+)?\s+$"),
-        re.compile(rf"{_EDGE}(?:{words.rank}){_END}"),
+        re.compile(f"{EDGE}(?:{words.growth}){END}"),
+        re.compile(rf"[\s,-]{{1,2}}(?:{words.growth}){END}"),
+        re.compile(rf"{EDGE}(?:{by})[\s']*{connectors}$"),
+        re.compile(rf"{few}[\s-]+(?:{words.rank}){END}"),
+        re.compile(rf"{EDGE}(?:{words.rank}){END}(?:\s+[^\W\d_]+)?\s+$"),
+        re.compile(rf"{EDGE}(?:{words.rank}){END}"),
         re.compile(rf"\s*(?:{words.bind_after})"),
         re.compile(rf"(?:{words.bind_after})(?:[^\W\d_]+\s+){{0,3}}"),
         re.compile(
-            rf"[\s,-]*(?:{words.growth})?{_END}\s*(?:in|of|in\s+the|nell?\w*|dell?\w*|di|"
+            rf"[\s,-]*(?:{words.growth})?{END}\s*(?:in|of|in\s+the|nell?\w*|dell?\w*|di|"
             rf"del|the|{words.neutral}|\s)*"
         ),
         re.compile(words.bind_clause),
-        re.compile(rf"\s*,?\s*\(?{words.of_them}{_END}(?:\s+[^\W\d_]+){{0,4}}?\s*"),
-        re.compile(rf"{_EDGE}(?:{words.of_them}){_END}"),
+        re.compile(rf"\s*,?\s*\(?{words.of_them}{END}(?:\s+[^\W\d_]+){{0,4}}?\s*"),
+        re.compile(rf"{EDGE}(?:{words.of_them}){END}"),
         re.compile(
             rf"\s+(?!(?:{words.neutral}|{prepositions}|{words.share}|{words.growth}|"
-            rf"{alternatives(basic.calendar.goes_on)}){_END})[^\W\d_]{{3,}}"
+            rf"{alternatives(basic.calendar.goes_on)}){END})[^\W\d_]{{3,}}"
         ),
-        re.compile(f"{_EDGE}(?:{words.including}){_END}[^,]*$"),
-        re.compile(rf"{_EDGE}(?:{words.target}){_END}[^,.;]*$"),
-        re.compile(f"{_EDGE}{words.respectively}{_END}"),
+        re.compile(f"{EDGE}(?:{words.including}){END}[^,]*$"),
+        re.compile(rf"{EDGE}(?:{words.target}){END}[^,.;]*$"),
+        re.compile(f"{EDGE}{words.respectively}{END}"),
         re.compile(words.weak),
-        re.compile(rf"[\s,]{{1,2}}(?:(?P<more>{words.more})|(?P<less>{words.less})){_END}"),
-        re.compile(rf"\s*%|[\s-]*(?:{alternatives(basic.scales)}){_END}"),
+        re.compile(rf"[\s,]{{1,2}}(?:(?P<more>{words.more})|(?P<less>{words.less})){END}"),
+        re.compile(rf"\s*%|[\s-]*(?:{alternatives(basic.scales)}){END}"),
     )

@@ -14,10 +14,9 @@ from etl.core.kinds import KINDS
 from etl.core.model import Book, Indicator
 from etl.core.schema import LANGUAGES
 from etl.reading.passages import folded
+from etl.words.patterns import EDGE, END
 from etl.words.trade import ATOMS, TAKER_OWNS, Vocabulary, vocabulary
 
-_EDGE: Final = r"(?<![^\W\d_])"
-_END: Final = r"(?![^\W\d_])"
 _GAP: Final = r"\s+(?:[^\W\d_]+\s+){0,2}?"
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _CUT: Final = {
@@ -86,7 +85,7 @@ def stems(word: str, language: str) -> re.Pattern[str]:
         cut = _CUT[language].sub("", part)
         kept = cut if len(cut) >= _SHORTEST else part
         parts.append(re.escape(kept) + r"[^\W\d_]*")
-    return re.compile(_EDGE + _GAP.join(parts) + _END)
+    return re.compile(EDGE + _GAP.join(parts) + END)
 
 
 @cache
@@ -94,8 +93,8 @@ def atom_pattern(language: str) -> re.Pattern[str]:
     """Every noun of the tables, a group for each meaning."""
     atoms = vocabulary(language).atoms
     ordered = [*(atom for atom in FIRST if atom in atoms), *(a for a in atoms if a not in FIRST)]
-    groups = "|".join(f"(?P<{atom}>{atoms[atom]}{_END})" for atom in ordered)
-    return re.compile(f"{_EDGE}(?:{groups})")
+    groups = "|".join(f"(?P<{atom}>{atoms[atom]}{END})" for atom in ordered)
+    return re.compile(f"{EDGE}(?:{groups})")
 
 
 def _named(indicator: Indicator) -> Named:
@@ -118,7 +117,7 @@ def _atoms(
     spans = [match.span() for match in matches]
     modifiers = set()
     for name, pattern in words.modifiers.items():
-        for match in re.finditer(f"{_EDGE}(?:{pattern}){_END}", lower):
+        for match in re.finditer(f"{EDGE}(?:{pattern}){END}", lower):
             if any(a <= match.start() < b for a, b in spans):
                 continue
             modifiers.add(name)

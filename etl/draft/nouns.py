@@ -13,11 +13,9 @@ from etl.draft.indicators import IndicatorNames, atom_pattern, is_level
 from etl.reading.areas import Mention
 from etl.words import lexicon
 from etl.words.common import COMMON
-from etl.words.patterns import alternatives
+from etl.words.patterns import EDGE, END, alternatives
 from etl.words.trade import vocabulary
 
-_EDGE: Final = r"(?<![^\W\d_])"
-_END: Final = r"(?![^\W\d_])"
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+)[\s,]*$")
 _AROUND: Final = 40
 _PARTS: Final = 3
@@ -164,7 +162,7 @@ def _product_after(noun: Noun, lower: str, language: str, areas: list[Mention]) 
 @cache
 def _month(language: str) -> re.Pattern[str]:
     words = [*lexicon(language).months, *COMMON[language]]
-    return re.compile(rf"(?:{alternatives(words)}){_END}")
+    return re.compile(rf"(?:{alternatives(words)}){END}")
 
 
 @cache
@@ -173,9 +171,7 @@ def _narrowing(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
     words = vocabulary(language)
     neutral = f"(?:{words.neutral}|{words.bilateral}|{words.growth}|{words.share})"
     before = (
-        re.compile(rf"(?!{neutral}{_END})[^\W\d_]{{3,}}(?<!ed)(?<!ly)")
-        if words.of_product
-        else None
+        re.compile(rf"(?!{neutral}{END})[^\W\d_]{{3,}}(?<!ed)(?<!ly)") if words.of_product else None
     )
     if words.of_product:
         after = rf"\s+{words.of_product}(?:\s+|(?<=')\s*)(?P<what>[^\W\d_]{{3,}})"
@@ -185,27 +181,27 @@ def _narrowing(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
         # Not a verb: the trade grew.
         reflexive = "\u0441\u044f|\u0430\u0441\u044c|\u043e\u0441\u044c|\u0438\u0441\u044c"
         verbs = rf"[^\W\d_]*(?:\u043b|\u0442)(?:{reflexive})|[^\W\d_]*\u043b[\u0430\u0438\u043e]"
-        after = rf"\s+(?P<what>(?!(?:{verbs}){_END})[^\W\d_]{{4,}}(?:{genitives})){_END}"
+        after = rf"\s+(?P<what>(?!(?:{verbs}){END})[^\W\d_]{{4,}}(?:{genitives})){END}"
     return before if language == "en" else None, re.compile(after)
 
 
 @cache
 def _whole(language: str) -> re.Pattern[str]:
     words = vocabulary(language)
-    return re.compile(rf"(?:{words.goods}|{words.neutral}|{words.our}|{words.bilateral}){_END}")
+    return re.compile(rf"(?:{words.goods}|{words.neutral}|{words.our}|{words.bilateral}){END}")
 
 
 @cache
 def _modifiers(language: str) -> dict[str, re.Pattern[str]]:
     return {
-        name: re.compile(f"{_EDGE}(?:{pattern}){_END}")
+        name: re.compile(f"{EDGE}(?:{pattern}){END}")
         for name, pattern in vocabulary(language).modifiers.items()
     }
 
 
 @cache
 def _after_name(language: str) -> re.Pattern[str]:
-    return re.compile(rf"{_EDGE}{vocabulary(language).not_after}\s*$")
+    return re.compile(rf"{EDGE}{vocabulary(language).not_after}\s*$")
 
 
 @cache

@@ -8,20 +8,19 @@ text as a whole: the other side that it speaks of most.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple
 
-from etl.core.model import WORLD, Book
+from etl.core.model import WORLD
 from etl.draft.grammar import Paragraph, order_of, peers_of
 from etl.draft.nouns import Noun
 from etl.draft.quantities import StatedQuantity
 from etl.draft.sentences import Sentence
+from etl.draft.setting import WHOLE_TEXT, TextSetting
 from etl.reading.areas import Mention
+from etl.words.patterns import EDGE, END
 from etl.words.trade import SYMMETRIC, TAKER_OWNS, vocabulary
 
-_EDGE: Final = r"(?<![^\W\d_])"
 _LEAD: Final = 44
 _JOIN: Final = re.compile(r"\s*,\s*(?:\w{1,3}\s+)?|\s+\w{1,3}\s+(?:\w+\s+)?")
 _TAIL: Final = re.compile(r"[,;:()]")
@@ -29,28 +28,7 @@ _BREAK: Final = re.compile(r"[.,;()\d]")
 _LISTED: Final = re.compile(r"\s*(?:[-\u2013\u2014:(]|\s\(|,)\s*(?:[^\W\d_]+\s+){0,2}(?<![,(]\s)")
 """Between an area and its number in a list."""
 _NEAR: Final = 60
-WHOLE_TEXT: Final = "the text as a whole"
-_HEADING: Final = 2
-"""Paragraphs that tell whom a text is about."""
-_SEVERAL: Final = 3
 _DIRECTED: Final = frozenset({"exports", "imports", "investment", "aid", "visas"})
-
-
-class TextSetting(NamedTuple):
-    """Whom a text is about."""
-
-    reporter: str
-    """The economy of the book."""
-    partner: str
-    """The other side that the text speaks of most; empty where it names none."""
-    sure: float
-    declared: frozenset[str]
-    speaker: str = ""
-    """The country that "our country" means; empty where nothing tells."""
-    headed: frozenset[str] = frozenset()
-    """Areas that its first two paragraphs name."""
-    several: bool = False
-    """Whether it names so many others that one of them is not everywhere meant."""
 
 
 class Sides(NamedTuple):
@@ -65,32 +43,6 @@ class Sides(NamedTuple):
     world: bool = False
     flipped: bool = False
     """Whether the pair is reporter and partner, in this order."""
-
-
-def setting(
-    paragraphs: Iterable[list[Mention]], book: Book, speaker: str, usual: str
-) -> TextSetting:
-    """The other side of a text, by how often it is named; an earlier one wins a tie.
-
-    speaker: the country whose language the text is written in. usual: the partner of most of the
-    book's figures, which is guessed where the text names nobody.
-    """
-    reporter, declared = book.dataset.reporter, frozenset(book.areas)
-    counts: Counter[str] = Counter()
-    headed: set[str] = set()
-    for at, mentions in enumerate(paragraphs):
-        headed |= {one.area for one in mentions if at < _HEADING}
-        for one in mentions:
-            if one.area not in (reporter, WORLD):
-                counts[one.area] += 2 if one.sure >= 1 else 1
-    ranked = counts.most_common(2)
-    own = speaker if speaker in declared else ""
-    if not ranked:
-        other = own if own != reporter else ""
-        return TextSetting(reporter, other or usual, 0.4, declared, own)
-    clear = len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]
-    sure, several = 0.85 if clear else 0.6, len(counts) >= _SEVERAL
-    return TextSetting(*(reporter, ranked[0][0], sure, declared, own), frozenset(headed), several)
 
 
 def sides(
@@ -487,28 +439,27 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns(language: str) -> _Patterns:
     words = vocabulary(language)
-    end = r"(?![^\W\d_])"
     # "The economy of", "the Republic of", "экономику", "il mercato" may stand between.
     filler = (
         r"(?:[\s']+(?:the|il|lo|la|i|gli|le|l|republic\s+of|repubblica\s+d\w*|\w*\s*(?:economy|"
         r"market|territory)\s+of|республик\w*|экономик\w*|рын\w+|nell'economia\s+d\w*|mercato))*"
     )
     return _Patterns(
-        re.compile(rf"{_EDGE}(?:{words.origin}){filler}[\s']*$"),
-        re.compile(rf"{_EDGE}(?:{words.target}){filler}[\s']*$"),
-        re.compile(rf"{_EDGE}(?:{words.whose}){filler}[\s']*$") if words.whose else None,
-        re.compile(rf"{_EDGE}(?:{words.beside}){filler}[\s']*$"),
-        re.compile(rf"{_EDGE}(?:{words.beside})\s+\w+\s+(?:and|e|и)\s+$"),
+        re.compile(rf"{EDGE}(?:{words.origin}){filler}[\s']*$"),
+        re.compile(rf"{EDGE}(?:{words.target}){filler}[\s']*$"),
+        re.compile(rf"{EDGE}(?:{words.whose}){filler}[\s']*$") if words.whose else None,
+        re.compile(rf"{EDGE}(?:{words.beside}){filler}[\s']*$"),
+        re.compile(rf"{EDGE}(?:{words.beside})\s+\w+\s+(?:and|e|и)\s+$"),
         re.compile(
-            rf"{_EDGE}(?:{words.citizens})(?:[\s']+(?:of|di|del|della|dell))?{filler}[\s']*$"
+            rf"{EDGE}(?:{words.citizens})(?:[\s']+(?:of|di|del|della|dell))?{filler}[\s']*$"
         ),
-        re.compile(rf"{_EDGE}(?:{words.except_for}){end}{filler}[\s']*$"),
-        re.compile(rf"{_EDGE}(?:{words.bilateral}){end}"),
-        re.compile(rf"{_EDGE}(?:{words.world}){end}"),
-        re.compile(rf"{_EDGE}(?:{words.our}){end}"),
-        re.compile(rf"{_EDGE}(?:{words.speaker}){end}"),
-        re.compile(rf"{_EDGE}(?:{words.ours})\s+(?:[^\W\d_]+\s+)?$"),
-        re.compile(rf"\s+(?:{words.citizens}){end}"),
-        re.compile(rf"{_EDGE}(?:{words.origin}|{words.target}|{words.beside}){end}"),
-        re.compile(rf"{_EDGE}(?:{words.authority.opening}){filler}[\s']*$"),
+        re.compile(rf"{EDGE}(?:{words.except_for}){END}{filler}[\s']*$"),
+        re.compile(rf"{EDGE}(?:{words.bilateral}){END}"),
+        re.compile(rf"{EDGE}(?:{words.world}){END}"),
+        re.compile(rf"{EDGE}(?:{words.our}){END}"),
+        re.compile(rf"{EDGE}(?:{words.speaker}){END}"),
+        re.compile(rf"{EDGE}(?:{words.ours})\s+(?:[^\W\d_]+\s+)?$"),
+        re.compile(rf"\s+(?:{words.citizens}){END}"),
+        re.compile(rf"{EDGE}(?:{words.origin}|{words.target}|{words.beside}){END}"),
+        re.compile(rf"{EDGE}(?:{words.authority.opening}){filler}[\s']*$"),
     )

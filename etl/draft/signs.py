@@ -11,6 +11,7 @@ from typing import Final
 
 from etl.draft.grammar import Paragraph
 from etl.draft.quantities import StatedQuantity
+from etl.words.patterns import EDGE
 from etl.words.signs import SIGNS
 
 _AFTER: Final = 28
@@ -45,4 +46,4 @@ def is_negative(place: Paragraph, stated: StatedQuantity, is_change: bool) -> bo
 def _words(language: str) -> re.Pattern[str]:
     words = SIGNS[language]
     negative, positive = "|".join(words.negative), "|".join(words.positive)
-    return re.compile(rf"(?<![^\W\d_])(?:(?P<negative>{negative})|(?P<positive>{positive}))")
+    return re.compile(rf"{EDGE}(?:(?P<negative>{negative})|(?P<positive>{positive}))")

@@ -19,6 +19,7 @@ from etl.draft.quantities import StatedQuantity
 from etl.reading.leads import leads, opens_with_earlier
 from etl.reading.spans import Span
 from etl.words import lexicon
+from etl.words.patterns import EDGE
 from etl.words.trade import vocabulary
 
 COVERS: Final = "covers"
@@ -218,7 +219,7 @@ def _ands(language: str) -> re.Pattern[str]:
 
 @cache
 def _against(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_])(?:{vocabulary(language).against})[\s']*$")
+    return re.compile(rf"{EDGE}(?:{vocabulary(language).against})[\s']*$")
 
 
 def _nearest(

@@ -15,6 +15,10 @@ from etl.words import lexicon
 SPACES: Final = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE} "
 SIGNS: Final = "+-\N{MINUS SIGN}\N{EN DASH}"
 """Signs that may be printed before a number; all but the first are a minus."""
+EDGE: Final = r"(?<![^\W\d_])"
+"""No letter stands before."""
+END: Final = r"(?![^\W\d_])"
+"""No letter follows."""
 
 
 def alternatives(known: Iterable[str]) -> str:
