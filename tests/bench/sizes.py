@@ -1,6 +1,7 @@
 """How the dashboard does with 36, 2,000, 20,000 and 100,000 figures: `python -m tests.bench.sizes`.
 
 One reader's browser and sessions without one; loopback only. Numbers after the name choose sizes.
+Starts are timed several times, in turn with Dash's: the median of each counts.
 Prints each size as it is measured, then every goal beside what was measured. Seconds of the clock
 mean something on a quiet machine only, seconds of CPU nearly always.
 """
@@ -12,14 +13,11 @@ import math
 import os
 import signal
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -28,13 +26,12 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from tests.bench import browser, world
 from tests.bench.readers import Readers, Recorded
-from tests.bench.servers import ROOT, App, Server, apps, running, wait
+from tests.bench.servers import ROOT, Server, wait
+from tests.bench.starts import ROUNDS, cache, first_chart, first_charts, rounds, serving
 from tests.conftest import finished
-from tests.e2e.conftest import free_port
 from tests.sessions import run, session
 
 SIZES: Final = (36, 2_000, 20_000, 100_000)
-_SHOWN: Final = "!!document.querySelector('.js-plotly-plot .main-svg')"
 _CHANGES: Final = 30
 _READERS: Final = 50
 _AT_ONCE: Final = 12
@@ -50,9 +47,9 @@ class Result(NamedTuple):
 
     figures: int
     first: float
-    """Seconds from the start, with an empty cache folder, to the first chart in a browser."""
+    """Seconds from the start, with an empty cache folder, to the first chart; the median."""
     restart: float
-    """The same with what the first start has kept."""
+    """The same with what the first starts have kept."""
     page: float
     """Milliseconds of CPU of a new session's first page."""
     change: float
@@ -69,43 +66,6 @@ class Result(NamedTuple):
     """Megabytes more than before, at their highest."""
     ended: float
     """Seconds from SIGTERM, while it reconciles, to the end."""
-
-
-@contextmanager
-def serving(figures: Path, cache: Path) -> Iterator[Server]:
-    """A server of that file."""
-    port = free_port()
-    command = [sys.executable, "-m", "etl", "serve", str(figures), f"--port={port}"]
-    environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(
-        [*command, "--address=127.0.0.1"],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        try:
-            yield Server(App("Attested", (), ROOT, "/", ("", ""), _SHOWN), process, port)
-        finally:
-            process.send_signal(signal.SIGTERM)
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-
-
-def first_chart(chromium: Browser, figures: Path, cache: Path) -> float:
-    """Seconds from the start of the process to the first chart drawn."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(120_000)
-    page = context.new_page()
-    started = time.perf_counter()
-    with serving(figures, cache) as server:
-        wait(server)
-        page.goto(server.address, wait_until="commit")
-        page.wait_for_function(f"() => {_SHOWN}")
-        took = time.perf_counter() - started
-        context.close()
-    return took
 
 
 def ready(server: Server) -> dict[str, Any]:
@@ -210,21 +170,6 @@ def _made(server: Server, stem: str) -> None:
             time.sleep(0.5)
 
 
-def dash_first_chart(chromium: Browser) -> float:
-    """The same of Dash with the shipped figures."""
-    (app,) = [app for app in apps(("Italy", "European Union"), "/") if app.dash]
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    started = time.perf_counter()
-    with running(app) as server:
-        wait(server)
-        page.goto(server.address, wait_until="commit")
-        page.wait_for_function(f"() => {_SHOWN}")
-        took = time.perf_counter() - started
-        context.close()
-    return took
-
-
 def ended(figures: Path, cache: Path) -> float:
     """Seconds from SIGTERM to the end, while it reconciles."""
     with serving(figures, cache) as server:
@@ -236,19 +181,25 @@ def ended(figures: Path, cache: Path) -> float:
         return time.perf_counter() - started
 
 
-def measure(chromium: Browser, figures: int, folder: Path) -> Result:
-    """Everything at one size."""
-    path = folder / f"{figures}" / "figures.yaml"
-    path.parent.mkdir()
+def files(sizes: list[int], folder: Path) -> dict[int, Path]:
+    """A figures file of each size."""
+    made = {}
     real = ROOT / "data" / "figures.yaml"
-    path.write_bytes(real.read_bytes() if figures == SIZES[0] else world.text(figures).encode())
-    cache = folder / f"cache-{figures}"
-    end = ended(path, folder / f"other-{figures}")
-    first = first_chart(chromium, path, cache)
+    for figures in sizes:
+        path = made[figures] = folder / f"{figures}" / "figures.yaml"
+        path.parent.mkdir()
+        path.write_bytes(real.read_bytes() if figures == SIZES[0] else world.text(figures).encode())
+    return made
+
+
+def measure(chromium: Browser, figures: int, path: Path, first: float) -> Result:
+    """Everything at one size but the first chart, which is known."""
+    kept = cache(path, 0)
+    end = ended(path, cache(path, ROUNDS))
     names = ["Italy", "European Union"]
     if figures != SIZES[0]:
         names = [f"Partner {code}" for code in world.partners(_CHANGES)]
-    with serving(path, cache) as server:
+    with serving(path, kept) as server:
         wait(server)
         until(server, "ready")
         tested = figures <= _MOST_TESTED and until(server, "reconciled", _TESTED_WITHIN)
@@ -257,7 +208,7 @@ def measure(chromium: Browser, figures: int, folder: Path) -> Result:
         memory = own_memory(server)
         nothing = (math.nan, math.nan, math.nan)
         single, took, grown = workbooks(server, "kazakhstan-italy-eu") if tested else nothing
-    restart = first_chart(chromium, path, cache)
+    restart = statistics.median(first_chart(chromium, path, kept) for _ in range(rounds(figures)))
     return Result(figures, first, restart, page, change, crowd, memory, single, took, grown, end)
 
 
@@ -295,6 +246,10 @@ def compared(every: list[Result], dash: float) -> tuple[list[str], bool]:
     return lines, reached
 
 
+def _each(took: list[float]) -> str:
+    return ", ".join(f"{seconds:.2f}" for seconds in took)
+
+
 def main(sizes: list[int]) -> bool:
     """Print what was measured; whether every goal is reached."""
     every: list[Result] = []
@@ -302,14 +257,18 @@ def main(sizes: list[int]) -> bool:
           " | memory, MB | xlsx, s | 12 xlsx, s | 12 xlsx, MB | SIGTERM, s |")  # fmt: skip
     print(f"|{'---:|' * len(Result._fields)}", flush=True)
     with tempfile.TemporaryDirectory() as folder, browser.launched() as chromium:
-        dash = dash_first_chart(chromium)
-        for figures in sizes:
-            found = measure(chromium, figures, Path(folder))
+        paths = files(sizes, Path(folder))
+        first, by_dash = first_charts(chromium, paths)
+        for figures, path in paths.items():
+            found = measure(chromium, figures, path, statistics.median(first[figures]))
             print("| " + " | ".join(f"{value:,.2f}".removesuffix(".00") for value in found) + " |",
                   flush=True)  # fmt: skip
             every.append(found)
-    lines, reached = compared(every, dash)
-    print("\n".join(["", *lines, "", f"Dash, first chart with 36 figures: {dash:.2f} s"]))
+    lines, reached = compared(every, statistics.median(by_dash))
+    print("\n".join(["", *lines, "", "First charts of each round, s; the median counts:"]))
+    print(f"Dash, 36 figures: {_each(by_dash)}")
+    for figures, took in first.items():
+        print(f"{figures:,} figures: {_each(took)}")
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     print(f"load of the machine at the end: {load}")
     return reached

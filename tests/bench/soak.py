@@ -19,7 +19,8 @@ from typing import Final, NamedTuple
 
 from tests.bench.readers import Readers
 from tests.bench.servers import ROOT, Server, wait
-from tests.bench.sizes import own_cpu, own_memory, ready, recorded, serving, until
+from tests.bench.sizes import own_cpu, own_memory, ready, recorded, until
+from tests.bench.starts import serving
 
 _MINUTES: Final = 30
 _READERS: Final = 200
