@@ -1,7 +1,8 @@
 """Each rule of a draft with its neighbour that must not match, in three languages.
 
-Of etl/draft: against, authority, candidates, dismissals, grammar, indicators, nouns, series,
-setting, sides, status, times, values; etl/words/trade: en, it, ru; etl/reading: areas.
+Of etl/draft: against, authority, candidates, dismissals, grammar, indicators, measured, nouns,
+paragraph, parties, roles, series, setting, sides, status, times, values;
+etl/words/trade: en, it, ru; etl/reading: areas.
 """
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 

@@ -10,7 +10,7 @@ from typing import Final
 from etl.core.days import period, whole_years, year_before
 from etl.core.kinds import KINDS
 from etl.core.model import IndicatorKind, Period
-from etl.draft.grammar import Paragraph
+from etl.draft.paragraph import Paragraph
 from etl.draft.quantities import StatedQuantity
 from etl.draft.times import NumberPeriod
 from etl.reading.spans import Span
@@ -54,7 +54,7 @@ def _named(
 ) -> Span | None:
     """The words of what a number is measured against: behind it, else before it."""
     sentence = place.sentence(stated.start)
-    here = [s for s in spans if sentence.start <= s.start < sentence.end and s != told.span]
+    here = [s for s in spans if sentence.holds(s.start) and s != told.span]
     behind = [s for s in here if s.role == "base" and s.start >= stated.end]
     if stated.kind == "multiple":  # three times that of 2020
         next_to = [s for s in here if not place.lower[stated.end : s.start].strip(" ")]

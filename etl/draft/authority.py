@@ -45,7 +45,7 @@ def citations(text: str, lower: str, language: str) -> list[CitedAuthority]:
 
 def authority(sentences: list[Sentence], sentence: Sentence, cited: list[CitedAuthority]) -> Guess:
     """Who is cited for a number of a sentence: in it, or in a sentence before it."""
-    here = [one for one in cited if sentence.start <= one.start < sentence.end]
+    here = [one for one in cited if sentence.holds(one.start)]
     if here:
         return Guess(here[0].name, here[0].sure, "cited in the sentence")
     before = [one for one in cited if one.start < sentence.start]

@@ -22,7 +22,7 @@ from etl.draft.dismissals import FEWEST, LIKE_A_YEAR, is_label, reason
 from etl.draft.doubts import DraftedText, doubts
 from etl.draft.entries import source_of
 from etl.draft.events import event_of
-from etl.draft.grammar import Measurement, Paragraph, measures
+from etl.draft.grammar import Measurement, measures
 from etl.draft.header import header_of
 from etl.draft.known import known
 from etl.draft.model import (
@@ -35,6 +35,7 @@ from etl.draft.model import (
     ProposedSource,
 )
 from etl.draft.nouns import nouns
+from etl.draft.paragraph import Paragraph
 from etl.draft.quantities import (
     StatedQuantity,
     fits,

@@ -9,9 +9,10 @@ import re
 from functools import cache
 from typing import Final
 
-from etl.draft.grammar import Paragraph, is_alone
 from etl.draft.model import Guess
+from etl.draft.paragraph import Paragraph
 from etl.draft.quantities import StatedQuantity
+from etl.draft.roles import is_alone
 from etl.reading.times import YEAR
 from etl.words.patterns import EDGE, END
 from etl.words.trade import vocabulary

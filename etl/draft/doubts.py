@@ -15,8 +15,8 @@ from typing import Final, NamedTuple
 from etl.core.days import are_whole_months
 from etl.core.kinds import KINDS
 from etl.core.model import Book
-from etl.draft.grammar import Paragraph
 from etl.draft.model import UNKNOWN, Mark, ProposedFigure
+from etl.draft.paragraph import Paragraph
 from etl.draft.quantities import StatedQuantity
 from etl.draft.setting import TextSetting
 from etl.draft.signs import is_negative

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from etl.draft.grammar import Paragraph
 from etl.draft.model import UNKNOWN, Guess, ProposedEvent
+from etl.draft.paragraph import Paragraph
 from etl.draft.setting import TextSetting
 from etl.reading.spans import Span
 from etl.words.patterns import EDGE, END
@@ -29,7 +29,7 @@ def event_of(
     period = span.period
     if not kind or period is None or period.start.year != period.end.year:
         return None
-    others = [one.area for one in place.areas if sentence.start <= one.start < sentence.end]
+    others = [one.area for one in place.areas_in(sentence)]
     others = [area for area in others if area != whole.reporter and area in whole.declared]
     partner = others[0] if others else UNKNOWN
     return ProposedEvent(

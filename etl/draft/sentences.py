@@ -29,6 +29,10 @@ class Sentence(NamedTuple):
     brackets: tuple[Span, ...]
     """Insides of round brackets, outermost first."""
 
+    def holds(self, at: int) -> bool:
+        """Whether a place lies in it."""
+        return self.start <= at < self.end
+
     def bracket(self, at: int) -> Span | None:
         """The innermost bracket around a place."""
         around = [span for span in self.brackets if span[0] <= at < span[1]]

@@ -13,10 +13,11 @@ from typing import Final, NamedTuple
 from etl.core.kinds import KINDS
 from etl.core.model import WORLD
 from etl.draft.candidates import candidates, only_rank
-from etl.draft.grammar import Measurement, Paragraph
+from etl.draft.grammar import Measurement
 from etl.draft.known import Known
 from etl.draft.model import SURE, UNKNOWN, Guess
 from etl.draft.nouns import Noun
+from etl.draft.paragraph import Paragraph
 from etl.draft.quantities import StatedQuantity
 from etl.draft.setting import WHOLE_TEXT, TextSetting
 from etl.draft.sides import Sides, sides

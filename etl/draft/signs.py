@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Final
 
-from etl.draft.grammar import Paragraph
+from etl.draft.paragraph import Paragraph
 from etl.draft.quantities import StatedQuantity
 from etl.words.patterns import EDGE
 from etl.words.signs import SIGNS

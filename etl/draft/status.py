@@ -11,8 +11,8 @@ from functools import cache
 from typing import Final
 
 from etl.core.model import Period
-from etl.draft.grammar import Paragraph
 from etl.draft.model import DENIED, UNKNOWN, Guess
+from etl.draft.paragraph import Paragraph
 from etl.draft.quantities import StatedQuantity
 from etl.words.patterns import EDGE, END
 from etl.words.trade import vocabulary

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, TypeVar
 from etl.audit.judge.rows import joined
 from etl.core.days import parse_period, period, year_before
 from etl.core.model import Period
-from etl.draft.grammar import Paragraph
+from etl.draft.paragraph import Paragraph
 from etl.draft.quantities import StatedQuantity
 from etl.reading.leads import leads, opens_with_earlier
 from etl.reading.spans import Span
@@ -74,7 +74,7 @@ def told(  # noqa: PLR0911 - one rule a line
     periods, published = about.periods, about.published
     covers = [span for span in spans if span.role == COVERS and not _is_base(place, stated, span)]
     sentence = place.sentence(stated.start)
-    here = [s for s in covers if sentence.start <= s.start < sentence.end]
+    here = [s for s in covers if sentence.holds(s.start)]
     base = _opening(place, stated, spans)
     if base is None and about.level:
         base = _earlier(place, stated, spans)
@@ -179,7 +179,7 @@ def _counted_on(place: Paragraph, stated: StatedQuantity, spans: list[Span]) -> 
     days = [
         span
         for span in spans
-        if span.role != COVERS and span.period and sentence.start <= span.start < sentence.end
+        if span.role != COVERS and span.period and sentence.holds(span.start)
         if span.period.start == span.period.end
     ]
     after = [s for s in days if s.start >= stated.end]
@@ -272,10 +272,8 @@ def _rows(place: Paragraph, parts: list[Part]) -> list[list[Part]]:
 
 def _first(place: Paragraph, stated: StatedQuantity) -> bool:
     """Whether a number is the only one of its sentence."""
-    sentence = place.sentence(stated.start)
-    return not any(
-        sentence.start <= one.start < sentence.end for one in place.quantities if one is not stated
-    )
+    numbers = place.quantities_in(place.sentence(stated.start))
+    return all(one is stated for one in numbers)
 
 
 def _apart(place: Paragraph, start: int, end: int) -> bool:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from etl.core.intervals import interval, turned
 from etl.core.kinds import KINDS
 from etl.core.model import IndicatorKind, Quantity
-from etl.draft.grammar import Measurement, Paragraph
+from etl.draft.grammar import Measurement
 from etl.draft.model import UNKNOWN
+from etl.draft.paragraph import Paragraph
 from etl.draft.quantities import StatedQuantity, printed
 from etl.draft.signs import is_negative
 from etl.draft.status import barely
