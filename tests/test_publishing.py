@@ -1,12 +1,14 @@
 """What a server shows: whole files only, good ones, and what was lost is said.
 
-Of dashboard/server: data, kept, looking, reading.
+Of dashboard/server: checking, data, kept, looking, processes, reading, state_files.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,10 +19,10 @@ from typing import Any
 
 import pytest
 
-from dashboard.server import data, kept, looking, publishing, reading, reconciler
-from dashboard.server import versions as versions_of
+from dashboard.server import checking, data, kept, looking, publishing, reading
 from dashboard.server.looking import Seen, look
 from dashboard.server.publishing import Before, Published, Publishing
+from dashboard.server.state_files import StateFiles
 from dashboard.server.versions import Versions
 from etl.cli.files import read_bytes
 from etl.core.problems import Refused
@@ -191,7 +193,7 @@ def shown(path: Path, cache: Path, data: bytes) -> Versions:
     assert files.figures.book is not None
     versions = Versions(cache)
     versions.publish(
-        Package(files.figures.book, version=files.version), versions_of.StateFiles(data, None, None)
+        Package(files.figures.book, version=files.version), StateFiles(data, None, None)
     )
     return versions
 
@@ -452,7 +454,7 @@ def test_the_version_is_that_of_the_content(path: Path) -> None:
     assert first.version == reading.read(path).version != second.version
 
 
-@pytest.mark.parametrize("beside", [reconciler.check, reconciler.hurried, None])
+@pytest.mark.parametrize("beside", [checking.check, checking.hurried, None])
 def test_a_large_book_is_checked_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, beside: reading.Check | None
 ) -> None:
@@ -471,13 +473,24 @@ def test_a_large_book_is_checked_once(
     assert len(again.figures.book.figures) == 50
 
 
+def test_what_reads_and_checks_loads_neither_tables_nor_what_reconciles() -> None:
+    """A server that starts waits for it: half a second, in the server and in the process beside."""
+    heavy = {"pandas", "pyarrow", "streamlit", "etl.reconcile", "etl.audit", "etl.tables.frames"}
+    for module in (reading, checking):
+        script = f"import sys, {module.__name__}; print(*sys.modules)"
+        loaded = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, check=True)
+        names = {*loaded.stdout.decode().split()}
+        assert module.__name__ in names
+        assert not names & heavy, module.__name__
+
+
 def test_a_large_book_with_problems_is_checked_here_for_its_messages(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "LARGE", 100)
     path = tmp_path / "figures.yaml"
     path.write_bytes(BROKEN)
-    files = reading.read(path, tmp_path / "cache", reconciler.check)
+    files = reading.read(path, tmp_path / "cache", checking.check)
     assert files.figures.book is None
     assert "[bad-period]" in files.figures.problems[0]
     assert [*(tmp_path / "cache").glob("*")] == []

@@ -17,10 +17,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.server import kept, reconciler, reconciling
+from dashboard.server import kept, processes, reconciler, reconciling
 from dashboard.server.reconciling import Reconciling, StillTestingError
 from dashboard.server.slices import by_pair
-from dashboard.server.versions import StateFiles, Versions
+from dashboard.server.state_files import StateFiles
+from dashboard.server.versions import Versions
 from dashboard.view import state
 from etl.book.load import load
 from etl.core.model import Book
@@ -207,14 +208,14 @@ def test_findings_of_pairs_are_unpacked_as_they_are_looked_at(
 def test_the_process_ends_with_the_server_even_where_it_was_asked_for_a_pair(
     tmp_path: Path,
 ) -> None:
-    with reconciler.started() as process:
+    with processes.started(reconciler.__name__) as process:
         assert process.stdin
         task = {"figures": WORLD, "reference": None, "coverage": None,
                 "folder": str(tmp_path), "log": "text", "name": "r", "ranges": "k", "files": "",
                 "parts": "p",
                 "book": ""}  # fmt: skip
-        reconciler.send(process.stdin, kept.packed(task))
-        reconciler.send(process.stdin, kept.packed(("KAZ", "XAA")))
+        processes.send(process.stdin, kept.packed(task))
+        processes.send(process.stdin, kept.packed(("KAZ", "XAA")))
         process.stdin.close()
         assert process.stdout
         process.stdout.close()

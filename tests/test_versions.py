@@ -16,7 +16,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from dashboard.server import settings
-from dashboard.server.versions import StateFiles, Versions
+from dashboard.server.state_files import StateFiles
+from dashboard.server.versions import Versions
 from etl.book.load import load
 from etl.cli import main
 from etl.reconcile import reconcile
@@ -224,8 +225,8 @@ def test_data_sets_that_share_a_folder_are_told_apart(versions: Versions, tmp_pa
     ours, theirs = versions.publications(NAME), versions.publications("other")
     assert [[change.change for change in note.changes] for note in ours] == [[], ["changed"]]
     assert [[change.change for change in note.changes] for note in theirs] == [[]]
-    assert {name[:4] for name in versions.last_figures("other")} == {"oth-"}
-    assert versions.last_figures("nobody") == []
+    assert {name[:4] for name in versions.last_figures("other", "")} == {"oth-"}
+    assert versions.last_figures("nobody", "") == []
     # A note of before data sets were told apart is anybody's.
     (note,) = (tmp_path / "versions" / "log").glob(f"*-{theirs[0].version}.json")
     old = {key: value for key, value in json.loads(note.read_text()).items() if key != "dataset"}
@@ -241,13 +242,14 @@ def test_what_was_shown_last_is_known_by_its_figures(
     versions.publish(package, files, at(0))
     assert versions.has(package.version)
     assert not versions.has("../../" + package.version)
-    assert versions.last_figures(NAME) == [*package.book.figures]
+    assert versions.last_figures(NAME, "") == [*package.book.figures]
     table = tmp_path / "versions" / package.version / "tables" / "figures.csv"
+    assert versions.last_figures(NAME, package.version) == [], "nothing is lost of the same state"
     table.write_bytes(b"\xff")
-    assert versions.last_figures(NAME) == []
+    assert versions.last_figures(NAME, "") == []
     assert f"version {package.version} can no longer be read: " in caplog.text
     table.write_bytes(b"as an older program wrote it\n1\n")
-    assert versions.last_figures(NAME) == []
+    assert versions.last_figures(NAME, "") == []
 
 
 @pytest.fixture

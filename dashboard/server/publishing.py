@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from dashboard.server import data, reading, reconciler
+from dashboard.server import checking, data, reading
 from dashboard.server.data import Snapshot, State
 from dashboard.server.looking import Look, Seen, look
 from dashboard.server.reading import Early, Files
@@ -152,7 +152,7 @@ class Publishing:
 
     def _read(self) -> _Read:
         seen, started = Seen(look(self._path), self._seconds()), time.monotonic()
-        beside = None if self._published is None else reconciler.check
+        beside = None if self._published is None else checking.check
         files = reading.read(self._path, self._folder, beside)
         return _Read(seen, files, time.monotonic() - started)
 
@@ -195,7 +195,8 @@ class Publishing:
             self._set(before._replace(state=state))
             return
         book = state.snapshot.book if state.snapshot else None
-        lost = tuple(losses(self._shown(last, book), book.figures, self._cited())) if book else ()
+        shown = self._shown(last, book, files.version) if book else ()
+        lost = tuple(losses(shown, book.figures, self._cited())) if book else ()
         for sentence in lost:
             _LOG.warning("%s", sentence)
         if state.snapshot:
@@ -219,11 +220,16 @@ class Publishing:
         beside.start()
         return beside
 
-    def _shown(self, last: Snapshot | None, book: Book) -> Collection[str]:
-        """Ids of the figures that were shown last, by this server or by one before it."""
+    def _shown(self, last: Snapshot | None, book: Book, version: str) -> Collection[str]:
+        """Ids of the figures that were shown last, by this server or by one before it.
+
+        version: that of the book. Of one that was shown last already nothing can be lost.
+        """
         if last is not None:
             return last.book.figures
-        return self._before.versions.last_figures(book.dataset.name) if self._before else ()
+        if self._before is None:
+            return ()
+        return self._before.versions.last_figures(book.dataset.name, version)
 
     def _set(self, published: Published) -> None:
         self._published = published

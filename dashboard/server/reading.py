@@ -12,9 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from dashboard.server import kept, looking, reconciler
+from dashboard.server import checking, kept, looking
 from dashboard.server.looking import COVERAGE, REFERENCE, signature
-from dashboard.server.versions import StateFiles
+from dashboard.server.state_files import StateFiles
 from etl.book.load import load
 from etl.cli.files import read_bytes
 from etl.core.collection import uncollected
@@ -68,7 +68,7 @@ class Early:
     def _read(self, path: Path, folder: Path) -> None:
         started = time.monotonic()
         # Nobody is shown anything yet, who would be kept waiting by it.
-        self._files.append(read(path, folder, reconciler.hurried))
+        self._files.append(read(path, folder, checking.hurried))
         self._seconds = time.monotonic() - started
 
     def files(self) -> tuple[Files, float] | None:

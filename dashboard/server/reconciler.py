@@ -10,20 +10,19 @@ from __future__ import annotations
 
 import io
 import os
-import struct
-import subprocess
 import sys
 import threading
 import time
 from collections import UserDict, deque
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Final
 
-from dashboard.server import kept, logs, settings
+from dashboard.server import kept, logs
+from dashboard.server.processes import be_polite, do, receive, send
 from dashboard.server.slices import by_pair
-from dashboard.server.versions import StateFiles, Versions
+from dashboard.server.state_files import StateFiles
+from dashboard.server.versions import Versions
 from etl.book.load import load
 from etl.core.model import Book, Figure
 from etl.reconcile import Cache, Report, ranges, reconcile, related
@@ -33,35 +32,8 @@ from etl.tables.extra import beside, stated
 
 Pair = tuple[str, str]
 """Reporter and partner."""
-_LENGTH: Final = struct.Struct(">Q")
-_POLITE: Final = 10
-"""Readers come first."""
 _TURN: Final = 0.25
 """Seconds between two looks at whether another server is done."""
-
-
-def send(stream: IO[bytes] | io.FileIO, data: bytes) -> None:
-    """One message: its length, then its bytes."""
-    stream.write(_LENGTH.pack(len(data)))
-    stream.write(data)
-    stream.flush()
-
-
-def receive(stream: IO[bytes] | io.FileIO) -> bytes | None:
-    """The next message; None at the end, also where it comes in the middle of one."""
-    head = _exactly(stream, _LENGTH.size)
-    return None if head is None else _exactly(stream, _LENGTH.unpack(head)[0])
-
-
-def _exactly(stream: IO[bytes] | io.FileIO, length: int) -> bytes | None:
-    parts: list[bytes] = []
-    while length:
-        part = stream.read(length)
-        if not part:
-            return None
-        parts.append(part)
-        length -= len(part)
-    return b"".join(parts)
 
 
 def clusters(book: Book, reference: Book | None) -> list[frozenset[Pair]]:
@@ -232,50 +204,10 @@ def _listen(stream: IO[bytes] | io.FileIO, asked: deque[Pair]) -> None:
     os._exit(0)  # the server has gone, and nobody reads what is found
 
 
-def check(data: bytes, base: bytes | None, folder: Path, name: str, polite: bool = True) -> None:
-    """Check a file in a process of its own, which keeps the book under that name if it is good."""
-    task = {"figures": data, "reference": base, "folder": str(folder), "check": name}
-    _do({**task, "polite": polite})
-
-
-def hurried(data: bytes, base: bytes | None, folder: Path, name: str) -> None:
-    """The same for a server that has nothing to show until that is done."""
-    check(data, base, folder, name, polite=False)
-
-
 def keep(files: StateFiles, folder: Path) -> None:
     """Keep a state that is shown among the versions, in a process of its own; waits for it."""
     book = kept.book_name(files.figures, None)
-    _do({"keep": True, "book": book, "folder": str(folder), **files._asdict()})
-
-
-def _do(task: Mapping[str, Any]) -> None:
-    """Have a process of its own do something, and wait for its end."""
-    with started() as process:
-        assert process.stdin
-        with suppress(BrokenPipeError):
-            send(process.stdin, kept.packed({"log": settings.current().log_format, **task}))
-            process.wait()
-
-
-def started() -> subprocess.Popen[bytes]:
-    """A new process of this module, which waits for its task."""
-    # The same modules, from wherever this process has them.
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    return subprocess.Popen(
-        [sys.executable, "-m", __name__],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=environment,
-    )
-
-
-def _check(task: Mapping[str, Any]) -> int:
-    base = None if task["reference"] is None else load(task["reference"]).book
-    book, problems = load(task["figures"], base)
-    if book is not None:
-        kept.write(Path(task["folder"]), task["check"], book)
-    return len(problems) > 0
+    do(__name__, {"keep": True, "book": book, "folder": str(folder), **files._asdict()})
 
 
 def _keep(book: Book, reference: Book | None, task: Mapping[str, Any]) -> None:
@@ -298,20 +230,17 @@ def _book(task: Mapping[str, Any]) -> Book:
 
 
 def main() -> int:
-    """Reconcile, or only check, what standard input brings; returns the exit code."""
+    """Reconcile, or only keep, what standard input brings; returns the exit code."""
     # Without a buffer, whose lock the thread below would hold when the interpreter ends.
     stream = io.FileIO(0, closefd=False)
     told = receive(stream)
     if told is None:
         return 0  # the server has ended before it said what to do
     task = kept.unpacked(told)
-    if task.get("polite", True):
-        os.nice(_POLITE)
+    be_polite()
     logs.set_up(task["log"])
     asked: deque[Pair] = deque()
     threading.Thread(target=_listen, args=(stream, asked), daemon=True).start()
-    if "check" in task:
-        return _check(task)
     book = _book(task)
     reference = None if task["reference"] is None else load(task["reference"], book).book
     if "keep" in task:

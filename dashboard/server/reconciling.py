@@ -15,9 +15,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from dashboard.server import kept, settings
-from dashboard.server.reconciler import Pair, large_files, receive, send, started
-from dashboard.server.versions import StateFiles
+from dashboard.server import kept, reconciler, settings
+from dashboard.server.processes import receive, send, started
+from dashboard.server.reconciler import Pair, large_files
+from dashboard.server.state_files import StateFiles
 from etl.core.model import Book
 from etl.reconcile import Known, Report
 
@@ -187,7 +188,7 @@ class Reconciling:
         with self._lock:
             if self._stopped:
                 return
-            self._process = started()
+            self._process = started(reconciler.__name__)
         with self._process as process:
             assert process.stdin
             assert process.stdout

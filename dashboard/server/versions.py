@@ -22,12 +22,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from dashboard.server import state_files
+from dashboard.server.state_files import StateFiles
 from etl.book.load import load
 from etl.core.schema import FIGURES
 from etl.tables.declared import FINDINGS, RANGES
-from etl.tables.export.about import version_of
 from etl.tables.export.package import Extra, Package
 from etl.tables.extra import stated
 
@@ -42,9 +43,6 @@ _VERSION: Final = re.compile("[0-9a-f]{16}")
 _TURN: Final = "turn"
 _LEFT: Final = re.compile(r"\.[0-9a-f]{16}\..+")
 """Folders that are written before they have their name."""
-_FIGURES: Final = "figures.yaml"
-_REFERENCE: Final = "reference.yaml"
-_COVERAGE: Final = "coverage.csv"
 _TABLES: Final = "tables"
 _FINDINGS: Final = "findings"
 _ID: Final = "figure_id"
@@ -52,24 +50,6 @@ _MOST_OPEN: Final = 4
 """States before the present one that are held in memory."""
 _MOST_TOLD: Final = 1_000
 """Publications that a list of changes goes back."""
-
-
-class StateFiles(NamedTuple):
-    """Bytes of the files that a state was read from."""
-
-    figures: bytes
-    reference: bytes | None = None
-    coverage: bytes | None = None
-
-    @property
-    def version(self) -> str:
-        """Made from the content: the same content has the same version, wherever it is."""
-        return version_of(self.figures, self.reference, self.coverage)
-
-    def by_name(self) -> dict[str, bytes]:
-        """Those that there are, by the names that they lie under."""
-        named = {_FIGURES: self.figures, _REFERENCE: self.reference, _COVERAGE: self.coverage}
-        return {name: data for name, data in named.items() if data is not None}
 
 
 class Versions:
@@ -198,15 +178,21 @@ class Versions:
         """Whether a state is kept, and so was shown once."""
         return bool(_VERSION.fullmatch(version)) and (self._folder / version / _TABLES).is_dir()
 
-    def last_figures(self, dataset: str) -> list[str]:
-        """Ids of the figures of the state of a data set that was shown last."""
+    def last_figures(self, dataset: str, shown: str) -> list[str]:
+        """Ids of the figures of the state of a data set that was shown last.
+
+        None where that is the state that is shown now, as after most restarts: it has them all,
+        and to read 100,000 takes a second before the first page.
+        """
         told = self.publications(dataset)
-        if not told:
+        if not told or told[-1].version == shown:
             return []
         path = self._folder / told[-1].version / _TABLES / f"{FIGURES.name}.csv"
         try:
             with path.open(encoding="utf-8", newline="") as file:
-                return [name for row in csv.DictReader(file) if (name := row.get(_ID))]
+                rows = csv.reader(file)
+                at = next(rows, []).index(_ID)
+                return [row[at] for row in rows if len(row) > at and row[at]]
         except (OSError, ValueError, csv.Error) as error:
             _LOG.warning("version %s can no longer be read: %s", told[-1].version, error)
             return []
@@ -248,9 +234,9 @@ class Versions:
         folder = self._folder / version
         try:
             files = StateFiles(
-                (folder / _FIGURES).read_bytes(),
-                _bytes(folder / _REFERENCE),
-                _bytes(folder / _COVERAGE),
+                (folder / state_files.FIGURES).read_bytes(),
+                _bytes(folder / state_files.REFERENCE),
+                _bytes(folder / state_files.COVERAGE),
             )
         except OSError:
             return None
