@@ -16,6 +16,9 @@ import openpyxl
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from dashboard.server.api_filters import YEARS
+from dashboard.server.api_shape import SHAPES
+from etl.tables.declared import CHANGES, COVERAGE, FINDINGS, RANGES
 from etl.tables.export.package import Package, extra
 from etl.tables.frames import reference_tables
 from tests.api_server import Served, served
@@ -68,6 +71,9 @@ EVERY = ["exports-2019", "growth-2019", "share-2019", "rank-2019", "companies-20
         ("value%3E=270", ["exports-2019", "companies-2020-02-11"]),
         ("utm_source=mail&utm_medium=x&indicator=rank", ["rank-2019"]),
         ("utm_source=mail", EVERY),
+        ("value>=1e12&partner=SYL", []),
+        ("years=1066&indicator=rank", []),
+        ("year=1066&years=2019&sort=-value", []),
     ],
 )
 def test_conditions_choose_rows(client: Served, query: str, expected: list[str]) -> None:
@@ -90,6 +96,24 @@ def test_rows_are_sorted_and_an_empty_cell_comes_last(
     found = ids(client, query)
     assert found[: len(expected)] == expected
     assert sorted(found) == sorted(EVERY)
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "parquet", "xlsx"])
+def test_a_table_without_rows_keeps_its_columns_whatever_chooses_among_them(
+    client: Served, ending: str
+) -> None:
+    whole = client.ask(f"/api/figures.{ending}?year=1066")
+    for more in ("partner=SYL", "value>=1", "years=2019", "value>=1&sort=value"):
+        answer = client.ask(f"/api/figures.{ending}?year=1066&{more}")
+        assert (answer.status, answer.headers["etag"]) == (200, whole.headers["etag"]), more
+    assert client.ask(f"/api/units.{ending}?name=none").status == 200, "it has no rows at all"
+
+
+def test_no_column_has_the_name_of_a_parameter_that_lays_out_an_answer() -> None:
+    tables = [*everything().declared.values(), CHANGES, *FINDINGS, RANGES, COVERAGE]
+    taken = {*SHAPES, YEARS}
+    for table in tables:
+        assert not taken & {field.name for field in table.fields}, table.name
 
 
 def test_columns_come_as_they_are_asked_for(client: Served) -> None:

@@ -186,7 +186,7 @@ def test_each_rule_tells_what_it_is_for(example: Example) -> None:
     assert found.sentence == example.sentence
     assert found.measured == Decimal(example.measured)
     assert found.nature == "unlikely"
-    assert found.limit == LIMITS[found.rule].least
+    assert found.least == LIMITS[found.rule].least
 
 
 NOT_TOLD = {
@@ -458,7 +458,7 @@ def test_the_report_as_text_counts_them_apart() -> None:
             "beside": 1_300_000_000,
             "beside_days": None,
             "measured": 1000,
-            "limit": 100,
+            "least": 100,
             "sentence": TOLD[0].sentence,
         }
     ]

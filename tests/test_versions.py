@@ -322,7 +322,7 @@ def test_changes_are_a_table(api: Served) -> None:
         version_of(data, None, None) for data in (FIRST, CORRECTED, RETRACTED)
     )
     assert api.ask("/api/changes.csv").text == (
-        "published_at,version,previous,figure_id,change,columns\r\n"
+        "published_at,version,previous,figure_id,change,changed_columns\r\n"
         f"2024-06-25T12:01:00.000000Z,{corrected},{first},"
         "syl-companies-2020-02-11,changed,value low high as_stated\r\n"
         f"2024-06-25T12:02:00.000000Z,{retracted},{corrected},"

@@ -18,6 +18,8 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
+import numpy as np
+
 from etl.core.days import parse_day, parse_period
 from etl.core.problems import choices, nearest, quoted
 from etl.core.schema import CURRENCIES, INDICATOR_UNITS, Field, Table
@@ -96,14 +98,20 @@ def filtered(frame: Frame, asked: Iterable[tuple[str, str]], tables: Mapping[str
     for (name, sign), texts in grouped.items():
         if name == YEARS and span and sign == _EQUAL:
             first, last = _years(texts)
-            kept = kept[_touches(kept, span, first, last)]
+            kept = kept[_mask(_touches(kept, span, first, last))]
         elif name in fields:
             field = fields[name]
             known = _known(frame.table, field, tables)
-            kept = kept[_fits(kept[field.name], sign, _cells(name, texts, field, known), field)]
+            fits = _fits(kept[field.name], sign, _cells(name, texts, field, known), field)
+            kept = kept[_mask(fits)]
         else:
             raise unknown(name, [*fields, *([YEARS] if span else [])])
     return frame._replace(data=kept.reset_index(drop=True))
+
+
+def _mask(chosen: list[bool]) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Which rows are chosen; a bare empty list would choose no column of a table without rows."""
+    return np.array(chosen, dtype=np.bool_)
 
 
 def unknown(name: str, names: Iterable[str], within: str = "") -> WrongParameter:

@@ -170,7 +170,7 @@ class Unlikely(NamedTuple):
     beside_days: int | None
     measured: Decimal
     """So many times as much, percent or days apart, places or partners: rounded down."""
-    limit: Decimal
+    least: Decimal
     """From where on the rule tells it."""
     sentence: str
 

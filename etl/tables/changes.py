@@ -74,4 +74,6 @@ def frame(publications: Iterable[Publication], book: Book) -> Frame:
     return _CHANGES.frame(columns, book)
 
 
-_CHANGES: Final = Filling(CHANGES, (*Publication._fields, *Change._fields))
+_CHANGES: Final = Filling(
+    CHANGES, (*Publication._fields, *Change._fields), {"changed_columns": "columns"}
+)

@@ -129,6 +129,6 @@ def told(rule: Rule, members: Sequence[str], measured: Decimal, sentence: str) -
         beside=None,
         beside_days=None,
         measured=measured,
-        limit=limit.least,
+        least=limit.least,
         sentence=sentence,
     )
