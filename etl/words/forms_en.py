@@ -16,6 +16,8 @@ _PARTS: Final = {
 _AHEAD: Final = ("to", "for", "towards")
 _SPANS: Final = ("year", "month", "week", "day", "quarter", "hour", "decade")
 
+_PEOPLE: Final = ("inhabitant", "person", "resident", "citizen", "head")
+
 _BE: Final = r"(?:is|are|was|were|has been|have been|being)"
 
 FORMS: Final = Forms(
@@ -124,6 +126,7 @@ FORMS: Final = Forms(
         **{"an hour": "hour", "per hour": "hour", "annually": "year", "yearly": "year"},
         **{"monthly": "month", "weekly": "week", "daily": "day", "a share": "share"},
         **{"per share": "share", "per inhabitant": "inhabitant", "per capita": "inhabitant"},
+        **{f"for {how} {who}": "inhabitant" for how in ("each", "every") for who in _PEOPLE},
         **{"per person": "inhabitant", "a head": "inhabitant", "per head": "inhabitant"},
         **{"a barrel": "barrel", "per barrel": "barrel", "a tonne": "tonne", "a ton": "tonne"},
         **{"per tonne": "tonne", "per ton": "tonne", "an ounce": "ounce", "per ounce": "ounce"},

@@ -31,6 +31,8 @@ class Signs(NamedTuple):
     """Stems before an average: averaged $300 million a year; the monthly exports."""
     mean_after: tuple[str, ...]
     """Behind one, in regular expressions: $300 million on average, in an average year."""
+    means: dict[str, str]
+    """Stems of those that say what each average is of, with it: monthly."""
     for_one: str
     """Before the thing that one average is of, in a regular expression: per tourist."""
     total: str
@@ -86,6 +88,10 @@ SIGNS: Final[Mapping[str, Signs]] = {
             *("on average", r"in an? (?:average|typical|normal|ordinary) (?:year|month|week|day)"),
             *("as an average", "as a mean"),
         ),
+        means={
+            **{"monthly": "month", "weekly": "week", "daily": "day", "quarterly": "quarter"},
+            **{"average annual": "year", "annual average": "year", "average yearly": "year"},
+        },
         for_one=r"per (?!cent)|apiece|each(?![^\W\d_])",
         total=r"total|amount|altogether|in all(?![^\W\d_])|combined|sum(?![^\W\d_])",
         left_out=(
@@ -124,6 +130,10 @@ SIGNS: Final[Mapping[str, Signs]] = {
             *("in media", "mediamente", r"in un (?:anno|mese) (?:medio|tipo|normale|tipico)"),
             *("di media", "come media", r"medi[aeo] (?:mensil|annu|giornalier)[aei]l?[ei]?"),
         ),
+        means={
+            **{"mensil": "month", "settimanal": "week", "giornalier": "day"},
+            **{"trimestral": "quarter", "media annu": "year", "medie annu": "year"},
+        },
         for_one=r"per ogni |a testa|ciascun|ognun",
         total=r"total|ammont|complessiv|somm[ai]",
         left_out=r"(?:fuori|al di fuori|eccetto|tranne|a parte)(?![^\W\d_])|esclus|extra-?",
@@ -162,6 +172,11 @@ SIGNS: Final[Mapping[str, Signs]] = {
             *("ежемесячн", "еженедельн", "ежедневн"),
         ),
         mean_after=("в среднем", r"в (?:обычный|средний|типичный|нормальный) (?:год|месяц)"),
+        means={
+            **{"ежемесячн": "month", "среднемесячн": "month", "еженедельн": "week"},
+            **{"ежедневн": "day", "среднедневн": "day", "среднесуточн": "day"},
+            **{"ежеквартальн": "quarter", "среднеквартальн": "quarter", "среднегодов": "year"},
+        },
         for_one=r"на (?:одного|одну|каждого|каждую|душу) |с каждого|за одн",
         total=r"всего|итого|общ(?:ий|ая|ей|ем|ую|его)|сумм|совокупн",
         left_out=(

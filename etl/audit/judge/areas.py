@@ -7,16 +7,20 @@ to far: since the number before, in the sentence, its paragraph, the paragraphs 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from etl.audit.judge.named import follows, is_open, is_taken
 from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.judge.rows import own_mention
 from etl.audit.read.names import NameMention
 from etl.audit.read.passage import Passage
+from etl.core.kinds import KINDS
 from etl.core.model import WORLD, Book, Figure
 from etl.core.schema import ECONOMIES
+from etl.reading.numerals import Numeral
 from etl.reading.passages import Span
 from etl.words.signs import SIGNS
 from etl.words.trade import vocabulary
@@ -25,6 +29,24 @@ _OF_SENTENCE: Final = 3
 """Scopes of a sentence: an area that it names alone is no group that another sentence names."""
 _OF_PARAGRAPH: Final = 4
 """Scopes of a paragraph: what only others name is asked about."""
+_ARTICLE: Final = r"(?:\s+(?:the|il|lo|la|i|gli|le)(?![^\W\d_])|\s+(?:l|all|nell)['\u2019])?"
+"""Before a name that opens a clause: and the Netherlands, e l'Italia."""
+
+
+class _Clauses(NamedTuple):
+    """Words that open another clause: and, while, but."""
+
+    last: re.Pattern[str]
+    """Directly before a name."""
+    any: re.Pattern[str]
+
+
+@cache
+def _clauses(language: str) -> _Clauses:
+    words = vocabulary(language).ands
+    return _Clauses(
+        re.compile(rf"{EDGE}(?:{words}){_ARTICLE}\s*$"), re.compile(rf"{EDGE}(?:{words}){END}")
+    )
 
 
 def area_remarks(
@@ -97,7 +119,8 @@ def _partner(
     silent = {figure.reporter, figure.among, book.indicators[figure.indicator].whole, WORLD}
     some: NameMention | None = None
     members = own - {figure.partner}
-    for far, mentions in enumerate(_scopes(passage, phrase, silent, document, members)):
+    amounts = _amounts(passage, figure)
+    for far, mentions in enumerate(_scopes(passage, phrase, silent, document, members, amounts)):
         names = {name for mention in mentions for name in mention.ids}
         if figure.partner in names or (members and members <= names):
             return
@@ -140,12 +163,14 @@ def _scopes(
     silent: set[str],
     document: tuple[Passage, ...],
     members: set[str],
+    amounts: Sequence[Numeral],
 ) -> Iterator[list[NameMention]]:
     """Mentions from near to far: since the number before, in the sentence, the paragraph, others.
 
     Nearest is the one that has the number's place in a row. One right after another number is
     that number's: $2 billion to Syldavia and $1 billion to Ruritania. The members of a group may
-    be named one by one anywhere: the rows of a table, and their sum.
+    be named one by one anywhere: the rows of a table, and their sum. amounts: numbers that have
+    an area of their own.
     """
     first, last = passage.sentence(phrase[0])
     sentence = [m for m in passage.areas if first <= m.start < last]
@@ -156,8 +181,12 @@ def _scopes(
     since = [
         m
         for m in before
-        if not (passage.number_between(m.end, phrase[0]) or is_taken(passage, m, phrase))
+        if not any(m.end <= one.start and one.end <= phrase[0] for one in amounts)
+        and not is_taken(passage, m, phrase, amounts)
     ]
+    since = _own_clause(passage, since, silent)
+    if since and right_after and _is_joined(passage, (phrase[1], right_after[0].start)):
+        right_after = []  # came second with $4 million of exports and Ruritania third
     single = [m for m in passage.members if first <= m.start < last]
     in_row = own_mention(passage, phrase, [m for m in single if not m.ids & silent])
     yield [in_row] if in_row else []
@@ -168,6 +197,33 @@ def _scopes(
         yield [m for p in document if p.number != passage.number for m in p.areas]
     else:
         yield _of_others(passage, document, silent)
+
+
+def _amounts(passage: Passage, figure: Figure) -> list[Numeral]:
+    """Numbers that may have an area of their own; places have none beside an amount.
+
+    Syldavia came second with $5 million.
+    """
+    if KINDS[figure.kind].tested == "place":
+        return passage.amounts
+    places = [(one.start, one.end) for one in passage.readings if one.kind == "ordinal"]
+    return [n for n in passage.amounts if not any(a < n.end and n.start < b for a, b in places)]
+
+
+def _own_clause(passage: Passage, since: list[NameMention], silent: set[str]) -> list[NameMention]:
+    """Of areas before a number, those of its own clause: Syldavia was first and Ruritania had 5."""
+    told = [m for m in since if m.ids - silent]
+    for one, other in reversed([*pairwise(told)]):
+        between = passage.lower[one.end : other.start]
+        opening = _clauses(passage.language).last.search(between)
+        if opening and between[: opening.start()].strip(" ,"):
+            return told[told.index(other) :]
+    return since
+
+
+def _is_joined(passage: Passage, gap: Span) -> bool:
+    """Whether a word that opens another clause stands in a gap."""
+    return _clauses(passage.language).any.search(passage.lower, *gap) is not None
 
 
 def _of_others(

@@ -7,18 +7,19 @@ and names of areas. Where it declares none for a thing, nothing is said of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from etl.audit.judge.atoms import atoms, atoms_in
 from etl.audit.judge.place import EDGE, END, Remark
-from etl.audit.judge.rows import numbers_in_row
+from etl.audit.judge.rows import numbers_in_row, own_mention
 from etl.audit.judge.stated import reading_at
 from etl.audit.read.names import NameMention
 from etl.audit.read.passage import Passage
 from etl.core.model import Book, Figure
+from etl.reading.numerals import Numeral
 from etl.reading.passages import Span
 from etl.words import lexicon
 from etl.words.forms import forms
@@ -45,10 +46,18 @@ def indicator_remarks(
     own = measured_on(figure.indicator, book)
     mentions = _with_linked(passage, phrase, beside(passage, phrase, passage.indicators))
     todo = "correct the indicator"
-    if any(mention.ids & own for mention in mentions):
+    first, last = passage.sentence(phrase[0])
+    here = [m for m in passage.indicators if first <= m.start < last]
+    if not here and _each(passage.language).search(passage.lower, first, last):
+        here = _of_sentence_before(passage, phrase, passage.indicators)
+    in_row = own_mention(passage, phrase, here)
+    if in_row:
+        mentions = [in_row]
+    if in_row and not in_row.ids & own:
+        pass  # in that order it is another's
+    elif any(mention.ids & own for mention in mentions):
         mentions = _rivals(passage, phrase, figure, book) or _narrower(passage, mentions, own, book)
     elif not own & named:
-        first, last = passage.sentence(phrase[0])
         mentions = [m for m in mentions if first <= m.start < last]
         if not any(book.indicators[name].words for name in own):
             mentions = _of_its_unit(passage, (first, last), mentions, own, book)
@@ -59,6 +68,12 @@ def indicator_remarks(
         names = " or ".join(sorted(last_one.ids))
         fault = f'"{word}" near it names {names}, the figure is {figure.indicator}'
         yield Remark("indicator", (last_one.start, last_one.end), fault, todo)
+
+
+@cache
+def _each(language: str) -> re.Pattern[str]:
+    """Said of numbers that stand in the order of what they are of: respectively."""
+    return re.compile(rf"{EDGE}(?:{vocabulary(language).respectively}){END}")
 
 
 def _of_its_unit(
@@ -280,10 +295,18 @@ def _changed_to(passage: Passage, start: int, phrase: Span) -> bool:
     return all(reading.place == "change_by" or reading.kind == "multiple" for reading in between)
 
 
-def is_taken(passage: Passage, mention: NameMention, phrase: Span) -> bool:
-    """Whether a mention stands right beside another number: exports - 6 billion; 5,000 visas."""
+def is_taken(
+    passage: Passage,
+    mention: NameMention,
+    phrase: Span,
+    amounts: Sequence[Numeral] | None = None,
+) -> bool:
+    """Whether a mention stands right beside another number: exports - 6 billion; 5,000 visas.
+
+    amounts: the numbers that are asked about; all that are no date where it is None.
+    """
     row = numbers_in_row(passage, phrase)
-    for numeral in passage.amounts:
+    for numeral in passage.amounts if amounts is None else amounts:
         # Of 12 and 15 %, what stands beside the first is the second's as well.
         if phrase[0] <= numeral.start < phrase[1] or numeral.start in row:
             continue

@@ -16,6 +16,7 @@ from etl.audit.judge.owners import noun_of, sides_of
 from etl.audit.judge.place import EDGE, END, Remark
 from etl.audit.judge.rows import joined
 from etl.audit.read.passage import Passage
+from etl.core.kinds import KINDS
 from etl.core.model import WORLD, Book, Figure
 from etl.core.schema import ECONOMIES
 from etl.reading.areas import Mention
@@ -65,14 +66,21 @@ def partner_remarks(
         yield Remark("area", row, fault, todo)
         return
     noun = noun_of(passage, phrase, figure, book)
-    if noun is None or _names(passage, noun, phrase, own):
+    if noun is None:
         return
     known = book.itself_or_parts(figure.reporter) | {figure.among, WORLD}
     known |= {area.id for area in book.areas.values() if own & {area.id, *area.sum_of}}
     places = [place for place, _ in sides_of(passage, noun, has_in=True)]
     if any(place.area in own for place in places):
         return
-    for place in (one for one in places if one.area not in known):
+    others = [place for place in places if place.area not in known]
+    # Before a noun that has another area of its own, the partner is that of another clause; a
+    # rank's noun may have the area in which it is one.
+    is_apart = bool(others) and KINDS[figure.kind].tested != "place"
+    first = noun[1] if is_apart else passage.sentence(noun[0])[0]
+    if _names(passage, (first, noun[1]), phrase, own):
+        return
+    for place in others:
         word = passage.text[place.start : place.end]
         fault = f'"{word}" beside it is {place.area}, the partner is {figure.partner}'
         todo = "correct the partner" if place.area in book.areas else _DECLARE
@@ -84,8 +92,8 @@ def partner_remarks(
 
 
 def _names(passage: Passage, noun: Span, phrase: Span, own: set[str]) -> bool:
-    """Whether words from the noun's sentence to the number, or right after it, name the partner."""
-    first, _ = passage.sentence(noun[0])
+    """Whether words from a place to the number or the noun, or right after, name the partner."""
+    first = noun[0]
     _, last = passage.sentence(phrase[0])
     mentions = [(m.start, m.ids) for m in passage.areas]
     mentions += [(p.start, frozenset((p.area,))) for p in passage.places]

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from etl.audit.judge.place import EDGE, END, Remark
+from etl.audit.judge.rows import numbers_in_row
 from etl.audit.judge.stated import reading_at
 from etl.audit.read.passage import Passage
 from etl.core.kinds import KINDS
@@ -212,11 +213,13 @@ def each_remarks(
     if reading is None or reading.quantity is None:
         return
     first, last = passage.sentence(phrase[0])
-    if kind.per and reading.per not in ("", indicator.per):
-        fault = f"it is so much for one {reading.per}, the figure for one {indicator.per}"
-        yield Remark("cut-off", phrase, fault, f"use an indicator with per: {reading.per}")
-    if kind.per and not reading.per:
-        yield from _no_average(passage, phrase, indicator)
+    if kind.per:
+        said = reading.per or _mean_of(passage, phrase)
+        if said not in ("", indicator.per):
+            fault = f"it is so much for one {said}, the figure for one {indicator.per}"
+            yield Remark("cut-off", phrase, fault, f"use an indicator with per: {said}")
+        elif not reading.per:
+            yield from _no_average(passage, phrase, indicator)
     if kind.per or not kind.is_amount:
         return
     patterns = _patterns(passage.language)
@@ -258,6 +261,7 @@ def _no_average(passage: Passage, phrase: Span, indicator: Indicator) -> Iterato
     words += _for_each(passage, (first, last), indicator)
     named = [m for m in passage.indicators if first <= m.start < last]
     words += [(m.start, m.end) for m in named if m.ids == {indicator.id}]
+    words = [word for word in words if not _is_of_next(passage, phrase, word)]
     total = _total(passage.language)
     if words and not (
         passage.number_between(min(words)[1], phrase[0])
@@ -268,6 +272,51 @@ def _no_average(passage: Passage, phrase: Span, indicator: Indicator) -> Iterato
     fault = f"no word beside it tells an average, the figure is so much for one {indicator.per}"
     todo = "use an indicator of a flow or a stock"
     yield Remark("indicator", phrase, fault, todo, by_phrase=True)
+
+
+def _mean_of(passage: Passage, phrase: Span) -> str:
+    """What each is that words before a number give so much: monthly; empty where two are told."""
+    first, _ = passage.sentence(phrase[0])
+    before = [n.end for n in passage.amounts if first <= n.start and n.end <= phrase[0]]
+    start = max([first, *before])
+    words = SIGNS[passage.language].means | forms(passage.language).per
+    told = {
+        words[" ".join((word["of"] or word["stem"]).split())]
+        for word in _means(passage.language).finditer(passage.lower, start, phrase[0])
+        if not any(t.start < word.end() and word.start() < t.end for t in passage.times)
+    }
+    return told.pop() if len(told) == 1 else ""
+
+
+@cache
+def _means(language: str) -> re.Pattern[str]:
+    """Words that say what each is: monthly, per head; a year and a month may be when it was."""
+    heads = [phrase for phrase, per in forms(language).per.items() if per not in _PER_SPANS]
+    return re.compile(
+        rf"{EDGE}(?:(?P<of>{alternatives(heads)}){END}"
+        rf"|(?P<stem>{alternatives(SIGNS[language].means)})[^\W\d_]*)"
+    )
+
+
+def _is_of_next(passage: Passage, phrase: Span, word: Span) -> bool:
+    """Whether a word behind is told of a later number of another clause: 48, or 4 a month."""
+    row = numbers_in_row(passage, phrase)
+    if row and not set(lexicon(passage.language).ands) & set(
+        passage.lower[phrase[1] : row[-1]].split()
+    ):
+        row = []  # commas alone also set the same in another measure apart
+    later = [
+        n.start for n in passage.amounts if phrase[1] <= n.start < word[0] and n.start not in row
+    ]
+    between = passage.lower[phrase[1] : later[0]] if later else ""
+    words = set(between.split()) & _others(passage.language)
+    return bool(words or _CLAUSE.search(between) or "(" in between)
+
+
+@cache
+def _others(language: str) -> frozenset[str]:
+    """Words before the same once more, in another measure: or."""
+    return frozenset(forms(language).ors)
 
 
 def _for_each(passage: Passage, sentence: Span, indicator: Indicator) -> Iterator[Span]:
