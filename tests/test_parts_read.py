@@ -1,6 +1,6 @@
 """Parts of amounts and of what is counted: a quarter of a billion, nine out of every ten dollars.
 
-Of etl/reading: ratios, numbers, years, spans.
+Of etl/reading: multiples, numbers, parts, places, ratios, reshaping, spans, years.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 `marks`, `lexing`, `wordbook`, `numbers`, `amounts`, `joining`, `ratios`, `wording`, `readings`;
 with `language`, `render`, the tables `etl.words.forms*` and `cldr_*`.
 
-Of etl/reading: amounts, carrying, changes, joining, language, lexing, marks, naming, numbers,
-ratios, readings, render, surroundings, things, wordbook, wording.
+Of etl/reading: amounts, carrying, changes, items, joining, language, lexing, marks, mixed, naming,
+numbers, ratios, readings, render, surroundings, things, wordbook, wording.
 """
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 

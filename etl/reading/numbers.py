@@ -12,8 +12,10 @@ from fractions import Fraction
 from typing import Final
 
 from etl.core.model import Qualifier
-from etl.reading.lexing import Item, numeric
-from etl.reading.marks import MOST_DIGITS, values
+from etl.reading.items import Items
+from etl.reading.lexing import Item
+from etl.reading.marks import values
+from etl.reading.mixed import mixed_at
 from etl.words import lexicon
 from etl.words.forms import forms
 
@@ -22,7 +24,6 @@ _THOUSAND: Final = 1000
 _HALF: Final = Decimal("0.5")
 _DEEPEST: Final = 8
 """Parts of one number in words, each smaller than the one before: more than any number has."""
-_MOST_PARTS: Final = 100
 
 
 @dataclass(slots=True)
@@ -72,9 +73,10 @@ def number_at(items: Sequence[Item], at: int, language: str, opened: bool) -> Nu
     return reader.number(at)
 
 
-class _Numbers:
+class _Numbers(Items):
     def __init__(self, items: Sequence[Item], language: str, opened: bool) -> None:
-        self.items, self.words, self.opened = items, lexicon(language), opened
+        super().__init__(items)
+        self.words, self.opened = lexicon(language), opened
         self.language, self.genitives = language, forms(language).genitives
         self._deep = 0
         """Parts of a number within parts, of the one that is being read."""
@@ -113,7 +115,7 @@ class _Numbers:
 
     def _is_hyphened(self, at: int) -> bool:
         """Whether a hyphen joins a word to what follows: million-dollar."""
-        return self._text(at + 1) == "-" and self.items[at].end == self.items[at + 1].start
+        return self._text(at + 1) == "-" and self._is_glued(at)
 
     def _after_scale(self, at: int) -> Number:
         """USD mn400: the scale stands before the digits."""
@@ -143,15 +145,6 @@ class _Numbers:
         number = Number(at, at, Decimal(1), item.facts["scale"], in_words=True)
         return self._with_parts(self._and_half(number))
 
-    def _kind(self, at: int) -> str:
-        return self.items[at].kind if 0 <= at < len(self.items) else ""
-
-    def _fact(self, at: int, kind: str) -> object:
-        return self.items[at].facts.get(kind) if 0 <= at < len(self.items) else None
-
-    def _text(self, at: int) -> str:
-        return self.items[at].text if 0 <= at < len(self.items) else ""
-
     def _is_article(self, at: int) -> bool:
         return self._text(at) in ("a", "an", "per", "the")
 
@@ -159,8 +152,8 @@ class _Numbers:
         return self._kind(at - 1) == "digits"
 
     def _digits(self, at: int) -> Number:
-        if part := self._in_parts(at):
-            return part
+        if mixed := mixed_at(self.items, at, self.language):
+            return self._scaled(Number(at, mixed.last, mixed.digits, ratio=mixed.ratio))
         scale_follows = self._scale_after(at) is not None
         decimals = values(self.items[at].text, self.language, scale_follows)
         if not decimals:
@@ -173,72 +166,16 @@ class _Numbers:
 
     def _ordinal_ending(self, at: int) -> int:
         """How many items after digits make them an ordinal: 3rd, 3-e, 3°."""
-        number = self.items[at]
-        if not number.text.isdecimal() or at + 1 >= len(self.items):
+        if not self.items[at].text.isdecimal():
             return 0
         text, last = "", at
-        while last + 1 < len(self.items) and self.items[last + 1].start == self.items[last].end:
+        while self._is_glued(last) and last - at <= 2:
             last += 1
             text += self.items[last].text
-            if text in self.words.ordinal_endings:
-                following = self._kind(last + 1)
-                glued = last + 1 < len(self.items) and (
-                    self.items[last + 1].start == self.items[last].end
-                )
-                if not (glued and following == "word"):
-                    return last - at
-            if last - at > 2:
-                break
+            goes_on = self._is_glued(last) and self._kind(last + 1) == "word"
+            if text in self.words.ordinal_endings and not goes_on:
+                return last - at
         return 0
-
-    def _in_parts(self, at: int) -> Number | None:
-        """1/3, 5 1/4, 2-1/2, 2½."""
-        item = self.items[at]
-        if item.kind == "part":
-            return self._ratio(at, at, Fraction(numeric(item.text)).limit_denominator(_MOST_PARTS))
-        if part := self._slashed(at):
-            return self._ratio(at, at + 2, part)
-        step = 2 if self._text(at + 1) == "-" else 1
-        if len(item.text) > MOST_DIGITS or not item.text.isdecimal():
-            return self._price(at) if step == 2 else None
-        whole = int(item.text)
-        if self._kind(at + step) == "part":
-            part = Fraction(numeric(self._text(at + step))).limit_denominator(_MOST_PARTS)
-            return self._mixed(at, at + step, whole + part)
-        if self._kind(at + step) == "digits" and (part := self._slashed(at + step)):
-            return self._mixed(at, at + step + 2, whole + part)
-        return None
-
-    def _price(self, at: int) -> Number | None:
-        """4.88-1/2: a half of the last digit."""
-        part = self._slashed(at + 2) if self._kind(at + 2) == "digits" else None
-        whole = values(self.items[at].text, self.language)
-        if part is None or len(whole) != 1 or self.items[at + 1].end != self.items[at + 2].start:
-            return None
-        exponent = whole[0].as_tuple().exponent
-        assert isinstance(exponent, int)  # digits
-        more = (Decimal(part.numerator) / part.denominator).scaleb(exponent)
-        return self._scaled(Number(at, at + 4, whole[0] + more))
-
-    def _slashed(self, at: int) -> Fraction | None:
-        if self._text(at + 1) != "/" or self._kind(at + 2) != "digits":
-            return None
-        one, slash, other = self.items[at : at + 3]
-        glued = one.end == slash.start and slash.end == other.start
-        short = max(len(one.text), len(other.text)) <= len(str(_MOST_PARTS))
-        if not (glued and short and one.text.isdecimal() and other.text.isdecimal()):
-            return None
-        if self._text(at + 3) == "/" or not 1 < int(other.text) <= _MOST_PARTS:
-            return None
-        return Fraction(int(one.text), int(other.text)) if int(one.text) < int(other.text) else None
-
-    def _ratio(self, first: int, last: int, ratio: Fraction) -> Number:
-        digits = Decimal(ratio.numerator) / Decimal(ratio.denominator)
-        return self._scaled(Number(first, last, digits, ratio=ratio))
-
-    def _mixed(self, first: int, last: int, ratio: Fraction) -> Number:
-        digits = Decimal(ratio.numerator) / Decimal(ratio.denominator)
-        return self._scaled(Number(first, last, digits))
 
     def _words(self, at: int) -> Number | None:
         """A number in words: the longest run that is one number."""
@@ -340,13 +277,13 @@ class _Numbers:
         return Number(number.first, part.last, digits, part.scale, in_words=number.in_words)
 
     def _direct_scale(self, at: int) -> int | None:
-        power = self._fact(at, "scale")
-        return power if isinstance(power, int) else None
+        power: int | None = self._fact(at, "scale")
+        return power
 
     def _scale_place(self, at: int) -> int:
         """Where the scale stands that follows a number; -1 where none does."""
         place = at + 1
-        if self._text(place) == "-" and self.items[at].end == self.items[place].start:
+        if self._is_hyphened(at):
             place += 1
         if self._fact(place, "after") and self._direct_scale(place + 1) is not None:
             place += 1

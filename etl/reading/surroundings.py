@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from etl.reading.amounts import Amount
+from etl.reading.items import Items
 from etl.reading.lexing import Item
 from etl.words import Lexicon
 
 _ENDS: Final = frozenset(".!?;:")
 
 
-class Surroundings:
+class Surroundings(Items):
     """Items of one paragraph, and which of its amounts each belongs to."""
 
     def __init__(
         self, items: Sequence[Item], amounts: Sequence[Amount], words: Lexicon, text: str
     ) -> None:
-        self.items, self.words, self.text = items, words, text
+        super().__init__(items)
+        self.words, self.text = words, text
         self.goes_on = frozenset(words.calendar.goes_on)
         self.at_item = {at: a for a in amounts for at in range(a.first, a.last + 1)}
-
-    def _fact(self, at: int, kind: str) -> Any:
-        return self.items[at].facts.get(kind) if 0 <= at < len(self.items) else None
 
     def _ends(self, at: int) -> bool:
         """Whether a sentence ends with an item."""
