@@ -7,15 +7,14 @@ with its line. Must not read files.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from etl.book.official_table import decimal_mark, digits, has_value, is_ragged, lines, marked
 from etl.core.days import parse_period
 from etl.core.model import Book
 from etl.core.problems import Refused, choices, nearest, quoted
@@ -25,11 +24,10 @@ FIELDS: Final = ("indicator", "partner", "reporter", "period", "value", "unit", 
 SOURCE_FIELDS: Final = ("title", "publisher", "published")
 """What it may say of where it stands: what differs there becomes a source of its own."""
 _NEEDED: Final = ("indicator", "partner", "period", "value", "title", "published")
-_NUMBER: Final = re.compile(r"([+-]?)(\d{1,3}(?:([ ,])\d{3}(?:\3\d{3})*)?|\d+)(\.\d+)?", re.ASCII)
-_SPACES: Final = {ord(space): " " for space in "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"}
 _PERCENT: Final = ("percent", "%")
 _NO_ID: Final = re.compile(r"[^a-z0-9]+")
 _PRECISION_REASON: Final = "Later editions of the table may move it by {tolerance} %."
+_FOOTNOTE: Final = "Marked in the table:"
 _HUNDRED: Final = 100
 
 
@@ -49,6 +47,13 @@ class Plan(NamedTuple):
     tolerance: Decimal = Decimal(0)
     """How far later editions may move a value, in per cent of it."""
     language: str = "en"
+    encoding: str = "utf-8-sig"
+    decimal: str = ""
+    """What stands before decimals; empty where the numbers tell it."""
+    filled: tuple[str, ...] = ()
+    """Fields of which an empty cell says what the one above says."""
+    wide: bool = False
+    """Whether each period has a column of its own, and is its head."""
 
 
 class Official(NamedTuple):
@@ -63,6 +68,8 @@ class Official(NamedTuple):
     """Lines of the table without a value, left out too."""
     problems: tuple[tuple[int, str], ...]
     """Lines of the table, and what is wrong with them."""
+    unread: tuple[str, ...]
+    """Columns of a wide table that are neither a period nor a field."""
 
 
 class _UnknownAreaError(Exception):
@@ -72,16 +79,63 @@ class _UnknownAreaError(Exception):
 def official(data: bytes, plan: Plan, book: Book) -> Official:
     """The file of a table's figures.
 
-    data: CSV with a header, in UTF-8. book: has the areas and indicators. Never raises for what
-    stands in a row; Refused for a table without a column that is needed.
+    data: CSV with a head. book: has the areas and indicators. Never raises for what stands in a
+    row; Refused for a table without a column that is needed, or whose numbers can be read in two
+    ways; UnicodeDecodeError for one that is not in the plan's encoding.
     """
     table = _Table(plan, book)
-    reader = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-    columns = table.columns(list(reader.fieldnames or ()))
-    for row in reader:
-        cells = {name: (row[column] or "").strip() for name, column in columns.items()}
-        table.read(reader.line_num, {**plan.fixed, **cells})
-    return table.official()
+    cut = lines(data.decode(plan.encoding), table.wanted())
+    rows = [
+        (line, cells)
+        for line, cells in _filled(cut.rows, cut.head, plan)
+        if table.is_whole(line, cells, cut.head)
+    ]
+    columns = table.columns(cut.head)
+    told = [row for line, cells in rows for row in _told(line, cells, cut.head, columns, plan)]
+    values = (marked(row["value"]).text for _, row in told if has_value(row["value"]))
+    mark = plan.decimal or decimal_mark(values)
+    for line, row in told:
+        table.read(line, row, mark)
+    known = {*columns.values()}
+    unread = (name for name in cut.head if name and name not in known and not _period(name, plan))
+    return table.official(tuple(unread) if plan.wide else ())
+
+
+def _filled(
+    rows: Iterable[tuple[int, list[str]]], head: list[str], plan: Plan
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows with what merged cells have left empty."""
+    places = [head.index(name) for f in plan.filled if (name := plan.columns.get(f, f)) in head]
+    above = dict.fromkeys(places, "")
+    for line, cells in rows:
+        whole = [*cells, *[""] * (len(head) - len(cells))]
+        for place in places:
+            above[place] = whole[place] = whole[place].strip() or above[place]
+        yield line, whole
+
+
+def _told(
+    line: int, cells: list[str], head: list[str], columns: Mapping[str, str], plan: Plan
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """What a row says by field: once, or once for each period of a wide table."""
+    by_name = dict(zip(head, (cell.strip() for cell in cells), strict=False))
+    row = {**plan.fixed, **{name: by_name[column] for name, column in columns.items()}}
+    if not plan.wide:
+        yield line, row
+        return
+    for name in head:
+        if name not in columns.values() and _period(name, plan):
+            yield line, {**row, "period": name, "value": by_name[name]}
+
+
+def _period(head: str, plan: Plan) -> bool:
+    """Whether a column's head is a period."""
+    text = marked(head).text
+    try:
+        parse_period(plan.codes.get(("period", text), text))
+    except ValueError:
+        return False
+    return True
 
 
 class _Table:
@@ -101,28 +155,53 @@ class _Table:
         self._empty: list[int] = []
         self._problems: list[tuple[int, str]] = []
 
+    def wanted(self) -> list[str]:
+        """Columns without which a line is not the head of the table."""
+        columns = self._plan.columns
+        return [*columns.values(), *(f for f in self._needed() if f not in columns)]
+
     def columns(self, header: list[str]) -> dict[str, str]:
         """The table's column of each field that it has."""
         columns: dict[str, str] = {}
+        needed = self._needed()
         for name in (*FIELDS, *SOURCE_FIELDS):
             column = self._plan.columns.get(name, name)
+            if header.count(column) > 1:
+                told = f"the table has {header.count(column)} columns {quoted(column)}"
+                raise Refused("missing-key", told, "one of them needs another head")
             if column in header:
                 columns[name] = column
             elif name in self._plan.columns:
                 known = choices(header)
                 raise Refused("missing-key", f"the table has no column {quoted(column)}", known)
-            elif name in _NEEDED and name not in self._plan.fixed:
+            elif name in needed:
                 told = f"--map {name}=COLUMN, or --set {name}=VALUE; its columns: {choices(header)}"
                 raise Refused("missing-key", f"nothing says the {name} of a row", told)
         return columns
 
-    def read(self, line: int, row: Mapping[str, str]) -> None:
-        """One row, to be a figure, to be left out, or a problem."""
-        if not row["value"]:
+    def _needed(self) -> list[str]:
+        """Fields that a column has to say."""
+        across = ("period", "value") if self._plan.wide else ()
+        return [f for f in _NEEDED if f not in (*self._plan.fixed, *across)]
+
+    def is_whole(self, line: int, cells: list[str], head: list[str]) -> bool:
+        """Whether a row has no more cells than the table has columns; else it is a problem."""
+        if is_ragged(cells, head):
+            told = f"{len(cells)} cells below {len(head)} columns: put quotation marks around"
+            self._problems.append((line, f"{told} a number that has commas"))
+            return False
+        return True
+
+    def read(self, line: int, row: Mapping[str, str], mark: str) -> None:
+        """One figure of a row, to be taken, to be left out, or a problem.
+
+        mark: what stands before the decimals of its value.
+        """
+        if not has_value(row["value"]):
             self._empty.append(line)
             return
         try:
-            name, entry = self._figure(row)
+            name, entry = self._figure(row, mark)
         except _UnknownAreaError as unknown:
             self._unknown[str(unknown)] += 1
         except ValueError as wrong:  # Refused is one
@@ -136,7 +215,7 @@ class _Table:
                 self._problems.append((line, f"says the same thing as line {other} ({name})"))
             self._figures[name] = line, entry
 
-    def _figure(self, row: Mapping[str, str]) -> tuple[str, str]:
+    def _figure(self, row: Mapping[str, str], mark: str) -> tuple[str, str]:
         indicator = self._book.indicators[self._name("indicator", row["indicator"])]
         partner = self._area("partner", row["partner"])
         keys = {"indicator": indicator.id, "partner": partner}
@@ -144,8 +223,9 @@ class _Table:
         reporter = self._area("reporter", row["reporter"]) if row.get("reporter") else own
         if reporter != own:
             keys["reporter"] = reporter
-        period = parse_period(row["period"]).text
-        digits, value = self._value(row, indicator.unit)
+        when, amount = marked(row["period"]), marked(row["value"])
+        period = parse_period(self._plan.codes.get(("period", when.text), when.text)).text
+        number_as_printed, value = self._value(row, digits(amount.text, mark), indicator.unit)
         parts = (self._plan.source, *keys.values(), period)
         name = "-".join(_NO_ID.sub("-", part.lower()).strip("-") for part in parts)
         source = tuple(row.get(field, "") for field in SOURCE_FIELDS)
@@ -153,20 +233,17 @@ class _Table:
         percent = value.endswith("%")
         keys |= {"period": period, "value": value}
         scale = f" {self._plan.scale}" if self._plan.scale else ""
-        keys["as_stated"] = _text(f"{digits}{'%' if percent else scale}")
+        keys["as_stated"] = _text(f"{number_as_printed}{'%' if percent else scale}")
         if self._plan.tolerance:
-            keys |= self._precision(digits, value.removeprefix(digits))
+            keys |= self._precision(number_as_printed, value.removeprefix(number_as_printed))
         keys["source"] = number
-        if row.get("note"):
-            keys["note"] = _text(row["note"])
+        footnotes = [f"{_FOOTNOTE} {each.mark}" for each in (when, amount) if each.mark]
+        if note := "; ".join([*filter(None, [row.get("note")]), *footnotes]):
+            keys["note"] = _text(note)
         return name, _entry(name, keys)
 
-    def _value(self, row: Mapping[str, str], kind: str) -> tuple[str, str]:
+    def _value(self, row: Mapping[str, str], digits: str, kind: str) -> tuple[str, str]:
         """Digits as the book writes them, and with scale and unit."""
-        match = _NUMBER.fullmatch(row["value"].translate(_SPACES))
-        if match is None:
-            raise ValueError(f"{quoted(row['value'])} is no number: 1234.5, 1,234.5 or 1 234.5")
-        digits = match[1] + re.sub(r"[ ,]", "", match[2]) + (match[4] or "")
         unit = self._plan.codes.get(("unit", row.get("unit", "")), row.get("unit", ""))
         if kind == "percent" or unit in _PERCENT:
             return digits, f"{digits} %"
@@ -200,8 +277,8 @@ class _Table:
             raise ValueError(f"no {field} is called {quoted(code)}{nearest(code, known)}; {told}")
         return known[code.casefold()]
 
-    def official(self) -> Official:
-        """What was made of all rows."""
+    def official(self, unread: tuple[str, ...]) -> Official:
+        """What was made of all rows. unread: columns that are nothing of a figure."""
         only = len(self._sources) == 1
         sources = "".join(
             _entry(self._plan.source if only else name, self._source(described))
@@ -220,7 +297,8 @@ class _Table:
             len(self._figures),
             dict(self._unknown.most_common()),
             tuple(self._empty),
-            tuple(self._problems),
+            tuple(sorted(self._problems)),
+            unread,
         )
 
     def _source(self, described: tuple[str, ...]) -> dict[str, str]:

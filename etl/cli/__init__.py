@@ -14,6 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from etl.book.official import FIELDS
+from etl.book.official_table import DECIMAL_MARKS
 from etl.cli import commands, drafting, importing
 from etl.cli.files import CannotWriteError
 from etl.cli.workers import NoClusterError
@@ -290,6 +292,27 @@ def _import(subparsers: Any) -> None:
         type=importing.code,
         metavar="FIELD:THEIRS=OURS",
         help="what a code of the table means: indicator:X=exports",
+    )
+    parser.add_argument(
+        "--wide",
+        action="store_true",
+        help="each period has a column of its own, and is its head",
+    )
+    parser.add_argument(
+        "--fill",
+        action="append",
+        default=[],
+        choices=FIELDS,
+        help="field of which an empty cell says what the one above says",
+    )
+    parser.add_argument(
+        "--decimal",
+        default="",
+        choices=DECIMAL_MARKS,
+        help="what stands before decimals, where the numbers do not tell",
+    )
+    parser.add_argument(
+        "--encoding", default=importing.ENCODING, type=importing.encoding, help="of the table"
     )
     parser.add_argument(
         "--scale", default="", choices=importing.SCALES, help="scale of every value"

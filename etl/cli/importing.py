@@ -10,20 +10,20 @@ from pathlib import Path
 from typing import Final
 
 from etl.book.load import load
+from etl.book.official import Plan, official
 from etl.cli.commands import load_book, print_problems, read_file
 from etl.cli.files import write_file
 from etl.core.problems import Refused
 
 SCALES: Final = ("", "thousand", "million", "billion", "trillion")
 NONE: Final = Decimal(0)
+ENCODING: Final = "utf-8-sig"
 _MOST_NAMED: Final = 20
 _MOST_TOLERANCE: Final = 50
 
 
 def import_reference(options: Namespace) -> int:
     """Write reference.yaml from a table, checked as `check` does, or nothing."""
-    from etl.book.official import Plan, official
-
     book = load_book(options.within, to=sys.stderr)
     data = read_file(options.table, sys.stderr)
     if book is None or data is None:
@@ -44,16 +44,24 @@ def import_reference(options: Namespace) -> int:
         options.scale,
         options.tolerance,
         options.language,
+        options.encoding,
+        options.decimal,
+        tuple(options.fill),
+        options.wide,
     )
     try:
         outcome = official(data, plan, book)
     except (Refused, UnicodeDecodeError) as wrong:
-        told = f"{wrong.found}: {wrong.allowed}" if isinstance(wrong, Refused) else "no UTF-8 text"
+        told = f"no text in {options.encoding}: name another with --encoding"
+        told = f"{wrong.found}: {wrong.allowed}" if isinstance(wrong, Refused) else told
         print(f"{options.table}: {told}", file=sys.stderr)
         return 1
     for line, problem in outcome.problems:
         print(f"{options.table}:{line}: {problem}", file=sys.stderr)
     _left_out(outcome.empty, outcome.unknown, options.within)
+    if outcome.unread:
+        names = ", ".join(outcome.unread[:_MOST_NAMED])
+        print(f"left out, columns whose head is no period: {names}", file=sys.stderr)
     if not outcome.text:
         print("nothing is written", file=sys.stderr)
         return 1
@@ -95,6 +103,15 @@ def code(text: str) -> tuple[str, str, str]:
     if not mark or not sign or not theirs or not ours:
         raise ArgumentTypeError(f"{text!r} is not of the form FIELD:THEIRS=OURS")
     return field, theirs, ours
+
+
+def encoding(text: str) -> str:
+    """A name that Python has for an encoding of texts."""
+    try:
+        "".encode(text)
+    except LookupError:
+        raise ArgumentTypeError(f"{text!r} is no encoding: utf-8, utf-16, cp1251 …") from None
+    return text
 
 
 def per_cent(text: str) -> Decimal:
