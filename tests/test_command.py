@@ -36,7 +36,7 @@ def test_a_port_in_use_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         (["--address", "192.0.2.1"], "port 8501 at 192.0.2.1 cannot be used: cannot assign"),
         (["dashboard"], "dashboard is no file: name a figures file"),
         (["--documents", "none"], "--documents none is no folder: name the one of the texts"),
-        (["--settings", "/dev/zero"], "the file of settings /dev/zero cannot be read: the file c"),
+        (["--settings", "/dev/zero"], "the file of settings /dev/zero cannot be read: it is no f"),
         (["nothing.yaml"], "nothing.yaml does not exist: name a figures file, or make one to st"),
     ],
 )
@@ -60,7 +60,10 @@ def test_every_address_of_this_machine_is_one_socket() -> None:
         socket.create_connection(("127.0.0.1", port), 5).close()
 
 
-def test_it_ends_when_told_to_and_says_where_it_serves(tmp_path: Path) -> None:
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP])
+def test_it_ends_when_told_to_and_says_where_it_serves(
+    tmp_path: Path, told: signal.Signals
+) -> None:
     port = free_port()
     started = [sys.executable, "-m", "etl", "serve", "data/figures.yaml", f"--port={port}"]
     log = tmp_path / "log"
@@ -75,8 +78,10 @@ def test_it_ends_when_told_to_and_says_where_it_serves(tmp_path: Path) -> None:
         ) as process,
     ):
         await_healthy(process, f"http://127.0.0.1:{port}", sink)
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == -signal.SIGTERM, "what a supervisor takes for a clean end"
+        process.send_signal(told)
+        # What a supervisor takes for a clean end.
+        assert process.wait(20) == (-told if told is signal.SIGTERM else 0)
     text = log.read_text("utf-8")
     assert f"http://127.0.0.1:{port}" in text.splitlines()[0]
+    assert text.splitlines()[-1].endswith(" INFO end")
     assert "Traceback" not in text

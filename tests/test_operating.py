@@ -301,6 +301,21 @@ def test_each_request_is_a_line(
     assert COUNTS.requests == {200: 3}
 
 
+def test_a_line_is_short_however_long_an_address_is(
+    chosen: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen()
+
+    def ask() -> None:
+        client().get("/" + "a" * 100_000)
+
+    for form in ("text", "json"):
+        (line,) = written(form, monkeypatch, ask)
+        assert len(line) < 600
+        assert 'aaa... and 99701 more"' in line
+        assert "status" in line
+
+
 def test_figures_that_were_cited_are_noted(chosen: Callable[..., None]) -> None:
     chosen()
     asked = client()
@@ -367,6 +382,20 @@ def test_numbers_for_prometheus(chosen: Callable[..., None]) -> None:
     assert values['attested_requests_total{status="200"}'] == 3
     assert values['attested_requests_total{status="404"}'] == 1
     assert values["process_resident_memory_bytes"] > 10_000_000
+    assert abs(values["process_start_time_seconds"] - time.time()) < 86_400
+    assert (values["attested_lost"], values["attested_reconciliation_failed"]) == (0, 0)
+
+
+def test_a_number_has_all_its_digits(chosen: Callable[..., None]) -> None:
+    chosen()
+    COUNTS.refused = 1_234_567
+    COUNTS.seconds = 1_234_567.25
+    lost = published()._replace(lost=("one", "two"))
+    lines = probing(lost).get("/metrics").text.splitlines()
+    assert "attested_refused_total 1234567" in lines
+    assert "attested_request_seconds_total 1234567.25" in lines
+    assert f"process_start_time_seconds {probes._STARTED!r}" in lines
+    assert "attested_lost 2" in lines
 
 
 def test_what_robots_and_browsers_ask_for(chosen: Callable[..., None]) -> None:
@@ -461,6 +490,17 @@ def test_a_repeated_complaint_is_written_once_a_minute() -> None:
     assert once.filter(complaint("bad %s", 8))
     assert late == [told], "nothing was kept back since"
     once.tell()
+
+
+def test_what_has_been_mended_and_comes_again_is_news() -> None:
+    late: list[logging.LogRecord] = []
+    once = logs.OnceAMinute(late.append, lambda: 0.0)
+    assert [once.filter(complaint("bad")) for _ in range(2)] == [True, False]
+    once.forget("y")
+    assert (once.filter(complaint("bad")), late) == (False, [])
+    once.forget("x")
+    assert [told.getMessage() for told in late] == ["bad (the last of 2 more within a minute)"]
+    assert once.filter(complaint("bad"))
 
 
 def test_what_was_kept_back_is_told_when_no_further_complaint_comes(

@@ -13,13 +13,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from dashboard.server import checking, data, kept, looking, publishing, reading
+from dashboard.server import checking, data, kept, logs, looking, publishing, reading
 from dashboard.server.looking import Seen, look
 from dashboard.server.publishing import Before, Published, Publishing
 from dashboard.server.state_files import StateFiles
@@ -184,6 +185,37 @@ def test_what_was_lost_is_said(
         path.write_bytes(SMALL)
         until(lambda: count(running) == 5)
         assert now(running).lost == ()
+
+
+def test_every_loss_and_every_refusal_is_a_line_of_its_own(
+    path: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The same complaint is written once a minute: this is not the same."""
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    logs.set_up("text")
+    try:
+        with publish(path, tmp_path / "cache", "syl-companies-2020-02-11") as running:
+            assert count(running) == 5
+            for text in (BROKEN, SMALL, BROKEN, SMALL, FEWER):
+                path.write_bytes(text)
+                until(partial(is_shown, running, text))
+        written = capfd.readouterr().err
+    finally:
+        root.handlers[:], root.level = before, level
+        logs._FORM.clear()
+    assert written.count("ERROR reload refused: figures.yaml:") == 2
+    assert written.count("INFO version ") == 2
+    assert "WARNING 1 of 5 figures are gone: more than a tenth\n" in written
+    assert "WARNING cited figures are gone: syl-companies-2020-02-11\n" in written
+    assert "more within a minute" not in written
+
+
+def is_shown(running: Publishing, data: bytes) -> bool:
+    """Whether that is what the server has looked at last."""
+    if data == BROKEN:
+        return running.state().stale
+    return not running.state().problems and count(running) == (4 if data == FEWER else 5)
 
 
 def shown(path: Path, cache: Path, data: bytes) -> Versions:

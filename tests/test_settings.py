@@ -51,6 +51,7 @@ def test_a_flag_stands_above_the_environment_and_that_above_the_file() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "field", "value"),
     [
+        ("public-url", "https://a.org:65535", "public_url", "https://a.org:65535"),
         ("public-url", "https://data.example.org/attested/", "public_url",
          "https://data.example.org/attested"),
         ("base-path", "a//b/", "base_path", "/a/b"),
@@ -85,6 +86,9 @@ def test_values_are_read_once(name: str, text: str, field: str, value: object) -
         ("public-url", "data.example.org", "give an address such as https://data.example.org/att"),
         ("public-url", "https://a.org/?x=1", "give an address such as"),
         ("public-url", 'https://a.org/">', "give an address of plain letters"),
+        ("public-url", "https://a.org:99999", "give an address such as https://data.example.org"),
+        ("public-url", "https://a.org:0", "give an address such as https://data.example.org"),
+        ("embedding", "https://a.org:99999", "give none, self, or addresses of sites"),
         ("embedding", "https://a.org; script-src *", "give none, self, or addresses of sites"),
         ("embedding", "javascript:alert(1)", "give none, self, or addresses of sites"),
         ("address", "a b", "give an IP address or a name of this machine, without a port"),
@@ -116,6 +120,15 @@ def test_a_wrong_variable_or_line_is_named(
     with pytest.raises(WrongSettingError) as raised:
         read({"settings": "s.toml"}, environment, file)
     assert str(raised.value).startswith(told)
+
+
+def test_a_file_of_an_editor_that_marks_its_bytes_is_read() -> None:
+    chosen = settings.read({"settings": "s.toml"}, {}, lambda _: b"\xef\xbb\xbfport = 4")
+    assert chosen.port == 4
+    with pytest.raises(WrongSettingError) as raised:
+        settings.read({"settings": "s.toml"}, {}, lambda _: b"port = 4 # \xff")
+    told = "the file of settings s.toml cannot be read: it is no UTF-8 from byte 12 on"
+    assert str(raised.value) == told
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import socket
 import sys
 from collections.abc import Sequence
@@ -70,7 +71,7 @@ def _file(path: Path) -> bytes:
     try:
         return read_bytes(path, _MOST_SETTINGS)
     except Refused as refused:
-        raise ValueError(refused.found) from None
+        raise ValueError(refused.found.removeprefix("the file cannot be read: ")) from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -147,7 +148,8 @@ def _serve(chosen: Settings, listening: socket.socket) -> int:
     )
     host = f"[{chosen.address}]" if ":" in chosen.address else chosen.address
     address = chosen.public_url or f"http://{host}:{chosen.port}{chosen.base_path}"
-    print(f"{chosen.figures} at {address}", flush=True)
+    if chosen.log_format == "text":  # who reads the other with a program has it in the next line
+        print(f"{chosen.figures} at {address}", flush=True)
     logs.event(
         "start",
         figures=chosen.figures,
@@ -156,5 +158,7 @@ def _serve(chosen: Settings, listening: socket.socket) -> int:
         most_sessions=chosen.most_sessions,
         descriptors=descriptors,
     )
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as `nohup` does
+        signal.signal(signal.SIGHUP, server.handle_exit)
     server.run(sockets=[listening])
     return 0 if server.started else 1

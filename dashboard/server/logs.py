@@ -20,6 +20,8 @@ from typing import Any, Final, TextIO
 _MINUTE: Final = 60.0
 _MOST: Final = 1_000
 """Complaints that are told apart."""
+_LONGEST: Final = 300
+"""Signs of one detail of a line: an address of a client may have a quarter of a million."""
 _FORM: Final[list[str]] = []
 _OTHERS: Final = ("streamlit", "uvicorn", "websockets", "asyncio")
 EVENT: Final = logging.getLogger("attested")
@@ -27,8 +29,14 @@ EVENT: Final = logging.getLogger("attested")
 
 
 def event(name: str, **fields: Any) -> None:
-    """One line: what happened, and its details by name."""
-    EVENT.info(name, extra={"fields": fields})
+    """One line: what happened, and its details by name, the start of each that is long."""
+    EVENT.info(name, extra={"fields": {name: _short(value) for name, value in fields.items()}})
+
+
+def _short(value: Any) -> Any:
+    if not isinstance(value, str) or len(value) <= _LONGEST:
+        return value
+    return f"{value[:_LONGEST]}... and {len(value) - _LONGEST} more"
 
 
 def mistake(name: str, error: Exception) -> None:
@@ -110,6 +118,12 @@ class OnceAMinute(logging.Filter):
                     over.append(self._told.popitem(last=False)[1])
         self._say(over)
         return known is None
+
+    def forget(self, logger: str) -> None:
+        """What this logger complained of is over: what was kept back is said, the same is news."""
+        with self._lock:
+            over = [self._told.pop(key) for key in [*self._told] if key[0] == logger]
+        self._say(over)
 
     def tell(self) -> None:
         """Say now what was kept back."""
@@ -220,11 +234,20 @@ def set_up(form: str) -> None:
             logger.setLevel(logging.WARNING)
 
 
+def over(logger: str) -> None:
+    """What a logger complained of has been mended: the same complaint is another one from now."""
+    for handler in _handlers():
+        handler.once.forget(logger)
+
+
 def finish() -> None:
     """Tell what was kept back: a server that is told to stop runs nothing after it."""
-    for handler in logging.getLogger().handlers:
-        if isinstance(handler, _Handler):
-            handler.once.tell()
+    for handler in _handlers():
+        handler.once.tell()
+
+
+def _handlers() -> list[_Handler]:
+    return [handler for handler in logging.getLogger().handlers if isinstance(handler, _Handler)]
 
 
 def again() -> None:

@@ -104,6 +104,10 @@ def metrics(published: Published | None, now: float) -> str:
          told.get("age_seconds", 0)),
         ("attested_reconciled", "gauge", "They have been tested against one another.",
          told.get("reconciled", False)),
+        ("attested_reconciliation_failed", "gauge", "They could not be.",
+         told.get("reconciliation_failed", False)),
+        ("attested_lost", "gauge", "What the last change has taken away, in sentences of /ready.",
+         len(told.get("lost", ()))),
         ("attested_sessions", "gauge", "Readers now.", COUNTS.sessions),
         ("attested_sessions_most", "gauge", "Readers that are let in.",
          settings.current().most_sessions),
@@ -119,11 +123,16 @@ def metrics(published: Published | None, now: float) -> str:
     ]  # fmt: skip
     lines = []
     for name, kind, about, value in rows:
-        lines += [f"# HELP {name} {about}", f"# TYPE {name} {kind}", f"{name} {float(value):g}"]
+        lines += [f"# HELP {name} {about}", f"# TYPE {name} {kind}", f"{name} {_number(value)}"]
     name = "attested_requests_total"
     lines += [f"# HELP {name} Requests by status.", f"# TYPE {name} counter"]
     lines += [f'{name}{{status="{code}"}} {n}' for code, n in sorted(COUNTS.requests.items())]
     return "\n".join(lines) + "\n"
+
+
+def _number(value: float) -> str:
+    """Every digit: six of them make a moment of today one of next week, and stop a counter."""
+    return repr(int(value) if value == int(value) else float(value))
 
 
 def _descriptors() -> int:

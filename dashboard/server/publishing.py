@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from dashboard.server import checking, data, reading
+from dashboard.server import checking, data, logs, reading
 from dashboard.server.data import Snapshot, State
 from dashboard.server.looking import Look, Seen, look
 from dashboard.server.reading import Early, Files
@@ -182,6 +182,7 @@ class Publishing:
         last = before.state.snapshot if before else None
         if before and last and files.figures.book and files.version == last.version:
             if before.state.problems:
+                logs.over(_LOG.name)
                 _LOG.info("version %s is whole again", files.version)
             self._set(
                 before._replace(state=before.state._replace(problems=(), total=0, stale=False))
@@ -197,8 +198,10 @@ class Publishing:
         book = state.snapshot.book if state.snapshot else None
         shown = self._shown(last, book, files.version) if book else ()
         lost = tuple(losses(shown, book.figures, self._cited())) if book else ()
+        if not state.problems:
+            logs.over(_LOG.name)
         for sentence in lost:
-            _LOG.warning("%s", sentence)
+            _LOG.warning(sentence)  # each is a complaint of its own, as above
         if state.snapshot:
             figures = len(state.snapshot.book.figures)
             _LOG.info(

@@ -102,11 +102,20 @@ def _public_url(text: str) -> str:
         return ""
     parts = urlsplit(text)
     plain = not (parts.query or parts.fragment or parts.username or parts.password)
-    if parts.scheme not in ("http", "https") or not parts.hostname or not plain:
+    if parts.scheme not in ("http", "https") or not _names_host(text) or not plain:
         raise ValueError("an address such as https://data.example.org/attested")
     if not text.isascii() or any(c.isspace() or c in "<>\"'\\^`{|}" for c in text):
         raise ValueError("an address of plain letters, as a browser sends it")
     return text.rstrip("/")
+
+
+def _names_host(address: str) -> bool:
+    """Whether an address names a host, and no port that cannot be."""
+    parts = urlsplit(address)
+    try:
+        return bool(parts.hostname) and (parts.port is None or parts.port in _PORTS)
+    except ValueError:  # no number, or too large a one
+        return False
 
 
 def _hosts(text: str) -> frozenset[str]:
@@ -147,7 +156,8 @@ def _embedding(text: str) -> str:
     for part in text.split():
         address = urlsplit(part)
         alone = part in ("none", "self", "*")
-        if not alone and (address.scheme not in ("http", "https") or ";" in part or "," in part):
+        known = address.scheme in ("http", "https") and _names_host(part)
+        if not alone and (not known or ";" in part or "," in part):
             raise ValueError("none, self, or addresses of sites such as https://www.example.org")
     quoted = {"none": "'none'", "self": "'self'"}
     return " ".join(quoted.get(part, part) for part in text.split()) or "'none'"
@@ -260,16 +270,24 @@ def read(
 def _file(name: str, opened: Callable[[Path], bytes]) -> dict[str, str]:
     """Settings of a TOML file, as text."""
     try:
-        written = tomllib.loads(opened(Path(name)).decode("utf-8"))
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise WrongSettingError(f"the file of settings {name} cannot be read: {reason}") from None
+        # Some editors put a byte-order mark there.
+        written = tomllib.loads(opened(Path(name)).decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise _unread(name, f"it is no UTF-8 from byte {error.start + 1} on") from None
+    except OSError as error:
+        raise _unread(name, error.strerror or str(error)) from None
+    except ValueError as error:
+        raise _unread(name, str(error)) from None
     for key, value in written.items():
         if key not in _BY_NAME:
             raise WrongSettingError(f"{key} in {name} is no setting{_near(key, [*_BY_NAME])}")
         if isinstance(value, bool) or not isinstance(value, str | int):
             raise WrongSettingError(f"{key} in {name} must be a text or a whole number")
     return {key: str(value) for key, value in written.items()}
+
+
+def _unread(name: str, reason: str) -> WrongSettingError:
+    return WrongSettingError(f"the file of settings {name} cannot be read: {reason}")
 
 
 def _meant(name: str) -> Setting | None:
