@@ -5,7 +5,7 @@ Knows the schema's keys and kinds; must not know how figures hang together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, Final
@@ -64,6 +64,10 @@ class Entries:
     def hints(self) -> bool:
         """Whether to look for the nearest known name: not after so many problems, it is slow."""
         return len(self.problems) < _MOST_HINTS
+
+    def readers(self, section: str) -> Mapping[str, Mapping[Node, Any]]:
+        """The values of each key by what stands there; asking for one may raise Refused."""
+        return self._values[section]
 
     def refuse(self, row: Row, key: str, refused: Refused) -> None:
         """Note a problem at the value of a key; at the entry where the key is missing."""

@@ -6,7 +6,7 @@ Bytes in, values or problems out. Must not open files or compare figures with on
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
@@ -17,6 +17,7 @@ from etl.book.figure_problems import figure_problems
 from etl.book.indicators import cycle, indicator_problems, unit_problems, wholes
 from etl.book.quantities import Amount
 from etl.book.read import key_places, read
+from etl.book.repeats import Repeats
 from etl.book.rows import Items, Row
 from etl.book.stated import prints_minus, stated_problem
 from etl.core.collection import uncollected
@@ -112,11 +113,10 @@ class _Loader:
         reporter = dataset.reporter if dataset else ""
         known = ChainMap(figures, self.base.figures) if self.base else figures
         corrections: dict[str, Row] = {}
-        for row, values in self._new(top, "figures", known, True):
-            indicator = self.indicators.get(values["indicator"])
-            source = sources.get(values["source"])
-            if indicator and source:  # or their own entries are refused already
-                figure = self._figure(row, values, reporter, indicator, source)
+        repeats = Repeats(self.entries.readers("figures"), sources, self.phrases)
+        for row in self.entries.rows(top, "figures"):
+            figure = repeats.of(row, known) or self._checked(row, known, reporter, sources, repeats)
+            if figure is not None:
                 figures[figure.id] = figure
                 if figure.supersedes:
                     corrections[figure.id] = row
@@ -175,15 +175,18 @@ class _Loader:
     ) -> Iterator[tuple[Row, dict[str, Any]]]:
         """Sound entries of a section whose id is not yet known."""
         for row, values in self.entries.sound(top, section, required):
-            if values["id"] in known:
-                here = (
-                    section != "figures" or not self.base or values["id"] not in self.base.figures
-                )
-                where = "" if here else ": it is in both files"
-                fault = f"the id {quoted(values['id'])} a second time{where}"
-                self.refuse(row, "id", Refused("duplicate-id", fault))
-            else:
+            if self._is_new(row, values["id"], section, known):
                 yield row, values
+
+    def _is_new(self, row: Row, name: str, section: str, known: Container[str]) -> bool:
+        """Whether the id of an entry is not yet known; refused where it is."""
+        if name not in known:
+            return True
+        here = section != "figures" or not self.base or name not in self.base.figures
+        where = "" if here else ": it is in both files"
+        fault = f"the id {quoted(name)} a second time{where}"
+        self.refuse(row, "id", Refused("duplicate-id", fault))
+        return False
 
     def _dataset(self, top: Row, own: bool) -> Dataset | None:
         node = top.values.get("dataset")
@@ -276,6 +279,28 @@ class _Loader:
             if refused:
                 self.refuse(row, "as_stated", refused)
         return event
+
+    def _checked(
+        self,
+        row: Row,
+        known: Container[str],
+        reporter: str,
+        sources: Mapping[str, Source],
+        repeats: Repeats,
+    ) -> Figure | None:
+        """The figure of an entry; None, and what is wrong, where it is none."""
+        values = self.entries.values(row, "figures")
+        if values is None or not self._is_new(row, values["id"], "figures", known):
+            return None
+        indicator = self.indicators.get(values["indicator"])
+        source = sources.get(values["source"])
+        if not (indicator and source):
+            return None  # their own entries are refused already
+        refused = len(self.problems)
+        figure = self._figure(row, values, reporter, indicator, source)
+        if len(self.problems) == refused:
+            repeats.learn(row, figure, indicator, source)
+        return figure
 
     def _figure(
         self,

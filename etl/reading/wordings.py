@@ -52,19 +52,32 @@ class Phrases:
         language: a code of schema.LANGUAGES. Of several numbers that share a scale or a unit it
         states the first. Raises Refused (stated-unreadable) for anything but one quantity.
         """
-        numbers = _NUMBER.findall(text)
-        if len(numbers) == 1 and not _glued(text, numbers[0]):
-            number = numbers[0]
-            shape = text.replace(number, number.translate(_SEVENS))
-            key = shape, language
-            if key not in self._wordings:
-                self._wordings[key] = _wording(self._cached(shape, language), shape)
-            if wording := self._wordings[key]:
-                return _of_number(wording, text, number)
+        number = _only_number(text)
+        if number and (wording := self._worded(text, number, language)):
+            return _of_number(wording, text, number)
         reading = self._cached(text, language)
         if isinstance(reading, Refused):
             raise Refused(reading.rule, reading.found, reading.allowed)
         return reading
+
+    def number_at(self, text: str, language: str) -> tuple[int, int] | None:
+        """Where the only number of a phrase stands, if the phrase says the same of any other.
+
+        Of any with as many digits, and zeros where this one has them. None where that depends.
+        """
+        number = _only_number(text)
+        if not number or not self._worded(text, number, language):
+            return None
+        start = text.index(number)
+        return start, start + len(number)
+
+    def _worded(self, text: str, number: str, language: str) -> _Wording | None:
+        """What a phrase says of its one number; None where that may depend on the number."""
+        shape = text.replace(number, number.translate(_SEVENS))
+        key = shape, language
+        if key not in self._wordings:
+            self._wordings[key] = _wording(self._cached(shape, language), shape)
+        return self._wordings[key]
 
     def _cached(self, text: str, language: str) -> Reading | Refused:
         """A reading or a refusal; a file states many numbers in few wordings."""
@@ -112,6 +125,12 @@ class Phrases:
             pieces.pop()  # from
         phrase(" ".join([*pieces, text[last.start :]]), language, self._units)
         return first._replace(paragraph=1, text=text)
+
+
+def _only_number(text: str) -> str:
+    """The one number that a text has, with no letter at its digits; "" where it has another."""
+    numbers = _NUMBER.findall(text)
+    return numbers[0] if len(numbers) == 1 and not _glued(text, numbers[0]) else ""
 
 
 def _glued(text: str, number: str) -> bool:
