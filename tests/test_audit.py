@@ -1,6 +1,7 @@
 """The audit of a small world: what accounts for each numeral, and each rule broken once.
 
-Of etl/audit: report; etl/audit/judge: currency, dismissed, paragraph, place.
+Of etl/audit: report; etl/audit/judge: claims, currency, dismissed, paragraph, place,
+remarks, setting.
 """
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones, and dashes like hyphens
 

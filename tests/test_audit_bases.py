@@ -1,6 +1,6 @@
 """What a change or an index is measured against, and which year each level of a change has.
 
-Of etl/audit/judge: ends.
+Of etl/audit/judge: bases, ends.
 """
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 

@@ -1,6 +1,6 @@
 """The period is double entry: what the words beside a number state, against `period`.
 
-Of etl/audit/judge: agreement, period.
+Of etl/audit/judge: agreement, period, times.
 """
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 

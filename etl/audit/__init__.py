@@ -21,14 +21,9 @@ from etl.audit.accounts import (
     stale,
     write_accounts,
 )
-from etl.audit.judge.paragraph import (
-    DocumentSetting,
-    ParagraphAudit,
-    SourceEntries,
-    name_of,
-    phrase_of,
-)
+from etl.audit.judge.paragraph import ParagraphAudit
 from etl.audit.judge.parts import excesses
+from etl.audit.judge.setting import DocumentSetting, SourceEntries, name_of, phrase_of
 from etl.audit.read.names import Names
 from etl.audit.read.passage import read
 from etl.audit.report import AuditReport, DocumentReport, Finding, render_json, render_text

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple, Never
 
-from etl.audit.judge.paragraph import DocumentSetting, ParagraphAudit, SourceEntries, name_of
+from etl.audit.judge.paragraph import ParagraphAudit
 from etl.audit.judge.parts import excesses
+from etl.audit.judge.setting import DocumentSetting, SourceEntries, name_of
 from etl.audit.read.passage import Document, Passage
 from etl.audit.report import Finding
 from etl.book.figure_problems import figure_problems
