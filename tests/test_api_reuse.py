@@ -1,6 +1,6 @@
 """What reusers ask of the API: parts, order, columns, comparisons, formats and its description.
 
-Of dashboard/server: api_filters, api_openapi, api_shape.
+Of dashboard/server: api_accept, api_filters, api_openapi, api_place, api_shape.
 """
 
 from __future__ import annotations
@@ -8,14 +8,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import jsonschema
 import openpyxl
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from dashboard.server import settings
 from dashboard.server.api_filters import YEARS
 from dashboard.server.api_shape import SHAPES
 from etl.tables.declared import CHANGES, COVERAGE, FINDINGS, RANGES
@@ -69,6 +71,16 @@ EVERY = ["exports-2019", "growth-2019", "share-2019", "rank-2019", "companies-20
         ("authority!=national%20statistics%20office", EVERY[1:]),
         ("as_stated=more%20than%20$3.40%20billion", ["exports-2019"]),
         ("value%3E=270", ["exports-2019", "companies-2020-02-11"]),
+        ("value%3E%3D=270", ["exports-2019", "companies-2020-02-11"]),
+        ("value%3E%3D270", ["exports-2019", "companies-2020-02-11"]),
+        ("value%3E270", ["exports-2019"]),
+        ("value%21%3D3&unit%3Drank", []),
+        ("topic%3Dtrade&indicator%21%3D=exports&unit=percent", ["growth-2019", "share-2019"]),
+        ("year=2020,2021", ["companies-2020-02-11"]),
+        ("years=2020,2024", ["companies-2020-02-11"]),
+        ("period_end=2020-02-11,2021-01-01", ["companies-2020-02-11"]),
+        ("period_end!=2020-02-11,2021-01-01", EVERY[:4]),
+        ("period=2018,2019", EVERY[:4]),
         ("utm_source=mail&utm_medium=x&indicator=rank", ["rank-2019"]),
         ("utm_source=mail", EVERY),
         ("value>=1e12&partner=SYL", []),
@@ -149,7 +161,9 @@ def test_pages_lead_to_one_another_and_have_every_row_once(client: Served) -> No
     beyond = client.ask("/api/figures.csv?limit=2&offset=99")
     assert beyond.text.count("\r\n") == 1
     assert parse_qsl(links(beyond.headers["link"])["last"]) == [("limit", "2"), ("offset", "4")]
-    assert "link" not in client.ask("/api/figures.csv?offset=1").headers
+    assert parse_qsl(links(beyond.headers["link"])["prev"]) == [("limit", "2"), ("offset", "4")]
+    rest = client.ask("/api/figures.csv?offset=1")
+    assert ("link" in rest.headers, rest.headers["x-total-count"]) == (False, "5")
 
 
 @pytest.mark.parametrize(
@@ -174,6 +188,10 @@ def test_pages_lead_to_one_another_and_have_every_row_once(client: Served) -> No
         ("indicator>exports", "indicator", "indicator is a text: it can be equal or not (=, !=)"),
         ("indicator=exports,rnk", "indicator", 'indicator cannot be "rnk"; did you mean rank?'),
         ("years>=2019", "years", 'There is no parameter "years"'),
+        ("years=2020,2021,2022", "years", "years is given twice, the first and the last year"),
+        ("value=1,000", "value", "value is a number like 16000000000, 1e9 or -3.5 (several: value"),
+        ("paragraph=3,4", "paragraph", "paragraph is a whole number (several: paragraph=1&para"),
+        ("limit=9999999999", "limit", "limit is a whole number of at most 9 digits, not"),
     ],
 )
 def test_what_cannot_be_asked_is_a_problem(
@@ -232,6 +250,32 @@ def test_a_table_without_an_ending_comes_as_the_client_accepts(
     assert answer.body == client.ask(f"/api/figures.{ending}?year=2020").body
 
 
+def test_what_a_client_accepts_may_stand_in_several_lines(client: Served) -> None:
+    connection = HTTPConnection("127.0.0.1", client.port, timeout=20)
+    connection.putrequest("GET", "/api/figures?year=2020")
+    for kind in ("image/png", JSON):
+        connection.putheader("Accept", kind)
+    connection.endheaders()
+    answer = connection.getresponse()
+    assert (answer.status, answer.headers["content-type"]) == (200, JSON)
+    connection.close()
+
+
+def test_a_chosen_format_has_an_address_of_its_own(client: Served) -> None:
+    for path in ("figures?year=2020&columns=value%2Cunit", "changes"):
+        answer = client.ask(f"/api/{path}", Accept=JSON)
+        there = urljoin("/api/", answer.headers["content-location"])
+        assert there.startswith(f"/api/{path.partition('?')[0]}.json")
+        assert client.ask(there).body == answer.body
+    assert client.ask("/api/changes").headers["content-type"].startswith(CSV)
+    assert "content-location" not in client.ask("/api/figures.csv").headers
+
+
+def test_where_nothing_can_be_chosen_it_is_said(client: Served) -> None:
+    answer = client.ask("/api/units.csv?base=kilo")
+    assert answer.json["detail"] == 'base cannot be "kilo". There is nothing to choose from.'
+
+
 @pytest.mark.parametrize("accept", ["text/html", "image/*", "text/csv;q=0", "", "text/csv;q=x"])
 def test_what_no_client_accepts_is_told_with_what_there_is(client: Served, accept: str) -> None:
     answer = client.ask("/api/figures", Accept=accept)
@@ -251,21 +295,41 @@ def test_nothing_is_reconciled_for_a_part_of_the_figures(client: Served) -> None
 
 
 def test_the_index_leads_to_everything(client: Served) -> None:
-    for answer in (client.ask("/api"), client.ask("/api/")):
+    for path, name in (("/api", "api/openapi.json"), ("/api/", "openapi.json")):
+        answer = client.ask(path)
         assert answer.headers["content-type"] == JSON
         assert answer.headers["link"] == (
-            '<openapi.json>; rel="service-desc"; '
-            'type="application/vnd.oai.openapi+json;version=3.1"'
+            f'<{name}>; rel="service-desc"; type="application/vnd.oai.openapi+json;version=3.1"'
         )
-    found = client.ask("/api").json
-    assert found["title"] == "Trade of Borduria"
-    assert found["licence"]["name"] == "CC0-1.0"
-    assert [table["name"] for table in found["tables"]][:3] == ["figures", "trade", "companies"]
-    addresses = [*found["files"], found["service_description"]]
-    for table in found["tables"]:
-        addresses += [*table["formats"].values(), *table["citations"].values()]
-    for address in addresses:
-        assert client.ask(f"/api/{address}").status == 200, address
+        content = answer.json
+        assert content["title"] == "Trade of Borduria"
+        assert content["licence"]["name"] == "CC0-1.0"
+        assert [table["name"] for table in content["tables"]][:3] == [
+            *("figures", "trade", "companies")
+        ]
+        addresses = [*content["files"], content["service_description"]]
+        addresses += content["changes"].values()
+        for table in content["tables"]:
+            addresses += [*table["formats"].values(), *table["citations"].values()]
+        described = client.ask("/api/openapi.json").json["paths"]
+        for address in addresses:
+            real = urljoin(path, address)
+            assert client.ask(real).status == 200, address
+            assert real.removeprefix("/api") in described, address
+
+
+def test_the_index_begins_with_the_public_address_where_there_is_one(client: Served) -> None:
+    before = settings.current()
+    settings.use(before._replace(public_url="https://data.example.org/x"))
+    try:
+        content = client.ask("/api").json
+        described = client.ask("/api/openapi.json").json
+    finally:
+        settings.use(before)
+    assert content["files"][0] == "https://data.example.org/x/api/figures.csv"
+    assert content["states"] == "https://data.example.org/x/api/v/{state}/"
+    assert described["servers"][0] == {"url": "https://data.example.org/x/api"}
+    assert client.ask("/api").json["files"][0] == "api/figures.csv"
 
 
 def test_the_description_is_made_once_for_a_state(
@@ -281,9 +345,11 @@ def test_the_description_is_sound_openapi_and_says_what_is_there(client: Served)
     described = answer.json
     assert described["openapi"] == "3.1.0"
     OpenAPIV31SpecValidator(described).validate()
+    server = urlsplit(urljoin(f"{client.address}/api/openapi.json", described["servers"][0]["url"]))
     for path, methods in described["paths"].items():
         real = path.replace("{figure_id}", "syl-rank-2019")
-        got = client.ask(f"/api{real.replace('{source_id}', 'ministry-2020-02-11')}")
+        # OpenAPI puts a path behind the address of the server as it is, with both their slashes.
+        got = client.ask(f"{server.path}{real.replace('{source_id}', 'ministry-2020-02-11')}")
         assert got.status == 200, path
         content = methods["get"]["responses"]["200"]["content"]
         assert got.headers["content-type"] in content, path

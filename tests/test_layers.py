@@ -129,6 +129,7 @@ RANKS: Final = {
     "dashboard.server.api_readable": 31,
     "dashboard.server.api_openapi": 32,
     "dashboard.server.api_answers": 31,
+    "dashboard.server.api_accept": 32,
     "dashboard.server.api": 33,
     "dashboard.app": 34,
     "dashboard.server.command": 35,

@@ -667,3 +667,11 @@ def test_the_protocol_fits_the_descriptors() -> None:
     assert uvicorn_inside.protocol(20_000, 1_000).most == 2 * 1_000 + 1_024
     assert uvicorn_inside.protocol(1_024, 1_000).most == 1_024 - 256
     assert uvicorn_inside.raise_limit() >= 256
+
+
+def test_a_request_with_two_lengths_is_refused_and_its_connection_closed() -> None:
+    lengths = {"content-length": "6", "transfer-encoding": "chunked"}
+    answer = client().get("/api/figures.csv", **lengths)
+    assert (answer.status_code, answer.headers["connection"]) == (400, "close")
+    for name, value in lengths.items():
+        assert client().get("/x", **{name: value}).status_code == 200

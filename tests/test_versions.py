@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
+from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from dashboard.server import settings
 from dashboard.server.state_files import StateFiles
-from dashboard.server.versions import Versions
+from dashboard.server.versions import BusyError, Versions
 from etl.book.load import load
 from etl.cli import main
 from etl.reconcile import reconcile
@@ -30,6 +31,7 @@ from tests.api_server import Served, served
 from tests.exporting import OFFICIAL, SMALL
 
 NAME: Final = "borduria"
+HOST: Final = "https://data.example.org"
 FIRST: Final = SMALL.read_bytes()
 CORRECTED: Final = FIRST.replace(b"about 270", b"about 280").replace(b"value: 270", b"value: 280")
 RETRACTED: Final = CORRECTED.replace(
@@ -374,3 +376,76 @@ def test_a_build_names_the_version_of_its_files(tmp_path: Path) -> None:
     assert main(["build", str(tmp_path / "figures.yaml"), "--out", str(tmp_path / "out")]) == 0
     version = version_of(FIRST, OFFICIAL, None)
     assert f"(version 1.0.0, state {version})" in (tmp_path / "out" / "citation.txt").read_text()
+
+
+def test_a_walk_over_the_pages_stays_in_the_state_in_which_it_began(api: Served) -> None:
+    address = "/api/figures.json?limit=1&columns=figure_id&sort=figure_id"
+    before = [row["figure_id"] for row in api.ask("/api/figures.json?sort=figure_id").json]
+    walked: list[str] = []
+    while address:
+        answer = api.ask(address)
+        walked += [row["figure_id"] for row in answer.json]
+        parts = (part.partition("; ") for part in answer.headers["link"].split(", "))
+        links = {relation: there.strip("<>") for there, _, relation in parts}
+        following = links.get('rel="next"')
+        address = urljoin(address, following).removeprefix(HOST) if following else ""
+        # What stands first is taken away meanwhile: every other figure moves one place up.
+        api.package = state(WITHOUT)[0]
+    assert walked == before
+    assert len(api.ask("/api/figures.json").json) == len(before) - 1
+
+
+def test_parts_lead_to_a_state_only_where_its_files_are_kept(api: Served) -> None:
+    shown = api.ask("/api/figures.csv?limit=1").headers["link"]
+    version = version_of(RETRACTED, None, None)
+    assert shown.startswith(f"<https://data.example.org/api/v/{version}/figures.csv?limit=1&")
+    settings.use(settings.current()._replace(public_url=""))
+    assert (
+        api.ask("/api/figures?limit=1").headers["link"].startswith(f"<v/{version}/figures?limit=1&")
+    )
+    within = api.ask(f"/api/v/{version}/figures.csv?limit=1").headers["link"]
+    assert within.startswith("<?limit=1&"), "beside it"
+    api.package = state(WITHOUT)[0]
+    assert api.ask("/api/figures.csv?limit=1").headers["link"].startswith("<?limit=1&"), "not kept"
+    assert api.ask("/api/changes.csv?limit=1").headers["link"].startswith("<?limit=1&")
+
+
+def test_a_citation_holds_while_the_figures_file_has_a_mistake(api: Served) -> None:
+    api.show(None)
+    assert api.ask("/api/figures.csv").status == 503
+    version = version_of(FIRST, None, None)
+    assert len(api.ask(f"/api/v/{version}/figures.csv").rows) == 5
+    assert api.ask(f"/api/v/{'0' * 16}/figures.csv").status == 404
+
+
+def test_a_folder_of_a_state_describes_itself(api: Served) -> None:
+    version = version_of(FIRST, None, None)
+    described = api.ask(f"/api/v/{version}/openapi.json").json
+    assert described["servers"] == [{"url": f"https://data.example.org/api/v/{version}"}]
+    settings.use(settings.current()._replace(public_url=""))
+    described = api.ask(f"/api/v/{version}/openapi.json").json
+    assert described["servers"] == [{"url": f"../{version}"}]
+    assert not [path for path in described["paths"] if path.startswith("/changes")]
+    named = [f"{version}/figures.csv", "figures.csv"]
+    for address, name in zip((f"/api/v/{version}", f"/api/v/{version}/"), named, strict=True):
+        index = api.ask(address).json
+        assert (index["files"][0], index["state"]) == (name, version)
+        assert api.ask(urljoin(address, name)).status == 200
+
+
+def test_states_are_read_one_at_a_time(versions: Versions, monkeypatch: pytest.MonkeyPatch) -> None:
+    for minute, data in enumerate((FIRST, CORRECTED)):
+        versions.publish(*state(data), at(minute))
+    slow, other = Versions(versions._folder.parent), version_of(CORRECTED, None, None)
+    opened: list[str] = []
+
+    def opening(version: str) -> Package | None:
+        opened.append(version)
+        with pytest.raises(BusyError):
+            slow.package(other, patience=0)
+        return state(FIRST)[0]
+
+    monkeypatch.setattr(slow, "_opened", opening)
+    assert slow.package(version_of(FIRST, None, None)) is not None
+    assert slow.package(version_of(FIRST, None, None), patience=0) is not None, "it is held"
+    assert opened == [version_of(FIRST, None, None)]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import logging
-import re
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from pathlib import Path
@@ -23,6 +22,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from dashboard.server import addresses, api_readable, kept, settings
+from dashboard.server.api_accept import accepted, weights
 from dashboard.server.api_answers import (
     METHODS,
     File,
@@ -35,9 +35,10 @@ from dashboard.server.api_answers import (
 from dashboard.server.api_feed import FEED, feed
 from dashboard.server.api_filters import WrongParameter, filtered, hint
 from dashboard.server.api_openapi import OPENAPI, OPENAPI_MEDIA, index, openapi
+from dashboard.server.api_place import VERSIONS, Place, base
 from dashboard.server.api_shape import known, page, split
 from dashboard.server.reconciling import StillTestingError
-from dashboard.server.versions import Versions
+from dashboard.server.versions import BusyError, Versions
 from etl.core.problems import quoted
 from etl.tables.declared import CHANGES
 from etl.tables.export import citation
@@ -49,11 +50,11 @@ if TYPE_CHECKING:
 
 _SOON: Final = 30
 """Seconds after which it is worth asking again."""
+_PATIENCE: Final = 2
+"""Seconds that an answer waits while a state that is no longer shown is read."""
 _LOG: Final = logging.getLogger(__name__)
 _LONGEST: Final = 20
-_VERSIONS: Final = "v/"
 _MOST_VERSIONS: Final = 20
-_WEIGHT: Final = re.compile(r"(0(\.[0-9]{0,3})?|1(\.0{0,3})?)")
 _CITED: Final = citation.FORMATS
 _DATA_SET: Final = "citation"
 """Name of the files that say how to cite all of it."""
@@ -158,36 +159,34 @@ class _Api:
         if request.method not in METHODS:
             detail = f"{request.method[:_LONGEST]} is not possible here: the data are read only."
             raise ProblemDetails(HTTPStatus.METHOD_NOT_ALLOWED, detail)
-        package = self._package()
         address: str = request.path_params.get("address", "")
-        if address.startswith(_VERSIONS):
-            version, _, address = address.removeprefix(_VERSIONS).partition("/")
-            package = self._version(version, package)
-        elif address.partition(".")[0] == CHANGES.name:
+        if address.startswith(VERSIONS):
+            version, _, address = address.removeprefix(VERSIONS).partition("/")
+            place = Place(request.url.path, version)
+            return _of_package(request, self._version(version), address, place)
+        package = self._package()
+        if address.partition(".")[0] == CHANGES.name:
             return served(request, self._changes(package, address, request))
-        elif (path := self._prepared(address)) is not None:
+        if (path := self._prepared(address)) is not None:
             _no_parameters(request)
             return served(request, File(kept.mapped(path), media_type(address)))
-        folder, slash, name = address.partition("/")
-        if not slash or folder not in _THINGS:
-            return served(request, _file(package, address, request))
-        _no_parameters(request)
-        file = _THINGS[folder](package, name, _base())
-        if not file:
-            # A thing itself is no file; beside it lies what is known of it.
-            return moved(f"{name}.{_LINKED}")
-        if name.endswith(f".{_LINKED}"):
-            file = _for_reader(request, package, (folder, name.removesuffix(f".{_LINKED}")), file)
-        return served(request, file)
+        state = package.version if self._versions().has(package.version) else ""
+        return _of_package(request, package, address, Place(request.url.path, kept=state))
 
-    def _version(self, version: str, current: Package) -> Package:
-        """The data as they were in one state."""
-        if version == current.version:
+    def _version(self, version: str) -> Package:
+        """The data as they were in one state, whatever the figures file holds now."""
+        current = self._current()
+        if current and version == current.version:
             return current
-        package = self._versions().package(version)
+        try:
+            package = self._versions().package(version, _PATIENCE)
+        except BusyError:
+            detail = "Another state of the data is being read: ask again soon."
+            more = {"retry_after": _PATIENCE}
+            raise ProblemDetails(HTTPStatus.SERVICE_UNAVAILABLE, detail, **more) from None
         if package is None:
-            told = self._versions().publications(current.book.dataset.name)
-            known = [each.version for each in told]
+            name = current.book.dataset.name if current else ""
+            known = [each.version for each in self._versions().publications(name)]
             if version in known:
                 detail = f"Version {quoted(version)} was served once and is no longer kept here."
                 raise ProblemDetails(HTTPStatus.NOT_FOUND, detail)
@@ -198,10 +197,12 @@ class _Api:
     def _changes(self, package: Package, address: str, request: Request) -> File:
         """What was changed from state to state: a table, or a feed."""
         told = self._versions().publications(package.book.dataset.name)
-        _, _, ending = address.partition(".")
+        _, dot, ending = address.partition(".")
         if ending == FEED:
             _no_parameters(request)
-            return File(feed(package.book.dataset, told, _base()), media_type(address))
+            return File(feed(package.book.dataset, told, base()), media_type(address))
+        if not dot:
+            ending = accepted(request, _TABLES)
         if ending not in _TABLES:
             endings = ", ".join(f"{CHANGES.name}.{known}" for known in (*_TABLES, FEED))
             detail = f"Changes are not served as {quoted(ending)}. They are served as {endings}."
@@ -209,7 +210,8 @@ class _Api:
         from etl.tables import changes
 
         frame = changes.frame(told, package.book)
-        return _part(package, frame, package.stated_tables, ending, request)
+        file = _part(package, frame, package.stated_tables, ending, request)
+        return file if dot else _chosen(file, f"{address}.{ending}", request)
 
     def _versions(self) -> Versions:
         cache = settings.current().cache
@@ -225,7 +227,6 @@ class _Api:
         return package
 
 
-_DESCRIBED: Final = f'<{OPENAPI}>; rel="service-desc"; type="{OPENAPI_MEDIA}"'
 _DESCRIPTIONS: Final[dict[str, tuple[Callable[..., bytes], str]]] = {
     "": (index, "application/json"),
     OPENAPI: (openapi, OPENAPI_MEDIA),
@@ -234,26 +235,45 @@ _KNOWN: Final[WeakKeyDictionary[Package, dict[str, bytes]]] = WeakKeyDictionary(
 """Descriptions of the packages that are in use."""
 
 
-def _file(package: Package, address: str, request: Request) -> File:
+def _of_package(request: Request, package: Package, address: str, place: Place) -> Response:
+    """What a package has at an address; place: where its files are."""
+    folder, slash, name = address.partition("/")
+    if not slash or folder not in _THINGS:
+        return served(request, _file(package, address, request, place))
+    _no_parameters(request)
+    file = _THINGS[folder](package, name, base())
+    if not file:
+        # A thing itself is no file; beside it lies what is known of it.
+        return moved(f"{name}.{_LINKED}")
+    if name.endswith(f".{_LINKED}"):
+        file = _for_reader(request, package, (folder, name.removesuffix(f".{_LINKED}")), file)
+    return served(request, file)
+
+
+def _file(package: Package, address: str, request: Request, place: Place) -> File:
     """A file of the package, a table as it is asked for, its citation, or what there is."""
     if address in _DESCRIPTIONS:
         _no_parameters(request)
-        return File(_described(package, address), _DESCRIPTIONS[address][1], {"Link": _DESCRIBED})
+        here = "" if address else place.names
+        link = f'<{here}{OPENAPI}>; rel="service-desc"; type="{OPENAPI_MEDIA}"'
+        data, media = _described(package, address, place), _DESCRIPTIONS[address][1]
+        return File(data, media, {"Link": link})
     name, dot, ending = address.partition(".")
     is_file, is_table = address in package.names(), name in package.declared
     if is_table and not dot:
-        ending = _accepted(request.headers.get("accept", "*/*"))
-        return _table(package, name, ending, request)._replace(chosen=True)
+        ending = accepted(request, _TABLES)
+        file = _table(package, name, ending, request, place)
+        return _chosen(file, f"{name}.{ending}", request)
     if (
         is_table
         and ending in _TABLES
         and (known(request.query_params.multi_items()) or not is_file)
     ):
-        return _table(package, name, ending, request)
+        return _table(package, name, ending, request, place)
     if ending in _CITED and (is_table or (is_file and name == _DATA_SET)):
         # The file of a build knows no address; here there is one.
         _no_parameters(request)
-        cited = package.cited(name if is_table else "", _base())
+        cited = package.cited(name if is_table else "", base())
         return File(_CITED[ending](cited).encode(), media_type(address))
     if is_file:
         _no_parameters(request)
@@ -261,71 +281,53 @@ def _file(package: Package, address: str, request: Request) -> File:
     raise _unknown(package, name, ending)
 
 
-def _described(package: Package, address: str) -> bytes:
-    """What there is, made once for a package: the schemas of all tables take 70 ms."""
-    known = _KNOWN.setdefault(package, {})
-    if address not in known:
-        known[address] = _DESCRIPTIONS[address][0](package, _TABLES, _CITED)
-    return known[address]
+def _described(package: Package, address: str, place: Place) -> bytes:
+    """What there is, made once for a place: the schemas of all tables take 70 ms."""
+    known, key = _KNOWN.setdefault(package, {}), f"{address} {place.names} {place.server}"
+    if key not in known:
+        known[key] = _DESCRIPTIONS[address][0](package, _TABLES, _CITED, place)
+    return known[key]
 
 
-def _table(package: Package, name: str, ending: str, request: Request) -> File:
+def _chosen(file: File, name: str, request: Request) -> File:
+    """A file that the client's Accept has chosen, with its own address (RFC 9110, 8.7)."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    headers = {**file.headers, "Content-Location": f"{name}{query}"}
+    return file._replace(chosen=True, headers=headers)
+
+
+def _table(package: Package, name: str, ending: str, request: Request, place: Place) -> File:
     """A table of the package, as the parameters ask for it."""
-    return _part(package, package.table(name), package.known_by(name), ending, request)
+    table, tables = package.table(name), package.known_by(name)
+    return _part(package, table, tables, ending, request, place.pages)
 
 
 def _part(
-    package: Package, frame: Frame, tables: Mapping[str, Frame], ending: str, request: Request
+    package: Package,
+    frame: Frame,
+    tables: Mapping[str, Frame],
+    ending: str,
+    request: Request,
+    pages: str = "",
 ) -> File:
-    """The rows that the parameters ask for, as they ask for them; tables: what rows may name."""
+    """The rows that the parameters ask for, as they ask for them.
+
+    tables: what rows may name. pages: folder of the other parts; empty for that of this one.
+    """
     asked = known(request.query_params.multi_items())
     try:
         shape, conditions = split(asked, frame.table)
-        part = page(filtered(frame, conditions, tables), shape, asked)
+        name = request.url.path.rpartition("/")[2] if pages else ""
+        part = page(filtered(frame, conditions, tables), shape, asked, f"{pages}{name}")
     except WrongParameter as wrong:
         more = {"parameter": wrong.name, "allowed": wrong.allowed}
         raise ProblemDetails(HTTPStatus.BAD_REQUEST, str(wrong), **more) from None
     data = _TABLES[ending](package, part.frame)
     if shape.bom and ending == "csv":
         data = codecs.BOM_UTF8 + data
-    headers = {"Link": part.links, "X-Total-Count": str(part.total)} if part.links else {}
-    return File(data, media_type(f"{frame.table.name}.{ending}"), headers)
-
-
-def _weights(accept: str) -> dict[str, float]:
-    """How much a client likes each media type that its Accept names."""
-    weights: dict[str, float] = {}
-    for part in accept.split(","):
-        kind, *parameters = (text.strip() for text in part.split(";"))
-        weight = next((text[2:] for text in parameters if text.startswith("q=")), "1")
-        valid = _WEIGHT.fullmatch(weight)
-        weights[kind.lower()] = float(weight) if valid else 0.0
-    return weights
-
-
-def _accepted(accept: str) -> str:
-    """The format of a table that a client accepts most (RFC 9110, section 12.5.1)."""
-    offered = {media_type(f"table.{ending}").partition(";")[0]: ending for ending in _TABLES}
-    weights = _weights(accept)
-    best = {
-        ending: next(
-            (
-                weights[known]
-                for known in (media, f"{media.partition('/')[0]}/*", "*/*")
-                if known in weights
-            ),
-            0.0,
-        )
-        for media, ending in offered.items()
-    }
-    ending = max(best, key=best.__getitem__)
-    if not best[ending]:
-        raise ProblemDetails(
-            HTTPStatus.NOT_ACCEPTABLE,
-            f"Tables are served as {', '.join(offered)}.",
-            allowed=list(offered),
-        )
-    return ending
+    headers = {"Link": part.links} if part.links else {}
+    media = media_type(f"{frame.table.name}.{ending}")
+    return File(data, media, {**headers, "X-Total-Count": str(part.total)})
 
 
 def _of_figure(package: Package, address: str, base: str) -> File | None:
@@ -368,9 +370,9 @@ def _for_reader(request: Request, package: Package, thing: tuple[str, str], link
 
     thing: the folder of its address and its id.
     """
-    weights = _weights(request.headers.get("accept", "*/*"))
-    known = max(weights.get(kind, 0.0) for kind in (linked.media, "application/json"))
-    if weights.get(_HTML, 0.0) <= known:
+    likes = weights(request)
+    known = max(likes.get(kind, 0.0) for kind in (linked.media, "application/json"))
+    if likes.get(_HTML, 0.0) <= known:
         return linked._replace(chosen=True)
     data, (folder, name) = bytes(linked.data), thing
     if folder == "sources":
@@ -380,7 +382,7 @@ def _for_reader(request: Request, package: Package, thing: tuple[str, str], link
     else:
         stated = package.stated(name)
         assert stated, "its linked data is made of it"
-        cited = package.cited_figure(*stated, _base())
+        cited = package.cited_figure(*stated, base())
         body = api_readable.figure(stated, cited, data, f"{addresses.root()}/")
     return File(body, f"{_HTML}; charset=utf-8", chosen=True)
 
@@ -406,9 +408,3 @@ def _no_parameters(request: Request) -> None:
     for name, _ in known(request.query_params.multi_items()):
         detail = f"{request.url.path} takes no parameters."
         raise ProblemDetails(HTTPStatus.BAD_REQUEST, detail, parameter=name)
-
-
-def _base() -> str:
-    """Address of this folder for readers; nothing where none is set, since any Host can be sent."""
-    public = settings.current().public_url
-    return f"{public}/api/" if public else ""

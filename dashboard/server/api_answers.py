@@ -22,7 +22,9 @@ METHODS: Final = ("GET", "HEAD", "OPTIONS")
 _ALLOWED: Final = ", ".join(METHODS)
 _SHARED: Final = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Content-Range, Link, X-Total-Count",
+    "Access-Control-Expose-Headers": (
+        "ETag, Content-Range, Content-Location, Link, X-Total-Count, Retry-After"
+    ),
     # Kept by caches, but asked for again each time: figures are corrected.
     "Cache-Control": "no-cache",
     "Vary": "Accept-Encoding",

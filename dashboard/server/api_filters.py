@@ -33,14 +33,19 @@ YEARS: Final = "years"
 _ID: Final = "_id"
 _SPANS: Final = (("period_start", "period_end"), ("date_start", "date_end"))
 _WHOLE: Final = re.compile("0|[1-9][0-9]{0,8}")
+_MOST_DIGITS: Final = 9
 _YEAR: Final = re.compile("[0-9]{4}")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,2})?")
+_WRITTEN: Final = re.compile(r"([a-z0-9_]*)([<>!]=?|=|)(.*)", re.DOTALL)
+"""A name, a sign and what may stand behind them in one encoded piece."""
 _PERIODS: Final = ("period", "date", "base")
 """Columns of text that is a period as curators write it."""
 _OWN_UNITS: Final = tuple(unit for unit in INDICATOR_UNITS if unit != "currency")
 """Units of a number: an indicator's own, but the currency by its code."""
 _COMPARED: Final = ("number", "integer", "year", "date")
 """Types that have an order."""
+_PLAIN: Final = ("year", "date")
+"""Types whose values have no commas."""
 _ORDERS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     ">": operator.gt,
     ">=": operator.ge,
@@ -71,13 +76,17 @@ class Condition(NamedTuple):
 
 
 def condition(key: str, value: str) -> Condition:
-    """The condition of one parameter, as the address has it before and after its first `=`."""
-    for mark in ("!", ">", "<"):
-        if key.endswith(mark):
-            return Condition(key[:-1], f"{mark}=", value)
-    bare = re.fullmatch(r"([a-z0-9_]+)([<>])(.*)", key, re.DOTALL)
-    if bare and not value:
-        return Condition(*bare.groups())
+    """The condition of one parameter, as the address has it before and after its first `=`.
+
+    A client may have encoded the sign, or all of it: then the key has what stands behind it too.
+    """
+    match = _WRITTEN.fullmatch(key)
+    assert match, "any key matches"
+    name, sign, text = match.groups()
+    if sign and not text:
+        return Condition(name, sign if sign.endswith(_EQUAL) else f"{sign}{_EQUAL}", value)
+    if sign and not value:
+        return Condition(name, sign, text)
     return Condition(key, _EQUAL, value)
 
 
@@ -182,9 +191,14 @@ def _values(frame: Frame, column: str) -> Collection[str]:
 def _cells(
     name: str, texts: Iterable[str], field: Field, known: Collection[str] | None
 ) -> list[Cell]:
-    """The cells that values ask for; of a closed list, several may stand in one text."""
+    """The cells that values ask for; several may stand in one text where no comma is their own.
+
+    Of a number a comma may be meant for thousands, and any text may have one.
+    """
     if known is not None:
         texts = [part for text in texts for part in _parts(text, known)]
+    elif field.type in _PLAIN or field.name in _PERIODS:
+        texts = [part for text in texts for part in text.split(",")]
     return [_cell(name, text, field, known) for text in texts]
 
 
@@ -198,16 +212,18 @@ def _cell(name: str, text: str, field: Field, known: Collection[str] | None) -> 
         return None
     if known is not None and text not in known:
         sentence = f"{name} cannot be {quoted(text)}{hint(text, known)}"
-        raise WrongParameter(name, f"{sentence} Allowed: {choices(known)}.", known)
+        allowed = f"Allowed: {choices(known)}." if known else "There is nothing to choose from."
+        raise WrongParameter(name, f"{sentence} {allowed}", known)
     match field.type:
         case "number":
-            return _read(name, text, _decimal, "a number like 16000000000, 1e9 or -3.5")
+            kind = f"a number like 16000000000, 1e9 or -3.5{_one_by_one(name, text)}"
+            return _read(name, text, _decimal, kind)
         case "date":
             return _read(name, text, parse_day, "a day like 2024-06-25")
         case "year":
             return _read(name, text, partial(_digits, _YEAR), "a year of four digits")
         case "integer":
-            return _read(name, text, partial(_digits, _WHOLE), "a whole number")
+            return whole(name, text)
         case _:
             if field.name in _PERIODS:
                 _read(name, text, parse_period, "a period like 2023, 2022-S1 or 2024-01/2024-04")
@@ -238,11 +254,19 @@ def _decimal(text: str) -> Decimal:
 
 def whole(name: str, text: str) -> int:
     """A whole number that a parameter gives. Raises WrongParameter for anything else."""
-    return _read(name, text, partial(_digits, _WHOLE), "a whole number")
+    long = " of at most 9 digits" if text.isdecimal() and len(text) > _MOST_DIGITS else ""
+    kind = f"a whole number{long}{_one_by_one(name, text)}"
+    return _read(name, text, partial(_digits, _WHOLE), kind)
+
+
+def _one_by_one(name: str, text: str) -> str:
+    """How to ask for several numbers, whose commas are nothing sure."""
+    return f" (several: {name}=1&{name}=2)" if "," in text else ""
 
 
 def _years(texts: list[str]) -> tuple[int, int]:
     """First and last year; one year is both."""
+    texts = [part for text in texts for part in text.split(",")]
     if len(texts) > 2 or not all(_YEAR.fullmatch(text) for text in texts):
         given = ", ".join(quoted(text) for text in texts)
         message = f"{YEARS} is given twice, the first and the last year (found {given})."

@@ -7,12 +7,15 @@ answer requests.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from dashboard.server.api_feed import FEED
 from dashboard.server.api_filters import YEARS
+from dashboard.server.api_place import VERSIONS, Place
 from dashboard.server.api_shape import BOM, COLUMNS, LIMIT, OFFSET, SHAPES, SORT
 from etl.core.schema import Field, Table
+from etl.tables.declared import CHANGES
 from etl.tables.export.about import licence_url
 from etl.tables.export.package import Package, media_type
 
@@ -29,44 +32,61 @@ _WHOLE: Final = (LIMIT, OFFSET, BOM)
 _Node = dict[str, Any]
 
 
-def index(package: Package, formats: Iterable[str], cited: Iterable[str]) -> bytes:
-    """The tables and files below this address; addresses are relative to it.
+def index(package: Package, formats: Iterable[str], cited: Iterable[str], place: Place) -> bytes:
+    """The tables and files of a folder.
 
-    formats, cited: endings of a table, and of how to cite it.
+    formats, cited: endings of a table, and of how to cite it. place: the folder; addresses are
+    relative to the one that was asked for, or begin with the public one.
     """
-    formats, cited = list(formats), list(cited)
+    formats, cited, here = list(formats), list(cited), place.names
     dataset = package.book.dataset
+    more = {
+        "changes": {ending: f"{here}{CHANGES.name}.{ending}" for ending in (*formats, FEED)},
+        "states": f"{here}{VERSIONS}{{state}}/",
+    }
     contents = {
         "title": dataset.title,
         "description": dataset.description,
         "version": dataset.version,
+        "state": package.version,
         "licence": {"name": dataset.licence, "url": licence_url(package.book)},
         "newest_source": package.newest.isoformat() if package.newest else None,
-        "service_description": OPENAPI,
+        "service_description": f"{here}{OPENAPI}",
         "tables": [
             {
                 "name": table.name,
                 "description": table.description,
-                "formats": {ending: f"{table.name}.{ending}" for ending in formats},
-                "citations": {ending: f"{table.name}.{ending}" for ending in cited},
+                "formats": {ending: f"{here}{table.name}.{ending}" for ending in formats},
+                "citations": {ending: f"{here}{table.name}.{ending}" for ending in cited},
             }
             for table in package.declared.values()
         ],
-        "figure": f"figures/{{figure_id}}.{{jsonld,{','.join(cited)}}}",
-        "source": "sources/{source_id}.jsonld",
-        "files": package.names(),
+        "figure": f"{here}figures/{{figure_id}}.{{jsonld,{','.join(cited)}}}",
+        "source": f"{here}sources/{{source_id}}.jsonld",
+        "files": [f"{here}{name}" for name in package.names()],
+        **({} if place.version else more),
     }
     return _bytes(contents)
 
 
-def openapi(package: Package, formats: Iterable[str], cited: Iterable[str]) -> bytes:
-    """The description of the API (https://spec.openapis.org/oas/v3.1.0)."""
+def openapi(package: Package, formats: Iterable[str], cited: Iterable[str], place: Place) -> bytes:
+    """The description of the API (https://spec.openapis.org/oas/v3.1.0).
+
+    place: the folder that it describes; a state that is kept has no changes of its own.
+    """
     formats, cited = list(formats), list(cited)
     dataset = package.book.dataset
     paths: _Node = {"/": _get("What there is", {"application/json": {"type": "object"}})}
-    for table in package.declared.values():
+    paths[f"/{OPENAPI}"] = _get("This description", {OPENAPI_MEDIA: {"type": "object"}})
+    tables = [*package.declared.values(), *([] if place.version else [CHANGES])]
+    for table in tables:
+        paths[f"/{table.name}"] = _rows(table, formats)
         for ending in formats:
-            paths[f"/{table.name}.{ending}"] = _rows(table, ending)
+            paths[f"/{table.name}.{ending}"] = _rows(table, [ending])
+    if not place.version:
+        feed = f"{CHANGES.name}.{FEED}"
+        paths[f"/{feed}"] = _get("Changes of the figures as a feed", _content(feed))
+    for table in package.declared.values():
         for ending in cited:
             path = f"{table.name}.{ending}"
             paths[f"/{path}"] = _get(f"How to cite {table.name}", _content(path))
@@ -86,15 +106,15 @@ def openapi(package: Package, formats: Iterable[str], cited: Iterable[str]) -> b
             "version": dataset.version,
             "license": {"name": dataset.licence, "url": licence_url(package.book)},
         },
-        # Seen from this file: whatever name the server goes by.
-        "servers": [{"url": "."}],
+        "servers": _servers(package, place),
         "paths": paths,
         "components": {
             "schemas": {
-                **{table.name: _row(table) for table in package.declared.values()},
+                **{table.name: _row(table) for table in tables},
                 "problem": _PROBLEM,
             },
             "parameters": {name: _shape(name) for name in SHAPES},
+            "headers": _HEADERS,
         },
     }
     return _bytes(description)
@@ -116,25 +136,59 @@ _PROBLEM: Final = {
 }
 
 
-def _rows(table: Table, ending: str) -> _Node:
-    media = _content(f"{table.name}.{ending}")
-    if ending == "json":
-        rows = {"type": "array", "items": {"$ref": f"#/components/schemas/{table.name}"}}
-        media = {"application/json": rows}
-    shapes = [name for name in SHAPES if name != BOM or ending == "csv"]
+def _servers(package: Package, place: Place) -> list[_Node]:
+    """The folder as this file sees it, whatever name the server goes by, and those of states."""
+    servers: list[_Node] = [{"url": place.server}]
+    if package.version and not place.version:
+        state = {"default": package.version, "description": "What a citation names"}
+        url = f"{place.server}/{VERSIONS}{{state}}"
+        told = "The data as they were in one state; its changes and theirs are told above it"
+        servers.append({"url": url, "description": told, "variables": {"state": state}})
+    return servers
+
+
+def _rows(table: Table, endings: Sequence[str]) -> _Node:
+    """A table in one format, or in the one of several that the client accepts."""
+    media: _Node = {}
+    for ending in endings:
+        media |= _content(f"{table.name}.{ending}")
+        if ending == "json":
+            rows = {"type": "array", "items": {"$ref": f"#/components/schemas/{table.name}"}}
+            media["application/json"] = rows
+    shapes = [name for name in SHAPES if name != BOM or "csv" in endings]
     parameters = [{"$ref": f"#/components/parameters/{name}"} for name in shapes]
     if {"period_start", "date_start"} & {field.name for field in table.fields}:
         parameters.append(_YEARS)
     parameters += [_column(field) for field in table.fields]
-    item = _get(f"{table.description}: as {ending}", media)
+    item = _get(f"{table.description}: as {' or '.join(endings)}", media)
     item["get"]["parameters"] = parameters
-    item["get"]["responses"]["400"] = {
-        "description": "A parameter that there is not, or that cannot have this value",
-        "content": {
-            "application/problem+json": {"schema": {"$ref": "#/components/schemas/problem"}}
-        },
-    }
+    answers = item["get"]["responses"]
+    answers["400"] = _problem("A parameter that there is not, or that cannot have this value")
+    answers["200"]["headers"] |= {name: _header(name) for name in ("Link", "X-Total-Count")}
+    if len(endings) > 1:
+        answers["200"]["headers"]["Content-Location"] = _header("Content-Location")
+        answers["406"] = _problem("None of the formats is one that the client accepts")
     return item
+
+
+_HEADERS: Final[_Node] = {
+    name: {"description": description, "schema": {"type": "string"}}
+    for name, description in {
+        "ETag": "Changes with every byte; If-None-Match with it is answered with 304",
+        "Link": "With limit: the first, previous, next and last rows, of one state of the data",
+        "X-Total-Count": "With parameters: how many rows there are on all pages",
+        "Content-Location": "Address of the format that was chosen",
+    }.items()
+}
+
+
+def _header(name: str) -> _Node:
+    return {"$ref": f"#/components/headers/{name}"}
+
+
+def _problem(description: str) -> _Node:
+    media = {"schema": {"$ref": "#/components/schemas/problem"}}
+    return {"description": description, "content": {"application/problem+json": media}}
 
 
 _YEARS: Final[_Node] = {
@@ -176,6 +230,7 @@ def _of_one(parameter: str, ending: str, what: str) -> _Node:
     item["get"]["parameters"] = [
         {"name": parameter, "in": "path", "required": True, "schema": {"type": "string"}}
     ]
+    item["get"]["responses"]["404"] = _problem("There is none of this name")
     return item
 
 
@@ -185,7 +240,15 @@ def _content(name: str) -> _Node:
 
 def _get(summary: str, media: Mapping[str, Any]) -> _Node:
     content = {kind: {"schema": schema} if schema else {} for kind, schema in media.items()}
-    answers = {"200": {"description": summary, "content": content}}
+    answers = {
+        "200": {
+            "description": summary,
+            "headers": {"ETag": _header("ETag")},
+            "content": content,
+        },
+        "304": {"description": "The client has it already"},
+        "default": _problem("What went wrong, such as 503 while the figures are being tested"),
+    }
     return {"get": {"summary": summary, "responses": answers}}
 
 

@@ -90,8 +90,11 @@ def split(asked: Iterable[tuple[str, str]], table: Table) -> tuple[Shape, list[t
     return shape, rest
 
 
-def page(frame: Frame, shape: Shape, asked: Iterable[tuple[str, str]]) -> Page:
-    """The part of the rows that is asked for, in its order and with its columns."""
+def page(frame: Frame, shape: Shape, asked: Iterable[tuple[str, str]], address: str = "") -> Page:
+    """The part of the rows that is asked for, in its order and with its columns.
+
+    address: where the other parts are; empty for the same place as this one.
+    """
     data, total = frame.data, len(frame.data)
     if shape.sort:
         names, upwards = zip(*shape.sort, strict=True)
@@ -102,24 +105,26 @@ def page(frame: Frame, shape: Shape, asked: Iterable[tuple[str, str]]) -> Page:
     if shape.columns:
         fields = {field.name: field for field in table.fields}
         table = table._replace(fields=tuple(fields[name] for name in shape.columns))
-    return Page(frame._replace(table=table, data=data), total, _links(shape, total, asked))
+    return Page(frame._replace(table=table, data=data), total, _links(shape, total, asked, address))
 
 
-def _links(shape: Shape, total: int, asked: Iterable[tuple[str, str]]) -> str:
-    """Links to the other pages (RFC 8288), relative to this one: no host needs to be known."""
+def _links(shape: Shape, total: int, asked: Iterable[tuple[str, str]], address: str) -> str:
+    """Links to the other pages (RFC 8288)."""
     if shape.limit is None:
         return ""
     others = [(name, value) for name, value in asked if name not in (LIMIT, OFFSET)]
     last = max(0, (total - 1) // shape.limit * shape.limit)
-    offsets = {"first": 0, "prev": shape.offset - shape.limit, "next": shape.offset + shape.limit}
+    before = last if shape.offset > last else shape.offset - shape.limit
+    offsets = {"first": 0, "prev": before, "next": shape.offset + shape.limit}
     if shape.offset == 0:
         del offsets["prev"]
     if offsets["next"] > last:
         del offsets["next"]
-    return ", ".join(
-        f'<?{urlencode([*others, (LIMIT, shape.limit), (OFFSET, max(0, offset))])}>; rel="{name}"'
+    queries = {
+        name: urlencode([*others, (LIMIT, shape.limit), (OFFSET, max(0, offset))])
         for name, offset in {**offsets, "last": last}.items()
-    )
+    }
+    return ", ".join(f'<{address}?{query}>; rel="{name}"' for name, query in queries.items())
 
 
 def _sort(text: str, fields: dict[str, Field]) -> tuple[tuple[str, bool], ...]:

@@ -27,6 +27,7 @@ _MISDIRECTED: Final = (
     "This server is not known by the name that was asked for."
     " Who runs it can name more: --public-url, --hosts.\n"
 )
+_TWO_LENGTHS: Final = "A request says its length once (RFC 9112, section 6.3).\n"
 _OK: Final = 200
 _CITATION: Final = re.compile(r"/api/(?:v/[0-9a-f]+/)?figures/([^/.]+)\.(?:txt|bib|ris|csl\.json)")
 """Address of the citation of one figure."""
@@ -100,7 +101,10 @@ class Operated:
 
     def _answer(self, scope: Scope, base: str) -> ASGIApp:
         """Who answers: the application, or nobody below it."""
-        path = scope["path"]
+        path, headers = scope["path"], Headers(scope=scope)
+        if "transfer-encoding" in headers and "content-length" in headers:
+            # A proxy may have gone by the other: what follows would be a request of its own.
+            return PlainTextResponse(_TWO_LENGTHS, 400, {"Connection": "close"})
         if path not in PROBES and not addresses.is_ours(_host(scope)):
             return PlainTextResponse(_MISDIRECTED, 421, {"Cache-Control": "no-store"})
         if base and path not in PROBES:
@@ -115,8 +119,8 @@ class Operated:
             scope["raw_path"] = raw.removeprefix(base.encode())
         if _wants_page(scope) and COUNTS.sessions >= settings.current().most_sessions:
             COUNTS.refused += 1
-            headers = {"Retry-After": str(_TRY_AGAIN), "Cache-Control": "no-store"}
-            return HTMLResponse(self.full(), 503, headers)
+            told = {"Retry-After": str(_TRY_AGAIN), "Cache-Control": "no-store"}
+            return HTMLResponse(self.full(), 503, told)
         return self.app
 
     async def _session(self, scope: Scope, receive: Receive, send: Send) -> None:

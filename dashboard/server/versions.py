@@ -52,12 +52,17 @@ _MOST_TOLD: Final = 1_000
 """Publications that a list of changes goes back."""
 
 
+class BusyError(Exception):
+    """Another state is being read, and whoever asked did not want to wait longer."""
+
+
 class Versions:
     """The states that are kept in one folder; several servers may share it."""
 
     def __init__(self, cache: Path) -> None:
         self._folder = cache / FOLDER
         self._lock = threading.Lock()
+        self._reading = threading.Lock()
         self._open: OrderedDict[str, Package] = OrderedDict()
 
     def publish(self, package: Package, files: StateFiles, at: datetime | None = None) -> None:
@@ -214,21 +219,34 @@ class Versions:
                 told.append(note)
         return told
 
-    def package(self, version: str) -> Package | None:
-        """The files of a state that is kept, its findings if it was tested; None for another."""
-        if not _VERSION.fullmatch(version):
+    def package(self, version: str, patience: float = -1) -> Package | None:
+        """The files of a state that is kept, its findings if it was tested; None for another.
+
+        patience: seconds to wait while other states are read, since each costs the time and the
+        memory of a start; BusyError after them, and without end where it is negative.
+        """
+        if not self.has(version):
             return None
-        with self._lock:
-            if version in self._open:
-                self._open.move_to_end(version)
-                return self._open[version]
-        package = self._opened(version)
+        if package := self._held(version):
+            return package
+        if not self._reading.acquire(timeout=patience):
+            raise BusyError
+        try:
+            package = self._held(version) or self._opened(version)
+        finally:
+            self._reading.release()
         if package is not None:
             with self._lock:
                 self._open[version] = package
                 while len(self._open) > _MOST_OPEN:
                     self._open.popitem(last=False)
         return package
+
+    def _held(self, version: str) -> Package | None:
+        with self._lock:
+            if version in self._open:
+                self._open.move_to_end(version)
+            return self._open.get(version)
 
     def _opened(self, version: str) -> Package | None:
         folder = self._folder / version

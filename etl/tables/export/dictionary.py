@@ -36,16 +36,18 @@ of start and duration such as `2024-01-01/P4M`.
 The app serves all of it below `/api/`, which lists what there is; `/api/openapi.json` describes
 it to programs. A table comes as `/api/figures.csv`, `.json`, `.parquet` or `.xlsx`, or without an
 ending as the client accepts. Every column chooses rows: `?indicator=exports,imports&year=2023`
-(several values of a parameter mean any of them), `?value>=1e9&period_start>=2020-01-01`,
+(several values of a parameter mean any of them; numbers and texts one by one, since a comma may
+be their own: `value=1&value=2`), `?value>=1e9&period_start>=2020-01-01`,
 `?unit!=USD`, and `?years=2020&years=2024` every period that touches these years.
 `sort=-value,period_start`, `columns=figure_id,value`, `limit=100&offset=200` (with links to the
-other pages) lay it out, and `bom=1` is for Excel. How to cite a table is at `/api/figures.txt`,
-`.bib`, `.ris` and `.csl.json`, a figure at `/api/figures/<figure_id>.txt` and so on;
-`/api/figures/<figure_id>.jsonld` says where a figure comes from (W3C PROV), and
-`/api/sources/<source_id>.jsonld` what is taken from a source; a browser gets the same as a page.
+other pages, which are of the same state of the data) lay it out, and `bom=1` is for Excel. How to
+cite a table is at `/api/figures.txt`, `.bib`, `.ris` and `.csl.json`, a figure at
+`/api/figures/<figure_id>.txt` and so on; `/api/figures/<figure_id>.jsonld` says where a figure
+comes from (W3C PROV), and `/api/sources/<source_id>.jsonld` what is taken from a source; a browser
+gets the same as a page.
 
 A citation names the state of the data. Every state that was served is kept: the same addresses
-below `/api/v/<state>/` give what was there then (findings apart, which follow from it),
+below `/api/v/<state>/` give what was there then (findings if it was tested then);
 `/api/changes.csv` and the feed `/api/changes.atom` tell which figures were added, changed,
 retracted or removed.
 
