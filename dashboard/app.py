@@ -23,6 +23,7 @@ from dashboard.server import (
     probes,
     reading,
     reconciler,
+    remembered,
     serving,
     settings,
     versions,
@@ -36,7 +37,6 @@ from dashboard.view import format as fmt
 from dashboard.view.texts import text
 
 _RUNNING: Final[list[Publishing]] = []
-_CITED: Final = "cited.pickle"
 
 
 def head() -> serving.Head:
@@ -85,7 +85,7 @@ def start() -> None:
     publishing = Publishing(
         data.figures_path(),
         cache,
-        lambda: frozenset(COUNTS.cited),
+        remembered.Cited(cache, COUNTS.cited).of,
         keep=_keep,
         settled=_settled,
         before=Before(
@@ -94,7 +94,6 @@ def start() -> None:
             reading.begun(data.figures_path()),
         ),
     )
-    COUNTS.cited.update(kept.read(cache, _CITED) or ())
     _RUNNING[:] = [publishing]
     data.serve_from(publishing.state)
     publishing.start()
@@ -107,6 +106,7 @@ def _keep(snapshot: Snapshot, files: Files) -> None:
         versions.Versions(cache).publish(snapshot.package, files.stated)
     else:  # readers come first, and its tables take long to write
         reconciler.keep(files.stated, cache)
+    remembered.note_shown(cache, data.figures_path(), files.version)
     kept.make_room(cache)
 
 
@@ -124,8 +124,6 @@ def stop() -> None:
     data.serve_from(None)
     for publishing in _RUNNING:
         publishing.stop()
-    if COUNTS.cited:
-        kept.write(settings.current().cache, _CITED, tuple(sorted(COUNTS.cited)))
     logs.event("end")
     logs.finish()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.server import command
+from dashboard.server import command, remembered
 from dashboard.server.settings import WrongSettingError
 from tests.conftest import ROOT
 from tests.e2e.conftest import await_healthy, free_port
@@ -48,6 +48,15 @@ def test_what_cannot_be_is_one_sentence(
     error = capsys.readouterr().err
     assert error.startswith(told)
     assert error.count("\n") == 1
+
+
+def test_a_file_that_was_shown_before_may_come_back(tmp_path: Path) -> None:
+    cache, flags = tmp_path / "cache", [str(tmp_path / "figures.yaml"), f"--cache={tmp_path}/cache"]
+    with pytest.raises(WrongSettingError, match="does not exist"):
+        command._settings(flags)
+    (cache / "versions" / "0123456789abcdef").mkdir(parents=True)
+    remembered.note_shown(cache, tmp_path / "figures.yaml", "0123456789abcdef")
+    assert command._settings(flags).figures == tmp_path / "figures.yaml"
 
 
 def test_every_address_of_this_machine_is_one_socket() -> None:

@@ -83,6 +83,7 @@ RANKS: Final = {
     "dashboard.server.processes": 22,
     "dashboard.server.checking": 23,
     "dashboard.server.state_files": 20,
+    "dashboard.server.remembered": 20,
     "dashboard.server.logs": 20,
     "dashboard.server.uvicorn_inside": 20,
     "dashboard.server.streamlit_inside": 20,
@@ -146,7 +147,7 @@ DOORS: Final = {
     *("dashboard.server.probes", "dashboard.server.uvicorn_inside"),
     "dashboard.server.streamlit_inside",
     *("dashboard.server.kept", "dashboard.server.reconciler", "dashboard.server.reconciling"),
-    *("dashboard.server.checking", "dashboard.server.processes"),
+    *("dashboard.server.checking", "dashboard.server.processes", "dashboard.server.remembered"),
     *("dashboard.server.documents", "dashboard.server.assets", "dashboard.server.looking"),
 }
 DOORS_TEXT: Final = ", ".join(sorted(DOORS))

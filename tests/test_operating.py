@@ -358,6 +358,8 @@ def test_ready_tells_a_good_file_from_a_broken_one(chosen: Callable[..., None]) 
         assert (answer.status_code, answer.json()["ready"]) == (503, False)
         assert answer.json()["problems"]
         assert probing(none).get("/live").status_code == 200
+        stale = f"attested_stale {int(none is not None)}"
+        assert stale in probing(none).get("/metrics").text.splitlines()
 
 
 def test_numbers_for_prometheus(chosen: Callable[..., None]) -> None:

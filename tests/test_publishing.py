@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -23,6 +24,7 @@ import pytest
 from dashboard.server import checking, data, kept, logs, looking, publishing, reading
 from dashboard.server.looking import Seen, look
 from dashboard.server.publishing import Before, Published, Publishing
+from dashboard.server.remembered import Cited, note_shown
 from dashboard.server.state_files import StateFiles
 from dashboard.server.versions import Versions
 from etl.cli.files import read_bytes
@@ -46,7 +48,7 @@ def until(happened: Callable[[], object]) -> None:
 
 @contextmanager
 def publish(path: Path, folder: Path, *cited: str) -> Iterator[Publishing]:
-    running = Publishing(path, folder, lambda: frozenset(cited))
+    running = Publishing(path, folder, lambda _: frozenset(cited))
     running.start()
     try:
         yield running
@@ -393,7 +395,7 @@ def test_what_was_lost_while_no_server_ran_is_said(
     running = Publishing(
         path,
         tmp_path / "cache",
-        lambda: frozenset({gone}),
+        lambda _: frozenset({gone}),
         before=Before(Seen(look(path), 0.0), versions),
     )
     running.start()
@@ -406,6 +408,100 @@ def test_what_was_lost_while_no_server_ran_is_said(
         assert now(running).lost[0] in caplog.text
     finally:
         running.stop()
+
+
+def left(path: Path, cache: Path, data: bytes) -> Before:
+    """What a server that starts finds of one that has shown these figures."""
+    versions = shown(path, cache, data)
+    note_shown(cache, path, reading.read(path).version)
+    return Before(Seen(("another",), 0.0), versions)
+
+
+@pytest.mark.parametrize("now_there", [BROKEN, None])
+def test_a_server_that_starts_with_a_broken_file_shows_what_was_shown_last(
+    path: Path, tmp_path: Path, now_there: bytes | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    before = left(path, tmp_path / "cache", SMALL)
+    version = reading.read(path).version
+    path.unlink()
+    if now_there is not None:
+        path.write_bytes(now_there)
+    running = Publishing(path, tmp_path / "cache", before=before)
+    running.start()
+    try:
+        until(lambda: running.state().problems)
+        state = running.state()
+        assert (count(running), state.stale, state.total > 0) == (5, True, True)
+        assert (now(running).version, now(running).lost) == (version, ())
+        assert now(running).since < time.time()
+        assert f"version {version}, shown last, is shown until the" in caplog.text
+        assert "reload refused: figures.yaml:" in caplog.text
+        path.write_bytes(FEWER)
+        until(lambda: not running.state().problems)
+        assert (count(running), running.state().stale) == (4, False)
+        assert now(running).lost == ("1 of 5 figures are gone: more than a tenth",)
+    finally:
+        running.stop()
+
+
+def test_while_a_server_waits_for_a_copy_it_shows_what_was_shown_last(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "_STILL", 3_600.0)
+    before = left(path, tmp_path / "cache", SMALL)
+    path.write_bytes(FEWER)
+    running = Publishing(path, tmp_path / "cache", before=before)
+    running.start()
+    try:
+        assert (count(running), running.state().stale) == (5, False)
+    finally:
+        running.stop()
+
+
+@pytest.mark.parametrize("spoilt", ["figures.yaml", "tables"])
+def test_what_was_shown_last_and_is_no_longer_what_it_was_is_not_shown(
+    path: Path, tmp_path: Path, spoilt: str
+) -> None:
+    before = left(path, tmp_path / "cache", SMALL)
+    folder = tmp_path / "cache" / "versions" / reading.read(path).version
+    if spoilt == "tables":
+        shutil.rmtree(folder)
+    else:
+        (folder / spoilt).write_bytes(FEWER)
+    path.write_bytes(BROKEN)
+    running = Publishing(path, tmp_path / "cache", before=before)
+    running.start()
+    try:
+        assert running.state().snapshot is None
+        assert running.state().problems
+    finally:
+        running.stop()
+
+
+def has_fewer(running: Publishing) -> bool:
+    return count(running) == 4
+
+
+def test_what_one_server_was_asked_for_is_known_to_those_beside_it(
+    path: Path, tmp_path: Path
+) -> None:
+    cache, gone = tmp_path / "cache", "syl-companies-2020-02-11"
+    asked: set[str] = set()
+    copies = [Publishing(path, cache, Cited(cache, here).of) for here in (asked, set[str]())]
+    for copy in copies:
+        copy.start()
+    try:
+        assert [count(copy) for copy in copies] == [5, 5]
+        asked.add(gone)
+        until(lambda: Cited(cache, set()).of("borduria"))
+        path.write_bytes(FEWER)
+        for copy in copies:
+            until(partial(has_fewer, copy))
+            assert now(copy).lost[1:] == (f"cited figures are gone: {gone}",)
+    finally:
+        for copy in copies:
+            copy.stop()
 
 
 def test_each_new_state_is_kept_once(

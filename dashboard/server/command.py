@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from dashboard.server import memory, settings
+from dashboard.server import memory, remembered, settings
 from dashboard.server.settings import Settings, WrongSettingError
 from etl.cli.files import read_bytes
 from etl.core.problems import Refused
@@ -58,7 +58,8 @@ def _settings(arguments: Sequence[str]) -> Settings:
         )
     if figures.exists() and not figures.is_file():
         raise WrongSettingError(f"{chosen.figures} is no file: name a figures file")
-    if not figures.exists():
+    # One that was shown before may come back: a folder that is mounted later, a copy that goes on.
+    if not figures.exists() and remembered.shown_last(chosen.cache, figures) is None:
         raise WrongSettingError(
             f"{chosen.figures} does not exist: name a figures file, or make one to start from with"
             " `attested example DIR`"

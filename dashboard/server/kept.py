@@ -36,7 +36,7 @@ _PLAIN: Final[dict[tuple[str, str], type]] = {
 }
 _UNREAD: Final = 90 * 24 * 3_600.0
 """Seconds after which a file that nobody has read makes room."""
-_NAMED: Final = re.compile(r"\.?(book|cited|file|groups|parts|ranges|report|turn)[-.].+")
+_NAMED: Final = re.compile(r"\.?(book|file|groups|parts|ranges|report|turn)[-.].+")
 """What lies in the folder itself; everything else there is somebody else's."""
 
 

@@ -97,7 +97,8 @@ def metrics(published: Published | None, now: float) -> str:
     problems = told.get("problems_in_all", len(told["problems"]))
     rows: list[tuple[str, str, str, float]] = [
         ("attested_ready", "gauge", "Good figures are shown.", told["ready"]),
-        ("attested_stale", "gauge", "The file is broken or gone.", told.get("stale", False)),
+        ("attested_stale", "gauge", "The file is broken or gone.",
+         told.get("stale", published is not None)),
         ("attested_problems", "gauge", "Problems of the files as they are.", problems),
         ("attested_figures", "gauge", "Figures that are shown.", told.get("figures", 0)),
         ("attested_data_age_seconds", "gauge", "Since they were published.",

@@ -19,6 +19,8 @@ from dashboard.server.data import Snapshot, State
 from dashboard.server.looking import Look, Seen, look
 from dashboard.server.reading import Early, Files
 from dashboard.server.reconciling import Reconciling
+from dashboard.server.remembered import shown_last
+from dashboard.server.state_files import FIGURES
 from dashboard.server.versions import Versions
 from etl.core.model import Book
 
@@ -70,7 +72,7 @@ class Publishing:
         self,
         path: Path,
         folder: Path,
-        cited: Callable[[], frozenset[str]] = frozenset,
+        cited: Callable[[str], frozenset[str]] = lambda _: frozenset(),
         keep: Callable[[Snapshot, Files], None] | None = None,
         settled: Callable[[], None] = lambda: None,
         before: Before | None = None,
@@ -78,7 +80,7 @@ class Publishing:
         self._path = path
         self._folder = folder
         self._cited = cited
-        """Ids of the figures that somebody has cited."""
+        """Ids of the figures of a data set that somebody has cited; asked at each look."""
         self._keep = keep
         """What is done with each new state once readers have it."""
         self._settled = settled
@@ -87,6 +89,7 @@ class Publishing:
         self._first = threading.Event()
         self._ended = threading.Event()
         self._published: Published | None = None
+        self._tried_older = False
 
     def start(self) -> None:
         """Begin; returns at once."""
@@ -114,6 +117,9 @@ class Publishing:
         shown: Look | None = None
         while not self._ended.is_set():
             try:
+                if self._published and (snapshot := self._published.state.snapshot):
+                    # So that other servers know of them before the file changes.
+                    self._cited(snapshot.book.dataset.name)
                 if look(self._path) != shown:
                     shown = self._renew()
             except Exception:  # whatever it is: what is shown stays, and is looked after
@@ -171,13 +177,32 @@ class Publishing:
         while not self._ended.is_set():
             if self._seconds() - since >= _STILL:
                 return looked
+            if self._published is None:  # others have waited for a copy to end with that
+                self._set_older()
             self._pause()
             again = look(self._path)
             if again != looked:
                 looked, since = again, self._seconds()
         return None
 
+    def _set_older(self) -> None:
+        """Show what was shown last by a server before this one, where that is kept."""
+        place = shown_last(self._folder, self._path)
+        if self._tried_older or place is None:
+            return
+        self._tried_older = True
+        folder, since = place
+        files = reading.read(folder / FIGURES, self._folder)
+        if files.figures.book is None or files.version != folder.name:
+            _LOG.warning("version %s, shown last, can no longer be read", folder.name)
+            return
+        _LOG.info("version %s, shown last, is shown until the files are whole", files.version)
+        state = data.state_of(files, None, self._beside(files, None))
+        self._set(Published(state, files.version, since, ()))
+
     def _publish(self, files: Files, seconds: float) -> None:
+        if self._published is None and files.figures.book is None:
+            self._set_older()
         before = self._published
         last = before.state.snapshot if before else None
         if before and last and files.figures.book and files.version == last.version:
@@ -197,7 +222,7 @@ class Publishing:
             return
         book = state.snapshot.book if state.snapshot else None
         shown = self._shown(last, book, files.version) if book else ()
-        lost = tuple(losses(shown, book.figures, self._cited())) if book else ()
+        lost = tuple(losses(shown, book.figures, self._cited(book.dataset.name))) if book else ()
         if not state.problems:
             logs.over(_LOG.name)
         for sentence in lost:

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dashboard.server import state_files
+from dashboard.server.remembered import VERSIONS
 from dashboard.server.state_files import StateFiles
 from etl.book.load import load
 from etl.core.schema import FIGURES
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from etl.tables.columns import Frame
 
 _LOG: Final = logging.getLogger(__name__)
-FOLDER: Final = "versions"
 _LOG_FOLDER: Final = "log"
 _VERSION: Final = re.compile("[0-9a-f]{16}")
 _TURN: Final = "turn"
@@ -60,7 +60,7 @@ class Versions:
     """The states that are kept in one folder; several servers may share it."""
 
     def __init__(self, cache: Path) -> None:
-        self._folder = cache / FOLDER
+        self._folder = cache / VERSIONS
         self._lock = threading.Lock()
         self._reading = threading.Lock()
         self._open: OrderedDict[str, Package] = OrderedDict()

@@ -1,0 +1,66 @@
+"""What servers leave to those after them: which state was shown last, which figures were cited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.server.remembered import Cited, note_shown, shown_last
+
+VERSION = "0123456789abcdef"
+
+
+def test_what_was_shown_last_is_that_of_a_file_and_must_still_be_kept(tmp_path: Path) -> None:
+    cache, one, two = tmp_path / "cache", tmp_path / "a.yaml", tmp_path / "b.yaml"
+    assert shown_last(cache, one) is None
+    note_shown(cache, one, VERSION)
+    assert shown_last(cache, one) is None, "the state itself is not kept"
+    folder = cache / "versions" / VERSION
+    folder.mkdir()
+    found = shown_last(cache, one)
+    assert found is not None
+    assert found[0] == folder
+    assert shown_last(cache, two) is None
+    note_shown(cache, one, "f" * 16)
+    assert shown_last(cache, one) is None
+
+
+@pytest.mark.parametrize("written", ["../..", "", "a/b", "/tmp", "é"])
+def test_what_is_noted_leads_nowhere_else(tmp_path: Path, written: str) -> None:
+    file = tmp_path / "a.yaml"
+    note_shown(tmp_path, file, VERSION)
+    (noted,) = (tmp_path / "versions" / "shown").iterdir()
+    noted.write_text(written, "utf-8")
+    (tmp_path / "versions" / "a" / "b").mkdir(parents=True)
+    assert shown_last(tmp_path, file) is None
+
+
+def test_a_folder_that_cannot_be_written_stops_nobody(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    cache = tmp_path / "cache"
+    cache.write_text("a file", "utf-8")
+    note_shown(cache, tmp_path / "a.yaml", VERSION)
+    assert shown_last(cache, tmp_path / "a.yaml") is None
+    asked = {"x-1"}
+    cited = Cited(cache, asked)
+    for _ in range(3):
+        assert cited.of("data") == {"x-1"}
+    told = [record.getMessage() for record in caplog.records]
+    assert sum("what was cited is not noted: " in line for line in told) == 1
+    assert sum(f"it is not noted that {VERSION} is shown: " in line for line in told) == 1
+
+
+def test_each_server_knows_what_all_of_them_were_asked_for(tmp_path: Path) -> None:
+    one, two = {"x-1"}, {"x-2", "x-1"}
+    first, second = Cited(tmp_path, one), Cited(tmp_path, two)
+    assert first.of("data") == {"x-1"}
+    assert second.of("data") == {"x-1", "x-2"}
+    assert first.of("data") == {"x-1", "x-2"}
+    one.add("x-3")
+    first.of("data")
+    assert second.of("data") == Cited(tmp_path, set()).of("data") == {"x-1", "x-2", "x-3"}
+    assert Cited(tmp_path, set()).of("another") == frozenset()
+    lines = (tmp_path / "versions" / "cited" / "data.txt").read_text("utf-8").split("\n")
+    assert lines == ["x-1", "x-2", "x-3", ""], "nothing twice"
