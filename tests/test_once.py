@@ -6,6 +6,7 @@ import threading
 import traceback
 from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -17,7 +18,9 @@ from dashboard.screens import card
 from dashboard.server import data
 from dashboard.view import topics
 from dashboard.view.once import once
-from etl.core.model import Book, Figure
+from etl.core.days import parse_period
+from etl.core.model import Book, Figure, Quantity
+from etl.tables import frames
 from tests.conftest import ROOT
 
 
@@ -179,3 +182,43 @@ def test_statements_of_a_table_are_read_once() -> None:
     assert rows(table) is rows(table)
     assert [row.figure_id for row in rows(table)] == table["figure_id"].tolist()
     assert rows(table.iloc[:2]) == rows(table)[:2], "another table has its own"
+
+
+def test_figures_are_read_as_their_rows_of_the_table_are() -> None:
+    shown = data.current(ROOT / "data" / "figures.yaml").snapshot
+    assert shown is not None
+    assert shown.reference is not None
+    for book in (shown.book, shown.reference, of_every_form()):
+        every = tuple(book.figures.values())
+        assert rows(every) == rows(frames.figures(book))
+        assert rows(every) is rows(every)
+
+
+def of_every_form() -> Book:
+    """Figures of which each differs from the usual in one way that a chart shows."""
+    shown = shown_book()
+    usual = next(f for f in shown.figures.values() if f.value is not None)
+    more = Quantity(usual.quantity.digits + 1, usual.quantity.scale, usual.quantity.unit)
+    every = [
+        usual,
+        usual._replace(id="range", value=None, quantity_high=more),
+        usual._replace(id="endless", value=None, quantity_high=more, qualifier="more_than"),
+        usual._replace(id="open", period=parse_period("../2024")),
+        usual._replace(id="expected", status="forecast", authority="", paragraph=0),
+        usual._replace(id="gone", retracted=date(2025, 3, 1)),
+        usual._replace(id="corrects", supersedes=usual.id, period_basis="inferred"),
+    ]
+    return shown._replace(figures={figure.id: figure for figure in every})
+
+
+def test_the_first_page_makes_no_table_of_all_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 100,000 figures it takes seconds and 50 MB, and a page shows those of one pair."""
+    shown = data.current(ROOT / "data" / "figures.yaml").snapshot
+    assert shown is not None
+    snapshot = data.Snapshot(shown.book, shown.reference, shown.noted)
+    monkeypatch.setattr(data, "current", lambda: data.State(snapshot, (), 0, stale=False))
+    monkeypatch.setattr(frames, "figures_frame", None)
+    app = opened("overview", partner="Italy")
+    assert not app.exception
+    assert app.metric[0].value == r"\$20 bn"
+    assert len(app.get("plotly_chart")) == 1

@@ -6,7 +6,7 @@ Each statement has a number line of its own, so that units are never mixed and a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping
 from typing import Final, NamedTuple
 
 import pandas as pd
@@ -76,7 +76,7 @@ def number_line(
     implied: Implied,
     labels: Labels,
     *,
-    signed: Sequence[str] = (),
+    signed: Container[str] = (),
     here: bool = False,
 ) -> go.Figure:
     """The statements of a conflict, one number line each: stated above, implied below.
@@ -108,7 +108,7 @@ def summary(
     implied: Implied,
     labels: Labels,
     *,
-    signed: Sequence[str] = (),
+    signed: Container[str] = (),
     here: bool = False,
 ) -> str:
     """The picture in sentences: each statement and what the others allow. Plain text."""
@@ -136,7 +136,7 @@ def _state(bounds: tuple[float | None, float | None] | None) -> str:
 
 
 def _bounds(
-    row: FigureRow, bounds: tuple[float | None, float | None] | None, signed: Sequence[str]
+    row: FigureRow, bounds: tuple[float | None, float | None] | None, signed: Container[str]
 ) -> str:
     """What the others allow, in digits that a reader can compare: derived, so rounded."""
     low, high = bounds or (None, None)
@@ -154,7 +154,7 @@ def _line(row: FigureRow, implied: tuple[float | None, float | None] | None, num
     return _Line(row, implied, max(0.0, start) if first >= 0 else start, last + pad, number)
 
 
-def _stated(figure: Sketch, line: _Line, labels: Labels, signed: Sequence[str]) -> None:
+def _stated(figure: Sketch, line: _Line, labels: Labels, signed: Container[str]) -> None:
     row = line.row
     low = line.first if row.low is None else max(row.low, line.first)
     high = line.beyond if row.high is None or row.qualifier in OPEN_UP else row.high
@@ -182,7 +182,7 @@ def _stated(figure: Sketch, line: _Line, labels: Labels, signed: Sequence[str]) 
     _words(figure, line, STATED_AT, (low, high), f"<b>{html(words)}</b>")
 
 
-def _implied(figure: Sketch, line: _Line, signed: Sequence[str], whose: str) -> None:
+def _implied(figure: Sketch, line: _Line, signed: Container[str], whose: str) -> None:
     ends = (line.first, line.last)
     state = _state(line.implied)
     if state or line.implied is None:
@@ -275,7 +275,7 @@ def _heads(
         )
 
 
-def _axes(figure: Sketch, line: _Line, labels: Labels, signed: Sequence[str]) -> None:
+def _axes(figure: Sketch, line: _Line, labels: Labels, signed: Container[str]) -> None:
     row = line.row
     plus = row.indicator in signed
     ticks = nice_ticks(line.first, line.last)

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import extras
@@ -35,6 +34,7 @@ from dashboard.charts.rows import (
     OPEN_UP,
     FigureRow,
     Labels,
+    Table,
     items,
     length,
     rows,
@@ -54,11 +54,11 @@ STROKE_GAP: Final = 0.07
 
 
 def stocks(
-    frame: pd.DataFrame,
+    frame: Table,
     labels: Labels,
     *,
     by: By = By(),  # noqa: B008 - an immutable value
-    reference: pd.DataFrame | None = None,
+    reference: Table | None = None,
 ) -> go.Figure:
     """Numbers on a day as points with their interval, from zero up.
 
@@ -69,12 +69,12 @@ def stocks(
 
 
 def rates(
-    frame: pd.DataFrame,
+    frame: Table,
     labels: Labels,
     *,
     by: By = By(),  # noqa: B008 - an immutable value
     signed: Sequence[str] = (),
-    reference: pd.DataFrame | None = None,
+    reference: Table | None = None,
 ) -> go.Figure:
     """Growth, shares and ranks as points with a stroke over the time that they cover.
 
@@ -85,7 +85,7 @@ def rates(
     return _points(frame, labels, by, signed, reference)
 
 
-def summary(frame: pd.DataFrame, labels: Labels, *, signed: Sequence[str] = ()) -> str:
+def summary(frame: Table, labels: Labels, *, signed: Sequence[str] = ()) -> str:
     """The chart's message in sentences: each indicator with its numbers. Plain text."""
     groups: dict[tuple[str, str, str], list[FigureRow]] = {}
     for row in rows(frame):
@@ -101,11 +101,11 @@ def summary(frame: pd.DataFrame, labels: Labels, *, signed: Sequence[str] = ()) 
 
 
 def _points(
-    frame: pd.DataFrame,
+    frame: Table,
     labels: Labels,
     by: By,
     signed: Sequence[str],
-    reference: pd.DataFrame | None,
+    reference: Table | None,
 ) -> go.Figure:
     statements = rows(frame)
     if not statements:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.marks import (
@@ -30,7 +29,7 @@ from dashboard.charts.marks import (
     note,
     told,
 )
-from dashboard.charts.rows import FigureRow, Labels, listed, name, period, rows, stated
+from dashboard.charts.rows import FigureRow, Labels, Table, listed, name, period, rows, stated
 from dashboard.charts.sketch import Sketch, bar_trace
 from dashboard.view import format as fmt
 from dashboard.view.labels import shorten
@@ -43,10 +42,10 @@ ROOM: Final = 1.3
 """Of the longest bar, for the number at its end."""
 
 
-def shares(frame: pd.DataFrame, labels: Labels, whole: str) -> go.Figure:
+def shares(frame: Table, labels: Labels, whole: str) -> go.Figure:
     """An amount of one period and its parts as lying bars from one foot, the whole at the top.
 
-    frame: columns of `schema.FIGURES`, of one period and unit; whole: the indicator that the
+    frame: statements of one period and unit; whole: the indicator that the
     others are part of. customdata and `meta` as in `by_year`.
     """
     statements = rows(frame)
@@ -58,9 +57,7 @@ def shares(frame: pd.DataFrame, labels: Labels, whole: str) -> go.Figure:
     return _bars(ordered_, names, labels, signs, pale).figure()
 
 
-def ranking(
-    frame: pd.DataFrame, labels: Labels, *, by_name: bool = False, most: int = MOST
-) -> go.Figure:
+def ranking(frame: Table, labels: Labels, *, by_name: bool = False, most: int = MOST) -> go.Figure:
     """Statements of one indicator and period as lying bars with their numbers at their ends.
 
     frame: columns of `schema.FIGURES`, of one unit; a row without a paragraph is official and
@@ -163,7 +160,7 @@ def ordered(statements: list[FigureRow], labels: Labels, *, by_name: bool) -> li
     return sorted(statements, key=lambda row: first * row.value)
 
 
-def summary(frame: pd.DataFrame, labels: Labels) -> str:
+def summary(frame: Table, labels: Labels) -> str:
     """The picture in a sentence: each partner with its number. Plain text."""
     statements = ordered(rows(frame), labels, by_name=False)
     told = [f"{name(labels, 'partner', r.partner)}: {stated(r)} ({period(r)})" for r in statements]

@@ -16,11 +16,16 @@ from dashboard.view import spans
 from dashboard.view.once import once
 from dashboard.view.texts import text
 from etl.core.days import are_whole_months
+from etl.core.intervals import of_figure
+from etl.core.model import Figure
 from etl.words.speech import NO_START
 
 Labels = Mapping[str, Mapping[str, str]]
 """Names that readers know, by column and then by id: {"source_id": {...}, "partner": {...},
 "indicator": {...}}. A name that is missing is shown as its id."""
+
+Table = pd.DataFrame | Sequence[Figure]
+"""Statements, one a row: the columns of `schema.FIGURES`, or the figures themselves."""
 
 RANGE: Final = "range"
 """In place of a qualifier, for a statement of two ends."""
@@ -91,17 +96,47 @@ _NAMES: Final = {"start": "period_start", "end": "period_end"}
 
 
 @once
-def rows(frame: pd.DataFrame) -> list[FigureRow]:
-    """The statements of a figures frame (columns of `schema.FIGURES`), in its order.
+def rows(frame: Table) -> list[FigureRow]:
+    """The statements of a table, in its order.
 
-    A chart, its text and its head ask for those of the same frame, which nobody changes.
+    A chart, its text and its head ask for those of the same table, which nobody changes.
     """
     if not len(frame):
         return []
+    if not isinstance(frame, pd.DataFrame):
+        replaced = {figure.supersedes for figure in frame if figure.supersedes}
+        return [_of_figure(figure, replaced) for figure in frame]
     columns = [_column(frame, name) for name in _FIELDS]
     statements = [FigureRow(*cells) for cells in zip(*columns, strict=True)]
     # Cells come from a table: where a range is stated there is no value.
     return [_range(row) if row.value is None else row for row in statements]  # type: ignore[redundant-expr]
+
+
+def _of_figure(figure: Figure, replaced: Container[str]) -> FigureRow:
+    """The same as its row of a table; replaced: ids of those that another one corrects."""
+    period, (low, high) = figure.period, of_figure(figure)
+    row = FigureRow(
+        figure.id,
+        figure.indicator,
+        figure.reporter,
+        figure.partner,
+        period.start,
+        period.end,
+        period.coverage,
+        0.0 if figure.value is None else float(figure.value),
+        figure.unit,
+        figure.qualifier,
+        None if low is None else float(low),
+        None if high is None else float(high),
+        figure.as_stated,
+        figure.source,
+        figure.paragraph or None,
+        figure.authority,
+        figure.period_basis,
+        "" if figure.status == ACTUAL else figure.status,
+        "retracted" if figure.retracted else "superseded" if figure.id in replaced else "",
+    )
+    return _range(row) if figure.value is None else row
 
 
 def _range(row: FigureRow) -> FigureRow:

@@ -37,6 +37,7 @@ from dashboard.charts.rows import (
     OPEN_UP,
     FigureRow,
     Labels,
+    Table,
     listed,
     name,
     period,
@@ -65,7 +66,7 @@ AT: Final = 0.3
 
 
 def spans(
-    frame: pd.DataFrame,
+    frame: Table,
     labels: Labels,
     *,
     by: By = By(),  # noqa: B008 - an immutable value
@@ -107,7 +108,7 @@ def spans(
     return figure.figure()
 
 
-def windows(frame: pd.DataFrame) -> list[FigureRow]:
+def windows(frame: Table) -> list[FigureRow]:
     """The cumulative windows among the statements."""
     return [row for row in rows(frame) if row.coverage == "multi_year"]
 
@@ -136,7 +137,7 @@ def _years(row: FigureRow) -> Decimal:
     return Decimal(str(row.days / DAYS_A_YEAR))
 
 
-def summary(frame: pd.DataFrame, labels: Labels) -> str:
+def summary(frame: Table, labels: Labels) -> str:
     """The chart's message in sentences: each window with its period. Plain text."""
     statements = windows(frame)
     if not statements:

@@ -14,7 +14,17 @@ import plotly.graph_objects as go
 from dashboard.charts import bars, derived, extras
 from dashboard.charts.marks import BLOCK, COLOURS, By, Sign, empty, letters, note, told
 from dashboard.charts.panels import Drawing, Panel, begin, distinguishable, finish, level, panels
-from dashboard.charts.rows import FigureRow, Labels, items, listed, period, rows, stated, stated_by
+from dashboard.charts.rows import (
+    FigureRow,
+    Labels,
+    Table,
+    items,
+    listed,
+    period,
+    rows,
+    stated,
+    stated_by,
+)
 from dashboard.charts.slots import Group, axis, groups, placed
 from dashboard.charts.timeline import Timeline
 from dashboard.view.texts import text
@@ -29,24 +39,23 @@ ROOM = 1.16
 
 
 def by_year(  # noqa: PLR0913 - each is another table
-    frame: pd.DataFrame,
+    frame: Table,
     labels: Labels,
     *,
     by: By = By(),  # noqa: B008 - an immutable value
     split: Sequence[str] = (),
     events: pd.DataFrame | None = None,
-    reference: pd.DataFrame | None = None,
+    reference: Table | None = None,
     known: pd.DataFrame | None = None,
 ) -> go.Figure:
     """Flows as bars, those of one source and period in a group, groups of a year side by side.
 
-    frame: columns of `schema.FIGURES`; rows of coverage multi_year are left out. labels: see
+    frame: statements (see `rows.Table`); those of coverage multi_year are left out. labels: see
     `rows.Labels`. split: indicators that are parts of the others (exports, imports): bars of
     their own colours, the amount that they are parts of a bracket over them. events: columns of
-    `schema.EVENTS`. reference: official figures in the columns of `schema.FIGURES`, drawn as
-    quiet lines over their whole years. known: what all statements together allow, in the columns
-    of `declared.RANGES`, drawn as bands behind them. Years that nobody speaks of fold (see
-    `timeline`).
+    `schema.EVENTS`. reference: official figures, drawn as quiet lines over their whole years.
+    known: what all statements together allow, in the columns of `declared.RANGES`, drawn as bands
+    behind them. Years that nobody speaks of fold (see `timeline`).
 
     Each unit has a panel of its own. Axes count thousands of millions and so on; every point's
     customdata is [figure_id, source_id, value, low, high] in base units. The interval is an error
@@ -97,7 +106,7 @@ def _range(panel: Panel) -> list[float]:
     return [lowest * ROOM, panel.top * ROOM]
 
 
-def _official(reference: pd.DataFrame, statements: Sequence[FigureRow]) -> list[FigureRow]:
+def _official(reference: Table, statements: Sequence[FigureRow]) -> list[FigureRow]:
     return _fitting([row for row in rows(reference) if _whole(row)], statements)
 
 
@@ -115,7 +124,7 @@ def gaps(statements: Sequence[FigureRow]) -> list[tuple[int, int]]:
     return runs
 
 
-def summary(frame: pd.DataFrame, labels: Labels, *, split: Sequence[str] = ()) -> str:
+def summary(frame: Table, labels: Labels, *, split: Sequence[str] = ()) -> str:
     """The chart's message in sentences: what, how many, every number with its period, gaps.
 
     Plain text, nothing escaped. split: the parts, told after what they are parts of.

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.screens import parts, theme, tiles, topic_page
 from dashboard.screens.parts import Drawn
-from dashboard.view import briefing, sentences, spans, state, topics
+from dashboard.view import briefing, sentences, state, topics
+from dashboard.view import format as fmt
 from dashboard.view.plain import escape
 from dashboard.view.state import View
 from dashboard.view.texts import text
-from etl.core.model import Book, Indicator
+from etl.core.model import Book, Figure, Indicator
 
 # Cards that are seen at once; the others fold out.
 _FIRST: Final = 4
@@ -23,56 +24,52 @@ _MOST_CARDS: Final = 200
 def show(view: View) -> None:
     """Sentences, cards, the chart of the largest flow, and the way to what does not fit."""
     book = view.book
-    figures = view.figures()
+    stated = view.stated()
     reporter, partner = (book.areas[area].said for area in view.pair)
     st.title(escape(text("overview_title", reporter=reporter, partner=partner)), anchor=False)
-    if figures.empty:
+    if not stated:
         parts.nothing(view, text("anything"))
         return
-    stated = view.stated()
     st.markdown(briefing.sentences(view, stated))
-    shown = tiles.told_once(view, tiles.tiles(view, stated), stated)
-    tiles.show(view, shown[:_FIRST], stated)
+    changes = tiles.changes(view, stated)
+    shown = tiles.told_once(tiles.tiles(view, stated), changes)
+    tiles.show(view, shown[:_FIRST], changes)
     if shown[_FIRST:]:
         with st.expander(text("all_indicators", count=len(shown) - _FIRST), key="all"):
-            tiles.show(view, shown[_FIRST:_MOST_CARDS], stated)
+            tiles.show(view, shown[_FIRST:_MOST_CARDS], changes)
     if len(shown) > _MOST_CARDS:
         st.text(text("overview_more", count=len(shown) - _MOST_CARDS))
-    _basis(view)
-    _chart(view, figures)
+    _basis(stated)
+    _chart(view, stated)
     _agreement(view)
 
 
-def _basis(view: View) -> None:
+def _basis(stated: Sequence[Figure]) -> None:
     """From how many documents, and as of when: one line."""
-
-    def told() -> bytes:
-        figures = view.figures()
-        line = text(
-            "overview_about",
-            figures=text("figures", count=len(figures)),
-            sources=text("sources", count=figures["source_id"].nunique()),
-            period=spans.whole(figures),
-        )
-        return line.encode()
-
-    key = ("basis", view.pair, view.sources, view.years)
-    st.caption(escape(view.snapshot.kept(key, told).decode()))
+    periods = [figure.period for figure in stated]
+    line = text(
+        "overview_about",
+        figures=text("figures", count=len(stated)),
+        sources=text("sources", count=len({figure.source for figure in stated})),
+        period=fmt.period(min(p.start for p in periods), max(p.end for p in periods)),
+    )
+    st.caption(escape(line))
 
 
-def _chart(view: View, figures: pd.DataFrame) -> None:
+def _chart(view: View, stated: Sequence[Figure]) -> None:
     """The first indicator that is a sum, otherwise the first flow that is stated by year."""
-    drawn = topic_page.once_drawn(view, "", theme.current(), lambda: _largest(view, figures))
+    drawn = topic_page.once_drawn(view, "", theme.current(), lambda: _largest(view, stated))
     for one in drawn:
         # Its message is the first sentence of the page.
         main = view.book.indicators[one.id.removeprefix("years-")]
         parts.chart(view, one, heading=sentences.about(view.book, [main.id], *view.pair))
 
 
-def _largest(view: View, figures: pd.DataFrame) -> list[Drawn]:
+def _largest(view: View, stated: Sequence[Figure]) -> list[Drawn]:
     for indicator, split in _flows(view.book):
-        names = [indicator.id, *split]
-        years = figures[figures["indicator"].isin(names) & (figures["coverage"] != "multi_year")]
+        names = {indicator.id, *split}
+        flows = [figure for figure in stated if figure.indicator in names]
+        years, _ = topic_page.parted(flows)
         if len(years) > 1:
             return [topic_page.by_year(view, indicator, years, split)]
     return []

@@ -11,12 +11,11 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import charts
-from dashboard.charts.rows import largest, rows
+from dashboard.charts.rows import Table, largest, rows
 from dashboard.screens import card, mishap, picture, tables, theme
 from dashboard.server import addresses, settings
 from dashboard.server.data import State
@@ -271,7 +270,7 @@ def _left_out() -> None:
     st.html(f"<p class='left-out' {told}></p>")
 
 
-def unit_line(figures: pd.DataFrame, key: str = "unit_line") -> str:
+def unit_line(figures: Table, key: str = "unit_line") -> str:
     """In what unit a chart counts: "Billion US dollars, as stated"; none where units differ."""
     statements = rows(figures)
     units = {row.unit for row in statements}

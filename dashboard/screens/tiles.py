@@ -6,6 +6,7 @@ The whole of a card opens the card of provenance.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
 import streamlit as st
@@ -36,28 +37,53 @@ class Tile(NamedTuple):
     """All other statements of the indicator, in the order of their periods."""
 
 
+Changes = Mapping[tuple[str, str, tuple[date, date]], Figure]
+"""The growth that a source states of an indicator over a span."""
+
+
 def tiles(view: View, figures: Sequence[Figure]) -> list[Tile]:
     """A card for each indicator of some figures, in the order of the indicators."""
+    by_indicator: dict[str, list[Figure]] = {}
+    for figure in sorted(figures, key=lambda figure: figure.period.end):
+        by_indicator.setdefault(figure.indicator, []).append(figure)
     cards = []
     for name in view.book.indicators:
-        own = [figure for figure in figures if figure.indicator == name]
+        own = by_indicator.get(name, [])
         newest = messages.newest(own)
         if newest is not None:
-            ordered = sorted(own, key=lambda figure: figure.period.end)
-            cards.append(Tile(newest, tuple(each for each in ordered if each is not newest)))
+            cards.append(Tile(newest, tuple(each for each in own if each is not newest)))
     return cards
 
 
-def told_once(view: View, shown: Sequence[Tile], figures: Sequence[Figure]) -> list[Tile]:
+def changes(view: View, figures: Sequence[Figure]) -> Changes:
+    """The first growth of each among some figures.
+
+    None that does not fit others: it has a card of its own that says so.
+    """
+    known = findings.verdicts(view)
+    growths: dict[tuple[str, str, tuple[date, date]], Figure] = {}
+    for figure in figures:
+        if KINDS[figure.kind].tested == "growth" and not (
+            (verdict := known.get(figure.id)) and verdict.suspect
+        ):
+            of = view.book.indicators[figure.indicator].of
+            growths.setdefault((figure.source, of, figure.period.span), figure)
+    return growths
+
+
+def change_of(figure: Figure, stated: Changes) -> Figure | None:
+    """The growth of the same indicator over the same period that the same source states."""
+    return stated.get((figure.source, figure.indicator, figure.period.span))
+
+
+def told_once(shown: Sequence[Tile], stated: Changes) -> list[Tile]:
     """The same cards, but for those whose number stands on another of them already."""
-    changes = {
-        change.id for tile in shown if (change := change_of(view, tile.figure, figures)) is not None
-    }
-    return [tile for tile in shown if tile.figure.id not in changes]
+    told = {change.id for tile in shown if (change := change_of(tile.figure, stated)) is not None}
+    return [tile for tile in shown if tile.figure.id not in told]
 
 
-def show(view: View, shown: Sequence[Tile], figures: Sequence[Figure]) -> None:
-    """Cards of equal height beside one another; figures: where a growth is looked for."""
+def show(view: View, shown: Sequence[Tile], stated: Changes) -> None:
+    """Cards of equal height beside one another, each with its growth."""
     verdicts = findings.verdicts(view)
     # As many as there are, so that they fill a wide page.
     count = max(_LEAST_BESIDE, min(len(shown), _MOST_BESIDE))
@@ -66,14 +92,12 @@ def show(view: View, shown: Sequence[Tile], figures: Sequence[Figure]) -> None:
             with st.container(
                 border=True, gap="xsmall", height="stretch", key=f"open-{tile.figure.id}"
             ):
-                _tile(view, tile, figures, verdicts)
+                _tile(view, tile, stated, verdicts)
     if any(tile.figure.period_basis == "inferred" for tile in shown):
         st.caption(escape(text("tiles_inferred")))
 
 
-def _tile(
-    view: View, tile: Tile, figures: Sequence[Figure], verdicts: Mapping[str, Verdict]
-) -> None:
+def _tile(view: View, tile: Tile, stated: Changes, verdicts: Mapping[str, Verdict]) -> None:
     figure = tile.figure
     name = view.book.indicators[figure.indicator].name
     signed = figure.indicator in view.signed
@@ -81,7 +105,7 @@ def _tile(
     period = sentences.period(figure)
     if figure.period_basis == "inferred":
         period = text("overview_inferred", period=period)
-    if change := change_of(view, figure, figures):
+    if change := change_of(figure, stated):
         base = sentences.base(change)
         period = text("overview_change", period=period, change=change_text(change), base=base)
     elif KINDS[figure.kind].tested == "growth":
@@ -110,25 +134,6 @@ def _part_year(tile: Tile) -> str:
         return ""
     part = parts[-1]
     return text("tile_part", period=sentences.period(part), amount=card.statement(part))
-
-
-def change_of(view: View, figure: Figure, figures: Sequence[Figure]) -> Figure | None:
-    """The growth of the same indicator over the same period that the same source states.
-
-    None that does not fit others: it has a card of its own that says so.
-    """
-    known = findings.verdicts(view)
-    for other in figures:
-        indicator = view.book.indicators[other.indicator]
-        if (
-            other.source == figure.source
-            and KINDS[indicator.kind].tested == "growth"
-            and indicator.of == figure.indicator
-            and other.period.span == figure.period.span
-            and not ((verdict := known.get(other.id)) and verdict.suspect)
-        ):
-            return other
-    return None
 
 
 def change_text(change: Figure) -> str:

@@ -15,7 +15,6 @@ import streamlit as st
 
 from dashboard import charts
 from dashboard.charts import By
-from dashboard.charts.rows import rows
 from dashboard.screens import downloads, parts, picture, tables, theme, tiles
 from dashboard.screens.parts import Drawn
 from dashboard.screens.theme import Theme
@@ -69,8 +68,10 @@ def _charts(view: View, topic: str) -> None:
     drawn = kept(view, topic, theme.current())
     for one in drawn[:1]:
         parts.chart(view, one)
-    alone = set(_alone(view, topic))
-    cards = tiles.tiles(view, [each for each in view.stated() if each.id in alone])
+    alone = {figure.id for figure in _alone(view, topic)}
+    stated = view.stated()
+    cards = tiles.tiles(view, [each for each in stated if each.id in alone])
+    changes = tiles.changes(view, stated)
     if drawn[1:]:
         # As many as there are, so that they fill the page.
         count = min(len(drawn[1:]) + bool(cards), _MOST_BESIDE)
@@ -80,9 +81,9 @@ def _charts(view: View, topic: str) -> None:
                     parts.chart(view, one)
             if cards:
                 with st.container():
-                    tiles.show(view, cards, view.stated())
+                    tiles.show(view, cards, changes)
     elif cards:
-        tiles.show(view, cards, view.stated())
+        tiles.show(view, cards, changes)
 
 
 def kept(view: View, topic: str, dress: Theme) -> list[Drawn]:
@@ -113,16 +114,14 @@ def once_drawn(
 def _drawn(view: View, topic: str) -> Iterator[Drawn]:
     """Every chart that the figures of one topic allow, the flows first."""
     for whole, split in topics.families(view.book, topic):
-        figures = view.figures([whole.id, *split])
-        long = figures["coverage"] == "multi_year"
-        years, windows = figures[~long], figures[long]
-        beside = view.official_figures([whole.id, *split])
+        years, windows = parted(view.stated([whole.id, *split]))
+        beside = view.official_stated([whole.id, *split])
         if len(years) > 1 or (len(years) and len(beside)):
             yield by_year(view, whole, years, split)
         if len(windows) > 1:
             yield _windows(view, whole, windows)
     for name in _pointed(view, topic):
-        figures = view.figures([name])
+        figures = view.stated([name])
         if len(figures) > 1:
             yield _points(view, view.book.indicators[name], figures)
 
@@ -131,25 +130,30 @@ def _pointed(view: View, topic: str) -> list[str]:
     return topics.indicators(view.book, topic, "levels", "rates", "places")
 
 
-def _alone(view: View, topic: str) -> list[str]:
-    """Ids of the figures that are the only ones of their chart: they are cards instead."""
-    single = [view.figures([name]) for name in _pointed(view, topic)]
-    alone = [name for each in single if len(each) == 1 for name in each["figure_id"]]
+def _alone(view: View, topic: str) -> list[Figure]:
+    """The figures that are the only ones of their chart: they are cards instead."""
+    groups = [view.stated([name]) for name in _pointed(view, topic)]
     for whole, split in topics.families(view.book, topic):
-        figures = view.figures([whole.id, *split])
-        long = figures["coverage"] == "multi_year"
-        for part in (figures[~long], figures[long]):
-            if len(part) == 1 and not len(view.official_figures([whole.id, *split])):
-                alone += part["figure_id"].tolist()
-    return alone
+        if not view.official_stated([whole.id, *split]):
+            groups += parted(view.stated([whole.id, *split]))
+    return [group[0] for group in groups if len(group) == 1]
 
 
-def by_year(view: View, whole: Indicator, figures: pd.DataFrame, split: Sequence[str]) -> Drawn:
+def parted(figures: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Figures of years and parts of years, and those of cumulative windows."""
+    long = [figure.period.coverage == "multi_year" for figure in figures]
+    parts: tuple[list[Figure], list[Figure]] = ([], [])
+    for figure, is_long in zip(figures, long, strict=True):
+        parts[is_long].append(figure)
+    return parts
+
+
+def by_year(view: View, whole: Indicator, figures: Sequence[Figure], split: Sequence[str]) -> Drawn:
     """Flows as bars over the years and parts of years that they cover."""
-    official = view.official_figures([whole.id, *split])
+    official = view.official_stated([whole.id, *split])
     known = view.known_ranges(whole.id)
     labels = _labelled(view, whole, split)
-    if not whole.sum_of and split and official.empty and _of_one_period(figures):
+    if not whole.sum_of and split and not official and _of_one_period(figures):
         chart = charts.shares(figures, labels, whole.id)
     else:
         chart = charts.by_year(
@@ -161,9 +165,8 @@ def by_year(view: View, whole: Indicator, figures: pd.DataFrame, split: Sequence
             reference=official,
             known=known,
         )
-    stated = [view.book.figures[row.figure_id] for row in rows(figures)]
-    spoken = {each.indicator for each in stated}
-    main = [each for each in stated if each.indicator == whole.id] or stated
+    spoken = {each.indicator for each in figures}
+    main = [each for each in figures if each.indicator == whole.id] or figures
     return Drawn(
         f"years-{whole.id}",
         chart,
@@ -180,7 +183,7 @@ def by_year(view: View, whole: Indicator, figures: pd.DataFrame, split: Sequence
             filter(
                 None,
                 (
-                    balance(view, stated, split if whole.sum_of else ()),
+                    balance(view, figures, split if whole.sum_of else ()),
                     charts.derived.summary(charts.derived.bands(known)),
                     charts.derived.not_known(known),
                 ),
@@ -193,10 +196,10 @@ def _title(view: View, figures: Sequence[Figure]) -> str:
     return messages.title(view.book, figures, partial(findings.against, view))
 
 
-def _of_one_period(figures: pd.DataFrame) -> bool:
+def _of_one_period(figures: Sequence[Figure]) -> bool:
     """Whether all are of the same days and unit, with a value each."""
-    alike = figures[["period_start", "period_end", "unit"]].drop_duplicates()
-    return len(alike) == 1 and bool(figures["value"].notna().all())
+    alike = {(figure.period.span, figure.unit) for figure in figures}
+    return len(alike) == 1 and all(figure.value is not None for figure in figures)
 
 
 def balance(view: View, stated: Sequence[Figure], split: Sequence[str]) -> str:
@@ -240,42 +243,42 @@ def _official_balance(view: View, one: Figure, other: Figure) -> str:
     return fmt.rounded(first - second, one.unit, signed=True)
 
 
-def _newest_first(figures: pd.DataFrame) -> list[str]:
-    ordered = sorted(rows(figures), key=lambda row: row.end, reverse=True)
-    return [row.figure_id for row in ordered]
+def _newest_first(figures: Sequence[Figure]) -> list[str]:
+    ordered = sorted(figures, key=lambda figure: figure.period.end, reverse=True)
+    return [figure.id for figure in ordered]
 
 
 def _by(view: View) -> By:
     return By(panel="source_id" if view.panels else "")
 
 
-def _windows(view: View, whole: Indicator, figures: pd.DataFrame) -> Drawn:
+def _windows(view: View, whole: Indicator, figures: Sequence[Figure]) -> Drawn:
     chart = charts.spans(figures, view.labels, by=_by(view), events=view.shown_events())
     return Drawn(
         f"windows-{whole.id}",
         chart,
-        _title(view, [view.book.figures[row.figure_id] for row in rows(figures)]),
+        _title(view, figures),
         charts.windows.summary(figures, view.labels),
         tuple(_newest_first(figures)),
         parts.unit_line(figures, "unit_line_windows"),
-        below=text("tiles_inferred") if (figures["period_basis"] == "inferred").any() else "",
+        below=text("tiles_inferred")
+        if any(figure.period_basis == "inferred" for figure in figures)
+        else "",
     )
 
 
-def _points(view: View, indicator: Indicator, figures: pd.DataFrame) -> Drawn:
+def _points(view: View, indicator: Indicator, figures: Sequence[Figure]) -> Drawn:
     signed = [indicator.id] if indicator.id in view.signed else []
     draw = (
         charts.stocks
         if KINDS[indicator.kind].drawn == "levels"
         else partial(charts.rates, signed=signed)
     )
-    chart = draw(
-        figures, view.labels, by=_by(view), reference=view.official_figures([indicator.id])
-    )
+    chart = draw(figures, view.labels, by=_by(view), reference=view.official_stated([indicator.id]))
     return Drawn(
         f"points-{indicator.id}",
         chart,
-        _title(view, [view.book.figures[row.figure_id] for row in rows(figures)]),
+        _title(view, figures),
         charts.points.summary(figures, view.labels, signed=signed),
         tuple(_newest_first(figures)),
         parts.unit_line(figures, "unit_line"),

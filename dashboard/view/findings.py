@@ -129,7 +129,7 @@ def unlikely(view: View) -> list[Unlikely]:
 
 def chosen(view: View) -> frozenset[str]:
     """Figures of the pair that the chosen years and sources leave."""
-    return frozenset(view.figures()["figure_id"].tolist())
+    return frozenset(figure.id for figure in view.stated())
 
 
 def against(view: View, figure: Figure) -> str:

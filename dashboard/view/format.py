@@ -15,12 +15,7 @@ from typing import Final
 
 from babel import Locale
 from babel.lists import format_list
-from babel.numbers import (
-    NumberPattern,
-    get_currency_name,
-    get_currency_symbol,
-    parse_pattern,
-)
+from babel.numbers import get_currency_name, get_currency_symbol
 
 from dashboard.view.texts import LANGUAGE, text
 from etl.core.model import Unit
@@ -34,7 +29,6 @@ COUNT: Final = "count"
 TIMES: Final = "times"
 INDEX: Final = "index"
 _CODE: Final = 3
-_SIGN: Final = "\N{CURRENCY SIGN}"
 _SCALES: Final = (12, 9, 6)
 _NUMERAL: Final = re.compile(r"\d+(?:[.,'\N{RIGHT SINGLE QUOTATION MARK}\s]\d+)*")
 _DERIVED_DIGITS: Final = 3
@@ -227,8 +221,8 @@ def listed(names: Sequence[str]) -> str:
 
 def scale_of(largest: Number) -> int:
     """Power of ten of the scale word that an amount of that size is read in: 12, 9, 6 or 0."""
-    size = abs(decimal(largest))
-    return next((scale for scale in _SCALES if size >= Decimal(1).scaleb(scale)), 0)
+    size = decimal(largest)
+    return next((scale for scale in _SCALES if size.adjusted() >= scale), 0) if size else 0
 
 
 def axis_title(unit: str, scale: int) -> str:
@@ -296,9 +290,8 @@ def _number(value: Decimal, decimals: int, *, signed: bool = False) -> str:
 
 
 def _money(value: Decimal, currency: str, decimals: int) -> str:
-    value = value or abs(value)
-    number = str(_pattern(decimals).apply(value, _locale(), currency_digits=False))
-    return number.replace(_SIGN, _symbol(currency))
+    minus = "-" if value < 0 else ""
+    return f"{minus}{_symbol(currency)}{_number(abs(value), decimals)}"
 
 
 @cache
@@ -307,12 +300,6 @@ def _symbol(currency: str) -> str:
     symbol = get_currency_symbol(currency, locale=_locale())
     # A currency without a sign of its own is its code, which needs a space before the number.
     return f"{symbol}\N{NO-BREAK SPACE}" if symbol[-1:].isalpha() else symbol
-
-
-@cache
-def _pattern(decimals: int) -> NumberPattern:
-    """Read once: Babel reads a pattern at every number."""
-    return parse_pattern(f"{_SIGN}#,##0" + ("." + "0" * decimals if decimals else ""))
 
 
 @cache

@@ -114,39 +114,44 @@ class View(NamedTuple):
     @property
     def signed(self) -> frozenset[str]:
         """Ids of the indicators that are written with their sign."""
-        return frozenset(topics.signed(self.book))
+        return topics.signed(self.book)
 
-    def figures(self, indicators: Iterable[str] | None = None) -> pd.DataFrame:
-        """Rows of `figures` that the choices leave, in the order of the file.
+    def stated(self, indicators: Iterable[str] | None = None) -> Sequence[Figure]:
+        """The figures that the choices leave, in the order of the file.
 
         indicators: only those of these indicators. A period that touches the years counts.
         """
+        stated = self._touching(figures_of(self.book).get(self.pair, ()), indicators)
+        if len(self.sources) < len(self.book.sources):
+            sources = frozenset(self.sources)
+            stated = [figure for figure in stated if figure.source in sources]
+        return stated
+
+    def figures(self, indicators: Iterable[str] | None = None) -> pd.DataFrame:
+        """The same as rows of `figures`."""
         names = None if indicators is None else tuple(indicators)
 
         def rows() -> pd.DataFrame:
-            table = self._of_pair("figures", names)
-            if len(self.sources) < len(self.book.sources):
-                table = table[table["source_id"].isin(list(self.sources))]
-            return table
+            return self._rows_of("figures", self.stated(names))
 
         key = ("figures", self.pair, self.sources, self.years, names)
         return self.snapshot.chosen(key, rows)
 
-    def stated(self) -> list[Figure]:
-        """The same figures as the book has them."""
-        return [self.book.figures[name] for name in self.figures()["figure_id"].tolist()]
+    def official_stated(self, indicators: Iterable[str] | None = None) -> Sequence[Figure]:
+        """Official figures to compare with; none where they are switched off."""
+        reference = self.snapshot.reference
+        if not self.official or reference is None:
+            return ()
+        return self._touching(figures_of(reference).get(self.pair, ()), indicators)
 
     def official_figures(self, indicators: Iterable[str] | None = None) -> pd.DataFrame:
-        """Official figures to compare with; none where they are switched off."""
-        if not self.official or self.snapshot.reference is None:
-            return self.snapshot.none
+        """The same as rows of `figures`."""
         names = None if indicators is None else tuple(indicators)
-
-        def rows() -> pd.DataFrame:
-            return self._of_pair("official", names)
-
+        stated = self.official_stated(names)
+        if not stated:
+            return self.snapshot.none
         key = ("official", self.pair, self.years, names)
-        return self.snapshot.chosen(key, rows)
+        return self.snapshot.chosen(key, lambda: self._rows_of("official", stated))
 
     def known_ranges(self, indicator: str) -> pd.DataFrame | None:
         """What all statements together allow, year by year; None where it is switched off."""
@@ -157,25 +162,35 @@ class View(NamedTuple):
         rows = table[own & (table["indicator"] == indicator)]
         return rows[spans.touching(rows, spans.NAMES, self.years)]
 
-    def shown_events(self) -> pd.DataFrame:
-        """Events of this pair, or of no partner in particular; none where they are off."""
-        table = self.snapshot.rows("events")
+    def shown_events(self) -> pd.DataFrame | None:
+        """Events of this pair, or of no partner in particular; None where they are off."""
         if not self.events:
-            return table.iloc[:0]
+            return None
+        table = self.snapshot.rows("events")
         ours = table["partner"].isna() | (table["partner"] == self.pair.partner)
         return table[ours & spans.touching(table, ("date_start", "date_end"), self.years)]
 
-    def _of_pair(self, name: str, indicators: Iterable[str] | None) -> pd.DataFrame:
-        """Rows of a table about this pair and these years."""
+    def _touching(
+        self, stated: Sequence[Figure], indicators: Iterable[str] | None
+    ) -> Sequence[Figure]:
+        """Those of some figures of the pair that are of these indicators and touch the years."""
+        if indicators is not None:
+            names = frozenset(indicators)
+            stated = [figure for figure in stated if figure.indicator in names]
+        first, last = self.years
+        kept = [
+            figure
+            for figure in stated
+            if figure.period.start.year <= last and figure.period.end.year >= first
+        ]
+        return stated if len(kept) == len(stated) else kept
+
+    def _rows_of(self, name: str, stated: Sequence[Figure]) -> pd.DataFrame:
+        """Rows of a table of some figures of the pair."""
         table = self.snapshot.part(name, reporter=self.pair.reporter, partner=self.pair.partner)
-        # No figure is about other years than all of them; official figures may be.
-        if len(table) and not (name == "figures" and self.years == all_years(self.book)):
-            keep = spans.touching(table, spans.NAMES, self.years)
-            table = table if keep.all() else table[keep]
-        if len(table) and indicators is not None:
-            keep = table["indicator"].isin(list(indicators))
-            table = table if keep.all() else table[keep]
-        return table
+        if len(table) == len(stated):
+            return table
+        return table[table["figure_id"].isin([figure.id for figure in stated])]
 
 
 def restore(page: str) -> bool:
@@ -228,10 +243,18 @@ def current() -> View:
 
 
 @once
+def figures_of(book: Book) -> dict[Pair, tuple[Figure, ...]]:
+    """The figures of each pair that has one, in the order of the file."""
+    stated: dict[Pair, list[Figure]] = {}
+    for figure in book.figures.values():
+        stated.setdefault(Pair(figure.reporter, figure.partner), []).append(figure)
+    return {pair: tuple(figures) for pair, figures in stated.items()}
+
+
+@once
 def pairs(book: Book) -> list[Pair]:
     """Every pair that has a figure, the data set's own reporter first, in the order of the file."""
-    stated = dict.fromkeys(Pair(f.reporter, f.partner) for f in book.figures.values())
-    return sorted(stated, key=lambda pair: pair.reporter != book.dataset.reporter)
+    return sorted(figures_of(book), key=lambda pair: pair.reporter != book.dataset.reporter)
 
 
 @once
@@ -293,10 +316,10 @@ def has_official(snapshot: Snapshot, pair: Pair) -> bool:
 @once
 def sources_of(book: Book) -> dict[Pair, tuple[str, ...]]:
     """Ids of the sources that speak of each pair, in the order of the file."""
-    spoke: dict[Pair, dict[str, None]] = {}
-    for figure in book.figures.values():
-        spoke.setdefault(Pair(figure.reporter, figure.partner), {})[figure.source] = None
-    return {pair: tuple(key for key in sources) for pair, sources in spoke.items()}
+    return {
+        pair: tuple(dict.fromkeys(figure.source for figure in figures))
+        for pair, figures in figures_of(book).items()
+    }
 
 
 @once

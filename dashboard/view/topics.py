@@ -43,9 +43,10 @@ def indicators(book: Book, topic: str, *drawn: Drawn) -> list[str]:
     ]
 
 
-def signed(book: Book) -> list[str]:
+@once
+def signed(book: Book) -> frozenset[str]:
     """Ids of the indicators that are written with their sign, such as growth."""
-    return [i.id for i in book.indicators.values() if KINDS[i.kind].signed]
+    return frozenset(i.id for i in book.indicators.values() if KINDS[i.kind].signed)
 
 
 def families(book: Book, topic: str) -> list[tuple[Indicator, tuple[str, ...]]]:

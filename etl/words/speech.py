@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache, lru_cache
 from typing import Final
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import NumberPattern, parse_pattern
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from etl.core.days import are_whole_months, is_month_end
 
@@ -23,9 +23,6 @@ NO_START: Final = date.min
 
 _MOST_KEPT: Final = 20_000
 """Numbers and days that are kept as they were written: pages and findings say the same again."""
-
-_WIDE: Final = Context(prec=1_000)
-"""Babel rounds in the context that it finds, and no number may be too long to be said."""
 
 SPEECH: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
@@ -58,14 +55,15 @@ def number(
 
 @lru_cache(_MOST_KEPT)
 def _written(value: Decimal, decimals: int, signed: bool, language: str) -> str:
-    with localcontext(_WIDE):
-        return str(_pattern(decimals, signed).apply(value, _locale(language)))
+    written = f"{value:{'+' if signed else ''},.{decimals}f}"
+    return written.translate(_marks(language))
 
 
 @cache
-def _pattern(decimals: int, signed: bool) -> NumberPattern:
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return parse_pattern(f"+{pattern};-{pattern}" if signed else pattern)
+def _marks(language: str) -> dict[int, str]:
+    """What stands for the marks of a number as Python writes it; Babel takes ten times as long."""
+    locale = _locale(language)
+    return {ord(","): get_group_symbol(locale), ord("."): get_decimal_symbol(locale)}
 
 
 @cache
