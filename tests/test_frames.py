@@ -324,6 +324,31 @@ def test_each_figure_has_the_bounds_that_its_own_wording_allows() -> None:
         assert (row["value"], row["low"], row["high"]) == (figure.value, low, high), figure.id
 
 
+def test_the_same_amount_with_other_digits_has_its_own_bounds() -> None:
+    """3.4 and 3.40 are equal as numbers: the second was printed to the hundredth."""
+    usual = next(figure for figure in BOOK.figures.values() if figure.unit == "USD")
+    usual = usual._replace(qualifier="exact", precision=None)
+    printed = ["3.4", "3.40", "3.400", "3.4"]
+    stated = [
+        usual._replace(id=f"f{place}", quantity=usual.quantity._replace(digits=Decimal(digits)))
+        for place, digits in enumerate(printed)
+    ]
+    made = tables(BOOK._replace(figures={figure.id: figure for figure in stated}))["figures"].rows()
+    assert [row["low"] for row in made] == [
+        *(Decimal("3.35E9"), Decimal("3.395E9"), Decimal("3.3995E9"), Decimal("3.35E9"))
+    ]
+    ranges = [
+        figure._replace(
+            quantity=stated[0].quantity, quantity_high=figure.quantity, value=None, id=figure.id
+        )
+        for figure in stated
+    ]
+    made = tables(BOOK._replace(figures={figure.id: figure for figure in ranges}))["figures"].rows()
+    assert [row["high"] for row in made] == [
+        *(Decimal("3.45E9"), Decimal("3.405E9"), Decimal("3.4005E9"), Decimal("3.45E9"))
+    ]
+
+
 def test_the_first_and_last_day_that_can_be_written_are_days_too() -> None:
     field = schema.Field("day", "date", "Day", "A day")
     for day in (date(1800, 1, 1), date(2199, 12, 31)):

@@ -138,7 +138,12 @@ def _amounts(columns: Columns, _: Book) -> Distinct:
         written["decimals"] = [fraction_digits(digits) for digits, _ in printed]
         return {**amounts, **written}
 
-    return by_distinct(zip(*(columns[name] for name in _BOUNDED_BY), strict=True), make)
+    # 3.40 and 3.4 are equal, and do not say the same.
+    printed = [
+        (str(figure.quantity.digits), str(figure.quantity_high and figure.quantity_high.digits))
+        for figure in stated
+    ]
+    return by_distinct(zip(printed, *(columns[name] for name in _BOUNDED_BY), strict=True), make)
 
 
 def _printed(quantity: Quantity) -> tuple[Decimal, int]:
