@@ -126,14 +126,28 @@ class Carrying(Surroundings):
                 at += 1
             whole = self.at_item.get(at)
             if whole is None or at == amount.last + 1 or whole.first != at:
-                continue
-            if self._is_part(amount, whole):
+                whole = self._whole_before(amount)
+            if whole and self._is_part(amount, whole):
                 amount.units, amount.unit, amount.kind = whole.units, whole.unit, whole.kind
                 amount.scale = whole.scale
                 amount.unsure.append("unit")
 
+    def _whole_before(self, amount: Amount) -> Amount | None:
+        """Of the $500 million raised, 20 million: the amount that opens the clause before."""
+        before = [other for other in self.at_item.values() if other.last < amount.first]
+        whole = max(before, key=lambda other: other.first, default=None)
+        if whole is None or any(map(self._ends, range(whole.last + 1, amount.first))):
+            return None
+        at, is_led = whole.first - 1, False
+        while at >= 0 and self._is_of_whole(at):
+            is_led = is_led or bool(self._fact(at, "of") or not self._fact(at, "connector"))
+            at -= 1
+        is_first = at < 0 or self.items[at].kind == "sign"
+        return whole if is_led and is_first and amount.number.scale >= _MILLION else None
+
     def _is_of_whole(self, at: int) -> bool:
-        return any(self._fact(at, kind) for kind in ("part_of", "one_in"))
+        kinds = ("part_of", "one_in", "among", "connector", "change_from", "from")
+        return any(self._fact(at, kind) for kind in kinds)
 
     def _is_part(self, amount: Amount, whole: Amount) -> bool:
         """Whether a bare number is a part of an amount with a unit that follows: both as large."""
@@ -141,7 +155,9 @@ class Carrying(Surroundings):
         if amount.kind != "count" or amount.high or number.ordinal or number.open:
             return False
         behind = whole.last + 1  # 1,200 of the $500,000 homes are homes
-        if not (self._has_no_noun(whole) or self._is_led(behind)):
+        # Of $500 million that are raised so many millions are money, with a doubt.
+        both = number.scale >= _MILLION and whole.number.scale >= _MILLION
+        if not (both or self._has_no_noun(whole) or self._is_led(behind)):
             return False
         if whole.kind == "money":
             large = number.scale >= _THOUSAND or number.digits >= _LARGE

@@ -209,7 +209,10 @@ class _Paragraph:
         """What the words of a phrase say twice in different ways; empty where they agree."""
         behind = max(amount.last, amount.compared) + 1
         outside = (*self.items[: amount.first], *self.items[behind:])
-        if sum("qual" in item.facts for item in outside) > 1:
+        told = [item for item in outside if "qual" in item.facts]
+        # "Почти до" is one: what stands before it says how exact the level is.
+        is_led = len(told) > 1 and "to_level" in told[1].facts and told[0].end + 1 == told[1].start
+        if len(told) - is_led > 1:
             return "two units or two qualifiers"
         rises = amount.signed and not amount.negative
         return "a rise and a fall" if rises and reading.change == "fall" else ""

@@ -192,6 +192,9 @@ def _stem_patterns(language: str) -> tuple[tuple[re.Pattern[str], str, Any], ...
         (more.superlatives_after, "super_after", True),
         *((stem, "multiple", value) for stem, value in more.multiples.items()),
         *((stem, "still", True) for stem in more.still),
+        *((stem, "beaten", way) for stem, way in more.beaten.items()),
+        (more.beaten_of, "beaten_of", True),
+        (more.equals, "equals", True),
         *((stem, "turn", qualifiers) for stem, qualifiers in more.turners.items()),
         *((stem, kind, value) for stem, kind, value in more.stems),
     ]

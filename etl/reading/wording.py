@@ -103,9 +103,12 @@ class Wording(Surroundings):
                 break  # a 2% fee plus 20% of gains
             if item.facts.get("before_rate") and amount.kind == "percent":
                 break
+            if self._is_measured(at, amount):
+                break
             if qualifiers := item.facts.get("qual"):
                 qualifiers = self._without_and(item.text, qualifiers)
-                if not (item.facts.get("to_level") and amount.place == "change_to"):
+                is_lead = amount.place == "change_to" or self._fact(at - 1, "qual")
+                if not (item.facts.get("to_level") and is_lead):
                     self.qualifier_at = at
                     return self._negated(at, qualifiers)
                 # "Примерно до" leads to a level, and what stands before it says how exact that is.
@@ -149,6 +152,8 @@ class Wording(Surroundings):
                 break
             facts = self.items[at].facts
             if qualifiers := facts.get("turn"):
+                if self._is_measured(at, amount):
+                    return ()
                 self.qualifier_at = at
                 return self._negated(at, qualifiers)
             if (qualifiers := facts.get("qual")) and " " in self.items[at].text:
@@ -305,10 +310,10 @@ class Wording(Surroundings):
                 # Slipped below 9 %; falling from 9 %: the level before.
                 link, direct = "to" if facts.get("level_word") else "from", False
                 continue
-            if facts.get("qual") and not self._link(item):
-                way = self._compared(facts["qual"]) if link == "by" else ""
-                if way and not direct:
-                    return link, way
+            beaten = self._beaten(link, item)
+            if beaten or (facts.get("qual") and not self._link(item)):
+                if beaten and not direct:
+                    return "by", beaten
                 continue
             if facts.get("against") and direct and not link:
                 break  # 9 % versus 8 %: the level before
@@ -317,7 +322,7 @@ class Wording(Surroundings):
                 continue
             if way := self._way(item):
                 return self._linked(link, way, item, direct, amount)
-            if (items_connect(item) or facts.get("mark")) and not facts.get("by"):
+            if self._is_idle(at):
                 continue
             if not link and direct and not opened:
                 link = self._link(item)
@@ -325,6 +330,30 @@ class Wording(Surroundings):
             if item.text == "," and (link in ("", "of") or self._relative(at + 1)):
                 break
         return link, ""
+
+    def _beaten(self, link: str, item: Item) -> Way:
+        """By how much something passed or missed another: missed the 2018 figure by $2 million."""
+        facts = item.facts
+        if link == "by" and facts.get("qual") and not self._link(item):
+            return self._compared(facts["qual"]) or str(facts.get("beaten", ""))
+        if link == "by" or (link == "of" and facts.get("beaten_of")):
+            return str(facts.get("beaten", ""))
+        return ""
+
+    def _is_measured(self, at: int, amount: Amount) -> bool:
+        """Whether a verb tells by how much something passed another, and not what it passed."""
+        is_change = self._fact(at, "beaten") and amount.place == "change_by"
+        return bool(is_change) and self._is_between(at, amount, "by")
+
+    def _is_between(self, at: int, amount: Amount, kind: str) -> bool:
+        return any(self._fact(step, kind) for step in range(at + 1, amount.first))
+
+    def _is_idle(self, at: int) -> bool:
+        """Whether a word leads nowhere: an article, or "to" behind a verb: the fall came to."""
+        item = self.items[at]
+        if item.facts.get("to_level"):
+            return bool(self._fact(at - 1, "equals"))
+        return (items_connect(item) or "mark" in item.facts) and not item.facts.get("by")
 
     def _is_reached(self, at: int, amount: Amount) -> bool:
         """Whether a verb leads to a rate that something has: a margin that reached 9 %."""
@@ -361,6 +390,9 @@ class Wording(Surroundings):
             return link, way
         if item.facts.get("increase") and (direct or link == "of"):
             return "by", way
+        before = amount.first - self._distance(item, amount)
+        if "change_noun" not in item.facts and self._is_between(before, amount, "equals"):
+            return "to", way  # the share fell and came to 17 %
         near = amount.kind in ("percent", "points") and not link
         near = near or ("change_noun" in item.facts and "qual" not in item.facts)
         return ("by", way) if near else ("", "")

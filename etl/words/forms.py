@@ -197,6 +197,12 @@ class Forms(NamedTuple):
     """Qualifiers that lead from a verb of change to a level: slipped below."""
     ways_after: dict[str, str] = {}  # noqa: RUF012 - never changed
     """Between an amount and an earlier time that it differs from: rise or fall: $3 below 2023."""
+    beaten: dict[str, str] = {}  # noqa: RUF012 - never changed
+    """Stems of verbs by how much something passed or missed another, with the way: missed it by."""
+    beaten_of: str = "(?!)"
+    """Of them and of adjectives, those before an "of" as well as a "by": superato di."""
+    equals: str = "(?!)"
+    """Words between a noun of change and its amount: the fall came to; un calo pari a."""
     outside: tuple[str, ...] = ()
     """Stems before the first so many that say that something is not among them: outside, left."""
     limits: tuple[str, ...] = ()

@@ -349,8 +349,17 @@ FORMS: Final = Forms(
     limits=("only", "just", "merely"),
     ways_after={
         **dict.fromkeys(("below", "behind", "short of", "just short of", "well below"), "fall"),
+        **dict.fromkeys(("under", "short", "shy of", "well under"), "fall"),
         **dict.fromkeys(("above", "ahead of", "well above"), "rise"),
     },
+    beaten={
+        r"miss(?:ed|es|ing)?|trail(?:ed|s|ing)?|lagg(?:ed|ing)|lags?|undersh(?:ot|oots?)": "fall",
+        r"underperform(?:ed|s|ing)?": "fall",
+        r"beat(?:en|s|ing)?|topp(?:ed|ing)|tops|outstripp(?:ed|ing)|outstrips?|better(?:ed|ing)"
+        r"|surpass(?:ed|es|ing)?|exceed(?:ed|s|ing)?|outdid|outperform(?:ed|s|ing)?"
+        r"|oversh(?:ot|oots?)": "rise",
+    },
+    equals=r"c[ao]m(?:es?|ing)|amount(?:s|ed|ing)?|equal(?:s|led)?|equivalent|correspond(?:s|ed|ing)?",
     names_before=("euro", "euros", "rupees"),
     masses=("pound", "pounds"),
     phrases=(

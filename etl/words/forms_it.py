@@ -315,6 +315,15 @@ FORMS: Final = Forms(
         **dict.fromkeys((*_of("sotto"), "inferiore", "inferiori"), "fall"),
         **dict.fromkeys((*_of("sopra"), "superiore", "superiori"), "rise"),
     },
+    beaten={
+        r"super(?:a|ano|ato|ata|ati|ate|ando|ò|arono|ava|avano)|oltrepass\w+|superior[ei]": "rise",
+        r"mancat[oaie]|sottoperform\w+|inferior[ei]": "fall",
+    },
+    beaten_of=(
+        r"super(?:a|ano|ato|ata|ati|ate|ando|ò|arono|ava|avano)|oltrepass\w+"
+        r"|(?:super|infer)ior[ei]|mancat[oaie]"
+    ),
+    equals=r"pari|ammont\w+|equival\w+|arrivat[oaie]|corrispond\w+",
     comparatives=("in pi\u00f9", "in meno", "superiore", "inferiore", "superiori", "inferiori"),
     plural_places=r"maggiori|principali|primari",
     phrases=(

@@ -68,8 +68,11 @@ TRADING: Final[Mapping[str, Trading]] = {
         inside=("in",),
         locative="",
         passive=("was", "were", "been", "being"),
-        total=r"total|overall|whole|entire|aggregate|altogether"
-        r"|abroad"
+        total=r"total|overall|whole|entire|aggregate|altogether|all\s+together|in\s+all(?!\s+[^\W\d_])"
+        r"|abroad|all(?=\s+(?:its\s+|our\s+|the\s+country's\s+)?(?:foreign\s+|external\s+)?"
+        r"(?:exports?|imports?|trade|turnover|shipments?|purchases|sales)"
+        r"(?!\s+(?:to|from|with)\s)(?![^\W\d_]))"
+        r"|(?:trade|current)\s+account|balance\s+of\s+payments"
         r"|(?:to|with|from)\s+(?:all\s+(?:its\s+|trad(?:e|ing)\s+)*(?:countries|partners)"
         r"|the\s+(?:whole\s+|rest\s+of\s+the\s+)?world(?!\s+market))",
         firm=r"company|firm|holding|corporation|conglomerate|plant|factory|mill|refinery|airline"
@@ -102,6 +105,9 @@ TRADING: Final[Mapping[str, Trading]] = {
         locative="",
         passive=("state", "stati", "stata", "stato", "sono", "è", "erano", "era"),
         total=r"total[ei]|totale|complessiv(?:[oaie]|amente)|inter[oa]|globale|in\s+tutto"
+        r"|tutt[oaie](?=\s+(?:l[ae]|gli|il|l['\u2019])\s*(?:export|esporta|import|interscambio"
+        r"|commercio))"
+        r"|conto\s+(?:commerciale|corrente)|bilancia\s+dei\s+pagamenti"
         r"|(?:verso|con|da)\s+tutti\s+i\s+(?:paesi|partner)|(?:verso|con)\s+(?:il|tutto\s+il"
         r"|il\s+resto\s+del)\s+mondo|(?:verso\s+l|all|con\s+l)'\s*estero",
         firm=r"azienda|impresa|societ\u00e0|compagnia|ditta|fabbrica|stabilimento|impianto"
@@ -131,7 +137,7 @@ TRADING: Final[Mapping[str, Trading]] = {
         locative=r"[ие]",
         passive=(),
         total=r"общ(?:ий|его|ему|им|ем|ая|ей|ую|ее)|совокупн\w+|суммарн\w+|весь|вся|вс[её]|всего|всей"
-        r"|за\s+рубеж"
+        r"|за\s+рубеж|сч[её]т\w*\s+текущих\s+операций|плат[её]жн\w+\s+баланс\w*"
         r"|(?:во|со|из)\s+все(?:х|ми|го)?\s+(?:стран\w*|мир\w*)",
         firm=r"компании|фирмы|завода|предприятия|фабрики|комбината|холдинга|корпорации"
         r"|(?<!центрального )(?<!национального )(?<!всемирного )(?<!развития )банка"

@@ -60,7 +60,7 @@ def growth(
 
     start: where the number begins that the phrase states.
     """
-    yield from _by_or_to(place, start, kind)
+    yield from _by_or_to(place, phrase, start, kind)
     if figure.unit == PERCENT and KINDS[kind].says == "change":
         yield from _untold(place, phrase, figure, kind)
     if figure.unit == PERCENT or KINDS[kind].says == "change":
@@ -83,7 +83,7 @@ def _untold(place: Passage, phrase: Span, figure: Figure, kind: IndicatorKind) -
         yield Remark("change", phrase, fault, todo, by_phrase=True)
 
 
-def _by_or_to(place: Passage, start: int, kind: IndicatorKind) -> Iterator[Remark]:
+def _by_or_to(place: Passage, phrase: Span, start: int, kind: IndicatorKind) -> Iterator[Remark]:
     lower, language = place.lower, place.language
     patterns = _patterns(language)
     opening = max(0, start - WINDOW)
@@ -95,6 +95,9 @@ def _by_or_to(place: Passage, start: int, kind: IndicatorKind) -> Iterator[Remar
         if not to or inside:
             to = patterns.to.search(lower, opening, qualifier.start())
     says = KINDS[kind].says
+    reading = reading_at(place.readings, phrase)
+    if reading and reading.place == "change_by":
+        to = None  # the fall came to $7 million
     if says == "change" and to and changes(place.text, lower, to.start(), language):
         fault = f'"{to[1]}" leads to a level, the figure is {KINDS[kind].noun}'
         yield Remark("change", to.span(1), fault, "use an indicator of a level")

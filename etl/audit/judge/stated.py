@@ -34,6 +34,8 @@ from etl.words.signs import SIGNS
 _NUMBERS: Final = frozenset({"money", "percent", "points", "count"})
 _NO_NUMBER: Final = frozenset({"date", "period", "other"})
 _AHEAD: Final = frozenset({"forecast", "target"})
+_BEHIND: Final = 12
+"""Characters behind a number in which the noun stands that it counts: 20 million visas."""
 
 
 def stated_remarks(
@@ -52,6 +54,7 @@ def stated_remarks(
         yield Remark("range", phrase, fault, todo)
         return
     yield from _other_unit(passage, reading, phrase, figure)
+    yield from _may_be_money(passage, reading, phrase, figure)
     yield from _minus(reading, phrase, figure)
     if not figure.unit_as_stated:
         # Else the number alone has neither its scale nor its unit.
@@ -198,6 +201,21 @@ def _unit(passage: Passage, reading: Reading, phrase: Span, figure: Figure) -> I
     if figure.unit not in reading.units:
         fault = f"the text prints {reading.units[0]}, the figure is in {figure.unit}"
         yield Remark("currency", phrase, fault, "set the currency that is printed")
+
+
+def _may_be_money(
+    passage: Passage, reading: Reading, phrase: Span, figure: Figure
+) -> Iterator[Remark]:
+    """A count that may be so much of a money beside it: 20 million of the $500 million raised."""
+    is_carried = reading.kind == "money" and "unit" in reading.unsure
+    if figure.unit != "count" or not is_carried or phrase[1] < reading.end:
+        return
+    own = (m for m in passage.indicators if figure.indicator in m.ids)
+    if any(phrase[1] <= m.start < phrase[1] + _BEHIND for m in own):
+        return
+    fault = f"it may be {reading.unit}, as the amount beside it; the figure is a count"
+    todo = "use an indicator of money, and name the words of the unit in unit_as_stated"
+    yield Remark("unit", phrase, fault, todo, by_phrase=True)
 
 
 def _names_where(passage: Passage, reading: Reading) -> bool:

@@ -151,6 +151,7 @@ TIMES: Final = Times(
         *_after("quello", "di"),
         *_after("quella", "di"),
         *_after("quelli", "di"),
+        *_after("quelle", "di"),
         *_after("livello", "di"),
         *_after("livelli", "di"),
         *_after("valore", "di"),
