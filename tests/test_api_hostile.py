@@ -22,6 +22,7 @@ ADDRESSES = 3_000
 SEED = 20260101
 NAMES = (
     *("partner", "indicator", "topic", "source", "year", "years", "qualifier", "value", "low"),
+    *("value!3", "value>3", "value>=", "value!", "unit!=", "value=", "=", ">", "!", "years>2019"),
     *("figure_id", "", "..", "x" * 500, "__class__", "partner[]", "PARTNER", "\0"),
 )
 VALUES = (

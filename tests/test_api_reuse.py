@@ -191,6 +191,8 @@ def test_pages_lead_to_one_another_and_have_every_row_once(client: Served) -> No
         ("years=2020,2021,2022", "years", "years is given twice, the first and the last year"),
         ("value=1,000", "value", "value is a number like 16000000000, 1e9 or -3.5 (several: value"),
         ("paragraph=3,4", "paragraph", "paragraph is a whole number (several: paragraph=1&para"),
+        ("value!3", "value!3", 'There is no parameter "value!3"'),
+        ("value!3=", "value!3", 'There is no parameter "value!3"'),
         ("limit=9999999999", "limit", "limit is a whole number of at most 9 digits, not"),
     ],
 )

@@ -54,6 +54,7 @@ _ORDERS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
 }
 _NOT: Final = "!="
 _EQUAL: Final = "="
+_HALF_NOT: Final = "!"
 _MOST_SHOWN: Final = 40
 _MOST_COMPARED: Final = 2_000
 
@@ -85,7 +86,7 @@ def condition(key: str, value: str) -> Condition:
     name, sign, text = match.groups()
     if sign and not text:
         return Condition(name, sign if sign.endswith(_EQUAL) else f"{sign}{_EQUAL}", value)
-    if sign and not value:
+    if sign and sign != _HALF_NOT and not value:
         return Condition(name, sign, text)
     return Condition(key, _EQUAL, value)
 
