@@ -3,7 +3,8 @@
 periods.txt has a row a form: language | text | what is printed = period [or period] basis role,
 and so on in order. No role: it is what a number covers. No basis: stated.
 
-Of etl/words/times: en, it, ru; etl/reading: leads, meanings, times, years.
+Of etl/words/times: en, it, ru; etl/reading: leads, meanings, references,
+single_times, span, spans, times, years.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from etl.core.days import parse_period
 from etl.core.schema import LANGUAGES
 from etl.reading import times
 from etl.reading.passages import folded
-from etl.reading.spans import Span, spans
+from etl.reading.span import Span
+from etl.reading.spans import spans
 from tests.conftest import ROOT
 
 PUBLISHED: Final = date(2024, 6, 25)

@@ -13,7 +13,7 @@ from etl.core.model import IndicatorKind, Period
 from etl.draft.paragraph import Paragraph
 from etl.draft.quantities import StatedQuantity
 from etl.draft.times import NumberPeriod
-from etl.reading.spans import Span
+from etl.reading.span import Span
 from etl.words.patterns import EDGE, END, alternatives
 from etl.words.signs import SIGNS
 

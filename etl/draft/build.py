@@ -54,7 +54,7 @@ from etl.draft.times import About, NumberPeriod, lone_years, told
 from etl.draft.values import value_of
 from etl.reading.areas import Mention, home
 from etl.reading.language import language_of
-from etl.reading.spans import Span
+from etl.reading.span import Span
 
 _OPEN: Final = 0.6
 """How sure a key is that the words leave open."""

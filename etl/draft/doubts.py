@@ -20,7 +20,7 @@ from etl.draft.paragraph import Paragraph
 from etl.draft.quantities import StatedQuantity
 from etl.draft.setting import TextSetting
 from etl.draft.signs import is_negative
-from etl.reading.spans import Span
+from etl.reading.span import Span
 from etl.words.patterns import EDGE, END, alternatives
 from etl.words.times import times
 from etl.words.trade import vocabulary

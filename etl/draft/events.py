@@ -11,7 +11,7 @@ from functools import cache
 from etl.draft.model import UNKNOWN, Guess, ProposedEvent
 from etl.draft.paragraph import Paragraph
 from etl.draft.setting import TextSetting
-from etl.reading.spans import Span
+from etl.reading.span import Span
 from etl.words.patterns import EDGE, END
 from etl.words.trade import vocabulary
 

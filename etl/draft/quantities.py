@@ -22,7 +22,7 @@ from etl.draft.indicators import atom_pattern
 from etl.reading.changes import changes
 from etl.reading.reader import Reading
 from etl.reading.reader import phrase as read_phrase
-from etl.reading.spans import Span
+from etl.reading.span import Span
 from etl.reading.wordings import Phrases
 from etl.words import lexicon
 

@@ -18,7 +18,7 @@ from etl.draft.times import COVERS, NumberPeriod
 from etl.reading.numerals import Numeral
 from etl.reading.passages import Span
 from etl.reading.readings import Reading
-from etl.reading.spans import Span as Time
+from etl.reading.span import Span as Time
 
 _SURE: Final = 0.9
 

@@ -17,7 +17,7 @@ from etl.core.model import Period
 from etl.draft.paragraph import Paragraph
 from etl.draft.quantities import StatedQuantity
 from etl.reading.leads import leads, opens_with_earlier
-from etl.reading.spans import Span
+from etl.reading.span import Span
 from etl.words import lexicon
 from etl.words.patterns import EDGE
 from etl.words.trade import vocabulary

@@ -37,7 +37,7 @@ from etl.words import Money, lexicon
 from etl.words.forms import forms
 
 if TYPE_CHECKING:
-    from etl.reading.spans import Span
+    from etl.reading.span import Span
 
 __all__ = [
     "KINDS",

@@ -11,7 +11,7 @@ from typing import Final
 from etl.core.days import Days
 from etl.core.kinds import KINDS
 from etl.core.model import Figure, Period
-from etl.reading.spans import Span as Time
+from etl.reading.span import Span as Time
 
 _HALF_YEAR: Final = 6
 

@@ -16,7 +16,7 @@ from etl.core.days import Days, moved, whole_years, year_before
 from etl.core.kinds import KINDS
 from etl.core.model import Figure, Period
 from etl.reading.passages import Span
-from etl.reading.spans import Span as Time
+from etl.reading.span import Span as Time
 
 _A_YEAR: Final = 366
 """Days."""

@@ -19,7 +19,7 @@ from etl.core.days import Days, year_before
 from etl.core.kinds import KINDS
 from etl.core.model import Dismissal, Figure, Period
 from etl.reading.passages import Span
-from etl.reading.spans import Span as Time
+from etl.reading.span import Span as Time
 from etl.reading.things import with_clock
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from etl.core.days import Days
-from etl.reading.spans import Span as Time
+from etl.reading.span import Span as Time
 
 _MONTH_DAYS: Final = 30.44
 _TOLERANCE: Final = 31

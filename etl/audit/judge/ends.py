@@ -16,7 +16,7 @@ from etl.audit.judge.stated import reading_at
 from etl.audit.read.passage import Passage
 from etl.core.days import Days, whole_years
 from etl.reading.passages import Span
-from etl.reading.spans import Span as Time
+from etl.reading.span import Span as Time
 from etl.words import lexicon
 from etl.words.patterns import alternatives
 

@@ -21,7 +21,7 @@ from etl.core.days import period, whole_years
 from etl.core.kinds import KINDS
 from etl.core.model import Figure, Period
 from etl.reading.passages import Span, folded
-from etl.reading.spans import Span as Time
+from etl.reading.span import Span as Time
 from etl.words import lexicon
 
 _NAME: Final = "name the words that state it in period_as_stated"

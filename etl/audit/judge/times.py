@@ -19,7 +19,7 @@ from etl.core.kinds import KINDS
 from etl.core.model import Figure
 from etl.reading.leads import opens_with_earlier
 from etl.reading.passages import Span
-from etl.reading.spans import Span as Time
+from etl.reading.span import Span as Time
 from etl.words import lexicon
 from etl.words.forms import forms
 from etl.words.patterns import alternatives

@@ -17,7 +17,7 @@ from etl.core.kinds import KINDS
 from etl.core.model import Figure, Period
 from etl.reading.leads import leads
 from etl.reading.passages import Span
-from etl.reading.spans import Span as Time
+from etl.reading.span import Span as Time
 
 
 def year_remark(

@@ -25,8 +25,9 @@ from etl.reading.passages import Span, folded, paragraphs, phrase_spans
 from etl.reading.reader import read_paragraph
 from etl.reading.readings import Reading
 from etl.reading.sentences import sentences
-from etl.reading.spans import Span as Time
-from etl.reading.spans import from_text, moment_of, seen_from, spans_in
+from etl.reading.span import Span as Time
+from etl.reading.span import from_text, seen_from
+from etl.reading.spans import moment_of, spans_in
 from etl.reading.things import things
 
 _LINE_END: Final = re.compile(rb"(\r\n|\r|\n)")
