@@ -44,6 +44,7 @@ RANKS: Final = {
     "etl.book.event_dates": 8,
     "etl.book.figure_problems": 10,
     "etl.book.official": 8,
+    "etl.book.columns": 7,
     "etl.book.repeats": 8,
     "etl.book.load": 11,
     # what is asked of a book

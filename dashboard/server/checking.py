@@ -34,7 +34,7 @@ def _check(task: Mapping[str, Any]) -> NoReturn:
     base = None if task["reference"] is None else load(task["reference"]).book
     book, problems = load(task["figures"], base)
     if book is not None:
-        kept.write(Path(task["folder"]), task["check"], book)
+        kept.write_book(Path(task["folder"]), task["check"], book)
     # At once: to take a large book apart, object by object, takes a tenth of what checking it does.
     os._exit(len(problems) > 0)
 

@@ -26,7 +26,9 @@ from pathlib import Path
 from typing import IO, Any, Final, Self
 
 import etl
+from etl.book.columns import book_of, columns_of
 from etl.core.collection import uncollected
+from etl.core.model import Book
 
 _LOG: Final = logging.getLogger(__name__)
 _OURS: Final = "etl."
@@ -34,6 +36,7 @@ _PLAIN: Final[dict[tuple[str, str], type]] = {
     ("decimal", "Decimal"): Decimal,
     ("datetime", "date"): date,
 }
+_DIGEST: Final = hashlib.sha256().digest_size
 _UNREAD: Final = 90 * 24 * 3_600.0
 """Seconds after which a file that nobody has read makes room."""
 _NAMED: Final = re.compile(r"\.?(book|file|groups|parts|ranges|report|turn)[-.].+")
@@ -77,7 +80,7 @@ class _Plain(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no value of this project")
 
 
-def unpacked(data: bytes) -> Any:
+def unpacked(data: bytes | memoryview) -> Any:
     """What `packed` made bytes of. Raises ValueError for anything else."""
     try:
         return _Plain(io.BytesIO(data)).load()
@@ -103,6 +106,32 @@ def read(folder: Path, name: str) -> Any:
         _LOG.warning("%s is not used: %s", path.name, error)
         return None
     return value
+
+
+def write_book(folder: Path, name: str, book: Book) -> None:
+    """Keep a checked book under its name (see `book_name`), with a digest of it."""
+    with uncollected():
+        data = packed(columns_of(book))
+    write_bytes(folder, name, hashlib.sha256(data).digest() + data)
+
+
+def read_book(folder: Path, name: str) -> Book | None:
+    """A checked book that was kept; None where there is none, or not each byte of it."""
+    path = folder / name
+    try:
+        data = memoryview(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        _LOG.warning("%s is not used: %s", name, error)
+        return None
+    digest, data = data[:_DIGEST], data[_DIGEST:]
+    if hashlib.sha256(data).digest() != digest:
+        _LOG.warning("%s is not used: it is damaged", name)
+        return None
+    used(path)
+    with uncollected():
+        return book_of(unpacked(data))
 
 
 def used(path: Path) -> None:

@@ -17,7 +17,6 @@ from dashboard.server.looking import COVERAGE, REFERENCE, signature
 from dashboard.server.state_files import StateFiles
 from etl.book.load import load
 from etl.cli.files import read_bytes
-from etl.core.collection import uncollected
 from etl.core.model import Book
 from etl.core.problems import Problem, Refused, lines_of, render
 
@@ -137,19 +136,12 @@ def _checked(
     if folder is None or len(data) < LARGE:
         return load(data, base.book if base else None)
     name = kept.book_name(data, base.data if base else None)
-    book = _kept(folder, name)
+    book = kept.read_book(folder, name)
     if book is None and beside is not None:
         beside(data, base.data if base else None, folder, name)
-        book = _kept(folder, name)
+        book = kept.read_book(folder, name)
     # Not kept where it has problems, or where the folder cannot be written.
     return (book, []) if book else load(data, base.book if base else None)
-
-
-def _kept(folder: Path, name: str) -> Book | None:
-    """A book that was checked before."""
-    with uncollected():
-        book = kept.read(folder, name)
-    return book if isinstance(book, Book) else None
 
 
 def _rendered(problems: list[Problem], path: Path, data: bytes) -> tuple[str, ...]:

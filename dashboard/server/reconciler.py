@@ -219,13 +219,13 @@ def _keep(book: Book, reference: Book | None, task: Mapping[str, Any]) -> None:
 def _book(task: Mapping[str, Any]) -> Book:
     """The checked book of the figures, kept where that is worth it."""
     folder, name = Path(task["folder"]), task["book"]
-    book = kept.read(folder, name) if name else None
-    if isinstance(book, Book):
+    book = kept.read_book(folder, name) if name else None
+    if book is not None:
         return book
     book, _ = load(task["figures"])
     assert book is not None, "the server has loaded it"
     if name:
-        kept.write(folder, name, book)
+        kept.write_book(folder, name, book)
     return book
 
 

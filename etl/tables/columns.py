@@ -6,9 +6,11 @@ means.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -80,13 +82,11 @@ def by_distinct(
 
     make: gets the first row of each distinct key.
     """
-    place: dict[Hashable, int] = {}
-    codes = [place.setdefault(key, len(place)) for key in keys]
-    firsts = [-1] * len(place)
-    for row, code in enumerate(codes):
-        if firsts[code] < 0:
-            firsts[code] = row
-    return Distinct(codes, make(firsts))
+    # Without a step of Python for each row, and each key is hashed once: there may be 100,000.
+    place: defaultdict[Hashable, int] = defaultdict(count().__next__)
+    codes = [*map(place.__getitem__, keys)]
+    first = dict(zip(reversed(codes), range(len(codes) - 1, -1, -1), strict=True))
+    return Distinct(codes, make([first[code] for code in range(len(place))]))
 
 
 def column(field: Field, cells: Sequence[Any]) -> pd.Series[Any]:

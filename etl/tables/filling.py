@@ -6,7 +6,6 @@ What is declared and not filled is refused at import. Must not know any table.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from operator import itemgetter
 from typing import Any, Final
 
 import pandas as pd
@@ -80,8 +79,8 @@ def _more(name: str) -> Field:
 
 def columns_of(items: Iterable[tuple[Any, ...]], names: Sequence[str]) -> dict[str, Sequence[Any]]:
     """Named tuples as columns."""
-    rows = list(items)
-    return {name: list(map(itemgetter(at), rows)) for at, name in enumerate(names)}
+    columns: Iterable[Sequence[Any]] = [*zip(*items, strict=True)] or [()] * len(names)
+    return dict(zip(names, columns, strict=True))
 
 
 def _plain(field: Field, cells: Sequence[Any]) -> Sequence[Any]:
