@@ -87,10 +87,10 @@ def test_entries_of_one_key_a_line_are_told_from_others() -> None:
         lines.Other(PLAIN[PLAIN.index("  - id: one") : PLAIN.index("  - id: three")], 4, True),
         lines.Entry(
             [
-                ("id", "three"),
-                ("link", "https://example.org/a#b"),
-                ("growth", "-3.5 %"),
-                ("half", "-.5"),
+                ["id", "three"],
+                ["link", "https://example.org/a#b"],
+                ["growth", "-3.5 %"],
+                ["half", "-.5"],
             ],
             12,
         ),
@@ -99,10 +99,10 @@ def test_entries_of_one_key_a_line_are_told_from_others() -> None:
     without = PLAIN.replace("\n\n", "\n")
     assert next(part for part in lines.parts(without) if isinstance(part, lines.Entry)) == (
         [
-            ("id", "one"),
-            ("value", "3.40 billion USD"),
-            ("note", "a: b # c"),
-            ("as_stated", "about 5"),
+            ["id", "one"],
+            ["value", "3.40 billion USD"],
+            ["note", "a: b # c"],
+            ["as_stated", "about 5"],
         ],
         4,
     )

@@ -593,6 +593,7 @@ def test_a_large_book_is_checked_once(
     name = kept.book_name(first.figures.data, None)
     assert (cache / name).exists() is (beside is not None)
     if beside is None:
+        assert first.figures.book is not None
         kept.write_book(cache, name, first.figures.book)
     monkeypatch.setattr(reading, "load", None)
     again = reading.read(path, cache)

@@ -189,11 +189,24 @@ def test_findings_of_pairs_are_unpacked_as_they_are_looked_at(
     monkeypatch.setattr(reconciling, "_MOST_SEEN", 1)
     book, reference = books()
     expected = by_pair(reconcile(book, reference), book)
+    unpacked: list[bytes] = []
+    real = kept.unpacked
+
+    def noted(data: bytes) -> object:
+        unpacked.append(data)
+        return real(data)
+
+    monkeypatch.setattr(kept, "unpacked", noted)
     for kept_before in (False, True):
         running = Reconciling(book, StateFiles(FIGURES, REFERENCE), tmp_path)
         assert not running.is_known
         assert running.of(next(iter(expected))) is None
+        unpacked.clear()
         running.start()
+        running._ranged.wait(240)
+        if kept_before:
+            assert running._whole, "known at once"
+            assert not {running._whole, running._known} & {*unpacked}, "readers come first"
         assert running.ranges(240)
         assert running.is_known
         for pair, report in expected.items():
@@ -352,9 +365,13 @@ def test_what_nobody_has_read_for_long_makes_room(tmp_path: Path) -> None:
 def test_what_is_no_plain_value_is_not_read(
     data: bytes, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (tmp_path / "a").write_bytes(data)
+    kept.write_packed(tmp_path, "a", data)
     assert kept.read(tmp_path, "a") is None
     assert "a is not used: " in caplog.text
+    assert "damaged" not in caplog.text
+    (tmp_path / "a").write_bytes(data)
+    assert kept.read(tmp_path, "a") is None
+    assert "a is not used: it is damaged" in caplog.text
 
 
 def test_what_is_kept_comes_back(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

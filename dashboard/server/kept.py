@@ -1,6 +1,7 @@
 """What was computed once, on disk: by the hash of data and code, safe to delete and to share.
 
-A file appears whole or not at all. What cannot be written is computed again next time: a folder
+A file appears whole or not at all, and begins with a digest: one of which a byte has changed is
+not used. What cannot be written is computed again next time: a folder
 that is full or read-only stops nobody. Nothing but plain values of this project is read back: a
 file that holds anything else is not ours.
 """
@@ -26,7 +27,7 @@ from pathlib import Path
 from typing import IO, Any, Final, Self
 
 import etl
-from etl.book.columns import book_of, columns_of
+from etl.book.columns import Columns, book_of, columns_of
 from etl.core.collection import uncollected
 from etl.core.model import Book
 
@@ -80,7 +81,7 @@ class _Plain(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no value of this project")
 
 
-def unpacked(data: bytes | memoryview) -> Any:
+def unpacked(data: bytes) -> Any:
     """What `packed` made bytes of. Raises ValueError for anything else."""
     try:
         return _Plain(io.BytesIO(data)).load()
@@ -96,42 +97,37 @@ def packed(value: Any) -> bytes:
 
 def read(folder: Path, name: str) -> Any:
     """What was kept under a name; None where there is nothing, or nothing that can be read."""
+    data = read_packed(folder, name)
+    try:
+        return None if data is None else unpacked(data)
+    except ValueError as error:
+        _LOG.warning("%s is not used: %s", name, error)
+        return None
+
+
+def read_packed(folder: Path, name: str) -> bytes | None:
+    """The same as it was packed; None where there is nothing, or not each byte of it."""
     path = folder / name
     try:
-        value = unpacked(path.read_bytes())
-        used(path)
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError) as error:
-        _LOG.warning("%s is not used: %s", path.name, error)
-        return None
-    return value
-
-
-def write_book(folder: Path, name: str, book: Book) -> None:
-    """Keep a checked book under its name (see `book_name`), with a digest of it."""
-    with uncollected():
-        data = packed(columns_of(book))
-    write_bytes(folder, name, hashlib.sha256(data).digest() + data)
-
-
-def read_book(folder: Path, name: str) -> Book | None:
-    """A checked book that was kept; None where there is none, or not each byte of it."""
-    path = folder / name
-    try:
-        data = memoryview(path.read_bytes())
+        written = path.read_bytes()
     except FileNotFoundError:
         return None
     except OSError as error:
         _LOG.warning("%s is not used: %s", name, error)
         return None
-    digest, data = data[:_DIGEST], data[_DIGEST:]
-    if hashlib.sha256(data).digest() != digest:
+    data = written[_DIGEST:]
+    if hashlib.sha256(data).digest() != written[:_DIGEST]:
         _LOG.warning("%s is not used: it is damaged", name)
         return None
     used(path)
+    return data
+
+
+def read_book(folder: Path, name: str) -> Book | None:
+    """A checked book that was kept (see `write_book`); None where there is none."""
     with uncollected():
-        return book_of(unpacked(data))
+        columns = read(folder, name)
+        return book_of(columns) if isinstance(columns, Columns) else None
 
 
 def used(path: Path) -> None:
@@ -190,7 +186,18 @@ class Turn:
 
 def write(folder: Path, name: str, value: Any) -> None:
     """Keep a value under a name, whole or not at all."""
-    write_bytes(folder, name, packed(value))
+    write_packed(folder, name, packed(value))
+
+
+def write_packed(folder: Path, name: str, data: bytes) -> None:
+    """The same of what is packed already."""
+    write_bytes(folder, name, hashlib.sha256(data).digest() + data)
+
+
+def write_book(folder: Path, name: str, book: Book) -> None:
+    """Keep a checked book under its name (see `book_name`)."""
+    with uncollected():
+        write(folder, name, columns_of(book))
 
 
 def write_bytes(folder: Path, name: str, data: bytes) -> None:

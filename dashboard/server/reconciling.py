@@ -156,14 +156,16 @@ class Reconciling:
     def _follow(self) -> None:
         self._started = time.monotonic()
         try:
-            parts, whole, known = (
-                kept.read(self._folder, self._names[name]) for name in ("parts", "name", "ranges")
+            # As they lie there: readers of the first page would wait for what is unpacked.
+            parts = kept.read(self._folder, self._names["parts"])
+            whole, known = (
+                kept.read_packed(self._folder, self._names[name]) for name in ("name", "ranges")
             )
-            if isinstance(parts, dict) and isinstance(whole, Report):
+            if isinstance(parts, dict) and whole:
                 self._parts = parts
-                self._finish(kept.packed(whole))
-            if isinstance(known, tuple):
-                self._know(kept.packed(known))
+                self._finish(whole)
+            if known:
+                self._know(known)
             parts = whole = known = None
             if not (self._whole and self._known and self._is_made()):
                 self._work()

@@ -27,7 +27,7 @@ class One(NamedTuple):
     """A column of one value."""
 
     value: Any
-    count: int
+    rows: int
 
 
 class Shared(NamedTuple):
@@ -108,8 +108,8 @@ def _are_few(values: Sequence[Any]) -> bool:
 
 def _values(column: Column) -> Iterable[Any]:
     match column:
-        case One(value, count):
-            return repeat(value, count)
+        case One(value, rows):
+            return repeat(value, rows)
         case Shared(values, codes):
             return map(values.__getitem__, array(_CODES, codes))
         case Decimals(texts):

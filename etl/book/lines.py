@@ -25,8 +25,9 @@ _PLAIN: Final = (
 )
 _VALUE: Final = rf"""(?:{_PLAIN}|"[^"\\\n]*+"|'[^'\n]*+')"""
 _LINE: Final = rf"{_KEY}: {_VALUE}\n"
-_PAIR: Final = re.compile(rf"({_KEY}): ({_VALUE})\n")
-_QUOTES: Final = ('"', "'")
+_COLON: Final = ": "
+_SINGLE: Final = "'"
+_DOUBLE: Final = '"'
 _MOST_LINES: Final = 100
 """Of an entry: no figure has more."""
 _MARGIN: Final = r"[^ #\n]"
@@ -53,7 +54,8 @@ class Section(NamedTuple):
 class Entry(NamedTuple):
     """An entry that has each key and its text on the next line."""
 
-    pairs: list[tuple[str, str]]
+    pairs: list[list[str]]
+    """Each key and its text."""
     line: int
     """Of the first key, from 0."""
 
@@ -91,10 +93,11 @@ def parts(text: str) -> Iterator[Section | Entry | Other]:
             yield Section(head[1], line + 1, len(head[2]))
             line += 1
             at = head.end()
-            for part, end in _entries(text, at, line, len(head[2])):
+            begins = at
+            for part, end in _entries(text, begins, line, len(head[2])):
                 yield part
-                line += text.count("\n", at, end)
                 at = end
+            line += text.count("\n", begins, at)
 
 
 def _entries(text: str, at: int, line: int, indent: int) -> Iterator[tuple[Entry | Other, int]]:
@@ -103,6 +106,7 @@ def _entries(text: str, at: int, line: int, indent: int) -> Iterator[tuple[Entry
     at: where the first begins. line: its line.
     """
     dash = " " * indent + "- "
+    margin = "\n" + " " * len(dash)
     further = f"(?:{' ' * len(dash)}{_LINE}){{0,{_MOST_LINES}}}+"
     entry = re.compile(f"{dash}{_LINE}{further}(?={dash}|{_MARGIN}|\\Z)")
     following = re.compile(f"^(?={dash}|{_MARGIN})", re.MULTILINE)
@@ -113,9 +117,11 @@ def _entries(text: str, at: int, line: int, indent: int) -> Iterator[tuple[Entry
                 yield Other(text[left:at], line, True), at
                 line += text.count("\n", left, at)
             left, end = at, plain.end()
-            pairs = _PAIR.findall(text, at, end)
-            if any(text.find(quote, at, end) >= 0 for quote in _QUOTES):
-                pairs = [(key, _bare(value)) for key, value in pairs]
+            # What matched has a key in each line: no pattern need find it once more.
+            plain_text = text[at + len(dash) : end - 1]
+            pairs = [pair.split(_COLON, 1) for pair in plain_text.split(margin)]
+            if _SINGLE in plain_text or _DOUBLE in plain_text:
+                pairs = [[key, _bare(value)] for key, value in pairs]
             yield Entry(pairs, line), end
             line += len(pairs)
             at = left = end
@@ -127,4 +133,4 @@ def _entries(text: str, at: int, line: int, indent: int) -> Iterator[tuple[Entry
 
 
 def _bare(value: str) -> str:
-    return value[1:-1] if value[0] in _QUOTES else value
+    return value[1:-1] if value[0] in (_SINGLE, _DOUBLE) else value
