@@ -8,22 +8,15 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
-from typing import Final
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from dashboard.screens import card, chosen, mishap, parts, topic_page
 from dashboard.server import data
-from dashboard.view import state, topics
-from dashboard.view.once import once
+from dashboard.view import menu, state, topics
 from dashboard.view.texts import text
 from etl.core.model import Book
-
-# Pages beside the topics: module of `screens`, and address.
-_FIRST: Final = {"compare": "compare", "check_text": "check"}
-_EVIDENCE: Final = {"sources": "documents", "agree": "agree"}
-_DATA: Final = {"data": "tables"}
 
 
 @mishap.told
@@ -35,8 +28,8 @@ def main() -> None:
     if current.snapshot is None:
         return
     state.know_units(current.snapshot)
-    menu = sections(current.snapshot.book)
-    page = st.navigation(menu, position="top")
+    headings = sections(current.snapshot.book)
+    page = st.navigation(headings, position="top")
     st.set_page_config(page_title=text("page_title", page=page.title, app=text("app_title")))
     if not current.snapshot.book.figures:
         st.info(text("no_figures"))
@@ -48,7 +41,7 @@ def main() -> None:
     state.publish(view)
     page.run()
     # Last, since it would move what stands below it until it is hidden.
-    _mark(next(heading for heading, pages in menu.items() if page in pages))
+    _mark(next(heading for heading, pages in headings.items() if page in pages))
     card.show(view)
     parts.drawn_anew(view)
 
@@ -64,21 +57,15 @@ def sections(book: Book) -> dict[str, list[Page]]:
     return {
         "": [
             st.Page("screens/overview.py", title=text("page_overview"), default=True),
-            *_screens(_FIRST | _DATA),
+            *_screens(menu.FIRST | menu.DATA),
         ],
         text("section_topics"): [
             # The topic is the address: what else a page shows may change.
             st.Page(_showing(topic), title=topics.title(topic), url_path=topic)
             for topic in topics.of(book)
         ],
-        text("section_evidence"): _screens(_EVIDENCE),
+        text("section_evidence"): _screens(menu.EVIDENCE),
     }
-
-
-@once
-def addresses(book: Book) -> frozenset[str]:
-    """The addresses of all pages, that of the first one empty."""
-    return frozenset(("", *topics.of(book), *_FIRST.values(), *_EVIDENCE.values(), *_DATA.values()))
 
 
 def _screens(addresses: dict[str, str]) -> list[Page]:

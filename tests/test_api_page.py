@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from dashboard import app
+from dashboard import front
 from dashboard.server import api, data, serving
 from etl.reconcile import Report
 from etl.tables.export.package import Package
@@ -29,7 +29,7 @@ def site() -> Starlette:
     page = Route("/{rest:path}", HTMLResponse("<html>the app</html>"))
     return Starlette(
         routes=[*api.routes(data.current_package), page],
-        middleware=serving.middleware(app.head),
+        middleware=serving.middleware(front.head),
     )
 
 

@@ -18,13 +18,12 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-import numpy as np
-
 from etl.core.days import parse_day, parse_period
 from etl.core.problems import choices, nearest, quoted
 from etl.core.schema import CURRENCIES, INDICATOR_UNITS, Field, Table
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
     from etl.tables.columns import Cell, Frame
@@ -121,6 +120,8 @@ def filtered(frame: Frame, asked: Iterable[tuple[str, str]], tables: Mapping[str
 
 def _mask(chosen: list[bool]) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Which rows are chosen; a bare empty list would choose no column of a table without rows."""
+    import numpy as np  # the page's first bytes need not wait for it
+
     return np.array(chosen, dtype=np.bool_)
 
 

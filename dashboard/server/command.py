@@ -14,12 +14,17 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dashboard.server import memory, remembered, settings
 from dashboard.server.settings import Settings, WrongSettingError
 from etl.cli.files import read_bytes
 from etl.core.problems import Refused
+
+if TYPE_CHECKING:
+    import uvicorn
+
+    from dashboard.server.gate import Mounted
 
 _WRONG: Final = 2
 _BACKLOG: Final = 2_048
@@ -124,21 +129,23 @@ def listen(address: str, port: int) -> socket.socket:
 
 def _serve(chosen: Settings, listening: socket.socket) -> int:
     memory.share()
-    # Only once the port is ours: the application takes a second to load.
+    # Only once the port is ours: what follows takes half a second to load, and Streamlit two.
     from dashboard.server import reading
 
     reading.begin(chosen.figures, chosen.cache)
 
     import uvicorn
 
-    from dashboard.app import app
+    from dashboard import front
     from dashboard.server import logs, uvicorn_inside
+    from dashboard.server.gate import Gate
 
     logs.set_up(chosen.log_format)
     descriptors = uvicorn_inside.raise_limit()
+    gate = Gate(_application, front.early(), lambda: _end(server))
     server = uvicorn.Server(
         uvicorn.Config(
-            app,
+            gate,
             http=uvicorn_inside.protocol(descriptors, chosen.most_sessions),
             ws="websockets-sansio",
             log_config=None,
@@ -162,4 +169,22 @@ def _serve(chosen: Settings, listening: socket.socket) -> int:
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as `nohup` does
         signal.signal(signal.SIGHUP, server.handle_exit)
     server.run(sockets=[listening])
+    if gate.failure is not None:
+        raise gate.failure
     return 0 if server.started else 1
+
+
+def _application() -> Mounted:
+    """The whole application, which takes longest to load."""
+    # Other threads may ask for pandas meanwhile, and plotly takes what is half loaded for whole:
+    # here it is whole before plotly is loaded, whoever has begun with it.
+    import pandas  # noqa: F401
+
+    from dashboard.app import app
+    from dashboard.server.gate import Mounted
+
+    return Mounted(app, app.lifespan())
+
+
+def _end(server: uvicorn.Server) -> None:
+    server.should_exit = True

@@ -106,6 +106,11 @@ class Publishing:
         """What is published; None before the first state is."""
         return self._published
 
+    def soon(self, seconds: float) -> Published | None:
+        """What is published; so long is waited for the first state, or less."""
+        self._first.wait(seconds)
+        return self._published
+
     def state(self) -> State:
         """The state that is shown; waits for the first."""
         self._first.wait()

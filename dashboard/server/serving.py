@@ -17,13 +17,16 @@ import threading
 from collections.abc import AsyncIterator, Callable, Container
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import cache
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import anyio
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.server import addresses, memory, settings, streamlit_inside
@@ -210,13 +213,8 @@ class _Compressed:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        encoding = _encoding(scope)
-        if (
-            encoding
-            and scope["type"] == "http"
-            and scope["method"] in ("GET", "HEAD")
-            and scope["path"] in _scripts()
-        ):
+        encoding = _encoding(Headers(scope=scope)) if scope["type"] == "http" else ""
+        if encoding and scope["method"] in ("GET", "HEAD") and scope["path"] in _scripts():
             body = await anyio.to_thread.run_sync(_zipped, scope["path"], encoding)
             headers = {
                 "Content-Encoding": encoding,
@@ -285,20 +283,41 @@ def _answer(head: Callable[[], Head], zipped: bool) -> Response:
     return Response(body, headers=headers)
 
 
-def _encoding(scope: Scope) -> str:
+def _encoding(headers: Headers) -> str:
     """The best compression that both the browser and this server know; empty if there is none."""
-    if scope["type"] != "http":
-        return ""
-    headers = Headers(scope=scope)
     return next((one for one in _ENCODINGS if accepts(headers, one)), "")
+
+
+@cache
+def static() -> dict[str, Path]:
+    """Streamlit's scripts, styles and fonts, by the path they are asked for."""
+    return {
+        "/" + path.relative_to(STATIC).as_posix(): path
+        for path in (STATIC / "static").rglob("*")
+        if path.is_file()
+    }
+
+
+def static_route() -> Route:
+    """Answers with them as Streamlit does."""
+
+    async def answer(request: Request) -> Response:
+        path = static().get(request.scope["path"])
+        if path is None:
+            return Response("not found", 404, media_type="text/plain")
+        body = await anyio.to_thread.run_sync(path.read_bytes)
+        kind, _ = guess_type(path.name)
+        return Response(body, headers={"Cache-Control": _YEAR}, media_type=kind)
+
+    return Route("/static/{path:path}", answer)
 
 
 @cache
 def _scripts() -> dict[str, Path]:
     """Scripts and styles worth compressing, by the path they are asked for."""
     return {
-        "/" + path.relative_to(STATIC).as_posix(): path
-        for path in STATIC.rglob("*")
+        name: path
+        for name, path in static().items()
         if path.suffix in _TYPES and path.stat().st_size > _SMALLEST
     }
 

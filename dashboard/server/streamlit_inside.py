@@ -1,6 +1,7 @@
 """What leans on Streamlit's inside (looked at: 1.67.0): its page, and the names of its scripts.
 
-Streamlit has no setting for what its page says before a script runs. Must not know what is shown.
+Streamlit has no setting for what its page says before a script runs. Must not load it, nor know
+what is shown.
 """
 
 from __future__ import annotations
@@ -8,13 +9,22 @@ from __future__ import annotations
 import html
 import re
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-import streamlit
-
 LOOKED_AT: Final = "1.67.0"
-STATIC: Final = Path(streamlit.__file__).parent / "static"
+
+
+def _folder() -> Path:
+    """Where it lies, without loading it: that takes as long as all else together."""
+    package = find_spec("streamlit")
+    assert package is not None
+    assert package.origin is not None
+    return Path(package.origin).parent
+
+
+STATIC: Final = _folder() / "static"
 """The folder of its page, scripts and styles."""
 _TITLE: Final = "<title>Streamlit</title>"
 _ICON: Final = "./favicon.png"

@@ -1,0 +1,166 @@
+"""What stands before the pages: the head of each, their addresses, the figures as published.
+
+Must not load Streamlit: pages are answered while that is loaded.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+from starlette.types import Scope
+
+from dashboard.server import (
+    addresses,
+    api,
+    assets,
+    data,
+    kept,
+    logs,
+    looking,
+    reading,
+    reconciler,
+    remembered,
+    serving,
+    settings,
+    versions,
+)
+from dashboard.server.data import Snapshot
+from dashboard.server.gate import Early
+from dashboard.server.operating import COUNTS
+from dashboard.server.publishing import Before, Published, Publishing
+from dashboard.server.reading import Files
+from dashboard.server.reconciling import StillTestingError
+from dashboard.view import format as fmt
+from dashboard.view import menu
+from dashboard.view.texts import text
+
+_RUNNING: Final[list[Publishing]] = []
+_SOON: Final = 1.0
+"""Seconds that a page waits for figures that are being read: its scripts need not wait longer."""
+
+
+def head() -> serving.Head:
+    """What the page says of itself before any script runs."""
+    about, day, official = text("app_description"), "", ""
+    head = serving.Head(text("app_title"), about, "", added=assets.tags(), icon=assets.icon())
+    snapshot = _shown()
+    if snapshot is not None:
+        book = snapshot.book
+        title = text("page_title", page=book.dataset.title, app=text("app_title"))
+        head = head._replace(
+            title=title,
+            description=book.dataset.description,
+            linked_data=snapshot.linked,
+            links=api.SIGNPOSTS.replace("</", f"<{addresses.root()}/"),
+        )
+        if book.sources:
+            newest = max(source.published for source in book.sources.values())
+            day = text("as_of", day=fmt.day(newest))
+        reference = snapshot.reference
+        if reference is not None and reference.sources:
+            read = max(source.published for source in reference.sources.values())
+            official = text("as_of_official", month=fmt.month(read))
+    return head._replace(body=assets.body(assets.Face(text("app_title"), about, day, official)))
+
+
+def _shown() -> Snapshot | None:
+    """The state that is shown; None where there is none, or none soon."""
+    if not _RUNNING:
+        return data.current().snapshot
+    soon = _RUNNING[0].soon(_SOON)
+    return None if soon is None else soon.state.snapshot
+
+
+def published() -> Published | None:
+    """What is shown, for whom a server runs; None before it is read."""
+    return _RUNNING[0].now() if _RUNNING else None
+
+
+def page_addresses() -> frozenset[str] | None:
+    """Addresses of the pages that there are; None while that is not known."""
+    now = published()
+    if now is None or now.state.snapshot is None:
+        return None
+    return menu.addresses(now.state.snapshot.book)
+
+
+def early() -> Early:
+    """What answers for pages and their scripts as the whole application does, and before it."""
+    # What it says of a page is replaced by the page.
+    page = Route("/{path:path}", HTMLResponse("", headers={"Cache-Control": "no-cache"}))
+    app = Starlette(
+        routes=[serving.static_route(), *assets.routes(), page],
+        middleware=serving.middleware(head, page_addresses),
+    )
+    return Early(app, is_early, start, stop)
+
+
+def is_early(scope: Scope) -> bool:
+    """Whether a request is for one of the pages, or for a script of theirs."""
+    if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+        return False
+    path = scope["path"].removeprefix(settings.current().base_path)
+    if path.startswith(f"/{assets.FOLDER}/") or path in serving.static():
+        return True
+    known = page_addresses()
+    return path == "/" if known is None else path.strip("/") in known
+
+
+def start() -> None:
+    """Publish the figures as their files change, from before the first reader comes.
+
+    Asked once more, where all is loaded, what runs goes on.
+    """
+    logs.again()
+    if _RUNNING:
+        return
+    cache = settings.current().cache
+    publishing = Publishing(
+        data.figures_path(),
+        cache,
+        remembered.Cited(cache, COUNTS.cited).of,
+        keep=_keep,
+        settled=_settled,
+        before=Before(
+            looking.first(data.figures_path()),
+            versions.Versions(cache),
+            reading.begun(data.figures_path()),
+        ),
+    )
+    _RUNNING[:] = [publishing]
+    data.serve_from(publishing.state)
+    publishing.start()
+
+
+def _keep(snapshot: Snapshot, files: Files) -> None:
+    """Keep a state that is shown, so that it can be fetched when it is shown no more."""
+    cache = settings.current().cache
+    if len(files.figures.data) < reading.LARGE:
+        versions.Versions(cache).publish(snapshot.package, files.stated)
+    else:  # readers come first, and its tables take long to write
+        reconciler.keep(files.stated, cache)
+    remembered.note_shown(cache, data.figures_path(), files.version)
+    kept.make_room(cache)
+
+
+def _settled() -> None:
+    """Keep what was found with the state that it was found in, where that is not done beside."""
+    snapshot = data.current().snapshot
+    if snapshot is not None and not snapshot.testing:
+        with suppress(StillTestingError):  # it is settled once more when that is known
+            versions.Versions(settings.current().cache).add_findings(snapshot.new_package())
+    serving.freeze()
+
+
+def stop() -> None:
+    """What is computed beside ends with the server; asked twice, it has ended."""
+    data.serve_from(None)
+    if not _RUNNING:
+        return
+    _RUNNING.pop().stop()
+    logs.event("end")
+    logs.finish()

@@ -1,0 +1,151 @@
+"""Pages are answered, whole, before Streamlit is there.
+
+Of dashboard/view: menu.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from dashboard import front
+from dashboard.server import data, serving
+from dashboard.server.publishing import Published
+from tests.conftest import ROOT
+from tests.test_serving import Answer, ask
+
+SMALL = ROOT / "tests" / "small.yaml"
+
+
+class Running:
+    """Stands for what publishes: with a state, or without one yet."""
+
+    def __init__(self, published: Published | None) -> None:
+        self.published = published
+        self.stopped = 0
+
+    def now(self) -> Published | None:
+        return self.published
+
+    def soon(self, seconds: float) -> Published | None:
+        assert 0 < seconds <= 1, "a page's scripts wait for no longer"
+        return self.published
+
+    def stop(self) -> None:
+        self.stopped += 1
+
+
+@pytest.fixture
+def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
+    stand_in = Running(Published(data.current(SMALL), "1a2b", 0.0, ()))
+    now: list[Any] = [stand_in]
+    monkeypatch.setattr(front, "_RUNNING", now)
+    yield stand_in
+    data.serve_from(None)
+
+
+def early(path: str) -> Answer:
+    """What answers before Streamlit does, to who takes no compression."""
+    return ask(path, "identity", front.early().app)
+
+
+def asked(path: str, kind: str = "http", method: str = "GET") -> dict[str, Any]:
+    return {"type": kind, "method": method, "path": path, "headers": []}
+
+
+def test_nothing_large_is_loaded_for_it() -> None:
+    loads = "import sys, uvicorn, dashboard.server.gate; from dashboard import front"
+    tell = "print({'streamlit', 'pandas', 'numpy', 'pyarrow', 'plotly'} & set(sys.modules))"
+    shows = "assert front.head().linked_data; front.early()"
+    command = [sys.executable, "-c", f"{loads}; {shows}; {tell}"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout == "set()\n"
+
+
+def test_the_early_page_says_all_that_is_known(running: Running) -> None:
+    answer = early("/")
+    text = answer.body.decode()
+    assert answer.status == 200
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert 'rel="service-desc"' in answer.headers["link"]
+    shown = running.published
+    assert shown is not None
+    assert shown.state.snapshot is not None
+    assert answer.body == serving.page(front.head())
+    assert shown.state.snapshot.book.dataset.title in text
+    assert '"@type": "Dataset"' in text
+    assert '<p class="day">' in text
+
+
+def test_a_page_does_not_wait_for_figures_that_take_long(running: Running) -> None:
+    running.published = None
+    answer = early("/")
+    assert answer.status == 200
+    assert b"<title>Attested</title>" in answer.body
+    assert b"ld+json" not in answer.body
+
+
+def test_scripts_and_fonts_are_as_streamlit_answers_them(running: Running) -> None:
+    paths = serving.static()
+    small = next(path for path, file in paths.items() if file.stat().st_size < 500)
+    font = next(path for path in paths if path.endswith(".woff2"))
+    for path, kind in ((small, "text/javascript"), (font, "font/woff2")):
+        answer = early(path)
+        assert answer.headers["content-type"].partition(";")[0] == kind
+        assert answer.body == paths[path].read_bytes()
+        assert answer.headers["cache-control"] == "public, immutable, max-age=31536000"
+    assert early("/static/js/../../index.html").status == 404
+    assert early("/static/js/none.js").status == 404
+
+
+@pytest.mark.parametrize(
+    ("scope", "early"),
+    [
+        (asked("/"), True),
+        (asked("/", method="HEAD"), True),
+        (asked("/", method="POST"), False),
+        (asked("/trade"), True),
+        (asked("/documents/"), True),
+        (asked("/nothing"), False),
+        (asked("/attested/page.css"), True),
+        (asked("/api/figures.csv"), False),
+        (asked("/ready"), False),
+        (asked("/static/js/none.js"), False),
+        (asked("/_stcore/health"), False),
+        (asked("/_stcore/stream", "websocket"), False),
+    ],
+)
+def test_only_pages_and_their_scripts_are_early(
+    scope: dict[str, Any], early: bool, running: Running
+) -> None:
+    assert front.is_early(scope) is early
+    script = next(iter(serving.static()))
+    assert front.is_early(asked(script))
+
+
+def test_only_the_first_page_is_known_before_the_figures_are_read(running: Running) -> None:
+    running.published = None
+    assert front.is_early(asked("/"))
+    assert not front.is_early(asked("/trade"))
+
+
+def test_below_a_sub_path_they_are_the_same(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATTESTED_BASE_PATH", "/figures")
+    assert front.is_early(asked("/figures/"))
+    assert front.is_early(asked("/figures/trade"))
+    assert front.is_early(asked("/figures" + next(iter(serving.static()))))
+    assert early("/figures/trade").status == 200
+
+
+def test_what_runs_is_started_once_and_ends_once(running: Running) -> None:
+    front.start()
+    assert front.published() is running.published, "what runs goes on"
+    front.stop()
+    front.stop()
+    assert running.stopped == 1
