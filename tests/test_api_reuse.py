@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import jsonschema
 import openpyxl
+import pandas as pd
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
@@ -215,7 +216,9 @@ def test_excel_gets_a_byte_order_mark_where_it_asks(client: Served) -> None:
 def test_a_table_is_a_workbook_of_its_own(client: Served) -> None:
     answer = client.ask("/api/figures.xlsx?indicator=exports&columns=figure_id,value")
     book = openpyxl.load_workbook(io.BytesIO(answer.body))
-    assert book.sheetnames == ["About", "figures"]
+    assert book.sheetnames == ["figures", "About"]
+    first = pd.read_excel(io.BytesIO(answer.body))
+    assert first.to_dict("records") == [{"figure_id": "syl-exports-2019", "value": 3_400_000_000}]
     assert [[cell.value for cell in row] for row in book["figures"].iter_rows()] == [
         ["figure_id", "value"],
         ["syl-exports-2019", 3_400_000_000],

@@ -39,12 +39,13 @@ _LONGEST_TEXT: Final = 32_767
 _MARK: Final = " … [cut here: the CSV file has all of it]"
 _WIDEST: Final = 60
 _NARROWEST: Final = 8
-_FIRST_SHEET: Final = "About"
+_ABOUT: Final = "About"
 
 
 def workbook_bytes(book: Book, tables: Mapping[str, Frame], reference: Book | None = None) -> bytes:
-    """An .xlsx file of all tables, in their order.
+    """An .xlsx file of all tables, in their order; what tells of them stands first.
 
+    A table alone is the first sheet, since that is what pandas, R and Power Query read.
     Header rows are frozen and filtered; numbers are numbers in base units with as many
     decimals as the cell has, dates are dates. Dated by the newest source, not by the clock.
     reference: the book of the official figures, if there are any.
@@ -62,16 +63,18 @@ def workbook_bytes(book: Book, tables: Mapping[str, Frame], reference: Book | No
         )
         formats = _Formats(workbook)
         names = sheet_names(tables)
-        _about(workbook.add_worksheet(_FIRST_SHEET), (book, reference), tables, names, formats)
+        sheets = [_ABOUT, *names.values()] if len(tables) > 1 else [*names.values(), _ABOUT]
+        made = {name: workbook.add_worksheet(name) for name in sheets}
+        _about(made[_ABOUT], (book, reference), tables, names, formats)
         for name, frame in tables.items():
-            _sheet(workbook.add_worksheet(names[name]), frame, formats)
+            _sheet(made[names[name]], frame, formats)
     return sink.getvalue()
 
 
 def sheet_names(tables: Iterable[str]) -> dict[str, str]:
     """A sheet's name for each table: its own, cut to what Excel allows and numbered if taken."""
     names: dict[str, str] = {}
-    taken = {_FIRST_SHEET.casefold()}
+    taken = {_ABOUT.casefold()}
     for table in tables:
         name, number = table[:_LONGEST_SHEET_NAME], 1
         while name.casefold() in taken:
