@@ -17,12 +17,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from dashboard.server import settings
+from dashboard.server import versions as versions_module
 from dashboard.server.state_files import StateFiles
 from dashboard.server.versions import BusyError, Versions
 from etl.book.load import load
 from etl.cli import main
 from etl.reconcile import reconcile
-from etl.tables.changes import Change, changes
+from etl.tables.changes import Change, Publication, changes
 from etl.tables.export.about import version_of
 from etl.tables.export.package import Package
 from etl.tables.extra import beside, stated
@@ -449,3 +450,25 @@ def test_states_are_read_one_at_a_time(versions: Versions, monkeypatch: pytest.M
     assert slow.package(version_of(FIRST, None, None)) is not None
     assert slow.package(version_of(FIRST, None, None), patience=0) is not None, "it is held"
     assert opened == [version_of(FIRST, None, None)]
+
+
+def test_notes_are_read_once_and_none_for_a_version_that_there_is_not(
+    api: Served, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    reads: list[str] = []
+
+    def reading(path: Path, dataset: str) -> Publication | None:
+        reads.append(path.name)
+        return read(path, dataset)
+
+    read = versions_module._read
+    monkeypatch.setattr(versions_module, "_read", reading)
+    for _ in range(3):
+        assert api.ask(f"/api/v/{'0' * 16}/figures.csv").status == 404
+    assert reads == []
+    tables = [api.ask("/api/changes.csv").body for _ in range(3)]
+    assert (len(reads), len({*tables})) == (3, 1), "three states were shown"
+    Versions(tmp_path).publish(*state(WITHOUT), at(3))
+    later = api.ask("/api/changes.csv").body
+    assert later.startswith(tables[0])
+    assert later.endswith(b",syl-companies-2020-02-11,removed,\r\n")

@@ -131,6 +131,8 @@ class _Api:
         self._current = current
         self._prepared = prepared
         self._kept: dict[Path, Versions] = {}
+        self._told: tuple[list[str], Frame | None] = ([], None)
+        """The table of changes that was made last, and of which moments."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -185,8 +187,7 @@ class _Api:
             more = {"retry_after": _PATIENCE}
             raise ProblemDetails(HTTPStatus.SERVICE_UNAVAILABLE, detail, **more) from None
         if package is None:
-            name = current.book.dataset.name if current else ""
-            known = [each.version for each in self._versions().publications(name)]
+            known = self._versions().names()
             if version in known:
                 detail = f"Version {quoted(version)} was served once and is no longer kept here."
                 raise ProblemDetails(HTTPStatus.NOT_FOUND, detail)
@@ -209,7 +210,11 @@ class _Api:
             raise ProblemDetails(HTTPStatus.NOT_FOUND, detail)
         from etl.tables import changes
 
-        frame = changes.frame(told, package.book)
+        key = [note.published_at for note in told]
+        known, frame = self._told
+        if frame is None or known != key:
+            frame = changes.frame(told, package.book)
+            self._told = key, frame
         file = _part(package, frame, package.stated_tables, ending, request)
         return file if dot else _chosen(file, f"{address}.{ending}", request)
 

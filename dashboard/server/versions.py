@@ -52,6 +52,10 @@ _MOST_TOLD: Final = 1_000
 """Publications that a list of changes goes back."""
 
 
+_Note = tuple[Path, int, int]
+"""A file of the log, its time and its size."""
+
+
 class BusyError(Exception):
     """Another state is being read, and whoever asked did not want to wait longer."""
 
@@ -63,6 +67,8 @@ class Versions:
         self._folder = cache / VERSIONS
         self._lock = threading.Lock()
         self._reading = threading.Lock()
+        self._told: tuple[object, list[Publication]] = (None, [])
+        """The publications that were read last, and of which notes."""
         self._open: OrderedDict[str, Package] = OrderedDict()
 
     def publish(self, package: Package, files: StateFiles, at: datetime | None = None) -> None:
@@ -207,17 +213,37 @@ class Versions:
 
         Two servers that agree count once. dataset: its name; others may share the folder.
         """
+        notes = self._notes()
+        key = (dataset, tuple(notes))
+        known, told = self._told
+        if known != key:
+            told = []
+            for note in (_read(place, dataset) for place, _, _ in notes):
+                if note and (not told or told[-1].version != note.version):
+                    told.append(note)
+            self._told = key, told
+        return [*told]
+
+    def names(self) -> list[str]:
+        """Versions that came to be shown, oldest first, of any data set that shares the folder.
+
+        By the names of the notes: whoever asks for a version that there is not has none read.
+        """
+        return [*dict.fromkeys(place.stem.rpartition("-")[2] for place, _, _ in self._notes())]
+
+    def _notes(self) -> list[_Note]:
+        """The notes that count, by name and so by time, with what tells whether one is another."""
         folder = self._folder / _LOG_FOLDER
         try:
-            names = sorted(path.name for path in folder.iterdir() if path.suffix == ".json")
+            with os.scandir(folder) as entries:
+                notes = [
+                    (Path(entry.path), stat.st_mtime_ns, stat.st_size)
+                    for entry in entries
+                    if entry.name.endswith(".json") and (stat := entry.stat())
+                ]
         except OSError:
             return []
-        told: list[Publication] = []
-        for name in names[-_MOST_TOLD:]:
-            note = _read(folder / name, dataset)
-            if note and (not told or told[-1].version != note.version):
-                told.append(note)
-        return told
+        return sorted(notes)[-_MOST_TOLD:]
 
     def package(self, version: str, patience: float = -1) -> Package | None:
         """The files of a state that is kept, its findings if it was tested; None for another.

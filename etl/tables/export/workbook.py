@@ -63,11 +63,11 @@ def workbook_bytes(book: Book, tables: Mapping[str, Frame], reference: Book | No
         )
         formats = _Formats(workbook)
         names = sheet_names(tables)
-        sheets = [_ABOUT, *names.values()] if len(tables) > 1 else [*names.values(), _ABOUT]
-        made = {name: workbook.add_worksheet(name) for name in sheets}
-        _about(made[_ABOUT], (book, reference), tables, names, formats)
+        order = [_ABOUT, *names.values()] if len(tables) > 1 else [*names.values(), _ABOUT]
+        sheets = {name: workbook.add_worksheet(name) for name in order}
+        _about(sheets[_ABOUT], (book, reference), tables, names, formats)
         for name, frame in tables.items():
-            _sheet(made[names[name]], frame, formats)
+            _sheet(sheets[names[name]], frame, formats)
     return sink.getvalue()
 
 
