@@ -230,6 +230,9 @@ def test_data_sets_that_share_a_folder_are_told_apart(versions: Versions, tmp_pa
     assert [[change.change for change in note.changes] for note in theirs] == [[]]
     assert {name[:4] for name in versions.last_figures("other", "")} == {"oth-"}
     assert versions.last_figures("nobody", "") == []
+    # Of the corrected state nothing is lost, and of the first one what came with the other.
+    assert versions.last_figures(NAME, ours[1].version) == []
+    assert {name[:4] for name in versions.last_figures(NAME, ours[0].version)} == {"syl-"}
     # A note of before data sets were told apart is anybody's.
     (note,) = (tmp_path / "versions" / "log").glob(f"*-{theirs[0].version}.json")
     old = {key: value for key, value in json.loads(note.read_text()).items() if key != "dataset"}
@@ -238,7 +241,10 @@ def test_data_sets_that_share_a_folder_are_told_apart(versions: Versions, tmp_pa
 
 
 def test_what_was_shown_last_is_known_by_its_figures(
-    versions: Versions, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    versions: Versions,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     package, files = state(FIRST)
     assert not versions.has(package.version)
@@ -248,6 +254,9 @@ def test_what_was_shown_last_is_known_by_its_figures(
     assert versions.last_figures(NAME, "") == [*package.book.figures]
     table = tmp_path / "versions" / package.version / "tables" / "figures.csv"
     assert versions.last_figures(NAME, package.version) == [], "nothing is lost of the same state"
+    with monkeypatch.context() as patched:
+        patched.setattr(versions_module, "_read", None)  # no note need be read for that
+        assert versions.last_figures(NAME, package.version) == []
     table.write_bytes(b"\xff")
     assert versions.last_figures(NAME, "") == []
     assert f"version {package.version} can no longer be read: " in caplog.text

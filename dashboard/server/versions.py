@@ -21,6 +21,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -195,17 +196,20 @@ class Versions:
         None where that is the state that is shown now, as after most restarts: it has them all,
         and to read 100,000 takes a second before the first page.
         """
-        told = self.publications(dataset)
-        if not told or told[-1].version == shown:
+        notes = (place for place, _, _ in reversed(self._notes()))
+        # A note of the state that is shown need not be read: it may tell of as many changes.
+        others = takewhile(lambda place: not place.stem.endswith(f"-{shown}"), notes)
+        last = next(filter(None, (_read(place, dataset) for place in others)), None)
+        if last is None:
             return []
-        path = self._folder / told[-1].version / _TABLES / f"{FIGURES.name}.csv"
+        path = self._folder / last.version / _TABLES / f"{FIGURES.name}.csv"
         try:
             with path.open(encoding="utf-8", newline="") as file:
                 rows = csv.reader(file)
                 at = next(rows, []).index(_ID)
                 return [row[at] for row in rows if len(row) > at and row[at]]
         except (OSError, ValueError, csv.Error) as error:
-            _LOG.warning("version %s can no longer be read: %s", told[-1].version, error)
+            _LOG.warning("version %s can no longer be read: %s", last.version, error)
             return []
 
     def publications(self, dataset: str) -> list[Publication]:
