@@ -73,6 +73,11 @@ def test_every_address_of_this_machine_is_one_socket() -> None:
 def test_it_ends_when_told_to_and_says_where_it_serves(
     tmp_path: Path, told: signal.Signals
 ) -> None:
+    """Whatever the user has set for other applications of Streamlit's."""
+    others = tmp_path / ".streamlit"
+    others.mkdir()
+    (others / "config.toml").write_text('[server]\nbaseUrlPath = "elsewhere"\n', "utf-8")
+    (others / "secrets.toml").mkdir()  # as one that may not be read
     port = free_port()
     started = [sys.executable, "-m", "etl", "serve", "data/figures.yaml", f"--port={port}"]
     log = tmp_path / "log"
@@ -81,15 +86,18 @@ def test_it_ends_when_told_to_and_says_where_it_serves(
         subprocess.Popen(
             [*started, "--address=127.0.0.1"],
             cwd=ROOT,
-            env=os.environ,
+            env={**os.environ, "HOME": str(tmp_path)},
             stdout=sink,
             stderr=subprocess.STDOUT,
         ) as process,
     ):
-        await_healthy(process, f"http://127.0.0.1:{port}", sink)
-        process.send_signal(told)
-        # What a supervisor takes for a clean end.
-        assert process.wait(20) == (-told if told is signal.SIGTERM else 0)
+        try:
+            await_healthy(process, f"http://127.0.0.1:{port}", sink)
+            process.send_signal(told)
+            # What a supervisor takes for a clean end.
+            assert process.wait(20) == (-told if told is signal.SIGTERM else 0)
+        finally:
+            process.kill()  # nobody waits for one that does not end
     text = log.read_text("utf-8")
     assert f"http://127.0.0.1:{port}" in text.splitlines()[0]
     assert text.splitlines()[-1].endswith(" INFO end")

@@ -267,6 +267,32 @@ def test_a_process_that_ends_without_a_word_is_told(
     assert "the process that reconciles has ended with 1" in caplog.text
 
 
+@pytest.mark.parametrize("changed", [False, True])
+def test_a_process_that_was_killed_begins_anew_while_the_files_are_the_same(
+    changed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(reconciling, "_AGAIN", (0.0,))
+    states = [StateFiles(WORLD + b"\n# changed\n" if changed else WORLD)]
+    settled: list[bool] = []
+    running = Reconciling(
+        whole(WORLD),
+        StateFiles(WORLD),
+        tmp_path,
+        lambda: settled.append(running.failed),
+        states.pop,
+    )
+    running.start()
+    until(lambda: running._process is not None)
+    process = running._process
+    assert process is not None
+    process.kill()
+    until(lambda: len(settled) == 1 + (not changed), 120)
+    assert settled == [True, False][: len(settled)]
+    assert running.is_known is not changed
+    assert "the process that reconciles has ended with -9" in caplog.text
+    running.stop()
+
+
 def test_pairs_are_together_where_their_figures_bear_on_one_another() -> None:
     book, reference = books()
     together = reconciler.clusters(book, reference)

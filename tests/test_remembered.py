@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
 from dashboard.server.remembered import Cited, note_shown, shown_last
+from dashboard.server.versions import Versions
 
 VERSION = "0123456789abcdef"
 
@@ -64,3 +67,23 @@ def test_each_server_knows_what_all_of_them_were_asked_for(tmp_path: Path) -> No
     assert Cited(tmp_path, set()).of("another") == frozenset()
     lines = (tmp_path / "versions" / "cited" / "data.txt").read_text("utf-8").split("\n")
     assert lines == ["x-1", "x-2", "x-3", ""], "nothing twice"
+
+
+def test_what_may_not_be_looked_at_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cache folder of somebody else's: a server goes on without it."""
+    cache, file = tmp_path / "cache", tmp_path / "a.yaml"
+    (cache / "versions" / VERSION / "tables").mkdir(parents=True)
+    note_shown(cache, file, VERSION)
+    assert Versions(cache).has(VERSION)
+    real = os.stat
+
+    def stat(path: str | Path, **how: bool) -> os.stat_result:
+        if str(path).endswith((VERSION, "tables")):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path, **how)
+
+    monkeypatch.setattr(os, "stat", stat)
+    assert not Versions(cache).has(VERSION)
+    assert shown_last(cache, file) is None

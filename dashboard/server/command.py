@@ -180,8 +180,11 @@ def _application() -> Mounted:
     # here it is whole before plotly is loaded, whoever has begun with it.
     import pandas  # noqa: F401
 
-    from dashboard.app import app
+    from dashboard.server import streamlit_inside
     from dashboard.server.gate import Mounted
+
+    streamlit_inside.set_up()
+    from dashboard.app import app
 
     return Mounted(app, app.lifespan())
 

@@ -11,6 +11,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -202,7 +203,7 @@ class Publishing:
             _LOG.warning("version %s, shown last, can no longer be read", folder.name)
             return
         _LOG.info("version %s, shown last, is shown until the files are whole", files.version)
-        state = data.state_of(files, None, self._beside(files, None))
+        state = data.state_of(files, None, self._beside(files, None, folder / FIGURES))
         self._set(Published(state, files.version, since, ()))
 
     def _publish(self, files: Files, seconds: float) -> None:
@@ -218,7 +219,7 @@ class Publishing:
                 before._replace(state=before.state._replace(problems=(), total=0, stale=False))
             )
             return
-        state = data.state_of(files, last, self._beside(files, last))
+        state = data.state_of(files, last, self._beside(files, last, self._path))
         if state.problems:
             # With the problem in it: another one is another complaint (see `OnceAMinute`).
             _LOG.error(f"reload refused: {state.problems[0]}")
@@ -244,12 +245,19 @@ class Publishing:
             self._keep(state.snapshot, files)
             self._settled()
 
-    def _beside(self, files: Files, last: Snapshot | None) -> Reconciling | None:
+    def _beside(self, files: Files, last: Snapshot | None, path: Path) -> Reconciling | None:
+        """What reconciles them; path: where they lie."""
         if files.figures.book is None:
             return None
         if last is not None and last.beside is not None:
             last.beside.stop()
-        beside = Reconciling(files.figures.book, files.stated, self._folder, self._settled)
+        beside = Reconciling(
+            files.figures.book,
+            files.stated,
+            self._folder,
+            self._settled,
+            partial(reading.stated, path),
+        )
         beside.start()
         return beside
 

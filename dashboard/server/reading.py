@@ -111,6 +111,12 @@ def read(path: Path, folder: Path | None = None, beside: Check | None = None) ->
     return Files(figures, reference, _bytes(path.with_name(COVERAGE)))
 
 
+def stated(path: Path) -> StateFiles:
+    """Bytes of the files as they are now, unread."""
+    beside = (_bytes(path.with_name(name)) for name in (REFERENCE, COVERAGE))
+    return StateFiles(_bytes(path) or b"", *beside)
+
+
 def _bytes(path: Path) -> bytes | None:
     """The bytes of a file that need not be there."""
     try:

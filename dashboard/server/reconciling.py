@@ -13,11 +13,12 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from dashboard.server import kept, reconciler, settings
 from dashboard.server.processes import receive, send, started
 from dashboard.server.reconciler import Pair, large_files
+from dashboard.server.remembered import is_there
 from dashboard.server.state_files import StateFiles
 from etl.core.model import Book
 from etl.reconcile import Known, Report
@@ -25,6 +26,8 @@ from etl.reconcile import Known, Report
 _LOG: Final = logging.getLogger(__name__)
 _LARGE: Final = 1_000_000
 """Bytes of a figures file whose checked book is worth keeping."""
+_AGAIN: Final = (5.0, 60.0, 600.0)
+"""Seconds until a process that was ended begins anew: memory may have been short for a moment."""
 _MOST_SEEN: Final = 64
 """Pairs whose findings are held as pages need them."""
 
@@ -42,14 +45,17 @@ class Reconciling:
         stated: StateFiles,
         folder: Path,
         settled: Callable[[], None] = lambda: None,
+        again: Callable[[], StateFiles | None] = lambda: None,
     ) -> None:
         self._book = book
         self._folder = folder
         self._settled = settled
         """Called once nothing more will be known."""
+        self._again = again
+        """Gives the files for a process that begins anew; they are too large to be held for it."""
         key = kept.key(stated.figures, stated.reference)
         large = len(stated.figures) >= _LARGE
-        files = kept.key(*stated)
+        files = self._key = kept.key(*stated)
         self._names = {
             "name": f"report-{key}.pickle",
             "parts": f"parts-{key}.pickle",
@@ -57,12 +63,7 @@ class Reconciling:
             "files": f"file-{files}-" if large else "",
             "book": kept.book_name(stated.figures, None) if large else "",
         }
-        self._task = {
-            **stated._asdict(),
-            "folder": str(folder),
-            "log": settings.current().log_format,
-            **self._names,
-        }
+        self._task = self._task_of(stated)
         self._parts: dict[Pair, bytes] = {}
         self._whole = b""
         self._known = b""
@@ -76,10 +77,10 @@ class Reconciling:
         self._ended = threading.Event()
         self._over = threading.Event()
         """Everything is known and made, or will never be."""
-        self._stopped = False
+        self._stopped = threading.Event()
         self._started = 0.0
         self.failed = False
-        """The process has ended without a result, and nothing can be said."""
+        """The process has ended without a result, and nothing can be said for now."""
 
     def start(self) -> None:
         """Begin; returns at once."""
@@ -127,7 +128,7 @@ class Reconciling:
         if not self._names["files"] or name not in large_files(self._book):
             return None
         path = self._folder / (self._names["files"] + name)
-        if path.is_file():
+        if is_there(path):
             kept.used(path)
             return path
         if not self._over.is_set():
@@ -149,12 +150,31 @@ class Reconciling:
     def stop(self) -> None:
         """End the process; nothing more will be known."""
         with self._lock:
-            self._stopped = True
+            self._stopped.set()
             if self._process:
                 self._process.kill()
 
+    def _task_of(self, stated: StateFiles) -> dict[str, Any]:
+        """What the process is told."""
+        form = settings.current().log_format
+        return {**stated._asdict(), "folder": str(self._folder), "log": form, **self._names}
+
     def _follow(self) -> None:
+        for pause in (*_AGAIN, None):
+            well = self._try()
+            if not self._stopped.is_set():
+                self._settled()
+            if well or pause is None or self._stopped.wait(pause):
+                return
+            stated = self._again()
+            if stated is None or kept.key(*stated) != self._key:
+                return  # they have changed, and who publishes them begins with the new ones
+            self._task = self._task_of(stated)
+
+    def _try(self) -> bool:
+        """Find out what there is to know; whether no second try would know more."""
         self._started = time.monotonic()
+        well = True
         try:
             # As they lie there: readers of the first page would wait for what is unpacked.
             parts = kept.read(self._folder, self._names["parts"])
@@ -168,28 +188,29 @@ class Reconciling:
                 self._know(known)
             parts = whole = known = None
             if not (self._whole and self._known and self._is_made()):
-                self._work()
+                well = self._work()
         except Exception:  # whatever it is: readers must be told, and not wait for ever
+            well = False
             _LOG.exception("the figures could not be reconciled")
         finally:
-            self.failed = not self._whole and not self._stopped
+            self.failed = not self._whole and not self._stopped.is_set()
             self._task = {}
             for event in (self._ended, self._ranged, self._over):
                 event.set()
-        if not self._stopped:
-            self._settled()
+        return well
 
     def _is_made(self) -> bool:
         """Whether the files that take long lie in the cache folder."""
         start = self._names["files"]
         return not start or all(
-            (self._folder / (start + name)).is_file() for name in large_files(self._book)
+            is_there(self._folder / (start + name)) for name in large_files(self._book)
         )
 
-    def _work(self) -> None:
+    def _work(self) -> bool:
+        """Have the process do it; whether it has ended well."""
         with self._lock:
-            if self._stopped:
-                return
+            if self._stopped.is_set():
+                return True
             self._process = started(reconciler.__name__)
         with self._process as process:
             assert process.stdin
@@ -211,10 +232,11 @@ class Reconciling:
             finally:
                 if not self._whole:
                     process.kill()
-        if not self._whole and not self._stopped:
+        if process.returncode and not self._stopped.is_set():
             signalled = process.returncode in (-signal.SIGTERM, -signal.SIGINT)
             told = _LOG.info if signalled else _LOG.error
             told("the process that reconciles has ended with %s", process.returncode)
+        return process.returncode == 0
 
     def _finish(self, whole: bytes) -> None:
         if not self._whole:

@@ -45,7 +45,16 @@ def shown_last(cache: Path, figures: Path) -> tuple[Path, float] | None:
         since = path.stat().st_mtime
     except (OSError, ValueError):
         return None
-    return (folder, since) if folder.is_dir() and folder.parent == cache / VERSIONS else None
+    return (folder, since) if folder.parent == cache / VERSIONS and is_there(folder) else None
+
+
+def is_there(path: Path) -> bool:
+    """Whether something lies there; not where that may not be looked at."""
+    try:
+        path.stat()
+    except OSError:
+        return False
+    return True
 
 
 def _pointer(cache: Path, figures: Path) -> Path:

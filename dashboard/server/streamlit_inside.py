@@ -26,10 +26,23 @@ def _folder() -> Path:
 
 STATIC: Final = _folder() / "static"
 """The folder of its page, scripts and styles."""
+_SETTINGS: Final = Path(__file__).resolve().parents[1] / ".streamlit"
 _TITLE: Final = "<title>Streamlit</title>"
 _ICON: Final = "./favicon.png"
 _CHART: Final = "PlotlyChart.*.js"
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def set_up() -> None:
+    """Streamlit's settings from the file beside the application alone.
+
+    Those of the user, and of the folder that one stands in, are for other applications: a sub-path
+    of another one would be ours, and a file that may not be read would stop every request.
+    """
+    from streamlit import config
+
+    # As the signature of `config.get_config_files` is; asked for settings and for secrets.
+    config.get_config_files = lambda file_name: [str(_SETTINGS / file_name)]
 
 
 @cache

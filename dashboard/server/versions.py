@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dashboard.server import state_files
-from dashboard.server.remembered import VERSIONS
+from dashboard.server.remembered import VERSIONS, is_there
 from dashboard.server.state_files import StateFiles
 from etl.book.load import load
 from etl.core.schema import FIGURES
@@ -188,7 +188,7 @@ class Versions:
 
     def has(self, version: str) -> bool:
         """Whether a state is kept, and so was shown once."""
-        return bool(_VERSION.fullmatch(version)) and (self._folder / version / _TABLES).is_dir()
+        return bool(_VERSION.fullmatch(version)) and is_there(self._folder / version / _TABLES)
 
     def last_figures(self, dataset: str, shown: str) -> list[str]:
         """Ids of the figures of the state of a data set that was shown last.
@@ -319,7 +319,10 @@ def _with_findings(beside: Extra, folder: Path) -> Extra:
 
 
 def _bytes(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _read(path: Path, dataset: str) -> Publication | None:
