@@ -1,6 +1,6 @@
 """The command line as its users meet it: what is printed, where, and with which exit code.
 
-Of etl/cli: commands, drafting.
+Of etl/cli: arguments, commands, drafting.
 """
 
 from __future__ import annotations

@@ -9,11 +9,11 @@ import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from etl.reading.times import DASH, END
+from etl.reading.times import DASH
 from etl.words import CODES, lexicon
 from etl.words.forms import forms
-from etl.words.patterns import alternatives
-from etl.words.times import times
+from etl.words.patterns import EDGE, END, alternatives
+from etl.words.times import Times, times
 
 REACH: Final = 72
 """Characters in which the words before a time are looked for."""
@@ -21,6 +21,8 @@ _MOST_KEPT: Final = 100_000
 """Words; a language has fewer in its news."""
 _ARTICLES: Final = ("the", "that", "those", "il", "lo", "la", "l'")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_GAP: Final = r"(?:[\s'(«\"\u201c]*|-)$"
+"""Between such words and the time."""
 
 
 class Opener(NamedTuple):
@@ -104,77 +106,89 @@ def _last_word(lower: str, at: int) -> str:
 def leads(language: str) -> Leads:
     """The words around times of a language (a code of schema.LANGUAGES)."""
     words, table = lexicon(language), times(language)
-    edge, gap = r"(?<![^\W\d_])", r"(?:[\s'(«\"\u201c]*|-)$"
-    nouns = alternatives(table.base_nouns)
-    within = alternatives(table.within)
-    article = rf"(?:\s+(?:{alternatives(_ARTICLES)}))?"
-    base = (
-        rf"(?:{alternatives(table.base)}){article}(?:\s+(?:{nouns}))?"
-        rf"(?:\s+(?:{within}|{alternatives(table.of)})){{0,2}}"
-    )
-    changed = "|".join((*words.rises, *words.falls, *words.changes))
-    amount = (
-        rf"(?:{alternatives(words.percents)}|\d|{edge}(?:{changed})[^\W\d_]*"
-        rf"|{edge}(?:{alternatives(words.scales)}))(?:\s+(?:{changed})[^\W\d_]*)?"
-    )
-    # 5 million euros from 2023 to 2024 are no rise, 5 million euros below 2023 a fall.
-    money = rf"(?:{alternatives((*words.currencies, *CODES))})"
-    amount = rf"(?:{amount}|{edge}{money}(?=\s+(?:{alternatives(forms(language).ways_after)})))"
-    inside = (*_ARTICLES, *table.base_nouns, *table.within, *table.of)
-    openers = (
-        ("base", base, (*table.base, *inside)),
-        *(
-            (name, alternatives(known), known)
-            for name, known in (
-                *(("end_of", table.end_of), ("start_of", table.start_of)),
-                *(("since", table.since), ("from", table.from_), ("as_of", table.as_of)),
-                *(("by", table.by), ("on", table.on), ("within", table.within)),
-            )
-        ),
-    )
-    by_last: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {}
-    for name, source, known in openers:
-        row = name, re.compile(rf"{edge}(?:{source}){gap}")
-        for last in {_WORD.findall(word)[-1] for word in known}:
-            by_last[last] = (*by_last.get(last, ()), row)
+    nouns, within = alternatives(table.base_nouns), alternatives(table.within)
     ends = rf"(?:\s*(?:{alternatives((*table.end_of, *table.within, *table.of, *table.start_of))}))"
     special = "|".join((*table.same_period, *table.year_earlier, *table.named_starts))
     ending = (*table.base_after_amount, *_ARTICLES, *table.base_nouns)
-    measuring = frozenset(_WORD.findall(word)[-1] for word in ending)
-    behind_noun = frozenset(_WORD.findall(word)[-1] for word in inside) - measuring
+    measuring = frozenset(_last(word) for word in ending)
+    behind_noun = frozenset(_last(word) for word in _inside(table)) - measuring
     phrases = (*table.the_decade, *table.the_span, *table.so_far, *table.vague)
     longer = (*table.of, *table.within, *table.before_year)
     links = {word for word in (one.split()[0] for one in longer) if "'" not in word[:-1]}
     plain = re.sub(r"\(\?P<\w+>|\\.", " ", special)
+    counted = rf"(?:{alternatives(words.calendar.counted)}){END}"
+    goes_on = rf"(?!(?:{alternatives(words.calendar.goes_on)}){END})"
     return Leads(
-        by_last,
-        re.compile(
-            rf"{amount}\s+(?P<base>(?:{alternatives(table.base_after_amount)})(?:\s+(?:the|il|l'))?"
-            rf"(?:\s+(?:{nouns})(?:\s+(?:{within}))?)?){gap}"
+        openers=_openers(table),
+        after_amount=re.compile(
+            rf"{_amount(language)}\s+(?P<base>(?:{alternatives(table.base_after_amount)})"
+            rf"(?:\s+(?:the|il|l'))?(?:\s+(?:{nouns})(?:\s+(?:{within}))?)?){_GAP}"
         ),
-        measuring | behind_noun,
-        behind_noun,
-        re.compile(nouns),
-        re.compile(rf"(?:,?\s+(?:{alternatives(table.to)})|{DASH}){ends}{{0,2}}\s*"),
-        re.compile(rf"\s+(?:{alternatives(table.until)}){ends}?\s*"),
-        re.compile(rf"(?:'s)?\s+(?:{nouns}){END}"),
-        re.compile(rf"(?:{'|'.join(table.same_period)}){END}"),
-        re.compile(rf"(?:{'|'.join(table.year_earlier)}){END}"),
-        re.compile(rf"(?:{'|'.join(table.named_starts)}){END}"),
-        re.compile(rf"(?:{'|'.join(filter(None, (special, *phrases)))}){END}"),
-        frozenset(_WORD.findall(plain)),
-        re.compile(rf"\s?(?:{alternatives(table.after_year)}){END}"),
-        re.compile(rf"\s*(?:{alternatives(links)})(?:\s+|(?<=')\s*)"),
-        re.compile(rf"[\s,(]+(?:{'|'.join(table.ended) or '(?!)'})\s+(?=[^\W_])"),
-        re.compile(
-            rf"\s+(?:(?:{alternatives(words.calendar.counted)}){END}"
-            rf"|(?!(?:{alternatives(words.calendar.goes_on)}){END})[^\W\d_])"
-        ),
-        re.compile(
-            rf"\s+(?:[^\W\d_]+\s+)?(?:{alternatives(words.calendar.counted)}){END}"
-            rf"|\s+(?!(?:{alternatives(words.calendar.goes_on)}){END})[^\W\d_]{{2,}}s{END}"
-        ),
+        measuring=measuring | behind_noun,
+        behind_noun=behind_noun,
+        base_noun=re.compile(nouns),
+        to=re.compile(rf"(?:,?\s+(?:{alternatives(table.to)})|{DASH}){ends}{{0,2}}\s*"),
+        until=re.compile(rf"\s+(?:{alternatives(table.until)}){ends}?\s*"),
+        noun=re.compile(rf"(?:'s)?\s+(?:{nouns}){END}"),
+        same=re.compile(rf"(?:{'|'.join(table.same_period)}){END}"),
+        earlier=re.compile(rf"(?:{'|'.join(table.year_earlier)}){END}"),
+        named=re.compile(rf"(?:{'|'.join(table.named_starts)}){END}"),
+        phrase=re.compile(rf"(?:{'|'.join(filter(None, (special, *phrases)))}){END}"),
+        cues=frozenset(_WORD.findall(plain)),
+        after_year=re.compile(rf"\s?(?:{alternatives(table.after_year)}){END}"),
+        link=re.compile(rf"\s*(?:{alternatives(links)})(?:\s+|(?<=')\s*)"),
+        ended=re.compile(rf"[\s,(]+(?:{'|'.join(table.ended) or '(?!)'})\s+(?=[^\W_])"),
+        counted=re.compile(rf"\s+(?:{counted}|{goes_on}[^\W\d_])"),
+        plural=re.compile(rf"\s+(?:[^\W\d_]+\s+)?{counted}|\s+{goes_on}[^\W\d_]{{2,}}s{END}"),
     )
+
+
+def _inside(table: Times) -> tuple[str, ...]:
+    """Words that may stand between "against" and a time."""
+    return (*_ARTICLES, *table.base_nouns, *table.within, *table.of)
+
+
+def _last(words: str) -> str:
+    *_, last = _WORD.finditer(words)
+    return last.group()
+
+
+def _openers(table: Times) -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """Words that lead to a time, by the last of them."""
+    base = (
+        rf"(?:{alternatives(table.base)})(?:\s+(?:{alternatives(_ARTICLES)}))?"
+        rf"(?:\s+(?:{alternatives(table.base_nouns)}))?"
+        rf"(?:\s+(?:{alternatives(table.within)}|{alternatives(table.of)})){{0,2}}"
+    )
+    plain = (
+        *(("end_of", table.end_of), ("start_of", table.start_of)),
+        *(("since", table.since), ("from", table.from_), ("as_of", table.as_of)),
+        *(("by", table.by), ("on", table.on), ("within", table.within)),
+    )
+    openers = (
+        ("base", base, (*table.base, *_inside(table))),
+        *((name, alternatives(known), known) for name, known in plain),
+    )
+    by_last: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {}
+    for name, source, known in openers:
+        row = name, re.compile(rf"{EDGE}(?:{source}){_GAP}")
+        for last in {_last(word) for word in known}:
+            by_last[last] = (*by_last.get(last, ()), row)
+    return by_last
+
+
+def _amount(language: str) -> str:
+    """Regular expression of the end of an amount, or of a word of change."""
+    words = lexicon(language)
+    changed = "|".join((*words.rises, *words.falls, *words.changes))
+    amount = (
+        rf"(?:{alternatives(words.percents)}|\d|{EDGE}(?:{changed})[^\W\d_]*"
+        rf"|{EDGE}(?:{alternatives(words.scales)}))(?:\s+(?:{changed})[^\W\d_]*)?"
+    )
+    # 5 million euros from 2023 to 2024 are no rise, 5 million euros below 2023 a fall.
+    money = rf"(?:{alternatives((*words.currencies, *CODES))})"
+    ways = alternatives(forms(language).ways_after)
+    return rf"(?:{amount}|{EDGE}{money}(?=\s+(?:{ways})))"
 
 
 @lru_cache(_MOST_KEPT)

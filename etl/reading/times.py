@@ -13,12 +13,11 @@ from typing import Final, NamedTuple
 from etl.core.days import Days
 from etl.reading.meanings import READERS, Moment, Parts, Reader, count_of
 from etl.words import lexicon
-from etl.words.patterns import alternatives
+from etl.words.patterns import END, alternatives
 from etl.words.times import times
 
 YEAR: Final = r"(?:1[89]|20|21)\d\d"
 DASH: Final = r"\s?[-\N{EN DASH}\N{EM DASH}]\s?"
-END: Final = r"(?![^\W\d_])"
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _FIRST_WORD: Final = re.compile(r"(?:^|\|)([^\W\d_]+)")
 _LONGEST_ROMAN: Final = 3

@@ -17,7 +17,7 @@ from etl.core.model import Book
 from etl.reconcile import large
 from etl.reconcile.find import causes, currencies, unlikely, verdicts
 from etl.reconcile.find import ranges as ranging
-from etl.reconcile.findings import Cache, Conflict, GroupFindings, Known, Report, Unknown
+from etl.reconcile.findings import Cache, Conflict, GroupFindings, Known, Report, Unknown, Verdict
 from etl.reconcile.group import solve_group
 from etl.reconcile.model import groups, places, points, relations, statements
 from etl.reconcile.model.joined import Joined
@@ -52,48 +52,28 @@ def reconcile(
     stated = _stated(book, reference, declared)
     ranks = places.of_books(book, reference, declared)
     ranked = frozenset(s.figure.id for s in ranks)
-    cache = {} if cache is None else cache
-    context = repr((sorted(declared.areas.items()), sorted(declared.indicators.items())))
     together = places.together(groups.connected(stated.statements, declared), ranks, declared)
     if around is not None:
         together = [g for g in together if any(s.figure.id in around for s in g)]
-    keys = [_key(group, context) for group in together]
-    new = {key: group for key, group in zip(keys, together, strict=True) if key not in cache}
-    _solve(new, declared, cache, context, executor)
-    findings = [cache[key] for key in keys]
-    _use(findings, cache)
-    given = [v for g in findings for v in g.verdicts if v.figure_id in book.figures]
-    given += [
-        verdicts.not_tested(figure, why)
-        for figure, why in stated.left_out.items()
-        if figure in book.figures
-    ]
+    findings, solved = _findings(together, declared, {} if cache is None else cache, executor)
+    given = _given(book, findings, stated)
     doubted = frozenset(f for g in findings for f in g.unbelieved)
     suspects = {v.figure_id for v in given if v.suspect} | (doubted - set(book.figures))
-    every = {
-        c.conflict_id: c for g in findings for c in g.conflicts
-    }  # some shares are in two groups
-    conflicts = tuple(sorted(every.values(), key=_simplest_first))
     sources = {s.id: s.title for b in (book, reference) if b for s in b.sources.values()}
-    of = {s.figure.id: s.figure.source for s in (*stated.statements, *ranks)}
-    conflicts = naming.apart(conflicts, {f: sources[source] for f, source in of.items()})
+    titles = {s.figure.id: sources[s.figure.source] for s in (*stated.statements, *ranks)}
+    conflicts = _conflicts(findings, titles)
     accused_together = {m.figure_id for c in conflicts for m in c.members}
     either = currencies.either(stated.statements, declared, accused_together)
     conflicts = currencies.told(conflicts, either)
     several = currencies.beside_several(conflicts, either)
     alternatives = currencies.joined((a for g in findings for a in g.alternatives), either)
     editions = statements.earlier_editions(reference)
-    judged = [
-        v._replace(one_of=next((a for a in alternatives if set(v.one_of) < set(a)), v.one_of))
-        if v.one_of and v.figure_id in several
-        else v
-        for v in verdicts.one_each(given)
-    ]
+    judged = _judged(given, alternatives, several)
     amounts = tuple(c for c in conflicts if ranked.isdisjoint(m.figure_id for m in c.members))
     accused = frozenset(suspects) - ranked
     explained = causes.find(accused, amounts, stated.statements, declared, editions)
     return Report(
-        verdicts=tuple(judged),
+        verdicts=judged,
         conflicts=conflicts,
         tight=_once(t for g in findings for t in g.tight),
         deduced=currencies.named(
@@ -102,7 +82,7 @@ def reconcile(
         revisions=tuple(sorted(r for g in findings for r in g.revisions)),
         complete=all(g.complete for g in findings),
         groups=len(together),
-        solved=len(new),
+        solved=solved,
         remainders=tuple(sorted(r for g in findings for r in g.remainders)),
         agreements=_once(a for g in findings for a in g.agreements),
         not_sought=sum(g.not_sought for g in findings),
@@ -121,6 +101,52 @@ def reconcile(
         ranks_not_tested=tuple(
             v.figure_id for v in judged if v.verdict == "not_tested" and v.figure_id in ranked
         ),
+    )
+
+
+def _findings(
+    together: list[tuple[Statement, ...]],
+    declared: Relations,
+    cache: Cache,
+    executor: Executor | None,
+) -> tuple[list[GroupFindings], int]:
+    """What is known of each group, from the cache where it has not changed; how many were new."""
+    context = repr((sorted(declared.areas.items()), sorted(declared.indicators.items())))
+    keys = [_key(group, context) for group in together]
+    new = {key: group for key, group in zip(keys, together, strict=True) if key not in cache}
+    _solve(new, declared, cache, context, executor)
+    findings = [cache[key] for key in keys]
+    _use(findings, cache)
+    return findings, len(new)
+
+
+def _given(book: Book, findings: list[GroupFindings], stated: Statements) -> list[Verdict]:
+    """The verdicts of the figures of a book; one has several where it is in several groups."""
+    given = [v for g in findings for v in g.verdicts if v.figure_id in book.figures]
+    given += [
+        verdicts.not_tested(figure, why)
+        for figure, why in stated.left_out.items()
+        if figure in book.figures
+    ]
+    return given
+
+
+def _conflicts(findings: list[GroupFindings], titles: dict[str, str]) -> tuple[Conflict, ...]:
+    """Every conflict once, the simplest first; titles: that of its source, by id of a figure."""
+    # Some shares are in two groups.
+    every = {c.conflict_id: c for g in findings for c in g.conflicts}
+    return naming.apart(tuple(sorted(every.values(), key=_simplest_first)), titles)
+
+
+def _judged(
+    given: list[Verdict], alternatives: tuple[tuple[str, ...], ...], several: Container[str]
+) -> tuple[Verdict, ...]:
+    """One verdict a figure; several: figures of which a currency makes one of more."""
+    return tuple(
+        v._replace(one_of=next((a for a in alternatives if set(v.one_of) < set(a)), v.one_of))
+        if v.one_of and v.figure_id in several
+        else v
+        for v in verdicts.one_each(given)
     )
 
 

@@ -48,6 +48,13 @@ def as_text(report: Report) -> str:
     lines = [_summary(report), "", _verdict(report)]
     for card in cards(report):
         lines += _card(card)
+    lines += [*_limits(report), *_doubted(report), *_beside(report), *_by_verdict(report)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _limits(report: Report) -> list[str]:
+    """How far was looked, and what could not be tested."""
+    lines: list[str] = []
     if not report.complete:
         lines.append(
             _item(
@@ -68,6 +75,12 @@ def as_text(report: Report) -> str:
         for k in report.ranges_not_known
     ]
     lines += _section("Not known", unknown)
+    return lines
+
+
+def _doubted(report: Report) -> list[str]:
+    """Which figures are wrong or may be, and which causes were not tried."""
+    lines: list[str] = []
     one_of = {f for figures in report.alternatives for f in figures}
     sure = sorted(report.suspects - one_of)
     if sure:
@@ -80,6 +93,12 @@ def as_text(report: Report) -> str:
     if report.causes_not_tried:
         more = _count(report.causes_not_tried, "more possible cause")
         lines += ["", fill(f"{more} not tried: {_untried()}.", _WIDTH)]
+    return lines
+
+
+def _beside(report: Report) -> list[str]:
+    """What is told beside conflicts: what is unlikely, agrees, is revised, deduced or left."""
+    lines: list[str] = []
     for nature in get_args(Nature):
         lines += _section(
             UNLIKELY[nature], (u.sentence for u in report.unlikely if u.nature == nature)
@@ -98,6 +117,12 @@ def as_text(report: Report) -> str:
         lines += ["", f"{large} figures only."]
     if report.not_sought:
         lines += ["", f"{_count(report.not_sought, 'more value')} were not looked for."]
+    return lines
+
+
+def _by_verdict(report: Report) -> list[str]:
+    """Figures without a conflict, by their verdict."""
+    lines: list[str] = []
     for kind in ("supported", "unopposed"):
         verdicts = (v for v in report.verdicts if v.verdict == kind)
         lines += _section(_heading(kind), (f"{v.sentence} [{v.figure_id}]" for v in verdicts))
@@ -109,7 +134,7 @@ def as_text(report: Report) -> str:
             whys.setdefault(verdict.sentence, []).append(verdict.figure_id)
     told = (f"{why} [{', '.join(figures)}]" for why, figures in whys.items())
     lines += _section(_heading("not_tested"), told)
-    return "\n".join(lines).rstrip() + "\n"
+    return lines
 
 
 def _untried() -> str:
