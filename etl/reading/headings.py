@@ -22,6 +22,9 @@ _CLOSES: Final = re.compile(r"[\n\t|)\],:;]|$")
 _PERCENT: Final = re.compile(r"(?:\(\s*|,\s+|\bin\s+|\u0432\s+)%(?=\s*(?:\)|$|[\n|\t]))")
 
 
+_GAP: Final = re.compile(r"\s+")
+
+
 class Heading(NamedTuple):
     """Where a scale and a unit stand that no number has."""
 
@@ -63,11 +66,25 @@ def headings(
         last = closing.start() if closing else len(text)
         led = _LED.match(text[first:at])
         first += led.end() if led else 0
-        cell = text[first:last]
-        try:
-            unit = unit_of(cell, language, phrases)
-        except Refused:
-            continue
-        yield Heading((first + len(cell) - len(cell.lstrip()), first + len(cell.rstrip())), unit)
+        starts = [first]
+        if _is_in_row(text, at):
+            # What it is of stands before it in its cell: exports USD million.
+            starts += [first + word.end() for word in _GAP.finditer(text[first:at])]
+        for start in starts:
+            cell = text[start:last]
+            try:
+                unit = unit_of(cell, language, phrases)
+            except Refused:
+                continue
+            span = start + len(cell) - len(cell.lstrip()), start + len(cell.rstrip())
+            yield Heading(span, unit)
+            break
     for match in _PERCENT.finditer(text):
         yield Heading((match.end() - 1, match.end()), unit_of("%", language, phrases))
+
+
+def _is_in_row(text: str, at: int) -> bool:
+    """Whether tabs or bars set the cells of a line apart."""
+    end = text.find("\n", at)
+    line = text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+    return "\t" in line or "|" in line
