@@ -57,6 +57,7 @@ def statements(*given: dict[str, Any]) -> pd.DataFrame:
             "note": None,
             "status": "actual",
             **dict.fromkeys(("base", "among", "period_as_stated", "supersedes", "retracted")),
+            **dict.fromkeys(("unit_as_stated", "meant")),
             **own,
             "period": period.text,
             "period_start": None if period.is_open else period.start,

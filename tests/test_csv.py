@@ -39,17 +39,18 @@ def test_the_small_file_gives_these_bytes() -> None:
     assert csv_bytes(tables(book_of("tests/small.yaml"))["trade"]).decode() == (
         "figure_id,indicator,topic,reporter,partner,period,period_start,period_end,coverage,year,"
         "value,unit,qualifier,low,high,as_stated,source_id,published,paragraph,authority,"
-        "period_basis,note,status,base,among,period_as_stated,supersedes,retracted\r\n"
+        "period_basis,note,status,base,among,period_as_stated,supersedes,retracted,"
+        "unit_as_stated,meant\r\n"
         "syl-exports-2019,exports,trade,BOR,SYL,2019,2019-01-01,2019-12-31,full_year,2019,"
         "3400000000,USD,more_than,3400000000,,more than $3.40 billion,ministry-2020-02-11,"
-        "2020-02-11,4,national statistics office,stated,,actual,,,,,\r\n"
+        "2020-02-11,4,national statistics office,stated,,actual,,,,,,,\r\n"
         "syl-growth-2019,growth,trade,BOR,SYL,2019,2019-01-01,2019-12-31,full_year,2019,"
-        "16.9,percent,exact,16.85,16.95,+16.9%,ministry-2020-02-11,2020-02-11,4,,stated,,actual,,,,,\r\n"
+        "16.9,percent,exact,16.85,16.95,+16.9%,ministry-2020-02-11,2020-02-11,4,,stated,,actual,,,,,,,\r\n"
         "syl-share-2019,share,trade,BOR,SYL,2019,2019-01-01,2019-12-31,full_year,2019,"
-        "12,percent,exact,11.5,12.5,12%,ministry-2020-02-11,2020-02-11,5,,stated,,actual,,,,,\r\n"
+        "12,percent,exact,11.5,12.5,12%,ministry-2020-02-11,2020-02-11,5,,stated,,actual,,,,,,,\r\n"
         "syl-rank-2019,rank,trade,BOR,SYL,2019,2019-01-01,2019-12-31,full_year,2019,"
         "3,rank,exact,3,3,third,ministry-2020-02-11,2020-02-11,5,,inferred,"
-        '"Period: Present tense, so the year before.",actual,,,,,\r\n'
+        '"Period: Present tense, so the year before.",actual,,,,,,,\r\n'
     )
 
 

@@ -279,3 +279,41 @@ def test_the_words_of_a_book_are_made_once(book: Book) -> None:
     later = book._replace(dataset=book.dataset._replace(fiscal_year_start=7))
     assert known(later, "en").names.fiscal_month == 7
     assert known(book, "en").names.fiscal_month != 7
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "answer"),
+    [
+        ("en", "Exports to Syldavia averaged $5 million a month in 2019.", "indicator exports"),
+        ("it", "Nel 2019 l'export verso la Sildavia è stato in media di 5 milioni di euro al mese.",
+         "indicator exports"),
+        ("ru", "В 2019 году экспорт в Сильдавию составил в среднем 5 млн долларов в месяц.",
+         "indicator exports"),
+    ],
+)  # fmt: skip
+def test_a_draft_prints_the_answer_that_the_audit_will_ask_for(
+    book: Book, language: str, text: str, answer: str
+) -> None:
+    (one,) = made_of(book, text, language).figures
+    assert one.asked == (answer,)
+    assert "indicator" in one.unsure
+    made = made_of(book, text, language)
+    # Not as a key: an answer that nobody gave would end the question.
+    assert f"    # meant: [{answer}]  # only where the text means it, each for itself" in as_yaml(
+        made
+    ).split("\n")
+    printed = json.loads(as_json(made))["figures"][0]
+    assert (printed["asked"], printed["meant"]) == ([answer], None)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_with_these_answers_the_audit_asks_nothing_that_has_one(book: Book, language: str) -> None:
+    made = made_of(book, TEXTS[language], language)
+    held = as_book(book, made)
+    asked = {one.id: one.asked for one in made.figures}
+    answered = {name: f._replace(meant=asked[name]) for name, f in held.figures.items()}
+    documents = {made.source.document: TEXTS[language].encode()}
+    before = [one for one in audit(held, documents).findings if one.answer]
+    after = audit(held._replace(figures=answered), documents).findings
+    assert before
+    assert [one for one in after if one.answer or one.rule == "meant"] == []

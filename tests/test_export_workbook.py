@@ -54,7 +54,7 @@ def test_the_first_sheet_says_what_this_is() -> None:
 def test_a_sheet_has_a_frozen_header_and_filters() -> None:
     sheet = opened()["figures"]
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == "A1:AB6"
+    assert sheet.auto_filter.ref == "A1:AD6"
     assert [cell.value for cell in sheet[1]][:3] == ["figure_id", "indicator", "topic"]
 
 

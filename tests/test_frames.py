@@ -99,6 +99,8 @@ def test_a_figure_is_one_row_with_its_interval_and_its_source() -> None:
         "period_as_stated": None,
         "supersedes": None,
         "retracted": None,
+        "unit_as_stated": None,
+        "meant": None,
     }
 
 

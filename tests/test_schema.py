@@ -34,7 +34,7 @@ def test_the_tables_have_the_columns_that_the_design_promises() -> None:
         "figure_id, indicator, topic, reporter, partner, period, period_start, period_end, "
         "coverage, year, value, unit, qualifier, low, high, as_stated, source_id, published, "
         "paragraph, authority, period_basis, note, status, base, among, period_as_stated, "
-        "supersedes, retracted"
+        "supersedes, retracted, unit_as_stated, meant"
     )
     assert columns["figures"] == promised
     assert columns["trade"] == promised

@@ -157,7 +157,7 @@ def _card(view: View, book: Book, figure: Figure) -> None:
     _doubts(view, figure)
     _place(book, figure)
     _copies(view, book, figure, contradicted=bool(verdict and verdict.suspect))
-    rows = _rows(book, figure)
+    rows = rows_of(book, figure)
     table = pd.DataFrame({"key": [escape(k) for k in rows], "value": [*map(escape, rows.values())]})
     st.table(table, border="horizontal", hide_index=True, hide_header=True, alt=text("card_title"))
     if verdict and verdict.conflict_sentence and not verdict.suspect:
@@ -233,7 +233,7 @@ def _place(book: Book, figure: Figure) -> None:
             st.markdown(f"{marked}{escape(passage.after)}")
 
 
-def _rows(book: Book, figure: Figure) -> dict[str, str]:
+def rows_of(book: Book, figure: Figure) -> dict[str, str]:
     """What the card says, label by label; what is not printed says so."""
     source = book.sources[figure.source]
     low, high = of_figure(figure)
@@ -256,6 +256,10 @@ def _rows(book: Book, figure: Figure) -> dict[str, str]:
     }
     if not fmt.printed_to_the_unit(low, high, figure.unit):
         rows["card_interval"] = fmt.interval(low, high, figure.unit)
+    if figure.unit_as_stated:
+        rows["card_unit_as_stated"] = text("quoted", phrase=figure.unit_as_stated)
+    if figure.meant:
+        rows["card_meant"] = text("card_confirmed", answers="; ".join(figure.meant))
     if notes := note(figure._replace(period_reason="")):
         rows["card_note"] = notes
     if source.note:

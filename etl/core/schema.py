@@ -464,6 +464,23 @@ _FIGURE: Final = (
         "RETRACTED",
         required=False,
     ),
+    Field(
+        "unit_as_stated",
+        "string",
+        "Unit as stated",
+        "The words that state scale and unit where the phrase has neither, as printed elsewhere",
+        "UNIT_AS_STATED",
+        required=False,
+    ),
+    Field(
+        "meant",
+        "string",
+        "Confirmed",
+        "What the curator says is meant where words near the number could tell otherwise: a "
+        "question of the audit and what the figure says to it, separated by semicolons",
+        "CONFIRMED",
+        required=False,
+    ),
 )
 
 _SOURCE: Final = (

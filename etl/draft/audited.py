@@ -148,7 +148,7 @@ class _Audit:
         self, passage: Passage, one: ProposedFigure, objections: list[Mark]
     ) -> ProposedFigure:
         """A proposal that something is said against: mended where that is clear, and marked."""
-        for key, why in objections:
+        for key, why, _ in objections:
             still = {other.key for other in objections} - {key}
             others = mends(one, key, passage, self.book)
             trials = [(other, self._objections(passage, other)) for other in others]
@@ -267,7 +267,7 @@ def _left(passage: Passage, start: int, phrase: str) -> ProposedDismissal:
 
 def _mark(finding: Finding) -> Mark:
     key = _KEYS.get(finding.rule, "value")
-    return Mark(key, f"{finding.found}; {finding.todo}")
+    return Mark(key, f"{finding.found}; {finding.todo}", finding.answer)
 
 
 def _same(one: ProposedFigure, other: ProposedFigure, key: str) -> bool:

@@ -38,6 +38,8 @@ class Mark(NamedTuple):
     key: str
     why: str
     """In the words of the audit."""
+    answer: str = ""
+    """What `meant` would have to say where the text means it all the same."""
 
 
 NOT_TOLD: Final = Guess(UNKNOWN, 0.0, "nothing in the text tells")
@@ -92,6 +94,8 @@ class ProposedFigure(NamedTuple):
     """Words elsewhere that tell scale and unit; empty where the phrase has its own."""
     marks: tuple[Mark, ...] = ()
     """What the audit says against keys that are no guess otherwise."""
+    asked: tuple[str, ...] = ()
+    """Answers that the audit will ask for, which a curator alone can give."""
 
     @property
     def guesses(self) -> dict[str, Guess]:
@@ -116,12 +120,14 @@ class ProposedFigure(NamedTuple):
         told = {name: guess.reason for name, guess in self.guesses.items() if guess.unsure}
         if self.value_doubt:
             told["value"] = self.value_doubt
-        for key, why in self.marks:
+        for key, why, _ in self.marks:
             told[key] = f"{told[key]}; {why}" if key in told else why
         return told
 
     def doubted(self, mark: Mark, sure: float) -> ProposedFigure:
         """The same with one more doubt, at the key that it concerns; no surer than told."""
+        if mark.answer and mark.answer not in self.asked:
+            return self._replace(asked=(*self.asked, mark.answer)).doubted(mark, sure)
         guess = self.guesses.get(mark.key)
         if guess is None:
             return self._replace(marks=(*self.marks, mark))

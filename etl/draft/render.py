@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from etl.audit.report import as_item
 from etl.core.schema import SECTIONS
 from etl.draft.model import (
     UNKNOWN,
@@ -69,6 +70,10 @@ def _undeclared(draft: Draft) -> Iterator[str]:
 
 def _figure_lines(figure: ProposedFigure, source: str) -> list[str]:
     lines = _entry(pair for pair in _figure(figure, source) if pair[0] in _KEYS["figures"])
+    if figure.asked:
+        # A comment: an answer that nobody gave would silence the question.
+        meant = ", ".join(map(as_item, figure.asked))
+        lines.append(f"    # meant: [{meant}]  # only where the text means it, each for itself")
     if figure.unreadable:
         lines.insert(0, f"  # A comment, because {figure.unreadable}")
         return [lines[0], *(f"#{line}" for line in lines[1:])]
@@ -225,6 +230,7 @@ def figure_as_dict(figure: ProposedFigure, source: str) -> dict[str, Any]:
         "period_end": _day(figure.period_end),
         "start": figure.start,
         "end": figure.end,
+        "asked": list(figure.asked),
         "unsure": figure.unsure,
         "why": figure.doubts,
         "proposed": figure.proposed[0] if figure.proposed else None,

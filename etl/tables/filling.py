@@ -92,11 +92,16 @@ def _plain(field: Field, cells: Sequence[Any]) -> Sequence[Any]:
         case Period():
             return [None if cell is None else cell.text for cell in cells]
         case tuple():
-            return [" ".join(map(_id, cell)) or None for cell in cells]
+            return [_listed([*map(_id, cell)]) or None for cell in cells]
         case str() | int() if not field.required:
             return [cell or None for cell in cells] if _empty_is_none(field) else cells
         case _:
             return cells
+
+
+def _listed(items: Sequence[str]) -> str:
+    """Several as one text; semicolons set apart what is of several words."""
+    return ("; " if any(" " in item for item in items) else " ").join(items)
 
 
 def _empty_is_none(field: Field) -> bool:
