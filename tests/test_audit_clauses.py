@@ -32,12 +32,15 @@ def areas(text: str, partner: str, language: str, **more: str) -> list[str]:
          "million."),
         ("en", "While Ruritania hardly bought, exports to Syldavia came to $41 million in 2019."),
         ("en", "Exports to Syldavia rose to $41 million in 2019 and to Ruritania too."),
+        ("en", "In 2019 exports of $41 million went to Syldavia, Ruritania being the second."),
         ("it", "Per le esportazioni del 2019 la Sildavia è seconda con 41 milioni di dollari e la "
          "Ruritania solo terza."),
         ("it", "La Ruritania era prima nel 2019 e la Sildavia seconda con esportazioni per 41 "
          "milioni di dollari."),
         ("ru", "По экспорту в 2019 году Сильдавия заняла второе место с 41 млн долларов, а "
          "Руритания оказалась лишь третьей."),
+        ("ru", "Первой в 2019 году была Руритания, а Сильдавия с экспортом в 41 млн долларов – "
+         "второй."),
         ("ru", "В 2019 году Руритания была первой, а Сильдавия второй с экспортом на 41 млн "
          "долларов."),
     ],
@@ -150,6 +153,32 @@ def test_a_total_is_no_average_of_a_later_clause(language: str, text: str) -> No
     figure = entry("average", "41 million USD", _MONEY[language], partner="SYL")
     rules = [rule for rule, _, _ in told(text, figure, language=language)]
     assert rules == ["indicator", "pending"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase"),
+    [
+        ("en", "In 2019 every month Borduria exported goods worth $41 million to Syldavia.",
+         "$41 million"),
+        ("it", "Nel 2019 ogni mese le esportazioni in Sildavia erano di 41 milioni di dollari.",
+         "41 milioni di dollari"),
+        ("ru", "Каждый месяц 2019 года экспорт в Сильдавию составлял 41 млн долларов.",
+         "41 млн долларов"),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_every_month_is_no_total(language: str, text: str, phrase: str) -> None:
+    def rules(indicator: str) -> list[str]:
+        figure = entry(indicator, "41 million USD", phrase, partner="SYL")
+        return [rule for rule, _, _ in told(text, figure, language=language)]
+
+    assert rules("average") == []
+    assert rules("exports") == ["indicator"]
+
+
+def test_a_total_before_its_average_is_no_average() -> None:
+    text = "Exports to Syldavia in 2019, $41 million in all, averaged $3 million a month."
+    figure = entry("average", "41 million USD", "$41 million", partner="SYL")
+    assert [rule for rule, _, _ in told(text, figure)] == ["indicator", "pending"]
 
 
 def test_a_row_shares_its_average() -> None:

@@ -26,6 +26,8 @@ from tests.one_paragraph import entry, told
         ("en", "The rise in turnover amounted to $2 million.", "rise"),
         ("it", "È stato inferiore di 2 milioni di dollari a quello del 2018.", "fall"),
         ("it", "Le vendite sono inferiori di 2 milioni di dollari a quelle del 2018.", "fall"),
+        ("it", "Le vendite sono più basse di 2 milioni di dollari rispetto al 2018.", "fall"),
+        ("ru", "Товарооборот уступил уровню 2018 года на 2 млн долларов.", "fall"),
         ("it", "Un calo pari a 2 milioni di dollari.", "fall"),
         ("it", "L'interscambio ha superato di 2 milioni di dollari il livello del 2018.", "rise"),
         ("it", "L'aumento è arrivato a 2 milioni di dollari.", "rise"),
@@ -49,6 +51,8 @@ def test_by_how_much_it_missed_or_passed_another_is_a_change(
         ("en", "The share fell and came to 17%.", "change_to", "exact"),
         ("en", "The deal is $2 million under the rules.", "level", "exact"),
         ("it", "L'interscambio ha superato i 2 milioni di dollari.", "level", "more_than"),
+        ("en", "The share slipped to just 17%.", "change_to", "exact"),
+        ("ru", "Доля опустилась до 17 %.", "change_to", "exact"),
         ("it", "La quota è scesa al 17 %.", "change_to", "exact"),
         ("it", "L'interscambio è sceso del 17 %.", "change_by", "exact"),
         ("it", "La quota è aumentata dal 15 al 17 %.", "change_to", "exact"),
@@ -196,7 +200,21 @@ def test_what_is_told_of_all_is_of_no_partner_named_before(language: str, text: 
     assert areas("SYL") == ["area"]
 
 
-def test_all_exports_to_it_are_those_to_a_partner() -> None:
-    text = f"{_BEFORE['en']}\n\nAll exports to it stood at $880 million in 2019, it was said."
-    figure = entry("exports", "880 million USD", "$880 million", partner="SYL", paragraph=2)
-    assert "area" not in [rule for rule, _, _ in told(text, figure)]
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "All exports to it stood at $880 million in 2019."),
+        ("en", "Total exports to it stood at $880 million in 2019."),
+        ("it", "Le esportazioni totali verso quel paese sono state di 880 milioni di dollari nel "
+         "2019."),
+        ("ru", "Общий экспорт туда составил в 2019 году 880 млн долларов."),
+    ],
+)  # fmt: skip
+def test_all_exports_to_it_are_those_to_a_partner(language: str, text: str) -> None:
+    def areas(partner: str) -> list[str]:
+        figure = entry("exports", "880 million USD", _ALL[language], partner=partner, paragraph=2)
+        findings = told(f"{_BEFORE[language]}\n\n{text}", figure, language=language)
+        return [rule for rule, _, _ in findings if rule == "area"]
+
+    assert areas("SYL") == []
+    assert areas("WLD") == ["area"]

@@ -353,6 +353,8 @@ class Wording(Surroundings):
         item = self.items[at]
         if item.facts.get("to_level"):
             return bool(self._fact(at - 1, "equals"))
+        if "limit" in item.facts:
+            return True  # fell to just 17 %
         return (items_connect(item) or "mark" in item.facts) and not item.facts.get("by")
 
     def _is_reached(self, at: int, amount: Amount) -> bool:

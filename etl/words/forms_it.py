@@ -317,11 +317,12 @@ FORMS: Final = Forms(
     },
     beaten={
         r"super(?:a|ano|ato|ata|ati|ate|ando|ò|arono|ava|avano)|oltrepass\w+|superior[ei]": "rise",
-        r"mancat[oaie]|sottoperform\w+|inferior[ei]": "fall",
+        r"alt[aoie]": "rise",
+        r"mancat[oaie]|sottoperform\w+|inferior[ei]|bass[aoie]": "fall",
     },
     beaten_of=(
         r"super(?:a|ano|ato|ata|ati|ate|ando|ò|arono|ava|avano)|oltrepass\w+"
-        r"|(?:super|infer)ior[ei]|mancat[oaie]"
+        r"|(?:super|infer)ior[ei]|mancat[oaie]|alt[aoie]|bass[aoie]"
     ),
     equals=r"pari|ammont\w+|equival\w+|arrivat[oaie]|corrispond\w+",
     comparatives=("in pi\u00f9", "in meno", "superiore", "inferiore", "superiori", "inferiori"),

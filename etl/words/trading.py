@@ -41,6 +41,8 @@ class Trading(NamedTuple):
     """Before a participle, which makes what stands before it the goods: were shipped."""
     total: str
     """Beside a noun or an amount that is of all partners, where none is named."""
+    back: str
+    """Behind a noun, that it is of one partner who was named before: to it."""
     firm: str
     """Behind or before a noun that is one firm's alone; nouns in the singular."""
     by_firm: str
@@ -75,6 +77,7 @@ TRADING: Final[Mapping[str, Trading]] = {
         r"|(?:trade|current)\s+account|balance\s+of\s+payments"
         r"|(?:to|with|from)\s+(?:all\s+(?:its\s+|trad(?:e|ing)\s+)*(?:countries|partners)"
         r"|the\s+(?:whole\s+|rest\s+of\s+the\s+)?world(?!\s+market))",
+        back=r"(?:to|from|with)\s+(?:it|them|him|her|that|this|those|these)",
         firm=r"company|firm|holding|corporation|conglomerate|plant|factory|mill|refinery|airline"
         r"|(?<!central )(?<!national )(?<!world )(?<!development )bank"
         r"|enterprise|joint\s+venture|subsidiary|manufacturer|producer|carmaker|miner",
@@ -110,6 +113,8 @@ TRADING: Final[Mapping[str, Trading]] = {
         r"|conto\s+(?:commerciale|corrente)|bilancia\s+dei\s+pagamenti"
         r"|(?:verso|con|da)\s+tutti\s+i\s+(?:paesi|partner)|(?:verso|con)\s+(?:il|tutto\s+il"
         r"|il\s+resto\s+del)\s+mondo|(?:verso\s+l|all|con\s+l)'\s*estero",
+        back=r"(?:verso|da|con|a)\s+(?:ess[oaie]|quel(?:lo|la|li|le)?|quest[oaie])"
+        r"|(?:al|dal|verso\s+il|con\s+il)\s+paese",
         firm=r"azienda|impresa|societ\u00e0|compagnia|ditta|fabbrica|stabilimento|impianto"
         r"|banca(?!\s+(?:centrale|nazionale|mondiale|europea|d['\u2019]))"
         r"|controllata|filiale|holding|multinazionale|raffineria|produttore|costruttore",
@@ -139,6 +144,7 @@ TRADING: Final[Mapping[str, Trading]] = {
         total=r"общ(?:ий|его|ему|им|ем|ая|ей|ую|ее)|совокупн\w+|суммарн\w+|весь|вся|вс[её]|всего|всей"
         r"|за\s+рубеж|сч[её]т\w*\s+текущих\s+операций|плат[её]жн\w+\s+баланс\w*"
         r"|(?:во|со|из)\s+все(?:х|ми|го)?\s+(?:стран\w*|мир\w*)",
+        back=r"(?:в|из|с|со|от)\s+(?:не[её]|него|ней|ним|них|ними|эт\w+|той|та\w+)|туда|оттуда",
         firm=r"компании|фирмы|завода|предприятия|фабрики|комбината|холдинга|корпорации"
         r"|(?<!центрального )(?<!национального )(?<!всемирного )(?<!развития )банка"
         r"|концерна|авиакомпании|рудника|производителя|ао|тоо|ооо|пао",

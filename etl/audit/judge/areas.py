@@ -22,6 +22,7 @@ from etl.core.model import WORLD, Book, Figure
 from etl.core.schema import ECONOMIES
 from etl.reading.numerals import Numeral
 from etl.reading.passages import Span
+from etl.words import lexicon
 from etl.words.signs import SIGNS
 from etl.words.trade import vocabulary
 
@@ -45,7 +46,7 @@ class _Clauses(NamedTuple):
 def _clauses(language: str) -> _Clauses:
     words = vocabulary(language).ands
     return _Clauses(
-        re.compile(rf"{EDGE}(?:{words}){_ARTICLE}\s*$"), re.compile(rf"{EDGE}(?:{words}){END}")
+        re.compile(rf"{EDGE}({words}){_ARTICLE}\s*$"), re.compile(rf"{EDGE}(?:{words}){END}")
     )
 
 
@@ -216,7 +217,8 @@ def _own_clause(passage: Passage, since: list[NameMention], silent: set[str]) ->
     for one, other in reversed([*pairwise(told)]):
         between = passage.lower[one.end : other.start]
         opening = _clauses(passage.language).last.search(between)
-        if opening and between[: opening.start()].strip(" ,"):
+        is_row = opening and opening[1] in lexicon(passage.language).ands
+        if opening and not (is_row and not between[: opening.start()].strip(" ,")):
             return told[told.index(other) :]
     return since
 

@@ -37,6 +37,7 @@ class _Patterns(NamedTuple):
     total: re.Pattern[str]
     everybody: re.Pattern[str]
     both: re.Pattern[str]
+    back: re.Pattern[str]
 
 
 @cache
@@ -46,6 +47,7 @@ def _patterns(language: str) -> _Patterns:
         re.compile(rf"{EDGE}(?:{words.total}){END}"),
         re.compile(rf"{EDGE}(?:{trade.world}){END}"),
         re.compile(rf"{EDGE}(?:{trade.bilateral}){END}"),
+        re.compile(rf"[^\W\d_]*(?:\s+(?:{words.total}))?\s+(?:{words.back}){END}"),
     )
 
 
@@ -55,6 +57,8 @@ def tells_everybody(passage: Passage, phrase: Span, figure: Figure, book: Book) 
         return False
     noun = noun_of(passage, phrase, figure, book) or _verb(passage, phrase, figure, book)
     if noun is None or _word(passage, noun, phrase) is None:
+        return False
+    if _patterns(passage.language).back.match(passage.lower, noun[1]):
         return False
     others = [area for area in book.areas.values() if area.id not in (WORLD, figure.reporter)]
     first, last = passage.sentence(noun[0])
@@ -99,10 +103,11 @@ def _whole(passage: Passage, noun: Span, phrase: Span, figure: Figure, book: Boo
     """Total, overall, in total: with a noun whose sentence names no partner."""
     word = _word(passage, noun, phrase)
     first, last = passage.sentence(noun[0])
-    if word is None or _patterns(passage.language).both.search(
-        passage.lower, *passage.sentence(phrase[0])
-    ):
+    patterns = _patterns(passage.language)
+    if word is None or patterns.both.search(passage.lower, *passage.sentence(phrase[0])):
         return None
+    if patterns.back.match(passage.lower, noun[1]):
+        return None  # total exports to it
     if _partners(passage, (first, last), figure, book):
         return None
     is_owned = _is_owned(passage, noun, figure, book)

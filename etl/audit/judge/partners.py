@@ -39,6 +39,7 @@ class _Patterns(NamedTuple):
     row: re.Pattern[str]
     each: re.Pattern[str]
     article: re.Pattern[str]
+    ands: re.Pattern[str]
 
 
 @cache
@@ -51,6 +52,7 @@ def _patterns(language: str) -> _Patterns:
         re.compile(rf"{EDGE}(?:{beside}|{leads})['\u2019]?\s*(?:the\s+)?$"),
         re.compile(rf"{EDGE}(?:{alternatives(words.each)}){END}"),
         re.compile(rf"{EDGE}(?:{leads}|the|il|lo|la|l|i|gli|le){END}['\u2019]?"),
+        re.compile(rf"{EDGE}(?:{alternatives((*lexicon(language).ands, '&'))}){END}"),
     )
 
 
@@ -148,6 +150,8 @@ def _row(passage: Passage, phrase: Span, figure: Figure, own: set[str]) -> Span 
         if any(place.area in own and row[-1].end < place.start < phrase[0] for place in here):
             continue  # named once more, for the number alone
         is_more = len(row) >= _FEWEST and ids & own and not ids <= own and not ids & silent
+        # Commas alone set apart what comes next: to Syldavia, Ruritania being a distant second.
+        is_more = is_more and bool(_patterns(passage.language).ands.search(passage.lower, *span))
         if is_more and _is_of(passage, span, phrase, len(row)):
             return span
     return None

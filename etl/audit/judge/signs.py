@@ -239,7 +239,7 @@ def each_remarks(
         fault = f'the text goes on: "{passage.text[slice(*span)]}"'
         yield Remark("indicator", span, f"{fault}, the figure is {kind.noun}", _AVERAGE)
         return
-    for known in (patterns.each, patterns.mean):
+    for known in (patterns.each, patterns.mean, _every(passage.language)):
         for word in known.finditer(passage.lower, first, phrase[0]):
             if not _is_apart(passage, word.end(), phrase[0]):
                 fault = f'"{passage.text[slice(*word.span())]}" stands before it, the figure is '
@@ -256,7 +256,8 @@ def _no_average(passage: Passage, phrase: Span, indicator: Indicator) -> Iterato
     """A total that is taken for an average: no word of its sentence tells so much for each."""
     first, last = passage.sentence(phrase[0])
     patterns = _patterns(passage.language)
-    known = (patterns.each, patterns.mean, patterns.mean_after, _for_one(passage.language))
+    ahead = patterns.each, patterns.mean, _every(passage.language)
+    known = (*ahead, patterns.mean_after, _for_one(passage.language))
     words = [word.span() for one in known for word in one.finditer(passage.lower, first, last)]
     words += _for_each(passage, (first, last), indicator)
     named = [m for m in passage.indicators if first <= m.start < last]
@@ -277,13 +278,12 @@ def _no_average(passage: Passage, phrase: Span, indicator: Indicator) -> Iterato
 def _mean_of(passage: Passage, phrase: Span) -> str:
     """What each is that words before a number give so much: monthly; empty where two are told."""
     first, _ = passage.sentence(phrase[0])
-    before = [n.end for n in passage.amounts if first <= n.start and n.end <= phrase[0]]
-    start = max([first, *before])
     words = SIGNS[passage.language].means | forms(passage.language).per
     told = {
         words[" ".join((word["of"] or word["stem"]).split())]
-        for word in _means(passage.language).finditer(passage.lower, start, phrase[0])
-        if not any(t.start < word.end() and word.start() < t.end for t in passage.times)
+        for word in _means(passage.language).finditer(passage.lower, first, phrase[0])
+        if not passage.number_between(word.end(), phrase[0])
+        and not any(t.start < word.end() and word.start() < t.end for t in passage.times)
     }
     return told.pop() if len(told) == 1 else ""
 
@@ -291,7 +291,8 @@ def _mean_of(passage: Passage, phrase: Span) -> str:
 @cache
 def _means(language: str) -> re.Pattern[str]:
     """Words that say what each is: monthly, per head; a year and a month may be when it was."""
-    heads = [phrase for phrase, per in forms(language).per.items() if per not in _PER_SPANS]
+    spans = (*_PER_SPANS, "item")
+    heads = [phrase for phrase, per in forms(language).per.items() if per not in spans]
     return re.compile(
         rf"{EDGE}(?:(?P<of>{alternatives(heads)}){END}"
         rf"|(?P<stem>{alternatives(SIGNS[language].means)})[^\W\d_]*)"
@@ -300,6 +301,10 @@ def _means(language: str) -> re.Pattern[str]:
 
 def _is_of_next(passage: Passage, phrase: Span, word: Span) -> bool:
     """Whether a word behind is told of a later number of another clause: 48, or 4 a month."""
+    _, last = passage.sentence(phrase[0])
+    is_behind = phrase[1] <= word[0] and _CLAUSE.search(passage.lower, phrase[1], word[0])
+    if is_behind and passage.number_between(word[1], min(last, word[1] + _AFTER)):
+        return True  # $48 million in all, averaged $4 million
     row = numbers_in_row(passage, phrase)
     if row and not set(lexicon(passage.language).ands) & set(
         passage.lower[phrase[1] : row[-1]].split()
@@ -344,6 +349,12 @@ def _for_one(language: str) -> re.Pattern[str]:
 @cache
 def _total(language: str) -> re.Pattern[str]:
     return re.compile(rf"{EDGE}(?:{SIGNS[language].total})[^\W\d_]*")
+
+
+@cache
+def _every(language: str) -> re.Pattern[str]:
+    """Words before an amount of each month; what flows in every year is the flow of one."""
+    return re.compile(rf"{EDGE}(?:{alternatives(SIGNS[language].every)}){END}")
 
 
 def _is_of_another(passage: Passage, end: int, word: Span, last: int) -> bool:
