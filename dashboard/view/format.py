@@ -31,6 +31,7 @@ INDEX: Final = "index"
 _CODE: Final = 3
 _SCALES: Final = (12, 9, 6)
 _NUMERAL: Final = re.compile(r"\d+(?:[.,'\N{RIGHT SINGLE QUOTATION MARK}\s]\d+)*")
+_NO_DIGITS: Final = re.compile(r"\D")
 _DERIVED_DIGITS: Final = 3
 _OFFICIAL_DIGITS: Final = 4
 _MOST_KEPT: Final = 20_000
@@ -153,8 +154,8 @@ def significant(as_stated: str, value: Number) -> int | None:
     numerals = _NUMERAL.findall(as_stated)
     if len(numerals) != 1:
         return None
-    printed = re.sub(r"\D", "", numerals[0]).lstrip("0")
-    own = "".join(str(digit) for digit in decimal(value).as_tuple().digits)
+    printed = _NO_DIGITS.sub("", numerals[0]).lstrip("0")
+    own = _NO_DIGITS.sub("", f"{decimal(value):f}")
     same = printed.rstrip("0") == own.strip("0")
     return len(printed) if same and printed else None
 
