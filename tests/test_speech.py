@@ -70,6 +70,17 @@ def test_a_number_keeps_every_digit(
     assert speech.number(Decimal(value), decimals, signed=signed) == words
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "-1.234.567,50"),
+        ("fr", "-1\N{NARROW NO-BREAK SPACE}234\N{NARROW NO-BREAK SPACE}567,50"),
+    ],
+)
+def test_a_number_has_the_marks_of_its_language(language: str, words: str) -> None:
+    assert speech.number(Decimal("-1234567.50"), language=language) == words
+
+
 def test_significant_digits_and_no_idle_zeros() -> None:
     assert speech.rounded(Decimal("12345"), 2) == Decimal("12E3")
     assert speech.rounded(Decimal(0), 2) == 0
