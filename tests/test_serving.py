@@ -10,6 +10,7 @@ import gc
 import gzip
 import logging
 import os
+import re
 import threading
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -88,6 +89,20 @@ def test_the_page_is_ours(path: str) -> None:
     assert "Streamlit's own" not in text
     assert "etag" not in answer.headers, "a validator of another page must not outlive it"
     assert answer.headers["content-length"] == str(len(answer.body))
+
+
+def test_what_draws_the_first_page_is_loaded_before_its_elements_arrive() -> None:
+    """Not one after the other: each would be asked for when the one before has told its name."""
+    text = ask("/", accept="identity").body.decode()
+    asked = re.findall(r'(?:src|href)="\./(static/js/[^"]+)"', text)
+    assert len(asked) == len(set(asked)), "nothing is named twice"
+    named = {address.rpartition("/")[2].partition(".")[0] for address in asked}
+    assert {"index", "PlotlyChart", "Selectbox", "Metric", "Html", "Button"} <= named
+    for address in asked:
+        script = streamlit_inside.STATIC / address
+        for name in re.findall(r'(?:from|import)"\./([^"]+\.js)"', script.read_text("utf-8")):
+            assert f"static/js/{name}" in asked, f"{address} cannot run without it"
+    assert "DataFrame" not in named, "another page's, and large"
 
 
 def test_linked_data_cannot_end_its_block() -> None:

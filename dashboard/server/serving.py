@@ -46,6 +46,8 @@ _ONCE: Final = 9
 """Smaller still, for what is compressed only once; the two levels above it take half a minute."""
 STORE: Final = Path(sys.prefix) / "var" / "attested"
 """Where the installation keeps Streamlit's scripts compressed, under their own names."""
+_ELEMENTS: Final = ("PlotlyChart", "Selectbox", "Metric", "Html", "Button")
+"""What the first page is made of, beside what Streamlit's page loads by itself."""
 _YEAR: Final = "public, immutable, max-age=31536000"
 
 
@@ -179,6 +181,11 @@ def page(head: Head) -> bytes:
         # The largest script: loaded and run while the server makes the page, not for its first
         # chart. After Streamlit's own, which it shares modules with.
         added.append(f'<script type="module" crossorigin src="{chart}"></script>')
+    added += (
+        f'<link rel="modulepreload" crossorigin href="{script}">'
+        for script in streamlit_inside.scripts_of(*_ELEMENTS)
+        if script != chart
+    )
     if head.linked_data:
         # A data block is never run; "<" must not end it.
         data = head.linked_data.replace("<", "\\u003c")

@@ -30,6 +30,9 @@ _SETTINGS: Final = Path(__file__).resolve().parents[1] / ".streamlit"
 _TITLE: Final = "<title>Streamlit</title>"
 _ICON: Final = "./favicon.png"
 _CHART: Final = "PlotlyChart.*.js"
+_IMPORTED: Final = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
+_BEGINNING: Final = 16_000
+"""Characters of a script within which it names all that it cannot run without."""
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -60,6 +63,25 @@ def chart_script() -> str:
     """Address of the script that draws charts, the largest there is; empty where it has gone."""
     chart = next((STATIC / "static" / "js").glob(_CHART), None)
     return f"./static/js/{chart.name}" if chart else ""
+
+
+@cache
+def scripts_of(*elements: str) -> tuple[str, ...]:
+    """Addresses of the scripts that draw these elements, with all that they cannot run without.
+
+    elements: as their scripts are named. What the page loads by itself is left out. Streamlit
+    asks for each only when the first such element arrives, and then for what that names.
+    """
+    folder = STATIC / "static" / "js"
+    waiting = [path.name for name in elements for path in folder.glob(f"{name}.*.js")]
+    needed: dict[str, None] = {}
+    while waiting:
+        name = waiting.pop(0)
+        if name not in needed and name not in index():
+            needed[name] = None
+            with (folder / name).open(encoding="utf-8") as script:
+                waiting += _IMPORTED.findall(script.read(_BEGINNING))
+    return tuple(f"./static/js/{name}" for name in needed)
 
 
 def page(title: str, icon: str, head: str, body: str) -> str:
