@@ -11,12 +11,15 @@ from typing import Any, Final
 import pytest
 
 from etl.book.entries import Entries
+from etl.book.load import load
 from etl.book.read import read
 from etl.book.rows import Row
 from etl.core.model import Membership, Period
 from etl.core.problems import Problem
 from etl.core.schema import KEY_KINDS, SECTIONS
+from tests.conftest import ROOT
 
+SMALL: Final = (ROOT / "tests" / "small.yaml").read_bytes()
 SHA: Final = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
 
@@ -320,3 +323,32 @@ def test_rows_of_a_section_are_entries_of_a_list() -> None:
         (7, 8, "wrong-shape", "found nothing"),
         (1, 1, "missing-key", "the section figures is missing"),
     ]
+
+
+@pytest.mark.parametrize("text", ["CC-BY-4.0", "CC0-1.0", "ODC-By-1.0", "GPL-3.0-or-later", "0BSD"])
+def test_a_licence_is_one_of_the_list_of_spdx(text: str) -> None:
+    book = load(SMALL.replace(b"licence: CC0-1.0", f"licence: {text}".encode())).book
+    assert book is not None
+    assert book.dataset.licence == text
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("all-rights-reserved", ""),
+        ("GPL", ""),
+        ("CC-BY", ""),
+        ("CC-BY-5.0", ""),
+        ("NONE", ""),
+        ("LicenseRef-ours", ""),
+        ("CC-BY-4.0 OR MIT", ""),
+        ("CC-BY-4.0+", ""),
+        ("cc-by-4.0", "CC-BY-4.0"),
+        ("CC BY 4.0", "CC-BY-4.0"),
+        ("Apache 2.0", "Apache-2.0"),
+    ],
+)
+def test_what_is_no_licence_of_that_list_has_no_page_to_be_named(text: str, meant: str) -> None:
+    (problem,) = load(SMALL.replace(b"licence: CC0-1.0", f'licence: "{text}"'.encode())).problems
+    hint = f"; did you mean {meant}?" if meant else ""
+    assert (problem.rule, problem.found) == ("bad-licence", f'"{text}" is no licence{hint}')

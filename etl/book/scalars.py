@@ -16,7 +16,9 @@ from etl.core.problems import Refused, quoted
 
 _ID: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", re.ASCII)
 _AREA: Final = re.compile(r"[A-Z]{3}(?:_[A-Z]{3})*|[A-Z]{2,4}[0-9]{0,3}(?:_[0-9]{4}|_V)?", re.ASCII)
-_LICENCE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+]*(?:-[A-Za-z0-9.+]+)+|[A-Z0-9]+", re.ASCII)
+_LICENCE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*", re.ASCII)
+_USUAL_LICENCES: Final = frozenset({"CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "ODbL-1.0", "MIT"})
+"""The list of all need not be loaded for these."""
 _SHA256: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _FILE: Final = re.compile(r"[\w(][\w.()+-]*(?: [\w.()+-]+)*", re.ASCII)
 _INTEGER: Final = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
@@ -82,10 +84,29 @@ def word_of(text: str) -> str:
 
 
 def _licence(text: str) -> str:
-    if len(text) > _LONGEST_PHRASE or not _LICENCE.fullmatch(text):
-        hint = f"; did you mean {text.replace(' ', '-')}?" if " " in text else ""
+    if text in _USUAL_LICENCES:
+        return text
+    name = _spdx("-".join(text.split()))
+    if name != text:
+        hint = f"; did you mean {name}?" if name else ""
         raise Refused("bad-licence", f"{quoted(text)} is no licence{hint}")
     return text
+
+
+def _spdx(text: str) -> str:
+    """The identifier of the list of SPDX that is nearly that; empty where none is.
+
+    One of the list alone has a page that tables and feeds can name.
+    """
+    from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+    if len(text) > _LONGEST_PHRASE or not _LICENCE.fullmatch(text):
+        return ""
+    try:
+        name: str = canonicalize_license_expression(text)
+    except InvalidLicenseExpression:
+        return ""
+    return "" if name.startswith("LicenseRef-") else name
 
 
 def _url(text: str) -> str:
