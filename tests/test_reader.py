@@ -4,7 +4,7 @@
 with `language`, `render`, the tables `etl.words.forms*` and `cldr_*`.
 
 Of etl/reading: amounts, carrying, changes, items, joining, language, lexing, marks, mixed, naming,
-numbers, ratios, readings, render, surroundings, things, wordbook, wording.
+numbers, qualifying, ratios, readings, render, statuses, surroundings, things, wordbook, wording.
 """
 # ruff: noqa: RUF001 - Cyrillic letters look like Latin ones
 

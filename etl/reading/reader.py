@@ -33,7 +33,7 @@ from etl.reading.readings import (
 )
 from etl.reading.wordbook import country_stems
 from etl.reading.wording import Wording
-from etl.words import Money, lexicon
+from etl.words import Money
 from etl.words.forms import forms
 
 if TYPE_CHECKING:
@@ -223,7 +223,7 @@ class _Paragraph:
         spans = self._spans(amounts)
         taken = self._mask((span.start, span.end) for span in spans)
         free = [a for a in amounts if 1 not in taken[slice(*self._span(a))]]
-        Carrying(self.items, free, lexicon(self.language), self.text).carry_units()
+        Carrying(self.items, free, self.language, self.text).carry_units()
         bases = [at for span in spans if span.role == "base" for at in (span.start, span.inner)]
         words = Wording(self.items, free, self.language, self.text, bases)
         readings = [self._period(span) for span in spans]

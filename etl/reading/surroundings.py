@@ -8,8 +8,10 @@ from typing import Final
 from etl.reading.amounts import Amount
 from etl.reading.items import Items
 from etl.reading.lexing import Item
-from etl.words import Lexicon
+from etl.words import lexicon
 
+CLAUSE: Final = 10
+"""Items before an amount that may still be of its clause."""
 _ENDS: Final = frozenset(".!?;:")
 
 
@@ -17,11 +19,11 @@ class Surroundings(Items):
     """Items of one paragraph, and which of its amounts each belongs to."""
 
     def __init__(
-        self, items: Sequence[Item], amounts: Sequence[Amount], words: Lexicon, text: str
+        self, items: Sequence[Item], amounts: Sequence[Amount], language: str, text: str
     ) -> None:
         super().__init__(items)
-        self.words, self.text = words, text
-        self.goes_on = frozenset(words.calendar.goes_on)
+        self.words, self.language, self.text = lexicon(language), language, text
+        self.goes_on = frozenset(self.words.calendar.goes_on)
         self.at_item = {at: a for a in amounts for at in range(a.first, a.last + 1)}
 
     def _ends(self, at: int) -> bool:

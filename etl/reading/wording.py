@@ -13,46 +13,25 @@ from typing import Final
 from etl.core.model import Qualifier
 from etl.reading.amounts import Amount, items_connect
 from etl.reading.lexing import Item
-from etl.reading.planning import plans
-from etl.reading.surroundings import Surroundings
-from etl.words import lexicon
+from etl.reading.qualifying import Qualifying
+from etl.reading.statuses import Statuses
+from etl.reading.surroundings import CLAUSE
 
-_SKIPPED: Final = 5
 _CONTINUED: Final = 5
-_INSERTED: Final = 5
 _NEAR_CHANGE: Final = 5
-_TURN_REACH: Final = 4
-_CLAUSE: Final = 10
 _ARTICLE: Final = 5
 """Characters of an article between a word of comparing and the time compared with."""
 _RATE_REACH: Final = 14
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_STATUS_REACH: Final = 16
-_PLAN_REACH: Final = 80
-"""Characters between an amount and the verb behind it that tells a plan."""
-_SOURCE_REACH: Final = 4
-"""Words between "by" or "according to" and the estimate."""
-_PASSING: Final = ("by", "to_level", "before_super", "mark")
-_SHORT_OF: Final = (("less_than",), ("approximately",))
-"""First qualifiers of words that say that a level was nearly reached."""
 _RATES: Final = ("percent", "points")
 _AMOUNTS: Final = ("money", "count", "measure")
-_OPENERS: Final = frozenset("([\u00ab\"'\u201c\u201e-")
-_STATUSES: Final = ("target", "forecast", "estimate")
 _HUNDRED: Final = 100
-_TURNED: Final[dict[Qualifier, Qualifier]] = {
-    **{"more_than": "at_most", "less_than": "at_least"},
-    **{"at_least": "less_than", "at_most": "more_than"},
-}
 Way = str
 """rise, fall or empty."""
 
 
-class Wording(Surroundings):
+class Wording(Qualifying, Statuses):
     """What the words of one paragraph say of its amounts."""
-
-    qualifier_at = -1
-    """The item that told the last qualifier which was asked for; -1 for none."""
 
     def __init__(
         self,
@@ -63,144 +42,11 @@ class Wording(Surroundings):
         bases: Iterable[int] = (),
         alone: bool = False,
     ) -> None:
-        super().__init__(items, amounts, lexicon(language), text)
-        self.language = language
+        super().__init__(items, amounts, language, text)
         self.bases = frozenset(bases)
         """Where words begin that name the time which an amount is measured against."""
         self.alone = alone
         """Whether the text is one quantity and no sentence."""
-
-    # Qualifiers
-
-    def qualifiers(self, amount: Amount) -> tuple[Qualifier, ...]:
-        """All that the words beside an amount allow; exact without any."""
-        self.qualifier_at = -1
-        if amount.place == "rank" and amount.qualifiers == ("at_most",):
-            return ("more_than",) if self._is_left_out(amount) else amount.qualifiers
-        if amount.qualifiers:
-            outer = self._before(amount)
-            return amount.qualifiers if outer == () else outer
-        return self._before(amount) or self._after(amount) or ("exact",)
-
-    def _is_left_out(self, amount: Amount) -> bool:
-        """Whether words before say that it is not among the first: not in, outside, never left."""
-        denials, at = 0, amount.first - 1
-        while at >= max(0, amount.first - _CLAUSE) and at not in self.at_item:
-            if self._ends(at) or self.items[at].text == "," or self._fact(at, "and"):
-                break
-            limited = self._fact(at, "not") and self._fact(at + 1, "limit")
-            if (self._fact(at, "not") and not limited) or self._fact(at, "outside"):
-                self.qualifier_at = at
-                denials += 1
-            at -= 1
-        return denials % 2 == 1
-
-    def _before(self, amount: Amount) -> tuple[Qualifier, ...]:
-        at, skipped = amount.first - 1, 0
-        while at >= 0 and skipped < _SKIPPED:
-            item = self.items[at]
-            if item.text in self.words.ors:
-                break  # a 2% fee plus 20% of gains
-            if item.facts.get("before_rate") and amount.kind == "percent":
-                break
-            if self._is_measured(at, amount):
-                break
-            if qualifiers := item.facts.get("qual"):
-                qualifiers = self._without_and(item.text, qualifiers)
-                is_lead = amount.place == "change_to" or self._fact(at - 1, "qual")
-                if not (item.facts.get("to_level") and is_lead):
-                    self.qualifier_at = at
-                    return self._negated(at, qualifiers)
-                # "Примерно до" leads to a level, and what stands before it says how exact that is.
-                at, skipped = at - 1, skipped + 1
-                continue
-            if item.facts.get("turn"):
-                break
-            if item.facts.get("reach") and (qualifiers := self._reached(at)):
-                self.qualifier_at = at
-                return qualifiers
-            passing = items_connect(item) or item.text in _OPENERS
-            passing = passing or any(item.facts.get(kind) for kind in _PASSING)
-            passing = passing or bool(item.facts.get("part_of") and self._fact(at - 1, "mark"))
-            if not passing or item.text in ("to",):
-                break
-            at, skipped = at - 1, skipped + 1
-        return self._verb_before(amount)
-
-    def _reached(self, at: int) -> tuple[Qualifier, ...]:
-        """What stands before a verb of reaching: almost hit, has not reached; empty for nothing."""
-        before = at - 1
-        while self._fact(before, "auxiliary") and not self._fact(before, "qual"):
-            before -= 1
-        if self._fact(before, "not"):
-            return ("less_than",)
-        qualifiers: tuple[Qualifier, ...] = self._fact(before, "qual") or ()
-        return qualifiers if qualifiers[:1] in _SHORT_OF else ()
-
-    def _without_and(self, words: str, qualifiers: tuple[Qualifier, ...]) -> tuple[Qualifier, ...]:
-        """Before a number, "and over" is no "and more" of the number before it."""
-        first, _, rest = words.partition(" ")
-        return (
-            self.words.qualifiers.get(rest, qualifiers) if first in self.words.ands else qualifiers
-        )
-
-    def _verb_before(self, amount: Amount) -> tuple[Qualifier, ...]:
-        """Neared, exceeded, did not reach: a few words may stand between."""
-        first = self._before_insertion(amount.first)
-        for at in range(first - 1, max(-1, first - 1 - _TURN_REACH), -1):
-            if at in self.at_item or self._ends(at) or self.items[at].text == ",":
-                break
-            facts = self.items[at].facts
-            if qualifiers := facts.get("turn"):
-                if self._is_measured(at, amount):
-                    return ()
-                self.qualifier_at = at
-                return self._negated(at, qualifiers)
-            if (qualifiers := facts.get("qual")) and " " in self.items[at].text:
-                return ()
-        return ()
-
-    def _before_insertion(self, at: int) -> int:
-        """Where words end that commas set apart before a number: exceeded, it is said, 40."""
-        if not self._is_comma(at - 1):
-            return at
-        commas = (back for back in range(at - 2, max(-1, at - 2 - _INSERTED), -1))
-        return next((back for back in commas if self._is_comma(back)), at)
-
-    def _is_comma(self, at: int) -> bool:
-        return at >= 0 and self.items[at].text == ","
-
-    def _negated(self, at: int, qualifiers: tuple[Qualifier, ...]) -> tuple[Qualifier, ...]:
-        if any(self._fact(back, "not") for back in (at - 1, at - 2)):
-            return tuple(_TURNED.get(qualifier, qualifier) for qualifier in qualifiers)
-        return qualifiers
-
-    def _after(self, amount: Amount) -> tuple[Qualifier, ...]:
-        at = max(amount.last, amount.compared) + 1
-        for step in range(4):
-            here = at + step
-            if here >= len(self.items) or here in self.at_item or self._ends(here):
-                return ()
-            item = self.items[here]
-            if qualifiers := item.facts.get("after"):
-                near = step == 0 or self.items[here - 1].text in ("-", "(", ",", "[")
-                if not (near or " " in item.text) or self._belongs_to_next(here):
-                    return ()
-                amount.last = here if step == 0 else amount.last
-                self.qualifier_at = here
-                return tuple(qualifiers)
-            if item.kind == "sign" and item.text not in "-(,[":
-                return ()
-        return ()
-
-    def _belongs_to_next(self, at: int) -> bool:
-        """Whether a qualifier rather goes with the number after it: 5 firms, at least 3 banks."""
-        following = at + 1
-        while following < len(self.items) and items_connect(self.items[following]):
-            following += 1
-        return following in self.at_item
-
-    # Change
 
     def change(self, amount: Amount) -> None:
         """Sets the direction of a change, and whether the amount is the change or the level."""
@@ -298,7 +144,7 @@ class Wording(Surroundings):
         link, direct = "", True
         at = amount.first - 1
         opened = self._fact(amount.first, "from") or self._fact(amount.first, "between")
-        for at in range(amount.first - 1, max(-1, amount.first - 1 - _CLAUSE), -1):
+        for at in range(amount.first - 1, max(-1, amount.first - 1 - CLAUSE), -1):
             item = self.items[at]
             if self._ends(at) or (at in self.at_item and not self._is_listed(at, amount)):
                 if not (at in self.at_item and link):
@@ -339,14 +185,6 @@ class Wording(Surroundings):
         if link == "by" or (link == "of" and facts.get("beaten_of")):
             return str(facts.get("beaten", ""))
         return ""
-
-    def _is_measured(self, at: int, amount: Amount) -> bool:
-        """Whether a verb tells by how much something passed another, and not what it passed."""
-        is_change = self._fact(at, "beaten") and amount.place == "change_by"
-        return bool(is_change) and self._is_between(at, amount, "by")
-
-    def _is_between(self, at: int, amount: Amount, kind: str) -> bool:
-        return any(self._fact(step, kind) for step in range(at + 1, amount.first))
 
     def _is_idle(self, at: int) -> bool:
         """Whether a word leads nowhere: an article, or "to" behind a verb: the fall came to."""
@@ -492,11 +330,9 @@ class Wording(Surroundings):
         """Whether another number follows a word of change: 5 firms rose 3 %."""
         return any(step in self.at_item for step in range(at + 1, at + 3))
 
-    # Outflows, shares, status
-
     def outflow(self, amount: Amount) -> bool:
         """Whether a word before makes the amount negative: an outflow of."""
-        for at in range(amount.first - 1, max(-1, amount.first - 1 - _CLAUSE), -1):
+        for at in range(amount.first - 1, max(-1, amount.first - 1 - CLAUSE), -1):
             if self._ends(at) or at in self.at_item or self.items[at].text == ",":
                 return False
             if self._fact(at, "outflow"):
@@ -514,95 +350,6 @@ class Wording(Surroundings):
             if self._fact(at, "share"):
                 return True
         return bool(self._fact(following, "share"))
-
-    def status(self, amount: Amount) -> tuple[str, int]:
-        """Whether words of the clause tell a forecast, a target or an estimate; by which item."""
-        amounts, happened = 0, False
-        for at in range(amount.first - 1, max(-1, amount.first - _STATUS_REACH), -1):
-            if self._ends(at) or self._is_other_level(at, amount):
-                break
-            amounts += at in self.at_item and at - 1 not in self.at_item
-            if amounts > 1:
-                break
-            if self._put_at(at, amount):
-                return "estimate", at
-            if status := self._status_at(at):
-                return status, at
-            happened = happened or bool(self._fact(at, "happened"))
-            if happened and (self.items[at].text == "," or self._is_joined_verb(at)):
-                return self._attributed(at)  # which are expected to grow, were $6 billion
-        for at in range(amount.last + 1, min(len(self.items), amount.last + 4)):
-            if self._ends(at) or at in self.at_item:
-                break
-            item = self.items[at]
-            if self._fact(at, "estimate") or (item.text in ("forecast", "target")):
-                return self._status_at(at), at
-        return self._planned(amount)
-
-    def _planned(self, amount: Amount) -> tuple[str, int]:
-        """A plan behind its amount, or in a heading: $3 million is planned; Forecast for 2025: 5.
-
-        What is planned to grow was so much already.
-        """
-        at = self._heading(amount)
-        if at >= 0:
-            return self._status_at(at), at
-        start = self.items[amount.last].end
-        following = (n for n in range(amount.last + 1, len(self.items)) if n in self.at_item)
-        end = self.items[next(following, len(self.items) - 1)].start
-        match = plans(self.text, start, min(end, start + _PLAN_REACH), self.language)
-        if match is None:
-            return "", -1
-        status, place = match
-        return status, next(n for n, item in enumerate(self.items) if item.end > place)
-
-    def _heading(self, amount: Amount) -> int:
-        """The word of a plan in a heading before a colon that tells nothing else; -1 for none."""
-        at, word, colon = amount.first - 1, -1, -1
-        while at >= max(0, amount.first - _STATUS_REACH):
-            if at in self.at_item and colon < 0:
-                return -1
-            if self.items[at].text == ":" and colon < 0:
-                colon = at
-            elif self._ends(at):
-                return word if colon >= 0 else -1
-            if self._fact(at, "happened") or self._fact(at, "auxiliary"):
-                return -1
-            if colon >= 0 and self._status_at(at) in _STATUSES[:2]:
-                word = at
-            at -= 1
-        return word if at < 0 else -1
-
-    def _attributed(self, before: int) -> tuple[str, int]:
-        """An estimate of somebody at the head of the clause: by its estimate, exports were 6."""
-        for at in range(before - 1, max(-1, before - _STATUS_REACH), -1):
-            if self._ends(at) or at in self.at_item:
-                break
-            led = any(self._fact(back, "source") for back in range(max(0, at - _SOURCE_REACH), at))
-            if led and self._fact(at, "estimate"):
-                return "estimate", at
-        return "", -1
-
-    def _put_at(self, at: int, amount: Amount) -> bool:
-        """Whether a verb puts what is between at an amount: puts the deficit at $5 billion."""
-        return bool(self._fact(at, "puts") and self._fact(amount.first - 1, "put_at"))
-
-    def _is_other_level(self, at: int, amount: Amount) -> bool:
-        """Whether a level is the one that another is measured against: will be 6, against 5."""
-        between = self.items[at + 1 : amount.first]
-        return bool(self._fact(at, "against")) and all(map(items_connect, between))
-
-    def _is_joined_verb(self, at: int) -> bool:
-        """Whether a verb of what was goes on after an and: are to grow, and were."""
-        return bool(self._fact(at, "happened")) and bool(self._fact(at - 1, "and"))
-
-    def _status_at(self, at: int) -> str:
-        item = self.items[at]
-        facts = item.facts
-        # May is a month where it is a capital's; to May it may come.
-        if item.text in self.words.months and self.text[item.start].isupper():
-            return ""
-        return next((status for status in _STATUSES if facts.get(status)), "")
 
 
 def signed(value: Decimal, negative: bool) -> Decimal:
