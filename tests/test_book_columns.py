@@ -5,6 +5,7 @@ Of etl/book: columns.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,11 @@ def test_values_that_few_rows_share_stand_in_their_row(monkeypatch: pytest.Monke
     same, others = "same", [f"text {number}" for number in range(6)]
     for values in ([same] * 4 + others, others + [same] * 4):
         assert [*columns._values(columns._column(values))] == values
+
+
+@pytest.mark.parametrize("values", [[Decimal("3.4"), Decimal("3.40")], [1, True], [0, Decimal(0)]])
+def test_equal_values_that_are_not_the_same_stay_apart(values: list[object]) -> None:
+    assert repr([*columns._values(columns._column(values))]) == repr(values)
 
 
 def test_a_kept_book_of_which_a_byte_has_changed_is_not_used(

@@ -20,7 +20,7 @@ from etl.core import schema
 from etl.core.intervals import of_figure
 from etl.core.model import Area, Book
 from etl.tables import frames
-from etl.tables.columns import column, decimals, written_decimals
+from etl.tables.columns import by_distinct, column, decimals, written_decimals
 from etl.tables.filling import Filling, columns_of
 from etl.tables.frames import tables
 from etl.tables.notes import note
@@ -393,3 +393,9 @@ def test_what_needs_no_tables_starts_without_pandas(command: str, tmp_path: Path
         text=True,
     )
     assert done.stdout.splitlines()[-1] == "set()"
+
+
+def test_what_is_derived_once_is_derived_from_the_first_row_of_each_key() -> None:
+    found = by_distinct("abac", lambda rows: {"row": rows})
+    assert found == ([0, 1, 0, 2], {"row": [0, 1, 3]})
+    assert by_distinct("", lambda rows: {"row": rows}) == ([], {"row": []})
