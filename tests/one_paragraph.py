@@ -46,6 +46,8 @@ _INDICATORS: Final = (
     ("times", "multiple", "times", "", "", "", ", of: turnover"),
     ("average", "average", "currency", "", "", "", ", of: exports, per: month"),
     ("yearly", "average", "currency", "", "", "", ", of: exports, per: year"),
+    ("each", "average", "currency", "", "", "", ", of: exports, per: inhabitant"),
+    ("price", "average", "currency", "barrel", "", "", ", per: barrel"),
     ("index", "index", "index", "index", "indice", "индекс", ""),
 )
 _STATEMENTS: Final = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.one_paragraph import entry, told
+from tests.one_paragraph import entry, remarks, told
 
 _MONEY = {"en": "$41 million", "it": "41 milioni di dollari", "ru": "41 млн долларов"}
 _OTHER = {"en": "$39 million", "it": "39 milioni di dollari", "ru": "39 млн долларов"}
@@ -186,3 +186,63 @@ def test_a_row_shares_its_average() -> None:
     figure = entry("average", "41 million USD", "$41 million", partner="SYL", period="2018",
                    period_basis="inferred", period_reason="Before.")  # fmt: skip
     assert "indicator" not in [rule for rule, _, _ in told(text, figure)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "per"),
+    [
+        ("en", "In 2019 every month Borduria exported goods worth $41 million to Syldavia.",
+         "month"),
+        ("en", "In 2019 each week Borduria exported goods worth $41 million to Syldavia.", "week"),
+        ("en", "In 2019 each year Borduria exported goods worth $41 million to Syldavia.", "year"),
+        ("it", "Nel 2019 ogni mese le esportazioni in Sildavia erano di 41 milioni di dollari.",
+         "month"),
+        ("it", "Nel 2019 ogni anno le esportazioni in Sildavia erano di 41 milioni di dollari.",
+         "year"),
+        ("ru", "Каждый месяц 2019 года экспорт в Сильдавию составлял 41 млн долларов.", "month"),
+        ("ru", "В 2019 году каждую неделю экспорт в Сильдавию составлял 41 млн долларов.", "week"),
+        ("ru", "В 2019 году каждый год экспорт в Сильдавию составлял 41 млн долларов.", "year"),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_every_month_is_so_much_for_no_head(
+    language: str, text: str, per: str
+) -> None:
+    for indicator, own in (("average", "month"), ("yearly", "year"), ("each", "inhabitant")):
+        figure = entry(indicator, "41 million USD", _MONEY[language], partner="SYL")
+        asked = ("cut-off", f"it is so much for one {per}, the figure for one {own}")
+        assert remarks(text, figure, language=language) == ([] if own == per else [asked])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In 2019 every month exports per head to Syldavia were $41 million."),
+        ("it", "Nel 2019 ogni mese le esportazioni pro capite in Sildavia erano di 41 milioni di "
+         "dollari."),
+        ("ru", "В 2019 году каждый месяц экспорт в Сильдавию на душу населения составлял 41 млн "
+         "долларов."),
+    ],
+)  # fmt: skip
+def test_of_a_head_and_a_month_either_will_do_and_a_year_will_not(language: str, text: str) -> None:
+    found = "it is so much for one inhabitant or month, the figure for one year"
+    for indicator, asked in (("average", []), ("each", []), ("yearly", [("cut-off", found)])):
+        figure = entry(indicator, "41 million USD", _MONEY[language], partner="SYL")
+        assert remarks(text, figure, language=language) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("In 2019 every month the barrel of Syldavia was sold at $41 million on average.", []),
+        ("In 2019 the monthly average of the barrel of Syldavia was $41 million.", []),
+        ("In 2019 the average of the barrel of Syldavia per head was $41 million.",
+         [("cut-off", "it is so much for one inhabitant, the figure for one barrel")]),
+        ("Prices are asked for every month, and in 2019 the barrel of Syldavia was $41 million on "
+         "average.", []),
+    ],
+)  # fmt: skip
+def test_a_price_that_is_asked_for_every_month_is_none_of_a_month(
+    text: str, asked: list[tuple[str, str]]
+) -> None:
+    figure = entry("price", "41 million USD", "$41 million", partner="SYL")
+    assert remarks(text, figure) == asked

@@ -33,8 +33,8 @@ class Signs(NamedTuple):
     """Behind one, in regular expressions: $300 million on average, in an average year."""
     means: dict[str, str]
     """Stems of those that say what each average is of, with it: monthly."""
-    every: tuple[str, ...]
-    """Of what is so much for each, what stands before it: every month."""
+    every: dict[str, str]
+    """Of what is so much for each, what stands before it, with what each is: every month."""
     for_one: str
     """Before the thing that one average is of, in a regular expression: per tourist."""
     total: str
@@ -61,7 +61,7 @@ class Signs(NamedTuple):
     """Stems after an ordinal that counts from the end: the third smallest."""
 
 
-_SPANS: Final = ("month", "week", "day", "quarter")
+_SPANS: Final = ("month", "week", "day", "quarter", "year")
 _SOME: Final = ("buyer", "supplier", "investor", "importer", "exporter", "customer", "donor")
 _IT_SOME: Final = (
     *("acquirent", "fornitor", "investitor", "importator", "esportator", "client", "donator"),
@@ -95,7 +95,7 @@ SIGNS: Final[Mapping[str, Signs]] = {
             **{"monthly": "month", "weekly": "week", "daily": "day", "quarterly": "quarter"},
             **{"average annual": "year", "annual average": "year", "average yearly": "year"},
         },
-        every=tuple(f"{how} {span}" for how in ("each", "every") for span in _SPANS),
+        every={f"{how} {span}": span for how in ("each", "every") for span in _SPANS},
         for_one=r"per (?!cent)|apiece|each(?![^\W\d_])",
         total=r"total|amount|altogether|in all(?![^\W\d_])|combined|sum(?![^\W\d_])",
         left_out=(
@@ -138,7 +138,10 @@ SIGNS: Final[Mapping[str, Signs]] = {
             **{"mensil": "month", "settimanal": "week", "giornalier": "day"},
             **{"trimestral": "quarter", "media annu": "year", "medie annu": "year"},
         },
-        every=("ogni mese", "ogni settimana", "ogni giorno", "ogni trimestre"),
+        every={
+            **{"ogni mese": "month", "ogni settimana": "week", "ogni giorno": "day"},
+            **{"ogni trimestre": "quarter", "ogni anno": "year"},
+        },
         for_one=r"per ogni |a testa|ciascun|ognun",
         total=r"total|ammont|complessiv|somm[ai]",
         left_out=r"(?:fuori|al di fuori|eccetto|tranne|a parte)(?![^\W\d_])|esclus|extra-?",
@@ -182,7 +185,10 @@ SIGNS: Final[Mapping[str, Signs]] = {
             **{"ежедневн": "day", "среднедневн": "day", "среднесуточн": "day"},
             **{"ежеквартальн": "quarter", "среднеквартальн": "quarter", "среднегодов": "year"},
         },
-        every=("каждый месяц", "каждую неделю", "каждый день", "каждый квартал", "ежемесячно"),
+        every={
+            **{"каждый месяц": "month", "каждую неделю": "week", "каждый день": "day"},
+            **{"каждый квартал": "quarter", "каждый год": "year", "ежемесячно": "month"},
+        },
         for_one=r"на (?:одного|одну|каждого|каждую|душу) |с каждого|за одн",
         total=r"всего|итого|общ(?:ий|ая|ей|ем|ую|его)|сумм|совокупн",
         left_out=(

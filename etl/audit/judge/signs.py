@@ -214,8 +214,9 @@ def each_remarks(
         return
     first, last = passage.sentence(phrase[0])
     if kind.per:
-        said = reading.per or _mean_of(passage, phrase)
-        if said not in ("", indicator.per):
+        told = {reading.per} if reading.per else _means_of(passage, phrase, indicator)
+        if told and indicator.per not in told:
+            said = " or ".join(sorted(told))
             fault = f"it is so much for one {said}, the figure for one {indicator.per}"
             yield Remark("cut-off", phrase, fault, f"use an indicator with per: {said}")
         elif not reading.per:
@@ -275,17 +276,25 @@ def _no_average(passage: Passage, phrase: Span, indicator: Indicator) -> Iterato
     yield Remark("indicator", phrase, fault, todo, by_phrase=True)
 
 
-def _mean_of(passage: Passage, phrase: Span) -> str:
-    """What each is that words before a number give so much: monthly; empty where two are told."""
+def _means_of(passage: Passage, phrase: Span, indicator: Indicator) -> set[str]:
+    """What each is that words before a number give so much: monthly, every month."""
     first, _ = passage.sentence(phrase[0])
-    words = SIGNS[passage.language].means | forms(passage.language).per
+    words = SIGNS[passage.language].means | _each(passage.language)
     told = {
-        words[" ".join((word["of"] or word["stem"]).split())]
+        words[" ".join((word["of"] or word["stem"] or word["every"]).split())]
         for word in _means(passage.language).finditer(passage.lower, first, phrase[0])
         if not passage.number_between(word.end(), phrase[0])
+        and not (word["every"] and _is_apart(passage, word.end(), phrase[0]))
         and not any(t.start < word.end() and word.start() < t.end for t in passage.times)
     }
-    return told.pop() if len(told) == 1 else ""
+    # Of a price, which is no part of a flow, a month is how often it was asked for.
+    is_price = not indicator.of and indicator.per not in _PER_SPANS
+    return told.difference(_PER_SPANS) if is_price else told
+
+
+def _each(language: str) -> dict[str, str]:
+    """Phrases of so much for each, before and after a number, with what each is."""
+    return SIGNS[language].every | forms(language).per
 
 
 @cache
@@ -295,6 +304,7 @@ def _means(language: str) -> re.Pattern[str]:
     heads = [phrase for phrase, per in forms(language).per.items() if per not in spans]
     return re.compile(
         rf"{EDGE}(?:(?P<of>{alternatives(heads)}){END}"
+        rf"|(?P<every>{alternatives(SIGNS[language].every)}){END}"
         rf"|(?P<stem>{alternatives(SIGNS[language].means)})[^\W\d_]*)"
     )
 
@@ -327,7 +337,7 @@ def _others(language: str) -> frozenset[str]:
 def _for_each(passage: Passage, sentence: Span, indicator: Indicator) -> Iterator[Span]:
     """Words of so much for what the average is of: a month, and not the month before."""
     for word in _per(passage.language).finditer(passage.lower, *sentence):
-        is_own = forms(passage.language).per[word["per"]] == indicator.per
+        is_own = _each(passage.language)[word["per"]] == indicator.per
         in_time = any(t.start < word.end() and word.start() < t.end for t in passage.times)
         if is_own and not in_time:
             yield word.span()
@@ -336,7 +346,7 @@ def _for_each(passage: Passage, sentence: Span, indicator: Indicator) -> Iterato
 @cache
 def _per(language: str) -> re.Pattern[str]:
     apart = alternatives(SIGNS[language].apart)
-    per = alternatives(forms(language).per)
+    per = alternatives(_each(language))
     return re.compile(rf"{EDGE}(?P<per>{per}){END}(?!\s+(?:{apart}){END})")
 
 
@@ -354,7 +364,8 @@ def _total(language: str) -> re.Pattern[str]:
 @cache
 def _every(language: str) -> re.Pattern[str]:
     """Words before an amount of each month; what flows in every year is the flow of one."""
-    return re.compile(rf"{EDGE}(?:{alternatives(SIGNS[language].every)}){END}")
+    phrases = [phrase for phrase, span in SIGNS[language].every.items() if span != "year"]
+    return re.compile(rf"{EDGE}(?:{alternatives(phrases)}){END}")
 
 
 def _is_of_another(passage: Passage, end: int, word: Span, last: int) -> bool:
