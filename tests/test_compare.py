@@ -20,6 +20,7 @@ from etl.core.problems import Refused
 from etl.draft.compare import LONGEST, MOST, compare
 from etl.draft.quantities import quantity_of
 from tests.conftest import ROOT
+from tests.one_paragraph import book_text, entry
 
 FIGURES = ROOT / "data" / "figures.yaml"
 DAY = date(2025, 6, 1)
@@ -80,6 +81,51 @@ def test_what_is_stated_already_agrees_even_where_official_tables_differ(book: B
     both = {**book.figures, taken_back.id: taken_back}
     (one,) = compare(text, book._replace(figures=both), DAY, reference).statements
     assert one.answer == "agrees", "a correction that was taken back corrects nothing"
+
+
+YEAR = ("In 2019", "2019")
+MONTH = ("In December 2019", "2019-12")
+
+
+@pytest.mark.parametrize(
+    ("when", "stated", "text", "answer"),
+    [
+        (YEAR, ("3.4 billion USD", "$3.4 billion"), "In 2019 {} $3.4 billion.", "agrees"),
+        (YEAR, ("3.40 billion USD", "$3.40 billion"), "In 2019 {} $3.4 billion.", "agrees"),
+        (YEAR, ("3.4 billion USD", "$3.4 billion"), "In 2019 {} 3.4 billion euros.", "new"),
+        (YEAR, ("3.4 billion USD", "$3.4 billion"), "In December 2019 {} $3.4 billion.", "new"),
+        (MONTH, ("3.4 billion USD", "$3.4 billion"), "In 2019 {} $3.4 billion.", "new"),
+        (YEAR, ("2 to 3 billion USD", "$2 to $3 billion"), "In 2019 {} $2 to $3 billion.",
+         "agrees"),
+        (YEAR, ("1 to 4 billion USD", "$1 to $4 billion"), "In 2019 {} $2 to $3 billion.", "new"),
+    ],
+)  # fmt: skip
+def test_only_the_same_amount_of_the_same_days_in_the_same_unit_is_stated_already(
+    when: tuple[str, str], stated: tuple[str, str], text: str, answer: str
+) -> None:
+    words, period = when
+    figure = entry("exports", *stated, period=period, period_as_stated=words)
+    known = load(book_text("A text.", figure).encode()).book
+    assert known is not None
+    said = text.format("Bordurian exports to Syldavia were")
+    (one,) = compare(said, known, date(2020, 6, 1)).statements
+    assert one.answer == answer
+    assert one.sentence.startswith(f"{stated[1]} is stated elsewhere too.") == (answer == "agrees")
+
+
+@pytest.mark.parametrize(
+    ("base", "since", "answer"),
+    [("2015", "2015", "agrees"), ("2015-01/2015-12", "2015", "agrees"), ("2016", "2015", "new")],
+)
+def test_a_growth_since_another_year_is_not_stated_already(
+    base: str, since: str, answer: str
+) -> None:
+    figure = entry("exports_growth", "4 %", "4%", period_as_stated="In 2019", base=base)
+    known = load(book_text("A text.", figure).encode()).book
+    assert known is not None
+    text = f"In 2019 Bordurian exports to Syldavia grew by 4% since {since}."
+    (one,) = compare(text, known, date(2020, 6, 1)).statements
+    assert (one.figure.base, one.answer) == (since, answer)
 
 
 def test_what_nobody_stated_is_new_or_not_known(book: Book) -> None:

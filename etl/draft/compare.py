@@ -220,12 +220,13 @@ def _statement(
     figure = figures[one.id]
     agreements = [a for a in report.agreements if one.id in a.members]
     if agreements or verdict.verdict in _AGREES:
-        agreement = _agreement(one, verdict, [a.sentence for a in agreements], agreements, known)
+        told = [a.sentence for a in agreements]
+        agreement = _agreement(one, figure, verdict, told, agreements, known)
         if not conflicts:
             return agreement
         # Others confirm it, so what contradicts is likely another's fault; yet it must be told.
-        told = _contradiction(one, conflicts, report, known)
-        return agreement._replace(sentence=f"{agreement.sentence} {_BESIDE} {told.sentence}")
+        against = _contradiction(one, conflicts, report, known)
+        return agreement._replace(sentence=f"{agreement.sentence} {_BESIDE} {against.sentence}")
     unknown = [u.reason for u in report.not_known if u.figure_id == one.id]
     return _alone(one, figure, verdict, unknown, book)
 
@@ -244,7 +245,7 @@ def _alone(
         if (other.indicator, other.reporter, other.partner)
         == (figure.indicator, figure.reporter, figure.partner)
     ]
-    if repeated := _repeated(one, figure, same):
+    if repeated := _repeated(figure, same):
         said = f"{repeated[0].as_stated} is stated elsewhere too. {verdict.sentence}".rstrip()
         return ComparedStatement(one, "agrees", said, _ids(repeated))
     if not same:
@@ -276,6 +277,7 @@ def _contradiction(
 
 def _agreement(
     one: ProposedFigure,
+    figure: model.Figure,
     verdict: Verdict,
     sentences: list[str],
     agreements: Iterable[object],
@@ -284,33 +286,37 @@ def _agreement(
     members = [m for a in agreements for m in getattr(a, "members", ())]
     ids = tuple(dict.fromkeys(m for m in (*members, *verdict.reasons) if m in known))
     told = sentences[0] if sentences else verdict.sentence
-    if ids and all(_says_the_same(one, known[name]) for name in ids):
+    if ids and all(_says_the_same(figure, known[name]) for name in ids):
         told = f"{known[ids[0]].as_stated} is stated elsewhere too."
     return ComparedStatement(one, "agrees", told, ids)
 
 
-def _repeated(
-    one: ProposedFigure, figure: model.Figure, same: Sequence[model.Figure]
-) -> list[model.Figure]:
+def _repeated(figure: model.Figure, same: Sequence[model.Figure]) -> list[model.Figure]:
     """The figures of the book that state the same as a fact, and still do."""
     if figure.status not in FACTS:
         return []
     idle = set_aside({other.id: other for other in same})
-    return [other for other in same if _says_the_same(one, other) and other.id not in idle]
+    return [other for other in same if _says_the_same(figure, other) and other.id not in idle]
 
 
-def _says_the_same(one: ProposedFigure, other: model.Figure) -> bool:
-    """Whether a figure of the book is the same statement again."""
-    alike = (one.indicator.value, one.partner.value, one.value, one.qualifier) == (
-        other.indicator,
-        other.partner,
-        other.value,
-        other.qualifier,
-    )
-    return alike and (one.period_end == other.period.end or _without_end(one, other))
+def _says_the_same(one: model.Figure, other: model.Figure) -> bool:
+    """Whether a figure of the book is the same statement again, in whichever digits."""
+    is_same = all(getattr(one, name) == getattr(other, name) for name in _SAID)
+    if not is_same or _days(one.base) != _days(other.base):
+        return False
+    return _days(one.period) == _days(other.period) or _without_end(one, other)
 
 
-def _without_end(one: ProposedFigure, other: model.Figure) -> bool:
+_SAID: Final = ("indicator", "reporter", "partner", "ends", "unit", "qualifier", "among")
+"""What two say of the same period where they say the same."""
+
+
+def _days(period: model.Period | None) -> tuple[date, date] | None:
+    """However it is written: a year may be twelve months."""
+    return (period.start, period.end) if period else None
+
+
+def _without_end(one: model.Figure, other: model.Figure) -> bool:
     """Whether both run from one day to that of their text, since neither prints an end.
 
     "Over 7.6 since 2005" is no news because it is said once more, some months later.
@@ -319,7 +325,7 @@ def _without_end(one: ProposedFigure, other: model.Figure) -> bool:
         one.period_basis == other.period_basis == "inferred"
         and other.period.coverage == "multi_year"
         and not other.period.is_open
-        and one.period_start == other.period.start
+        and one.period.start == other.period.start
     )
 
 
