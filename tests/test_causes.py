@@ -105,6 +105,18 @@ def test_a_slip_in_the_digits(printed: str, other: str, slip: str) -> None:
         )
 
 
+def test_of_equal_numbers_the_one_with_fewer_digits_is_tried_too() -> None:
+    # A swap makes 3.90 of 3.09, too much beside 3.85; a digit left out makes 3.9 of it.
+    sold = figure("sold", "inflow", "2023", "3.09 billion")
+
+    report = reconcile(book(sold), table(figure("o-sold", "inflow", "2023", "3850000000")))
+
+    told = [c.sentence for c in report.causes if c.kind == "digits"]
+    assert told == [
+        "Beland, 2023: Inflow of 3.09 billion USD would fit at 3.9, with one digit less."
+    ]
+
+
 def test_of_several_slips_that_would_fit_none_is_told() -> None:
     # 1 to 9 left out in front of 37.2 or within it: 937 and 932 would do as well as each other.
     sold = figure("sold", "inflow", "2023", "93.2 million")

@@ -34,20 +34,21 @@ def of_number(figure: Figure, statements: tuple[Statement, ...]) -> Iterator[Hyp
     plain = figure.quantity_high is None and figure.quantity.fraction is None
     if not plain or figure.qualifier not in _SURE or not figure.quantity.digits:
         return
-    texts: dict[Decimal, CauseKind] = {}
+    # By its text: 3.4 and 3.40 are equal, and do not allow the same.
+    texts: dict[str, CauseKind] = {}
     others: list[tuple[CauseKind, Figure]] = [
         ("scale", _scaled(figure, power))
         for power in (SCALES if figure.unit != "percent" else OF_PERCENT)
     ]
     least = KINDS[figure.kind].floor
     if least is None or least < -abs(figure.point):  # what may be negative
-        texts[-figure.quantity.digits] = "sign"
+        texts[str(-figure.quantity.digits)] = "sign"
     if KINDS[figure.kind].tested == "growth" and figure.unit == "percent":
         # grew by 40 % and to 140 %
-        texts |= {figure.quantity.digits + by: "digits" for by in (_ALL, -_ALL)}
+        texts |= {str(figure.quantity.digits + by): "digits" for by in (_ALL, -_ALL)}
     for digits in _slips(f"{figure.quantity.digits:f}"):
-        texts.setdefault(digits, "digits")
-    others += [(kind, _numbered(figure, digits)) for digits, kind in texts.items()]
+        texts.setdefault(str(digits), "digits")
+    others += [(kind, _numbered(figure, Decimal(digits))) for digits, kind in texts.items()]
     for kind, other in others:
         old, new = figure.point, other.point
         if KINDS[figure.kind].is_whole(figure.unit) and new != new.to_integral_value():
