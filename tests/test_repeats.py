@@ -34,6 +34,20 @@ _HEAD: Final = SMALL[: SMALL.index("\nfigures:\n") + len("\nfigures:\n")].replac
     kind: official_statistics
     published: 2019-12-31
     language: en
+  - id: office
+    title: A table
+    kind: official_statistics
+    published: 2020-02-11
+    language: en
+    document: office.csv
+    sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a10
+  - id: ministero
+    title: Un comunicato
+    kind: press_release
+    published: 2020-02-11
+    language: it
+    document: comunicato.txt
+    sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a11
   - id: gazzetta
     title: Un giornale
     kind: news_report
@@ -243,3 +257,39 @@ def test_what_is_wrong_in_a_known_form_is_told(
     name = changed.pop("id", "last")
     loaded, _ = both(_HEAD + "".join(sound) + _entry(name, **changed), monkeypatch)
     assert [problem.rule for problem in loaded.problems] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        (  # in a table a number alone may be a rank
+            {"indicator": "rank", "value": "5", "as_stated": '"5"', "source": "office"},
+            {"indicator": "rank", "value": "7", "as_stated": '"7"'},
+            "stated-unit",
+        ),
+        (  # a point parts thousands in Italian
+            {"value": "12.500 %", "as_stated": "12.500%"},
+            {"value": "13.500 %", "as_stated": "13.500%", "source": "ministero"},
+            "stated-value",
+        ),
+        (
+            {"indicator": "rank", "value": "4", "as_stated": "No. 4"},
+            {"indicator": "rank", "value": '"7 "', "as_stated": "No. 7"},
+            "bad-number",
+        ),
+        (
+            {"value": "4 %", "as_stated": "4%"},
+            {"value": '"7 % "', "as_stated": "7%"},
+            "bad-number",
+        ),
+    ],
+)
+def test_the_same_words_are_no_repeat_elsewhere_or_with_a_space_more(
+    before: dict[str, str], after: dict[str, str], rule: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of another kind of source, or in another language: sound there, and not here."""
+    text = _HEAD + _entry("before", **before)
+    assert both(text, monkeypatch)[0].problems == []
+    loaded, taken = both(text + _entry("after", **after), monkeypatch)
+    assert [problem.rule for problem in loaded.problems] == [rule]
+    assert taken == []

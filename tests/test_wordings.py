@@ -10,6 +10,7 @@ import pytest
 from etl.core.model import Unit
 from etl.core.problems import Refused
 from etl.core.schema import LANGUAGES
+from etl.reading import wordings
 from etl.reading.readings import Reading
 from etl.reading.wordings import Phrases
 from etl.words import lexicon
@@ -131,3 +132,12 @@ def test_a_wording_read_before_says_of_another_number_what_it_would_alone(langua
         text = wording.replace("#", numbers[place % len(numbers)])
         alone, cached = _alone(text, language), _known(text, language)
         assert alone == cached, text
+
+
+def test_no_more_wordings_are_held_than_are_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wordings, "_MOST_KEPT", 2)
+    phrases = Phrases()
+    for text in ("7 million dollars", "$7 billion", "up 7%", "7 million dollars", "7 euros"):
+        assert phrases.read(text, "en") == PHRASES.read(text, "en")
+        assert text in {shape for shape, _ in phrases._wordings}
+        assert len(phrases._wordings) <= 2

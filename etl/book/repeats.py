@@ -55,7 +55,10 @@ class _Form(NamedTuple):
 
 
 class Repeats:
-    """The figures of one file that were found sound, by form."""
+    """The figures of one file that were found sound, by form.
+
+    Held while the file is loaded and no longer, as are the figures: there are no more forms.
+    """
 
     def __init__(
         self,
@@ -81,7 +84,7 @@ class Repeats:
         phrase, value = values.get("as_stated"), values.get("value")
         if source is None or type(phrase) is not str or type(value) is not str:
             return None
-        number, _, rest = value.partition(" ")
+        number, rest = _parts(value)
         form = self._forms.get(_key(values, rest, phrase, source))
         period = self._periods.get((values.get("period", ""), values.get("indicator")))
         if form is None or period is None or period.end > source.published:
@@ -118,7 +121,7 @@ class Repeats:
         if not values.keys() <= _PLAIN:
             return
         self._periods[values["period"], values["indicator"]] = figure.period
-        number, _, rest = str(values["value"]).partition(" ")
+        number, rest = _parts(str(values["value"]))
         span = self._phrases.number_at(figure.as_stated, source.language)
         if span is None or figure.unit in FORMER:
             return
@@ -128,6 +131,12 @@ class Repeats:
         read = tuple((key, _AT[key]) for key in values if key in _READ)
         form = _Form(figure, start, end, *marks, KINDS[indicator.kind].ceiling, read)
         self._forms[_key(values, rest, figure.as_stated, source)] = form
+
+
+def _parts(value: str) -> tuple[str, str]:
+    """The number of a value, and all that follows it: a space at its end is none of a unit."""
+    number = value.partition(" ")[0]
+    return number, value[len(number) :]
 
 
 def _key(values: Mapping[str, Node], rest: str, phrase: str, source: Source) -> tuple[object, ...]:

@@ -76,6 +76,8 @@ class Phrases:
         shape = text.replace(number, number.translate(_SEVENS))
         key = shape, language
         if key not in self._wordings:
+            if len(self._wordings) >= _MOST_KEPT:
+                self._wordings.clear()
             self._wordings[key] = _wording(self._cached(shape, language), shape)
         return self._wordings[key]
 
