@@ -5,6 +5,7 @@ Of etl/book: columns.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,9 +13,9 @@ import pytest
 
 from dashboard.server import kept
 from etl.book import columns
-from etl.book.columns import Decimals, One, Quantities, Shared, book_of, columns_of
+from etl.book.columns import Columns, Decimals, One, Quantities, Shared, book_of, columns_of
 from etl.book.load import load
-from etl.core.model import Book, Figure
+from etl.core.model import Book, Figure, Source
 from tests.bench import world
 from tests.conftest import ROOT
 from tests.small import SMALL, changed
@@ -92,3 +93,30 @@ def test_a_kept_book_of_which_a_byte_has_changed_is_not_used(
     assert kept.read_book(tmp_path, "folder") is None
     path.write_bytes(whole)
     assert kept.read_book(tmp_path, "book") == small(SMALL)
+
+
+def _wider(kept_before: Columns) -> Columns:
+    return kept_before._replace(figures=[One(777, 7), *kept_before.figures])
+
+
+def _narrower(kept_before: Columns) -> Columns:
+    return kept_before._replace(sources=kept_before.sources[1:])
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (_wider, f"{len(Figure._fields) + 1} columns of Figure, not {len(Figure._fields)}"),
+        (_narrower, f"{len(Source._fields) - 1} columns of Source, not {len(Source._fields)}"),
+    ],
+)
+def test_a_kept_book_whose_rows_have_other_fields_is_not_used(
+    change: Callable[[Columns], Columns],
+    told: str,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """As other code has kept it: each field after the new one would stand in another's place."""
+    kept.write(tmp_path, "book", change(columns_of(small(SMALL))))
+    assert kept.read_book(tmp_path, "book") is None
+    assert [record.getMessage() for record in caplog.records] == [f"book is not used: {told}"]

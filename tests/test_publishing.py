@@ -1,6 +1,6 @@
 """What a server shows: whole files only, good ones, and what was lost is said.
 
-Of dashboard/server: checking, data, kept, looking, processes, reading, state_files.
+Of dashboard/server: checking, data, kept, looking, reading, state_files.
 """
 
 from __future__ import annotations
@@ -21,12 +21,22 @@ from typing import Any
 
 import pytest
 
-from dashboard.server import checking, data, kept, logs, looking, publishing, reading
+from dashboard.server import (
+    checking,
+    data,
+    kept,
+    logs,
+    looking,
+    processes,
+    publishing,
+    reading,
+)
 from dashboard.server.looking import Seen, look
 from dashboard.server.publishing import Before, Published, Publishing
 from dashboard.server.remembered import Cited, note_shown
 from dashboard.server.state_files import StateFiles
 from dashboard.server.versions import Versions
+from etl.book.columns import One, columns_of
 from etl.cli.files import read_bytes
 from etl.core.problems import Refused
 from etl.tables.export.package import Package
@@ -613,13 +623,79 @@ def test_what_reads_and_checks_loads_neither_tables_nor_what_reconciles() -> Non
         assert not names & heavy, module.__name__
 
 
-def test_a_large_book_with_problems_is_checked_here_for_its_messages(
+def test_a_large_book_with_problems_is_checked_once_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside the server, whose readers would wait, and with the same messages."""
+    path = tmp_path / "figures.yaml"
+    path.write_bytes(BROKEN)
+    here = reading.read(path)
+    assert "[bad-period]" in here.figures.problems[0]
+    monkeypatch.setattr(reading, "LARGE", 100)
+    monkeypatch.setattr(reading, "load", None)
+    assert reading.read(path, tmp_path / "cache", checking.check) == here
+    assert [*(tmp_path / "cache").glob("*")] == []
+
+
+def _killed(module: str) -> subprocess.Popen[bytes]:
+    process = _STARTED(module)
+    process.kill()
+    return process
+
+
+_STARTED = processes.started
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        (("sys.executable", "/nonexistent"), "cannot be started: No such file or directory"),
+        (("sys.executable", "false"), "has ended with 1"),
+        (("dashboard.server.processes.started", _killed), "has ended with -9"),
+    ],
+)
+@pytest.mark.parametrize("content", [SMALL, BROKEN])
+def test_what_no_process_can_check_is_checked_here_and_told(
+    content: bytes,
+    broken: tuple[str, object],
+    told: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    path = tmp_path / "figures.yaml"
+    # More than a pipe holds: whoever writes it to a process that has ended is told so.
+    path.write_bytes(content + b"# " + b"x" * 1_000_000)
+    here = reading.read(path)
+    monkeypatch.setattr(*broken)
+    assert reading.read(path, tmp_path / "cache", checking.check) == here
+    said = [(record.levelname, record.getMessage()) for record in caplog.records]
+    assert said == [("ERROR", f"dashboard.server.checking {told}")]
+
+
+def test_a_process_of_other_code_checks_and_keeps_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """As after an update in place: the server goes on as what it is, and reads nothing of it."""
+    monkeypatch.setattr(reading, "LARGE", 100)
+    monkeypatch.setattr(kept, "code", lambda: "the code before")
+    path = tmp_path / "figures.yaml"
+    path.write_bytes(SMALL)
+    assert reading.read(path, tmp_path / "cache", checking.check) == reading.read(path)
+    assert [*(tmp_path / "cache").glob("*")] == []
+    told = capfd.readouterr().err
+    assert told.count("the code has changed since the server was started: start it again") == 1
+
+
+def test_a_kept_book_with_other_fields_is_checked_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "LARGE", 100)
     path = tmp_path / "figures.yaml"
-    path.write_bytes(BROKEN)
-    files = reading.read(path, tmp_path / "cache", checking.check)
-    assert files.figures.book is None
-    assert "[bad-period]" in files.figures.problems[0]
-    assert [*(tmp_path / "cache").glob("*")] == []
+    path.write_bytes(SMALL)
+    here = reading.read(path)
+    assert here.figures.book is not None
+    other = columns_of(here.figures.book)
+    other.figures.insert(0, One(777, len(here.figures.book.figures)))
+    kept.write(tmp_path, kept.book_name(SMALL, None), other)
+    assert reading.read(path, tmp_path) == here

@@ -224,10 +224,10 @@ def test_the_process_ends_with_the_server_even_where_it_was_asked_for_a_pair(
     with processes.started(reconciler.__name__) as process:
         assert process.stdin
         task = {"figures": WORLD, "reference": None, "coverage": None,
-                "folder": str(tmp_path), "log": "text", "name": "r", "ranges": "k", "files": "",
+                "folder": str(tmp_path), "name": "r", "ranges": "k", "files": "",
                 "parts": "p",
                 "book": ""}  # fmt: skip
-        processes.send(process.stdin, kept.packed(task))
+        processes.send(process.stdin, processes.message(task))
         processes.send(process.stdin, kept.packed(("KAZ", "XAA")))
         process.stdin.close()
         assert process.stdout
@@ -265,6 +265,23 @@ def test_a_process_that_ends_without_a_word_is_told(
     assert running.wait(60) is None
     until(lambda: running.failed)
     assert "the process that reconciles has ended with 1" in caplog.text
+
+
+def test_a_process_of_other_code_finds_and_keeps_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after an update in place: what it found would be read as if this code had."""
+    monkeypatch.setattr(kept, "code", lambda: "the code before")
+    settled: list[bool] = []
+    running = Reconciling(
+        whole(WORLD), StateFiles(WORLD), tmp_path, lambda: settled.append(running.failed)
+    )
+    running.start()
+    assert running.wait(60) is None
+    until(lambda: bool(settled))
+    assert settled == [True]
+    assert [*tmp_path.iterdir()] == []
+    running.stop()
 
 
 @pytest.mark.parametrize("changed", [False, True])

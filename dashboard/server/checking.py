@@ -14,20 +14,27 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
-from dashboard.server import kept, logs
-from dashboard.server.processes import be_polite, do, receive
+from dashboard.server import kept
+from dashboard.server.processes import be_polite, do, receive, send, task_from
 from etl.book.load import load
+from etl.core.problems import Problem
 
 
-def check(data: bytes, base: bytes | None, folder: Path, name: str, polite: bool = True) -> None:
-    """Check a file in a process of its own, which keeps the book under that name if it is good."""
+def check(
+    data: bytes, base: bytes | None, folder: Path, name: str, polite: bool = True
+) -> list[Problem]:
+    """Check a file in a process of its own, which keeps the book under that name if it is good.
+
+    Returns what is wrong with it: nothing where it is good, and where nobody knows because the
+    process has come to no end.
+    """
     task = {"figures": data, "reference": base, "folder": str(folder), "check": name}
-    do(__name__, {**task, "polite": polite})
+    return do(__name__, {**task, "polite": polite}) or []
 
 
-def hurried(data: bytes, base: bytes | None, folder: Path, name: str) -> None:
+def hurried(data: bytes, base: bytes | None, folder: Path, name: str) -> list[Problem]:
     """The same for a server that has nothing to show until that is done."""
-    check(data, base, folder, name, polite=False)
+    return check(data, base, folder, name, polite=False)
 
 
 def _check(task: Mapping[str, Any]) -> NoReturn:
@@ -35,8 +42,9 @@ def _check(task: Mapping[str, Any]) -> NoReturn:
     book, problems = load(task["figures"], base)
     if book is not None:
         kept.write_book(Path(task["folder"]), task["check"], book)
+    send(sys.stdout.buffer, kept.packed(problems))
     # At once: to take a large book apart, object by object, takes a tenth of what checking it does.
-    os._exit(len(problems) > 0)
+    os._exit(0)
 
 
 def _end_with(stream: IO[bytes] | io.FileIO) -> None:
@@ -49,13 +57,11 @@ def main() -> int:
     """Check what standard input brings; returns the exit code."""
     # Without a buffer, whose lock the thread below would hold when the interpreter ends.
     stream = io.FileIO(0, closefd=False)
-    told = receive(stream)
-    if told is None:
-        return 0  # the server has ended before it said what to do
-    task = kept.unpacked(told)
+    task = task_from(stream)
+    if task is None:
+        return 0
     if task["polite"]:
         be_polite()
-    logs.set_up(task["log"])
     threading.Thread(target=_end_with, args=(stream,), daemon=True).start()
     _check(task)
 

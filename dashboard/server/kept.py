@@ -1,9 +1,9 @@
 """What was computed once, on disk: by the hash of data and code, safe to delete and to share.
 
 A file appears whole or not at all, and begins with a digest: one of which a byte has changed is
-not used. What cannot be written is computed again next time: a folder
-that is full or read-only stops nobody. Nothing but plain values of this project is read back: a
-file that holds anything else is not ours.
+not used. What cannot be written is computed again next time: a folder that is full or read-only
+stops nobody. Nothing but plain values of this project is read back: a file that holds anything
+else is not ours.
 """
 
 from __future__ import annotations
@@ -127,7 +127,11 @@ def read_book(folder: Path, name: str) -> Book | None:
     """A checked book that was kept (see `write_book`); None where there is none."""
     with uncollected():
         columns = read(folder, name)
-        return book_of(columns) if isinstance(columns, Columns) else None
+        try:
+            return book_of(columns) if isinstance(columns, Columns) else None
+        except ValueError as error:
+            _LOG.warning("%s is not used: %s", name, error)
+            return None
 
 
 def used(path: Path) -> None:

@@ -93,8 +93,9 @@ def begun(path: Path) -> Early | None:
     return _EARLY.pop(path, None)
 
 
-Check = Callable[[bytes, bytes | None, Path, str], None]
-"""Checks a file, with one that it is based on, and keeps its book in a folder under a name."""
+Check = Callable[[bytes, bytes | None, Path, str], list[Problem]]
+"""Checks a file, with one that it is based on: keeps its book in a folder under a name, or returns
+what is wrong."""
 
 
 def read(path: Path, folder: Path | None = None, beside: Check | None = None) -> Files:
@@ -144,9 +145,10 @@ def _checked(
     name = kept.book_name(data, base.data if base else None)
     book = kept.read_book(folder, name)
     if book is None and beside is not None:
-        beside(data, base.data if base else None, folder, name)
+        if problems := beside(data, base.data if base else None, folder, name):
+            return None, problems
         book = kept.read_book(folder, name)
-    # Not kept where it has problems, or where the folder cannot be written.
+    # Not kept where the folder cannot be written, or whoever checks has come to no end.
     return (book, []) if book else load(data, base.book if base else None)
 
 

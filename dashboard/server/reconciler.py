@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, Final
 
-from dashboard.server import kept, logs
-from dashboard.server.processes import be_polite, do, receive, send
+from dashboard.server import kept
+from dashboard.server.processes import be_polite, do, receive, send, task_from
 from dashboard.server.slices import by_pair
 from dashboard.server.state_files import StateFiles
 from dashboard.server.versions import Versions
@@ -233,12 +233,10 @@ def main() -> int:
     """Reconcile, or only keep, what standard input brings; returns the exit code."""
     # Without a buffer, whose lock the thread below would hold when the interpreter ends.
     stream = io.FileIO(0, closefd=False)
-    told = receive(stream)
-    if told is None:
-        return 0  # the server has ended before it said what to do
-    task = kept.unpacked(told)
+    task = task_from(stream)
+    if task is None:
+        return 0
     be_polite()
-    logs.set_up(task["log"])
     asked: deque[Pair] = deque()
     threading.Thread(target=_listen, args=(stream, asked), daemon=True).start()
     book = _book(task)

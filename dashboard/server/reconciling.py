@@ -15,8 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from dashboard.server import kept, reconciler, settings
-from dashboard.server.processes import receive, send, started
+from dashboard.server import kept, reconciler
+from dashboard.server.processes import message, receive, send, started
 from dashboard.server.reconciler import Pair, large_files
 from dashboard.server.remembered import is_there
 from dashboard.server.state_files import StateFiles
@@ -156,8 +156,7 @@ class Reconciling:
 
     def _task_of(self, stated: StateFiles) -> dict[str, Any]:
         """What the process is told."""
-        form = settings.current().log_format
-        return {**stated._asdict(), "folder": str(self._folder), "log": form, **self._names}
+        return {**stated._asdict(), "folder": str(self._folder), **self._names}
 
     def _follow(self) -> None:
         for pause in (*_AGAIN, None):
@@ -217,10 +216,10 @@ class Reconciling:
             assert process.stdout
             try:
                 with self._lock:
-                    send(process.stdin, kept.packed(self._task))
+                    send(process.stdin, message(self._task))
                 self._task = {}
-                while (message := receive(process.stdout)) is not None:
-                    kind, value = kept.unpacked(message)
+                while (said := receive(process.stdout)) is not None:
+                    kind, value = kept.unpacked(said)
                     if kind == "whole":
                         self._finish(value)
                     elif kind == "ranges":

@@ -193,7 +193,7 @@ class Versions:
     def last_figures(self, dataset: str, shown: str) -> list[str]:
         """Ids of the figures of the state of a data set that was shown last.
 
-        None where that is the state that is shown now, as after most restarts: it has them all,
+        Empty where that is the state that is shown now, as after most restarts: it has them all,
         and to read 100,000 takes a second before the first page.
         """
         notes = (place for place, _, _ in reversed(self._notes()))

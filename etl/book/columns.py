@@ -20,7 +20,7 @@ _FEW: Final = 4
 _SAMPLE: Final = 1_000
 """Rows from which it is told whether a column has few values: those of one partner, or of some."""
 _CODES: Final = "I"
-_Row = TypeVar("_Row", bound=tuple[Any, ...])
+_Row = TypeVar("_Row", bound=Figure | Source | Quantity)
 
 
 class One(NamedTuple):
@@ -67,7 +67,10 @@ def columns_of(book: Book) -> Columns:
 
 
 def book_of(columns: Columns) -> Book:
-    """The book that `columns_of` was given, its figures and sources in their order."""
+    """The book that `columns_of` was given, its figures and sources in their order.
+
+    Raises ValueError where the columns are not those of its rows, as other code may have kept them.
+    """
     figures, sources = _rows(columns.figures, Figure), _rows(columns.sources, Source)
     return columns.book._replace(
         figures={figure.id: figure for figure in figures},
@@ -79,8 +82,10 @@ def _columns(rows: Iterable[tuple[Any, ...]]) -> list[Column]:
     return [_column(values) for values in zip(*rows, strict=True)]
 
 
-def _rows(columns: Iterable[Column], kind: type[_Row]) -> list[_Row]:
-    # Without the function of each kind that counts its fields: they are those of the same code.
+def _rows(columns: Sequence[Column], kind: type[_Row]) -> list[_Row]:
+    # Counted once, and not by the function of each kind for each of its rows. No rows, no columns.
+    if columns and len(columns) != len(kind._fields):
+        raise ValueError(f"{len(columns)} columns of {kind.__name__}, not {len(kind._fields)}")
     return list(map(tuple.__new__, repeat(kind), zip(*map(_values, columns), strict=True)))
 
 
