@@ -1,6 +1,6 @@
 """Official tables become files of official figures: every digit, nothing guessed, all told.
 
-Of etl/book: official, official_table; etl/cli: importing.
+Of etl/book: official; etl/cli: importing.
 """
 
 from __future__ import annotations
@@ -186,7 +186,14 @@ def test_a_file_that_is_there_is_not_overwritten(
 
 @pytest.mark.parametrize(
     "wrong",
-    [("--map", "value"), ("--code", "X=exports"), ("--tolerance", "much"), ("--tolerance", "51")],
+    [
+        ("--map", "value"),
+        ("--code", "X=exports"),
+        ("--tolerance", "much"),
+        ("--tolerance", "51"),
+        ("--fill", "value"),
+        ("--footnote", " "),
+    ],
 )
 def test_options_of_another_form_are_wrong_usage(table: Path, wrong: tuple[str, str]) -> None:
     with pytest.raises(SystemExit) as ended:
@@ -263,6 +270,13 @@ def test_a_mark_of_a_footnote_is_no_digit_and_stands_in_the_note(table: Path) ->
     ]
 
 
+def test_a_mark_of_the_tables_own_is_named(table: Path) -> None:
+    table.write_text("indicator,partner,period,value\nexports,SYL,2018 (x),13.1 (tbc)\n")
+    assert run(table, *NAMED)[0] == 1
+    code, out = run(table, *NAMED, "--footnote", "(tbc)", "--footnote", "(x)")
+    assert (code, values(out)) == (0, [("2018", "13.1")])
+
+
 def test_a_sign_for_no_value_is_left_out_and_told(
     table: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -297,7 +311,8 @@ def test_each_period_of_a_wide_table_is_a_figure(
     assert code == 0
     assert values(out)[:3] == [("2018", "10"), ("2019", "11"), ("2020-Q1", "12")]
     assert printed == (
-        "left out, no value: lines 3\nleft out, columns whose head is no period: Code, Change\n"
+        "left out, no value: lines 3\n"
+        "left out, columns whose head is no sure period (--code period:HEAD=PERIOD): Code, Change\n"
     )
 
 

@@ -10,50 +10,25 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, localcontext
 from typing import Final, NamedTuple
 
-from etl.book.official_table import decimal_mark, digits, has_value, is_ragged, lines, marked
-from etl.core.days import parse_period
+from etl.book.official_cells import decimal_mark, digits, has_value, marked
+from etl.book.official_plan import FIELDS, SOURCE_FIELDS, Plan, is_period, period_of, told
+from etl.book.official_table import filled, lines, unnamed
 from etl.core.model import Book
 from etl.core.problems import Refused, choices, nearest, quoted
 
-FIELDS: Final = ("indicator", "partner", "reporter", "period", "value", "unit", "note")
-"""What a row of a table may say of a figure."""
-SOURCE_FIELDS: Final = ("title", "publisher", "published")
-"""What it may say of where it stands: what differs there becomes a source of its own."""
 _NEEDED: Final = ("indicator", "partner", "period", "value", "title", "published")
 _PERCENT: Final = ("percent", "%")
 _NO_ID: Final = re.compile(r"[^a-z0-9]+")
 _PRECISION_REASON: Final = "Later editions of the table may move it by {tolerance} %."
 _FOOTNOTE: Final = "Marked in the table:"
 _HUNDRED: Final = 100
-
-
-class Plan(NamedTuple):
-    """How a table is to be read."""
-
-    source: str
-    """Id of the source, and beginning of the ids of its figures."""
-    columns: Mapping[str, str]
-    """The table's column of a field, where it has another name."""
-    fixed: Mapping[str, str]
-    """What is the same in every row, by field."""
-    codes: Mapping[tuple[str, str], str]
-    """Ours for what the table writes, by field: ("indicator", "X") is exports."""
-    scale: str = ""
-    """Scale word that every value has."""
-    tolerance: Decimal = Decimal(0)
-    """How far later editions may move a value, in per cent of it."""
-    language: str = "en"
-    encoding: str = "utf-8-sig"
-    decimal: str = ""
-    """What stands before decimals; empty where the numbers tell it."""
-    filled: tuple[str, ...] = ()
-    """Fields of which an empty cell says what the one above says."""
-    wide: bool = False
-    """Whether each period has a column of its own, and is its head."""
+_LEAST_STEP: Final = Decimal("0.00001")
+_STEP_DIGITS: Final = 28
+"""More than a value's own that its step may have."""
 
 
 class Official(NamedTuple):
@@ -84,58 +59,22 @@ def official(data: bytes, plan: Plan, book: Book) -> Official:
     ways; UnicodeDecodeError for one that is not in the plan's encoding.
     """
     table = _Table(plan, book)
-    cut = lines(data.decode(plan.encoding), table.wanted())
+    cut = lines(data.decode(plan.encoding), table.is_head, table.has_columns)
+    merged = [plan.columns.get(field, field) for field in plan.filled]
     rows = [
         (line, cells)
-        for line, cells in _filled(cut.rows, cut.head, plan)
+        for line, cells in filled(cut.rows, cut.head, merged)
         if table.is_whole(line, cells, cut.head)
     ]
     columns = table.columns(cut.head)
-    told = [row for line, cells in rows for row in _told(line, cells, cut.head, columns, plan)]
-    values = (marked(row["value"]).text for _, row in told if has_value(row["value"]))
-    mark = plan.decimal or decimal_mark(values)
-    for line, row in told:
+    read = [row for line, cells in rows for row in told(line, cells, cut.head, columns, plan)]
+    values = (marked(row["value"], plan.footnotes).text for _, row in read)
+    mark = plan.decimal or decimal_mark(filter(has_value, values))
+    for line, row in read:
         table.read(line, row, mark)
     known = {*columns.values()}
-    unread = (name for name in cut.head if name and name not in known and not _period(name, plan))
+    unread = (name for name in cut.head if name and name not in known and not is_period(name, plan))
     return table.official(tuple(unread) if plan.wide else ())
-
-
-def _filled(
-    rows: Iterable[tuple[int, list[str]]], head: list[str], plan: Plan
-) -> Iterator[tuple[int, list[str]]]:
-    """The rows with what merged cells have left empty."""
-    places = [head.index(name) for f in plan.filled if (name := plan.columns.get(f, f)) in head]
-    above = dict.fromkeys(places, "")
-    for line, cells in rows:
-        whole = [*cells, *[""] * (len(head) - len(cells))]
-        for place in places:
-            above[place] = whole[place] = whole[place].strip() or above[place]
-        yield line, whole
-
-
-def _told(
-    line: int, cells: list[str], head: list[str], columns: Mapping[str, str], plan: Plan
-) -> Iterator[tuple[int, dict[str, str]]]:
-    """What a row says by field: once, or once for each period of a wide table."""
-    by_name = dict(zip(head, (cell.strip() for cell in cells), strict=False))
-    row = {**plan.fixed, **{name: by_name[column] for name, column in columns.items()}}
-    if not plan.wide:
-        yield line, row
-        return
-    for name in head:
-        if name not in columns.values() and _period(name, plan):
-            yield line, {**row, "period": name, "value": by_name[name]}
-
-
-def _period(head: str, plan: Plan) -> bool:
-    """Whether a column's head is a period."""
-    text = marked(head).text
-    try:
-        parse_period(plan.codes.get(("period", text), text))
-    except ValueError:
-        return False
-    return True
 
 
 class _Table:
@@ -155,10 +94,18 @@ class _Table:
         self._empty: list[int] = []
         self._problems: list[tuple[int, str]] = []
 
-    def wanted(self) -> list[str]:
-        """Columns without which a line is not the head of the table."""
+    def is_head(self, head: list[str]) -> bool:
+        """Whether a line has all columns that are needed, and periods where they are columns."""
+        across = not self._plan.wide or any(is_period(name, self._plan) for name in head)
+        return self._wanted() <= {*head} and across
+
+    def has_columns(self, head: list[str]) -> bool:
+        """Whether a line has all columns that are needed, and any are."""
+        return bool(self._wanted()) and self._wanted() <= {*head}
+
+    def _wanted(self) -> set[str]:
         columns = self._plan.columns
-        return [*columns.values(), *(f for f in self._needed() if f not in columns)]
+        return {*columns.values(), *(f for f in self._needed() if f not in columns)}
 
     def columns(self, header: list[str]) -> dict[str, str]:
         """The table's column of each field that it has."""
@@ -185,19 +132,17 @@ class _Table:
         return [f for f in _NEEDED if f not in (*self._plan.fixed, *across)]
 
     def is_whole(self, line: int, cells: list[str], head: list[str]) -> bool:
-        """Whether a row has no more cells than the table has columns; else it is a problem."""
-        if is_ragged(cells, head):
-            told = f"{len(cells)} cells below {len(head)} columns: put quotation marks around"
-            self._problems.append((line, f"{told} a number that has commas"))
-            return False
-        return True
+        """Whether each cell of a row stands below a head; else it is a problem."""
+        if told := unnamed(cells, head):
+            self._problems.append((line, told))
+        return not told
 
     def read(self, line: int, row: Mapping[str, str], mark: str) -> None:
         """One figure of a row, to be taken, to be left out, or a problem.
 
         mark: what stands before the decimals of its value.
         """
-        if not has_value(row["value"]):
+        if not has_value(marked(row["value"], self._plan.footnotes).text):
             self._empty.append(line)
             return
         try:
@@ -223,8 +168,8 @@ class _Table:
         reporter = self._area("reporter", row["reporter"]) if row.get("reporter") else own
         if reporter != own:
             keys["reporter"] = reporter
-        when, amount = marked(row["period"]), marked(row["value"])
-        period = parse_period(self._plan.codes.get(("period", when.text), when.text)).text
+        when, mark_of_period = period_of(row["period"], self._plan)
+        period, amount = when.text, marked(row["value"], self._plan.footnotes)
         number_as_printed, value = self._value(row, digits(amount.text, mark), indicator.unit)
         parts = (self._plan.source, *keys.values(), period)
         name = "-".join(_NO_ID.sub("-", part.lower()).strip("-") for part in parts)
@@ -237,7 +182,7 @@ class _Table:
         if self._plan.tolerance:
             keys |= self._precision(number_as_printed, value.removeprefix(number_as_printed))
         keys["source"] = number
-        footnotes = [f"{_FOOTNOTE} {each.mark}" for each in (when, amount) if each.mark]
+        footnotes = [f"{_FOOTNOTE} {each}" for each in (mark_of_period, amount.mark) if each]
         if note := "; ".join([*filter(None, [row.get("note")]), *footnotes]):
             keys["note"] = _text(note)
         return name, _entry(name, keys)
@@ -255,8 +200,9 @@ class _Table:
     def _precision(self, digits: str, rest: str) -> dict[str, str]:
         """The step with which a value has the tolerance on both sides."""
         tolerance = self._plan.tolerance
-        step = abs(Decimal(digits)) * tolerance * 2 / _HUNDRED
-        rounded = step.quantize(Decimal("0.00001")).normalize()
+        with localcontext(prec=len(digits) + _STEP_DIGITS):
+            step = abs(Decimal(digits)) * tolerance * 2 / _HUNDRED
+            rounded = step.quantize(_LEAST_STEP).normalize()
         if rounded < Decimal(1).scaleb(int(Decimal(digits).as_tuple().exponent)):
             return {}  # what is printed allows more than the tolerance
         reason = _PRECISION_REASON.format(tolerance=f"{tolerance.normalize():f}")

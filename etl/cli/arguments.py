@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from etl.book.official import FIELDS
-from etl.book.official_table import DECIMAL_MARKS
+from etl.book.official_cells import DECIMAL_MARKS
+from etl.book.official_plan import FIELDS
 from etl.cli import commands, drafting, importing
 from etl.core.days import parse_day
 from etl.core.problems import Refused
@@ -287,8 +287,15 @@ def _import(subparsers: Any) -> None:
         "--fill",
         action="append",
         default=[],
-        choices=FIELDS,
+        choices=[field for field in FIELDS if field != "value"],
         help="field of which an empty cell says what the one above says",
+    )
+    parser.add_argument(
+        "--footnote",
+        **repeated,
+        type=importing.footnote,
+        metavar="MARK",
+        help="what leads to a footnote behind a number or a period, besides *, 1), ² or (p)",
     )
     parser.add_argument(
         "--decimal",

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from etl.book.load import load
-from etl.book.official import Plan, official
+from etl.book.official import official
+from etl.book.official_plan import Plan
 from etl.cli.commands import load_book, print_problems, read_file
 from etl.cli.files import write_file
 from etl.core.problems import Refused
@@ -48,6 +49,7 @@ def import_reference(options: Namespace) -> int:
         options.decimal,
         tuple(options.fill),
         options.wide,
+        tuple(options.footnote),
     )
     try:
         outcome = official(data, plan, book)
@@ -61,7 +63,8 @@ def import_reference(options: Namespace) -> int:
     _left_out(outcome.empty, outcome.unknown, options.within)
     if outcome.unread:
         names = ", ".join(outcome.unread[:_MOST_NAMED])
-        print(f"left out, columns whose head is no period: {names}", file=sys.stderr)
+        told = "left out, columns whose head is no sure period (--code period:HEAD=PERIOD)"
+        print(f"{told}: {names}", file=sys.stderr)
     if not outcome.text:
         print("nothing is written", file=sys.stderr)
         return 1
@@ -103,6 +106,13 @@ def code(text: str) -> tuple[str, str, str]:
     if not mark or not sign or not theirs or not ours:
         raise ArgumentTypeError(f"{text!r} is not of the form FIELD:THEIRS=OURS")
     return field, theirs, ours
+
+
+def footnote(text: str) -> str:
+    """`(bn)`: a mark, which is no text of spaces."""
+    if not text.strip():
+        raise ArgumentTypeError("a mark has at least one sign")
+    return text.strip()
 
 
 def encoding(text: str) -> str:
