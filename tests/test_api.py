@@ -293,7 +293,9 @@ def test_a_problem_below_a_sub_path_names_the_address_that_was_asked_for(
     for public, base in (("https://data.example.org/x", ""), ("", "/x")):
         chosen = settings.current()._replace(public_url=public, base_path=base)
         monkeypatch.setattr(settings, "current", lambda chosen=chosen: chosen)
-        assert api.ask("/api/nothing.csv").problem["instance"] == "/x/api/nothing.csv"
+        found = api.ask("/api/nothing.csv").problem
+        assert found["instance"] == "/x/api/nothing.csv"
+        assert f" {public or base}/api/datapackage.json lists all tables." in found["detail"]
         monkeypatch.undo()
 
 

@@ -242,6 +242,7 @@ PARQUET = "application/vnd.apache.parquet"
         ("application/*", JSON),
         ("text/*;q=0.1, application/vnd.apache.parquet;q=0.2", PARQUET),
         ("text/csv;q=0, */*", JSON),
+        ("text/csv;Q=0, */*", JSON),
         ("Application/JSON; charset=utf-8", JSON),
     ],
 )

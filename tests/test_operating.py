@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 import re
 import socket
 import threading
@@ -26,7 +27,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from dashboard.server import addresses, logs, probes, settings, uvicorn_inside
+from dashboard.server import addresses, kept, logs, probes, settings, uvicorn_inside
 from dashboard.server.data import Snapshot, State
 from dashboard.server.operating import COUNTS, Operated, is_foreign
 from dashboard.server.publishing import Published
@@ -335,6 +336,48 @@ def published(**changed: Any) -> Published:
 def probing(now: Published | None) -> Client:
     routes = probes.routes(lambda: now, "./attested/mark.svg")
     return Client(Starlette(routes=routes))
+
+
+def test_ready_tells_that_nothing_can_be_kept_and_stays_ready(
+    chosen: Callable[..., None], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    chosen(cache=tmp_path / "file" / "attested")
+    said = "nothing is kept in the cache folder (--cache): Not a directory"
+    answer = probing(published(problems=("figures.yaml:1:1: no",), total=3)).get("/ready")
+    told = answer.json()
+    assert (answer.status_code, told["ready"], told["problems_in_all"]) == (200, True, 4)
+    assert told["problems"] == ["figures.yaml:1:1: no", said]
+    assert probing(None).get("/ready").json()["problems"] == ["not read yet", said]
+    assert "\nattested_problems 4\n" in probes.metrics(
+        published(problems=("figures.yaml:1:1: no",), total=3), 1_000.0
+    )
+    chosen(cache=tmp_path / "not" / "made" / "yet")
+    assert probing(published()).get("/ready").json()["problems"] == []
+    assert not (tmp_path / "not").exists(), "looked at without writing"
+
+
+@pytest.mark.parametrize(
+    ("read_only", "free", "allowed", "told"),
+    [
+        (True, 9, True, "Read-only file system"),
+        (False, 9, False, "Permission denied"),
+        (False, 0, True, "No space left on device"),
+        (False, 9, True, ""),
+    ],
+)
+def test_why_nothing_can_be_kept(
+    read_only: bool, free: int, allowed: bool, told: str,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    class Disk(NamedTuple):
+        f_flag: int
+        f_bavail: int
+
+    disk = Disk(os.ST_RDONLY if read_only else 0, free)
+    monkeypatch.setattr(os, "statvfs", lambda _: disk)
+    monkeypatch.setattr(os, "access", lambda *_: allowed)
+    assert kept.hindrance(tmp_path / "deep" / "folder") == told
 
 
 def test_ready_tells_a_good_file_from_a_broken_one(chosen: Callable[..., None]) -> None:

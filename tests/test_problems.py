@@ -80,6 +80,12 @@ def test_what_cannot_be_printed_is_shown_by_a_sign_of_one_width() -> None:
     assert shown[1:] == ["  a\ufffd\ufffdb\ufffdc", "    ^"]
 
 
+@pytest.mark.parametrize("line", ["", "  ", "\r\n"])
+def test_of_a_line_without_letters_nothing_is_shown(line: str) -> None:
+    problem = Problem(1, 1, "file-empty", "nothing", "figures")
+    assert render(problem, "f", [line]) == "f:1:1: nothing; figures [file-empty]"
+
+
 def test_of_a_long_line_only_the_part_around_the_caret_is_shown() -> None:
     problem = Refused("bad-text", "too long").at(1, 1001)
     _, source, caret = render(problem, "f", ["x" * 1000 + "HERE" + "y" * 1000]).splitlines()

@@ -310,6 +310,53 @@ def test_a_process_that_was_killed_begins_anew_while_the_files_are_the_same(
     running.stop()
 
 
+def test_a_second_try_is_like_the_first_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What readers look at comes first, files are made beside, and nothing has failed yet.
+
+    Another server holds the turn, so that nothing is reconciled but what is asked for.
+    """
+    monkeypatch.setattr(reconciling, "_AGAIN", (0.0,))
+    monkeypatch.setattr(reconciling, "_LARGE", 1)
+    book, files = whole(WORLD), StateFiles(WORLD)
+    early, late = (("KAZ", name) for name in world.partners()[-2:])
+    settled: list[tuple[bool, bool]] = []
+    running = Reconciling(
+        book,
+        files,
+        tmp_path,
+        lambda: settled.append((running.failed, running.is_known)),
+        [files].pop,
+    )
+    running.first(early)  # before there is a process that could be told
+    with kept.Turn(tmp_path, f"report-{kept.key(WORLD, None)}.pickle") as other:
+        assert other.taken()
+        running.start()
+        until(lambda: running.of(early) is not None)
+        process = running._process
+        assert process is not None
+        running._parts.clear()
+        process.kill()
+        until(lambda: running._process is not process)
+        assert settled == [(True, False)]
+        assert not running.failed
+        running.first(early)
+        until(lambda: running.of(early) is not None)
+        running.first(late)
+        until(lambda: running.of(late) is not None)
+        assert [*running._parts] == [early, late]
+        assert not running.failed
+        assert not running._ended.is_set(), "who asks for all of it waits"
+        assert not running._ranged.is_set()
+        with pytest.raises(StillTestingError):
+            running.file(reconciler.large_files(book)[0])
+    assert running.ranges(240)
+    until(lambda: len(settled) == 2, 240)
+    assert settled[1] == (False, True)
+    assert running.file(reconciler.large_files(book)[0]) is not None
+
+
 def test_pairs_are_together_where_their_figures_bear_on_one_another() -> None:
     book, reference = books()
     together = reconciler.clusters(book, reference)

@@ -102,6 +102,20 @@ def test_a_cluster_that_loses_a_worker_half_way_reconciles_as_this_process_does(
     assert repr(made) == repr(reconcile(book))
 
 
+def test_a_scheduler_without_workers_is_told_and_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "_PATIENCE", 10)
+    with machine("scheduler", "--port", "0", "--no-dashboard", "--host", "127.0.0.1") as scheduler:
+        address = said(scheduler.stderr, r"Scheduler at:\s+(tcp://\S+)")
+        with pytest.raises(workers.NoClusterError) as told, workers.executor(address, 0, 1):
+            raise AssertionError("work is given to nobody")
+    assert str(told.value) == (
+        f"--cluster {address}: the Dask scheduler there has had no worker for 10 seconds;"
+        f" start one with `dask worker {address}`"
+    )
+
+
 def test_a_cluster_audits_and_drafts_as_this_process_does(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -405,7 +405,7 @@ def _unknown(package: Package, name: str, ending: str) -> ProblemDetails:
         detail = f"The table {name} is not served as {quoted(ending)}. It is served as {endings}."
         return ProblemDetails(HTTPStatus.NOT_FOUND, detail)
     sentence = f"There is no table {quoted(name)}{hint(name, package.declared)}"
-    detail = f"{sentence} /api/{DATA_PACKAGE} lists all tables."
+    detail = f"{sentence} {addresses.root()}/api/{DATA_PACKAGE} lists all tables."
     return ProblemDetails(HTTPStatus.NOT_FOUND, detail, tables=list(package.declared))
 
 

@@ -21,7 +21,7 @@ def weights(request: Request) -> dict[str, float]:
     likes: dict[str, float] = {}
     for part in ",".join(request.headers.getlist("accept") or [_ANY]).split(","):
         kind, *parameters = (text.strip() for text in part.split(";"))
-        weight = next((text[2:] for text in parameters if text.startswith("q=")), "1")
+        weight = next((text[2:] for text in parameters if text[:2].lower() == "q="), "1")
         valid = _WEIGHT.fullmatch(weight)
         likes[kind.lower()] = float(weight) if valid else 0.0
     return likes

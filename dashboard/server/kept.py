@@ -8,6 +8,7 @@ else is not ours.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import importlib
@@ -218,6 +219,24 @@ def write_bytes(folder: Path, name: str, data: bytes) -> None:
             raise
     except OSError as error:
         _LOG.warning("%s is not kept in the cache folder: %s", name, error.strerror)
+
+
+def hindrance(folder: Path) -> str:
+    """Why nothing can be kept in a folder, in the words of the system; empty where it can.
+
+    Looked at without writing: whoever asks `/ready` would fill what is nearly full.
+    """
+    try:
+        there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+        if not there.is_dir():
+            return os.strerror(errno.ENOTDIR)
+        if os.statvfs(there).f_flag & os.ST_RDONLY:
+            return os.strerror(errno.EROFS)
+        if not os.access(there, os.W_OK | os.X_OK):
+            return os.strerror(errno.EACCES)
+        return "" if os.statvfs(there).f_bavail else os.strerror(errno.ENOSPC)
+    except OSError as error:
+        return error.strerror or str(error)
 
 
 def mapped(path: Path) -> memoryview:

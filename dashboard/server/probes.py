@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from dashboard.server import settings
+from dashboard.server import kept, settings
 from dashboard.server.operating import COUNTS, response
 from dashboard.server.publishing import Published
 
@@ -71,9 +71,10 @@ def routes(published: Callable[[], Published | None], icon: str) -> list[Route]:
 
 def readiness(published: Published | None, now: float) -> dict[str, Any]:
     """What an operator asks first; ready where good figures are shown."""
+    unkept = _unkept()
     if published is None or published.state.snapshot is None:
         problems = list(published.state.problems) if published else ["not read yet"]
-        return {"ready": False, "problems": problems}
+        return {"ready": False, "problems": [*problems, *unkept]}
     state, snapshot = published.state, published.state.snapshot
     beside = snapshot.beside
     return {
@@ -82,13 +83,20 @@ def readiness(published: Published | None, now: float) -> dict[str, Any]:
         "figures": len(snapshot.book.figures),
         "age_seconds": round(now - published.since),
         "stale": state.stale,
-        "problems": list(state.problems),
-        "problems_in_all": state.total,
+        "problems": [*state.problems, *unkept],
+        "problems_in_all": state.total + len(unkept),
         "lost": list(published.lost),
         "reconciled": beside is None or beside.is_known,
         "reconciliation_failed": beside is not None and beside.failed,
         "sessions": COUNTS.sessions,
     }
+
+
+def _unkept() -> list[str]:
+    """That nothing can be kept: figures are shown all the same, but those cited may be lost."""
+    # Where the folder lies is nothing that a reader should see.
+    hindrance = kept.hindrance(settings.current().cache)
+    return [f"nothing is kept in the cache folder (--cache): {hindrance}"] if hindrance else []
 
 
 def metrics(published: Published | None, now: float) -> str:
@@ -99,7 +107,7 @@ def metrics(published: Published | None, now: float) -> str:
         ("attested_ready", "gauge", "Good figures are shown.", told["ready"]),
         ("attested_stale", "gauge", "The file is broken or gone.",
          told.get("stale", published is not None)),
-        ("attested_problems", "gauge", "Problems of the files as they are.", problems),
+        ("attested_problems", "gauge", "Problems of the files and of the cache folder.", problems),
         ("attested_figures", "gauge", "Figures that are shown.", told.get("figures", 0)),
         ("attested_data_age_seconds", "gauge", "Since they were published.",
          told.get("age_seconds", 0)),

@@ -142,10 +142,12 @@ class Reconciling:
             return
         with self._lock:
             self._asked = pair
-            if self._process and self._process.stdin and not self._ended.is_set():
+            # What is asked for before the process has its task is sent behind it.
+            process = None if self._task or self._ended.is_set() else self._process
+            if process and process.stdin:
                 # It may have ended by itself: then its result is being read.
                 with suppress(OSError, ValueError):
-                    send(self._process.stdin, kept.packed(pair))
+                    send(process.stdin, kept.packed(pair))
 
     def stop(self) -> None:
         """End the process; nothing more will be known."""
@@ -173,6 +175,7 @@ class Reconciling:
     def _try(self) -> bool:
         """Find out what there is to know; whether no second try would know more."""
         self._started = time.monotonic()
+        self._begin()
         well = True
         try:
             # As they lie there: readers of the first page would wait for what is unpacked.
@@ -198,6 +201,15 @@ class Reconciling:
                 event.set()
         return well
 
+    def _begin(self) -> None:
+        """A second try is like the first: who asks waits for it, and nothing has failed yet."""
+        self.failed = False
+        self._over.clear()
+        if not self._whole:
+            self._ended.clear()
+        if not self._known:
+            self._ranged.clear()
+
     def _is_made(self) -> bool:
         """Whether the files that take long lie in the cache folder."""
         start = self._names["files"]
@@ -217,7 +229,9 @@ class Reconciling:
             try:
                 with self._lock:
                     send(process.stdin, message(self._task))
-                self._task = {}
+                    self._task = {}
+                    if self._asked:  # before there was this process
+                        send(process.stdin, kept.packed(self._asked))
                 while (said := receive(process.stdout)) is not None:
                     kind, value = kept.unpacked(said)
                     if kind == "whole":

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 PREFIX: Final = "ATTESTED_"
 FILE: Final = "settings"
@@ -23,6 +23,8 @@ _MOST: Final = 1_000_000
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9.:_-]+")
 PROBES: Final = ("/live", "/ready", "/metrics")
 """Answered below the sub-path and without it: who asks stands before the proxy."""
+_ANY_PORT: Final = re.compile(r"(?<=[^/]):\*(?=/|$)")
+"""Of a source of Content-Security-Policy."""
 _PART: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 
@@ -100,7 +102,7 @@ def _address(text: str) -> str:
 def _public_url(text: str) -> str:
     if not text:
         return ""
-    parts = urlsplit(text)
+    parts = _parts(text)
     plain = not (parts.query or parts.fragment or parts.username or parts.password)
     if parts.scheme not in ("http", "https") or not _names_host(text) or not plain:
         raise ValueError("an address such as https://data.example.org/attested")
@@ -109,9 +111,17 @@ def _public_url(text: str) -> str:
     return text.rstrip("/")
 
 
+def _parts(address: str) -> SplitResult:
+    """Parts of an address; all empty where it is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:  # half a bracket
+        return urlsplit("")
+
+
 def _names_host(address: str) -> bool:
     """Whether an address names a host, and no port that cannot be."""
-    parts = urlsplit(address)
+    parts = _parts(address)
     try:
         return bool(parts.hostname) and (parts.port is None or parts.port in _PORTS)
     except ValueError:  # no number, or too large a one
@@ -126,7 +136,7 @@ def _hosts(text: str) -> frozenset[str]:
 
 
 def _contact(text: str) -> str:
-    parts = urlsplit(text)
+    parts = _parts(text)
     known = parts.scheme in ("https", "mailto", "tel") and (parts.netloc or parts.path)
     if text and (not known or not text.isascii() or any(c.isspace() for c in text)):
         raise ValueError("an address: mailto:security@example.org, https://..., or tel:...")
@@ -154,9 +164,9 @@ def _folder(text: str) -> Path | None:
 
 def _embedding(text: str) -> str:
     for part in text.split():
-        address = urlsplit(part)
         alone = part in ("none", "self", "*")
-        known = address.scheme in ("http", "https") and _names_host(part)
+        site = _ANY_PORT.sub("", part)
+        known = _parts(site).scheme in ("http", "https") and _names_host(site)
         if not alone and (not known or ";" in part or "," in part):
             raise ValueError("none, self, or addresses of sites such as https://www.example.org")
     quoted = {"none": "'none'", "self": "'self'"}

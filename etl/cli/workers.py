@@ -15,7 +15,7 @@ from typing import Any, Final
 
 MISSING: Final = "--cluster needs Dask: pip install attested[cluster]"
 _PATIENCE: Final = 30
-"""Seconds within which a scheduler must answer."""
+"""Seconds within which a scheduler must answer, and have a worker."""
 
 
 class NoClusterError(Exception):
@@ -55,6 +55,14 @@ def _cluster(address: str) -> Iterator[Executor]:
             f"--cluster {address}: no Dask scheduler answers there ({error}); start one with"
             " `dask scheduler`, and name it as tcp://HOST:8786"
         ) from None
-    # Every task is its own: to name each by its content would cost more than to do it.
-    with client, client.get_executor(pure=False) as workers:
-        yield workers
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=_PATIENCE)
+        except OSError:  # a time-out
+            raise NoClusterError(
+                f"--cluster {address}: the Dask scheduler there has had no worker for {_PATIENCE}"
+                f" seconds; start one with `dask worker {address}`"
+            ) from None
+        # Every task is its own: to name each by its content would cost more than to do it.
+        with client.get_executor(pure=False) as workers:
+            yield workers

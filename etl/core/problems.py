@@ -143,4 +143,6 @@ def render(problem: Problem, path: str, lines: Sequence[str]) -> str:
     cut = max(0, problem.column - 1 - _SNIPPET // 2)
     source = lines[problem.line - 1][cut : cut + _SNIPPET].rstrip("\r\n")
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in source)
+    if not shown.strip():
+        return head
     return f"{head}\n  {shown}\n  {' ' * (problem.column - 1 - cut)}^"
