@@ -6,6 +6,7 @@ Must not load Streamlit: pages are answered while that is loaded.
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import cache
 from typing import Final
 
 from starlette.applications import Starlette
@@ -21,6 +22,7 @@ from dashboard.server import (
     kept,
     logs,
     looking,
+    probes,
     reading,
     reconciler,
     remembered,
@@ -41,6 +43,7 @@ from dashboard.view.texts import text
 _RUNNING: Final[list[Publishing]] = []
 _SOON: Final = 1.0
 """Seconds that a page waits for figures that are being read: its scripts need not wait longer."""
+_STILL: Final = "the pages are still being loaded"
 
 
 def head() -> serving.Head:
@@ -89,25 +92,41 @@ def page_addresses() -> frozenset[str] | None:
 
 
 def early() -> Early:
-    """What answers for pages and their scripts as the whole application does, and before it."""
+    """What answers for pages, their scripts and probes as the whole application does, before it."""
     # What it says of a page is replaced by the page.
     page = Route("/{path:path}", HTMLResponse("", headers={"Cache-Control": "no-cache"}))
     app = Starlette(
-        routes=[serving.static_route(), *assets.routes(), page],
+        routes=[*assets.routes(), *_probes(), page],
         middleware=serving.middleware(head, page_addresses),
     )
     return Early(app, is_early, start, stop)
 
 
 def is_early(scope: Scope) -> bool:
-    """Whether a request is for one of the pages, or for a script of theirs."""
+    """Whether a request is for one of the pages, for a script of theirs, or a probe.
+
+    By its one exact address: whatever is answered otherwise later, or with a redirection, waits.
+    """
     if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
         return False
-    path = scope["path"].removeprefix(settings.current().base_path)
-    if path.startswith(f"/{assets.FOLDER}/") or path in serving.static():
+    base = settings.current().base_path
+    path = scope["path"].removeprefix(base)
+    if path in _files() or path in serving.static():
         return True
-    known = page_addresses()
-    return path == "/" if known is None else path.strip("/") in known
+    if base and not path:
+        return True  # sent on to the first page
+    known = page_addresses() or ("",)
+    return path.startswith("/") and path[1:] in known
+
+
+def _probes() -> list[Route]:
+    return probes.routes(published, assets.icon(), _STILL)
+
+
+@cache
+def _files() -> frozenset[str]:
+    """The paths of what is neither a page nor Streamlit's."""
+    return assets.paths().union(route.path for route in _probes())
 
 
 def start() -> None:

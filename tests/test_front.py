@@ -5,6 +5,7 @@ Of dashboard/view: menu.
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from dashboard import front
-from dashboard.server import data, serving
+from dashboard.server import assets, data, serving
 from dashboard.server.publishing import Published
 from tests.conftest import ROOT
 from tests.test_serving import Answer, ask
@@ -109,11 +110,22 @@ def test_scripts_and_fonts_are_as_streamlit_answers_them(running: Running) -> No
         (asked("/", method="HEAD"), True),
         (asked("/", method="POST"), False),
         (asked("/trade"), True),
-        (asked("/documents/"), True),
+        (asked("/documents"), True),
+        # Later these are sent on, or refused: the page's scripts are beside its one address.
+        (asked("/documents/"), False),
+        (asked("/documents//"), False),
+        (asked("//documents"), False),
+        (asked("//"), False),
+        (asked(""), False),
         (asked("/nothing"), False),
-        (asked("/attested/page.css"), True),
+        (asked("/attested/page.css"), False),
+        (asked(assets.icon().removeprefix(".")), True),
+        (asked("/robots.txt"), True),
+        (asked("/live", method="HEAD"), True),
+        (asked("/live", method="POST"), False),
         (asked("/api/figures.csv"), False),
-        (asked("/ready"), False),
+        (asked("/ready"), True),
+        (asked("/ready/"), False),
         (asked("/static/js/none.js"), False),
         (asked("/_stcore/health"), False),
         (asked("/_stcore/stream", "websocket"), False),
@@ -127,9 +139,26 @@ def test_only_pages_and_their_scripts_are_early(
     assert front.is_early(asked(script))
 
 
+def test_probes_are_answered_and_nothing_is_ready_before_all_is_there(running: Running) -> None:
+    assert early("/live").body == b"live\n"
+    assert b"User-agent" in early("/robots.txt").body
+    assert early("/favicon.ico").headers["location"] == assets.icon().removeprefix(".")
+    answer = early("/ready")
+    told = json.loads(answer.body)
+    assert (answer.status, told["ready"], told["figures"]) == (503, False, 5)
+    assert told["problems"] == ["the pages are still being loaded"]
+    assert b"\nattested_ready 0\n" in early("/metrics").body
+
+    running.published = None
+    answer = early("/ready")
+    unread = {"ready": False, "problems": ["not read yet"]}
+    assert (answer.status, json.loads(answer.body)) == (503, unread)
+
+
 def test_only_the_first_page_is_known_before_the_figures_are_read(running: Running) -> None:
     running.published = None
     assert front.is_early(asked("/"))
+    assert not front.is_early(asked("//"))
     assert not front.is_early(asked("/trade"))
 
 
@@ -139,6 +168,11 @@ def test_below_a_sub_path_they_are_the_same(
     monkeypatch.setenv("ATTESTED_BASE_PATH", "/figures")
     assert front.is_early(asked("/figures/"))
     assert front.is_early(asked("/figures/trade"))
+    assert front.is_early(asked("/figures")), "sent on to the first page"
+    assert early("/figures").headers["location"] == "/figures/"
+    assert not front.is_early(asked("/figures/trade/"))
+    assert not front.is_early(asked("/figurestrade"))
+    assert early("/figures/live").status == early("/live").status == 200
     assert front.is_early(asked("/figures" + next(iter(serving.static()))))
     assert early("/figures/trade").status == 200
 

@@ -52,18 +52,26 @@ def app(head: Head = HEAD) -> Starlette:
     )
 
 
-def ask(path: str, accept: str = "gzip", target: Any = None) -> Answer:
+def ask(path: str, accept: str = "gzip", target: Any = None, **more: str) -> Answer:
+    headers = {
+        "accept-encoding": accept,
+        **{name.replace("_", "-"): text for name, text in more.items()},
+    }
     scope = {
         "type": "http",
         "method": "GET",
         "path": path,
         "query_string": b"",
-        "headers": [(b"accept-encoding", accept.encode())],
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
     }
     sent: list[Any] = []
 
+    requests = [{"type": "http.request"}]
+
     async def receive() -> Any:
-        return {"type": "http.disconnect"} if sent else {"type": "http.request"}
+        if not requests:
+            await asyncio.Event().wait()  # who asks stays until all is sent
+        return requests.pop()
 
     async def send(message: Any) -> None:
         sent.append(message)
@@ -113,6 +121,28 @@ def test_linked_data_cannot_end_its_block() -> None:
 
 def test_a_page_without_linked_data_has_none() -> None:
     assert b"ld+json" not in ask("/", "identity", target=app(HEAD._replace(linked_data=""))).body
+
+
+def test_a_script_of_an_older_version_is_not_found() -> None:
+    streamlit_page = Route("/{path:path}", HTMLResponse("<html>Streamlit's own</html>"))
+    lost = Starlette(routes=[streamlit_page], middleware=serving.middleware(lambda: HEAD))
+    for path in ("/static/js/index.0ld.js", "/static/", "/static/../index.html"):
+        answer = ask(path, target=lost)
+        assert (answer.status, answer.body) == (404, b"not found")
+        assert answer.headers["cache-control"] == "no-store", "it may come with the next version"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_font_that_the_browser_has_is_not_sent_again() -> None:
+    path, font = next((p, f) for p, f in serving.static().items() if f.suffix == ".woff2")
+    whole = ask(path)
+    assert (whole.body, whole.headers["accept-ranges"]) == (font.read_bytes(), "bytes")
+    since = whole.headers["last-modified"]
+    for known in ({"if_modified_since": since}, {"if_none_match": whole.headers["etag"]}):
+        answer = ask(path, **known)
+        assert (answer.status, answer.body) == (304, b"")
+    part = ask(path, range="bytes=0-9")
+    assert (part.status, part.body) == (206, font.read_bytes()[:10])
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,11 @@ def routes() -> list[Route]:
     return [Route(f"/{FOLDER}/{{name}}", _answer)]
 
 
+def paths() -> frozenset[str]:
+    """The paths that they are asked for by."""
+    return frozenset(f"/{FOLDER}/{name}" for name in _files())
+
+
 def tags() -> str:
     """For the head of the page: style and scripts."""
     return (

@@ -30,18 +30,18 @@ _EXPIRES: Final = timedelta(days=180)
 _STARTED: Final = time.time()
 
 
-def routes(published: Callable[[], Published | None], icon: str) -> list[Route]:
-    """All of them. icon: address of the mark."""
+def routes(published: Callable[[], Published | None], icon: str, missing: str = "") -> list[Route]:
+    """All of them. icon: address of the mark. missing: what has still to come, in words."""
 
     async def live(_: Request) -> Response:
         return response("live\n", _TEXT)
 
     async def ready(_: Request) -> Response:
-        told = readiness(published(), time.time())
+        told = readiness(published(), time.time(), missing)
         return response(json.dumps(told, indent=2) + "\n", _JSON, 200 if told["ready"] else 503)
 
     async def numbers(_: Request) -> Response:
-        return response(metrics(published(), time.time()), _PROMETHEUS)
+        return response(metrics(published(), time.time(), missing), _PROMETHEUS)
 
     async def robots(_: Request) -> Response:
         # Pages draw themselves by a script; robots read the data.
@@ -69,8 +69,8 @@ def routes(published: Callable[[], Published | None], icon: str) -> list[Route]:
     ]
 
 
-def readiness(published: Published | None, now: float) -> dict[str, Any]:
-    """What an operator asks first; ready where good figures are shown."""
+def readiness(published: Published | None, now: float, missing: str = "") -> dict[str, Any]:
+    """What an operator asks first; ready where good figures are shown, and nothing is missing."""
     unkept = _unkept()
     if published is None or published.state.snapshot is None:
         problems = list(published.state.problems) if published else ["not read yet"]
@@ -78,12 +78,12 @@ def readiness(published: Published | None, now: float) -> dict[str, Any]:
     state, snapshot = published.state, published.state.snapshot
     beside = snapshot.beside
     return {
-        "ready": True,
+        "ready": not missing,
         "version": published.version,
         "figures": len(snapshot.book.figures),
         "age_seconds": round(now - published.since),
         "stale": state.stale,
-        "problems": [*state.problems, *unkept],
+        "problems": [*([missing] if missing else []), *state.problems, *unkept],
         "problems_in_all": state.total + len(unkept),
         "lost": list(published.lost),
         "reconciled": beside is None or beside.is_known,
@@ -99,9 +99,9 @@ def _unkept() -> list[str]:
     return [f"nothing is kept in the cache folder (--cache): {hindrance}"] if hindrance else []
 
 
-def metrics(published: Published | None, now: float) -> str:
+def metrics(published: Published | None, now: float, missing: str = "") -> str:
     """Numbers in Prometheus' text format."""
-    told = readiness(published, now)
+    told = readiness(published, now, missing)
     problems = told.get("problems_in_all", len(told["problems"]))
     rows: list[tuple[str, str, str, float]] = [
         ("attested_ready", "gauge", "Good figures are shown.", told["ready"]),

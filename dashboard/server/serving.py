@@ -17,25 +17,24 @@ import threading
 from collections.abc import AsyncIterator, Callable, Container
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import cache
-from mimetypes import guess_type
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import anyio
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
-from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import Route
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.server import addresses, memory, settings, streamlit_inside
 from dashboard.server.codings import accepts
-from dashboard.server.operating import Operated
+from dashboard.server.operating import Operated, response
 from dashboard.server.streamlit_inside import STATIC
 
 _LOG: Final = logging.getLogger(__name__)
-_NO_PAGES: Final = ("/_stcore/", "/api/", "/component/", "/media/", "/static/")
+_FILES: Final = "/static/"
+_NO_PAGES: Final = ("/_stcore/", "/api/", "/component/", "/media/", _FILES)
 """Where HTML, if there is any, is a file and not the app's page."""
 _SMALLEST: Final = 1_000
 _TYPES: Final = {".js": "text/javascript", ".css": "text/css"}
@@ -81,6 +80,7 @@ def middleware(
         Middleware(Operated, full=_full),
         Middleware(_Compressed),
         Middleware(_Page, head=head, addresses=addresses),
+        Middleware(_Files),
     ]
 
 
@@ -305,18 +305,32 @@ def static() -> dict[str, Path]:
     }
 
 
-def static_route() -> Route:
-    """Answers with them as Streamlit does."""
+class _Files:
+    """Answers with them, as Streamlit does and before it is loaded.
 
-    async def answer(request: Request) -> Response:
-        path = static().get(request.scope["path"])
+    Streamlit has its page for a name that it does not know: a script of an older version would be
+    HTML. Here that is not found.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self._files: Final = StaticFiles(directory=STATIC)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if (
+            scope["type"] != "http"
+            or scope["method"] not in ("GET", "HEAD")
+            or not scope["path"].startswith(_FILES)
+        ):
+            await self.app(scope, receive, send)
+            return
+        path = static().get(scope["path"])
         if path is None:
-            return Response("not found", 404, media_type="text/plain")
-        body = await anyio.to_thread.run_sync(path.read_bytes)
-        kind, _ = guess_type(path.name)
-        return Response(body, headers={"Cache-Control": _YEAR}, media_type=kind)
-
-    return Route("/static/{path:path}", answer)
+            answer = response("not found", "text/plain", 404)
+        else:
+            answer = self._files.file_response(path, path.stat(), scope)
+            answer.headers["Cache-Control"] = _YEAR
+        await answer(scope, receive, send)
 
 
 @cache
