@@ -42,6 +42,7 @@ from etl.core.problems import Refused
 from etl.tables.export.package import Package
 from tests.bench import world
 from tests.conftest import ROOT
+from tests.exporting import OFFICIAL
 
 SMALL = (ROOT / "tests" / "small.yaml").read_bytes()
 PLACE = SMALL.rindex(b"  - id: syl-companies")
@@ -451,6 +452,84 @@ def test_a_server_that_starts_with_a_broken_file_shows_what_was_shown_last(
         until(lambda: not running.state().problems)
         assert (count(running), running.state().stale) == (4, False)
         assert now(running).lost == ("1 of 5 figures are gone: more than a tenth",)
+    finally:
+        running.stop()
+
+
+WHAT_ELSE = b"x: ["
+"""No official figures."""
+
+
+def official(running: Publishing) -> int:
+    snapshot = running.state().snapshot
+    return len(snapshot.reference.figures) if snapshot and snapshot.reference else 0
+
+
+def test_broken_official_figures_take_none_away(
+    path: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    beside = path.with_name("reference.yaml")
+    beside.write_bytes(OFFICIAL)
+    with publish(path, tmp_path / "cache") as running:
+        first, many = running.state().snapshot, official(running)
+        assert many > 0
+        version = now(running).version
+        for text in (WHAT_ELSE, OFFICIAL + WHAT_ELSE):
+            beside.write_bytes(text)
+            until(lambda: running.state().problems)
+            assert (official(running), running.state().stale) == (many, True)
+            assert running.state().snapshot is first
+            assert now(running).version == version
+            assert "reload refused: reference.yaml:" in caplog.text
+            # Whatever comes meanwhile waits as well: it would be shown without them.
+            path.write_bytes(FEWER)
+            running._renew()
+            assert (count(running), official(running)) == (5, many)
+            path.write_bytes(SMALL)
+            beside.write_bytes(OFFICIAL)
+            until(lambda: not running.state().problems)
+            assert (running.state().stale, now(running).version) == (False, version)
+        beside.unlink()
+        until(lambda: not official(running))
+        assert not running.state().stale, "who takes the file away wants none"
+
+
+def test_broken_official_figures_are_left_out_where_none_were_shown(
+    path: Path, tmp_path: Path
+) -> None:
+    path.with_name("reference.yaml").write_bytes(WHAT_ELSE)
+    with publish(path, tmp_path / "cache") as running:
+        assert (count(running), official(running), running.state().stale) == (5, 0, False)
+        assert running.state().problems[0].startswith("reference.yaml:")
+        path.write_bytes(FEWER)
+        until(lambda: count(running) == 4)
+        assert (running.state().stale, bool(running.state().problems)) == (False, True)
+
+
+def test_a_server_that_starts_with_broken_official_figures_shows_those_shown_last(
+    path: Path, tmp_path: Path
+) -> None:
+    beside, cache = path.with_name("reference.yaml"), tmp_path / "cache"
+    beside.write_bytes(OFFICIAL)
+    files = reading.read(path)
+    assert files.figures.book is not None
+    versions = Versions(cache)
+    versions.publish(Package(files.figures.book, version=files.version), files.stated)
+    note_shown(cache, path, files.version)
+    beside.write_bytes(WHAT_ELSE)
+    kept_as: list[str] = []
+    running = Publishing(
+        path,
+        cache,
+        keep=lambda _, files: kept_as.append(files.version),
+        before=Before(Seen(look(path), time.monotonic() - 60), versions),  # it need not wait
+    )
+    running.start()
+    try:
+        until(lambda: running.state().problems)
+        assert (official(running) > 0, running.state().stale) == (True, True)
+        assert now(running).version == files.version
+        assert kept_as == [], "nothing takes the place of what was shown last"
     finally:
         running.stop()
 

@@ -139,7 +139,7 @@ def test_what_is_found_is_kept_with_its_state_beside(tmp_path: Path) -> None:
     more = beside(book, lambda: report, reference, None, lambda: known or ())
     here = Package(book, more, files.version)
     versions = Versions(tmp_path)
-    again = versions.package(files.version)
+    again = versions.package(book.dataset.name, files.version)
     assert again is not None
     for name in ("figures.csv", "reference.csv", "reconciliation.csv", "ranges.csv"):
         assert again.file(name) == here.file(name), name
@@ -150,7 +150,7 @@ def test_what_is_found_is_kept_with_its_state_beside(tmp_path: Path) -> None:
 def test_a_state_is_kept_by_a_process_of_its_own(reference: bytes | None, tmp_path: Path) -> None:
     files = StateFiles(FIGURES, reference)
     reconciler.keep(files, tmp_path)
-    again = Versions(tmp_path).package(files.version)
+    again = Versions(tmp_path).package(whole(FIGURES).dataset.name, files.version)
     assert again is not None
     assert again.book.figures == whole(FIGURES).figures
     assert ("reference" in again.stated_tables) is (reference == REFERENCE)

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import fcntl
 import json
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Final
 from urllib.parse import urljoin
@@ -16,6 +19,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from dashboard.server import api as api_module
 from dashboard.server import settings
 from dashboard.server import versions as versions_module
 from dashboard.server.state_files import StateFiles
@@ -178,7 +182,7 @@ def test_a_state_is_kept_with_the_bytes_of_its_files(versions: Versions, tmp_pat
     assert (folder / "figures.yaml").read_bytes() == FIRST
     assert (folder / "reference.yaml").read_bytes() == OFFICIAL
     assert not (folder / "coverage.csv").exists()
-    again = Versions(tmp_path).package(package.version)
+    again = Versions(tmp_path).package(NAME, package.version)
     assert again is not None
     for name in package.names():
         assert again.file(name) == package.file(name), name
@@ -191,7 +195,7 @@ def test_what_was_written_stays_whatever_writes_tables_later(
     versions.publish(package, files)
     kept = tmp_path / "versions" / package.version / "tables" / "figures.csv"
     kept.write_bytes(b"as it was written by an older program")
-    again = Versions(tmp_path).package(package.version)
+    again = Versions(tmp_path).package(NAME, package.version)
     assert again is not None
     assert again.file("figures.csv") == b"as it was written by an older program"
 
@@ -199,7 +203,7 @@ def test_what_was_written_stays_whatever_writes_tables_later(
 @pytest.mark.parametrize("name", ["", "../../etc", "0" * 16, "log", "0" * 15 + "/", "F" * 16])
 def test_another_name_is_no_version(versions: Versions, name: str) -> None:
     versions.publish(*state(FIRST))
-    assert versions.package(name) is None
+    assert versions.package(NAME, name) is None
 
 
 def test_a_folder_that_cannot_be_written_stops_nobody(
@@ -317,7 +321,7 @@ def test_findings_stay_with_the_state_that_they_were_found_in(api: Served, tmp_p
     address = f"/api/v/{version}/reconciliation"
     assert api.ask(f"{address}.csv").status == 404, "nobody has tested it"
     Versions(tmp_path).add_findings(found)
-    later = Versions(tmp_path).package(version)
+    later = Versions(tmp_path).package(NAME, version)
     assert later is not None
     for name in ("reconciliation", "conflicts", "deduced", "ranges"):
         assert later.file(f"{name}.csv") == found.file(f"{name}.csv"), name
@@ -420,12 +424,58 @@ def test_parts_lead_to_a_state_only_where_its_files_are_kept(api: Served) -> Non
     assert api.ask("/api/changes.csv?limit=1").headers["link"].startswith("<?limit=1&")
 
 
-def test_a_citation_holds_while_the_figures_file_has_a_mistake(api: Served) -> None:
+def test_a_server_that_shows_nothing_serves_no_state_of_any_data_set(api: Served) -> None:
+    """Whose figures it is to show is not known; where some were shown, they still are."""
     api.show(None)
-    assert api.ask("/api/figures.csv").status == 503
-    version = version_of(FIRST, None, None)
-    assert len(api.ask(f"/api/v/{version}/figures.csv").rows) == 5
-    assert api.ask(f"/api/v/{'0' * 16}/figures.csv").status == 404
+    for address in (
+        "/api/figures.csv",
+        f"/api/v/{version_of(FIRST, None, None)}/figures.csv",
+        f"/api/v/{'0' * 16}/figures.csv",
+    ):
+        answer = api.ask(address)
+        assert (answer.status, answer.headers["retry-after"]) == (503, "30")
+        assert "versions" not in answer.problem
+
+
+OTHER: Final = FIRST.replace(b"name: borduria", b"name: other").replace(b"id: syl-", b"id: oth-")
+
+
+@pytest.mark.parametrize("noted", ["whole", "of an older program", "gone"])
+def test_a_server_serves_and_lists_the_states_of_its_own_data_set_alone(
+    api: Served, tmp_path: Path, noted: str
+) -> None:
+    """Another server of the same account keeps what it shows in the same folder."""
+    private, ours = state(OTHER)[0], version_of(FIRST, None, None)
+    Versions(tmp_path).publish(*state(OTHER), at(3))
+    log = tmp_path / "versions" / "log"
+    if noted != "whole":
+        for version in (private.version, ours):
+            (note,) = log.glob(f"*-{version}.json")
+            told = json.loads(note.read_text())
+            del told["dataset"]
+            note.write_text(json.dumps(told))
+            if noted == "gone":
+                note.unlink()
+    for name in ("", "/", "/figures.csv", "/datapackage.json", "/figures/oth-rank-2019.txt"):
+        answer = api.ask(f"/api/v/{private.version}{name}")
+        assert answer.status == 404
+        assert answer.problem["detail"].startswith(f'There is no version "{private.version}"')
+        assert private.version not in answer.problem["versions"]
+    listed = api.ask("/api/v/").problem["versions"]
+    theirs = [version_of(data, None, None) for data in (CORRECTED, RETRACTED)]
+    assert listed == ([ours, *theirs] if noted == "whole" else theirs)
+    assert api.ask(f"/api/v/{ours}/figures.csv").body == state(FIRST)[0].file("figures.csv")
+    # What a copy of the server shows of the same data set is served here as well.
+    Versions(tmp_path).publish(*state(WITHOUT), at(4))
+    later = version_of(WITHOUT, None, None)
+    assert api.ask(f"/api/v/{later}/figures.csv").status == 200
+    assert api.ask("/api/v/").problem["versions"][-1] == later
+    # And the other way about, the other data set is served by whoever shows it.
+    api.package = private
+    assert api.ask("/api/v/").problem.get("versions", []) == (
+        [private.version] if noted != "gone" else []
+    )
+    assert api.ask(f"/api/v/{ours}/figures.csv").status == 404
 
 
 def test_a_folder_of_a_state_describes_itself(api: Served) -> None:
@@ -449,22 +499,96 @@ def test_states_are_read_one_at_a_time(versions: Versions, monkeypatch: pytest.M
     slow, other = Versions(versions._folder.parent), version_of(CORRECTED, None, None)
     opened: list[str] = []
 
-    def opening(version: str) -> Package | None:
+    def opening(version: str, files: StateFiles) -> Package | None:
         opened.append(version)
         with pytest.raises(BusyError):
-            slow.package(other, patience=0)
+            slow.package(NAME, other, patience=0)
         return state(FIRST)[0]
 
     monkeypatch.setattr(slow, "_opened", opening)
-    assert slow.package(version_of(FIRST, None, None)) is not None
-    assert slow.package(version_of(FIRST, None, None), patience=0) is not None, "it is held"
+    assert slow.package(NAME, version_of(FIRST, None, None)) is not None
+    assert slow.package(NAME, version_of(FIRST, None, None), patience=0) is not None, "it is held"
     assert opened == [version_of(FIRST, None, None)]
 
 
-def test_notes_are_read_once_and_none_for_a_version_that_there_is_not(
-    api: Served, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_many_who_ask_for_other_states_do_not_hold_the_threads_of_all(
+    api: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    begun, end = threading.Event(), threading.Event()
+    opened = Versions._opened
+
+    def opening(self: Versions, version: str, files: StateFiles) -> Package | None:
+        begun.set()
+        assert end.wait(60)
+        return opened(self, version, files)
+
+    monkeypatch.setattr(Versions, "_opened", opening)
+    monkeypatch.setattr(api_module, "_PATIENCE", 60)
+    address = f"/api/v/{version_of(FIRST, None, None)}/figures.csv"
+    with ThreadPoolExecutor(60) as many:
+        try:
+            asked = [many.submit(api.ask, address)]
+            assert begun.wait(60)
+            asked += [many.submit(api.ask, address) for _ in range(59)]
+            refused = [future.result() for future in islice(as_completed(asked, 60), 57)]
+            assert {(a.status, a.headers["retry-after"]) for a in refused} == {(503, "60")}
+            assert refused[0].problem["detail"] == (
+                "Another state of the data is being read: ask again soon."
+            )
+            assert api.ask("/api/figures.csv").status == 200
+        finally:
+            end.set()
+        statuses = sorted(future.result().status for future in asked)
+    assert statuses == [200] * 3 + [503] * 57
+    assert api.ask(address).status == 200
+
+
+def test_states_are_held_by_the_size_of_their_files(
+    versions: Versions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    all_of_them = (FIRST, CORRECTED, RETRACTED, WITHOUT)
+    for minute, data in enumerate(all_of_them):
+        versions.publish(*state(data), at(minute))
+    opened: list[str] = []
+    real = Versions._opened
+
+    def opening(self: Versions, version: str, files: StateFiles) -> Package | None:
+        opened.append(version)
+        return real(self, version, files)
+
+    monkeypatch.setattr(Versions, "_opened", opening)
+    first, second, third, fourth = (version_of(data, None, None) for data in all_of_them)
+
+    def read(most: int, *asked: str) -> list[str]:
+        """What had to be read of what was asked for."""
+        monkeypatch.setattr(versions_module, "_MOST_HELD", most)
+        one = Versions(versions._folder.parent)
+        opened.clear()
+        for version in asked:
+            assert one.package(NAME, version) is not None
+        return [*opened]
+
+    each = versions_module._EACH
+    two = 2 * each + len(FIRST) + len(CORRECTED)
+    assert read(two, first, second, first, second) == [first, second]
+    assert read(two - 1, first, second, first, second) == [first, second, first, second]
+    assert read(1, first, first) == [first], "the last one always is"
+    walk = (first, second, third, fourth) * 2
+    assert read(5 * each, *walk) == [first, second, third, fourth]
+    # The one that was asked for longest ago makes room.
+    assert read(2 * each + each // 2, first, second, first, third, first) == [first, second, third]
+
+
+def test_notes_are_read_once(api: Served, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     reads: list[str] = []
+    looked: list[str] = []
+
+    def noting(path: Path) -> str:
+        looked.append(path.name)
+        return noted(path)
+
+    noted = versions_module._noted
+    monkeypatch.setattr(versions_module, "_noted", noting)
 
     def reading(path: Path, dataset: str) -> Publication | None:
         reads.append(path.name)
@@ -474,7 +598,7 @@ def test_notes_are_read_once_and_none_for_a_version_that_there_is_not(
     monkeypatch.setattr(versions_module, "_read", reading)
     for _ in range(3):
         assert api.ask(f"/api/v/{'0' * 16}/figures.csv").status == 404
-    assert reads == []
+    assert (len(looked), len({*looked})) == (3, 3), "whose they are"
     tables = [api.ask("/api/changes.csv").body for _ in range(3)]
     assert (len(reads), len({*tables})) == (3, 1), "three states were shown"
     Versions(tmp_path).publish(*state(WITHOUT), at(3))

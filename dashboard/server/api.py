@@ -177,17 +177,19 @@ class _Api:
 
     def _version(self, version: str) -> Package:
         """The data as they were in one state, whatever the figures file holds now."""
-        current = self._current()
-        if current and version == current.version:
+        # Of this data set alone: others may share the folder, and be nobody's business here.
+        current = self._package()
+        if version == current.version:
             return current
+        dataset = current.book.dataset.name
         try:
-            package = self._versions().package(version, _PATIENCE)
+            package = self._versions().package(dataset, version, _PATIENCE)
         except BusyError:
             detail = "Another state of the data is being read: ask again soon."
             more = {"retry_after": _PATIENCE}
             raise ProblemDetails(HTTPStatus.SERVICE_UNAVAILABLE, detail, **more) from None
         if package is None:
-            known = self._versions().names()
+            known = self._versions().names(dataset)
             if version in known:
                 detail = f"Version {quoted(version)} was served once and is no longer kept here."
                 raise ProblemDetails(HTTPStatus.NOT_FOUND, detail)

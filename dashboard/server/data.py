@@ -375,13 +375,31 @@ def _read(path: Path, last: Snapshot | None) -> State:
     return state_of(reading.read(path), last)
 
 
+def is_refused(files: Files, last: Snapshot | None) -> bool:
+    """Whether some files are not to be shown; last: the last good snapshot before them.
+
+    Broken official figures take none away that were shown.
+    """
+    if files.figures.book is None:
+        return True
+    has_had = last is not None and last.reference is not None
+    return has_had and is_reference_broken(files)
+
+
+def is_reference_broken(files: Files) -> bool:
+    """Whether there are official figures which cannot be read."""
+    return files.reference is not None and files.reference.book is None
+
+
 def state_of(files: Files, last: Snapshot | None, beside: Reconciling | None = None) -> State:
     """What there is to show of some files; last: the last good snapshot before them."""
     figures, reference = files.figures, files.reference
     if figures.book is None:
         return State(last, figures.problems, figures.total, stale=last is not None)
-    # Good figures are shown also where what they are tested against is broken.
-    official = None if reference is None else reference.book
     problems, total = (reference.problems, reference.total) if reference else ((), 0)
+    if is_refused(files, last):
+        return State(last, problems, total, stale=True)
+    # Good figures are shown also where what they are tested against was never good.
+    official = None if reference is None else reference.book
     snapshot = Snapshot(figures.book, official, files.noted, beside, files.version)
     return State(snapshot, problems, total, stale=False)

@@ -207,7 +207,9 @@ class Publishing:
         self._set(Published(state, files.version, since, ()))
 
     def _publish(self, files: Files, seconds: float) -> None:
-        if self._published is None and files.figures.book is None:
+        if self._published is None and (
+            files.figures.book is None or data.is_reference_broken(files)
+        ):
             self._set_older()
         before = self._published
         last = before.state.snapshot if before else None
@@ -247,7 +249,7 @@ class Publishing:
 
     def _beside(self, files: Files, last: Snapshot | None, path: Path) -> Reconciling | None:
         """What reconciles them; path: where they lie."""
-        if files.figures.book is None:
+        if files.figures.book is None or data.is_refused(files, last):
             return None
         if last is not None and last.beside is not None:
             last.beside.stop()

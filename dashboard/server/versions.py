@@ -47,8 +47,12 @@ _LEFT: Final = re.compile(r"\.[0-9a-f]{16}\..+")
 _TABLES: Final = "tables"
 _FINDINGS: Final = "findings"
 _ID: Final = "figure_id"
-_MOST_OPEN: Final = 4
-"""States before the present one that are held in memory."""
+_MOST_HELD: Final = 12_000_000
+"""Bytes of the files of states before the present one that are held; the last one always is."""
+_EACH: Final = 1_000_000
+"""What a state counts for, however small its files are."""
+_MOST_WAITING: Final = 3
+"""Who may wait at once for a state to be read, whoever reads it among them."""
 _MOST_TOLD: Final = 1_000
 """Publications that a list of changes goes back."""
 
@@ -58,7 +62,7 @@ _Note = tuple[Path, int, int]
 
 
 class BusyError(Exception):
-    """Another state is being read, and whoever asked did not want to wait longer."""
+    """Other states are being read, and whoever asked did not want to wait, or many wait."""
 
 
 class Versions:
@@ -68,9 +72,13 @@ class Versions:
         self._folder = cache / VERSIONS
         self._lock = threading.Lock()
         self._reading = threading.Lock()
+        self._waiting = threading.BoundedSemaphore(_MOST_WAITING)
         self._told: tuple[object, list[Publication]] = (None, [])
         """The publications that were read last, and of which notes."""
-        self._open: OrderedDict[str, Package] = OrderedDict()
+        self._open: OrderedDict[str, tuple[Package, int]] = OrderedDict()
+        """States that are held, and what they count for."""
+        self._datasets: dict[str, str] = {}
+        """Names of the data sets of versions; a version is of the content, and so is the name."""
 
     def publish(self, package: Package, files: StateFiles, at: datetime | None = None) -> None:
         """Keep a state that is shown from now on, and note what it has changed.
@@ -173,7 +181,7 @@ class Versions:
     def _note(self, package: Package, last: str, at: datetime) -> None:
         from etl.tables.changes import Publication, changes
 
-        before = self.package(last) if last else None
+        before = self.package(package.book.dataset.name, last) if last else None
         name = "figures"
         told = changes(before.of_book[name], package.of_book[name]) if before else ()
         moment = at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
@@ -228,12 +236,29 @@ class Versions:
             self._told = key, told
         return [*told]
 
-    def names(self) -> list[str]:
-        """Versions that came to be shown, oldest first, of any data set that shares the folder.
+    def names(self, dataset: str) -> list[str]:
+        """Versions of a data set that came to be shown, oldest first.
 
-        By the names of the notes: whoever asks for a version that there is not has none read.
+        Those of others that share the folder are nobody's business. One whose notes do not say
+        whose it is, as those of older programs, is not among them.
         """
-        return [*dict.fromkeys(place.stem.rpartition("-")[2] for place, _, _ in self._notes())]
+        notes = [place for place, _, _ in self._notes()]
+        ours = (_version(place) for place in notes if self._dataset(place) == dataset)
+        return [*dict.fromkeys(ours)]
+
+    def _dataset(self, note: Path) -> str:
+        """Name of the data set that a note is of, read once; empty where it does not say."""
+        version = _version(note)
+        if version not in self._datasets:
+            self._datasets[version] = _noted(note)
+        return self._datasets[version]
+
+    def _is_of(self, version: str, dataset: str) -> bool:
+        """Whether a state may be one of a data set: no note of it names another."""
+        if not self._datasets.get(version):
+            for note in (self._folder / _LOG_FOLDER).glob(f"*-{version}.json"):
+                self._dataset(note)
+        return self._datasets.get(version) in (dataset, "", None)
 
     def _notes(self) -> list[_Note]:
         """The notes that count, by name and so by time, with what tells whether one is another."""
@@ -249,45 +274,67 @@ class Versions:
             return []
         return sorted(notes)[-_MOST_TOLD:]
 
-    def package(self, version: str, patience: float = -1) -> Package | None:
-        """The files of a state that is kept, its findings if it was tested; None for another.
+    def package(self, dataset: str, version: str, patience: float = -1) -> Package | None:
+        """The files of a state of a data set, its findings if it was tested; None for another.
 
-        patience: seconds to wait while other states are read, since each costs the time and the
-        memory of a start; BusyError after them, and without end where it is negative.
+        dataset: its name; a state of another that shares the folder is none. patience: seconds
+        to wait while other states are read, since each costs the time and the memory of a start;
+        BusyError after them, or at once where others wait already; without end where negative.
         """
-        if not self.has(version):
+        if not self.has(version) or not self._is_of(version, dataset):
             return None
-        if package := self._held(version):
-            return package
-        if not self._reading.acquire(timeout=patience):
+        package = self._held(version) or self._read_in_turn(version, patience)
+        return package if package and package.book.dataset.name == dataset else None
+
+    def _read_in_turn(self, version: str, patience: float) -> Package | None:
+        # Who waits holds a thread of those that answer everything else.
+        if patience >= 0 and not self._waiting.acquire(blocking=False):
             raise BusyError
         try:
-            package = self._held(version) or self._opened(version)
+            if not self._reading.acquire(timeout=patience):
+                raise BusyError
+            try:
+                return self._held(version) or self._hold(version)
+            finally:
+                self._reading.release()
         finally:
-            self._reading.release()
-        if package is not None:
-            with self._lock:
-                self._open[version] = package
-                while len(self._open) > _MOST_OPEN:
-                    self._open.popitem(last=False)
+            if patience >= 0:
+                self._waiting.release()
+
+    def _hold(self, version: str) -> Package | None:
+        """Read a state, and hold it in the place of those that were asked for longest ago."""
+        files = self._files(version)
+        package = files and self._opened(version, files)
+        if not files or not package:
+            return None
+        self._datasets[version] = package.book.dataset.name
+        with self._lock:
+            size = sum(len(data) for data in files.by_name().values())
+            self._open[version] = package, size + _EACH
+            while len(self._open) > 1 and sum(n for _, n in self._open.values()) > _MOST_HELD:
+                self._open.popitem(last=False)
         return package
 
     def _held(self, version: str) -> Package | None:
         with self._lock:
-            if version in self._open:
-                self._open.move_to_end(version)
-            return self._open.get(version)
+            if version not in self._open:
+                return None
+            self._open.move_to_end(version)
+            return self._open[version][0]
 
-    def _opened(self, version: str) -> Package | None:
+    def _files(self, version: str) -> StateFiles | None:
         folder = self._folder / version
         try:
-            files = StateFiles(
+            return StateFiles(
                 (folder / state_files.FIGURES).read_bytes(),
                 _bytes(folder / state_files.REFERENCE),
                 _bytes(folder / state_files.COVERAGE),
             )
         except OSError:
             return None
+
+    def _opened(self, version: str, files: StateFiles) -> Package | None:
+        folder = self._folder / version
         book = load(files.figures).book
         if book is None:
             _LOG.warning("version %s can no longer be read", version)
@@ -323,6 +370,20 @@ def _bytes(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError:
         return None
+
+
+def _version(note: Path) -> str:
+    """The version that the name of a note tells."""
+    return note.stem.rpartition("-")[2]
+
+
+def _noted(path: Path) -> str:
+    """Name of the data set of a note; empty where it tells none."""
+    try:
+        note = json.loads(path.read_text("utf-8"))
+        return str(note.get("dataset", ""))
+    except (OSError, ValueError, AttributeError):
+        return ""
 
 
 def _read(path: Path, dataset: str) -> Publication | None:

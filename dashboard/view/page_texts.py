@@ -68,7 +68,7 @@ PAGES: Final[Mapping[str, str | Mapping[str, str]]] = {
     "asked_one": ("{name} \N{LEFT DOUBLE QUOTATION MARK}{value}\N{RIGHT DOUBLE QUOTATION MARK}"),
     "pair": "{partner}, with {reporter}",
     # The file and its problems
-    "problems_stale": "The figures file has problems. Below is its last good state.",
+    "problems_stale": "The files have problems. Below is their last good state.",
     "problems_none_good": "The figures file has problems, so there is nothing to show yet.",
     "problems_reference": "The official figures have problems and are left out.",
     "problems_more": {"one": "and {count} more problem", "other": "and {count} more problems"},

@@ -40,8 +40,9 @@ ending as the client accepts. Every column chooses rows: `?indicator=exports,imp
 be their own: `value=1&value=2`), `?value>=1e9&period_start>=2020-01-01`,
 `?unit!=USD`, and `?years=2020&years=2024` every period that touches these years.
 `sort=-value,period_start`, `columns=figure_id,value`, `limit=100&offset=200` (with links to the
-other pages, which are of the same state of the data) lay it out, and `bom=1` is for Excel. How to
-cite a table is at `/api/figures.txt`, `.bib`, `.ris` and `.csl.json`, a figure at
+other pages, which are of the same state of the data; the list of changes has none and only grows
+at its end) lay it out, and `bom=1` is for Excel. How to cite a table is at
+`/api/figures.txt`, `.bib`, `.ris` and `.csl.json`, a figure at
 `/api/figures/<figure_id>.txt` and so on; `/api/figures/<figure_id>.jsonld` says where a figure
 comes from (W3C PROV), and `/api/sources/<source_id>.jsonld` what is taken from a source; a browser
 gets the same as a page.
