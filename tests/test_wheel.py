@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tests.e2e.conftest import await_healthy, free_port, stop
+from tests.e2e.conftest import await_figures, await_healthy, free_port, stop
 from tests.sessions import exceptions, run, session
 
 
@@ -76,6 +76,7 @@ def serving(command: list[Any], folder: Path, port: int, **environment: str) -> 
         try:
             address = f"http://127.0.0.1:{port}"
             await_healthy(process, address, log)
+            await_figures(process, address, log)
             yield address
         finally:
             stop(process)
