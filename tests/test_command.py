@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from dashboard.server import command, remembered
 from dashboard.server.settings import WrongSettingError
 from tests.conftest import ROOT
-from tests.e2e.conftest import await_healthy, free_port
+from tests.e2e.conftest import await_figures, await_healthy, free_port
 
 
 def test_a_port_in_use_is_told(capsys: pytest.CaptureFixture[str]) -> None:
@@ -69,6 +70,15 @@ def test_every_address_of_this_machine_is_one_socket() -> None:
         socket.create_connection(("127.0.0.1", port), 5).close()
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Whoever runs the tests by `nohup` ignores SIGHUP, and so would what they start."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("heard")
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP])
 def test_it_ends_when_told_to_and_says_where_it_serves(
     tmp_path: Path, told: signal.Signals
@@ -93,6 +103,7 @@ def test_it_ends_when_told_to_and_says_where_it_serves(
     ):
         try:
             await_healthy(process, f"http://127.0.0.1:{port}", sink)
+            await_figures(process, f"http://127.0.0.1:{port}", sink)  # all is loaded
             process.send_signal(told)
             # What a supervisor takes for a clean end.
             assert process.wait(20) == (-told if told is signal.SIGTERM else 0)
