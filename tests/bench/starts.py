@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -47,34 +47,29 @@ def serving(figures: Path, cache: Path) -> Iterator[Server]:
                 process.kill()
 
 
-def first_chart(chromium: Browser, figures: Path, cache: Path) -> float:
-    """Seconds from the start of the process to the first chart drawn."""
+def _first_chart(chromium: Browser, starting: AbstractContextManager[Server]) -> float:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(120_000)
     page = context.new_page()
     started = time.perf_counter()
-    with serving(figures, cache) as server:
+    with starting as server:
         wait(server)
         page.goto(server.address, wait_until="commit")
         page.wait_for_function(f"() => {_SHOWN}")
         took = time.perf_counter() - started
         context.close()
     return took
+
+
+def first_chart(chromium: Browser, figures: Path, cache: Path) -> float:
+    """Seconds from the start of the process to the first chart drawn."""
+    return _first_chart(chromium, serving(figures, cache))
 
 
 def dash_first_chart(chromium: Browser) -> float:
     """The same of Dash with the shipped figures."""
     (app,) = [app for app in apps(("Italy", "European Union"), "/") if app.dash]
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    started = time.perf_counter()
-    with running(app) as server:
-        wait(server)
-        page.goto(server.address, wait_until="commit")
-        page.wait_for_function(f"() => {_SHOWN}")
-        took = time.perf_counter() - started
-        context.close()
-    return took
+    return _first_chart(chromium, running(app))
 
 
 def rounds(figures: int) -> int:
