@@ -11,7 +11,7 @@ from typing import Final
 
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 from starlette.types import Scope
 
 from dashboard.server import (
@@ -32,7 +32,7 @@ from dashboard.server import (
 )
 from dashboard.server.data import Snapshot
 from dashboard.server.gate import Early
-from dashboard.server.operating import COUNTS
+from dashboard.server.operating import COUNTS, ending
 from dashboard.server.publishing import Before, Published, Publishing
 from dashboard.server.reading import Files
 from dashboard.server.reconciling import StillTestingError
@@ -95,11 +95,10 @@ def early() -> Early:
     """What answers for pages, their scripts and probes as the whole application does, before it."""
     # What it says of a page is replaced by the page.
     page = Route("/{path:path}", HTMLResponse("", headers={"Cache-Control": "no-cache"}))
-    app = Starlette(
-        routes=[*assets.routes(), *_probes(), page],
-        middleware=serving.middleware(head, page_addresses),
-    )
-    return Early(app, is_early, start, stop)
+    around = serving.middleware(head, page_addresses)
+    app = Starlette(routes=[*assets.routes(), *_probes(), page], middleware=around)
+    last = Starlette(routes=[Mount("/", ending)], middleware=around)
+    return Early(app, is_early, start, stop, last)
 
 
 def is_early(scope: Scope) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -113,3 +116,95 @@ def test_it_ends_when_told_to_and_says_where_it_serves(
     assert f"http://127.0.0.1:{port}" in text.splitlines()[0]
     assert text.splitlines()[-1].endswith(" INFO end")
     assert "Traceback" not in text
+
+
+@contextmanager
+def loading(folder: Path, then: str) -> Iterator[tuple[subprocess.Popen[bytes], int, Path]]:
+    """A server that loads its pages until its input ends: its process, its port and its log.
+
+    then: what Python does instead of loading plotly.
+    """
+    (folder / "plotly.py").write_text(f"import os\nos.read(0, 1)\n{then}\n", "utf-8")
+    port, log = free_port(), folder / "log"
+    flags = [f"--port={port}", "--address=127.0.0.1", f"--cache={folder}/cache"]
+    with (
+        log.open("wb") as sink,
+        subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "etl",
+                "serve",
+                "data/figures.yaml",
+                *flags,
+                "--log-format=json",
+            ],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(folder)},
+            stdin=subprocess.PIPE,
+            stdout=sink,
+            stderr=subprocess.STDOUT,
+        ) as process,
+    ):
+        try:
+            await_healthy(process, f"http://127.0.0.1:{port}", sink)
+            yield process, port, log
+        finally:
+            process.kill()
+
+
+SESSION = (
+    b"GET /_stcore/stream HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
+    b"Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+    b"Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\nSec-WebSocket-Protocol: streamlit\r\n\r\n"
+)
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_who_waits_for_the_pages_is_told_that_they_do_not_come(tmp_path: Path, fails: bool) -> None:
+    """Where the server is told to end meanwhile, and where they cannot be loaded."""
+    told = "This server is just being ended. Try again soon."
+    with (
+        loading(tmp_path, "raise ImportError('no plotly here')") as (process, port, log),
+        socket.create_connection(("127.0.0.1", port), 60) as session,
+        ExitStack() as stack,
+    ):
+        session.sendall(SESSION)
+        *readers, last = (
+            stack.enter_context(closing(HTTPConnection("127.0.0.1", port, timeout=60)))
+            for _ in range(4)
+        )
+        for reader, accept in zip(readers, ("text/html,*/*", "*/*", "text/csv"), strict=True):
+            reader.request("GET", "/api/figures.csv", headers={"Accept": accept})
+        last.request("GET", "/live")  # answered after those were taken
+        assert last.getresponse().read() == b"live\n"
+        if fails:
+            assert process.stdin
+            process.stdin.close()
+        else:
+            process.send_signal(signal.SIGTERM)
+        answers = [reader.getresponse() for reader in readers]
+        bodies = [answer.read().decode() for answer in answers]
+        assert [(a.status, a.headers["retry-after"]) for a in answers] == [(503, "10")] * 3
+        assert [a.headers["content-type"].partition(";")[0] for a in answers] == [
+            "text/html",
+            "text/plain",
+            "text/plain",
+        ]
+        assert {a.headers["x-content-type-options"] for a in answers} == {"nosniff"}
+        assert f"<p>{told}</p>" in bodies[0]
+        assert bodies[1:] == [f"{told}\n"] * 2
+        head, frame = session.makefile("rb").read().split(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 101 ")
+        assert b"\r\nSec-WebSocket-Protocol: streamlit" in head
+        assert frame == b"\x88\x02" + (1012).to_bytes(2, "big"), "closed, as before a restart"
+        assert process.wait(20) == (1 if fails else -signal.SIGTERM)
+    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    worse = [line for line in lines if line["level"] not in ("info", "warning")]
+    if fails:
+        (mistake,) = worse
+        assert mistake["event"] == "the pages cannot be loaded: no plotly here"
+        assert "ImportError: no plotly here" in mistake["traceback"]
+    else:
+        assert worse == []
+    assert sum(line.get("status") == 503 for line in lines) == 3

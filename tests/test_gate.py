@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -26,6 +26,7 @@ class Loading:
             lambda scope: scope["path"] == "/",
             lambda: self.happened.append("start"),
             lambda: self.happened.append("stop"),
+            self._answer("ending"),
         )
         self.gate = Gate(self._load, early, lambda: self.happened.append("failed"))
 
@@ -72,6 +73,7 @@ class Loading:
         await told.put({"type": "lifespan.startup"})
         assert (await said.get())["type"] == "lifespan.startup.complete"
         await conversation()
+        await self.gate.end()
         await told.put({"type": "lifespan.shutdown"})
         assert (await said.get())["type"] == "lifespan.shutdown.complete"
         await server
@@ -106,16 +108,46 @@ def test_who_ends_it_while_it_loads_does_not_wait() -> None:
     loading.go.set()
 
 
+def test_who_waits_is_told_before_the_end_that_it_comes() -> None:
+    loading = Loading()
+
+    async def conversation() -> None:
+        waiting = [asyncio.create_task(loading.ask(path)) for path in ("/stream", "/data")]
+        await asyncio.sleep(0)
+        await loading.gate.end()
+        assert [task.result() for task in waiting] == ["ending", "ending"]
+        assert await loading.ask("/stream") == "ending", "who comes then waits no more"
+        assert await loading.ask("/") == "early"
+
+    loading.run(conversation)
+    assert loading.happened == ["start", "stop"]
+    loading.go.set()
+
+
+def test_the_end_of_one_that_is_there_waits_for_nobody() -> None:
+    loading = Loading()
+
+    async def conversation() -> None:
+        waiting = asyncio.create_task(loading.ask("/stream"))
+        loading.go.set()
+        assert await waiting == "whole"
+        await loading.gate.end()
+        assert await loading.ask("/stream") == "whole"
+
+    loading.run(conversation)
+    assert loading.happened == ["start", "open", "close", "stop"]
+
+
 @pytest.mark.parametrize("mistake", [ImportError("no such module"), OSError("unreadable")])
 def test_what_cannot_be_loaded_is_told_to_who_started_it(mistake: Exception) -> None:
     loading = Loading(mistake)
 
     async def conversation() -> None:
+        waiting = asyncio.create_task(loading.ask("/stream"))
+        await asyncio.sleep(0)
         loading.go.set()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(60):
-                while "failed" not in loading.happened:
-                    await asyncio.sleep(0.001)
+        async with asyncio.timeout(60):
+            assert await waiting == "ending"
         assert loading.gate.failure is mistake
 
     loading.run(conversation)

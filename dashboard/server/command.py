@@ -7,6 +7,7 @@ in one sentence, and exit code 2 as for any wrong usage.
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import signal
 import socket
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from dashboard.server.gate import Mounted
 
+_LOG: Final = logging.getLogger(__name__)
 _WRONG: Final = 2
 _BACKLOG: Final = 2_048
 _WIDTH: Final = 80
@@ -143,7 +145,7 @@ def _serve(chosen: Settings, listening: socket.socket) -> int:
     logs.set_up(chosen.log_format)
     descriptors = uvicorn_inside.raise_limit()
     gate = Gate(_application, front.early(), lambda: _end(server))
-    server = uvicorn.Server(
+    server = uvicorn_inside.Server(
         uvicorn.Config(
             gate,
             http=uvicorn_inside.protocol(descriptors, chosen.most_sessions),
@@ -152,7 +154,8 @@ def _serve(chosen: Settings, listening: socket.socket) -> int:
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=_LAST_WORDS,
-        )
+        ),
+        gate.end,
     )
     host = f"[{chosen.address}]" if ":" in chosen.address else chosen.address
     address = chosen.public_url or f"http://{host}:{chosen.port}{chosen.base_path}"
@@ -170,7 +173,8 @@ def _serve(chosen: Settings, listening: socket.socket) -> int:
         signal.signal(signal.SIGHUP, server.handle_exit)
     server.run(sockets=[listening])
     if gate.failure is not None:
-        raise gate.failure
+        _LOG.error("the pages cannot be loaded: %s", gate.failure, exc_info=gate.failure)
+        return 1
     return 0 if server.started else 1
 
 

@@ -15,6 +15,8 @@ from typing import Any, Final, NamedTuple
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
+_LAST_WORD: Final = 1.0
+"""Seconds in which those who wait are told that the server ends."""
 
 
 class Mounted(NamedTuple):
@@ -34,13 +36,15 @@ class Early(NamedTuple):
     """Before the first reader."""
     stop: Callable[[], None]
     """At the end, whether the application was there or not."""
+    ending: ASGIApp
+    """Answers those who wait for an application that will not come."""
 
 
 class Gate:
     """Answers what it can, and lets all else wait until the application is loaded and started.
 
     load: takes its time, and is called in a thread of its own. failed: called where the
-    application cannot be loaded or started.
+    application cannot be loaded or started. Whoever ends the server calls `end` first.
     """
 
     def __init__(
@@ -50,7 +54,9 @@ class Gate:
         self._early: Final = early
         self._failed: Final = failed
         self._app: ASGIApp | None = None
-        self._opened: Final = asyncio.Event()
+        self._waiting: Final[set[asyncio.Task[Any]]] = set()
+        self._decided: Final = asyncio.Event()
+        """Whether the application is there, or will never be."""
         self._told: Final = asyncio.Event()
         """To end."""
         self.failure: Exception | None = None
@@ -63,9 +69,22 @@ class Gate:
         if self._app is None and self._early.answers(scope):
             await self._early.app(scope, receive, send)
             return
-        await self._opened.wait()
-        assert self._app is not None, "opened once it is there"
-        await self._app(scope, receive, send)
+        await self._decision()
+        await (self._app or self._early.ending)(scope, receive, send)
+
+    async def end(self) -> None:
+        """Tell those who wait that the application will not come; returns once they are told."""
+        self._decided.set()
+        if self._app is None and self._waiting:
+            await asyncio.wait(self._waiting, timeout=_LAST_WORD)
+
+    async def _decision(self) -> None:
+        task = asyncio.current_task()
+        if self._decided.is_set() or task is None:
+            return
+        self._waiting.add(task)
+        task.add_done_callback(self._waiting.discard)
+        await self._decided.wait()
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
@@ -85,10 +104,11 @@ class Gate:
             app, lifespan = await self._loaded()
             async with lifespan(app):
                 self._app = app
-                self._opened.set()
+                self._decided.set()
                 await self._told.wait()
         except Exception as error:  # whatever it is: who started the server tells it
             self.failure = error
+            self._decided.set()
             self._failed()
 
     async def _loaded(self) -> Mounted:

@@ -23,15 +23,19 @@ _QUIET: Final = ("/_stcore/health", *PROBES)
 """Asked all the time by machines: no lines of the log."""
 _STREAM: Final = "/_stcore/stream"
 _TRY_AGAIN: Final = 30
+"""Seconds, where there are too many readers."""
+_STARTED_AGAIN: Final = 10
+"""Seconds, where the server ends."""
 _MISDIRECTED: Final = (
     "This server is not known by the name that was asked for."
     " Who runs it can name more: --public-url, --hosts.\n"
 )
+_ENDS: Final = "This server is just being ended. Try again soon."
 _TWO_LENGTHS: Final = "A request says its length once (RFC 9112, section 6.3).\n"
 _OK: Final = 200
 _CITATION: Final = re.compile(r"/api/(?:v/[0-9a-f]+/)?figures/([^/.]+)\.(?:txt|bib|ris|csl\.json)")
 """Address of the citation of one figure."""
-_TEXT, _FOREIGN, _FULL = 1003, 1008, 1013
+_TEXT, _FOREIGN, _RESTART, _FULL = 1003, 1008, 1012, 1013
 """Codes with which a connection is closed (RFC 6455 and its register)."""
 
 
@@ -187,6 +191,35 @@ def _in_bytes(receive: Receive, send: Send) -> Receive:
 async def _closed(receive: Receive, send: Send, code: int) -> None:
     await receive()
     await send({"type": "websocket.close", "code": code})
+
+
+async def ending(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answers who asks for what does not come any more, since the server ends. ASGI."""
+    if scope["type"] == "websocket":
+        await receive()
+        # One that is not opened has no code to close it with. A browser wants a name that it gave.
+        named = next(iter(scope.get("subprotocols", ())), None)
+        await send({"type": "websocket.accept", "subprotocol": named})
+        await send({"type": "websocket.close", "code": _RESTART})
+        return
+    told = {
+        "Retry-After": str(_STARTED_AGAIN),
+        "Cache-Control": "no-store",
+        "Connection": "close",
+    }
+    answer: Response = PlainTextResponse(f"{_ENDS}\n", 503, told)
+    if "text/html" in Headers(scope=scope).get("accept", ""):
+        answer = HTMLResponse(plain_page("Not there at the moment", _ENDS), 503, told)
+    await answer(scope, receive, send)
+
+
+def plain_page(title: str, text: str) -> str:
+    """A page of one sentence, without scripts. text: HTML."""
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">'
+        f"<title>{title}</title><body><h1>{title}</h1><p>{text}</p></body></html>"
+    )
 
 
 def response(text: str, media: str, status: int = 200, **headers: str) -> Response:

@@ -29,7 +29,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.server import addresses, memory, settings, streamlit_inside
 from dashboard.server.codings import accepts
-from dashboard.server.operating import Operated, response
+from dashboard.server.operating import Operated, plain_page, response
 from dashboard.server.streamlit_inside import STATIC
 
 _LOG: Final = logging.getLogger(__name__)
@@ -85,15 +85,7 @@ def middleware(
 
 
 def _full() -> str:
-    return _plain_page("Too many readers", "This page is full at the moment. Try again soon.")
-
-
-def _plain_page(title: str, text: str) -> str:
-    return (
-        '<!doctype html><html lang="en"><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">'
-        f"<title>{title}</title><body><h1>{title}</h1><p>{text}</p></body></html>"
-    )
+    return plain_page("Too many readers", "This page is full at the moment. Try again soon.")
 
 
 def _nothing() -> None:
@@ -261,7 +253,7 @@ class _Page:
                 known = self.addresses()
                 if known is not None and scope["path"].strip("/") not in known:
                     start = html.escape(f"{addresses.root()}/")
-                    lost = _plain_page(
+                    lost = plain_page(
                         "Not found", f'There is no such page. <a href="{start}">Start</a>'
                     )
                     await HTMLResponse(lost, 404)(scope, receive, send)
