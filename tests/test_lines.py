@@ -200,6 +200,8 @@ def test_nearly_all_of_a_large_file_needs_no_libyaml(monkeypatch: pytest.MonkeyP
         "  - id: a\n{b: c}\n",
         "  - id: a\nnote: 'b\nevents:\n  - id: c\n'\n",
         "  - id: a\n" + "".join(f"    k{number}: v\n" for number in range(150)),
+        f"  - id: a\n    {'k' * 1100}: b\n",
+        f"{'k' * 1100}:\n  - id: a\n",
         "  - id: é\n    note: «b»\n",
         "  - id: a\n    note: \N{NO-BREAK SPACE}b\n",
     ],
@@ -239,6 +241,14 @@ WORDS = st.sampled_from(
 @examples(400)
 def test_pieces_of_yaml_in_any_order_say_the_same_in_parts(text: str) -> None:
     agrees(f"a:\n  - b: c\n{text}\n".encode())
+
+
+def test_a_key_that_is_longer_than_yaml_allows_is_refused_at_its_place() -> None:
+    book, problems = load(REAL.replace(b"    value: 16.425", b"    " + b"k" * 2000 + b": 16.425"))
+    assert book is None
+    (problem,) = problems
+    assert (problem.rule, problem.line) == ("yaml-syntax", 247)
+    assert "could not find expected ':'" in problem.found
 
 
 def test_a_problem_is_at_its_place_in_a_plain_entry() -> None:

@@ -16,7 +16,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-_KEY: Final = "[a-z][a-z0-9_]*"
+_KEY: Final = "[a-z][a-z0-9_]{0,99}"
+"""Of a key of more than 1,024 characters YAML demands a question mark: no key is nearly as long."""
 _PLAIN: Final = (
     # Not what opens a quote, a list, a comment, an anchor ...; a minus only before its number.
     r"(?:[\w$€£+(~<=./]|-(?=[\w.]))"
