@@ -11,6 +11,7 @@ import json
 from datetime import date
 from decimal import Decimal
 
+import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,6 +55,13 @@ def test_quotes_commas_and_line_breaks_stay_in_their_cell() -> None:
 def test_a_number_has_all_its_digits_and_no_exponent() -> None:
     made = csv_bytes(rows(("a", Decimal("3.40"), date(2019, 5, 1)), ("b", Decimal("1E-7"), None)))
     assert made == b"name,amount,day\r\na,3.40,2019-05-01\r\nb,0.0000001,\r\n"
+
+
+def test_an_empty_cell_that_is_alone_in_its_row_is_no_empty_line() -> None:
+    alone = Table("amounts", "Amounts", TABLE.fields[1:2], ())
+    made = csv_bytes(framed(alone, [(7,), (None,), (None,)]))
+    assert made == b'amount\r\n7\r\n""\r\n""\r\n'
+    assert len(pd.read_csv(io.BytesIO(made))) == 3, "pandas skips empty lines"
 
 
 def test_a_table_without_rows_has_its_header() -> None:

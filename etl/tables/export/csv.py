@@ -20,6 +20,7 @@ _END: Final = "\r\n"
 _PART: Final = 10_000
 """Rows."""
 _NEEDS_QUOTES: Final = '[",\r\n]'
+_QUOTED_NOTHING: Final = '""'
 
 
 def csv_bytes(frame: Frame) -> bytes:
@@ -49,9 +50,11 @@ def csv_of(header: Sequence[str], columns: Sequence[pa.Array]) -> bytes:
 
 
 def _records(columns: Sequence[pa.Array]) -> bytes:
+    # Alone in its row an empty cell would leave an empty line, which readers of CSV skip.
+    empty = _QUOTED_NOTHING if len(columns) == 1 else ""
     # By columns and not by rows: five times as fast with many rows.
     lines = pc.binary_join_element_wise(
-        *columns, _text(","), null_handling="replace", null_replacement=""
+        *columns, _text(","), null_handling="replace", null_replacement=empty
     )
     whole = pc.binary_join(pa.LargeListArray.from_arrays([0, len(lines)], lines), _text(_END))
     body: bytes = whole[0].as_buffer().to_pybytes()
