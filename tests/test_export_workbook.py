@@ -1,11 +1,12 @@
 """The Excel workbook, read back with another library.
 
-Of etl/tables/export: workbook.
+Of etl/tables/export: workbook, xlsxwriter_inside.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import datetime
 from decimal import Decimal
@@ -13,9 +14,11 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from etl.core.schema import Field, Table
 from etl.tables.columns import Cell, Frame
+from etl.tables.export import xlsxwriter_inside
 from etl.tables.export.package import Package, extra
 from etl.tables.export.workbook import sheet_names, workbook_bytes
 from tests.exporting import VERDICTS, book
@@ -72,7 +75,23 @@ def test_cells_have_their_types_and_formats() -> None:
     assert (growth["value"].value, growth["value"].number_format) == (16.9, "#,##0.0")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+16.9%", "-5", "@SUM(A1)", "{=A1}", "http://x.y", "12"])
+# The last three XlsxWriter takes for XML of its own: one breaks the whole file.
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+16.9%",
+        "-5",
+        "@SUM(A1)",
+        "{=A1}",
+        "http://x.y",
+        "12",
+        " x ",
+        "<r>x</r>",
+        "<r>&</r>",
+        "<r><b></r>",
+    ],
+)
 def test_text_stays_text(text: str) -> None:
     (cell,) = one(text)
     assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
@@ -84,6 +103,50 @@ def test_a_text_that_no_cell_can_hold_is_cut_with_a_mark() -> None:
     assert len(cut.value) == 32_767
     assert cut.value.startswith("y" * 32_000)
     assert cut.value.endswith("y … [cut here: the CSV file has all of it]")
+
+
+def test_a_character_beyond_the_first_plane_counts_as_two() -> None:
+    """As Excel counts; what is cut in the middle of one is cut before it."""
+    mark = " … [cut here: the CSV file has all of it]"
+    whole, cut = one("x" + "😀" * 16_383, "xx" + "😀" * 16_383)
+    assert whole.value == "x" + "😀" * 16_383
+    assert cut.value == "xx" + "😀" * ((32_767 - len(mark) - 2) // 2) + mark
+
+
+def test_equal_numbers_have_the_decimals_that_each_is_written_with() -> None:
+    cells = one(Decimal("3.40"), 3, None, Decimal("3.4"), Decimal("3.00"), kind="number")
+    assert [(cell.value, cell.number_format) for cell in cells] == [
+        (3.4, "#,##0.00"),
+        (3, "#,##0"),
+        (None, "General"),
+        (3.4, "#,##0.0"),
+        (3, "#,##0"),
+    ]
+
+
+def test_a_text_is_kept_once_and_counted_at_each_place() -> None:
+    field = Field("thing", "string", "Thing", "A thing")
+    table = Table("things", "Things", (field,), ("thing",))
+    once, often = (
+        counts({"things": framed(table, [(cell,) for cell in cells])})
+        for cells in (["a"], ["a"] * 9)
+    )
+    # Its description says "Rows: 9" in place of "Rows: 1".
+    assert often == (once[0] + 8, once[1])
+
+
+def counts(tables: dict[str, Frame]) -> tuple[int, int]:
+    """Cells of text, and different texts, as the workbook has them."""
+    with zipfile.ZipFile(io.BytesIO(workbook_bytes(book(), tables))) as parts:
+        texts = parts.read("xl/sharedStrings.xml").decode()
+    count, unique = re.findall(r'(?:count|uniqueCount)="(\d+)"', texts)
+    return int(count), int(unique)
+
+
+def test_what_is_leant_on_inside_xlsxwriter_is_as_it_was_looked_at() -> None:
+    assert xlsxwriter.__version__ == xlsxwriter_inside.LOOKED_AT, (
+        "another XlsxWriter: look whether its sheets still ask for their rows in this way"
+    )
 
 
 def test_what_a_spreadsheet_would_round_is_text() -> None:

@@ -15,8 +15,9 @@ import xlsxwriter
 
 from etl.core.model import Book
 from etl.core.schema import Field
-from etl.tables.columns import Cell, Frame
+from etl.tables.columns import Frame
 from etl.tables.export.about import PROJECT, all_sources, licence_url, newest, source_name
+from etl.tables.export.xlsxwriter_inside import Sheet, plain
 
 _OPTIONS: Final = {
     "in_memory": True,
@@ -35,7 +36,9 @@ _MOST_DIGITS: Final = 15
 """Significant digits that a spreadsheet keeps."""
 _SHORT: Final = 10**_MOST_DIGITS
 _LONGEST_TEXT: Final = 32_767
-"""Characters that Excel allows in a cell; a longer one is left empty without a word."""
+"""Characters that Excel allows in a cell; a longer one is cut without a word."""
+_UNITS: Final = "utf-16-le"
+"""How Excel counts characters: what lies beyond the first 65,536 of Unicode is two."""
 _MARK: Final = " … [cut here: the CSV file has all of it]"
 _WIDEST: Final = 60
 _NARROWEST: Final = 8
@@ -64,10 +67,11 @@ def workbook_bytes(book: Book, tables: Mapping[str, Frame], reference: Book | No
         formats = _Formats(workbook)
         names = sheet_names(tables)
         order = [_ABOUT, *names.values()] if len(tables) > 1 else [*names.values(), _ABOUT]
-        sheets = {name: workbook.add_worksheet(name) for name in order}
+        sheets: dict[str, Sheet] = {name: workbook.add_worksheet(name, Sheet) for name in order}
         _about(sheets[_ABOUT], (book, reference), tables, names, formats)
         for name, frame in tables.items():
             _sheet(sheets[names[name]], frame, formats)
+    assert all(sheet.is_filled for sheet in sheets.values()), "XlsxWriter asks for the rows"
     return sink.getvalue()
 
 
@@ -105,62 +109,51 @@ class _Formats:
         return self._kept[pattern]
 
 
-def _sheet(sheet: Any, frame: Frame, formats: _Formats) -> None:
+def _sheet(sheet: Sheet, frame: Frame, formats: _Formats) -> None:
     fields = frame.table.fields
-    columns: list[list[_Written | None]] = []
+    columns = []
     for column, field in enumerate(fields):
         cells = frame.cells(field.name)
         sheet.write_string(0, column, field.name, formats.header)
         sheet.write_comment(0, column, f"{field.label}. {field.description}")
-        # Most cells of a column are alike: each is made ready once.
-        distinct = {c: _written(field, c, formats) for c in {*cells} if c is not None}
-        shown: Iterable[Cell] = distinct
-        if any(isinstance(cell, Decimal) for cell in distinct):
-            # Of equal numbers each has the decimals that it is written with.
-            shown = [cell for cell in cells if cell is not None]
-            columns.append([None if c is None else _written(field, c, formats) for c in cells])
-        else:
-            columns.append([None if c is None else distinct[c] for c in cells])
-        width = max([len(field.name), *(len(str(cell)) for cell in shown)])
+        # Most cells of a column are alike: each is made ready once. Of equal numbers each has
+        # the decimals that it is written with.
+        words = [None if cell is None else str(cell) for cell in cells]
+        distinct = dict(zip(words, cells, strict=True))
+        ready = {
+            word: None if cell is None else _ready(field, cell, sheet, formats)
+            for word, cell in distinct.items()
+        }
+        columns.append([ready[word] for word in words])
+        width = max([len(field.name), *(len(word) for word in distinct if word is not None)])
         # A third more for the thousands separators that the cells do not hold.
         width = width * 4 // 3 if field.type == "number" else width
         sheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
-    text, number = sheet.write_string, sheet.write_number
-    for line, row in enumerate(zip(*columns, strict=True), start=1):
-        for column, written in enumerate(row):
-            if written is None:
-                continue
-            cell, style = written
-            if isinstance(cell, str):
-                text(line, column, cell, style)
-            else:
-                number(line, column, cell, style)
+    sheet.fill(columns)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(frame.data), len(fields) - 1)
 
 
-_Written = tuple[str | int | float, Any]
-"""What stands in a cell, and its format or None."""
-
-
-def _written(field: Field, cell: str | int | Decimal | date, formats: _Formats) -> _Written:
+def _ready(field: Field, cell: str | int | Decimal | date, sheet: Sheet, formats: _Formats) -> str:
     if isinstance(cell, date):
         if cell >= _FIRST_EXCEL_DAY:
-            return (cell - _EXCEL_ZERO).days, formats.number("yyyy-mm-dd")
-        return cell.isoformat(), None
+            return sheet.number((cell - _EXCEL_ZERO).days, formats.number("yyyy-mm-dd"))
+        return sheet.text(cell.isoformat())
     if isinstance(cell, str):
-        return _cut(cell), None
+        return sheet.text(_text(cell))
     if _significant(cell) > _MOST_DIGITS:
         # A spreadsheet would round it without a word.
-        return f"{cell:f}" if isinstance(cell, Decimal) else str(cell), None
+        return sheet.text(f"{cell:f}" if isinstance(cell, Decimal) else str(cell))
     if isinstance(cell, int):
-        return cell, formats.number("0" if field.type == "year" else "#,##0")
-    return float(cell), formats.number(_pattern(cell))
+        return sheet.number(cell, formats.number("0" if field.type == "year" else "#,##0"))
+    return sheet.number(float(cell), formats.number(_pattern(cell)))
 
 
-def _cut(text: str) -> str:
+def _text(text: str) -> str:
     """The text, or as much as a cell can hold, with a mark that says so."""
-    return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - len(_MARK)] + _MARK
+    if len(text) > _LONGEST_TEXT // 2 and len(units := text.encode(_UNITS)) > 2 * _LONGEST_TEXT:
+        text = units[: 2 * (_LONGEST_TEXT - len(_MARK))].decode(_UNITS, "ignore") + _MARK
+    return plain(text)
 
 
 def _significant(number: int | Decimal) -> int:
@@ -176,7 +169,7 @@ def _pattern(value: Decimal) -> str:
 
 
 def _about(
-    sheet: Any,
+    sheet: Sheet,
     books: tuple[Book, Book | None],
     tables: Mapping[str, Frame],
     names: Mapping[str, str],
@@ -185,7 +178,7 @@ def _about(
     book, _ = books
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100)
-    sheet.write_string(0, 0, book.dataset.title, formats.title)
+    sheet.write_string(0, 0, _text(book.dataset.title), formats.title)
     day = newest(*books)
     lines: Sequence[tuple[str, str]] = (
         ("What this is", book.dataset.description),
@@ -211,4 +204,4 @@ def _about(
     )
     for line, (label, text) in enumerate(lines, start=2):
         sheet.write_string(line, 0, label, formats.bold)
-        sheet.write_string(line, 1, text, formats.wrap)
+        sheet.write_string(line, 1, _text(text), formats.wrap)
