@@ -26,6 +26,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket, WebSocketDisconnect
+from streamlit import logger as streamlit_logger
 
 from dashboard.server import addresses, kept, logs, probes, settings, uvicorn_inside
 from dashboard.server.data import Snapshot, State
@@ -509,6 +510,25 @@ def test_lines_are_for_people_or_for_machines(monkeypatch: pytest.MonkeyPatch) -
     assert (first["event"], first["status"], first["level"]) == ("request", 200, "info")
     assert first["path"] == '/a b"\nINFO forged'
     assert (second["event"], second["logger"]) == ("odd\nline", "dashboard.x")
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_request_has_one_line_while_streamlit_is_loaded_too(
+    monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    access = logging.getLogger("uvicorn.access")
+    for name, value in (("disabled", False), ("handlers", []), ("level", access.level)):
+        monkeypatch.setattr(access, name, value)
+
+    def say() -> None:
+        streamlit_logger.setup_formatter(access)
+        access.setLevel(logging.INFO)
+        access.info('%s - "%s" %d', "127.0.0.1:1", "GET /ready HTTP/1.1", 503)
+        logs.event("request", path="/ready")
+
+    (line,) = written(form, monkeypatch, say)
+    assert "127.0.0.1" not in line
+    assert "/ready" in line
 
 
 def complaint(text: str, *values: object, level: int = logging.WARNING) -> logging.LogRecord:

@@ -24,6 +24,7 @@ _LONGEST: Final = 300
 """Signs of one detail of a line: an address of a client may have a quarter of a million."""
 _FORM: Final[list[str]] = []
 _OTHERS: Final = ("streamlit", "uvicorn", "websockets", "asyncio")
+_ACCESS: Final = "uvicorn.access"
 EVENT: Final = logging.getLogger("attested")
 """For what is no complaint: start, reload, request."""
 
@@ -226,6 +227,9 @@ def set_up(form: str) -> None:
     root.setLevel(logging.WARNING)
     for name in ("attested", "dashboard"):
         logging.getLogger(name).setLevel(logging.INFO)
+    # A line a request is ours alone. Streamlit gives this logger a handler while it is loaded, and
+    # each connection that is opened until `again` would have its own lines, in no form of ours.
+    logging.getLogger(_ACCESS).disabled = True
     # Streamlit (1.67.0) and uvicorn (0.54.0) give their loggers handlers of their own.
     for name, logger in logging.root.manager.loggerDict.items():
         if isinstance(logger, logging.Logger) and name.split(".")[0] in _OTHERS:
