@@ -67,6 +67,14 @@ def test_nothing_large_is_loaded_for_it() -> None:
     assert told.stdout == "set()\n"
 
 
+def test_what_no_first_page_needs_is_loaded_with_no_server() -> None:
+    loads = "import sys, etl.cli, dashboard.server.command, dashboard.app"
+    tell = "print({'etl.cli.arguments', 'etl.audit', 'etl.draft', 'xlsxwriter'} & set(sys.modules))"
+    command = [sys.executable, "-c", f"{loads}; {tell}"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout == "set()\n"
+
+
 def test_the_early_page_says_all_that_is_known(running: Running) -> None:
     answer = early("/")
     text = answer.body.decode()

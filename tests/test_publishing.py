@@ -33,6 +33,7 @@ from dashboard.server import (
 )
 from dashboard.server.looking import Seen, look
 from dashboard.server.publishing import Before, Published, Publishing
+from dashboard.server.reconciling import Reconciling
 from dashboard.server.remembered import Cited, note_shown
 from dashboard.server.state_files import StateFiles
 from dashboard.server.versions import Versions
@@ -614,6 +615,22 @@ def test_each_new_state_is_kept_once(
     finally:
         running.stop()
     assert [count for _, count in kept_states] == [5, 4]
+
+
+def test_only_the_first_state_leaves_the_processor_to_a_first_page(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rests: list[float] = []
+
+    def start(_: Reconciling, rest: float = 0.0) -> None:
+        rests.append(rest)
+
+    monkeypatch.setattr(Reconciling, "start", start)
+    with publish(path, tmp_path / "cache") as running:
+        assert count(running) == 5
+        path.write_bytes(FEWER)
+        until(partial(has_fewer, running))
+    assert rests == [publishing._FIRST_CHARTS, 0.0]
 
 
 def test_a_file_that_is_gone_or_comes_later(path: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import os
 import pickle
 import subprocess
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable
@@ -240,6 +241,84 @@ def until(happened: Callable[[], bool], seconds: float = 60) -> None:
     while not happened():
         assert time.monotonic() < deadline
         time.sleep(0.01)
+
+
+class Noted(threading.Event):
+    """Notes for how long it is waited for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waited: list[float | None] = []
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.waited.append(timeout)
+        return super().wait(timeout)
+
+
+def no_result(running: Reconciling) -> None:
+    assert running.wait(0) is None
+
+
+def no_ranges(running: Reconciling) -> None:
+    assert running.ranges(0) is None
+
+
+def no_file(running: Reconciling) -> None:
+    with pytest.raises(StillTestingError):
+        running.file(reconciler.large_files(running._book)[0])
+
+
+@pytest.mark.parametrize(
+    ("happens", "begins"),
+    [
+        (no_result, True),
+        (no_ranges, True),
+        (no_file, True),
+        (Reconciling.stop, False),
+    ],
+)
+def test_a_server_that_starts_is_left_alone_until_somebody_waits_for_what_is_found(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    happens: Callable[[Reconciling], None],
+    begins: bool,
+) -> None:
+    """A page that looks at a pair waits for nothing: it says that the pair is being tested."""
+    begun: list[str] = []
+
+    def started(module: str) -> subprocess.Popen[bytes]:
+        begun.append(module)
+        raise OSError
+
+    monkeypatch.setattr(reconciling, "started", started)
+    monkeypatch.setattr(reconciling, "_LARGE", 1)
+    running = Reconciling(whole(WORLD), StateFiles(WORLD), tmp_path)
+    running._wanted = noted = Noted()
+    running.start(rest=3_600)
+    until(lambda: bool(noted.waited))
+    pair = ("KAZ", world.partners()[0])
+    running.first(pair)
+    assert running.of(pair) is None
+    assert not running.is_known
+    assert noted.waited == [3_600]
+    assert not begun
+    happens(running)
+    running._over.wait(60)
+    assert begun == [reconciler.__name__] * begins
+    assert running.failed is begins
+
+
+def test_what_is_kept_is_there_at_once_and_nobody_need_ask_for_the_rest(tmp_path: Path) -> None:
+    book, files = whole(WORLD), StateFiles(WORLD)
+    first = Reconciling(book, files, tmp_path)
+    first.start(rest=0.01)
+    until(lambda: first.is_known and first.has_ranges, 240)
+    again = Reconciling(book, files, tmp_path)
+    again._wanted = noted = Noted()
+    again.start(rest=3_600)
+    again._over.wait(60)
+    assert again.is_known
+    assert not noted.waited
 
 
 def test_it_ends_at_once_when_stopped(tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ from etl.tables.columns import Frame
 from etl.tables.export.about import file_stem
 from etl.tables.export.csv import csv_bytes
 from etl.tables.export.package import media_type
-from etl.tables.export.workbook import workbook_bytes
 from etl.tables.shown import shown
 
 
@@ -33,12 +32,18 @@ def downloads(view: View, figures: pd.DataFrame, table: str, *about: str) -> Non
     def frame() -> Frame:
         return shown(ids, view.book, reference)
 
+    def workbook() -> bytes:
+        # No page need wait for what makes workbooks.
+        from etl.tables.export.workbook import workbook_bytes
+
+        return workbook_bytes(view.book, {"figures": frame()}, reference)
+
     words = about or (table, view.labels["partner"][view.pair.partner])
     name = picture.file_name(*words, *map(str, view.years))
     with st.popover(text("download"), icon=":material/download:"):
         st.text(text("download_shown"))
         _button(f"{name}.csv", lambda: csv_bytes(frame()))
-        _button(f"{name}.xlsx", lambda: workbook_bytes(view.book, {"figures": frame()}, reference))
+        _button(f"{name}.xlsx", workbook)
         st.text(text("download_whole"))
         stem = file_stem(view.book)
         for file in (f"{table}.csv", f"{stem}.xlsx", f"{stem}.zip"):

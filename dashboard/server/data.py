@@ -18,7 +18,6 @@ from dashboard.server.looking import Look, look
 from dashboard.server.reading import Files
 from dashboard.server.reconciling import Reconciling, StillTestingError
 from dashboard.server.slices import by_pair
-from etl.audit import Account, curation, read_accounts
 from etl.core.model import Book
 from etl.reconcile import Cache, Known, Report, ranges, reconcile
 from etl.tables.export.package import Package
@@ -27,6 +26,7 @@ from etl.tables.extra import beside
 if TYPE_CHECKING:
     import pandas as pd
 
+    from etl.audit import Account
     from etl.tables.columns import Frame
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -200,10 +200,14 @@ class Snapshot:
         """What the audit noted, by source; a source that was never audited is not in it."""
         if self.noted is None:
             return {}
+        from etl.audit import read_accounts  # with all that audits: the first page needs none of it
+
         accounts = read_accounts(self.noted, self.book)
         return {account.source_id: self._coverage(account) for account in accounts}
 
     def _coverage(self, account: Account) -> Coverage:
+        from etl.audit import curation
+
         source = self.book.sources[account.source_id]
         noted = (account.sha256, account.curation)
         fresh = noted == (source.sha256, curation(self.book, source.id))

@@ -260,7 +260,7 @@ class Publishing:
             self._settled,
             partial(reading.stated, path),
         )
-        beside.start()
+        beside.start(_FIRST_CHARTS if self._published is None else 0.0)
         return beside
 
     def _shown(self, last: Snapshot | None, book: Book, version: str) -> Collection[str]:

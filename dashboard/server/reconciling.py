@@ -79,11 +79,19 @@ class Reconciling:
         """Everything is known and made, or will never be."""
         self._stopped = threading.Event()
         self._started = 0.0
+        self._rest = 0.0
+        self._wanted = threading.Event()
+        """Somebody waits for it, or it is to end."""
         self.failed = False
         """The process has ended without a result, and nothing can be said for now."""
 
-    def start(self) -> None:
-        """Begin; returns at once."""
+    def start(self, rest: float = 0.0) -> None:
+        """Begin; returns at once.
+
+        rest: seconds for which what is not kept is left alone, unless somebody waits for it: a
+        server that has just been started needs every core for its first page.
+        """
+        self._rest = rest
         threading.Thread(target=self._follow, name="reconciling", daemon=True).start()
 
     def of(self, pair: Pair) -> Report | None:
@@ -112,11 +120,13 @@ class Reconciling:
 
     def wait(self, seconds: float | None = None) -> Report | None:
         """Everything, waited for; None where it has failed or takes longer."""
+        self._wanted.set()
         self._ended.wait(seconds)
         return kept.unpacked(self._whole) if self._whole else None
 
     def ranges(self, seconds: float | None = None) -> tuple[Known, ...] | None:
         """What can be known of each year, waited for; None where that takes longer."""
+        self._wanted.set()
         self._ranged.wait(seconds)
         return kept.unpacked(self._known) if self._known else None
 
@@ -132,6 +142,7 @@ class Reconciling:
             kept.used(path)
             return path
         if not self._over.is_set():
+            self._wanted.set()
             raise StillTestingError
         return None
 
@@ -153,6 +164,7 @@ class Reconciling:
         """End the process; nothing more will be known."""
         with self._lock:
             self._stopped.set()
+            self._wanted.set()
             if self._process:
                 self._process.kill()
 
@@ -219,6 +231,9 @@ class Reconciling:
 
     def _work(self) -> bool:
         """Have the process do it; whether it has ended well."""
+        self._wanted.wait(self._rest)
+        self._rest = 0.0
+        self._started = time.monotonic()
         with self._lock:
             if self._stopped.is_set():
                 return True

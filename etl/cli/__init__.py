@@ -10,10 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from etl.cli.arguments import SERVE, parser
-from etl.cli.files import CannotWriteError
-from etl.cli.workers import NoClusterError
-
+SERVE: Final = "serve"
 _DASHBOARD: Final = "dashboard.server.command"
 
 
@@ -27,16 +24,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given[:1] == [SERVE]:
             return _serve(given[1:])
-        options = parser().parse_args(given)
-        return int(options.run(options))
-    except (CannotWriteError, NoClusterError) as error:
-        print(error, file=sys.stderr)
-        return 1
+        return _run(given)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         # The reader of our output (head, say) has seen enough.
         sys.stderr.close()
+        return 1
+
+
+def _run(arguments: Sequence[str]) -> int:
+    # All that the library can do comes with it: a server, which begins above, need not wait for it.
+    from etl.cli.arguments import parser
+    from etl.cli.files import CannotWriteError
+    from etl.cli.workers import NoClusterError
+
+    options = parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except (CannotWriteError, NoClusterError) as error:
+        print(error, file=sys.stderr)
         return 1
 
 

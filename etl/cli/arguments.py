@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from etl.book.official_cells import DECIMAL_MARKS
 from etl.book.official_plan import FIELDS
-from etl.cli import commands, drafting, importing
+from etl.cli import SERVE, commands, drafting, importing
 from etl.core.days import parse_day
 from etl.core.problems import Refused
 from etl.core.schema import FIGURES as TABLE
@@ -29,7 +29,6 @@ _PARTITIONS: Final = (
 )
 """Columns of figures with few values, none of them a free text."""
 _DOCUMENTS: Final = "a text in UTF-8, a web page, a PDF or a Word file"
-SERVE: Final = "serve"
 
 
 class _Version(argparse.Action):

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from etl.audit import read_accounts
 from etl.core.model import Book
 from etl.core.schema import REFERENCE, REFERENCE_SOURCES
 from etl.reconcile import Known, Report, ranges
@@ -59,6 +58,9 @@ def stated(book: Book, reference: Book | None, coverage: bytes | None) -> Extra:
         if reference is not None:
             yield from frames.reference_tables(reference)
         if coverage is not None:
+            # All that audits comes with it, and a server begins without.
+            from etl.audit import read_accounts
+
             yield findings.coverage(read_accounts(coverage, book), book)
 
     return Extra(tuple(declared), make, reference)
