@@ -129,6 +129,7 @@ RANKS: Final = {
     "dashboard.server.api_filters": 30,
     "dashboard.server.codings": 30,
     "dashboard.server.api_shape": 31,
+    "dashboard.server.api_large": 30,
     "dashboard.server.api_feed": 31,
     "dashboard.server.api_readable": 31,
     "dashboard.server.api_openapi": 32,

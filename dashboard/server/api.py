@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import logging
 from collections.abc import Callable, Mapping
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -34,6 +35,7 @@ from dashboard.server.api_answers import (
 )
 from dashboard.server.api_feed import FEED, feed
 from dashboard.server.api_filters import WrongParameter, filtered, hint
+from dashboard.server.api_large import Large
 from dashboard.server.api_openapi import OPENAPI, OPENAPI_MEDIA, index, openapi
 from dashboard.server.api_place import VERSIONS, Place, base
 from dashboard.server.api_shape import known, page, split
@@ -79,6 +81,9 @@ _TABLES: Final[dict[str, Callable[[Package, Frame], bytes]]] = {
     "xlsx": Package.workbook,
 }
 """What a table is served as; the first is what a client gets that accepts any."""
+_MANY: Final = 1_000
+"""Rows of a table that are worth waiting for while another one makes as many."""
+_LARGE: Final = Large()
 _LINKED: Final = "jsonld"
 _HTML: Final = "text/html"
 
@@ -329,7 +334,10 @@ def _part(
     except WrongParameter as wrong:
         more = {"parameter": wrong.name, "allowed": wrong.allowed}
         raise ProblemDetails(HTTPStatus.BAD_REQUEST, str(wrong), **more) from None
-    data = _TABLES[ending](package, part.frame)
+    make = partial(_TABLES[ending], package, part.frame)
+    large = len(part.frame.data) > _MANY
+    what = (package, frame.table.name, ending, *asked)
+    data = _LARGE.of(what, make) if large else make()
     if shape.bom and ending == "csv":
         data = codecs.BOM_UTF8 + data
     headers = {"Link": part.links} if part.links else {}
