@@ -38,6 +38,6 @@ app = st.App(
         *assets.routes(),
         *probes.routes(front.published, assets.icon()),
     ],
-    middleware=serving.middleware(front.head, front.page_addresses),
+    middleware=serving.middleware(front.head, front.page_addresses, front.frame()),
     lifespan=serving.lifespan(front.start, warm, front.stop),
 )

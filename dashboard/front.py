@@ -22,6 +22,7 @@ from dashboard.server import (
     kept,
     logs,
     looking,
+    page,
     probes,
     reading,
     reconciler,
@@ -46,10 +47,15 @@ _SOON: Final = 1.0
 _STILL: Final = "the pages are still being loaded"
 
 
-def head() -> serving.Head:
+def frame() -> page.Frame:
+    """What every page has before any script runs, whatever is shown."""
+    return page.Frame(assets.tags(), assets.icon())
+
+
+def head() -> page.Head:
     """What the page says of itself before any script runs."""
     about, day, official = text("app_description"), "", ""
-    head = serving.Head(text("app_title"), about, "", added=assets.tags(), icon=assets.icon())
+    head = page.Head(text("app_title"), about, "")
     snapshot = _shown()
     if snapshot is not None:
         book = snapshot.book
@@ -94,9 +100,9 @@ def page_addresses() -> frozenset[str] | None:
 def early() -> Early:
     """What answers for pages, their scripts and probes as the whole application does, before it."""
     # What it says of a page is replaced by the page.
-    page = Route("/{path:path}", HTMLResponse("", headers={"Cache-Control": "no-cache"}))
-    around = serving.middleware(head, page_addresses)
-    app = Starlette(routes=[*assets.routes(), *_probes(), page], middleware=around)
+    pages = Route("/{path:path}", HTMLResponse("", headers={"Cache-Control": "no-cache"}))
+    around = serving.middleware(head, page_addresses, frame())
+    app = Starlette(routes=[*assets.routes(), *_probes(), pages], middleware=around)
     last = Starlette(routes=[Mount("/", ending)], middleware=around)
     return Early(app, is_early, start, stop, last)
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from dashboard import front
-from dashboard.server import assets, data, serving
+from dashboard.server import assets, data, page, serving
 from dashboard.server.publishing import Published
 from tests.conftest import ROOT
 from tests.test_serving import Answer, ask
@@ -84,7 +84,7 @@ def test_the_early_page_says_all_that_is_known(running: Running) -> None:
     shown = running.published
     assert shown is not None
     assert shown.state.snapshot is not None
-    assert answer.body == serving.page(front.head())
+    assert answer.body == page.whole(front.head(), front.frame())
     assert shown.state.snapshot.book.dataset.title in text
     assert '"@type": "Dataset"' in text
     assert '<p class="day">' in text

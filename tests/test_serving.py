@@ -1,6 +1,6 @@
 """What the server adds: headers on every answer, our page, and small scripts.
 
-Of dashboard/server: streamlit_inside.
+Of dashboard/server: page, streamlit_inside.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ import logging
 import os
 import re
 import threading
+import zlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import anyio
 import pyarrow
 import pytest
 import streamlit
@@ -22,8 +24,8 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.server import serving, streamlit_inside
-from dashboard.server.serving import Head
+from dashboard.server import page, serving, streamlit_inside
+from dashboard.server.page import Frame, Head
 from tests.conftest import finished
 
 HEAD = Head('A "title" & more', "It's <b>", '{"name": "</script><script>alert(1)"}')
@@ -97,6 +99,69 @@ def test_the_page_is_ours(path: str) -> None:
     assert "Streamlit's own" not in text
     assert "etag" not in answer.headers, "a validator of another page must not outlive it"
     assert answer.headers["content-length"] == str(len(answer.body))
+
+
+def unpacked_parts(parts: list[bytes], accept: str) -> list[bytes]:
+    """What a browser has after each of them."""
+    if accept == "identity":
+        return parts
+    unpacking = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    return [unpacking.decompress(part) for part in parts]
+
+
+@pytest.mark.parametrize("accept", ["gzip", "identity"])
+def test_a_browser_loads_scripts_while_figures_are_read(accept: str) -> None:
+    frame = Frame("<style>a {}</style>", "./mark.svg")
+    came = threading.Event()
+    parts: list[bytes] = []
+
+    def head() -> Head:
+        wait_for(came)  # so the first part is sent while this is not known
+        return HEAD._replace(links="<data>; rel=item", body="<p>The end</p>")
+
+    def watching(scope: Any, receive: Any, send: Any) -> Any:
+        async def sent(message: Any) -> None:
+            if message["type"] == "http.response.body":
+                parts.append(message["body"])
+                came.set()
+            await send(message)
+
+        return server(scope, receive, sent)
+
+    server = app()
+    server.user_middleware = serving.middleware(head, frame=frame)
+    answer = ask("/", accept, watching, sec_fetch_dest="document")
+    first, rest = unpacked_parts(parts, accept)
+    assert answer.status == 200
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["cache-control"] == "no-cache"
+    for needed in (b"js/index.", b"js/PlotlyChart.", b"js/Metric.", b"<style>", b"./mark.svg"):
+        assert needed in first
+    assert b"</head>" not in first
+    assert b"<title>A &quot;title&quot; &amp; more</title>" in rest
+    assert first + rest == page.whole(head(), frame)
+
+
+def test_who_reads_the_header_has_it_however_long_that_takes() -> None:
+    came = threading.Event()
+
+    def head() -> Head:
+        wait_for(came)
+        return HEAD._replace(links="<data>; rel=item")
+
+    server = app()
+    server.user_middleware = serving.middleware(head)
+
+    async def later(scope: Any, receive: Any, send: Any) -> None:
+        asked = asyncio.ensure_future(server(scope, receive, send))
+        done, _ = await asyncio.wait([asked], timeout=2 * page._AT_ONCE)
+        assert not done
+        came.set()
+        await asked
+
+    answer = ask("/", "identity", later)
+    assert answer.headers["link"] == "<data>; rel=item"
+    assert answer.body == page.whole(HEAD, Frame())
 
 
 def test_what_draws_the_first_page_is_loaded_before_its_elements_arrive() -> None:
@@ -218,6 +283,30 @@ def test_scripts_are_sent_compressed(accept: str, encoding: str) -> None:
     plain = ask(path, accept="identity")
     assert "content-encoding" not in plain.headers
     assert plain.body == file.read_bytes()
+
+
+def test_no_script_of_a_first_page_waits_for_a_thread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hundred would, while Python loads Streamlit: each would need its turn several times."""
+    path, script = next(iter(serving._scripts().items()))
+    small = next(p for p, f in serving.static().items() if f.suffix == ".js" and is_small(f))
+    monkeypatch.setattr(serving, "STORE", tmp_path)
+    stored = serving._brotli(script.read_bytes(), 1)
+    serving._stored(script).write_bytes(stored)
+    monkeypatch.setattr(asyncio, "to_thread", None)
+    monkeypatch.setattr(anyio.to_thread, "run_sync", None)
+    serving._zipped.cache_clear()
+    assert ask(path, "br").body == stored
+    serving._zipped.cache_clear()
+    answer = ask(small, "br")
+    assert answer.body == serving.static()[small].read_bytes()
+    assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert answer.headers["cache-control"] == "public, immutable, max-age=31536000"
+
+
+def is_small(file: Path) -> bool:
+    return file.stat().st_size <= serving._SMALLEST
 
 
 @pytest.mark.parametrize("accept", ["", "br;q=0", "gzip;q=0, br;Q=0.0", "*;q=0", "brute, gzipped"])

@@ -1,4 +1,4 @@
-"""What the server adds to Streamlit's own: security headers, compressed scripts, the page's head.
+"""What the server adds to Streamlit's own: security headers, compressed scripts, our page.
 
 ASGI middleware and the start-up of the application object. Reads no data but Streamlit's own
 static files; must not know what a figure is.
@@ -6,6 +6,7 @@ static files; must not know what a figure is.
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import gc
 import gzip
@@ -18,16 +19,15 @@ from collections.abc import AsyncIterator, Callable, Container
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
-import anyio
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.server import addresses, memory, settings, streamlit_inside
+from dashboard.server import addresses, memory, page, settings, streamlit_inside
 from dashboard.server.codings import accepts
 from dashboard.server.operating import Operated, plain_page, response
 from dashboard.server.streamlit_inside import STATIC
@@ -45,30 +45,13 @@ _ONCE: Final = 9
 """Smaller still, for what is compressed only once; the two levels above it take half a minute."""
 STORE: Final = Path(sys.prefix) / "var" / "attested"
 """Where the installation keeps Streamlit's scripts compressed, under their own names."""
-_ELEMENTS: Final = ("PlotlyChart", "Selectbox", "Metric", "Html", "Button")
-"""What the first page is made of, beside what Streamlit's page loads by itself."""
 _YEAR: Final = "public, immutable, max-age=31536000"
 
 
-class Head(NamedTuple):
-    """What the page says of itself before any script runs; plain text."""
-
-    title: str
-    description: str
-    linked_data: str
-    """JSON-LD, or empty."""
-    links: str = ""
-    """Value of a Link header, or empty."""
-    added: str = ""
-    """HTML for the end of the head."""
-    body: str = ""
-    """HTML for the end of the body: what stands on the page before anything is drawn."""
-    icon: str = ""
-    """Address of the page's icon; empty for Streamlit's."""
-
-
 def middleware(
-    head: Callable[[], Head], addresses: Callable[[], Container[str] | None] = lambda: None
+    head: Callable[[], page.Head],
+    addresses: Callable[[], Container[str] | None] = lambda: None,
+    frame: page.Frame = page.NO_FRAME,
 ) -> list[Middleware]:
     """Headers, page and compression, outermost first; head is asked for at every page load.
 
@@ -79,7 +62,7 @@ def middleware(
         Middleware(_Secure),
         Middleware(Operated, full=_full),
         Middleware(_Compressed),
-        Middleware(_Page, head=head, addresses=addresses),
+        Middleware(_Page, head=head, addresses=addresses, frame=frame),
         Middleware(_Files),
     ]
 
@@ -166,26 +149,6 @@ def policy(embedding: str = "'none'") -> str:
     )
 
 
-def page(head: Head) -> bytes:
-    """Streamlit's page with our title, description, linked data and an early start for charts."""
-    added = [f'<meta name="description" content="{html.escape(head.description)}">']
-    if chart := streamlit_inside.chart_script():
-        # The largest script: loaded and run while the server makes the page, not for its first
-        # chart. After Streamlit's own, which it shares modules with.
-        added.append(f'<script type="module" crossorigin src="{chart}"></script>')
-    added += (
-        f'<link rel="modulepreload" crossorigin href="{script}">'
-        for script in streamlit_inside.scripts_of(*_ELEMENTS)
-        if script != chart
-    )
-    if head.linked_data:
-        # A data block is never run; "<" must not end it.
-        data = head.linked_data.replace("<", "\\u003c")
-        added.append(f'<script type="application/ld+json">{data}</script>')
-    added.append(head.added)
-    return streamlit_inside.page(head.title, head.icon, "".join(added), head.body).encode()
-
-
 class _Secure:
     """Adds the security headers to every answer."""
 
@@ -214,13 +177,9 @@ class _Compressed:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         encoding = _encoding(Headers(scope=scope)) if scope["type"] == "http" else ""
         if encoding and scope["method"] in ("GET", "HEAD") and scope["path"] in _scripts():
-            body = await anyio.to_thread.run_sync(_zipped, scope["path"], encoding)
-            headers = {
-                "Content-Encoding": encoding,
-                "Vary": "Accept-Encoding",
-                "Cache-Control": _YEAR,
-                "Content-Type": _TYPES[_scripts()[scope["path"]].suffix] + "; charset=utf-8",
-            }
+            headers = {"Content-Encoding": encoding, "Vary": "Accept-Encoding"}
+            headers |= _script_headers(_scripts()[scope["path"]])
+            body = await _body(scope["path"], encoding)
             await Response(body, headers=headers)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
@@ -232,12 +191,14 @@ class _Page:
     def __init__(
         self,
         app: ASGIApp,
-        head: Callable[[], Head],
+        head: Callable[[], page.Head],
         addresses: Callable[[], Container[str] | None],
+        frame: page.Frame,
     ) -> None:
         self.app = app
         self.head = head
         self.addresses = addresses
+        self.frame = frame
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         replaced = False
@@ -258,28 +219,10 @@ class _Page:
                     )
                     await HTMLResponse(lost, 404)(scope, receive, send)
                     return
-                zipped = accepts(Headers(scope=scope), "gzip")
-                answer = await anyio.to_thread.run_sync(_answer, self.head, zipped)
-                await answer(scope, receive, send)
+                await page.answer(self.head, self.frame, scope, receive, send)
 
         is_page = scope["type"] == "http" and not scope["path"].startswith(_NO_PAGES)
         await self.app(scope, receive, ours if is_page else send)
-
-
-def _answer(head: Callable[[], Head], zipped: bool) -> Response:
-    headers = {
-        "Cache-Control": "no-cache",
-        "Content-Type": "text/html; charset=utf-8",
-        "Vary": "Accept-Encoding",
-    }
-    shown = head()
-    if shown.links:
-        headers["Link"] = shown.links
-    body = page(shown)
-    if zipped:
-        headers["Content-Encoding"] = "gzip"
-        body = _gzipped(body)
-    return Response(body, headers=headers)
 
 
 def _encoding(headers: Headers) -> str:
@@ -319,6 +262,9 @@ class _Files:
         path = static().get(scope["path"])
         if path is None:
             answer = response("not found", "text/plain", 404)
+        elif path.suffix in _TYPES and scope["path"] not in _scripts():
+            # So small that it is read at once: a file is read by six threads, one after the other.
+            answer = Response(path.read_bytes(), headers=_script_headers(path))
         else:
             answer = self._files.file_response(path, path.stat(), scope)
             answer.headers["Cache-Control"] = _YEAR
@@ -333,6 +279,21 @@ def _scripts() -> dict[str, Path]:
         for name, path in static().items()
         if path.suffix in _TYPES and path.stat().st_size > _SMALLEST
     }
+
+
+def _script_headers(script: Path) -> dict[str, str]:
+    return {"Cache-Control": _YEAR, "Content-Type": _TYPES[script.suffix] + "; charset=utf-8"}
+
+
+async def _body(path: str, encoding: str) -> bytes:
+    """A script compressed.
+
+    A first page asks for a hundred while Python loads Streamlit: one that lies there compressed is
+    read at once, since a thread for each would wait for its turn beside that.
+    """
+    if encoding == "br" and _stored(_scripts()[path]).exists():
+        return _zipped(path, encoding)
+    return await asyncio.to_thread(_zipped, path, encoding)
 
 
 @cache

@@ -29,6 +29,8 @@ STATIC: Final = _folder() / "static"
 _SETTINGS: Final = Path(__file__).resolve().parents[1] / ".streamlit"
 _TITLE: Final = "<title>Streamlit</title>"
 _ICON: Final = "./favicon.png"
+_BODY: Final = "</head>"
+"""Where the head ends."""
 _CHART: Final = "PlotlyChart.*.js"
 _IMPORTED: Final = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 _BEGINNING: Final = 16_000
@@ -84,10 +86,15 @@ def scripts_of(*elements: str) -> tuple[str, ...]:
     return tuple(f"./static/js/{name}" for name in needed)
 
 
-def page(title: str, icon: str, head: str, body: str) -> str:
-    """Streamlit's page with this title, icon (empty for its own), end of head and end of body."""
-    text = index().replace(_TITLE, f"<title>{html.escape(title)}</title>")
+def beginning(icon: str, head: str) -> str:
+    """Streamlit's page to the end of its head, with this icon (empty for its own): no title yet."""
+    text = index().replace(_TITLE, "")
     if icon:
         text = text.replace(_ICON, icon)
-    text = text.replace("</body>", f"{body}</body>", 1)
-    return text.replace("</head>", f"{head}</head>", 1)
+    return text.partition(_BODY)[0] + head
+
+
+def ending(title: str, head: str, body: str) -> str:
+    """What follows: this title, more of the head, and the page's body with this end."""
+    rest = index().partition(_BODY)[2].replace("</body>", f"{body}</body>", 1)
+    return f"<title>{html.escape(title)}</title>{head}{_BODY}{rest}"
