@@ -41,23 +41,26 @@ def test_stated_and_implied_are_ranges_on_one_line() -> None:
     low, high = figure.layout.xaxis.range
     assert low < 14.75e9
     assert high > 19e9
-    assert "all others allow $18 bn to $19 bn" in notes(figure)
-    assert "<b>stated: $14.8 bn</b>" in notes(figure)
+    assert "all others allow $18\xa0bn to $19\xa0bn" in notes(figure)
+    assert "<b>stated: $14.8\xa0bn</b>" in notes(figure)
     assert notes(figure)[-1] == "Exports, Borduria, 2020<br>First source"
 
 
 def test_a_range_of_the_conflict_alone_says_so() -> None:
     given = (statements(EXPORTS), {"f0": (18e9, 19e9)}, LABELS)
     figure = charts.number_line(*given, here=True)
-    assert "the others here allow $18 bn to $19 bn" in notes(figure)
+    assert "the others here allow $18\xa0bn to $19\xa0bn" in notes(figure)
     told = charts.conflict.summary(*given, here=True)
-    assert "the other statements named here allow $18 bn to $19 bn." in told
+    assert "the other statements named here allow $18\xa0bn to $19\xa0bn." in told
 
 
 def test_words_stand_at_their_range_and_lean_on_it_near_the_edges() -> None:
     figure = charts.number_line(statements(EXPORTS), {"f0": (18e9, 19e9)}, LABELS)
     placed = {note.text: note for note in figure.layout.annotations}
-    one, other = placed["<b>stated: $14.8 bn</b>"], placed["all others allow $18 bn to $19 bn"]
+    one, other = (
+        placed["<b>stated: $14.8\xa0bn</b>"],
+        placed["all others allow $18\xa0bn to $19\xa0bn"],
+    )
     assert (one.xanchor, one.x, one.yanchor) == ("left", 14.75e9, "bottom")
     assert (other.xanchor, other.x, other.yanchor) == ("right", 19e9, "top")
 
@@ -65,8 +68,8 @@ def test_words_stand_at_their_range_and_lean_on_it_near_the_edges() -> None:
 def test_each_statement_has_its_own_line_with_ticks_in_its_unit() -> None:
     figure = charts.number_line(statements(EXPORTS, SHARE), {"f1": (11.2, 11.7)}, LABELS)
     assert boxes(figure, "x2")[1] == pytest.approx((11.2, 11.7))
-    assert all(tick.endswith(" bn") for tick in figure.layout.xaxis.ticktext)
-    assert all(tick.endswith(" %") for tick in figure.layout.xaxis2.ticktext)
+    assert all(tick.endswith("\xa0bn") for tick in figure.layout.xaxis.ticktext)
+    assert all(tick.endswith("\xa0%") for tick in figure.layout.xaxis2.ticktext)
 
 
 def test_an_open_statement_runs_out_of_the_picture_with_an_arrow() -> None:
@@ -78,7 +81,7 @@ def test_an_open_statement_runs_out_of_the_picture_with_an_arrow() -> None:
     assert implied[0] == first
     heads = [s for t in traces(figure, "scatter") for s in t.marker.symbol or () if "triangle" in s]
     assert heads == ["triangle-right", "triangle-left"]
-    assert "all others allow $5 bn or less" in notes(figure)
+    assert "all others allow $5\xa0bn or less" in notes(figure)
 
 
 @pytest.mark.parametrize(
@@ -116,8 +119,8 @@ def test_growth_has_its_sign_and_text_is_never_markup() -> None:
     row = {**SHARE, "indicator": "growth"}
     labels = {**LABELS, "source_id": {"first": "<b>x"}}
     figure = charts.number_line(statements(row), {"f0": (1, 2)}, labels, signed=["growth"])
-    assert any("<b>stated: +14.4 %</b>" in note for note in notes(figure))
-    assert any("+1 % to +2 %" in note for note in notes(figure))
+    assert any("<b>stated: +14.4\xa0%</b>" in note for note in notes(figure))
+    assert any("+1\xa0% to +2\xa0%" in note for note in notes(figure))
     assert "<b>x" not in str(figure.to_plotly_json())
 
 
@@ -140,9 +143,10 @@ def test_summary_tells_stated_and_implied() -> None:
     assert charts.conflict.summary(
         statements(EXPORTS, OVER), {"f0": (18e9, None), "f1": (1e9, 2.34567e9)}, LABELS
     ) == (
-        "Exports, Borduria, 2020: stated $14.8 bn; all other statements allow $18 bn or more. "
-        "Exports, Borduria, 2020: stated over $7.6 bn; "
-        "all other statements allow $1 bn to $2.4 bn."
+        "Exports, Borduria, 2020: stated $14.8\xa0bn; "
+        "all other statements allow $18\xa0bn or more. "
+        "Exports, Borduria, 2020: stated over $7.6\xa0bn; "
+        "all other statements allow $1\xa0bn to $2.4\xa0bn."
     )
     assert charts.conflict.summary(statements(), {}, LABELS) == "No statement for this choice."
 

@@ -69,7 +69,7 @@ def test_a_band_lies_behind_the_bars_says_that_it_is_derived_and_opens_nothing()
     assert band.marker.color == FAINT
     assert band.customdata == ([""],)
     assert band.hovertext[0] == (
-        "<b>$4 bn to $9 bn</b><br>what all statements together allow for<br>"
+        "<b>$4\xa0bn to $9\xa0bn</b><br>what all statements together allow for<br>"
         "2020; derived, stated by nobody"
     )
     assert "band: what all statements together allow (derived)" in [
@@ -79,8 +79,8 @@ def test_a_band_lies_behind_the_bars_says_that_it_is_derived_and_opens_nothing()
 
 def test_bands_are_told_the_newest_first() -> None:
     assert summary(bands(known((2020, BILLION, 2 * BILLION), (2021, None, BILLION)))) == (
-        "Derived, stated by nobody: all statements together allow $1 bn or less in 2021; "
-        "$1 bn to $2 bn in 2020."
+        "Derived, stated by nobody: all statements together allow $1\xa0bn or less in 2021; "
+        "$1\xa0bn to $2\xa0bn in 2020."
     )
     assert summary([]) == ""
     assert bands(None) == []

@@ -86,11 +86,11 @@ def test_a_part_of_a_year_is_open_and_named_and_growth_has_its_sign() -> None:
     figure = charts.rates(
         statements({**GROWTH, "period": "2024-01/2024-05"}, GROWTH), LABELS, signed=["growth"]
     )
-    assert {"<b>+24 %</b><br>5 months", "<b>+24 %</b>"} <= set(notes(figure))
+    assert {"<b>+24\xa0%</b><br>5 months", "<b>+24\xa0%</b>"} <= set(notes(figure))
     symbols = {key: trace.marker.symbol[place] for key, (trace, place) in at(figure).items()}
     assert symbols == {"f0": "circle-open", "f1": "circle"}
     trace, place = at(figure)["f0"]
-    assert "+23.5 % to +24.5 %" in trace.hovertext[place]
+    assert "+23.5\xa0% to +24.5\xa0%" in trace.hovertext[place]
 
 
 def test_two_sources_of_the_same_year_stand_side_by_side() -> None:
@@ -188,5 +188,5 @@ def test_summary() -> None:
         "Exports, Borduria: 2 figures from 2 sources, 21 Aug 2022 to 30 May 2025. "
         "Stated: over 250 (21 Aug 2022); about 270 (30 May 2025)."
     )
-    assert "+24 % (2020)" in charts.points.summary(statements(GROWTH), LABELS, signed=["growth"])
+    assert "+24\xa0% (2020)" in charts.points.summary(statements(GROWTH), LABELS, signed=["growth"])
     assert charts.points.summary(statements(), LABELS) == "No statement for this choice."

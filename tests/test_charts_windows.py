@@ -99,9 +99,9 @@ def test_only_windows_are_drawn() -> None:
 def test_each_row_says_amount_period_average_and_the_letter_of_its_source() -> None:
     figure = charts.spans(statements(UP_TO, ABOUT), LABELS)
     about, up_to = notes(figure)
-    assert about.startswith("<b>about $6 bn</b>")
-    assert ">C</span><br>1994 to 18 Apr 2014 · about $300 mn a year" in about
-    assert ">B</span><br>31 May 2005 to 30 May 2025 · up to $380 mn a year" in up_to
+    assert about.startswith("<b>about $6\xa0bn</b>")
+    assert ">C</span><br>1994 to 18 Apr 2014 · about $300\xa0mn a year" in about
+    assert ">B</span><br>31 May 2005 to 30 May 2025 · up to $380\xa0mn a year" in up_to
     assert figure.layout.meta["sources"] == [["C", "third"], ["B", "second"]]
 
 
@@ -121,18 +121,18 @@ def test_indicators_are_named_where_there_are_several() -> None:
 
 def test_the_yearly_average_is_marked_as_derived() -> None:
     says = traces(charts.spans(statements(OVER), LABELS), "bar")[0].hovertext[0]
-    assert "<b>over $7.6 bn, 2005 to 25 Jun 2024</b>" in says
-    assert "derived: on average over $390 mn a year" in says
+    assert "<b>over $7.6\xa0bn, 2005 to 25 Jun 2024</b>" in says
+    assert "derived: on average over $390\xa0mn a year" in says
 
 
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
-        ({"period": "2005/2014", "value": 20 * BILLION}, "about $2 bn a year"),
-        ({**UP_TO, "period": "2005/2014"}, "up to $760 mn a year"),
-        ({**OVER, "period": "2005/2013"}, "over $840 mn a year"),  # 844 and a half
-        ({**UP_TO, "period": "2005/2013"}, "up to $850 mn a year"),
-        ({**ABOUT, "as_stated": "about $6.00 billion"}, "about $296 mn a year"),
+        ({"period": "2005/2014", "value": 20 * BILLION}, "about $2\xa0bn a year"),
+        ({**UP_TO, "period": "2005/2014"}, "up to $760\xa0mn a year"),
+        ({**OVER, "period": "2005/2013"}, "over $840\xa0mn a year"),  # 844 and a half
+        ({**UP_TO, "period": "2005/2013"}, "up to $850\xa0mn a year"),
+        ({**ABOUT, "as_stated": "about $6.00 billion"}, "about $296\xa0mn a year"),
     ],
 )
 def test_averages(row: dict[str, Any], expected: str) -> None:
@@ -159,7 +159,7 @@ def test_rows_that_are_left_out_are_counted() -> None:
 
 def test_summary_tells_each_window() -> None:
     assert charts.windows.summary(statements(OVER, {}, UP_TO), LABELS) == (
-        "Cumulative windows, Exports, Borduria: over $7.6 bn in all, 2005 to 25 Jun 2024; "
-        "up to $7.6 bn in all, 31 May 2005 to 30 May 2025."
+        "Cumulative windows, Exports, Borduria: over $7.6\xa0bn in all, 2005 to 25 Jun 2024; "
+        "up to $7.6\xa0bn in all, 31 May 2005 to 30 May 2025."
     )
     assert charts.windows.summary(statements({}), LABELS) == "No statement for this choice."

@@ -73,7 +73,7 @@ def test_a_year_fills_its_year_at_its_value_in_the_axis_scale() -> None:
     assert 0 < bar["from"] < 0.1
     assert 0.85 < bar["to"] < 1
     assert (bar["base"], bar["height"], bar["shape"]) == (0, 16, "")
-    assert "<b>$16 bn</b>" in notes(figure), "level, above the bar"
+    assert "<b>$16\xa0bn</b>" in notes(figure), "level, above the bar"
     assert figure.layout.yaxis.range[0] == 0
     assert not figure.layout.yaxis.title.text, "nothing upright: the head has the unit"
 
@@ -89,7 +89,7 @@ def test_a_part_of_a_year_is_hatched_numbered_and_narrower() -> None:
     assert part["to"] < year["from"], "beside the year, not in front of it"
     assert part["to"] - part["from"] < (year["to"] - year["from"]) / 2
     assert (part["shape"], year["shape"]) == ("/", "")
-    assert {"<b>$10 bn</b><br>4 months", "<b>$10 bn</b><br>Mar-May"} <= set(notes(figure))
+    assert {"<b>$10\xa0bn</b><br>4 months", "<b>$10\xa0bn</b><br>Mar-May"} <= set(notes(figure))
     assert "hatched: part of a year" in key(figure)
     assert spring["from"] > 0.15, "alone in its year it stands where its months are"
 
@@ -186,7 +186,7 @@ def test_parts_stand_beside_one_another_below_a_bracket_at_their_sum() -> None:
     assert bracket.x[0] <= exports["from"]
     assert bracket.x[-1] >= imports["to"] - 0.05
     assert exports["text"] == "14.8"
-    assert {"<b>$16 bn</b>", "1.2"} <= set(notes(figure))
+    assert {"<b>$16\xa0bn</b>", "1.2"} <= set(notes(figure))
     assert key(figure) == ["Exports", "Imports", "Turnover: the bracket above its parts"]
 
 
@@ -194,7 +194,7 @@ def test_hover_and_click_on_imports_give_imports() -> None:
     figure = charts.by_year(statements(*SPLIT), LABELS, split=["exports", "imports"])
     bar = drawn(figure)["f2"]
     assert "Imports, Borduria" in bar["hover"]
-    assert bar["hover"].startswith("<b>$1.2 bn, 2020</b>")
+    assert bar["hover"].startswith("<b>$1.2\xa0bn, 2020</b>")
 
 
 def test_numbers_of_another_scale_have_no_zeros_that_were_not_printed() -> None:
@@ -229,8 +229,8 @@ def test_a_range_is_a_bar_between_its_ends_and_never_a_value() -> None:
     figure = charts.by_year(statements(row), LABELS)
     bar = drawn(figure)["f0"]
     assert (bar["base"], bar["height"]) == (16, 4)
-    assert "<b>$16 bn to $20 bn</b>" in notes(figure)
-    assert bar["hover"].startswith("<b>$16 bn to $20 bn, 2020</b>")
+    assert "<b>$16\xa0bn to $20\xa0bn</b>" in notes(figure)
+    assert bar["hover"].startswith("<b>$16\xa0bn to $20\xa0bn, 2020</b>")
 
 
 def test_what_is_below_zero_hangs_and_is_in_the_axis() -> None:
@@ -258,7 +258,7 @@ def test_parts_higher_than_their_sum_fit_into_the_axis() -> None:
     rows = ({**SPLIT[0], "value": BILLION}, SPLIT[1], SPLIT[2])
     figure = charts.by_year(statements(*rows), LABELS, split=["exports", "imports"])
     assert figure.layout.yaxis.range[1] > 14.8
-    (number,) = [note for note in figure.layout.annotations if note.text == "<b>$1 bn</b>"]
+    (number,) = [note for note in figure.layout.annotations if note.text == "<b>$1\xa0bn</b>"]
     assert number.y == 14.8, "above all of its marks"
 
 
@@ -331,7 +331,7 @@ def test_an_official_number_is_rounded_and_says_so() -> None:
     }
     figure = charts.by_year(statements({}), LABELS, reference=statements(official))
     line = official_lines(figure)["f0"]
-    assert line.hovertext[0].startswith("<b>$139.6 bn (rounded), 2019</b>")
+    assert line.hovertext[0].startswith("<b>$139.6\xa0bn (rounded), 2019</b>")
     assert "allows" not in line.hovertext[0]
 
 
@@ -355,10 +355,10 @@ def test_hover_tells_number_phrase_interval_source_paragraph_and_period() -> Non
     }
     says = drawn(charts.by_year(statements(row), LABELS))["f0"]["hover"].split("<br>")
     assert says == [
-        "<b>over $7.6 bn, Jan-Apr 2024</b>",
+        "<b>over $7.6\xa0bn, Jan-Apr 2024</b>",
         "Exports, Borduria",
         "printed: \N{LEFT DOUBLE QUOTATION MARK}over 7.6 billion\N{RIGHT DOUBLE QUOTATION MARK}",
-        "the wording allows: $7.6 bn or more",
+        "the wording allows: $7.6\xa0bn or more",
         "First source, paragraph 4",
         "cites: the ministry",
         "the period is inferred",
@@ -422,8 +422,8 @@ def test_an_official_number_as_high_as_a_statement_stands_below_its_line() -> No
 def test_bars_of_two_indicators_without_colours_say_which_they_are() -> None:
     rows = statements({}, {"indicator": "imports", "value": 8 * BILLION})
     said = notes(charts.by_year(rows, LABELS))
-    assert {"<b>$10 bn</b><br>Exports", "<b>$8 bn</b><br>Imports"} <= set(said)
-    assert "<b>$10 bn</b>" in notes(charts.by_year(statements({}), LABELS))
+    assert {"<b>$10\xa0bn</b><br>Exports", "<b>$8\xa0bn</b><br>Imports"} <= set(said)
+    assert "<b>$10\xa0bn</b>" in notes(charts.by_year(statements({}), LABELS))
 
 
 def test_panels_beside_one_another_make_no_year_wider() -> None:
@@ -527,20 +527,22 @@ def test_summary_tells_every_number_the_highest_and_gaps() -> None:
     )
     assert charts.years.summary(frame, LABELS) == (
         "Exports, Borduria: 3 figures from 2 sources, 2018 to Jun 2021. "
-        "Stated: over $8 bn (Jan-Jun 2021); $16 bn (2020); $20 bn (2018). "
-        "The highest is $20 bn (2018). Not stated: 2019. "
+        "Stated: over $8\xa0bn (Jan-Jun 2021); $16\xa0bn (2020); $20\xa0bn (2018). "
+        "The highest is $20\xa0bn (2018). Not stated: 2019. "
         "1 cumulative window is not in this chart."
     )
 
 
 def test_summary_of_one_of_none_and_of_a_split() -> None:
-    assert charts.years.summary(statements({}), LABELS).endswith("Stated: $10 bn (2020).")
+    assert charts.years.summary(statements({}), LABELS).endswith("Stated: $10\xa0bn (2020).")
     assert charts.years.summary(statements(), LABELS) == "No statement for this choice."
     told = charts.years.summary(statements(*SPLIT), LABELS, split=["exports", "imports"])
     assert told.startswith(
-        "Turnover, Borduria: 1 figure from 1 source, 2020. Stated: $16 bn (2020)."
+        "Turnover, Borduria: 1 figure from 1 source, 2020. Stated: $16\xa0bn (2020)."
     )
-    assert told.endswith("Imports, Borduria: 1 figure from 1 source, 2020. Stated: $1.2 bn (2020).")
+    assert told.endswith(
+        "Imports, Borduria: 1 figure from 1 source, 2020. Stated: $1.2\xa0bn (2020)."
+    )
 
 
 def test_summary_names_runs_of_missing_years() -> None:

@@ -19,7 +19,7 @@ def partners(figure: go.Figure) -> list[str]:
 def test_the_largest_stands_at_the_top_with_its_number() -> None:
     frame = statements({}, {"partner": "SYL", "value": 30 * BILLION, "source_id": "second"})
     figure = charts.ranking(frame, LABELS)
-    assert partners(figure) == ["Syldavia <b>$30 bn</b>", "Borduria <b>$10 bn</b>"]
+    assert partners(figure) == ["Syldavia <b>$30\xa0bn</b>", "Borduria <b>$10\xa0bn</b>"]
     (bars,) = traces(figure, "bar")
     assert list(bars.x) == [30 * BILLION, 10 * BILLION]
     assert [custom[0] for custom in bars.customdata] == ["f1", "f0"]
@@ -40,8 +40,8 @@ def test_of_two_hundred_the_first_ten_are_drawn_and_the_others_counted() -> None
     many = [{"partner": f"P{n:03}", "value": (n + 1) * BILLION} for n in range(200)]
     figure = charts.ranking(statements(*many), LABELS)
     assert len(partners(figure)) == 10
-    assert partners(figure)[0] == "P199 <b>$200 bn</b>"
-    left = "190 more, from $1 bn to $190 bn, are in<br>the table below"
+    assert partners(figure)[0] == "P199 <b>$200\xa0bn</b>"
+    left = "190 more, from $1\xa0bn to $190\xa0bn, are in<br>the table below"
     assert left in notes(figure)
     fifty = charts.ranking(statements(*many), LABELS, most=50)
     assert len(partners(fifty)) == 50
@@ -49,7 +49,7 @@ def test_of_two_hundred_the_first_ten_are_drawn_and_the_others_counted() -> None
 
 def test_nothing_looks_intended() -> None:
     assert notes(charts.ranking(statements(), LABELS)) == ["No statement for this choice"]
-    assert charts.rankings.summary(statements({}), LABELS) == "Stated: Borduria: $10 bn (2020)."
+    assert charts.rankings.summary(statements({}), LABELS) == "Stated: Borduria: $10\xa0bn (2020)."
 
 
 def test_official_values_among_stated_ones_are_told_apart_in_the_key() -> None:

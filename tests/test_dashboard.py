@@ -83,7 +83,7 @@ def shown_book() -> Book:
 
 
 def texts(app: AppTest) -> list[str]:
-    return [each.value for each in app.text]
+    return [each.value.replace("\N{NO-BREAK SPACE}", " ") for each in app.text]
 
 
 def deduced_values(app: AppTest) -> list[tuple[str, str]]:
@@ -122,7 +122,7 @@ def layouts(app: AppTest) -> list[dict[str, Any]]:
 
 
 def alts(app: AppTest) -> list[str]:
-    return [chart.proto.alt for chart in app.get("plotly_chart")]
+    return [plain(chart.proto.alt) for chart in app.get("plotly_chart")]
 
 
 def plotted(app: AppTest, figure: str) -> list[float]:

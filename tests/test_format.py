@@ -17,21 +17,21 @@ from etl.core.model import Unit
 @pytest.mark.parametrize(
     ("value", "unit", "qualifier", "as_stated", "expected"),
     [
-        (16_425_000_000.0, "USD", "exact", "16.425 billion dollars", "$16.425 bn"),
-        (7_600_000_000.0, "USD", "more_than", "over 7.6 billion US dollars", "over $7.6 bn"),
-        (7_600_000_000.0, "USD", "at_most", "up to 7.6 billion dollars", "up to $7.6 bn"),
-        (3_400_000_000.0, "USD", "exact", "$3.40 billion", "$3.40 bn"),
-        (3_400_000_000.0, "USD", "exact", "3,40 miliardi", "$3.40 bn"),
-        (3_400_000_000.0, "USD", "exact", "", "$3.4 bn"),
-        (959_000_000, "USD", "exact", "0.959 billion", "$959 mn"),
-        (1_700_000, "EUR", "exact", "1 million 700 thousand euros", "\N{EURO SIGN}1.7 mn"),
+        (16_425_000_000.0, "USD", "exact", "16.425 billion dollars", "$16.425\xa0bn"),
+        (7_600_000_000.0, "USD", "more_than", "over 7.6 billion US dollars", "over $7.6\xa0bn"),
+        (7_600_000_000.0, "USD", "at_most", "up to 7.6 billion dollars", "up to $7.6\xa0bn"),
+        (3_400_000_000.0, "USD", "exact", "$3.40 billion", "$3.40\xa0bn"),
+        (3_400_000_000.0, "USD", "exact", "3,40 miliardi", "$3.40\xa0bn"),
+        (3_400_000_000.0, "USD", "exact", "", "$3.4\xa0bn"),
+        (959_000_000, "USD", "exact", "0.959 billion", "$959\xa0mn"),
+        (1_700_000, "EUR", "exact", "1 million 700 thousand euros", "\N{EURO SIGN}1.7\xa0mn"),
         (250_000, "USD", "at_least", "at least 250 thousand", "at least $250,000"),
-        (5_000_000, "KZT", "less_than", "under 5 million", "under KZT\N{NO-BREAK SPACE}5 mn"),
-        (2 * 10**12, "USD", "exact", "2 trillion", "$2 tn"),
+        (5_000_000, "KZT", "less_than", "under 5 million", "under KZT\N{NO-BREAK SPACE}5\xa0mn"),
+        (2 * 10**12, "USD", "exact", "2 trillion", "$2\xa0tn"),
         (270, "count", "approximately", "about 270", "about 270"),
         (12_210, "count", "exact", "12,210", "12,210"),
-        (24, "percent", "exact", "24%", "24 %"),
-        (24, "percent", "exact", "24.0%", "24.0 %"),
+        (24, "percent", "exact", "24%", "24\xa0%"),
+        (24, "percent", "exact", "24.0%", "24.0\xa0%"),
         (3, "rank", "exact", "third", "3rd"),
     ],
 )
@@ -42,14 +42,15 @@ def test_a_number_reads_as_it_was_qualified_and_printed(
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"), [(16.9, "+16.9 %"), (-4.5, "-4.5 %"), (0, "0 %"), (24, "+24 %")]
+    ("value", "expected"),
+    [(16.9, "+16.9\xa0%"), (-4.5, "-4.5\xa0%"), (0, "0\xa0%"), (24, "+24\xa0%")],
 )
 def test_growth_has_its_sign(value: float, expected: str) -> None:
     assert fmt.amount(value, "percent", signed=True) == expected
 
 
 def test_money_can_have_a_sign() -> None:
-    assert fmt.amount(2_000_000, "USD", signed=True) == "+$2 mn"
+    assert fmt.amount(2_000_000, "USD", signed=True) == "+$2\xa0mn"
 
 
 @pytest.mark.parametrize(
@@ -82,19 +83,19 @@ def test_significant_digits_are_read_only_where_the_phrase_shows_them(
 def test_no_printed_digit_is_lost_and_none_is_added(digits: int, places: int) -> None:
     printed = Decimal(digits).scaleb(-places)
     shown = fmt.statement(printed, "percent", "exact", f"{printed:f}%")
-    assert shown == f"{printed:,f} %"
+    assert shown == f"{printed:,f}\xa0%"
 
 
 @pytest.mark.parametrize(
     ("low", "high", "unit", "expected"),
     [
-        (15_500_000_000, 16_500_000_000, "USD", "$15.5 bn to $16.5 bn"),
-        (7_600_000_000, None, "USD", "$7.6 bn or more"),
-        (0, 7_600_000_000, "USD", "$7.6 bn or less"),
+        (15_500_000_000, 16_500_000_000, "USD", "$15.5\xa0bn to $16.5\xa0bn"),
+        (7_600_000_000, None, "USD", "$7.6\xa0bn or more"),
+        (0, 7_600_000_000, "USD", "$7.6\xa0bn or less"),
         (12_210, 12_210, "count", "12,210"),
         (0, 0, "count", "0"),
-        (-100, 3, "percent", "-100 % to 3 %"),
-        (None, 3, "percent", "3 % or less"),
+        (-100, 3, "percent", "-100\xa0% to 3\xa0%"),
+        (None, 3, "percent", "3\xa0% or less"),
         (None, None, "USD", "any amount"),
     ],
 )
@@ -103,7 +104,7 @@ def test_intervals(low: float | None, high: float | None, unit: str, expected: s
 
 
 def test_an_interval_of_growth_has_signs() -> None:
-    assert fmt.interval(16.85, 16.95, "percent", signed=True) == "+16.85 % to +16.95 %"
+    assert fmt.interval(16.85, 16.95, "percent", signed=True) == "+16.85\xa0% to +16.95\xa0%"
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_periods(period: str, expected: str) -> None:
 
 
 def test_a_derived_number_has_three_digits_at_most() -> None:
-    assert fmt.rounded(Decimal("390123456"), "USD") == "$390 mn"
+    assert fmt.rounded(Decimal("390123456"), "USD") == "$390\xa0mn"
     assert fmt.rounded(0, "USD") == "$0"
 
 
@@ -150,19 +151,19 @@ def test_axes_say_what_they_count(unit: str, scale: int, expected: str) -> None:
 
 
 def test_a_declared_unit_is_called_by_its_symbol_and_in_words_by_its_name() -> None:
-    assert fmt.amount(5_200_000, "full_drum") == "5.2 mn full drum", "nobody has declared it"
+    assert fmt.amount(5_200_000, "full_drum") == "5.2\xa0mn full drum", "nobody has declared it"
     fmt.know_units(
         [
             Unit("full_drum", "drums of oil", "drm", Decimal(1), "full_drum", {}),
             Unit("case", "cases", "", Decimal(1), "case", {}),
         ]
     )
-    assert fmt.amount(5_200_000, "full_drum") == "5.2 mn drm"
-    assert fmt.interval(5_150_000, 5_250_000, "full_drum") == "5.15 mn drm to 5.25 mn drm"
+    assert fmt.amount(5_200_000, "full_drum") == "5.2\xa0mn drm"
+    assert fmt.interval(5_150_000, 5_250_000, "full_drum") == "5.15\xa0mn drm to 5.25\xa0mn drm"
     assert fmt.unit_name("full_drum", 6) == "mn drm"
     assert fmt.axis_title("full_drum", 6) == "million drums of oil"
     assert fmt.amount_in_words(5_200_000, "full_drum") == "5.2 million drums of oil"
-    assert fmt.amount(12, "case") == "12 cases", "without a symbol its name"
+    assert fmt.amount(12, "case") == "12\xa0cases", "without a symbol its name"
 
 
 def test_days_and_counts() -> None:
@@ -207,12 +208,12 @@ def test_a_period_reads_well_in_a_sentence(text: str, roughly: bool, expected: s
 @pytest.mark.parametrize(
     ("low", "high", "unit", "expected"),
     [
-        (Decimal(12377100000), Decimal(12871200000), "USD", "$12.37 bn to $12.88 bn"),
-        (Decimal(98275800000), Decimal(350123000000), "USD", "$98 bn to $351 bn"),
-        (Decimal("-1.2785"), Decimal("-1.2664"), "percent", "-1.279 % to -1.266 %"),
+        (Decimal(12377100000), Decimal(12871200000), "USD", "$12.37\xa0bn to $12.88\xa0bn"),
+        (Decimal(98275800000), Decimal(350123000000), "USD", "$98\xa0bn to $351\xa0bn"),
+        (Decimal("-1.2785"), Decimal("-1.2664"), "percent", "-1.279\xa0% to -1.266\xa0%"),
         (Decimal(8278), Decimal(8334), "count", "8,278 to 8,334"),
-        (Decimal("11.80463"), None, "percent", "11.8 % or more"),
-        (None, Decimal("11.80463"), "percent", "11.81 % or less"),
+        (Decimal("11.80463"), None, "percent", "11.8\xa0% or more"),
+        (None, Decimal("11.80463"), "percent", "11.81\xa0% or less"),
         (Decimal(123456), Decimal(123456), "USD", "$123,400 to $123,500"),
         (None, None, "USD", "any amount"),
         (0, 0, "count", "0"),
@@ -225,8 +226,8 @@ def test_a_derived_range_is_rounded_outward(
 
 
 def test_official_numbers_are_rounded_and_say_so_only_where_they_are() -> None:
-    assert fmt.official(Decimal("139551208000"), "USD") == "$139.6 bn (rounded)"
-    assert fmt.official(Decimal(20_000_000), "USD") == "$20 mn"
+    assert fmt.official(Decimal("139551208000"), "USD") == "$139.6\xa0bn (rounded)"
+    assert fmt.official(Decimal(20_000_000), "USD") == "$20\xa0mn"
     assert fmt.official(Decimal(3), "rank") == "3rd"
 
 

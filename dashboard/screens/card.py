@@ -133,7 +133,8 @@ def named(view: View, name: str) -> str:
 def _named(book: Book, figure: Figure) -> str:
     return text(
         "card_named",
-        amount=statement(figure),
+        # In plain spaces, which a reader types who looks for it in the list.
+        amount=statement(figure).replace("\N{NO-BREAK SPACE}", " "),
         indicator=book.indicators[figure.indicator].name,
         partner=book.areas[figure.partner].name,
         period=sentences.period(figure),

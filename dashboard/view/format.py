@@ -112,10 +112,10 @@ def amount(value: Number, unit: str, digits: int | None = None, *, signed: bool 
 def amount_in_words(value: Number, unit: str, digits: int | None = None) -> str:
     """A number as a sentence says it: "14.80 billion US dollars", "24 %", "3rd", "12,210".
 
-    digits: as for `amount`.
+    In plain spaces: such a sentence is copied. digits: as for `amount`.
     """
     if not is_scaled(unit):
-        return amount(value, unit, digits)
+        return amount(value, unit, digits).replace("\N{NO-BREAK SPACE}", " ")
     exact = decimal(value)
     scale = scale_of(exact)
     scaled = exact.scaleb(-scale)
@@ -245,7 +245,7 @@ def unit_name(unit: str, scale: int) -> str:
         return text(f"unit_{unit}")
     if not is_money(unit):
         unit = _called(unit, briefly=True)
-    return text("scaled", number=text(f"scale_short_{scale}"), scale=unit).strip()
+    return text("unit_scaled", scale=text(f"scale_short_{scale}"), unit=unit).strip()
 
 
 def period(start: date, end: date) -> str:

@@ -54,10 +54,11 @@ class Reader:
         settle(self.page)
 
     def reads(self, *words: str) -> None:
-        """Each of some texts is seen on the page."""
+        """Each of some texts is seen on the page, whatever kind of space stands in it."""
         for each in words:
             main = self.page.get_by_test_id("stMain")
-            expect(main.get_by_text(re.compile(each)).first).to_be_visible()
+            spaced = re.compile(each.replace(" ", r"\s"))
+            expect(main.get_by_text(spaced).first).to_be_visible()
 
     @property
     def card(self) -> Locator:

@@ -63,7 +63,7 @@ def test_paper_has_the_numbers_that_a_chart_has_no_room_for(narrow: Page) -> Non
     narrow.evaluate("dispatchEvent(new Event('beforeprint'))")
     told = narrow.locator(".left-out").first
     expect(told).to_contain_text("For want of room not written in the chart:")
-    assert "$15.466 bn, 2012" in told.inner_text(), "what has no room in its bar"
+    assert "$15.466\xa0bn, 2012" in told.inner_text(), "what has no room in its bar"
     assert "19.9, 2024" in told.inner_text(), "each with its period"
     expect(narrow.locator("#where")).to_have_text(narrow.url)
     narrow.evaluate("dispatchEvent(new Event('afterprint'))")
