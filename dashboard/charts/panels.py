@@ -24,7 +24,7 @@ from dashboard.charts.marks import (
 )
 from dashboard.charts.rows import FigureRow, Labels, name
 from dashboard.charts.sketch import Sketch
-from dashboard.charts.timeline import Timeline
+from dashboard.charts.timeline import Fold, Timeline
 from dashboard.view import format as fmt
 from dashboard.view.labels import shorten
 from dashboard.view.texts import text
@@ -265,16 +265,20 @@ def _width(ends: list[float]) -> int:
 def _folds(figure: Sketch, panel: Panel, years: Timeline) -> None:
     """Years that nobody speaks of, folded or not, as quiet bands that say so."""
     x, y = panel.axes
-    bands = [(f.left, f.right, text("fold", first=f.first, last=f.last % 100)) for f in years.folds]
     bands = [
-        (left, right, f"{name.replace('-', chr(0x2013))}<br>{html(text('not_stated'))}")
-        for left, right, name in bands
+        (f.left, f.right, f"{_fold(f)}<br>{html(text('not_stated'))}", FOLDED) for f in years.folds
     ]
+    # The axis names a single year; where the words have no room, their name does.
     bands += [
-        (years.lefts[year], years.lefts[year] + years.widths[year], html(text("not_stated")))
+        (
+            years.lefts[year],
+            years.lefts[year] + years.widths[year],
+            html(text("not_stated")),
+            f"{FOLDED}\t{year}",
+        )
         for year in years.quiet
     ]
-    for left, right, words in bands:
+    for left, right, words, named in bands:
         figure.add_shape(
             type="rect",
             layer="below",
@@ -295,9 +299,14 @@ def _folds(figure: Sketch, panel: Panel, years: Timeline) -> None:
             xref=x,
             yref=f"{y} domain",
             showarrow=False,
-            name=FOLDED,
+            name=named,
             font={"size": SMALL - 1, "color": QUIET},
         )
+
+
+def _fold(fold: Fold) -> str:
+    """The years of a fold: "2014-19", "2003-04"."""
+    return text("fold", first=fold.first, last=f"{fold.last % 100:02}")
 
 
 def _title(figure: Sketch, panel: Panel) -> None:

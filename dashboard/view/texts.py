@@ -106,7 +106,7 @@ ENGLISH: Final[Mapping[str, Entry]] = {
     "key_set_aside": "outlined in grey: retracted or superseded",
     "key_derived": "band: what all statements together allow (derived)",
     "line_stated": "stated: {amount}",
-    "fold": "{first}-{last}",
+    "fold": "{first}\N{EN DASH}{last}",
     "window_line": "{period} \N{MIDDLE DOT} {average}",
     "not_stated": "not stated",
     "only_windows": "Only cumulative windows are stated: they belong to no single year",

@@ -275,3 +275,52 @@ def test_every_year_of_a_bar_is_named_shorter_where_it_has_no_room_in_full(bare:
     narrow = [year["says"] for year in drawn(bare, close(), 200)["years"]]
     assert short[-2] in narrow
     assert {short[2], wide[-1]}.isdisjoint(narrow), "those of official lines give way to bars"
+
+
+STEEP: Final = (798, 1583, 1325, 1414, 1109, 788, 1616, 1588, 372, 350, 1430, 1135, 1143, 683, 1044)
+"""In millions, from 2000: low bars beside high ones, all narrower than their numbers."""
+
+
+@pytest.mark.parametrize("width", [300, 343, 420])
+def test_a_number_over_another_bar_stands_above_the_middle_of_its_own(
+    bare: Page, width: int
+) -> None:
+    rows = [
+        {
+            "indicator": "turnover",
+            "period": str(2000 + year),
+            "value": value * BILLION // 1000,
+            "as_stated": f"{value} million",
+        }
+        for year, value in enumerate(STEEP)
+    ]
+    found = drawn(bare, charts.by_year(statements(*rows), LABELS), width)
+    heights = [bar for bar in found["marks"] if bar["right"] - bar["left"] > 9]  # and their ends
+    bars = sorted(heights, key=lambda bar: bar["left"])
+    assert len(bars) == len(STEEP)
+    for number in found["numbers"]:
+        own = bars[STEEP.index(round(1000 * float(number["says"])))]
+        if overlapping([number], [bar for bar in bars if bar is not own]):
+            aside = (number["left"] + number["right"] - own["left"] - own["right"]) / 2
+            assert abs(aside) < 0.2 * (number["right"] - number["left"]), number["says"]
+    left = found["hidden"]
+    assert len(found["numbers"]) + left == len(STEEP)
+    assert found["told"].startswith(f"{left} left" if left else "")
+    assert len(found["numbers"]) > len(STEEP) / 2
+
+
+def test_a_single_year_without_a_statement_is_told_by_its_name_where_its_words_have_no_room(
+    bare: Page,
+) -> None:
+    rows = [
+        {"indicator": "turnover", "period": str(year), "value": year * BILLION}
+        for year in range(1998, 2021)
+        if year not in (2005, 2007, 2011, 2012)
+    ]
+    figure = charts.by_year(statements(*rows), LABELS)
+    assert "not stated" not in drawn(bare, figure, 1900)["told"]
+    told = drawn(bare, figure, 343)["told"]
+    assert "2005: not stated. 2007: not stated. " in told or told.endswith(
+        "2005: not stated. 2007: not stated."
+    )
+    assert "2011\N{EN DASH}12: not stated." in told

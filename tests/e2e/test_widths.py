@@ -25,6 +25,18 @@ _OUTSIDE = """chart => { const edge = chart.getBoundingClientRect();
 _COVERED = """heads => heads.filter(head =>
     head.closest("[data-testid=stElementContainer]").getBoundingClientRect().bottom
     < head.getBoundingClientRect().bottom).map(head => head.textContent)"""
+_CROSSING = """frame => {
+    const edge = frame.getBoundingClientRect(), chart = frame.querySelector(".js-plotly-plot");
+    const sides = [edge.left + chart._fullLayout.margin.l, edge.right];
+    const texts = [...chart.querySelectorAll(".annotation text, .bartext, .xtick text")]
+        .filter(text => text.getBoundingClientRect().width && !text.closest("[data-cut]"))
+        .filter(text => getComputedStyle(text).visibility !== "hidden");
+    return [texts.length, texts.filter(text => {
+        const {left, right} = text.getBoundingClientRect();
+        return sides.some(side => left < side - 2 && side + 2 < right);
+    }).map(text => text.textContent)];
+}"""
+"""How many words of a chart are seen, and those of which its scale or its frame hides a part."""
 _CUT = """() => [...document.querySelectorAll(".js-plotly-plot .main-svg:first-child")]
     .map(drawn => drawn.getBoundingClientRect())
     .filter(box => box.left < -1 || box.right > innerWidth + 1).length"""
@@ -96,6 +108,11 @@ def test_a_chart_of_very_many_bars_moves_beside_its_scale(
         )
         expect(page.locator(".left-out").first).to_contain_text("Older years are on the left")
         assert page.evaluate("document.documentElement.scrollWidth") == NARROW, "the page stays"
+        for left in range(wide - seen, max(wide - seen - 60, 0), -10):
+            frame.evaluate("(frame, left) => { frame.scrollLeft = left; }", left)
+            page.wait_for_function(f"f => !({_CROSSING})(f)[1].length", arg=frame.element_handle())
+            assert frame.evaluate(_CROSSING)[0] > 10
+        assert frame.locator("[data-cut]").first.evaluate("e => getComputedStyle(e).opacity") == "0"
         scale = frame.locator(".scale [class^=y][class$=tick] text")
         drawn = frame.locator(".js-plotly-plot .ytick text").all_text_contents()
         assert scale.all_text_contents() == drawn

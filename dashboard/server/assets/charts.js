@@ -61,6 +61,8 @@ in sight where it is wider than its frame, what is meant by a click on a number,
     && box.top < other.bottom - 1 && other.top < box.bottom - 1);
   /* So far a number may stray from its mark, in parts of its own width: it still stands over it. */
   const ASIDE = [0, -0.125, 0.125, -0.25, 0.25, -0.375, 0.375, -0.5, 0.5];
+  /* And so far where it covers the mark of another. */
+  const UPON = 0.15;
   /* Places of a text about where it was drawn, the nearest first, none of them outside the chart. */
   const places = (box, edge, down, start = 0) => ASIDE.map((part) => {
     const x = start + part * (box.right - box.left), { left, right } = moved(box, [x, 0]);
@@ -76,6 +78,8 @@ in sight where it is wider than its frame, what is meant by a click on a number,
   };
   const placed = (text, [x, y]) => { text.style.transform = x || y ? `translate(${x}px, ${y}px)` : ""; };
   const shift = (text) => (text.style.transform.match(/-?[0-9.]+(?=px)/g) || [0, 0]).map(Number);
+  /* What must lie over a mark stays above its own: further aside it would be read as the other's. */
+  const upon = (box) => ([x]) => Math.abs(x) <= UPON * (box.right - box.left);
   /* A number of the statements: beside what it would cover where there is room, over it else. Words
   below it cover nothing: where they have no room, it stands without them, as near to its mark. */
   const numbered = (chart, text, edge, kept, fixed, seen, terse) => {
@@ -87,7 +91,7 @@ in sight where it is wider than its frame, what is meant by a click on a number,
     if (!place) {
       const box = measured(text), above = chart._fullLayout.annotations[text.dataset.index].yanchor === "bottom";
       const down = above ? both.bottom - box.bottom : 0, there = free(box, down);
-      place = there.find(clear(box)) || there[0] || (terse && beside(moved(box, [0, down]), edge, kept, fixed, seen, down));
+      place = there.find(clear(box)) || there.find(upon(box)) || (terse && beside(moved(box, [0, down]), edge, kept, fixed, seen, down));
     }
     if (place) placed(text, place);
     return Boolean(place);
@@ -99,7 +103,8 @@ in sight where it is wider than its frame, what is meant by a click on a number,
       for (const [aside] of places(other.drawn, edge, 0)) {
         const there = moved(other.drawn, [aside, 0]);
         if (meets(there, others, APART) || meets(there, seen)) continue;
-        const place = places(box, edge, down).find(([x]) => !meets(moved(box, [x, 0]), [...others, there], APART));
+        const near = places(box, edge, down).filter(([x]) => !meets(moved(box, [x, 0]), [...others, there], APART));
+        const place = near.find(([x]) => !meets(moved(box, [x, 0]), seen)) || near.find(upon(box));
         if (!place) continue;
         placed(other.text, [aside, other.down]);
         Object.assign(other, there);
@@ -189,8 +194,8 @@ in sight where it is wider than its frame, what is meant by a click on a number,
       }
       tight = tight || Boolean(short);
       text.style.visibility = "hidden";
-      if (kind === "folded") folded.add(lines(text).map((line) => line.textContent).join(": ") || said(text));
-      if (period) left.push(`${text.dataset.whole || said(text)}, ${period}`);
+      if (kind === "folded") folded.add([period, ...(lines(text).length ? lines(text) : [text]).map((line) => line.textContent.trim())].filter(Boolean).join(": "));
+      else if (period) left.push(`${text.dataset.whole || said(text)}, ${period}`);
     }
     tell(chart, left, bare, [...folded]);
     return tight;
@@ -238,6 +243,10 @@ in sight where it is wider than its frame, what is meant by a click on a number,
     frame.setAttribute("role", "group");
     frame.setAttribute("aria-label", heading ? heading.textContent : chart.parentNode.getAttribute("aria-label") || "");
     if (!listed(chart)) frame.scrollLeft = frame.scrollWidth;
+    frame.addEventListener("scroll", () => {
+      const shown = frame.querySelector(".js-plotly-plot");
+      if (shown && shown._fullLayout) cut(shown);
+    }, { passive: true });
   };
   const stay = (chart, scale) => {
     const drawn = chart.querySelector(".main-svg"), width = chart._fullLayout.margin.l;
@@ -250,11 +259,18 @@ in sight where it is wider than its frame, what is meant by a click on a number,
     scale.innerHTML = `<svg width="${width}" height="${drawn.getAttribute("height")}" style="overflow:visible">`
       + `<rect width="${width}" height="100%"></rect>${copy}</svg>`;
   };
+  /* Of a number that the scale or the edge of the frame cuts, the rest would be read as another one. */
+  const cut = (chart) => {
+    const frame = moving(chart), edge = frame && frame.getBoundingClientRect(), from = frame && edge.left + chart._fullLayout.margin.l;
+    const texts = [...chart.querySelectorAll(".annotation, .bartext, [class^=x][class$=tick]")].filter((text) => named(chart, text) !== "title");
+    const crossed = texts.map(measured).map(({ left, right }) => Boolean(frame) && [from, edge.right].some((side) => left < side - 1 && side + 1 < right));
+    texts.forEach((text, number) => text.toggleAttribute("data-cut", crossed[number]));
+  };
   const drawn = new Set();
   const arrange = () => {
     const charts = [...drawn].filter((chart) => chart.isConnected && chart._fullLayout);
     drawn.clear();  // first: a chart that cannot be arranged must not end the watch
-    for (const chart of charts) { framed(chart); apart(chart); }
+    for (const chart of charts) { framed(chart); apart(chart); cut(chart); }
   };
   const watching = new MutationObserver((changes) => {
     // A chart that changed, and one that was drawn before there was a place to tell what it left out.
