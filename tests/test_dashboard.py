@@ -999,6 +999,17 @@ def test_data_shows_each_table_whole(open_page: Open) -> None:
     assert {"dismissed", "units", "reconciliation", "ranges"} <= {*every}
 
 
+def test_data_shows_a_value_before_what_other_columns_tell_as_well(open_page: Open) -> None:
+    (rows,) = open_page("data").dataframe
+    assert list(rows.proto.column_order)[3:9] == [
+        *("partner", "period", "value", "unit"),
+        *("topic", "period_start"),
+    ]
+    assert {*rows.proto.column_order} == {*rows.value}, "all of them"
+    (others,) = open_page("data", table="sources").dataframe
+    assert list(others.proto.column_order) == list(others.value)
+
+
 def test_compare_tells_who_is_not_stated_of_a_period_and_draws_no_single_bar(
     open_page: Open, with_reference: Path
 ) -> None:

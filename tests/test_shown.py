@@ -76,7 +76,7 @@ def test_a_column_of_texts_is_as_wide_as_its_words_until_they_are_a_sentence() -
 
 def test_paper_has_no_rows_that_say_nothing() -> None:
     sheet = pd.DataFrame({"Indicator": ["a", "b", "c"], "Note": ["", None, "said"]})
-    assert paper.said(sheet).tolist() == [False, False, True]
+    assert paper.said(sheet, 1).tolist() == [False, False, True]
 
 
 def test_a_value_of_an_official_table_is_told_from_a_stated_one_where_it_stands() -> None:

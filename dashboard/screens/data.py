@@ -24,6 +24,8 @@ _FIRST: Final = 6
 """Tables that have their card at once; those of all others are folded, as a page has its length."""
 _NARROW: Final = 300
 """Pixels that the card of a table needs at least."""
+_TOLD: Final = frozenset({"topic", "period_start", "period_end", "coverage", "year"})
+"""Columns that other columns of their row tell as well: a value stands before them."""
 
 
 def show(view: View) -> None:
@@ -65,6 +67,7 @@ def _rows(view: View, name: str) -> None:
         alt=text("table_alt", subject=name, figures=text("rows", count=len(shown))),
         placeholder="",
         lazy=len(shown) > tables.MOST_SHOWN,  # the rows that a reader looks at, as they are moved
+        column_order=_order([field.name for field in frame.table.fields]),
         column_config={
             # A period of two days is longer than the rows that a column's width is made from.
             "period": st.column_config.TextColumn(width="medium"),
@@ -79,6 +82,15 @@ def _rows(view: View, name: str) -> None:
     with st.container(horizontal=True):
         for ending in _FORMATS:
             downloads.whole(view, f"{name}.{ending}")
+
+
+def _order(names: Sequence[str]) -> list[str]:
+    """The columns as a screen shows them, so that it has room for the value and its unit."""
+    if "value" not in names or "unit" not in names:
+        return list(names)
+    first = [name for name in names if name not in _TOLD]
+    at = first.index("unit") + 1
+    return [*first[:at], *(name for name in names if name in _TOLD), *first[at:]]
 
 
 def _columns(fields: Sequence[Field]) -> None:

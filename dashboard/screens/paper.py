@@ -25,7 +25,12 @@ _LONGEST_WORD: Final = 28
 """Letters of a word that is not broken on paper."""
 _GAP: Final = 2
 _BREAKS: Final = re.compile(r"[\s/-]+")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_MOST_NAMING: Final = 3
+"""Columns that name a row at most: what is stated, how much, of when."""
 _DECIMALS: Final = Decimal("0.001")
+_AS_NUMBER: Final = " class='number'"
+_NUMBER: Final = f"<td{_AS_NUMBER}>"
 OFFICIAL: Final = "\N{DAGGER}"
 """After a value of an official table, which nobody states in prose."""
 
@@ -44,27 +49,37 @@ def on_paper(shown: pd.DataFrame) -> None:
     first = first[list(first.replace("", None).dropna(axis="columns", how="all"))]
     wide, *rest = [first[columns] for columns in sheets(first)] or [first]
     # What stands below the first sheet has the rows that say something there.
-    tables = "".join(map(_sheet, [wide, *(each[said(each)] for each in rest)]))
+    naming = _naming(first)
+    tables = "".join(map(_sheet, [wide, *(each[said(each, naming)] for each in rest)]))
     left = len(shown) - len(first)
     more = f"<p>{html.escape(text('paper_more', count=left))}</p>" if left else ""
     st.html(f"<div class='on-paper'>{tables}{more}</div>")
 
 
 def sheets(shown: pd.DataFrame) -> list[list[str]]:
-    """The columns that fit beside one another on paper; the first stands on every sheet."""
+    """The columns that fit beside one another on paper; what names a row stands on every sheet."""
     if not len(shown.columns):
         return []
-    first, *others = map(str, shown)
-    pages = [[first]]
-    left = room = _SHEET - _letters(first, shown[first], broken=False)
+    columns = list(map(str, shown))
+    naming = _naming(shown)
+    first, others = columns[:naming], columns[naming:]
+    pages = [list(first)]
+    taken = sum(_letters(name, shown[name]) for name in first[1:])
+    left = room = _SHEET - _letters(first[0], shown[first[0]], broken=False) - taken
     for name in others:
         needed = _letters(name, shown[name])
-        if needed > left and len(pages[-1]) > 1:
-            pages.append([first])
+        if needed > left and len(pages[-1]) > naming:
+            pages.append(list(first))
             left = room
         pages[-1].append(name)
         left -= needed
     return pages
+
+
+def _naming(shown: pd.DataFrame) -> int:
+    """How many of the first columns tell the rows apart, as far as the first few do."""
+    most = min(_MOST_NAMING, len(shown.columns))
+    return next((n for n in range(1, most) if not shown.iloc[:, :n].duplicated().any()), most)
 
 
 def _letters(name: str, column: pd.Series[Any], *, broken: bool = True) -> int:
@@ -75,18 +90,25 @@ def _letters(name: str, column: pd.Series[Any], *, broken: bool = True) -> int:
     cells = [name, *(_plain(cell) for cell in column.dropna())]
     if not broken:
         return _GAP + min(max(map(len, cells)), _SENTENCE_ROOM)
-    longest = max(len(word) for cell in cells for word in _BREAKS.split(cell))
+    longest = max(len(word) for cell in cells for word in _words(cell))
     least = _SENTENCE_ROOM if _is_long(column) else 0
     return _GAP + max(min(longest, _LONGEST_WORD), least)
 
 
 def _plain(cell: object) -> str:
+    if isinstance(cell, pd.Timestamp):
+        return str(cell.date())
     return written(float(cell), official=False) if isinstance(cell, float | Decimal) else str(cell)
 
 
-def said(sheet: pd.DataFrame) -> pd.Series[bool]:
-    """Which rows of a sheet say more than what they are about."""
-    filled: pd.Series[bool] = sheet.iloc[:, 1:].replace("", None).notna().any(axis="columns")
+def _words(cell: str) -> list[str]:
+    """What of a cell is not broken: its words; a day is one."""
+    return [cell] if _DAY.fullmatch(cell) else _BREAKS.split(cell)
+
+
+def said(sheet: pd.DataFrame, naming: int) -> pd.Series[bool]:
+    """Which rows of a sheet say more than what they are about, which its first columns say."""
+    filled: pd.Series[bool] = sheet.iloc[:, naming:].replace("", None).notna().any(axis="columns")
     return filled
 
 
@@ -96,11 +118,14 @@ def _is_long(column: pd.Series[Any]) -> bool:
 
 
 def _sheet(shown: pd.DataFrame) -> str:
-    heads = "".join(f"<th scope='col'>{html.escape(str(name))}</th>" for name in shown)
-    rows = "".join(
-        f"<tr>{''.join(map(cell, row))}</tr>" for row in shown.itertuples(index=False, name=None)
+    rows = [[*map(cell, row)] for row in shown.itertuples(index=False, name=None)]
+    numbers = {at for row in rows for at, each in enumerate(row) if each.startswith(_NUMBER)}
+    heads = "".join(
+        f"<th scope='col'{_AS_NUMBER if at in numbers else ''}>{html.escape(str(name))}</th>"
+        for at, name in enumerate(shown)
     )
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def cell(value: object) -> str:
@@ -108,12 +133,12 @@ def cell(value: object) -> str:
     if value is None or value is pd.NaT or value is pd.NA or value != value:  # noqa: PLR0124 - NaN
         return "<td></td>"
     if isinstance(value, float | Decimal):
-        return f"<td class='number'>{written(float(value), official=False)}</td>"
+        return f"{_NUMBER}{written(float(value), official=False)}</td>"
     if isinstance(value, str) and value.endswith(OFFICIAL):
-        return f"<td class='number'>{html.escape(value)}</td>"
-    if isinstance(value, pd.Timestamp):
-        return f"<td>{value.date()}</td>"
-    words = str(value)
+        return f"{_NUMBER}{html.escape(value)}</td>"
+    words = _plain(value)
+    if _DAY.fullmatch(words):
+        return f"<td class='day'>{words}</td>"
     kind = "long" if len(words) > _SENTENCE else ""
     if any(len(word) > _LONGEST_WORD for word in _BREAKS.split(words)):
         kind += " broken"
