@@ -77,7 +77,8 @@ def test_paper_has_the_numbers_that_a_chart_has_no_room_for(narrow: Page) -> Non
     expect(told).to_contain_text("For want of room not written in the chart:")
     assert "$15.466\xa0bn, 2012" in told.inner_text(), "what has no room in its bar"
     assert "19.9, 2024" in told.inner_text(), "each with its period"
-    expect(narrow.locator("#where")).to_have_text(narrow.url)
+    where = narrow.locator("#where")
+    assert where.inner_html().split("\n") == ["Partner: Italy", narrow.url], "no menu is printed"
     narrow.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(told).to_contain_text("numbers have no room")
 
@@ -181,6 +182,40 @@ def test_paper_has_the_face_first_what_is_folded_and_every_column(page: Page) ->
     heads = page.locator(".on-paper th").all_text_contents()
     assert heads[:2] == ["figure_id", "indicator"]
     assert {"as_stated", "source_id", "paragraph", "note"} <= set(heads)
+
+
+def test_paper_says_what_was_chosen_and_cuts_no_card(page: Page) -> None:
+    visit(page, "/trade?source=country-page-2014-04-18&years=2013&years=2024")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    chosen = page.locator("#where").inner_html().split("\n")[0]
+    source = "Country page on relations between Kazakhstan\N{HORIZONTAL ELLIPSIS}, Apr 2014"
+    assert chosen.replace("\xa0", " ").replace("&nbsp;", " ") == (
+        f"Partner: Italy; {source}; 2013 to 2024"
+    )
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    visit(page, "/tables?see=All+files")
+    page.emulate_media(media="print")
+    cells = page.locator(".stGridCell")
+    assert cells.count() > 6
+    assert {*cells.evaluate_all("all => all.map(each => getComputedStyle(each).breakInside)")} == {
+        "avoid"
+    }
+    link = page.get_by_test_id("stLinkButton").locator("a").first
+    assert link.evaluate("a => a.scrollWidth <= a.clientWidth"), "its words are not cut"
+    address = link.evaluate("a => getComputedStyle(a, '::after').content")
+    assert address == f'"{page.url.split("/tables")[0]}/api/figures.csv?bom=1"'
+
+
+def test_paper_has_the_open_card_alone(page: Page) -> None:
+    visit(page, "/trade?figure=ita-turnover-2023")
+    card = page.get_by_role("dialog")
+    expect(card).to_contain_text("Paragraph 9")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", level=1)).to_be_hidden()
+    expect(card.get_by_text("16 billion US dollars").first).to_be_visible()
+    placed = "each => [...document.querySelectorAll('[data-testid=stDialog], [role=dialog]')]"
+    placed += ".map(each => getComputedStyle(each).position)"
+    assert {*card.evaluate(placed)} == {"static"}, "what is fixed would stand on each sheet"
 
 
 def test_paper_has_the_light_colours_of_bars_and_of_their_hatching(open_page: OpenPage) -> None:

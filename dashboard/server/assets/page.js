@@ -107,8 +107,19 @@ Runs before the page's own scripts; nothing here knows a figure. */
     }
   });
   const rgb = (hex) => `rgb(${[1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)).join(", ")})`;
+  /* What was chosen in menus, which paper has none of, in words. */
+  const chosen = () => {
+    const part = document.querySelector("[role=dialog]") || document, seen = (each) => each.getClientRects().length;
+    const menus = [...part.querySelectorAll("[data-testid=stSelectbox] input")].filter((input) => input.value && seen(input))
+      .map((input) => `${input.getAttribute("aria-label")}: ${input.value}`);
+    const groups = [...part.querySelectorAll("[data-testid=stButtonGroup] [role=radio][aria-checked=true]")].filter(seen)
+      .map((one) => `${one.closest("[role=radiogroup]").getAttribute("aria-label")}: ${one.textContent}`);
+    const filters = [...part.querySelectorAll("[class*='st-key-choices'] .stMarkdownBadge")].filter(seen)
+      .map((badge) => badge.lastChild.textContent.trim());
+    return [...menus, ...groups, ...filters].join("; ");
+  };
   addEventListener("beforeprint", () => {
-    document.getElementById("where").textContent = location.href;
+    document.getElementById("where").textContent = [chosen(), location.href].filter(Boolean).join("\n");
     for (const folded of document.querySelectorAll("details:not([open])")) {
       folded.open = true;
       undo.push(() => { folded.open = false; });
