@@ -41,6 +41,7 @@ from etl.book.columns import One, columns_of
 from etl.cli.files import read_bytes
 from etl.core.problems import Refused
 from etl.tables.export.package import Package
+from etl.tables.extra import stated
 from tests.bench import world
 from tests.conftest import ROOT
 from tests.exporting import OFFICIAL
@@ -505,6 +506,78 @@ def test_broken_official_figures_are_left_out_where_none_were_shown(
         path.write_bytes(FEWER)
         until(lambda: count(running) == 4)
         assert (running.state().stale, bool(running.state().problems)) == (False, True)
+
+
+def test_official_figures_that_are_broken_in_another_way_are_not_whole_again(
+    path: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What cannot be read has no bytes, and so the same version."""
+    caplog.set_level(logging.INFO)
+    beside = path.with_name("reference.yaml")
+    beside.mkdir()
+    with publish(path, tmp_path / "cache") as running:
+        assert "Is a directory" in running.state().problems[0]
+        version = now(running).version
+        beside.rmdir()
+        os.mkfifo(beside)
+        until(lambda: "Is a directory" not in "".join(running.state().problems))
+        (problem,) = running.state().problems
+        assert problem.startswith("reference.yaml:1:1: the file cannot be read: it is no file with")
+        assert (now(running).version, running.state().total) == (version, 1)
+        assert "whole again" not in caplog.text
+        assert f"reload refused: {problem}" in caplog.text
+
+
+GONE = "official-syl-exports-2018"
+
+
+def test_official_figures_that_are_gone_are_lost(
+    path: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    beside = path.with_name("reference.yaml")
+    beside.write_bytes(OFFICIAL)
+    with publish(path, tmp_path / "cache", GONE) as running:
+        assert (official(running), now(running).lost) == (1, ())
+        beside.unlink()
+        until(lambda: not official(running))
+        assert now(running).lost == (
+            "1 of 1 official figures are gone: more than a tenth",
+            f"cited official figures are gone: {GONE}",
+        )
+        for sentence in now(running).lost:
+            assert sentence in caplog.text
+        beside.write_bytes(OFFICIAL)
+        until(lambda: official(running))
+        assert now(running).lost == ()
+
+
+def test_official_figures_that_went_while_no_server_ran_are_lost(
+    path: Path, tmp_path: Path
+) -> None:
+    beside, cache = path.with_name("reference.yaml"), tmp_path / "cache"
+    beside.write_bytes(OFFICIAL)
+    files = reading.read(path)
+    assert files.figures.book is not None
+    assert files.reference is not None
+    versions = Versions(cache)
+    with_official = stated(files.figures.book, files.reference.book, None)
+    versions.publish(Package(files.figures.book, with_official, files.version), files.stated)
+    beside.unlink()
+    running = Publishing(
+        path,
+        cache,
+        lambda _: frozenset({GONE}),
+        before=Before(Seen(look(path), 0.0), versions),
+    )
+    running.start()
+    try:
+        assert (count(running), official(running)) == (5, 0)
+        assert now(running).lost == (
+            "1 of 1 official figures are gone: more than a tenth",
+            f"cited official figures are gone: {GONE}",
+        )
+    finally:
+        running.stop()
 
 
 def test_a_server_that_starts_with_broken_official_figures_shows_those_shown_last(

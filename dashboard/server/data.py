@@ -395,12 +395,18 @@ def is_reference_broken(files: Files) -> bool:
     return files.reference is not None and files.reference.book is None
 
 
+def problems_of(files: Files) -> tuple[tuple[str, ...], int]:
+    """What is wrong with the official figures beside good ones, and in how many places."""
+    official = files.reference
+    return (official.problems, official.total) if official else ((), 0)
+
+
 def state_of(files: Files, last: Snapshot | None, beside: Reconciling | None = None) -> State:
     """What there is to show of some files; last: the last good snapshot before them."""
     figures, reference = files.figures, files.reference
     if figures.book is None:
         return State(last, figures.problems, figures.total, stale=last is not None)
-    problems, total = (reference.problems, reference.total) if reference else ((), 0)
+    problems, total = problems_of(files)
     if is_refused(files, last):
         return State(last, problems, total, stale=True)
     # Good figures are shown also where what they are tested against was never good.

@@ -23,7 +23,7 @@ from dashboard.server.reconciling import Reconciling
 from dashboard.server.remembered import shown_last
 from dashboard.server.state_files import FIGURES
 from dashboard.server.versions import Versions
-from etl.core.model import Book
+from etl.core.schema import REFERENCE
 
 _LOG: Final = logging.getLogger(__name__)
 _STILL: Final = 2.0
@@ -214,12 +214,15 @@ class Publishing:
         before = self._published
         last = before.state.snapshot if before else None
         if before and last and files.figures.book and files.version == last.version:
-            if before.state.problems:
+            # Official figures that cannot be read may be those of another file that cannot.
+            problems, total = data.problems_of(files)
+            if problems and problems != before.state.problems:
+                _LOG.error(f"reload refused: {problems[0]}")
+            elif before.state.problems and not problems:
                 logs.over(_LOG.name)
                 _LOG.info("version %s is whole again", files.version)
-            self._set(
-                before._replace(state=before.state._replace(problems=(), total=0, stale=False))
-            )
+            again = before.state._replace(problems=problems, total=total, stale=False)
+            self._set(before._replace(state=again))
             return
         state = data.state_of(files, last, self._beside(files, last, self._path))
         if state.problems:
@@ -228,9 +231,7 @@ class Publishing:
         if state.stale and before:
             self._set(before._replace(state=state))
             return
-        book = state.snapshot.book if state.snapshot else None
-        shown = self._shown(last, book, files.version) if book else ()
-        lost = tuple(losses(shown, book.figures, self._cited(book.dataset.name))) if book else ()
+        lost = tuple(self._lost(last, state.snapshot)) if state.snapshot else ()
         if not state.problems:
             logs.over(_LOG.name)
         for sentence in lost:
@@ -263,32 +264,51 @@ class Publishing:
         beside.start(_FIRST_CHARTS if self._published is None else 0.0)
         return beside
 
-    def _shown(self, last: Snapshot | None, book: Book, version: str) -> Collection[str]:
+    def _lost(self, last: Snapshot | None, new: Snapshot) -> list[str]:
+        """What a new state has taken away, see `losses`."""
+        cited = self._cited(new.book.dataset.name)
+        figures, official = self._shown(last, new)
+        return [
+            *losses(figures, new.book.figures, cited),
+            *losses(official, _official(new), cited, "official figures"),
+        ]
+
+    def _shown(
+        self, last: Snapshot | None, new: Snapshot
+    ) -> tuple[Collection[str], Collection[str]]:
         """Ids of the figures that were shown last, by this server or by one before it.
 
-        version: that of the book. Of one that was shown last already nothing can be lost.
+        And those of official figures. Of a state that was shown last already nothing can be lost.
         """
         if last is not None:
-            return last.book.figures
+            return last.book.figures, _official(last)
         if self._before is None:
-            return ()
-        return self._before.versions.last_figures(book.dataset.name, version)
+            return (), ()
+        last_figures, name = self._before.versions.last_figures, new.book.dataset.name
+        return last_figures(name, new.version), last_figures(name, new.version, REFERENCE)
 
     def _set(self, published: Published) -> None:
         self._published = published
         self._first.set()
 
 
-def losses(before: Collection[str], after: Collection[str], cited: frozenset[str]) -> list[str]:
+def _official(snapshot: Snapshot) -> Collection[str]:
+    """Ids of its official figures."""
+    return snapshot.reference.figures if snapshot.reference else ()
+
+
+def losses(
+    before: Collection[str], after: Collection[str], cited: frozenset[str], called: str = "figures"
+) -> list[str]:
     """What a new state has taken away that somebody should know of, in sentences.
 
-    before, after: ids of figures. cited: those that somebody has cited.
+    before, after: ids of figures. cited: those that somebody has cited. called: what they are.
     """
     gone = [name for name in before if name not in after]
     told = []
     if len(gone) * _TENTH > len(before):
-        told.append(f"{len(gone)} of {len(before)} figures are gone: more than a tenth")
+        told.append(f"{len(gone)} of {len(before)} {called} are gone: more than a tenth")
     if named := [name for name in gone if name in cited]:
         more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
-        told.append(f"cited figures are gone: {', '.join(named[:_MOST_NAMED])}{more}")
+        told.append(f"cited {called} are gone: {', '.join(named[:_MOST_NAMED])}{more}")
     return told

@@ -29,7 +29,7 @@ from dashboard.server import state_files
 from dashboard.server.remembered import VERSIONS, is_there
 from dashboard.server.state_files import StateFiles
 from etl.book.load import load
-from etl.core.schema import FIGURES
+from etl.core.schema import FIGURES, Table
 from etl.tables.declared import FINDINGS, RANGES
 from etl.tables.export.package import Extra, Package
 from etl.tables.extra import stated
@@ -198,9 +198,10 @@ class Versions:
         """Whether a state is kept, and so was shown once."""
         return bool(_VERSION.fullmatch(version)) and is_there(self._folder / version / _TABLES)
 
-    def last_figures(self, dataset: str, shown: str) -> list[str]:
+    def last_figures(self, dataset: str, shown: str, table: Table = FIGURES) -> list[str]:
         """Ids of the figures of the state of a data set that was shown last.
 
+        table: that of the figures, or that of the official ones, which a state need not have.
         Empty where that is the state that is shown now, as after most restarts: it has them all,
         and to read 100,000 takes a second before the first page.
         """
@@ -210,7 +211,9 @@ class Versions:
         last = next(filter(None, (_read(place, dataset) for place in others)), None)
         if last is None:
             return []
-        path = self._folder / last.version / _TABLES / f"{FIGURES.name}.csv"
+        path = self._folder / last.version / _TABLES / f"{table.name}.csv"
+        if table is not FIGURES and not is_there(path):
+            return []
         try:
             with path.open(encoding="utf-8", newline="") as file:
                 rows = csv.reader(file)
