@@ -8,13 +8,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 
+from dashboard.server import api_readable
+from etl.core.days import parse_period
 from etl.core.model import Qualifier, Quantity
+from etl.tables.export import citation
 from tests.api_server import Served, served
 from tests.exporting import book
 
@@ -75,6 +79,31 @@ def test_an_end_that_the_words_exclude_is_not_allowed(
     page = api.ask(FIGURE, Accept=BROWSER).text
     api.show(book())
     assert f"<dt>Allowed by the wording</dt><dd>{said}</dd>" in page
+
+
+def test_a_page_says_what_was_taken_back_and_what_corrects_it() -> None:
+    small = book()
+    plain = small.figures["syl-growth-2019"]
+    gone = plain._replace(retracted=date(2020, 5, 1), retracted_reason="A slip.", status="target")
+    newer = plain._replace(id="newer", supersedes=plain.id, base=parse_period("2013"))
+    both = small._replace(figures={gone.id: gone, newer.id: newer})
+    cited = citation.of_figure(both, gone)
+    page = unescape(api_readable.figure((both, gone), cited, b"{}", "/").decode())
+    said = "+16.9%, target, retracted by its source on 2020-05-01, corrected by newer"
+    assert f"<h1>Growth, Syldavia, 2019: {said}</h1>" in page
+    assert "<dt>Retracted by its source</dt><dd>2020-05-01: A slip.</dd>" in page
+    assert "<dt>What the source says that it is</dt><dd>target</dd>" in page
+    assert '<a href="newer.jsonld">The figure newer</a>' in page
+    page = unescape(api_readable.figure((both, newer), cited, b"{}", "/").decode())
+    assert "<dt>Measured against</dt><dd>2013</dd>" in page
+    assert '<a href="syl-growth-2019.jsonld">The figure syl-growth-2019</a>' in page
+    assert "Retracted by its source</dt>" not in page
+    source = small.sources[plain.source]
+    listed = api_readable.source(source, [(both, gone), (both, newer)], b"{}").decode()
+    assert (
+        f'<a href="../figures/syl-growth-2019.jsonld">Growth, Syldavia, 2019: {said}</a>' in listed
+    )
+    assert b"</main>" in api_readable.source(source, [], b"{}"), "a source without figures"
 
 
 def test_every_address_of_a_page_leads_on(api: Served) -> None:

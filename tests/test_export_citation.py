@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import citeproc
@@ -15,6 +16,7 @@ import pytest
 import yaml
 from citeproc.source.json import CiteProcJSON
 
+from etl.core.days import parse_period
 from etl.tables.export.citation import as_bibtex, as_csl, as_ris, as_text, of_dataset, of_figure
 from tests.exporting import REAL, book, changed
 
@@ -32,6 +34,29 @@ def test_a_figure_is_cited_with_its_source_and_paragraph() -> None:
         "In: Trade of Borduria (version 1.0.0) [data set]. "
         "As stated in: A ministry on trade, Ministry of Trade, 2020-02-11, paragraph 4. "
         "Licence CC0-1.0. https://example.org/api/figures/x.jsonld\n"
+    )
+
+
+def test_a_citation_says_what_else_than_a_plain_fact_it_cites() -> None:
+    small = book()
+    plain = small.figures["syl-growth-2019"]
+    plan = plain._replace(status="target", base=parse_period("2013"), among="EUR")
+    assert ": +16.9%, target, against 2013, among EUR. In: " in as_text(of_figure(small, plan))
+    gone = plain._replace(retracted=date(2020, 5, 1), retracted_reason="A slip.")
+    said = "+16.9%, retracted by its source on 2020-05-01"
+    assert f": {said}. In: " in as_text(of_figure(small, gone))
+    newer = plain._replace(id="newer", supersedes=plain.id)
+    both = small._replace(figures={plain.id: plain, newer.id: newer})
+    assert ": +16.9%, corrected by newer. In: " in as_text(of_figure(both, plain))
+    assert ": +16.9%. In: " in as_text(of_figure(both, newer))
+    withdrawn = both._replace(
+        figures={plain.id: plain, newer.id: newer._replace(retracted=gone.retracted)}
+    )
+    assert ": +16.9%. In: " in as_text(of_figure(withdrawn, plain)), "the correction is withdrawn"
+    # Where styles of citing print it: in the title.
+    assert json.loads(as_csl(of_figure(small, gone)))[0]["title"] == (
+        f"Growth, Syldavia, 2019: {said} (As stated in: A ministry on trade, "
+        "Ministry of Trade, 2020-02-11, paragraph 4)"
     )
 
 

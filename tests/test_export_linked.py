@@ -6,6 +6,7 @@ Of etl/tables/export: linked.
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 
@@ -102,6 +103,29 @@ def test_a_figure_is_quoted_from_a_paragraph_of_its_source() -> None:
     assert source["dcterms:issued"] == {"@type": "xsd:date", "@value": "2020-02-11"}
     assert source["prov:wasAttributedTo"]["rdfs:label"] == "Ministry of Trade"
     assert source["dcterms:identifier"].startswith("sha256:9f86d0")
+
+
+def test_what_was_taken_back_or_corrected_says_so() -> None:
+    small = book()
+    plain = small.figures["syl-growth-2019"]
+    gone = plain._replace(retracted=date(2020, 5, 1), retracted_reason="A slip.")
+    newer = plain._replace(id="newer", supersedes=plain.id, status="estimate")
+    both = small._replace(figures={gone.id: gone, newer.id: newer})
+    nodes = graph(provenance([(both, gone), (both, newer)]))
+    first, second = nodes["figures/syl-growth-2019"], nodes["figures/newer"]
+    assert first["rdfs:comment"] == (
+        "exact, in percent, retracted by its source on 2020-05-01, corrected by newer"
+    )
+    assert first["prov:wasInvalidatedBy"] == {
+        "@type": "prov:Activity",
+        "rdfs:label": "retraction by the source",
+        "rdfs:comment": "A slip.",
+        "dcterms:date": {"@type": "xsd:date", "@value": "2020-05-01"},
+    }
+    assert first["dcterms:isReplacedBy"] == {"@id": "figures/newer"}
+    assert second["dcterms:replaces"] == {"@id": "figures/syl-growth-2019"}
+    assert second["rdfs:comment"] == "exact, in percent, estimate"
+    assert "prov:wasInvalidatedBy" not in second
 
 
 def test_every_reference_has_its_node_and_no_node_stands_twice() -> None:

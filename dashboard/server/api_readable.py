@@ -13,7 +13,7 @@ from typing import Final
 from etl.core.intervals import of_figure
 from etl.core.model import Book, Figure, Source
 from etl.tables.export import citation
-from etl.tables.notes import note
+from etl.tables.notes import corrections, note
 
 _STYLE: Final = (
     ":root { color-scheme: light dark; } "
@@ -32,25 +32,34 @@ def figure(stated: Stated, cited: citation.Citation, linked: bytes, root: str) -
     """
     book, one = stated
     source = book.sources[one.source]
+    corrected_by = corrections(book).get(one.id, "")
     known = {
+        "Retracted by its source": _retracted(one),
+        "Corrected by": corrected_by,
         "As stated": one.as_stated,
+        "What the source says that it is": one.status if one.status != "actual" else "",
         "Value": _value(one),
         "Allowed by the wording": _between(one),
         "What it measures": book.indicators[one.indicator].definition,
         "Of": f"{book.areas[one.reporter].name}, with {book.areas[one.partner].name}",
         "Period": f"{one.period.text} ({one.period.start} to {one.period.end})",
+        "Measured against": one.base.text if one.base else "",
+        "Among": one.among,
+        "Corrects": one.supersedes,
         "Source": _of(source),
         "Place": f"Paragraph {one.paragraph}" if one.paragraph else "A table without paragraphs",
         "Authority that the source names": one.authority,
         "Note": note(one),
         "To cite it": citation.as_text(cited).strip(),
     }
+    others = {name: f"{name}.jsonld" for name in (corrected_by, one.supersedes) if name}
     links = {
+        **{address: f"The figure {name}" for name, address in others.items()},
         f"{root}?figure={one.id}": "This figure on the dashboard",
         f"../sources/{source.id}.jsonld": "All figures of this source",
         **{f"{one.id}.{ending}": f"Citation as {ending}" for ending in citation.FORMATS},
     }
-    return _page(_title(stated), known, links, linked)
+    return _page(citation.figure_title(book, one, corrected_by), known, links, linked)
 
 
 def source(one: Source, stated: Sequence[Stated], linked: bytes) -> bytes:
@@ -60,14 +69,17 @@ def source(one: Source, stated: Sequence[Stated], linked: bytes) -> bytes:
         "Published": str(one.published),
         "Note": one.note,
     }
-    links = {f"../figures/{each.id}.jsonld": _title((book, each)) for book, each in stated}
+    # The figures of a source are all of one book.
+    corrected = corrections(stated[0][0]) if stated else {}
+    links: dict[str, str] = {}
+    for book, each in stated:
+        title = citation.figure_title(book, each, corrected.get(each.id, ""))
+        links[f"../figures/{each.id}.jsonld"] = title
     return _page(one.title, known, links, linked)
 
 
-def _title(stated: Stated) -> str:
-    book, one = stated
-    named = book.indicators[one.indicator].name, book.areas[one.partner].name, one.period.text
-    return f"{', '.join(named)}: {one.as_stated}"
+def _retracted(one: Figure) -> str:
+    return f"{one.retracted}: {one.retracted_reason}" if one.retracted else ""
 
 
 def _value(one: Figure) -> str:

@@ -1,8 +1,8 @@
 """How to cite the data set, one of its tables or one figure: text, BibTeX, RIS, CSL-JSON.
 
-A figure's citation always names the source and paragraph that state it, and does so in its title:
-styles such as APA, Chicago and IEEE print no note of a data set. The year is that of
-the newest source; no clock is read.
+A figure's citation always names the source and paragraph that state it, and says whether it is a
+plan or was taken back, and does so in its title: styles such as APA, Chicago and IEEE print no
+note of a data set. The year is that of the newest source; no clock is read.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from etl.core.model import Book, Figure, Source
 from etl.tables.export.about import PROJECT, newest, source_name
+from etl.tables.notes import caveats, corrections
 
 _TEX: Final = str.maketrans(
     {
@@ -77,14 +78,23 @@ def of_figure(book: Book, figure: Figure, address: str = "", day: date | None = 
 
     book: the one that has its source. day: as for `of_dataset`.
     """
-    indicator = book.indicators[figure.indicator].name
-    partner = book.areas[figure.partner].name
-    title = f"{indicator}, {partner}, {figure.period.text}: {figure.as_stated}"
+    title = figure_title(book, figure, corrections(book).get(figure.id, ""))
     place = f", paragraph {figure.paragraph}" if figure.paragraph else ""
     note = f"As stated in: {source_name(book.sources[figure.source])}{place}"
     key = f"{book.dataset.name}-{figure.id}"
     citation = _citation(book, (key, title), book.dataset.title, note, address)
     return citation._replace(year=day.year) if day else citation
+
+
+def figure_title(book: Book, figure: Figure, corrected_by: str) -> str:
+    """What a figure states, in one line, with what may not be left out.
+
+    corrected_by: the figure that does so, if any.
+    """
+    indicator = book.indicators[figure.indicator].name
+    partner = book.areas[figure.partner].name
+    stated = f"{indicator}, {partner}, {figure.period.text}: {figure.as_stated}"
+    return ", ".join((stated, *caveats(figure, corrected_by)))
 
 
 def _citation(

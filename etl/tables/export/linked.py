@@ -16,6 +16,7 @@ from etl.core.intervals import of_figure
 from etl.core.model import Book, Figure, Source
 from etl.core.schema import Table
 from etl.tables.export.about import PROJECT, all_sources, licence_url, newest
+from etl.tables.notes import caveats, corrections
 
 _DATES: Final = ("xsd:gYear", "xsd:gYearMonth", "xsd:date")
 """The type of a date by how many hyphens it has."""
@@ -139,7 +140,13 @@ def provenance(
     has no paragraph and is derived from the source. sources: to be told of in any case, also
     where none of the figures is theirs.
     """
-    nodes = [node for book, figure in stated for node in _statement(book, figure)]
+    books = {id(book): book for book, _ in stated}
+    corrected = {key: corrections(book) for key, book in books.items()}
+    nodes = [
+        node
+        for book, figure in stated
+        for node in _statement(book, figure, corrected[id(book)].get(figure.id, ""))
+    ]
     origins = (book.sources[figure.source] for book, figure in stated)
     nodes += map(_source, dict.fromkeys((*sources, *origins)))
     unique = {node["@id"]: node for node in nodes}
@@ -147,16 +154,28 @@ def provenance(
     return _bytes({"@context": context, "@graph": list(unique.values())})
 
 
-def _statement(book: Book, figure: Figure) -> list[_Node]:
+def _statement(book: Book, figure: Figure, corrected_by: str) -> list[_Node]:
     """The figure, and the paragraph where it stands."""
     source = {"@id": f"sources/{figure.source}"}
+    said = (figure.qualifier.replace("_", " "), f"in {figure.unit}")
     node: _Node = {
         "@id": f"figures/{figure.id}",
         "@type": ["prov:Entity", "schema:Observation"],
         "rdfs:label": figure.as_stated,
-        "rdfs:comment": f"{figure.qualifier.replace('_', ' ')}, in {figure.unit}",
+        "rdfs:comment": ", ".join((*said, *caveats(figure, corrected_by))),
         **_measured(book, figure),
     }
+    if corrected_by:
+        node["dcterms:isReplacedBy"] = {"@id": f"figures/{corrected_by}"}
+    if figure.supersedes:
+        node["dcterms:replaces"] = {"@id": f"figures/{figure.supersedes}"}
+    if figure.retracted:
+        node["prov:wasInvalidatedBy"] = {
+            "@type": "prov:Activity",
+            "rdfs:label": "retraction by the source",
+            "rdfs:comment": figure.retracted_reason,
+            "dcterms:date": _day(figure.retracted),
+        }
     if figure.value is not None:
         node["prov:value"] = _decimal(figure.value)
     if figure.authority:
