@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -123,8 +123,8 @@ def as_usual() -> dict[str, str]:
 
 
 @contextmanager
-def running(app: App) -> Iterator[Server]:
-    """Start an app on a free port; it may not answer yet."""
+def running(app: App, settings: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """Start an app on a free port; it may not answer yet. settings: beside the environment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -132,7 +132,7 @@ def running(app: App) -> Iterator[Server]:
     with subprocess.Popen(
         [sys.executable, *command],
         cwd=app.folder,
-        env=as_usual(),
+        env={**as_usual(), **(settings or {})},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as process:

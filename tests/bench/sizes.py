@@ -27,11 +27,19 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from tests.bench import browser, world
 from tests.bench.readers import Readers, Recorded
 from tests.bench.servers import ROOT, Server, wait
-from tests.bench.starts import ROUNDS, cache, first_chart, first_charts, rounds, serving
+from tests.bench.starts import (
+    ROUNDS,
+    SHIPPED,
+    cache,
+    first_chart,
+    first_charts,
+    rounds,
+    serving,
+)
 from tests.conftest import finished
 from tests.sessions import run, session
 
-SIZES: Final = (36, 2_000, 20_000, 100_000)
+SIZES: Final = (SHIPPED, 2_000, 20_000, 100_000)
 _CHANGES: Final = 30
 _READERS: Final = 50
 _AT_ONCE: Final = 12
@@ -39,7 +47,12 @@ _TESTED_WITHIN: Final = 300.0
 """Seconds; what is not tested by then has no workbook to measure."""
 _MOST_TESTED: Final = 20_000
 """Figures whose workbook is measured."""
-_RESTART_AT_MOST: Final = 1.5
+_TIMES_DASH: Final = 1.5
+"""A restart may take so much longer than the first start of Dash; so may 100,000 figures."""
+_IDLE: Final = 0.03
+"""Seconds of CPU in a second; a server that uses more has still something to do."""
+_IDLE_WITHIN: Final = 60.0
+"""Seconds; what is measured of a server that is busy for longer is measured while it is."""
 
 
 class Result(NamedTuple):
@@ -61,7 +74,7 @@ class Result(NamedTuple):
     table: float
     """Seconds of one workbook of all figures, made as it is asked for."""
     download: float
-    """Seconds of the slowest of twelve workbooks of everything asked for at once."""
+    """Seconds of the slowest of twelve at once, of everything or of one table made for them."""
     grown: float
     """Megabytes more than before, at their highest."""
     ended: float
@@ -99,6 +112,15 @@ def own_memory(server: Server, name: str = "VmRSS") -> float:
     status = Path(f"/proc/{server.process.pid}/status").read_text("utf-8")
     (line,) = [line for line in status.splitlines() if line.startswith(f"{name}:")]
     return int(line.split()[1]) / 1_000
+
+
+def idle(server: Server) -> None:
+    """Until the server itself does nothing: some work follows what `/ready` tells of."""
+    deadline = time.monotonic() + _IDLE_WITHIN
+    used, before = own_cpu(server), -math.inf
+    while used - before > _IDLE and time.monotonic() < deadline:
+        time.sleep(1)
+        before, used = used, own_cpu(server)
 
 
 def recorded(names: list[str]) -> Recorded:
@@ -142,7 +164,10 @@ async def _crowd(server: Server, what: Recorded) -> float:
 
 
 def workbooks(server: Server, stem: str) -> tuple[float, float, float]:
-    """Seconds of one table, of the slowest of twelve workbooks at once, and megabytes more."""
+    """Seconds of one table, of the slowest of twelve workbooks at once, and megabytes more.
+
+    Twelve are asked for of everything, which lies ready, and then of the table, which does not.
+    """
     before = own_memory(server)
 
     def fetch(name: str) -> float:
@@ -152,9 +177,9 @@ def workbooks(server: Server, stem: str) -> tuple[float, float, float]:
         return time.perf_counter() - started
 
     _made(server, stem)
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        took = max(pool.map(fetch, [stem] * _AT_ONCE))
     single = fetch("figures")
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        took = max(max(pool.map(fetch, [name] * _AT_ONCE)) for name in (stem, "figures"))
     return single, took, own_memory(server, "VmHWM") - before
 
 
@@ -188,7 +213,7 @@ def files(sizes: list[int], folder: Path) -> dict[int, Path]:
     for figures in sizes:
         path = made[figures] = folder / f"{figures}" / "figures.yaml"
         path.parent.mkdir()
-        path.write_bytes(real.read_bytes() if figures == SIZES[0] else world.text(figures).encode())
+        path.write_bytes(real.read_bytes() if figures == SHIPPED else world.text(figures).encode())
     return made
 
 
@@ -197,12 +222,13 @@ def measure(chromium: Browser, figures: int, path: Path, first: float) -> Result
     kept = cache(path, 0)
     end = ended(path, cache(path, ROUNDS))
     names = ["Italy", "European Union"]
-    if figures != SIZES[0]:
+    if figures != SHIPPED:
         names = [f"Partner {code}" for code in world.partners(_CHANGES)]
     with serving(path, kept) as server:
         wait(server)
         until(server, "ready")
         tested = figures <= _MOST_TESTED and until(server, "reconciled", _TESTED_WITHIN)
+        idle(server)
         page, change = pages(server, names)
         crowd = finished(_crowd(server, recorded(names)))  # the browser keeps a loop here
         memory = own_memory(server)
@@ -220,7 +246,7 @@ def goals(found: Result, dash: float) -> list[tuple[str, float, float]]:
         ("first chart, s (Dash with 36, and 6 s with 100,000)", found.first,
          6 if found.figures >= SIZES[-1] else dash),
         ("first chart after a restart, s", found.restart,
-         6 if found.figures >= SIZES[-1] else _RESTART_AT_MOST * dash),
+         6 if found.figures >= SIZES[-1] else _TIMES_DASH * dash),
         ("50 readers, p95, s", found.readers, 0.3),
         ("memory, MB", found.memory, 200 + 0.004 * found.figures),
         ("one workbook of all figures, s", found.table, 5),
@@ -264,11 +290,16 @@ def main(sizes: list[int]) -> bool:
             print("| " + " | ".join(f"{value:,.2f}".removesuffix(".00") for value in found) + " |",
                   flush=True)  # fmt: skip
             every.append(found)
-    lines, reached = compared(every, statistics.median(by_dash))
+    dash = statistics.median(by_dash[SHIPPED])
+    lines, reached = compared(every, dash)
     print("\n".join(["", *lines, "", "First charts of each round, s; the median counts:"]))
-    print(f"Dash, 36 figures: {_each(by_dash)}")
+    for figures, took in by_dash.items():
+        print(f"Dash, {figures:,} figures: {_each(took)}")
     for figures, took in first.items():
         print(f"{figures:,} figures: {_each(took)}")
+    if largest := first.get(SIZES[-1]):
+        told = f"{statistics.median(largest):.2f} s, where 6 s are allowed and 1.5 times Dash's is"
+        print(f"{SIZES[-1]:,} figures: {told} {_TIMES_DASH * dash:.2f} s")
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     print(f"load of the machine at the end: {load}")
     return reached
