@@ -122,6 +122,26 @@ def test_every_state_is_noted_once_and_a_return_to_one_again(versions: Versions)
     assert {note.figures for note in found} == {5}
 
 
+def test_official_figures_change_too(versions: Versions) -> None:
+    name = "official-syl-exports-2018"
+    revised = OFFICIAL.replace(b"3412345678", b"3412345679")
+    for minute, official in enumerate((None, OFFICIAL, revised, None)):
+        versions.publish(*state(FIRST, official), at(minute))
+    cells = ("value", "low", "high", "as_stated")
+    assert [note.changes for note in versions.publications(NAME)] == [
+        (),
+        (Change(name, "added"),),
+        (Change(name, "changed", cells),),
+        (Change(name, "removed"),),
+    ]
+    versions.publish(*state(CORRECTED, OFFICIAL), at(5))
+    *_, last = versions.publications(NAME)
+    assert [(change.figure_id, change.change) for change in last.changes] == [
+        ("syl-companies-2020-02-11", "changed"),
+        (name, "added"),
+    ]
+
+
 def test_a_restart_or_a_second_server_is_no_news(tmp_path: Path) -> None:
     for minute in range(3):
         Versions(tmp_path).publish(*state(FIRST), at(minute))

@@ -29,13 +29,13 @@ from dashboard.server import state_files
 from dashboard.server.remembered import VERSIONS, is_there
 from dashboard.server.state_files import StateFiles
 from etl.book.load import load
-from etl.core.schema import FIGURES, Table
+from etl.core.schema import FIGURES, REFERENCE, Table
 from etl.tables.declared import FINDINGS, RANGES
 from etl.tables.export.package import Extra, Package
 from etl.tables.extra import stated
 
 if TYPE_CHECKING:
-    from etl.tables.changes import Publication
+    from etl.tables.changes import Change, Publication
     from etl.tables.columns import Frame
 
 _LOG: Final = logging.getLogger(__name__)
@@ -179,11 +179,10 @@ class Versions:
             shutil.rmtree(temporary, ignore_errors=True)
 
     def _note(self, package: Package, last: str, at: datetime) -> None:
-        from etl.tables.changes import Publication, changes
+        from etl.tables.changes import Publication
 
         before = self.package(package.book.dataset.name, last) if last else None
-        name = "figures"
-        told = changes(before.of_book[name], package.of_book[name]) if before else ()
+        told = _changes(before, package) if before else ()
         moment = at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
         note = Publication(package.version, last, moment, len(package.book.figures), told)
         folder = self._folder / _LOG_FOLDER
@@ -366,6 +365,15 @@ def _with_findings(beside: Extra, folder: Path) -> Extra:
         yield from beside.make()
 
     return Extra((*kept, *beside.declared), make, beside.reference)
+
+
+def _changes(before: Package, after: Package) -> tuple[Change, ...]:
+    """What differs in the figures, then in the official ones, which are cited as well."""
+    from etl.tables.changes import changes
+
+    names = (FIGURES.name, REFERENCE.name)
+    frames = ((before.stated_tables.get(name), after.stated_tables.get(name)) for name in names)
+    return tuple(change for pair in frames for change in changes(*pair))
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -27,7 +27,7 @@ class Change(NamedTuple):
     figure_id: str
     change: Kind
     columns: tuple[str, ...] = ()
-    """Columns of `figures` that have other cells."""
+    """Columns of its table that have other cells."""
 
 
 class Publication(NamedTuple):
@@ -42,12 +42,13 @@ class Publication(NamedTuple):
     changes: tuple[Change, ...]
 
 
-def changes(before: Frame, after: Frame) -> tuple[Change, ...]:
+def changes(before: Frame | None, after: Frame | None) -> tuple[Change, ...]:
     """What differs between two frames of figures (see `frames.figures_frame`).
 
-    In the order of the newer one; what it no longer has comes last.
+    In the order of the newer one; what it no longer has comes last. None: a state without any, as
+    one may be without official figures.
     """
-    old, new = (pd.DataFrame(text_columns(frame)).set_index(_ID) for frame in (before, after))
+    old, new = (_texts(frame).set_index(_ID) for frame in (before, after))
     both = new.index.intersection(old.index)
     columns = [name for name in new.columns if name in old.columns]
     differ = old.loc[both, columns].fillna("") != new.loc[both, columns].fillna("")
@@ -62,6 +63,10 @@ def changes(before: Frame, after: Frame) -> tuple[Change, ...]:
     ordered = [differences[name] for name in new.index if name in differences]
     gone = [Change(name, "removed") for name in old.index if name not in new.index]
     return (*ordered, *gone)
+
+
+def _texts(frame: Frame | None) -> pd.DataFrame:
+    return pd.DataFrame({_ID: [], _RETRACTED: []} if frame is None else text_columns(frame))
 
 
 def frame(publications: Iterable[Publication], book: Book) -> Frame:

@@ -49,8 +49,8 @@ gets the same as a page.
 
 A citation names the state of the data. Every state that was served is kept: the same addresses
 below `/api/v/<state>/` give what was there then (findings if it was tested then);
-`/api/changes.csv` and the feed `/api/changes.atom` tell which figures were added, changed,
-retracted or removed.
+`/api/changes.csv` and the feed `/api/changes.atom` tell which figures, official ones too,
+were added, changed, retracted or removed.
 
 In the folder of the files, DuckDB has each table by its name after `.read duckdb.sql`; `build
 --partition partner` writes the figures once more as a Parquet file for each partner.
