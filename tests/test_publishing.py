@@ -30,6 +30,7 @@ from dashboard.server import (
     processes,
     publishing,
     reading,
+    reconciling,
 )
 from dashboard.server.looking import Seen, look
 from dashboard.server.publishing import Before, Published, Publishing
@@ -750,6 +751,30 @@ def test_what_has_no_end_is_refused_before_it_is_read(tmp_path: Path, kind: str)
     files = reading.read(path)
     assert (files.figures.book, files.figures.total) == (None, 1)
     assert told in files.figures.problems[0]
+
+
+def test_what_is_made_of_the_content_of_large_files_is_made_once(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their digests take as long as a page; the names of what is kept are as before."""
+    files = reading.read(path)
+    digests: list[bytes] = []
+    real = kept.digest
+
+    def digest(part: bytes | None) -> bytes:
+        digests.append(part or b"")
+        return real(part)
+
+    monkeypatch.setattr(kept, "digest", digest)
+    monkeypatch.setattr(reconciling, "_LARGE", 1)
+    book = files.figures.book
+    assert book is not None
+    names = Reconciling(book, files.stated, tmp_path)._names
+    assert digests.count(SMALL) == 1
+    assert names["name"] == f"report-{kept.key(SMALL, None)}.pickle"
+    assert names["files"] == f"file-{kept.key(SMALL, None, None)}-"
+    assert names["book"] == kept.book_name(SMALL, None)
+    assert files.version is files.version
 
 
 def test_the_version_is_that_of_the_content(path: Path) -> None:

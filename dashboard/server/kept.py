@@ -58,15 +58,30 @@ def code() -> str:
 
 def key(*parts: bytes | None) -> str:
     """Name of what is computed from these bytes by this code."""
-    digest = hashlib.sha256(code().encode())
-    for part in parts:
-        digest.update(b"-" if part is None else hashlib.sha256(part).digest())
-    return digest.hexdigest()[:32]
+    return key_of(*map(digest, parts))
+
+
+def digest(part: bytes | None) -> bytes:
+    """What tells some bytes from all others; also that there are none."""
+    return b"-" if part is None else hashlib.sha256(part).digest()
+
+
+def key_of(*digests: bytes) -> str:
+    """The same name of digests (see `digest`), for who makes several names of the same bytes."""
+    together = hashlib.sha256(code().encode())
+    for each in digests:
+        together.update(each)
+    return together.hexdigest()[:32]
 
 
 def book_name(data: bytes, base: bytes | None) -> str:
     """Name of the checked book of a file; base: the file whose areas and indicators it uses."""
-    return f"book-{key(data, base)}.pickle"
+    return book_name_of(digest(data), digest(base))
+
+
+def book_name_of(data: bytes, base: bytes) -> str:
+    """The same name of digests."""
+    return f"book-{key_of(data, base)}.pickle"
 
 
 class _Plain(pickle.Unpickler):

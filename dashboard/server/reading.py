@@ -9,6 +9,8 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -35,7 +37,8 @@ class LoadedFile(NamedTuple):
     total: int
 
 
-class Files(NamedTuple):
+@dataclass(frozen=True)
+class Files:
     """The figures with what they are tested against, as they were at one moment."""
 
     figures: LoadedFile
@@ -49,7 +52,7 @@ class Files(NamedTuple):
         official = None if self.reference is None else self.reference.data
         return StateFiles(self.figures.data, official, self.noted)
 
-    @property
+    @cached_property
     def version(self) -> str:
         """Made from the content: the same content has the same version, wherever it is."""
         return self.stated.version

@@ -53,15 +53,16 @@ class Reconciling:
         """Called once nothing more will be known."""
         self._again = again
         """Gives the files for a process that begins anew; they are too large to be held for it."""
-        key = kept.key(stated.figures, stated.reference)
+        figures, reference, coverage = map(kept.digest, stated)
+        key = kept.key_of(figures, reference)
         large = len(stated.figures) >= _LARGE
-        files = self._key = kept.key(*stated)
+        files = self._key = kept.key_of(figures, reference, coverage)
         self._names = {
             "name": f"report-{key}.pickle",
             "parts": f"parts-{key}.pickle",
             "ranges": f"ranges-{key}.pickle",
             "files": f"file-{files}-" if large else "",
-            "book": kept.book_name(stated.figures, None) if large else "",
+            "book": kept.book_name_of(figures, kept.digest(None)) if large else "",
         }
         self._task = self._task_of(stated)
         self._parts: dict[Pair, bytes] = {}
