@@ -87,7 +87,7 @@ def test_a_chart_of_very_many_bars_moves_beside_its_scale(
     open_page: OpenPage, tmp_path: Path
 ) -> None:
     book = tmp_path / "figures.yaml"
-    book.write_text(partners.text(1, range(1984, 2025)), "utf-8")
+    book.write_text(partners.text(2, range(1984, 2025)), "utf-8")
     with (tmp_path / "log").open("wb") as log, serve(book, log) as address:
         page = open_page(width=NARROW)
         page.goto(f"{address}/trade")
@@ -129,6 +129,14 @@ def test_a_chart_of_very_many_bars_moves_beside_its_scale(
             page.wait_for_function(
                 "f => f.scrollLeft === 0", arg=frame.element_handle(), polling=POLL
             )
+
+        page.goto(f"{address}/compare")
+        frame = page.locator("[class*='st-key-wide-']")
+        names, beneath = frame.locator(".scale .annotation"), frame.locator(".annotation[data-cut]")
+        for each, opacity in ((names, "1"), (beneath.filter(has_text="Freedonia"), "0")):
+            expect(each).to_have_text(["South Freedonia 1", "North Freedonia 1"])
+            seen = each.evaluate_all("all => all.map(each => getComputedStyle(each).opacity)")
+            assert {*seen} == {opacity}, "the name beneath its copy would be read twice"
 
 
 def test_the_menu_marks_the_page_and_its_section_and_is_named_on_a_telephone(page: Page) -> None:

@@ -251,7 +251,7 @@ in sight where it is wider than its frame, what is meant by a click on a number,
   const stay = (chart, scale) => {
     const drawn = chart.querySelector(".main-svg"), width = chart._fullLayout.margin.l;
     const parts = [...chart.querySelectorAll("[class^=y][class$=tick]"), ...[...chart.querySelectorAll(".annotation")].filter((each) => named(chart, each) === "title")];
-    const copy = parts.map((part) => part.outerHTML).join("");
+    const copy = parts.map((part) => part.outerHTML.replaceAll(' data-cut=""', "")).join("");
     if (scale.dataset.copy === copy) return;
     scale.dataset.copy = copy;
     scale.className = "scale";
@@ -259,12 +259,13 @@ in sight where it is wider than its frame, what is meant by a click on a number,
     scale.innerHTML = `<svg width="${width}" height="${drawn.getAttribute("height")}" style="overflow:visible">`
       + `<rect width="${width}" height="100%"></rect>${copy}</svg>`;
   };
-  /* Of a number that the scale or the edge of the frame cuts, the rest would be read as another one. */
+  /* Of a number that the scale or the edge of the frame cuts, the rest would be read as another one. The
+  name of a panel is read in the copy that stays in sight, and would lie beneath it once more. */
   const cut = (chart) => {
     const frame = moving(chart), edge = frame && frame.getBoundingClientRect(), from = frame && edge.left + chart._fullLayout.margin.l;
-    const texts = [...chart.querySelectorAll(".annotation, .bartext, [class^=x][class$=tick]")].filter((text) => named(chart, text) !== "title");
-    const crossed = texts.map(measured).map(({ left, right }) => Boolean(frame) && [from, edge.right].some((side) => left < side - 1 && side + 1 < right));
-    texts.forEach((text, number) => text.toggleAttribute("data-cut", crossed[number]));
+    const texts = [...chart.querySelectorAll(".annotation, .bartext, [class^=x][class$=tick]")], boxes = texts.map(measured);
+    const crossed = ({ left, right }) => [from, edge.right].some((side) => left < side - 1 && side + 1 < right);
+    texts.forEach((text, number) => text.toggleAttribute("data-cut", Boolean(frame) && (crossed(boxes[number]) || named(chart, text) === "title")));
   };
   const drawn = new Set();
   const arrange = () => {
