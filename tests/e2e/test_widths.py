@@ -214,6 +214,27 @@ def test_paper_says_what_was_chosen_and_cuts_no_card(page: Page) -> None:
     assert address == f'"{page.url.split("/tables")[0]}/api/figures.csv?bom=1"'
 
 
+def test_a_page_that_is_printed_has_its_charts_drawn_as_wide_as_a_sheet(page: Page) -> None:
+    visit(page, "/trade")
+    widths = """() => [...document.querySelectorAll(".js-plotly-plot")]
+        .map(chart => chart._fullLayout.width)"""
+    before = page.evaluate(widths)
+    assert max(before) > 1000
+    page.evaluate(f"window.print = () => {{ window.printed = ({widths})(); }}")
+    for press in (page.get_by_role("button", name="Save this page as PDF").click, None):
+        page.evaluate("window.printed = null")
+        if press:
+            press()
+        else:
+            page.keyboard.press("Control+p")
+        page.wait_for_function("() => window.printed", polling=POLL)
+        assert max(page.evaluate("window.printed")) <= 704
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        page.wait_for_function(
+            f"before => String(({widths})()) === String(before)", arg=before, polling=POLL
+        )
+
+
 def test_paper_has_the_open_card_alone(page: Page) -> None:
     visit(page, "/trade?figure=ita-turnover-2023")
     card = page.get_by_role("dialog")

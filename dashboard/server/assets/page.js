@@ -62,9 +62,29 @@ Runs before the page's own scripts; nothing here knows a figure. */
 
   new MutationObserver(() => { menu(); unescaped(); }).observe(root, { childList: true, subtree: true });
 
+  /* Drawn for a wide screen, the words of a chart are half as large on paper: charts are first drawn
+  as wide as a sheet. Where that takes too long, the page is printed as it is. */
+  const SHEET = 704, PATIENCE = 3000;
+  const onPaper = () => {
+    if (root.classList.contains("sheet")) return;
+    root.classList.add("sheet");
+    const begun = performance.now();
+    const ready = () => {
+      const wide = [...document.querySelectorAll(".js-plotly-plot")].some((chart) => chart._fullLayout && chart._fullLayout.width > SHEET);
+      if (wide && performance.now() - begun < PATIENCE) setTimeout(ready, 50);
+      else window.print();
+    };
+    requestAnimationFrame(ready);
+  };
   document.addEventListener("click", (event) => {
-    if (event.target.closest && event.target.closest("[data-print]")) window.print();
+    if (event.target.closest && event.target.closest("[data-print]")) onPaper();
   }, true);
+  document.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "p") return;
+    event.preventDefault();
+    onPaper();
+  });
+  addEventListener("afterprint", () => root.classList.remove("sheet"));
 
   /* Streamlit writes choices into the address in place of the one before, so that Back would leave
   the site. A choice of the reader becomes a step; Back asks for the page of that step. */
