@@ -146,12 +146,12 @@ def start() -> None:
     publishing = Publishing(
         data.figures_path(),
         cache,
-        remembered.Cited(cache, COUNTS.cited).of,
+        remembered.Cited(cache, COUNTS.cited, data.figures_path()).of,
         keep=_keep,
         settled=_settled,
         before=Before(
             looking.first(data.figures_path()),
-            versions.Versions(cache),
+            versions.Versions(cache, data.figures_path()),
             reading.begun(data.figures_path()),
         ),
     )
@@ -164,9 +164,9 @@ def _keep(snapshot: Snapshot, files: Files) -> None:
     """Keep a state that is shown, so that it can be fetched when it is shown no more."""
     cache = settings.current().cache
     if len(files.figures.data) < reading.LARGE:
-        versions.Versions(cache).publish(snapshot.package, files.stated)
+        versions.Versions(cache, data.figures_path()).publish(snapshot.package, files.stated)
     else:  # readers come first, and its tables take long to write
-        reconciler.keep(files.stated, cache)
+        reconciler.keep(files.stated, cache, data.figures_path())
     remembered.note_shown(cache, data.figures_path(), files.version)
     kept.make_room(cache)
 

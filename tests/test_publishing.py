@@ -652,13 +652,13 @@ def test_what_one_server_was_asked_for_is_known_to_those_beside_it(
 ) -> None:
     cache, gone = tmp_path / "cache", "syl-companies-2020-02-11"
     asked: set[str] = set()
-    copies = [Publishing(path, cache, Cited(cache, here).of) for here in (asked, set[str]())]
+    copies = [Publishing(path, cache, Cited(cache, here, path).of) for here in (asked, set[str]())]
     for copy in copies:
         copy.start()
     try:
         assert [count(copy) for copy in copies] == [5, 5]
         asked.add(gone)
-        until(lambda: Cited(cache, set()).of("borduria"))
+        until(lambda: Cited(cache, set(), path).of("borduria"))
         path.write_bytes(FEWER)
         for copy in copies:
             until(partial(has_fewer, copy))

@@ -150,7 +150,7 @@ def test_what_is_found_is_kept_with_its_state_beside(tmp_path: Path) -> None:
 @pytest.mark.parametrize("reference", [REFERENCE, b"of no use", None])
 def test_a_state_is_kept_by_a_process_of_its_own(reference: bytes | None, tmp_path: Path) -> None:
     files = StateFiles(FIGURES, reference)
-    reconciler.keep(files, tmp_path)
+    reconciler.keep(files, tmp_path, tmp_path / "a.yaml")
     again = Versions(tmp_path).package(whole(FIGURES).dataset.name, files.version)
     assert again is not None
     assert again.book.figures == whole(FIGURES).figures

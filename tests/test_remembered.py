@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from dashboard.server.remembered import Cited, note_shown, shown_last
+from dashboard.server.remembered import Cited, names_before, note_name, note_shown, shown_last
 from dashboard.server.versions import Versions
 
 VERSION = "0123456789abcdef"
+FILE = Path("a.yaml")
 
 
 def test_what_was_shown_last_is_that_of_a_file_and_must_still_be_kept(tmp_path: Path) -> None:
@@ -47,7 +49,7 @@ def test_a_folder_that_cannot_be_written_stops_nobody(
     note_shown(cache, tmp_path / "a.yaml", VERSION)
     assert shown_last(cache, tmp_path / "a.yaml") is None
     asked = {"x-1"}
-    cited = Cited(cache, asked)
+    cited = Cited(cache, asked, tmp_path / "a.yaml")
     for _ in range(3):
         assert cited.of("data") == {"x-1"}
     told = [record.getMessage() for record in caplog.records]
@@ -57,16 +59,40 @@ def test_a_folder_that_cannot_be_written_stops_nobody(
 
 def test_each_server_knows_what_all_of_them_were_asked_for(tmp_path: Path) -> None:
     one, two = {"x-1"}, {"x-2", "x-1"}
-    first, second = Cited(tmp_path, one), Cited(tmp_path, two)
+    first, second = Cited(tmp_path, one, FILE), Cited(tmp_path, two, FILE)
     assert first.of("data") == {"x-1"}
     assert second.of("data") == {"x-1", "x-2"}
     assert first.of("data") == {"x-1", "x-2"}
     one.add("x-3")
     first.of("data")
-    assert second.of("data") == Cited(tmp_path, set()).of("data") == {"x-1", "x-2", "x-3"}
-    assert Cited(tmp_path, set()).of("another") == frozenset()
+    assert second.of("data") == Cited(tmp_path, set(), FILE).of("data") == {"x-1", "x-2", "x-3"}
+    assert Cited(tmp_path, set(), FILE).of("another") == frozenset()
     lines = (tmp_path / "versions" / "cited" / "data.txt").read_text("utf-8").split("\n")
     assert lines == ["x-1", "x-2", "x-3", ""], "nothing twice"
+
+
+def test_a_name_is_noted_when_it_changes_and_holds_until_the_next(tmp_path: Path) -> None:
+    def at(minute: int) -> datetime:
+        return datetime(2024, 6, 25, 12, minute, tzinfo=UTC)
+
+    other = Path("b.yaml")
+    assert names_before(tmp_path, FILE, "one") == {}
+    for minute, name in enumerate(("one", "one", "two", "three", "one")):
+        note_name(tmp_path, FILE, name, at(minute))
+    note_name(tmp_path, other, "four", at(9))
+    assert names_before(tmp_path, FILE, "one") == {
+        "two": "2024-06-25T120300.000000Z",
+        "three": "2024-06-25T120400.000000Z",
+    }
+    assert names_before(tmp_path, FILE, "new") == {
+        "one": "~",
+        "two": "2024-06-25T120300.000000Z",
+        "three": "2024-06-25T120400.000000Z",
+    }, "until the new one is noted, the last one holds"
+    assert names_before(tmp_path, other, "one") == {"four": "~"}
+    Cited(tmp_path, {"x-1"}, other).of("four")
+    assert Cited(tmp_path, set(), other).of("five") == {"x-1"}
+    assert Cited(tmp_path, set(), FILE).of("five") == frozenset()
 
 
 def test_what_may_not_be_looked_at_is_not_there(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import fcntl
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
 from itertools import islice
@@ -498,6 +498,49 @@ def test_a_server_serves_and_lists_the_states_of_its_own_data_set_alone(
     assert api.ask(f"/api/v/{ours}/figures.csv").status == 404
 
 
+RENAMED: Final = CORRECTED.replace(b"name: borduria", b"name: syldavia")
+
+
+def test_a_data_set_that_is_renamed_keeps_its_states_and_their_changes(
+    api: Served, tmp_path: Path
+) -> None:
+    """What was cited under the old name is found, and nothing that others show under it since."""
+    file = tmp_path / "figures.yaml"
+    settings.use(settings.current()._replace(figures=file))
+    ours = Versions(tmp_path, file)
+    ours.publish(*state(RETRACTED), at(3))
+    cited = f"/api/v/{version_of(RETRACTED, None, None)}/figures/syl-rank-2019.txt"
+    then = api.ask(cited)
+    assert then.status == 200
+    lasting = [*state(RETRACTED)[0].book.figures]
+    assert ours.last_figures("syldavia", version_of(RENAMED, None, None)) == lasting
+    ours.publish(*state(RENAMED), at(5))
+    Versions(tmp_path).publish(*state(WITHOUT), at(6))  # the old name, in another file
+
+    api.package = state(RENAMED)[0]
+    later = api.ask(cited)
+    assert (later.status, later.body) == (200, then.body)
+    before = [version_of(data, None, None) for data in (FIRST, CORRECTED, RETRACTED, RENAMED)]
+    assert api.ask("/api/v/").problem["versions"] == before
+    told = ours.publications("syldavia")
+    assert [note.version for note in told] == before
+    assert told[-1].previous == before[2]
+    assert told[-1].changes == (Change("syl-exports-2019", "changed", ("authority", "retracted")),)
+    for other in (WITHOUT, OTHER):
+        assert api.ask(f"/api/v/{version_of(other, None, None)}/figures.csv").status == 404
+    # In another file the new name has no older one, and the old name none of the new.
+    elsewhere = Versions(tmp_path, tmp_path / "other.yaml")
+    assert [note.version for note in elsewhere.publications("syldavia")] == before[3:]
+    assert elsewhere.package("syldavia", before[0]) is None
+    assert elsewhere.package(NAME, before[3]) is None
+    # Named as before, it has them all.
+    ours.publish(*state(RETRACTED), at(8))
+    assert {note.version for note in ours.publications(NAME)} == {
+        *before,
+        version_of(WITHOUT, None, None),
+    }
+
+
 def test_a_folder_of_a_state_describes_itself(api: Served) -> None:
     version = version_of(FIRST, None, None)
     described = api.ask(f"/api/v/{version}/openapi.json").json
@@ -610,9 +653,9 @@ def test_notes_are_read_once(api: Served, monkeypatch: pytest.MonkeyPatch, tmp_p
     noted = versions_module._noted
     monkeypatch.setattr(versions_module, "_noted", noting)
 
-    def reading(path: Path, dataset: str) -> Publication | None:
+    def reading(path: Path, ours: Mapping[str, str]) -> Publication | None:
         reads.append(path.name)
-        return read(path, dataset)
+        return read(path, ours)
 
     read = versions_module._read
     monkeypatch.setattr(versions_module, "_read", reading)

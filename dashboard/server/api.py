@@ -39,6 +39,7 @@ from dashboard.server.api_large import Large
 from dashboard.server.api_openapi import OPENAPI, OPENAPI_MEDIA, index, openapi
 from dashboard.server.api_place import VERSIONS, Place, base
 from dashboard.server.api_shape import known, page, split
+from dashboard.server.data import figures_path
 from dashboard.server.reconciling import StillTestingError
 from dashboard.server.versions import BusyError, Versions
 from etl.core.problems import quoted
@@ -135,7 +136,7 @@ class _Api:
     ) -> None:
         self._current = current
         self._prepared = prepared
-        self._kept: dict[Path, Versions] = {}
+        self._kept: dict[tuple[Path, Path], Versions] = {}
         self._told: tuple[list[str], Frame | None] = ([], None)
         """The table of changes that was made last, and of which moments."""
 
@@ -226,10 +227,10 @@ class _Api:
         return file if dot else _chosen(file, f"{address}.{ending}", request)
 
     def _versions(self) -> Versions:
-        cache = settings.current().cache
-        if cache not in self._kept:
-            self._kept[cache] = Versions(cache)
-        return self._kept[cache]
+        place = settings.current().cache, figures_path()
+        if place not in self._kept:
+            self._kept[place] = Versions(*place)
+        return self._kept[place]
 
     def _package(self) -> Package:
         package = self._current()

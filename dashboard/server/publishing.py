@@ -260,6 +260,7 @@ class Publishing:
             self._folder,
             self._settled,
             partial(reading.stated, path),
+            self._path,
         )
         beside.start(_FIRST_CHARTS if self._published is None else 0.0)
         return beside

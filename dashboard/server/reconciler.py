@@ -112,12 +112,16 @@ def _work(book: Book, reference: Book | None, task: Mapping[str, Any], asked: de
         files = _files(task)
         more = beside(book, lambda: whole, reference, files.coverage, lambda: known)
         package = Package(book, more, files.version)
-        versions = Versions(folder)
+        versions = Versions(folder, _path(task))
         versions.publish(package, files)
         versions.add_findings(package)
         for name in large_files(book) if task["files"] else ():
             if not (folder / (task["files"] + name)).is_file():
                 kept.write_bytes(folder, task["files"] + name, package.file(name))
+
+
+def _path(task: Mapping[str, Any]) -> Path | None:
+    return Path(task["path"]) if task["path"] else None
 
 
 def _files(task: Mapping[str, Any]) -> StateFiles:
@@ -204,16 +208,20 @@ def _listen(stream: IO[bytes] | io.FileIO, asked: deque[Pair]) -> None:
     os._exit(0)  # the server has gone, and nobody reads what is found
 
 
-def keep(files: StateFiles, folder: Path) -> None:
-    """Keep a state that is shown among the versions, in a process of its own; waits for it."""
+def keep(files: StateFiles, folder: Path, path: Path) -> None:
+    """Keep a state that is shown among the versions, in a process of its own; waits for it.
+
+    path: where its figures lie.
+    """
     book = kept.book_name(files.figures, None)
-    do(__name__, {"keep": True, "book": book, "folder": str(folder), **files._asdict()})
+    task = {"keep": True, "book": book, "folder": str(folder), "path": str(path)}
+    do(__name__, {**task, **files._asdict()})
 
 
 def _keep(book: Book, reference: Book | None, task: Mapping[str, Any]) -> None:
     files = _files(task)
     package = Package(book, stated(book, reference, files.coverage), files.version)
-    Versions(Path(task["folder"])).publish(package, files)
+    Versions(Path(task["folder"]), _path(task)).publish(package, files)
 
 
 def _book(task: Mapping[str, Any]) -> Book:

@@ -46,9 +46,12 @@ class Reconciling:
         folder: Path,
         settled: Callable[[], None] = lambda: None,
         again: Callable[[], StateFiles | None] = lambda: None,
+        path: Path | None = None,
     ) -> None:
         self._book = book
         self._folder = folder
+        self._path = path
+        """Where the figures lie, if that is known."""
         self._settled = settled
         """Called once nothing more will be known."""
         self._again = again
@@ -171,7 +174,8 @@ class Reconciling:
 
     def _task_of(self, stated: StateFiles) -> dict[str, Any]:
         """What the process is told."""
-        return {**stated._asdict(), "folder": str(self._folder), **self._names}
+        told = {"folder": str(self._folder), "path": str(self._path or "")}
+        return {**stated._asdict(), **told, **self._names}
 
     def _follow(self) -> None:
         for pause in (*_AGAIN, None):

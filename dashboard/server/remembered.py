@@ -1,4 +1,4 @@
-"""What servers tell those after them and beside them: what was shown last, and what was cited.
+"""What servers tell those after them and beside them: what was shown, its name, what was cited.
 
 Small files in the folder of versions, which cannot be made again where they are deleted. Must
 load no table, and not know what is shown.
@@ -10,6 +10,7 @@ import hashlib
 import logging
 import os
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,9 @@ VERSIONS: Final = "versions"
 """Below the cache folder: every state that was shown."""
 _SHOWN: Final = "shown"
 _CITED: Final = "cited"
+_NAMES: Final = "names"
+EVER: Final = "~"
+"""After every moment, as texts are compared."""
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -48,6 +52,51 @@ def shown_last(cache: Path, figures: Path) -> tuple[Path, float] | None:
     return (folder, since) if folder.parent == cache / VERSIONS and is_there(folder) else None
 
 
+def note_name(cache: Path, figures: Path, name: str, at: datetime) -> None:
+    """Note under which name the data set of a figures file is shown from now on."""
+    path = _names_of(cache, figures)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if [line[1] for line in _named(path)][-1:] != [name]:
+            with path.open("ab", buffering=0) as file:
+                file.write(f"{moment(at)} {name}\n".encode())
+    except (OSError, ValueError) as error:
+        _LOG.warning("it is not noted that the data set is named %s: %s", name, error)
+
+
+def names_before(cache: Path, figures: Path, name: str) -> dict[str, str]:
+    """Other names that the data set of a figures file was shown under, each until when.
+
+    A data set is known by its name: servers that show one of the same name share its states,
+    wherever their files lie. One that gets another name in the same file is still the same, and
+    what was given out under the name before stays its own; what others show under that name from
+    then on is theirs. name: of now. Moments are as `moment` writes them.
+    """
+    try:
+        told = _named(_names_of(cache, figures))
+    except (OSError, ValueError):
+        return {}
+    ends = [since for since, _ in told[1:]] + [EVER]
+    return {was: end for (_, was), end in zip(told, ends, strict=False) if was != name}
+
+
+def _named(path: Path) -> list[tuple[str, str]]:
+    """Since when which name, oldest first; nothing where none is noted. Raises OSError."""
+    if not path.exists():
+        return []
+    rows = (line.split(" ") for line in path.read_text("utf-8").splitlines())
+    return [(row[0], row[1]) for row in rows if len(row) == 2]
+
+
+def _names_of(cache: Path, figures: Path) -> Path:
+    return cache / VERSIONS / _NAMES / _pointer(cache, figures).name
+
+
+def moment(at: datetime) -> str:
+    """A moment as part of a file's name: such texts stand in the order of time."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
+
+
 def is_there(path: Path) -> bool:
     """Whether something lies there; not where that may not be looked at."""
     try:
@@ -65,38 +114,44 @@ def _pointer(cache: Path, figures: Path) -> Path:
 class Cited:
     """Figures that somebody has cited, from this server or from another that shares the folder."""
 
-    def __init__(self, cache: Path, here: set[str]) -> None:
-        self._folder = cache / VERSIONS / _CITED
+    def __init__(self, cache: Path, here: set[str], figures: Path) -> None:
+        self._cache = cache
+        self._figures = figures
         self._here = here
         """What this server was asked for; others add to it."""
         self._told: set[str] = set()
         """What of it stands in the file, or could not be written there."""
-        self._seen: tuple[Path, int, int] | None = None
-        self._known: frozenset[str] = frozenset()
+        self._files: dict[Path, tuple[tuple[int, int], frozenset[str]]] = {}
+        """What stands in each file, and its time and size when it was read."""
 
     def of(self, dataset: str) -> frozenset[str]:
         """Ids of those of a data set; what this server was asked for since is told to the others.
 
-        Costs a look at one file: it may be asked all the time.
+        Also those that were cited under another name that it had. Costs a look at one file or
+        two: it may be asked all the time.
         """
-        path = self._folder / f"{dataset}.txt"
-        self._read(path)
-        if new := frozenset(self._here) - self._known - self._told:
+        folder = self._cache / VERSIONS / _CITED
+        names = (dataset, *names_before(self._cache, self._figures, dataset))
+        known = frozenset[str]().union(*(self._read(folder / f"{name}.txt") for name in names))
+        if new := frozenset(self._here) - known - self._told:
             self._told |= new
-            self._add(path, new)
-        return self._known | self._here
+            self._add(folder / f"{dataset}.txt", new)
+        return known | self._here
 
-    def _read(self, path: Path) -> None:
+    def _read(self, path: Path) -> frozenset[str]:
+        seen, known = self._files.get(path, (None, frozenset[str]()))
         try:
             about = path.stat()
-            seen = (path, about.st_mtime_ns, about.st_size)
-            if seen != self._seen:
-                self._known = frozenset(path.read_text("utf-8").split())
-                self._seen = seen
+            if (about.st_mtime_ns, about.st_size) != seen:
+                seen = about.st_mtime_ns, about.st_size
+                known = frozenset(path.read_text("utf-8").split())
+                self._files[path] = seen, known
         except FileNotFoundError:
-            self._known, self._seen = frozenset(), None
+            self._files.pop(path, None)
+            return frozenset()
         except (OSError, ValueError) as error:
             _LOG.warning("what was cited is not known: %s", error)
+        return known
 
     def _add(self, path: Path, new: frozenset[str]) -> None:
         try:

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dashboard.server import state_files
-from dashboard.server.remembered import VERSIONS, is_there
+from dashboard.server.remembered import EVER, VERSIONS, is_there, moment, names_before, note_name
 from dashboard.server.state_files import StateFiles
 from etl.book.load import load
 from etl.core.schema import FIGURES, REFERENCE, Table
@@ -66,9 +66,15 @@ class BusyError(Exception):
 
 
 class Versions:
-    """The states that are kept in one folder; several servers may share it."""
+    """The states that are kept in one folder; several servers may share it.
 
-    def __init__(self, cache: Path) -> None:
+    figures: the file of the data set, which may have had another name in it; None where it has had
+    one name only.
+    """
+
+    def __init__(self, cache: Path, figures: Path | None = None) -> None:
+        self._cache = cache
+        self._figures = figures
         self._folder = cache / VERSIONS
         self._lock = threading.Lock()
         self._reading = threading.Lock()
@@ -85,15 +91,18 @@ class Versions:
 
         package: has the version. A state that is shown already, as after a restart, is no news.
         """
+        at, name = at or datetime.now(UTC), package.book.dataset.name
         try:
             with self._alone():
-                told = self.publications(package.book.dataset.name)
+                if self._figures:
+                    note_name(self._cache, self._figures, name, at)
+                told = self.publications(name)
                 last = told[-1].version if told else ""
                 if not self._is_whole(package.version, files):
                     self._put_aside(package.version)
                     self._keep(package, files)
                 if last != package.version:
-                    self._note(package, last, at or datetime.now(UTC))
+                    self._note(package, last, at)
         except OSError as error:
             _LOG.warning("version %s is not kept: %s", package.version, error.strerror)
 
@@ -183,15 +192,15 @@ class Versions:
 
         before = self.package(package.book.dataset.name, last) if last else None
         told = _changes(before, package) if before else ()
-        moment = at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-        note = Publication(package.version, last, moment, len(package.book.figures), told)
+        published = at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        note = Publication(package.version, last, published, len(package.book.figures), told)
         folder = self._folder / _LOG_FOLDER
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=".", dir=folder)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             named = {"dataset": package.book.dataset.name, **note._asdict()}
             json.dump({**named, "changes": [c._asdict() for c in told]}, file)
-        Path(temporary).replace(folder / f"{moment.replace(':', '')}-{package.version}.json")
+        Path(temporary).replace(folder / f"{moment(at)}-{package.version}.json")
 
     def has(self, version: str) -> bool:
         """Whether a state is kept, and so was shown once."""
@@ -207,7 +216,8 @@ class Versions:
         notes = (place for place, _, _ in reversed(self._notes()))
         # A note of the state that is shown need not be read: it may tell of as many changes.
         others = takewhile(lambda place: not place.stem.endswith(f"-{shown}"), notes)
-        last = next(filter(None, (_read(place, dataset) for place in others)), None)
+        ours = self._ours(dataset)
+        last = next(filter(None, (_read(place, ours) for place in others)), None)
         if last is None:
             return []
         path = self._folder / last.version / _TABLES / f"{table.name}.csv"
@@ -227,12 +237,12 @@ class Versions:
 
         Two servers that agree count once. dataset: its name; others may share the folder.
         """
-        notes = self._notes()
-        key = (dataset, tuple(notes))
+        notes, ours = self._notes(), self._ours(dataset)
+        key = (ours, notes)
         known, told = self._told
         if known != key:
             told = []
-            for note in (_read(place, dataset) for place, _, _ in notes):
+            for note in (_read(place, ours) for place, _, _ in notes):
                 if note and (not told or told[-1].version != note.version):
                     told.append(note)
             self._told = key, told
@@ -244,9 +254,14 @@ class Versions:
         Those of others that share the folder are nobody's business. One whose notes do not say
         whose it is, as those of older programs, is not among them.
         """
-        notes = [place for place, _, _ in self._notes()]
-        ours = (_version(place) for place in notes if self._dataset(place) == dataset)
-        return [*dict.fromkeys(ours)]
+        notes, ours = (place for place, _, _ in self._notes()), self._ours(dataset)
+        counted = (_version(note) for note in notes if _counts(note, self._dataset(note), ours))
+        return [*dict.fromkeys(counted)]
+
+    def _ours(self, dataset: str) -> dict[str, str]:
+        """Names of a data set, each until when: of its present name every state counts."""
+        before = names_before(self._cache, self._figures, dataset) if self._figures else {}
+        return {**before, dataset: EVER}
 
     def _dataset(self, note: Path) -> str:
         """Name of the data set that a note is of, read once; empty where it does not say."""
@@ -256,11 +271,12 @@ class Versions:
         return self._datasets[version]
 
     def _is_of(self, version: str, dataset: str) -> bool:
-        """Whether a state may be one of a data set: no note of it names another."""
-        if not self._datasets.get(version):
-            for note in (self._folder / _LOG_FOLDER).glob(f"*-{version}.json"):
-                self._dataset(note)
-        return self._datasets.get(version) in (dataset, "", None)
+        """Whether a state may be one of a data set: a note says so, or none says anything."""
+        if self._datasets.get(version) == dataset:
+            return True
+        notes, ours = (self._folder / _LOG_FOLDER).glob(f"*-{version}.json"), self._ours(dataset)
+        said = [(note, name) for note in notes if (name := self._dataset(note))]
+        return not said or any(_counts(note, name, ours) for note, name in said)
 
     def _notes(self) -> list[_Note]:
         """The notes that count, by name and so by time, with what tells whether one is another."""
@@ -286,7 +302,8 @@ class Versions:
         if not self.has(version) or not self._is_of(version, dataset):
             return None
         package = self._held(version) or self._read_in_turn(version, patience)
-        return package if package and package.book.dataset.name == dataset else None
+        ours = self._ours(dataset)
+        return package if package and package.book.dataset.name in ours else None
 
     def _read_in_turn(self, version: str, patience: float) -> Package | None:
         # Who waits holds a thread of those that answer everything else.
@@ -397,13 +414,19 @@ def _noted(path: Path) -> str:
         return ""
 
 
-def _read(path: Path, dataset: str) -> Publication | None:
+def _counts(note: Path, name: str, ours: Mapping[str, str]) -> bool:
+    """Whether a note is one of a data set. name: that it tells. ours: see `Versions._ours`."""
+    return note.stem.rpartition("-")[0] <= ours.get(name, "")
+
+
+def _read(path: Path, ours: Mapping[str, str]) -> Publication | None:
     """A note of the log; None where it is not whole, or of another data set."""
     from etl.tables.changes import Change, Publication
 
     try:
         note = json.loads(path.read_text("utf-8"))
-        if note.pop("dataset", dataset) != dataset:
+        # One that does not tell is of an older program, and anybody's.
+        if "dataset" in note and not _counts(path, note.pop("dataset"), ours):
             return None
         told = tuple(
             Change(item["figure_id"], item["change"], tuple(item["columns"]))
