@@ -21,6 +21,8 @@ import pyarrow
 import pytest
 import streamlit
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -258,6 +260,19 @@ def test_the_page_is_compressed_as_the_browser_asks() -> None:
     assert len(small.body) < len(plain.body) / 2
     assert gzip.decompress(small.body) == plain.body
     assert "content-encoding" not in ask("/", accept="br").headers
+
+
+@pytest.mark.parametrize("accept", ["gzip", "identity"])
+def test_what_an_answer_varies_by_is_said_once(accept: str) -> None:
+    """Below ours, Streamlit has a middleware that adds it to what says so already."""
+    long = PlainTextResponse("long " * 200, headers={"Vary": "Accept, accept-encoding"})
+    within = Starlette(
+        routes=[Route("/long", long)],
+        middleware=[*serving.middleware(lambda: HEAD), Middleware(GZipMiddleware, minimum_size=9)],
+    )
+    answer = ask("/long", accept, within)
+    assert answer.headers["vary"] == "Accept, Accept-Encoding"
+    assert ("content-encoding" in answer.headers) is (accept == "gzip")
 
 
 @pytest.mark.parametrize(

@@ -182,7 +182,22 @@ class _Compressed:
             body = await _body(scope["path"], encoding)
             await Response(body, headers=headers)(scope, receive, send)
         else:
-            await self.app(scope, receive, send)
+            await self.app(scope, receive, _varying(send) if scope["type"] == "http" else send)
+
+
+def _varying(send: Send) -> Send:
+    """Says once by what an answer varies: Starlette (1.10.0) adds what stands there already."""
+
+    async def varying(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            if told := ", ".join(headers.getlist("vary")):
+                del headers["vary"]
+                names = {name.strip().lower(): name.strip() for name in told.split(",")}
+                headers["Vary"] = ", ".join(names.values())
+        await send(message)
+
+    return varying
 
 
 class _Page:
