@@ -18,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import h11
 import pytest
 import uvloop
 from starlette.applications import Starlette
@@ -625,7 +626,11 @@ def test_the_inside_of_uvicorn_was_looked_at() -> None:
 
     assert uvicorn.__version__ == uvicorn_inside.LOOKED_AT, (
         "look again at what uvicorn_inside leans on: H11Protocol's connection_made, data_received,"
-        " on_response_complete, cycle and connections"
+        " on_response_complete, cycle and connections; Server's shutdown"
+    )
+    assert h11.__version__ == uvicorn_inside.H11_LOOKED_AT, (
+        "look again at what uvicorn_inside leans on: Connection's _receive_buffer, and its"
+        " maybe_extract_lines"
     )
 
 
@@ -692,6 +697,39 @@ def test_a_request_that_does_not_come_is_given_up() -> None:
         writer.close()
 
     talk(conversation, seconds=0.3, most=100)
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (b"GET / HTTP/1.1\r\nHost: x\r\nX: \r\n\r\n", b"200"),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\n\n\n\n\n", b"200"),
+        (b"GET / HTTP/1.1\nHost: x\n\n", b"400"),
+        (b"GET / HTTP/1.1\nHost: x\r\n\r\n", b"400"),
+        (b"GET / HTTP/1.1\r\nHost: x\nX: y\r\n\r\n", b"400"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nX: y\n\r\n", b"400"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\n\n", b"400"),
+        (b"\nGET / HTTP/1.1\r\nHost: x\r\n\r\n", b"400"),
+    ],
+)
+def test_a_head_whose_lines_end_with_lf_alone_is_refused(head: bytes, status: bytes) -> None:
+    """One that is sound may come byte by byte."""
+    single = [bytes([byte]) for byte in head] if status == b"200" else [head]
+
+    async def conversation(port: int) -> None:
+        for parts in ([head], single):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            for part in parts:
+                writer.write(part)
+                await asyncio.sleep(0)
+            try:
+                told = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 30)
+            finally:
+                writer.close()
+            assert told.split()[1] == status
+            assert (b"connection: close" in told.lower()) is (status == b"400")
+
+    talk(conversation, seconds=30, most=100)
 
 
 def test_an_answer_may_take_longer_than_a_request() -> None:

@@ -1,4 +1,4 @@
-"""What leans on uvicorn's inside (looked at: 0.54.0): a request that does not come is given up.
+"""What leans on uvicorn's inside (looked at: 0.54.0; h11: 0.16.0): how requests come, and the end.
 
 Its own time-out begins after the first answer, so that a thousand half-sent requests hold a
 thousand connections for ever.
@@ -13,10 +13,13 @@ import socket
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
+import h11
 import uvicorn
+from h11._receivebuffer import ReceiveBuffer
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 LOOKED_AT: Final = "0.54.0"
+H11_LOOKED_AT: Final = "0.16.0"
 SECONDS: Final = 20.0
 """For the head of a request, from its first byte or from the connection on."""
 _LOG: Final = logging.getLogger(__name__)
@@ -26,14 +29,34 @@ _USUAL: Final = 1_024
 _ENDLESS: Final = 1 << 20
 
 
+class _Lines(ReceiveBuffer):
+    """Bytes that have come, of which the lines of a head end as RFC 9112 says (section 2.2).
+
+    What ends with LF alone is one line for some proxies: a request could be hidden in another.
+    """
+
+    def maybe_extract_lines(self) -> list[bytearray] | None:
+        """Lines up to the first empty one; None where that has not come."""
+        size = len(self)
+        lines: list[bytearray] | None = super().maybe_extract_lines()
+        if lines is not None and size - len(self) != sum(len(line) + 2 for line in lines) + 2:
+            raise h11.RemoteProtocolError("a line ends with LF alone")
+        return lines
+
+
 class Impatient(H11Protocol):
     """Closes a connection that has not sent the head of a request in time.
 
-    Beyond the most connections, a new one is closed at once: those that there are go on.
+    Refuses one whose lines do not end as they must. Beyond the most connections, a new one is
+    closed at once: those that there are go on.
     """
 
     seconds: float = SECONDS
     most: int = _USUAL - _SPARE
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.conn._receive_buffer = _Lines()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Start the clock, or close where there are too many."""
