@@ -31,6 +31,7 @@ from tests.bench import world
 from tests.conftest import ROOT
 
 WORLD = world.text(400)
+NOTHING = "Nothing is written; without --cluster this machine does the work."
 
 
 @contextmanager
@@ -69,6 +70,18 @@ def cluster() -> Iterator[tuple[str, subprocess.Popen[str]]]:
             for worker in (lost, stays):
                 said(worker.stderr, r"(Registered to)")
             yield address, lost
+
+
+class Given(Executor):
+    """An executor whose `map` is another's."""
+
+    def __init__(self, given: Any, executor: Executor) -> None:
+        self._given = given
+        self._executor = executor
+
+    def map(self, fn: Any, *iterables: Iterable[Any], **options: Any) -> Iterator[Any]:
+        answers: Iterator[Any] = self._given(self._executor, fn, *iterables, **options)
+        return answers
 
 
 class Losing(Executor):
@@ -112,8 +125,44 @@ def test_a_scheduler_without_workers_is_told_and_not_waited_for(
             raise AssertionError("work is given to nobody")
     assert str(told.value) == (
         f"--cluster {address}: the Dask scheduler there has had no worker for 10 seconds;"
-        f" start one with `dask worker {address}`"
+        f" start one with `dask worker {address}`. {NOTHING}"
     )
+
+
+@pytest.mark.parametrize("lost", ["worker", "scheduler"])
+def test_work_that_nobody_is_left_for_is_told_and_not_waited_for(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    lost: str,
+) -> None:
+    """The last worker is lost half-way, or the scheduler; what is there already stays as it is."""
+    monkeypatch.setattr(workers, "_PATIENCE", 2)
+    monkeypatch.setattr(workers, "_LOOK", 0.5)
+    (tmp_path / "figures.yaml").write_text(WORLD, "utf-8")
+    options = ("worker", "--nthreads", "1", "--no-nanny", "--no-dashboard")
+    host = ("--port", "0", "--no-dashboard", "--host", "127.0.0.1")
+    with machine("scheduler", *host) as scheduler:
+        address = said(scheduler.stderr, r"Scheduler at:\s+(tcp://\S+)")
+        with machine(*options, address) as worker:
+            said(worker.stderr, r"(Registered to)")
+            ends = worker if lost == "worker" else scheduler
+            given = workers._Workers.map
+
+            def losing(self: Any, *work: Any, **how: Any) -> Iterator[Any]:
+                return Losing(Given(given, self), ends, 0).map(*work, **how)
+
+            monkeypatch.setattr(workers._Workers, "map", losing)
+            command = ["reconcile", str(tmp_path / "figures.yaml"), "--cluster", address]
+            assert main(command) == 1
+    said_so = capsys.readouterr()
+    why = (
+        f"has had no worker for 2 seconds; start one with `dask worker {address}`"
+        if lost == "worker"
+        else "answers no more"
+    )
+    assert said_so.err.endswith(f"--cluster {address}: the Dask scheduler there {why}. {NOTHING}\n")
+    assert said_so.out == ""
 
 
 def test_a_cluster_audits_and_drafts_as_this_process_does(

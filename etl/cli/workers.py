@@ -7,8 +7,9 @@ share them out; its answers come in order, and the result is the same.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any, Final
@@ -16,6 +17,9 @@ from typing import Any, Final
 MISSING: Final = "--cluster needs Dask: pip install attested[cluster]"
 _PATIENCE: Final = 30
 """Seconds within which a scheduler must answer, and have a worker."""
+_LOOK: Final = 5
+"""Seconds after which it is asked whether there still is one."""
+_NOTHING: Final = "Nothing is written; without --cluster this machine does the work."
 
 
 class NoClusterError(Exception):
@@ -56,13 +60,53 @@ def _cluster(address: str) -> Iterator[Executor]:
             " `dask scheduler`, and name it as tcp://HOST:8786"
         ) from None
     with client:
-        try:
-            client.wait_for_workers(1, timeout=_PATIENCE)
-        except OSError:  # a time-out
-            raise NoClusterError(
-                f"--cluster {address}: the Dask scheduler there has had no worker for {_PATIENCE}"
-                f" seconds; start one with `dask worker {address}`"
-            ) from None
+        _await_worker(client, address)
+        yield _Workers(client, address)
+
+
+class _Workers(Executor):
+    """The workers of a Dask cluster; what they do is waited for as long as there are any."""
+
+    def __init__(self, client: Any, address: str) -> None:
+        self._client = client
+        self._address = address
+
+    def map(self, fn: Callable[..., Any], *iterables: Iterable[Any], **_: Any) -> Iterator[Any]:
+        """As that of any executor. Raises NoClusterError where nobody is left to do it."""
         # Every task is its own: to name each by its content would cost more than to do it.
-        with client.get_executor(pure=False) as workers:
-            yield workers
+        return self._answers(deque(self._client.map(fn, *iterables, pure=False)))
+
+    def _answers(self, waiting: deque[Any]) -> Iterator[Any]:
+        while waiting:
+            yield self._answer(waiting.popleft())  # and held no longer
+
+    def _answer(self, task: Any) -> Any:
+        from distributed import KilledWorker
+
+        try:
+            while True:
+                try:
+                    return task.result(timeout=_LOOK)
+                except TimeoutError:
+                    if task.status == "error":  # its own
+                        raise
+                _await_worker(self._client, self._address)
+        except CancelledError:
+            raise NoClusterError(
+                f"--cluster {self._address}: the Dask scheduler there answers no more. {_NOTHING}"
+            ) from None
+        except KilledWorker as error:
+            raise NoClusterError(
+                f"--cluster {self._address}: a part of the work was lost with each worker that"
+                f" took it, as where memory does not suffice ({error}). {_NOTHING}"
+            ) from None
+
+
+def _await_worker(client: Any, address: str) -> None:
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE)
+    except OSError:  # a time-out
+        raise NoClusterError(
+            f"--cluster {address}: the Dask scheduler there has had no worker for {_PATIENCE}"
+            f" seconds; start one with `dask worker {address}`. {_NOTHING}"
+        ) from None
