@@ -6,6 +6,7 @@ Of dashboard/server: addresses, logs, probes, uvicorn_inside.
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import logging
 import os
@@ -15,10 +16,10 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import h11
 import pytest
 import uvloop
 from starlette.applications import Starlette
@@ -628,7 +629,7 @@ def test_the_inside_of_uvicorn_was_looked_at() -> None:
         "look again at what uvicorn_inside leans on: H11Protocol's connection_made, data_received,"
         " on_response_complete, cycle and connections; Server's shutdown"
     )
-    assert h11.__version__ == uvicorn_inside.H11_LOOKED_AT, (
+    assert version("h11") == uvicorn_inside.H11_LOOKED_AT, (
         "look again at what uvicorn_inside leans on: Connection's _receive_buffer, and its"
         " maybe_extract_lines"
     )
@@ -743,6 +744,30 @@ def test_an_answer_may_take_longer_than_a_request() -> None:
         writer.close()
 
     talk(conversation, seconds=0.3, most=100)
+
+
+def test_uvicorn_writes_no_line_of_its_own_for_a_request() -> None:
+    """Also where a handler was added to its logger since, as Streamlit adds one."""
+    told = io.StringIO()
+    listening = logging.StreamHandler(told)
+    access = logging.getLogger("uvicorn.access")
+
+    async def conversation(port: int) -> None:
+        access.addHandler(listening)
+        access.setLevel(logging.INFO)
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 30)
+        assert head.startswith(b"HTTP/1.1 200")
+        writer.close()
+
+    level = access.level
+    try:
+        talk(conversation, seconds=30, most=100)
+    finally:
+        access.removeHandler(listening)
+        access.setLevel(level)
+    assert told.getvalue() == ""
 
 
 def test_beyond_the_most_connections_new_ones_are_closed(

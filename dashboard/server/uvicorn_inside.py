@@ -57,6 +57,8 @@ class Impatient(H11Protocol):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.conn._receive_buffer = _Lines()
+        # It goes by whether somebody listens, whatever it was told; Streamlit does while it loads.
+        self.access_log = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Start the clock, or close where there are too many."""
