@@ -797,6 +797,39 @@ def test_the_protocol_fits_the_descriptors() -> None:
     assert uvicorn_inside.raise_limit() >= 256
 
 
+@pytest.mark.parametrize("begun", [False, True])
+def test_what_is_not_made_when_the_server_ends_is_told_so(begun: bool) -> None:
+    """One answer: 503 with a sentence, or the start of the one that is cut."""
+
+    async def endless(scope: Any, receive: Any, send: Any) -> None:
+        if begun:
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+        await asyncio.Event().wait()
+
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def nothing() -> Any:
+        raise AssertionError("nobody listens to the request here")
+
+    async def conversation() -> None:
+        scope = scope_of("http", "/api/figures.xlsx", {})
+        answer = asyncio.create_task(Operated(endless, lambda: "")(scope, nothing, send))
+        await asyncio.sleep(0)
+        answer.cancel()
+        await answer
+
+    finished(conversation())
+    status = 200 if begun else 503
+    assert [message.get("status") for message in sent] == ([200] if begun else [503, None])
+    assert dict(COUNTS.requests) == {status: 1}
+    if not begun:
+        assert Headers(raw=sent[0]["headers"])["retry-after"] == "10"
+        assert sent[1]["body"] == b"This server is just being ended. Try again soon.\n"
+
+
 def test_a_request_with_two_lengths_is_refused_and_its_connection_closed() -> None:
     lengths = {"content-length": "6", "transfer-encoding": "chunked"}
     answer = client().get("/api/figures.csv", **lengths)

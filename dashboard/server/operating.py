@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
 
+import anyio
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -73,14 +74,14 @@ class Operated:
             await self.app(scope, receive, send)
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
-        started = time.perf_counter()
+        started, begun = time.perf_counter(), False
         status, path = 500, scope["path"]
         base = settings.current().base_path
 
         async def noted(message: Message) -> None:
-            nonlocal status
+            nonlocal status, begun
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status, begun = message["status"], True
                 headers = MutableHeaders(scope=message)
                 if base and headers.get("location", "").startswith("/"):
                     headers["location"] = base + headers["location"]
@@ -88,6 +89,10 @@ class Operated:
 
         try:
             await self._answer(scope, base)(scope, receive, noted)
+        except anyio.get_cancelled_exc_class():
+            # The server ends, and waits no longer. An answer that has begun is cut.
+            if not begun:
+                await ending(scope, receive, noted)
         finally:
             took = time.perf_counter() - started
             COUNTS.requests[status] += 1
