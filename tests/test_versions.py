@@ -429,7 +429,7 @@ def test_a_walk_over_the_pages_stays_in_the_state_in_which_it_began(api: Served)
     assert len(api.ask("/api/figures.json").json) == len(before) - 1
 
 
-def test_parts_lead_to_a_state_only_where_its_files_are_kept(api: Served) -> None:
+def test_parts_lead_to_the_state_also_where_its_files_are_not_kept_yet(api: Served) -> None:
     shown = api.ask("/api/figures.csv?limit=1").headers["link"]
     version = version_of(RETRACTED, None, None)
     assert shown.startswith(f"<https://data.example.org/api/v/{version}/figures.csv?limit=1&")
@@ -439,9 +439,17 @@ def test_parts_lead_to_a_state_only_where_its_files_are_kept(api: Served) -> Non
     )
     within = api.ask(f"/api/v/{version}/figures.csv?limit=1").headers["link"]
     assert within.startswith("<?limit=1&"), "beside it"
-    api.package = state(WITHOUT)[0]
-    assert api.ask("/api/figures.csv?limit=1").headers["link"].startswith("<?limit=1&"), "not kept"
     assert api.ask("/api/changes.csv?limit=1").headers["link"].startswith("<?limit=1&")
+    api.package = state(WITHOUT)[0]
+    version = version_of(WITHOUT, None, None)
+    link = api.ask("/api/figures.csv?limit=1").headers["link"]
+    assert link.startswith(f"<v/{version}/figures.csv?limit=1&"), "as just after the first start"
+    following = f"/api/v/{version}/figures.csv?limit=1&offset=1"
+    assert api.ask(following).status == 200
+    api.package = state(RETRACTED)[0]  # before it was kept
+    answer = api.ask(following)
+    assert answer.status == 404, "no row of another state is taken for one of this"
+    assert answer.problem["detail"].startswith(f'There is no version "{version}"')
 
 
 def test_a_server_that_shows_nothing_serves_no_state_of_any_data_set(api: Served) -> None:

@@ -178,8 +178,8 @@ class _Api:
         if (path := self._prepared(address)) is not None:
             _no_parameters(request)
             return served(request, File(kept.mapped(path), media_type(address)))
-        state = package.version if self._versions().has(package.version) else ""
-        return _of_package(request, package, address, Place(request.url.path, kept=state))
+        place = Place(request.url.path, present=package.version)
+        return _of_package(request, package, address, place)
 
     def _version(self, version: str) -> Package:
         """The data as they were in one state, whatever the figures file holds now."""

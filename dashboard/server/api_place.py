@@ -22,8 +22,8 @@ class Place(NamedTuple):
     """The path that was asked for."""
     version: str = ""
     """The state whose folder it is; empty for the present one's."""
-    kept: str = ""
-    """The present state, once its files are kept in a folder of their own."""
+    present: str = ""
+    """The state whose files these are, where no state was asked for."""
 
     @property
     def names(self) -> str:
@@ -40,9 +40,11 @@ class Place(NamedTuple):
     def pages(self) -> str:
         """What stands before the name of a table whose parts are asked for one by one.
 
-        Parts are those of one state: a row that is added meanwhile would move all others.
+        Parts are those of one state: a row that is added meanwhile would move all others. Also
+        where it is not kept yet, or cannot be: who goes on after the next change is told so, and
+        misses no row unseen.
         """
-        return f"{base()}{VERSIONS}{self.kept}/" if self.kept else ""
+        return f"{base()}{VERSIONS}{self.present}/" if self.present else ""
 
     def _public(self) -> str:
         within = f"{VERSIONS}{self.version}/" if self.version else ""
