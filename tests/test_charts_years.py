@@ -185,6 +185,7 @@ def test_parts_stand_beside_one_another_below_a_bracket_at_their_sum() -> None:
     assert max(bracket.y) == 16
     assert bracket.x[0] <= exports["from"]
     assert bracket.x[-1] >= imports["to"] - 0.05
+    assert bracket.hovertext.startswith("<b>$16\xa0bn, 2020</b>"), "once for all its points"
     assert exports["text"] == "14.8"
     assert {"<b>$16\xa0bn</b>", "1.2"} <= set(notes(figure))
     assert key(figure) == ["Exports", "Imports", "Turnover: the bracket above its parts"]
@@ -331,8 +332,10 @@ def test_an_official_number_is_rounded_and_says_so() -> None:
     }
     figure = charts.by_year(statements({}), LABELS, reference=statements(official))
     line = official_lines(figure)["f0"]
-    assert line.hovertext[0].startswith("<b>$139.6\xa0bn (rounded), 2019</b>")
-    assert "allows" not in line.hovertext[0]
+    assert line.hovertext.startswith("<b>$139.6\xa0bn (rounded), 2019</b>"), (
+        "once for all its points"
+    )
+    assert "allows" not in line.hovertext
 
 
 def test_currencies_never_share_an_axis() -> None:

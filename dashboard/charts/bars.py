@@ -198,7 +198,7 @@ def _brackets(drawing: Drawing, sums: Sequence[Group]) -> None:
                 line={"color": QUIET if row.set_aside else INK, "width": 2},
                 # Wide enough for a finger, seen by nobody.
                 marker={"size": 16, "opacity": 0, "color": INK},
-                hovertext=[drawing.told(row)] * len(ends),
+                hovertext=drawing.told(row),  # once for all its points
                 hoverinfo="text",
                 customdata=[custom(row)] * len(ends),
                 cliponaxis=False,

@@ -101,7 +101,7 @@ def _line(drawing: Drawing, row: FigureRow, ends: tuple[float, float], colour: s
             line={"color": colour, "width": 3 if colour == QUIET else 2},
             # Small: where it meets a statement, the statement is what is pointed at.
             marker={"size": 2, "opacity": 0, "color": colour},
-            hovertext=[hover(row, drawing.labels)] * 3,
+            hovertext=hover(row, drawing.labels),  # once for all its points
             hoverinfo="text",
             customdata=[custom(row)] * 3,
             cliponaxis=False,

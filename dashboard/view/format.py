@@ -223,7 +223,8 @@ def listed(names: Sequence[str]) -> str:
 def scale_of(largest: Number) -> int:
     """Power of ten of the scale word that an amount of that size is read in: 12, 9, 6 or 0."""
     size = decimal(largest)
-    return next((scale for scale in _SCALES if size.adjusted() >= scale), 0) if size else 0
+    magnitude = size.adjusted() if size else 0
+    return next((scale for scale in _SCALES if magnitude >= scale), 0)
 
 
 def axis_title(unit: str, scale: int) -> str:
