@@ -46,7 +46,12 @@ def _streamlit(script: str) -> tuple[str, ...]:
     return ("-m", "streamlit", "run", script, *address, *quiet)
 
 
-_TITLES: Final = "[...document.querySelectorAll('.js-plotly-plot .gtitle')].map(t => t.textContent)"
+# A chart has its title in the picture that is saved of it alone.
+_TITLES: Final = (
+    "[...document.querySelectorAll('.js-plotly-plot:has(.main-svg)')]"
+    ".map(g => (g.layout?.meta?.picture?.layout.title.text ?? '')"
+    ".replaceAll('<br>', ' ').replaceAll(/<[^>]*>/g, ''))"
+)
 _CHARTS: Final = (
     f"(titles => titles.some(t => t.includes('{{new}}'))"
     f" && !titles.some(t => t.includes('{{old}}')))({_TITLES})"
