@@ -187,6 +187,7 @@ def test_pages_lead_to_one_another_and_have_every_row_once(client: Served) -> No
         ("value>=", "value", "value>= needs something to compare with."),
         ("period_start>=2020", "period_start", "period_start is a day like 2024-06-25, not"),
         ("indicator>exports", "indicator", "indicator is a text: it can be equal or not (=, !=)"),
+        ("indicator>=exp", "indicator", "indicator is a text: it can be equal or not (=, !=)"),
         ("indicator=exports,rnk", "indicator", 'indicator cannot be "rnk"; did you mean rank?'),
         ("years>=2019", "years", 'There is no parameter "years"'),
         ("years=2020,2021,2022", "years", "years is given twice, the first and the last year"),

@@ -110,6 +110,7 @@ def filtered(frame: Frame, asked: Iterable[tuple[str, str]], tables: Mapping[str
             kept = kept[_mask(_touches(kept, span, first, last))]
         elif name in fields:
             field = fields[name]
+            _has_order(field, sign)
             known = _known(frame.table, field, tables)
             fits = _fits(kept[field.name], sign, _cells(name, texts, field, known), field)
             kept = kept[_mask(fits)]
@@ -280,6 +281,13 @@ def _years(texts: list[str]) -> tuple[int, int]:
     return years[0], years[-1]
 
 
+def _has_order(field: Field, sign: str) -> None:
+    """Refuse to compare texts, before what they are compared with is found wrong."""
+    if sign not in (_EQUAL, _NOT) and field.type not in _COMPARED:
+        message = f"{field.name} is a text: it can be equal or not (=, {_NOT}), not more or less."
+        raise WrongParameter(field.name, message)
+
+
 def _fits(column: pd.Series[Any], sign: str, wanted: list[Cell], field: Field) -> list[bool]:
     """For each row, whether its cell is, or is not, one of these, or compares so with all."""
     empty = column.isna().tolist()
@@ -288,9 +296,6 @@ def _fits(column: pd.Series[Any], sign: str, wanted: list[Cell], field: Field) -
     if sign in (_EQUAL, _NOT):
         among = set(wanted)
         return [(cell in among) == (sign == _EQUAL) for cell in plain]
-    if field.type not in _COMPARED:
-        message = f"{field.name} is a text: it can be equal or not (=, {_NOT}), not more or less."
-        raise WrongParameter(field.name, message)
     if None in wanted:
         raise WrongParameter(field.name, f"{field.name}{sign} needs something to compare with.")
     holds = _ORDERS[sign]
