@@ -90,8 +90,30 @@ def test_the_api_makes_a_large_table_so(
         client.package = Package(book())
         small = client.ask(f"/api/{address}").body
         monkeypatch.setattr(api, "_MANY", 4)
-        monkeypatch.setattr(api, "_LARGE", Noted())
+        monkeypatch.setattr(api, "_LARGE", {asked[1]: Noted()})
         assert client.ask(f"/api/{address}").body == small
         client.ask(f"/api/{address}&limit=4" if "?" in address else f"/api/{address}?limit=4")
         more = tuple(("sort", "-value") for _ in range("sort" in address))
         assert names == [(client.package, *asked, *more)]
+
+
+def test_who_wants_lines_of_text_does_not_wait_for_a_workbook(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def slow(*_: object) -> bytes:
+        begun.set()
+        assert ended.wait(60)
+        return b"made"
+
+    monkeypatch.setattr(api, "_MANY", 0)
+    monkeypatch.setitem(api._TABLES, "xlsx", slow)
+    with served() as client, ThreadPoolExecutor(1) as pool:
+        workbook = pool.submit(client.ask, "/api/figures.xlsx?limit=3")
+        try:
+            assert begun.wait(60)
+            assert len(client.ask("/api/figures.csv?limit=3").rows) == 3
+        finally:
+            ended.set()
+        assert workbook.result(60).body == b"made"

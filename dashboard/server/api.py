@@ -83,8 +83,9 @@ _TABLES: Final[dict[str, Callable[[Package, Frame], bytes]]] = {
 }
 """What a table is served as; the first is what a client gets that accepts any."""
 _MANY: Final = 1_000
-"""Rows of a table that are worth waiting for while another one makes as many."""
-_LARGE: Final = Large()
+"""Rows of a table that are worth waiting for while another of its format is made."""
+_LARGE: Final = {ending: Large() for ending in _TABLES}
+"""Each format has its own turn: who wants lines of text does not wait for a workbook."""
 _LINKED: Final = "jsonld"
 _HTML: Final = "text/html"
 
@@ -338,7 +339,7 @@ def _part(
     make = partial(_TABLES[ending], package, part.frame)
     large = len(part.frame.data) > _MANY
     what = (package, frame.table.name, ending, *asked)
-    data = _LARGE.of(what, make) if large else make()
+    data = _LARGE[ending].of(what, make) if large else make()
     if shape.bom and ending == "csv":
         data = codecs.BOM_UTF8 + data
     headers = {"Link": part.links} if part.links else {}
