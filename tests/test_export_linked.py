@@ -128,6 +128,24 @@ def test_what_was_taken_back_or_corrected_says_so() -> None:
     assert "prov:wasInvalidatedBy" not in second
 
 
+def test_a_graph_is_laid_out_as_any_document() -> None:
+    """Though it is written node by node."""
+    small = book()
+    plain = small.figures["syl-growth-2019"]
+    odd = plain._replace(as_stated="one\ntwo\u2028three")
+    made = provenance([(small, plain), (small, odd._replace(id="odd"))], base="../")
+    content = json.loads(made)
+    assert made.decode() == json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    # The paragraph and the source of both stand once.
+    assert [node["@id"] for node in content["@graph"]] == [
+        "figures/syl-growth-2019",
+        "sources/ministry-2020-02-11#paragraph-4",
+        "figures/odd",
+        "sources/ministry-2020-02-11",
+    ]
+    assert content["@graph"][2]["rdfs:label"] == "one\ntwo\u2028three"
+
+
 def test_every_reference_has_its_node_and_no_node_stands_twice() -> None:
     content = json.loads(Package(book()).file("provenance.jsonld"))
     nodes = [node["@id"] for node in content["@graph"]]

@@ -6,10 +6,12 @@ the place where the files are served.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Any, Final
 
 from etl.core.intervals import of_figure
@@ -27,6 +29,8 @@ _PROV_CONTEXT: Final = {
     "schema": "https://schema.org/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+_DEEP: Final = "    "
+"""Before each line of a node in its graph."""
 _MOST_IN_A_PAGE: Final = 100
 """Sources, of some 250 bytes each."""
 _Node = dict[str, Any]
@@ -142,16 +146,29 @@ def provenance(
     """
     books = {id(book): book for book, _ in stated}
     corrected = {key: corrections(book) for key, book in books.items()}
-    nodes = [
+    statements = (
         node
         for book, figure in stated
         for node in _statement(book, figure, corrected[id(book)].get(figure.id, ""))
-    ]
+    )
     origins = (book.sources[figure.source] for book, figure in stated)
-    nodes += map(_source, dict.fromkeys((*sources, *origins)))
-    unique = {node["@id"]: node for node in nodes}
+    told = {source.id: source for source in (*sources, *origins)}
     context = {"@base": base, **_PROV_CONTEXT} if base else _PROV_CONTEXT
-    return _bytes({"@context": context, "@graph": list(unique.values())})
+    return _graph(context, chain(statements, map(_source, told.values())))
+
+
+def _graph(context: Mapping[str, str], nodes: Iterable[_Node]) -> bytes:
+    """A document of nodes, each once; it never holds more of them than one."""
+    sink, seen = io.BytesIO(), set[str]()
+    head, tail = _bytes({"@context": context, "@graph": []}).rsplit(b"[]", 1)
+    sink.write(head + b"[")
+    for node in nodes:
+        if node["@id"] not in seen:
+            sink.write(b",\n" if seen else b"\n")
+            sink.write((_DEEP + _json(node).replace("\n", "\n" + _DEEP)).encode())
+            seen.add(node["@id"])
+    sink.write(b"\n  ]" + tail)
+    return sink.getvalue()
 
 
 def _statement(book: Book, figure: Figure, corrected_by: str) -> list[_Node]:
@@ -254,4 +271,8 @@ def _source(source: Source) -> _Node:
 
 
 def _bytes(node: _Node) -> bytes:
-    return (json.dumps(node, indent=2, ensure_ascii=False) + "\n").encode()
+    return (_json(node) + "\n").encode()
+
+
+def _json(node: _Node) -> str:
+    return json.dumps(node, indent=2, ensure_ascii=False)
