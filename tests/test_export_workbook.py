@@ -18,7 +18,7 @@ import xlsxwriter
 
 from etl.core.schema import Field, Table
 from etl.tables.columns import Cell, Frame
-from etl.tables.export import xlsxwriter_inside
+from etl.tables.export import workbook, xlsxwriter_inside
 from etl.tables.export.package import Package, extra
 from etl.tables.export.workbook import sheet_names, workbook_bytes
 from tests.exporting import VERDICTS, book
@@ -133,6 +133,25 @@ def test_a_text_is_kept_once_and_counted_at_each_place() -> None:
     )
     # Its description says "Rows: 9" in place of "Rows: 1".
     assert often == (once[0] + 8, once[1])
+
+
+def test_what_no_sheet_can_hold_is_cut_and_the_first_sheet_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workbook, "_MOST_ROWS", 2)
+    field = Field("thing", "string", "Thing", "A thing")
+    table = Table("things", "Things", (field,), ("thing",))
+    full, over = (
+        opened({"things": framed(table, [(cell,) for cell in cells])}) for cells in ("ab", "abc")
+    )
+    for made in (full, over):
+        assert [cell.value for cell in made["things"]["A"]] == ["thing", "a", "b"]
+        assert made["things"].auto_filter.ref == "A1:A3"
+    lines = [dict(made["About"].iter_rows(max_col=2, values_only=True)) for made in (full, over)]
+    assert [line["things"] for line in lines] == [
+        "Things. Rows: 2",
+        "Things. Rows: 3, of which the first 2 are here: the CSV file has all of them",
+    ]
 
 
 def counts(tables: dict[str, Frame]) -> tuple[int, int]:

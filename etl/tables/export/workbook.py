@@ -40,6 +40,8 @@ _LONGEST_TEXT: Final = 32_767
 _UNITS: Final = "utf-16-le"
 """How Excel counts characters: what lies beyond the first 65,536 of Unicode is two."""
 _MARK: Final = " … [cut here: the CSV file has all of it]"
+_MOST_ROWS: Final = 1_048_575
+"""Rows below the header that Excel allows; it calls a file with more of them broken."""
 _WIDEST: Final = 60
 _NARROWEST: Final = 8
 _ABOUT: Final = "About"
@@ -113,7 +115,7 @@ def _sheet(sheet: Sheet, frame: Frame, formats: _Formats) -> None:
     fields = frame.table.fields
     columns = []
     for column, field in enumerate(fields):
-        cells = frame.cells(field.name)
+        cells = frame.cells(field.name)[:_MOST_ROWS]
         sheet.write_string(0, column, field.name, formats.header)
         sheet.write_comment(0, column, f"{field.label}. {field.description}")
         # Most cells of a column are alike: each is made ready once. Of equal numbers each has
@@ -131,7 +133,7 @@ def _sheet(sheet: Sheet, frame: Frame, formats: _Formats) -> None:
         sheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
     sheet.fill(columns)
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, len(frame.data), len(fields) - 1)
+    sheet.autofilter(0, 0, len(columns[0]), len(fields) - 1)
 
 
 def _ready(field: Field, cell: str | int | Decimal | date, sheet: Sheet, formats: _Formats) -> str:
@@ -168,6 +170,12 @@ def _pattern(value: Decimal) -> str:
     return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
+def _count(rows: int) -> str:
+    """How many rows there are, and how many of them are here where a sheet cannot hold all."""
+    cut = f", of which the first {_MOST_ROWS} are here: the CSV file has all of them"
+    return f"{rows}{cut if rows > _MOST_ROWS else ''}"
+
+
 def _about(
     sheet: Sheet,
     books: tuple[Book, Book | None],
@@ -197,7 +205,7 @@ def _about(
             " see coverage before adding or comparing.",
         ),
         *(
-            (names[name], f"{frame.table.description}. Rows: {len(frame.data)}")
+            (names[name], f"{frame.table.description}. Rows: {_count(len(frame.data))}")
             for name, frame in tables.items()
         ),
         *(("Source", source_name(source)) for source in all_sources(*books)),
