@@ -424,6 +424,38 @@ def test_what_was_lost_while_no_server_ran_is_said(
         running.stop()
 
 
+@pytest.mark.parametrize("now_there", [FEWER, BROKEN])
+def test_what_was_lost_is_said_after_each_restart_until_another_state_is_shown(
+    path: Path, tmp_path: Path, now_there: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    cache, gone = tmp_path / "cache", "syl-companies-2020-02-11"
+    lost = ("1 of 5 figures are gone: more than a tenth", f"cited figures are gone: {gone}")
+    shown(path, cache, SMALL)
+    for restored, told in ((SMALL, ()), (FEWER + b"# They are to be gone.\n", ())):
+        versions = shown(path, cache, FEWER)
+        note_shown(cache, path, reading.read(path).version)
+        path.write_bytes(now_there)
+        for _ in range(2):
+            caplog.clear()
+            before = Before(Seen(look(path), 0.0), versions)
+            running = Publishing(path, cache, lambda _: frozenset({gone}), before=before)
+            running.start()
+            try:
+                until(partial(is_shown, running, now_there))
+                assert (count(running), now(running).lost) == (4, lost)
+                assert [caplog.text.count(sentence) for sentence in lost] == [1, 1]
+            finally:
+                running.stop()
+        versions = shown(path, cache, restored)
+        running = Publishing(path, cache, before=Before(Seen(look(path), 0.0), versions))
+        running.start()
+        try:
+            assert (count(running) > 0, now(running).lost) == (True, told)
+        finally:
+            running.stop()
+        shown(path, cache, SMALL)
+
+
 def left(path: Path, cache: Path, data: bytes) -> Before:
     """What a server that starts finds of one that has shown these figures."""
     versions = shown(path, cache, data)

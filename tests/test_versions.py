@@ -265,10 +265,7 @@ def test_data_sets_that_share_a_folder_are_told_apart(versions: Versions, tmp_pa
 
 
 def test_what_was_shown_last_is_known_by_its_figures(
-    versions: Versions,
-    tmp_path: Path,
-    caplog: pytest.LogCaptureFixture,
-    monkeypatch: pytest.MonkeyPatch,
+    versions: Versions, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     package, files = state(FIRST)
     assert not versions.has(package.version)
@@ -277,10 +274,14 @@ def test_what_was_shown_last_is_known_by_its_figures(
     assert not versions.has("../../" + package.version)
     assert versions.last_figures(NAME, "") == [*package.book.figures]
     table = tmp_path / "versions" / package.version / "tables" / "figures.csv"
-    assert versions.last_figures(NAME, package.version) == [], "nothing is lost of the same state"
-    with monkeypatch.context() as patched:
-        patched.setattr(versions_module, "_read", None)  # no note need be read for that
-        assert versions.last_figures(NAME, package.version) == []
+    assert versions.last_figures(NAME, package.version) == [], "nothing was before it"
+    versions.publish(*state(CORRECTED), at(1))
+    now = version_of(CORRECTED, None, None)
+    assert versions.last_figures(NAME, now) == [], "it has taken nothing away"
+    versions.publish(*state(WITHOUT), at(2))
+    lasting = [*state(CORRECTED)[0].book.figures]
+    assert versions.last_figures(NAME, version_of(WITHOUT, None, None)) == lasting
+    versions.publish(package, files, at(3))
     table.write_bytes(b"\xff")
     assert versions.last_figures(NAME, "") == []
     assert f"version {package.version} can no longer be read: " in caplog.text

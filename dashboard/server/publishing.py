@@ -44,7 +44,7 @@ class Published(NamedTuple):
     since: float
     """When it was published, as `time.time`."""
     lost: tuple[str, ...]
-    """What the last change has taken away, in sentences."""
+    """What the last change has taken away, in sentences; a restart is no change."""
 
 
 class Before(NamedTuple):
@@ -204,7 +204,7 @@ class Publishing:
             return
         _LOG.info("version %s, shown last, is shown until the files are whole", files.version)
         state = data.state_of(files, None, self._beside(files, None, folder / FIGURES))
-        self._set(Published(state, files.version, since, ()))
+        self._set(Published(state, files.version, since, self._told_lost(None, state.snapshot)))
 
     def _publish(self, files: Files, seconds: float) -> None:
         if self._published is None and (
@@ -231,11 +231,9 @@ class Publishing:
         if state.stale and before:
             self._set(before._replace(state=state))
             return
-        lost = tuple(self._lost(last, state.snapshot)) if state.snapshot else ()
         if not state.problems:
             logs.over(_LOG.name)
-        for sentence in lost:
-            _LOG.warning(sentence)  # each is a complaint of its own, as above
+        lost = self._told_lost(last, state.snapshot)
         if state.snapshot:
             figures = len(state.snapshot.book.figures)
             _LOG.info(
@@ -265,21 +263,27 @@ class Publishing:
         beside.start(_FIRST_CHARTS if self._published is None else 0.0)
         return beside
 
-    def _lost(self, last: Snapshot | None, new: Snapshot) -> list[str]:
-        """What a new state has taken away, see `losses`."""
+    def _told_lost(self, last: Snapshot | None, new: Snapshot | None) -> tuple[str, ...]:
+        """What a new state has taken away, see `losses`; the log tells it as well."""
+        if new is None:
+            return ()
         cited = self._cited(new.book.dataset.name)
         figures, official = self._shown(last, new)
-        return [
+        lost = (
             *losses(figures, new.book.figures, cited),
             *losses(official, _official(new), cited, "official figures"),
-        ]
+        )
+        for sentence in lost:
+            _LOG.warning(sentence)  # each is a complaint of its own, see `OnceAMinute`
+        return lost
 
     def _shown(
         self, last: Snapshot | None, new: Snapshot
     ) -> tuple[Collection[str], Collection[str]]:
         """Ids of the figures that were shown last, by this server or by one before it.
 
-        And those of official figures. Of a state that was shown last already nothing can be lost.
+        And those of official figures. Of a state that one before it has shown last, see
+        `Versions.last_figures`.
         """
         if last is not None:
             return last.book.figures, _official(last)

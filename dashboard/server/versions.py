@@ -21,9 +21,8 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.server import state_files
 from dashboard.server.remembered import EVER, VERSIONS, is_there, moment, names_before, note_name
@@ -56,7 +55,8 @@ _MOST_WAITING: Final = 3
 _MOST_TOLD: Final = 1_000
 """Publications that a list of changes goes back."""
 
-
+_SAID: Final = ("version", "previous", "published_at", "figures")
+"""What a note says beside the name of the data set and the changes."""
 _Note = tuple[Path, int, int]
 """A file of the log, its time and its size."""
 
@@ -209,19 +209,14 @@ class Versions:
     def last_figures(self, dataset: str, shown: str, table: Table = FIGURES) -> list[str]:
         """Ids of the figures of the state of a data set that was shown last.
 
+        Where that is the state that is shown now, as after most restarts, those of the one before
+        it, so that what it has taken away is told again. Empty where it has taken nothing away: to
+        read 100,000 takes a second before the first page.
         table: that of the figures, or that of the official ones, which a state need not have.
-        Empty where that is the state that is shown now, as after most restarts: it has them all,
-        and to read 100,000 takes a second before the first page.
         """
-        notes = (place for place, _, _ in reversed(self._notes()))
-        # A note of the state that is shown need not be read: it may tell of as many changes.
-        others = takewhile(lambda place: not place.stem.endswith(f"-{shown}"), notes)
-        ours = self._ours(dataset)
-        last = next(filter(None, (_read(place, ours) for place in others)), None)
-        if last is None:
-            return []
-        path = self._folder / last.version / _TABLES / f"{table.name}.csv"
-        if table is not FIGURES and not is_there(path):
+        last = self._before(dataset, shown)
+        path = self._folder / last / _TABLES / f"{table.name}.csv"
+        if not last or (table is not FIGURES and not is_there(path)):
             return []
         try:
             with path.open(encoding="utf-8", newline="") as file:
@@ -229,8 +224,21 @@ class Versions:
                 at = next(rows, []).index(_ID)
                 return [row[at] for row in rows if len(row) > at and row[at]]
         except (OSError, ValueError, csv.Error) as error:
-            _LOG.warning("version %s can no longer be read: %s", last.version, error)
+            _LOG.warning("version %s can no longer be read: %s", last, error)
             return []
+
+    def _before(self, dataset: str, shown: str) -> str:
+        """Version that `last_figures` reads; empty where there is none to read."""
+        ours = self._ours(dataset)
+        last = next(
+            filter(None, (_said(place, ours) for place, _, _ in reversed(self._notes()))), None
+        )
+        if last is None:
+            return ""
+        if last["version"] != shown:
+            return str(last["version"])
+        taken = any(kind == "removed" for _, kind, _ in last["changes"])
+        return str(last["previous"]) if taken else ""
 
     def publications(self, dataset: str) -> list[Publication]:
         """When which state of a data set came to be shown, oldest first.
@@ -419,20 +427,29 @@ def _counts(note: Path, name: str, ours: Mapping[str, str]) -> bool:
     return note.stem.rpartition("-")[0] <= ours.get(name, "")
 
 
-def _read(path: Path, ours: Mapping[str, str]) -> Publication | None:
-    """A note of the log; None where it is not whole, or of another data set."""
-    from etl.tables.changes import Change, Publication
+def _said(path: Path, ours: Mapping[str, str]) -> dict[str, Any] | None:
+    """What a note of the log says; None where it is not whole, or of another data set.
 
+    Needs no table, which take longer to load than the first page may wait.
+    """
     try:
         note = json.loads(path.read_text("utf-8"))
         # One that does not tell is of an older program, and anybody's.
         if "dataset" in note and not _counts(path, note.pop("dataset"), ours):
             return None
-        told = tuple(
-            Change(item["figure_id"], item["change"], tuple(item["columns"]))
-            for item in note["changes"]
-        )
-        return Publication(**{**note, "changes": told})
+        changes = [
+            (item["figure_id"], item["change"], tuple(item["columns"])) for item in note["changes"]
+        ]
+        return {**{name: note[name] for name in _SAID}, "changes": changes}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         _LOG.warning("%s is not used: %s", path.name, error)
         return None
+
+
+def _read(path: Path, ours: Mapping[str, str]) -> Publication | None:
+    """The same as it is told."""
+    from etl.tables.changes import Change, Publication
+
+    if (note := _said(path, ours)) is None:
+        return None
+    return Publication(**{**note, "changes": tuple(Change(*c) for c in note["changes"])})
