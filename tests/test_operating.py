@@ -533,6 +533,26 @@ def test_a_request_has_one_line_while_streamlit_is_loaded_too(
     assert "/ready" in line
 
 
+def test_a_server_that_is_full_says_so_once_a_minute(
+    chosen: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen(most_sessions=0)
+    asked = client()
+
+    def say() -> None:
+        for _ in range(3):
+            assert asked.get("/trade", accept="text/html").status_code == 503
+        asyncio.run(asked.connect("/_stcore/stream"))
+        logs.finish()
+
+    told = [line for line in written("text", monkeypatch, say) if " WARNING " in line]
+    said = "WARNING 0 readers: no more are let in (--most-sessions)"
+    assert [line.partition("Z ")[2].rstrip() for line in told] == [
+        said,
+        f"{said} (the last of 3 more within a minute)",
+    ]
+
+
 def complaint(text: str, *values: object, level: int = logging.WARNING) -> logging.LogRecord:
     return logging.LogRecord("x", level, "f.py", 1, text, values, None)
 

@@ -127,7 +127,7 @@ class Operated:
             raw: bytes = scope.get("raw_path", b"")
             scope["raw_path"] = raw.removeprefix(base.encode())
         if _wants_page(scope) and COUNTS.sessions >= settings.current().most_sessions:
-            COUNTS.refused += 1
+            _refused()
             told = {"Retry-After": str(_TRY_AGAIN), "Cache-Control": "no-store"}
             return HTMLResponse(self.full(), 503, told)
         return self.app
@@ -149,7 +149,7 @@ class Operated:
             await self.app(scope, receive, send)
             return
         if COUNTS.sessions >= chosen.most_sessions:
-            COUNTS.refused += 1
+            _refused()
             await _closed(receive, send, _FULL)
             return
         COUNTS.sessions += 1
@@ -157,6 +157,12 @@ class Operated:
             await self.app(scope, _in_bytes(receive, send), send)
         finally:
             COUNTS.sessions -= 1
+
+
+def _refused() -> None:
+    """Count a reader who is told that there are too many; the log tells it once a minute."""
+    COUNTS.refused += 1
+    logs.EVENT.warning("%d readers: no more are let in (--most-sessions)", COUNTS.sessions)
 
 
 def is_foreign(headers: Headers, public: str) -> bool:
