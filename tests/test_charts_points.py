@@ -190,3 +190,13 @@ def test_summary() -> None:
     )
     assert "+24\xa0% (2020)" in charts.points.summary(statements(GROWTH), LABELS, signed=["growth"])
     assert charts.points.summary(statements(), LABELS) == "No statement for this choice."
+
+
+def test_what_no_point_of_very_many_says_is_kept_to_be_counted() -> None:
+    rows = [{**GROWTH, "period": str(year)} for year in range(1990, 2015)]
+    few = charts.rates(statements(*rows[1:]), LABELS, signed=["growth"])
+    assert few.layout.meta["unwritten"] == []
+    assert "<b>+24\xa0%</b>" in notes(few)
+    many = charts.rates(statements(*rows), LABELS, signed=["growth"])
+    assert "<b>+24\xa0%</b>" not in notes(many)
+    assert many.layout.meta["unwritten"] == [f"+24\xa0%, {year}" for year in range(1990, 2015)]

@@ -584,3 +584,16 @@ def test_of_one_year_with_too_many_the_first_are_drawn_and_each_panel_has_its_ow
         statements(*many(range(2000, 2003), 160)), LABELS, by=charts.By(panel="source_id")
     )
     assert not [note for note in apart.layout.annotations if "told apart" in note.text]
+
+
+def test_what_no_bracket_and_no_bar_of_very_many_says_is_kept_to_be_counted() -> None:
+    rows = [{**row, "period": str(year)} for year in range(1990, 2015) for row in SPLIT]
+    for first, left in ((3, 0), (0, 50)):
+        figure = charts.by_year(statements(*rows[first:]), LABELS, split=["exports", "imports"])
+        unwritten = figure.layout.meta["unwritten"]
+        assert len(unwritten) == left, "turnover and imports: exports stand in their bars"
+        written = [note for note in notes(figure) if "16" in note or "1.2" in note]
+        assert len(written) == (0 if left else 48)
+    assert unwritten[:1] == ["$16\xa0bn, 1990"]
+    assert "$1.2\xa0bn, 2014" in unwritten
+    assert {bar["text"] for bar in drawn(figure).values()} == {"14.8", ""}

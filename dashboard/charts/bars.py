@@ -25,6 +25,7 @@ from dashboard.charts.marks import (
     WITHIN,
     Sign,
     custom,
+    dated,
     html,
     letters,
     number_of,
@@ -75,6 +76,16 @@ def draw(drawing: Drawing, placed: Sequence[Group], split: Sequence[str]) -> lis
             _numbers(drawing, group, colours)
     _letters(drawing, placed)
     return _signs(drawing.labels, placed, colours)
+
+
+def unwritten(drawing: Drawing, placed: Sequence[Group], split: Sequence[str]) -> list[str]:
+    """Numbers with their periods that are not written at any width, of so many groups."""
+    if len(placed) <= MOST_GROUPS:
+        return []
+    brackets = [group.total for group in placed if group.total and group.parts]
+    bars = [bar for group in placed for bar in _bars(group, colours_of(split))]
+    beside = [bar.row for bar in bars if not _is_inside(drawing, bar)]
+    return [dated(row) for row in [*brackets, *beside]]
 
 
 def colours_of(split: Sequence[str]) -> dict[str, str]:

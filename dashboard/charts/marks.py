@@ -108,17 +108,19 @@ def told(
     sources: Iterable[tuple[str, str]] = (),
     events: Iterable[tuple[str, str]] = (),
     least: int = 0,
+    unwritten: Iterable[str] = (),
 ) -> dict[str, Any]:
     """What stands beside a chart as text of the page, for the `meta` of its layout.
 
     sources: (letter, id). events: (number, text). least: pixels that its numbers need beside one
-    another, so that a page gives it no less.
+    another, so that a page gives it no less. unwritten: numbers that are drawn at no width.
     """
     return {
         "least": least if least > NARROW else 0,
         "key": [sign._asdict() for sign in dict.fromkeys(signs)],
         "sources": [list(each) for each in sources],
         "events": [list(each) for each in events],
+        "unwritten": list(unwritten),
     }
 
 
@@ -170,9 +172,13 @@ def short_names(
     return names
 
 
+def dated(row: FigureRow, *, signed: bool = False) -> str:
+    """A number with its period, as text."""
+    return text("hover_stated", amount=stated(row, signed=signed), period=period(row))
+
+
 def hover(row: FigureRow, labels: Labels, *, signed: bool = False, more: Sequence[str] = ()) -> str:
     """What a point says when pointed at: number, period, phrase, interval, source, paragraph."""
-    number = text("hover_stated", amount=stated(row, signed=signed), period=period(row))
     exact = fmt.printed_to_the_unit(row.low, row.high, row.unit)
     bounds = "" if exact else fmt.interval(row.low, row.high, row.unit, signed=signed)
     source = name(labels, "source_id", row.source_id)
@@ -193,7 +199,9 @@ def hover(row: FigureRow, labels: Labels, *, signed: bool = False, more: Sequenc
         lines.append(text("hover_authority", authority=row.authority))
     if row.period_basis == "inferred":
         lines.append(text("hover_inferred"))
-    return "<br>".join([f"<b>{html(number)}</b>", *(wrapped(line) for line in lines)])
+    return "<br>".join(
+        [f"<b>{html(dated(row, signed=signed))}</b>", *(wrapped(line) for line in lines)]
+    )
 
 
 @lru_cache(10_000)

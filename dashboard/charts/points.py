@@ -23,6 +23,7 @@ from dashboard.charts.marks import (
     By,
     Sign,
     custom,
+    dated,
     empty,
     html,
     letters,
@@ -118,16 +119,20 @@ def _points(
     years = timeline(spoken | {row.end.year for row in series})
     figure = begin(stack)
     signs: list[Sign] = []
+    unwritten: list[str] = []
     for panel in stack:
         drawing = Drawing(figure, panel, labels, years, {})
         figure.update_yaxes(**_axis(panel), row=panel.number)
         ours = [row for row in series if row.indicator == panel.rows[0].indicator]
         signs += extras.reference(drawing, ours, (), ())
         _draw(drawing, signed)
+        if len(panel.rows) > MOST_NUMBERED:
+            unwritten += [dated(row, signed=row.indicator in signed) for row in panel.rows]
     level(figure, stack)
     known = letters(labels.get("source_id", {}))
     spoke = dict.fromkeys(row.source_id for row in [*statements, *series])
-    figure.update_layout(meta=told(signs, [(known.get(key, "?"), key) for key in spoke]))
+    sources = [(known.get(key, "?"), key) for key in spoke]
+    figure.update_layout(meta=told(signs, sources, unwritten=unwritten))
     return finish(figure, stack, years).figure()
 
 

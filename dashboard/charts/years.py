@@ -74,6 +74,7 @@ def by_year(  # noqa: PLR0913 - each is another table
     beside = bool(series) and not split
     signs = [Sign(COLOURS[0], BLOCK, text("key_stated"))] if beside else []
     every: list[Group] = []
+    unwritten: list[str] = []
     allowed = derived.bands(known)
     for panel, inside in zip(stack, grouped, strict=True):
         drawing = Drawing(figure, panel, labels, years, {})
@@ -82,6 +83,7 @@ def by_year(  # noqa: PLR0913 - each is another table
         every += standing
         signs += derived.draw(drawing, allowed, panel.top * ROOM)
         signs += bars.draw(drawing, standing, split)
+        unwritten += bars.unwritten(drawing, standing, split)
         signs += extras.reference(drawing, _fitting(series, panel.rows), standing, split)
     level(figure, stack)
     if left_out:
@@ -90,7 +92,8 @@ def by_year(  # noqa: PLR0913 - each is another table
     lettered = letters(labels.get("source_id", {}))
     spoke = dict.fromkeys(row.source_id for row in [*statements, *series])
     sources = [(lettered.get(key, "?"), key) for key in spoke]
-    figure.update_layout(meta=told(signs, sources, listed_events, least=_least(every, years)))
+    least = _least(every, years)
+    figure.update_layout(meta=told(signs, sources, listed_events, least, unwritten))
     return finish(figure, stack, years).figure()
 
 

@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Page
 
 from dashboard import charts
+from dashboard.charts.bars import MOST_GROUPS
 from dashboard.server import assets
 from tests.charting import BILLION, LABELS, statements
 from tests.e2e.conftest import HEIGHTS, WIDE, Pages, sized
@@ -307,6 +308,20 @@ def test_a_number_over_another_bar_stands_above_the_middle_of_its_own(
     assert len(found["numbers"]) + left == len(STEEP)
     assert found["told"].startswith(f"{left} left" if left else "")
     assert len(found["numbers"]) > len(STEEP) / 2
+
+
+def test_numbers_of_a_chart_of_very_many_bars_are_counted_though_none_is_written(
+    bare: Page,
+) -> None:
+    rows = [{"indicator": "turnover", "period": "2019", "value": BILLION}] * (MOST_GROUPS // 2)
+    row = {"indicator": "turnover", "period": "2020", "value": 20 * BILLION}
+    few = charts.by_year(statements(*rows, row), LABELS, split=SPLIT)
+    assert drawn(bare, few, 1232)["told"] == "", "all of so few have room"
+    many = drawn(bare, charts.by_year(statements(*rows, *rows, row), LABELS, split=SPLIT), 1232)
+    assert many["numbers"] == []
+    assert many["told"] == f"{MOST_GROUPS + 1} left"
+    paper = bare.locator(".left-out").get_attribute("data-paper")
+    assert paper == "; ".join(["$1\xa0bn, 2019"] * MOST_GROUPS + ["$20\xa0bn, 2020"])
 
 
 def test_a_single_year_without_a_statement_is_told_by_its_name_where_its_words_have_no_room(

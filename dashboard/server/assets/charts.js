@@ -160,10 +160,12 @@ in sight where it is wider than its frame, what is meant by a click on a number,
       for (const year of years.slice(1, -1)) shorten(year, `\u2019${year.textContent.trim().slice(-2)}`);
     }
   };
+  /* Numbers of so many marks that none has room at any width. */
+  const unwritten = (chart) => (chart.layout.meta || {}).unwritten || [];
   /* Texts of a chart that would lie over one another: the first of each two stays, and what is left
   out is counted beside the chart. */
   const laid = (chart, terse) => {
-    const edge = chart.getBoundingClientRect(), kept = [], left = [], folded = new Set(), seen = marks(chart);
+    const edge = chart.getBoundingClientRect(), kept = [], left = [...unwritten(chart)], folded = new Set(), seen = marks(chart);
     const fixed = scale(chart), ticks = below(chart), bare = [];
     let tight = false;
     dated(chart, ticks);
