@@ -17,8 +17,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from dashboard.screens import topic_page
 from dashboard.server import data
-from dashboard.view import roots, topics
+from dashboard.view import roots, state, topics
 from dashboard.view.texts import text
 from etl.core.model import Book
 from tests.conftest import ROOT
@@ -521,6 +522,25 @@ def test_the_balance_has_the_official_one_beside_it(open_page: Open, with_refere
     assert "+$13.6 bn in 2023 (+$13.6 bn by official tables)" in said
     (alone,) = [t for t in texts(open_page("trade", official="false")) if t.startswith("Balance (")]
     assert "official" not in alone
+
+
+@pytest.mark.usefixtures("path")
+def test_a_balance_that_several_sources_state_is_told_once() -> None:
+    snapshot = data.current().snapshot
+    assert snapshot is not None
+    view = state.first_views(snapshot)[0]
+    split = ("exports", "imports")
+    stated = view.stated(split)
+    alone = topic_page.balance(view, stated, split)
+    assert alone.count("+$13.6\xa0bn in 2023") == 1
+    again = [each._replace(id=f"{each.id}-again", source="another") for each in stated]
+    assert topic_page.balance(view, [*stated, *again], split) == alone
+    (other,) = [each for each in again if each.id == "ita-exports-2023-again"]
+    differs = other._replace(value=other.value and other.value + 10**9)
+    others = [differs if each is other else each for each in again]
+    told = topic_page.balance(view, [*stated, *others], split)
+    assert "+$13.6\xa0bn in 2023" in told, "what they state differently is told of each"
+    assert "+$14.6\xa0bn in 2023" in told
 
 
 def test_choices_that_leave_nothing_say_so(open_page: Open) -> None:

@@ -223,13 +223,13 @@ def balance(view: View, stated: Sequence[Figure], split: Sequence[str]) -> str:
             item = text("balance_item", amount=amount, when=sentences.when_in_brief(one))
             if beside := _official_balance(view, one, other):
                 item = text("balance_official", item=item, amount=beside)
-            items.append(item)
+            items.append(item)  # several sources may state the same
     if not items:
         return ""
     first, second = (
         name[:1].lower() + name[1:] for name in (view.book.indicators[each].name for each in split)
     )
-    return text("balance", first=first, second=second, items="; ".join(items))
+    return text("balance", first=first, second=second, items="; ".join(dict.fromkeys(items)))
 
 
 def _official_balance(view: View, one: Figure, other: Figure) -> str:
