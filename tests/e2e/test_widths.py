@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
+from dashboard.server import assets
 from tests import partners
 from tests.e2e.conftest import NARROW, OpenPage, Scheme, serve
 from tests.e2e.visiting import POLL, resized, visit, walk
@@ -233,6 +235,37 @@ def test_a_page_that_is_printed_has_its_charts_drawn_as_wide_as_a_sheet(page: Pa
         page.wait_for_function(
             f"before => String(({widths})()) === String(before)", arg=before, polling=POLL
         )
+
+
+def test_a_page_prints_each_time_that_it_is_asked_and_leaves_keys_alone_in_a_frame(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(fresh=True)
+    bodies = {
+        "outer": "<iframe src=inner></iframe>",
+        "inner": "<script src=assets/page.js></script>",
+        "assets/page.js": (Path(assets.__file__).parent / "assets" / "page.js").read_text("utf-8"),
+    }
+    for path, body in bodies.items():
+        kind = "text/javascript" if path.endswith("js") else "text/html"
+        page.route(f"**/framing/{path}", fulfilling(body, kind))
+    press = """() => {
+        const key = {key: "p", ctrlKey: true, bubbles: true, cancelable: true};
+        return document.dispatchEvent(new KeyboardEvent("keydown", key));
+    }"""
+    page.goto("/framing/outer")
+    (frame,) = page.main_frame.child_frames
+    assert frame.evaluate(press) is True, "the browser does with it what it does"
+    assert frame.evaluate("() => document.documentElement.className") == ""
+    page.goto("/framing/inner")
+    page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1; }; }")
+    for times in (1, 2):  # as where printing is forbidden: nothing says that it ended
+        assert page.evaluate(press) is False
+        page.wait_for_function(f"() => window.printed === {times}", polling=POLL)
+
+
+def fulfilling(body: str, kind: str) -> Callable[[Route], None]:
+    return lambda route: route.fulfill(body=body, content_type=kind)
 
 
 def test_paper_has_the_open_card_alone(page: Page) -> None:

@@ -65,14 +65,19 @@ Runs before the page's own scripts; nothing here knows a figure. */
   /* Drawn for a wide screen, the words of a chart are half as large on paper: charts are first drawn
   as wide as a sheet. Where that takes too long, the page is printed as it is. */
   const SHEET = 704, PATIENCE = 3000;
+  let waiting = false;
+  /* In a frame of another page, where printing may be forbidden, nothing would undo what was made ready. */
+  const framed = window.top !== window;
   const onPaper = () => {
-    if (root.classList.contains("sheet")) return;
+    if (waiting) return;
+    if (framed) { window.print(); return; }
+    waiting = true;
     root.classList.add("sheet");
     const begun = performance.now();
     const ready = () => {
       const wide = [...document.querySelectorAll(".js-plotly-plot")].some((chart) => chart._fullLayout && chart._fullLayout.width > SHEET);
       if (wide && performance.now() - begun < PATIENCE) setTimeout(ready, 50);
-      else window.print();
+      else { waiting = false; window.print(); }
     };
     requestAnimationFrame(ready);
   };
@@ -80,7 +85,7 @@ Runs before the page's own scripts; nothing here knows a figure. */
     if (event.target.closest && event.target.closest("[data-print]")) onPaper();
   }, true);
   document.addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "p") return;
+    if (framed || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "p") return;
     event.preventDefault();
     onPaper();
   });
