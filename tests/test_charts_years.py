@@ -588,12 +588,15 @@ def test_of_one_year_with_too_many_the_first_are_drawn_and_each_panel_has_its_ow
 
 def test_what_no_bracket_and_no_bar_of_very_many_says_is_kept_to_be_counted() -> None:
     rows = [{**row, "period": str(year)} for year in range(1990, 2015) for row in SPLIT]
-    for first, left in ((3, 0), (0, 50)):
-        figure = charts.by_year(statements(*rows[first:]), LABELS, split=["exports", "imports"])
-        unwritten = figure.layout.meta["unwritten"]
-        assert len(unwritten) == left, "turnover and imports: exports stand in their bars"
-        written = [note for note in notes(figure) if "16" in note or "1.2" in note]
-        assert len(written) == (0 if left else 48)
-    assert unwritten[:1] == ["$16\xa0bn, 1990"]
+    few, many = (
+        charts.by_year(statements(*each), LABELS, split=["exports", "imports"])
+        for each in (rows[3:], rows)
+    )
+    assert few.layout.meta["unwritten"] == []
+    written = [note for note in notes(few) if "16" in note or "1.2" in note]
+    assert len(written) == 48, "turnover and imports: exports stand in their bars"
+    unwritten = many.layout.meta["unwritten"]
+    assert len(unwritten) == 50
+    assert unwritten[0] == "$16\xa0bn, 1990"
     assert "$1.2\xa0bn, 2014" in unwritten
-    assert {bar["text"] for bar in drawn(figure).values()} == {"14.8", ""}
+    assert {bar["text"] for bar in drawn(many).values()} == {"14.8", ""}
