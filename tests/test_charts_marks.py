@@ -11,7 +11,7 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboard import charts
@@ -47,9 +47,14 @@ def test_forty_two_sources_differ_in_colour_or_symbol_and_neighbours_in_both() -
 
 
 @given(
-    st.lists(st.text("ab<", min_size=1, max_size=HOVER_WIDTH + 1), min_size=1).map(" ".join)
+    st.lists(
+        st.text("ab<-\N{NO-BREAK SPACE}\N{THIN SPACE}\x1f", min_size=1, max_size=HOVER_WIDTH + 1),
+        min_size=1,
+    ).map(" ".join)
     | st.text("ab &-\N{NO-BREAK SPACE}\t\n")
 )
+@example("Interval: $15.5\N{NO-BREAK SPACE}bn to $16.5\N{NO-BREAK SPACE}bn of them")
+@example("\N{NO-BREAK SPACE} a")
 def test_a_line_is_broken_where_textwrap_breaks_it(line: str) -> None:
     assert wrapped(line) == "<br>".join(map(html, wrap(line, HOVER_WIDTH)))
 

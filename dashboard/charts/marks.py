@@ -47,8 +47,10 @@ LEGEND_FILLS: Final = 4
 NOTE_HEIGHT: Final = 38
 LABEL_LENGTH: Final = 38
 HOVER_WIDTH: Final = 42
-_WORDS: Final = re.compile(rf"[^\s-]{{1,{HOVER_WIDTH}}}(?: [^\s-]{{1,{HOVER_WIDTH}}})*")
-"""Words that stay whole, with a single space between them."""
+_WORD: Final = rf"[^\s-][^ \t\n\v\f\r-]{{0,{HOVER_WIDTH - 1}}}"
+"""Stays whole, as a number and its unit do: `textwrap` breaks at no other space than these."""
+_WORDS: Final = re.compile(f"{_WORD}(?: {_WORD})*")
+"""With a single space between them."""
 SMALL: Final = 12
 
 
