@@ -11,12 +11,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from etl.book.official_cells import decimal_mark, digits, has_value, marked
 from etl.book.official_plan import FIELDS, SOURCE_FIELDS, Plan, is_period, period_of, told
 from etl.book.official_table import filled, lines, unnamed
+from etl.book.quantities import read_value
 from etl.core.model import Book
 from etl.core.problems import Refused, choices, nearest, quoted
 
@@ -27,8 +28,6 @@ _PRECISION_REASON: Final = "Later editions of the table may move it by {toleranc
 _FOOTNOTE: Final = "Marked in the table:"
 _HUNDRED: Final = 100
 _LEAST_STEP: Final = Decimal("0.00001")
-_STEP_DIGITS: Final = 28
-"""More than a value's own that its step may have."""
 
 
 class Official(NamedTuple):
@@ -171,6 +170,7 @@ class _Table:
         when, mark_of_period = period_of(row["period"], self._plan)
         period, amount = when.text, marked(row["value"], self._plan.footnotes)
         number_as_printed, value = self._value(row, digits(amount.text, mark), indicator.unit)
+        read_value(value)  # what our file refuses is told at the table's line
         parts = (self._plan.source, *keys.values(), period)
         name = "-".join(_NO_ID.sub("-", part.lower()).strip("-") for part in parts)
         source = tuple(row.get(field, "") for field in SOURCE_FIELDS)
@@ -200,9 +200,8 @@ class _Table:
     def _precision(self, digits: str, rest: str) -> dict[str, str]:
         """The step with which a value has the tolerance on both sides."""
         tolerance = self._plan.tolerance
-        with localcontext(prec=len(digits) + _STEP_DIGITS):
-            step = abs(Decimal(digits)) * tolerance * 2 / _HUNDRED
-            rounded = step.quantize(_LEAST_STEP).normalize()
+        step = abs(Decimal(digits)) * tolerance * 2 / _HUNDRED
+        rounded = step.quantize(_LEAST_STEP).normalize()
         if rounded < Decimal(1).scaleb(int(Decimal(digits).as_tuple().exponent)):
             return {}  # what is printed allows more than the tolerance
         reason = _PRECISION_REASON.format(tolerance=f"{tolerance.normalize():f}")
