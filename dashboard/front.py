@@ -160,15 +160,20 @@ def start() -> None:
     publishing.start()
 
 
-def _keep(snapshot: Snapshot, files: Files) -> None:
-    """Keep a state that is shown, so that it can be fetched when it is shown no more."""
+def _keep(snapshot: Snapshot, files: Files) -> str:
+    """Keep a state that is shown, so that it can be fetched when it is shown no more.
+
+    Returns why it is not kept; empty where it is.
+    """
     cache = settings.current().cache
     if len(files.figures.data) < reading.LARGE:
-        versions.Versions(cache, data.figures_path()).publish(snapshot.package, files.stated)
+        shown = versions.Versions(cache, data.figures_path())
+        why = shown.publish(snapshot.package, files.stated)
     else:  # readers come first, and its tables take long to write
-        reconciler.keep(files.stated, cache, data.figures_path())
+        why = reconciler.keep(files.stated, cache, data.figures_path())
     remembered.note_shown(cache, data.figures_path(), files.version)
     kept.make_room(cache)
+    return why
 
 
 def _settled() -> None:

@@ -352,6 +352,9 @@ def test_ready_tells_that_nothing_can_be_kept_and_stays_ready(
     assert (answer.status_code, told["ready"], told["problems_in_all"]) == (200, True, 4)
     assert told["problems"] == ["figures.yaml:1:1: no", said]
     assert probing(None).get("/ready").json()["problems"] == ["not read yet", said]
+    why = "version 0123456789abcdef is not kept: Not a directory"
+    unkept = probing(published()._replace(unkept=why)).get("/ready").json()
+    assert (unkept["problems"], unkept["problems_in_all"]) == ([why], 1), "as the log tells it"
     assert "\nattested_problems 4\n" in probes.metrics(
         published(problems=("figures.yaml:1:1: no",), total=3), 1_000.0
     )

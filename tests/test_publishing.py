@@ -625,10 +625,15 @@ def test_a_server_that_starts_with_broken_official_figures_shows_those_shown_las
     note_shown(cache, path, files.version)
     beside.write_bytes(WHAT_ELSE)
     kept_as: list[str] = []
+
+    def keep(_: data.Snapshot, files: reading.Files) -> str:
+        kept_as.append(files.version)
+        return ""
+
     running = Publishing(
         path,
         cache,
-        keep=lambda _, files: kept_as.append(files.version),
+        keep=keep,
         before=Before(Seen(look(path), time.monotonic() - 60), versions),  # it need not wait
     )
     running.start()
@@ -706,18 +711,22 @@ def test_each_new_state_is_kept_once(
     monkeypatch.setattr(publishing, "_FIRST_CHARTS", 0.0)
     kept_states: list[tuple[str, int]] = []
 
-    def keep(snapshot: data.Snapshot, files: reading.Files) -> None:
+    def keep(snapshot: data.Snapshot, files: reading.Files) -> str:
         assert snapshot.version == files.version == snapshot.package.version
         kept_states.append((files.version, len(snapshot.book.figures)))
+        return "why" if len(kept_states) == 1 else ""
 
     running = Publishing(path, tmp_path / "cache", keep=keep)
     running.start()
     try:
         until(lambda: kept_states)
+        until(lambda: now(running).unkept)
         path.write_bytes(BROKEN)
         until(lambda: running.state().problems)
+        assert now(running).unkept == "why", "that is not mended by a broken file"
         path.write_bytes(FEWER)
         until(lambda: len(kept_states) > 1)
+        until(lambda: now(running).unkept == "")
     finally:
         running.stop()
     assert [count for _, count in kept_states] == [5, 4]

@@ -150,12 +150,23 @@ def test_what_is_found_is_kept_with_its_state_beside(tmp_path: Path) -> None:
 @pytest.mark.parametrize("reference", [REFERENCE, b"of no use", None])
 def test_a_state_is_kept_by_a_process_of_its_own(reference: bytes | None, tmp_path: Path) -> None:
     files = StateFiles(FIGURES, reference)
-    reconciler.keep(files, tmp_path, tmp_path / "a.yaml")
+    assert reconciler.keep(files, tmp_path, tmp_path / "a.yaml") == ""
     again = Versions(tmp_path).package(whole(FIGURES).dataset.name, files.version)
     assert again is not None
     assert again.book.figures == whole(FIGURES).figures
     assert ("reference" in again.stated_tables) is (reference == REFERENCE)
     assert (tmp_path / "versions" / files.version / "tables" / "figures.csv").is_file()
+
+
+def test_the_process_says_why_a_state_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, place = StateFiles(FIGURES, None), tmp_path / "file"
+    place.write_text("no folder")
+    why = f"version {files.version} is not kept"
+    assert reconciler.keep(files, place, tmp_path / "a.yaml") == f"{why}: Not a directory"
+    monkeypatch.setattr(reconciler, "do", lambda *_: None)  # one that is ended says nothing
+    assert reconciler.keep(files, tmp_path, tmp_path / "a.yaml") == why
 
 
 def test_parts_are_those_of_the_whole_and_come_as_asked(tmp_path: Path) -> None:

@@ -231,9 +231,11 @@ def test_a_folder_that_cannot_be_written_stops_nobody(
 ) -> None:
     place = tmp_path / "file"
     place.write_text("no folder")
-    Versions(place).publish(*state(FIRST))
+    why = Versions(place).publish(*state(FIRST))
     assert Versions(place).publications(NAME) == []
-    assert "is not kept: Not a directory" in caplog.text
+    assert why == f"version {version_of(FIRST, None, None)} is not kept: Not a directory"
+    assert why in caplog.text
+    assert Versions(tmp_path / "folder").publish(*state(FIRST)) == ""
 
 
 def test_a_note_that_is_not_whole_is_left_out(versions: Versions, tmp_path: Path) -> None:

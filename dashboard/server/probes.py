@@ -71,7 +71,7 @@ def routes(published: Callable[[], Published | None], icon: str, missing: str = 
 
 def readiness(published: Published | None, now: float, missing: str = "") -> dict[str, Any]:
     """What an operator asks first; ready where good figures are shown, and nothing is missing."""
-    unkept = _unkept()
+    unkept = _unkept(published)
     if published is None or published.state.snapshot is None:
         problems = list(published.state.problems) if published else ["not read yet"]
         return {"ready": False, "problems": [*problems, *unkept]}
@@ -92,8 +92,10 @@ def readiness(published: Published | None, now: float, missing: str = "") -> dic
     }
 
 
-def _unkept() -> list[str]:
-    """That nothing can be kept: figures are shown all the same, but those cited may be lost."""
+def _unkept(published: Published | None) -> list[str]:
+    """What is not kept: figures are shown all the same, but those cited may be lost."""
+    if published and published.unkept:
+        return [published.unkept]  # as the log tells it
     # Where the folder lies is nothing that a reader should see.
     hindrance = kept.hindrance(settings.current().cache)
     return [f"nothing is kept in the cache folder (--cache): {hindrance}"] if hindrance else []

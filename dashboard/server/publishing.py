@@ -45,6 +45,8 @@ class Published(NamedTuple):
     """When it was published, as `time.time`."""
     lost: tuple[str, ...]
     """What the last change has taken away, in sentences; a restart is no change."""
+    unkept: str = ""
+    """Why it cannot be fetched when it is shown no more; empty where it can, or is not kept yet."""
 
 
 class Before(NamedTuple):
@@ -74,7 +76,7 @@ class Publishing:
         path: Path,
         folder: Path,
         cited: Callable[[str], frozenset[str]] = lambda _: frozenset(),
-        keep: Callable[[Snapshot, Files], None] | None = None,
+        keep: Callable[[Snapshot, Files], str] | None = None,
         settled: Callable[[], None] = lambda: None,
         before: Before | None = None,
     ) -> None:
@@ -83,7 +85,7 @@ class Publishing:
         self._cited = cited
         """Ids of the figures of a data set that somebody has cited; asked at each look."""
         self._keep = keep
-        """What is done with each new state once readers have it."""
+        """Keeps each new state once readers have it; returns why it is not kept."""
         self._settled = settled
         """Called where much was made that will stay: the state is kept, or reconciled."""
         self._before = before
@@ -239,11 +241,12 @@ class Publishing:
             _LOG.info(
                 "published version %s: %d figures, read in %.1f s", files.version, figures, seconds
             )
-        self._set(Published(state, files.version, time.time(), lost))
+        published = Published(state, files.version, time.time(), lost)
+        self._set(published)
         if state.snapshot and self._keep:
             if before is None:
                 self._ended.wait(_FIRST_CHARTS)
-            self._keep(state.snapshot, files)
+            self._set(published._replace(unkept=self._keep(state.snapshot, files)))
             self._settled()
 
     def _beside(self, files: Files, last: Snapshot | None, path: Path) -> Reconciling | None:

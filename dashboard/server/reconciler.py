@@ -208,20 +208,23 @@ def _listen(stream: IO[bytes] | io.FileIO, asked: deque[Pair]) -> None:
     os._exit(0)  # the server has gone, and nobody reads what is found
 
 
-def keep(files: StateFiles, folder: Path, path: Path) -> None:
+def keep(files: StateFiles, folder: Path, path: Path) -> str:
     """Keep a state that is shown among the versions, in a process of its own; waits for it.
 
-    path: where its figures lie.
+    Returns why it is not kept (see `Versions.publish`). path: where its figures lie.
     """
     book = kept.book_name(files.figures, None)
     task = {"keep": True, "book": book, "folder": str(folder), "path": str(path)}
-    do(__name__, {**task, **files._asdict()})
+    said = do(__name__, {**task, **files._asdict()})
+    # The log tells what became of one that says nothing.
+    return f"version {files.version} is not kept" if said is None else str(said)
 
 
 def _keep(book: Book, reference: Book | None, task: Mapping[str, Any]) -> None:
     files = _files(task)
     package = Package(book, stated(book, reference, files.coverage), files.version)
-    Versions(Path(task["folder"]), _path(task)).publish(package, files)
+    why = Versions(Path(task["folder"]), _path(task)).publish(package, files)
+    send(sys.stdout.buffer, kept.packed(why))
 
 
 def _book(task: Mapping[str, Any]) -> Book:

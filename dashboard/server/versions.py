@@ -86,9 +86,10 @@ class Versions:
         self._datasets: dict[str, str] = {}
         """Names of the data sets of versions; a version is of the content, and so is the name."""
 
-    def publish(self, package: Package, files: StateFiles, at: datetime | None = None) -> None:
+    def publish(self, package: Package, files: StateFiles, at: datetime | None = None) -> str:
         """Keep a state that is shown from now on, and note what it has changed.
 
+        Returns why it is not kept, as the log tells it; empty where it is.
         package: has the version. A state that is shown already, as after a restart, is no news.
         """
         at, name = at or datetime.now(UTC), package.book.dataset.name
@@ -104,7 +105,10 @@ class Versions:
                 if last != package.version:
                     self._note(package, last, at)
         except OSError as error:
-            _LOG.warning("version %s is not kept: %s", package.version, error.strerror)
+            why = f"version {package.version} is not kept: {error.strerror}"
+            _LOG.warning(why)
+            return why
+        return ""
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
