@@ -78,8 +78,8 @@ def test_a_name_is_noted_when_it_changes_and_holds_until_the_next(tmp_path: Path
     other = Path("b.yaml")
     assert names_before(tmp_path, FILE, "one") == {}
     for minute, name in enumerate(("one", "one", "two", "three", "one")):
-        note_name(tmp_path, FILE, name, at(minute))
-    note_name(tmp_path, other, "four", at(9))
+        note_name(tmp_path, FILE, name, at(minute), another=False)
+    note_name(tmp_path, other, "four", at(9), another=False)
     assert names_before(tmp_path, FILE, "one") == {
         "two": "2024-06-25T120300.000000Z",
         "three": "2024-06-25T120400.000000Z",
@@ -93,6 +93,18 @@ def test_a_name_is_noted_when_it_changes_and_holds_until_the_next(tmp_path: Path
     Cited(tmp_path, {"x-1"}, other).of("four")
     assert Cited(tmp_path, set(), other).of("five") == {"x-1"}
     assert Cited(tmp_path, set(), FILE).of("five") == frozenset()
+
+
+def test_names_before_another_data_set_are_not_its_own(tmp_path: Path) -> None:
+    start = datetime(2024, 6, 25, 12, 0, tzinfo=UTC)
+    told = (("one", False), ("two", False), ("far", True), ("farther", False), ("one", True))
+    for minute, (name, another) in enumerate(told):
+        note_name(tmp_path, FILE, name, start.replace(minute=minute), another=another)
+    assert names_before(tmp_path, FILE, "two") == {"one": "2024-06-25T120100.000000Z"}
+    assert names_before(tmp_path, FILE, "far") == {}
+    assert names_before(tmp_path, FILE, "farther") == {"far": "2024-06-25T120300.000000Z"}
+    assert names_before(tmp_path, FILE, "one") == {}
+    assert names_before(tmp_path, FILE, "new") == {"one": "~"}
 
 
 def test_what_may_not_be_looked_at_is_not_there(

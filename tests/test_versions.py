@@ -552,6 +552,24 @@ def test_a_data_set_that_is_renamed_keeps_its_states_and_their_changes(
     }
 
 
+def test_two_data_sets_at_one_path_of_two_containers_keep_apart(tmp_path: Path) -> None:
+    """Both are named in one file of the folder, and neither has a figure of the other."""
+    path = Path("/data/figures.yaml")
+    here, there = Versions(tmp_path, path), Versions(tmp_path, path)
+    first, distant = version_of(FIRST, None, None), version_of(OTHER, None, None)
+    here.publish(*state(FIRST), at(3))
+    there.publish(*state(OTHER), at(5))
+    for _ in range(2):
+        assert [note.version for note in here.publications(NAME)] == [first]
+        assert [note.version for note in there.publications("other")] == [distant]
+        assert there.package("other", first) is None
+        assert here.package(NAME, distant) is None
+        here.publish(*state(FIRST), at(7))  # started again
+    there.publish(*state(OTHER), at(8))
+    assert there.names("other") == [distant]
+    assert here.names(NAME) == [first]
+
+
 def test_a_folder_of_a_state_describes_itself(api: Served) -> None:
     version = version_of(FIRST, None, None)
     described = api.ask(f"/api/v/{version}/openapi.json").json

@@ -25,7 +25,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.server import state_files
-from dashboard.server.remembered import EVER, VERSIONS, is_there, moment, names_before, note_name
+from dashboard.server.remembered import (
+    EVER,
+    VERSIONS,
+    is_there,
+    moment,
+    name_now,
+    names_before,
+    note_name,
+)
 from dashboard.server.state_files import StateFiles
 from etl.book.load import load
 from etl.core.schema import FIGURES, REFERENCE, Table
@@ -96,7 +104,7 @@ class Versions:
         try:
             with self._alone():
                 if self._figures:
-                    note_name(self._cache, self._figures, name, at)
+                    self._note_name(package, self._figures, at)
                 told = self.publications(name)
                 last = told[-1].version if told else ""
                 if not self._is_whole(package.version, files):
@@ -109,6 +117,17 @@ class Versions:
             _LOG.warning(why)
             return why
         return ""
+
+    def _note_name(self, package: Package, figures: Path, at: datetime) -> None:
+        """Note the name of the data set of a file.
+
+        One that has no figure of the state before is another: two containers that share the folder
+        may each have their own at the same path.
+        """
+        name, was = package.book.dataset.name, name_now(self._cache, figures)
+        before = self.last_figures(was, "") if was not in ("", name) else ()
+        another = was not in ("", name) and package.book.figures.keys().isdisjoint(before)
+        note_name(self._cache, figures, name, at, another=another)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
