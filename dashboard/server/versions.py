@@ -125,8 +125,9 @@ class Versions:
         may each have their own at the same path.
         """
         name, was = package.book.dataset.name, name_now(self._cache, figures)
-        before = self.last_figures(was, "") if was not in ("", name) else ()
-        another = was not in ("", name) and package.book.figures.keys().isdisjoint(before)
+        another = was not in ("", name) and package.book.figures.keys().isdisjoint(
+            self.last_figures(was, "")
+        )
         note_name(self._cache, figures, name, at, another=another)
 
     @contextmanager
