@@ -5,8 +5,8 @@ Of dashboard/charts: bars, extras, panels, slots, years.
 
 from __future__ import annotations
 
-import itertools
-from typing import Any
+from itertools import groupby, pairwise
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 import pytest
@@ -35,22 +35,41 @@ def drawn(figure: go.Figure) -> dict[str, dict[str, Any]]:
     return bars
 
 
-def brackets(figure: go.Figure) -> dict[str, Any]:
+class Line(NamedTuple):
+    """One of the lines of a trace."""
+
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    says: str
+    trace: Any
+
+
+def lines(figure: go.Figure, of_points: int) -> dict[str, Line]:
+    """The lines of so many points each, by the figure_id that all their points bring back."""
+    found = {}
+    for trace in traces(figure, "scatter"):
+        if trace.mode != "lines+markers":
+            continue
+        for given, run in groupby(enumerate(trace.x), lambda point: point[1] is not None):
+            places = [place for place, _ in run]
+            says = {trace.hovertext[place] for place in places}
+            opens = {trace.customdata[place][0] for place in places}
+            assert (len(says), len(opens)) == (1, 1), "a line is one thing"
+            assert given or (says, opens, len(places)) == ({""}, {""}, 1), "a gap is nothing"
+            if given and len(places) == of_points:
+                xs, ys = (tuple(axis[place] for place in places) for axis in (trace.x, trace.y))
+                found[opens.pop()] = Line(xs, ys, says.pop(), trace)
+    return found
+
+
+def brackets(figure: go.Figure) -> dict[str, Line]:
     """The bracket over the parts of an amount, by figure_id."""
-    return {
-        trace.customdata[0][0]: trace
-        for trace in traces(figure, "scatter")
-        if trace.mode == "lines+markers" and len(trace.x) == 5
-    }
+    return lines(figure, 5)
 
 
-def official_lines(figure: go.Figure) -> dict[str, Any]:
+def official_lines(figure: go.Figure) -> dict[str, Line]:
     """The line of each official value, by figure_id."""
-    return {
-        trace.customdata[0][0]: trace
-        for trace in traces(figure, "scatter")
-        if trace.mode == "lines+markers" and len(trace.x) == 3
-    }
+    return lines(figure, 3)
 
 
 def key(figure: go.Figure) -> list[str]:
@@ -127,7 +146,7 @@ def test_statements_of_the_same_year_share_it_without_overlap(count: int) -> Non
     assert len(bars) == count
     assert bars[0]["from"] >= 0
     assert bars[-1]["to"] <= figure.layout.xaxis.range[1]
-    assert all(left["to"] <= right["from"] for left, right in itertools.pairwise(bars))
+    assert all(left["to"] <= right["from"] for left, right in pairwise(bars))
 
 
 def test_a_closed_interval_is_an_error_bar() -> None:
@@ -185,7 +204,7 @@ def test_parts_stand_beside_one_another_below_a_bracket_at_their_sum() -> None:
     assert max(bracket.y) == 16
     assert bracket.x[0] <= exports["from"]
     assert bracket.x[-1] >= imports["to"] - 0.05
-    assert bracket.hovertext.startswith("<b>$16\xa0bn, 2020</b>"), "once for all its points"
+    assert bracket.says.startswith("<b>$16\xa0bn, 2020</b>")
     assert exports["text"] == "14.8"
     assert {"<b>$16\xa0bn</b>", "1.2"} <= set(notes(figure))
     assert key(figure) == ["Exports", "Imports", "Turnover: the bracket above its parts"]
@@ -332,10 +351,8 @@ def test_an_official_number_is_rounded_and_says_so() -> None:
     }
     figure = charts.by_year(statements({}), LABELS, reference=statements(official))
     line = official_lines(figure)["f0"]
-    assert line.hovertext.startswith("<b>$139.6\xa0bn (rounded), 2019</b>"), (
-        "once for all its points"
-    )
-    assert "allows" not in line.hovertext
+    assert line.says.startswith("<b>$139.6\xa0bn (rounded), 2019</b>")
+    assert "allows" not in line.says
 
 
 def test_currencies_never_share_an_axis() -> None:
@@ -396,10 +413,12 @@ def test_official_values_are_quiet_lines_over_their_years() -> None:
         {"period": "2019", "unit": "EUR", "source_id": "third"},
     )
     figure = charts.by_year(statements({"period": "2021"}), LABELS, reference=official)
-    lines = official_lines(figure)
-    assert {key: set(line.y) for key, line in lines.items()} == {"f0": {20}, "f1": {22}}
-    assert all(line.line.color == QUIET for line in lines.values())
-    assert lines["f0"].x[-1] < 1 < lines["f1"].x[0], "never joined"
+    found = official_lines(figure)
+    assert {key: set(line.y) for key, line in found.items()} == {"f0": {20}, "f1": {22}}
+    assert found["f0"].trace is found["f1"].trace, "a trace for all of one colour"
+    assert found["f0"].trace.line.color == QUIET
+    assert found["f0"].x[-1] < 1 < found["f1"].x[0]
+    assert found["f0"].trace.connectgaps is None, "never joined"
     assert {"Exports<br>22", "20"} <= set(notes(figure)), "the last with its name"
     assert figure.layout.yaxis.range[1] > 22
     assert list(figure.layout.xaxis.ticktext) == ["2018", "2019", "2020", "2021"]
@@ -456,7 +475,8 @@ def test_official_parts_are_drawn_over_halves_of_their_year() -> None:
     turnover, exports, imports = (official_lines(figure)[key] for key in ("f0", "f1", "f2"))
     assert (turnover.y[0], exports.y[0], imports.y[0]) == (16, 14.8, 1.2)
     assert exports.x[-1] == pytest.approx(imports.x[0])
-    assert (turnover.x[0], turnover.x[-1]) == (exports.x[0], pytest.approx(imports.x[-1]))
+    assert turnover.x[0] == exports.x[0]
+    assert turnover.x[-1] == pytest.approx(imports.x[-1])
     assert {"Turnover<br>16", "Exports<br>14.8", "Imports<br>1.2"} <= set(notes(figure))
     assert "official statistics, in the colour of what they measure; grey: Turnover" in key(figure)
 

@@ -32,7 +32,7 @@ from dashboard.charts.marks import (
 )
 from dashboard.charts.panels import Drawing
 from dashboard.charts.rows import OPEN_DOWN, OPEN_UP, FigureRow, Labels, length, name, stated
-from dashboard.charts.sketch import bar_trace, scatter_trace
+from dashboard.charts.sketch import Line, bar_trace, lines_trace, scatter_trace
 from dashboard.charts.slots import Group
 from dashboard.view import format as fmt
 from dashboard.view.texts import text
@@ -196,27 +196,23 @@ def _brackets(drawing: Drawing, sums: Sequence[Group]) -> None:
     """A bracket over the parts of an amount, as high as the amount is stated."""
     panel = drawing.panel
     foot = panel.top * 0.018
+    lines: dict[str, list[Line]] = {}
     for group in sums:
         row = group.total
         assert row is not None  # only groups with one are given
         height = panel.scaled(row.value)
         ends = [group.left, group.left, group.middle, group.right, group.right]
-        drawing.figure.add_trace(
-            scatter_trace(
-                x=ends,
-                y=[height - foot, height, height, height, height - foot],
-                mode="lines+markers",
-                line={"color": QUIET if row.set_aside else INK, "width": 2},
-                # Wide enough for a finger, seen by nobody.
-                marker={"size": 16, "opacity": 0, "color": INK},
-                hovertext=drawing.told(row),  # once for all its points
-                hoverinfo="text",
-                customdata=[custom(row)] * len(ends),
-                cliponaxis=False,
-                showlegend=False,
-            ),
-            row=panel.number,
+        heights = [height - foot, height, height, height, height - foot]
+        line = Line(ends, heights, drawing.told(row), custom(row))
+        lines.setdefault(QUIET if row.set_aside else INK, []).append(line)
+    for colour, alike in lines.items():
+        trace = lines_trace(
+            alike,
+            line={"color": colour, "width": 2},
+            # Wide enough for a finger, seen by nobody.
+            marker={"size": 16, "opacity": 0, "color": INK},
         )
+        drawing.figure.add_trace(trace, row=panel.number)
 
 
 def _ends(drawing: Drawing, bars: Sequence[Bar], placed: Sequence[Group]) -> None:

@@ -92,7 +92,7 @@ def number_line(
     shown = every[:MOST_LINES]
     figure = Sketch(len(shown), BETWEEN / (LINE_HEIGHT * len(shown)), shared=False)
     figure.update_layout(**layout(LINE_HEIGHT * len(shown) + 40, barmode="overlay"))
-    figure.update_layout(margin={"t": 42, "l": 24, "r": 24, "b": 28})
+    figure.update_layout(margin={"t": 42, "l": 30, "r": 30, "b": 44})
     for number, row in enumerate(shown, start=1):
         line = _line(row, implied.get(row.figure_id), number)
         _stated(figure, line, labels, signed)

@@ -27,7 +27,7 @@ from dashboard.charts.marks import (
 )
 from dashboard.charts.panels import Drawing, Panel
 from dashboard.charts.rows import FigureRow, name
-from dashboard.charts.sketch import Sketch, scatter_trace
+from dashboard.charts.sketch import Line, Sketch, lines_trace
 from dashboard.charts.slots import Group
 from dashboard.charts.timeline import Timeline
 from dashboard.view import format as fmt
@@ -54,11 +54,13 @@ def reference(
     last = {row.indicator: row for row in sorted(series, key=lambda row: row.end)}
     first = {row.indicator: row for row in sorted(series, key=lambda row: row.end, reverse=True)}
     spoken = {group.main.end.year for group in beside}
+    lines: dict[str, list[Line]] = {}
     for row in sorted(series, key=lambda row: row.end, reverse=True):
         if row.end.year not in drawing.years.lefts:
             continue
         left, right = _place(drawing.years, row, split)
-        _line(drawing, row, (left, right), colours.get(row.indicator, QUIET))
+        colour = colours.get(row.indicator, QUIET)
+        lines.setdefault(colour, []).append(_line(drawing, row, (left, right)))
         alone = row.end.year not in spoken
         ends = (first[row.indicator], last[row.indicator])
         if row.indicator not in split or (alone and row in ends):
@@ -70,6 +72,14 @@ def reference(
                 _beside(drawing, right, row, words)
             else:
                 _label(drawing, (left + right) / 2, row, words, below=part and high)
+    for colour, alike in lines.items():
+        trace = lines_trace(
+            alike,
+            line={"color": colour, "width": 3 if colour == QUIET else 2},
+            # Small: where it meets a statement, the statement is what is pointed at.
+            marker={"size": 2, "opacity": 0, "color": colour},
+        )
+        drawing.figure.add_trace(trace, row=drawing.panel.number)
     if not series:
         return []
     parts = any(row.indicator in split for row in series)
@@ -90,25 +100,11 @@ def _place(years: Timeline, row: FigureRow, split: Sequence[str]) -> tuple[float
     return start, start + step
 
 
-def _line(drawing: Drawing, row: FigureRow, ends: tuple[float, float], colour: str) -> None:
+def _line(drawing: Drawing, row: FigureRow, ends: tuple[float, float]) -> Line:
     left, right = ends
     height = drawing.panel.scaled(row.value)
-    drawing.figure.add_trace(
-        scatter_trace(
-            x=[left, (left + right) / 2, right],
-            y=[height] * 3,
-            mode="lines+markers",
-            line={"color": colour, "width": 3 if colour == QUIET else 2},
-            # Small: where it meets a statement, the statement is what is pointed at.
-            marker={"size": 2, "opacity": 0, "color": colour},
-            hovertext=hover(row, drawing.labels),  # once for all its points
-            hoverinfo="text",
-            customdata=[custom(row)] * 3,
-            cliponaxis=False,
-            showlegend=False,
-        ),
-        row=drawing.panel.number,
-    )
+    across = [left, (left + right) / 2, right]
+    return Line(across, [height] * 3, hover(row, drawing.labels), custom(row))
 
 
 def _words(drawing: Drawing, row: FigureRow, *, named: bool) -> str:

@@ -40,7 +40,7 @@ MOST_YEARS: Final = 24
 """That a saved picture names level; on a narrower screen the browser leaves some out."""
 YEARS: Final = "years"
 """Name of an axis of years, by which a browser knows that it may write 2024 shorter."""
-BESIDE: Final = 22
+BESIDE: Final = 26
 DIGIT_WIDTH: Final = 8
 FOLDED: Final = "folded"
 TITLE: Final = "title"
@@ -258,7 +258,7 @@ def _width(ends: list[float]) -> int:
     """Pixels that the numbers of an axis need beside it."""
     high, low = max(ends), min(ends)
     # Ticks may be tenths or hundredths where the axis is short.
-    digits = len(f"{int(high):,}") + (low < 0) + (3 if high - low < 3 else 0)
+    digits = len(f"{int(high):,}") + (low < 0) + (3 if high - low <= 3 else 0)
     return BESIDE + DIGIT_WIDTH * digits
 
 

@@ -6,9 +6,9 @@ it once. The methods are named as plotly's are and mean the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -97,6 +97,39 @@ def bar_trace(**properties: Any) -> Properties:
 def scatter_trace(**properties: Any) -> Properties:
     """A trace of points and lines."""
     return {"type": "scatter", **properties}
+
+
+class Line(NamedTuple):
+    """One line of a trace of several."""
+
+    x: Sequence[float | None]
+    y: Sequence[float | None]
+    says: str
+    """What each of its points says when pointed at."""
+    custom: list[object]
+    """What a click on each brings back."""
+
+
+_GAP: Final = Line([None], [None], "", [""])
+
+
+def lines_trace(lines: Iterable[Line], **look: Any) -> Properties:
+    """Lines of one look as one trace, with a gap between any two.
+
+    A browser takes about as long for a trace of one line as for one of twenty.
+    """
+    parts = [part for line in lines for part in (line, _GAP)][:-1]
+    return scatter_trace(
+        x=[x for part in parts for x in part.x],
+        y=[y for part in parts for y in part.y],
+        hovertext=[part.says for part in parts for _ in part.x],
+        customdata=[part.custom for part in parts for _ in part.x],
+        mode="lines+markers",
+        hoverinfo="text",
+        cliponaxis=False,
+        showlegend=False,
+        **look,
+    )
 
 
 def _merge(into: Properties, given: Mapping[str, Any]) -> None:

@@ -227,3 +227,8 @@ def test_an_oversized_header_is_refused(server: str) -> None:
         status = 0  # the server hung up, which is an answer as well
     assert status in (0, 400, 431)
     assert ask(f"{server}/api/figures.csv")[0] == 200, "and goes on serving"
+
+
+def test_no_site_around_a_page_commands_it(page: Page, server: str) -> None:
+    config = page.request.get(f"{server}/_stcore/host-config")
+    assert config.json()["allowedOrigins"] == []

@@ -49,6 +49,10 @@ _VIOLATIONS = f"""async () => {{
     return (await axe.run(options)).violations.flatMap(told);
 }}"""
 """What breaks a rule of accessibility; what keeps them is not brought over: that took longer."""
+_DRAWN_TWICE = """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap(chart =>
+    ["l", "r", "t", "b"].filter(side => chart._fullLayout._size[side] > chart.layout.margin[side])
+        .map(side => `${chart.parentNode.getAttribute("aria-label")}: ${side}`))"""
+"""Charts whose margins plotly had to widen for what stands there: it draws them once more then."""
 _POINT = """figure => {
     const chart = [...document.querySelectorAll(".js-plotly-plot")].find(each =>
         (each._fullData || []).some(t => (t.customdata || []).some(c => c[0] === figure)));
@@ -208,6 +212,7 @@ def resized(page: Page, width: int, height: int = 0) -> None:
 
 
 def assert_whole_and_accessible(page: Page, width: int) -> None:
+    assert page.evaluate(_DRAWN_TWICE) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("each => each.scrollWidth") <= width
