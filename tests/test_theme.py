@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import itertools
 import re
+import subprocess
+import sys
 import tomllib
 from typing import Any, get_args
 
@@ -97,3 +99,12 @@ def test_streamlit_does_not_walk_over_all_that_lives_after_every_run() -> None:
     section, name = option.split(".")
     assert config.get_option(option) in (True, False), "Streamlit knows it: another name is no use"
     assert tomllib.loads(look.FILE.read_text("utf-8"))[section][name] is False
+
+
+def test_a_chart_is_drawn_and_dressed_without_streamlit() -> None:
+    """The bench's app in Dash draws them so: what it loads is timed with it."""
+    code = (
+        "import sys, dashboard.screens.picture, dashboard.charts; print('streamlit' in sys.modules)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout == "False\n"

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Any, Final, Literal, NamedTuple
 
-import streamlit as st
-
 from dashboard.charts.marks import COLOURS, FAINT, INK, PAPER, QUIET
 from dashboard.server import look
 
@@ -73,6 +71,8 @@ def of(kind: Kind) -> Theme:
 
 def current() -> Theme:
     """The theme that the reader sees; light where it is not known."""
+    import streamlit as st  # a chart can be drawn without it
+
     return of("dark" if st.context.theme.type == "dark" else "light")
 
 

@@ -1,6 +1,7 @@
 """The dashboard's page of trade in Dash: the same charts, a table and a choice of partner.
 
 Reads the same tidy frames and draws them with the same functions, so that what differs is Dash.
+Must not load Streamlit, nor what loads it: it would be timed with Dash.
 """
 
 from __future__ import annotations
@@ -29,15 +30,19 @@ of_topic = topics.indicators(book, topic)
 _LIGHT = theme.of("light")
 
 
-def drawn(figures: pd.DataFrame, partner: str, events: pd.DataFrame) -> list[Any]:
-    """The charts of a topic, as the dashboard's page of it arranges them."""
+def drawn(figures: pd.DataFrame, partner: str) -> list[Any]:
+    """The charts of a topic, as the dashboard's page of it draws them before anything is chosen."""
+    assert snapshot is not None
     made = []
+    official = snapshot.part("official", reporter=book.dataset.reporter, partner=partner)
     for whole, split in topics.families(book, topic):
-        found = figures[figures["indicator"].isin([whole.id, *split])]
-        made.append((whole.name, charts.by_year(found, named, split=split, events=events)))
+        found, beside = (
+            table[table["indicator"].isin([whole.id, *split])] for table in (figures, official)
+        )
+        made.append((whole.name, charts.by_year(found, named, split=split, reference=beside)))
     for name in topics.indicators(book, topic, "rates", "places"):
         found = figures[figures["indicator"] == name]
-        if not found.empty:
+        if len(found) > 1:
             signed = [name] if book.indicators[name].kind == "growth" else []
             figure = charts.rates(found, named, by=By(), signed=signed)
             made.append((book.indicators[name].name, figure))
@@ -77,12 +82,11 @@ app.layout = html.Div(
 def show(partner: str) -> tuple[list[Any], list[dict[Any, Any]]]:
     """Charts and table of a partner."""
     assert snapshot is not None
-    every, events = snapshot.rows("figures"), snapshot.rows("events")
+    every = snapshot.rows("figures")
     figures = every[(every["partner"] == partner) & every["indicator"].isin(of_topic)]
-    ours = events[events["partner"].isna() | (events["partner"] == partner)]
     newest = figures.sort_values("period_end", ascending=False, kind="stable")
     rows = newest[list(_COLUMNS)].astype(object).where(newest[list(_COLUMNS)].notna(), None)
-    return drawn(figures, partner, ours), rows.to_dict("records")
+    return drawn(figures, partner), rows.to_dict("records")
 
 
 if __name__ == "__main__":
