@@ -1,7 +1,7 @@
 """The pages on figures that the test writes: values, notes, problems, never a traceback.
 
 Of dashboard: app, main; dashboard/screens: agree, card, chosen, data, evidence, overview, parts,
-sources, tiles, topic_page; dashboard/view: topics, page_texts, state, briefing, messages.
+plot, sources, tiles, topic_page; dashboard/view: topics, page_texts, state, briefing, messages.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from dashboard import charts
 from dashboard.charts import By
 from dashboard.charts.rows import FigureRow, listed, rows, stated
 from dashboard.charts.rows import period as words_of
-from dashboard.screens import downloads, parts, tables
-from dashboard.screens.parts import Drawn
+from dashboard.screens import downloads, parts, plot, tables
+from dashboard.screens.plot import Drawn
 from dashboard.view import labels, spans, state, topics
 from dashboard.view.plain import escape
 from dashboard.view.state import View
@@ -127,9 +127,9 @@ def _ranking(view: View, indicator: Indicator, now: pd.DataFrame, *, by_name: bo
         text("compare_title", indicator=indicator.name, period=spans.whole(drawn)),
         charts.rankings.summary(drawn, view.labels),
         tuple(drawn["figure_id"]),
-        parts.unit_line(drawn),
+        plot.unit_line(drawn),
     )
-    parts.chart(view, chart)
+    plot.show(view, chart)
 
 
 def _elsewhere(view: View, every: pd.DataFrame, now: pd.DataFrame) -> None:
@@ -219,7 +219,7 @@ def _courses(view: View, indicator: Indicator, every: pd.DataFrame, first: list[
         tuple(stated["figure_id"]),
     )
     with st.expander(escape(heading), expanded=True):
-        parts.chart(view, chart, head=False)
+        plot.show(view, chart, head=False)
 
 
 if __name__ == "__main__":

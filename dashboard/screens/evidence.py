@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import charts
-from dashboard.screens import card, parts
+from dashboard.screens import card, plot
 from dashboard.view import findings, topics
 from dashboard.view import format as fmt
 from dashboard.view.plain import escape
@@ -86,8 +86,8 @@ def number_line(view: View, conflict: Conflict, figure: str) -> None:
     signed, here = topics.signed(view.book), not by_all
     chart = charts.number_line(rows, implied, view.labels, signed=signed, here=here)
     alt = charts.conflict.summary(rows, implied, view.labels, signed=signed, here=here)
-    drawn = parts.Drawn(f"line-{conflict.conflict_id}", chart, text("agree_picture"), alt)
-    parts.chart(view, drawn, head=False)
+    drawn = plot.Drawn(f"line-{conflict.conflict_id}", chart, text("agree_picture"), alt)
+    plot.show(view, drawn, head=False)
 
 
 def matrix(view: View, title: str, figures: pd.DataFrame, column: str, verdicts: bool) -> None:
@@ -95,7 +95,7 @@ def matrix(view: View, title: str, figures: pd.DataFrame, column: str, verdicts:
     known = findings.verdicts(view) if verdicts else {}
     columns = {"row": "source_id", "column": column}
     sources = figures["source_id"].nunique()
-    few = sources <= parts.MOST_SOURCES  # all of their letters are explained below
+    few = sources <= plot.MOST_SOURCES  # all of their letters are explained below
     if few and sources < figures[column].nunique() and column != "year":
         columns = {"row": column, "column": "source_id"}
     kinds: dict[str, str] = {name: verdict.verdict for name, verdict in known.items()}
@@ -108,8 +108,8 @@ def matrix(view: View, title: str, figures: pd.DataFrame, column: str, verdicts:
         _signs(kinds[name] for name in figures["figure_id"])
     tall = (chart.layout.height or 0) > _TALLEST
     with st.container(height=_TALLEST if tall else "content", border=tall):
-        drawn = parts.Drawn(f"matrix-{columns['row']}-{columns['column']}", chart, title, alt)
-        parts.chart(view, drawn, every=True, head=False)
+        drawn = plot.Drawn(f"matrix-{columns['row']}-{columns['column']}", chart, title, alt)
+        plot.show(view, drawn, every=True, head=False)
 
 
 def _signs(kinds: Iterable[str]) -> None:

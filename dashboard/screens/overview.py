@@ -7,8 +7,8 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.screens import parts, theme, tiles, topic_page
-from dashboard.screens.parts import Drawn
+from dashboard.screens import parts, plot, theme, tiles, topic_page
+from dashboard.screens.plot import Drawn
 from dashboard.view import briefing, sentences, state, topics
 from dashboard.view import format as fmt
 from dashboard.view.plain import escape
@@ -62,7 +62,7 @@ def _chart(view: View, stated: Sequence[Figure]) -> None:
     for one in drawn:
         # Its message is the first sentence of the page.
         main = view.book.indicators[one.id.removeprefix("years-")]
-        parts.chart(view, one, heading=sentences.about(view.book, [main.id], *view.pair))
+        plot.show(view, one, heading=sentences.about(view.book, [main.id], *view.pair))
 
 
 def _largest(view: View, stated: Sequence[Figure]) -> list[Drawn]:

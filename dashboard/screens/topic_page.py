@@ -15,8 +15,8 @@ import streamlit as st
 
 from dashboard import charts
 from dashboard.charts import By
-from dashboard.screens import downloads, parts, picture, tables, theme, tiles
-from dashboard.screens.parts import Drawn
+from dashboard.screens import downloads, parts, picture, plot, tables, theme, tiles
+from dashboard.screens.plot import Drawn
 from dashboard.screens.theme import Theme
 from dashboard.view import findings, messages, sentences, state, topics
 from dashboard.view import format as fmt
@@ -67,7 +67,7 @@ def _charts(view: View, topic: str) -> None:
     """The first chart over the whole width, the others beside one another below it."""
     drawn = kept(view, topic, theme.current())
     for one in drawn[:1]:
-        parts.chart(view, one)
+        plot.show(view, one)
     alone = {figure.id for figure in _alone(view, topic)}
     stated = view.stated()
     cards = tiles.tiles(view, [each for each in stated if each.id in alone])
@@ -78,7 +78,7 @@ def _charts(view: View, topic: str) -> None:
         with st.grid(columns=count, min_column_width=_NARROW, gap="medium"):
             for one in drawn[1:]:
                 with st.container():
-                    parts.chart(view, one)
+                    plot.show(view, one)
             if cards:
                 with st.container():
                     tiles.show(view, cards, changes)
@@ -173,7 +173,7 @@ def by_year(view: View, whole: Indicator, figures: Sequence[Figure], split: Sequ
         _title(view, main),
         charts.years.summary(figures, view.labels, split=split),
         tuple(_newest_first(figures)),
-        parts.unit_line(figures, "unit_line"),
+        plot.unit_line(figures, "unit_line"),
         _about(
             view,
             whole,
@@ -260,7 +260,7 @@ def _windows(view: View, whole: Indicator, figures: Sequence[Figure]) -> Drawn:
         _title(view, figures),
         charts.windows.summary(figures, view.labels),
         tuple(_newest_first(figures)),
-        parts.unit_line(figures, "unit_line_windows"),
+        plot.unit_line(figures, "unit_line_windows"),
         below=text("tiles_inferred")
         if any(figure.period_basis == "inferred" for figure in figures)
         else "",
@@ -281,7 +281,7 @@ def _points(view: View, indicator: Indicator, figures: Sequence[Figure]) -> Draw
         _title(view, figures),
         charts.points.summary(figures, view.labels, signed=signed),
         tuple(_newest_first(figures)),
-        parts.unit_line(figures, "unit_line"),
+        plot.unit_line(figures, "unit_line"),
     )
 
 
