@@ -10,9 +10,11 @@ import gzip
 import hashlib
 import io
 import json
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -22,7 +24,7 @@ import pandas as pd
 import pytest
 
 from dashboard.server import api_filters, settings
-from dashboard.server.api import SIGNPOSTS
+from dashboard.server.api import _THREADS, SIGNPOSTS
 from dashboard.server.reconciling import StillTestingError
 from etl.book.load import load
 from etl.tables.export.package import Package, extra
@@ -393,12 +395,36 @@ def test_what_is_still_being_tested_is_worth_asking_for_again(
     def testing(_: Package, name: str) -> bytes:
         raise StillTestingError
 
+    monkeypatch.setattr("dashboard.server.api._LOOK", 0.0)
     monkeypatch.setattr(Package, "file", testing)
     answer = api.ask("/api/figures.csv")
     assert (answer.status, answer.headers["retry-after"]) == (503, "30")
     assert answer.problem["detail"] == (
         "The figures are still being tested against one another: ask again soon."
     )
+
+
+def test_who_waits_for_what_is_being_tested_holds_no_thread(
+    api: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tested, asked, many = threading.Event(), threading.Semaphore(0), 2 * _THREADS
+
+    def testing(_: Package, name: str) -> bytes:
+        asked.release()
+        if tested.is_set():
+            return b"tested"
+        raise StillTestingError
+
+    monkeypatch.setattr("dashboard.server.api._LOOKS", 10_000)
+    monkeypatch.setattr(Package, "file", testing)
+    with ThreadPoolExecutor(many) as pool:
+        waiting = [pool.submit(api.ask, "/api/figures.csv") for _ in range(many)]
+        try:
+            assert all(asked.acquire(timeout=60) for _ in range(2 * many))
+            assert api.ask("/api/figures.json?limit=1").status == 200
+        finally:
+            tested.set()
+        assert {answer.result(60).body for answer in waiting} == {b"tested"}
 
 
 def test_a_mistake_of_the_server_is_a_problem_that_tells_nothing(

@@ -1,55 +1,51 @@
-"""Large tables are made one at a time, and once for all who ask for one meanwhile.
+"""Large tables are made one at a time, once for all who ask for one meanwhile, and beside others.
 
-Of dashboard/server: api_large.
+Of dashboard/server: api_large, api_tables.
 """
 
 from __future__ import annotations
 
+import asyncio
 import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Hashable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import NamedTuple
 
 import pytest
 
-from dashboard.server import api
-from dashboard.server.api_large import Large
+from dashboard.server import api_large, api_tables
+from dashboard.server.api_large import Large, TooManyError
 from etl.tables.export.package import Package
-from tests.api_server import served
+from tests.api_server import Answer, Served, served
 from tests.exporting import book
 
 READERS = 12
-
-
-class Name:
-    """A name that tells when everybody has asked for it."""
-
-    def __init__(self) -> None:
-        self.asked = 0
-        self.everybody = threading.Event()
-
-    def __hash__(self) -> int:
-        self.asked += 1
-        if self.asked == READERS:
-            self.everybody.set()
-        return 0
+EVERYBODY = 40
 
 
 def test_who_asks_meanwhile_gets_the_same() -> None:
-    large, name, calls = Large(), Name(), []
+    calls: list[int] = []
 
-    def make() -> bytes:
-        assert name.everybody.wait(60)
-        calls.append(1)
-        return b"all"
+    async def ask() -> list[bytes]:
+        large, asked = Large(), threading.Event()
 
-    with ThreadPoolExecutor(READERS) as pool:
-        answers = [pool.submit(large.of, name, make) for _ in range(READERS)]
-        assert [answer.result(60) for answer in answers] == [b"all"] * READERS
+        def make() -> bytes:
+            assert asked.wait(60)
+            calls.append(1)
+            return b"all"
+
+        coming = [asyncio.create_task(large.of("one", make)) for _ in range(READERS)]
+        await asyncio.sleep(0)  # each has begun
+        asked.set()
+        return await asyncio.gather(*coming)
+
+    assert asyncio.run(ask()) == [b"all"] * READERS
     assert calls == [1]
 
 
 def test_two_different_ones_are_never_made_at_once() -> None:
-    large, both = Large(), threading.Barrier(2)
+    both = threading.Barrier(2)
 
     def make() -> bytes:
         # Would be passed at once by two that are made at the same time.
@@ -57,63 +53,145 @@ def test_two_different_ones_are_never_made_at_once() -> None:
             both.wait(0.2)
         return b""
 
-    with ThreadPoolExecutor(2) as pool:
-        answers = [pool.submit(large.of, name, make) for name in range(2)]
-        assert [answer.result(60) for answer in answers] == [b"", b""]
+    async def ask() -> list[bytes]:
+        large = Large()
+        return await asyncio.gather(*(large.of(name, make) for name in range(2)))
+
+    assert asyncio.run(ask()) == [b"", b""]
 
 
-def test_nothing_is_held_afterwards_and_a_failure_is_nobody_elses() -> None:
-    large = Large()
-    with pytest.raises(UnicodeEncodeError):
-        large.of("table", "\ud800".encode)
-    assert [large.of("table", lambda: b"one"), large.of("table", lambda: b"two")] == [
-        b"one",
-        b"two",
-    ]
+def test_nothing_is_held_afterwards_and_a_failure_is_no_later_ones() -> None:
+    async def ask() -> list[bytes]:
+        large = Large()
+        with pytest.raises(UnicodeEncodeError):
+            await large.of("table", "\ud800".encode)
+        return [await large.of("table", lambda: b"one"), await large.of("table", lambda: b"two")]
+
+    assert asyncio.run(ask()) == [b"one", b"two"]
+
+
+def test_who_gives_up_takes_it_from_nobody() -> None:
+    async def ask() -> bytes:
+        large, given_up = Large(), threading.Event()
+
+        def make() -> bytes:
+            assert given_up.wait(60)
+            return b"made"
+
+        first, second = (asyncio.create_task(large.of("one", make)) for _ in range(2))
+        await asyncio.sleep(0)
+        first.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await first
+        given_up.set()
+        return await second
+
+    assert asyncio.run(ask()) == b"made"
+
+
+def test_one_more_than_may_wait_is_told_at_once() -> None:
+    async def ask() -> list[bytes]:
+        large, told = Large(), threading.Event()
+
+        def make() -> bytes:
+            assert told.wait(60)
+            return b"made"
+
+        coming = [asyncio.create_task(large.of(name, make)) for name in range(api_large._MOST)]
+        await asyncio.sleep(0)
+        with pytest.raises(TooManyError):
+            await large.of("another", make)
+        coming.append(asyncio.create_task(large.of(0, make)))  # what comes anyway costs nothing
+        await asyncio.sleep(0)
+        told.set()
+        return await asyncio.gather(*coming)
+
+    assert asyncio.run(ask()) == [b"made"] * (api_large._MOST + 1)
 
 
 @pytest.mark.parametrize(
     ("address", "asked"),
-    [("figures.xlsx", ("figures", "xlsx")), ("figures.json?sort=-value", ("figures", "json"))],
+    [("figures.xlsx", ("figures",)), ("figures.json?sort=-value", ("figures",))],
 )
 def test_the_api_makes_a_large_table_so(
-    address: str, asked: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+    address: str, asked: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names = []
+    of = Large.of
 
-    class Noted(Large):
-        def of(self, name: object, make: Callable[[], bytes]) -> bytes:
-            names.append(name)
-            return super().of(name, make)
+    async def noted(large: Large, name: Hashable, make: Callable[[], bytes]) -> bytes:
+        names.append(name)
+        return await of(large, name, make)
 
+    monkeypatch.setattr(Large, "of", noted)
     with served() as client:
         client.package = Package(book())
         small = client.ask(f"/api/{address}").body
-        monkeypatch.setattr(api, "_MANY", 4)
-        monkeypatch.setattr(api, "_LARGE", {asked[1]: Noted()})
+        assert names == []
+        monkeypatch.setattr(api_tables, "_MANY", 4)
         assert client.ask(f"/api/{address}").body == small
         client.ask(f"/api/{address}&limit=4" if "?" in address else f"/api/{address}?limit=4")
         more = tuple(("sort", "-value") for _ in range("sort" in address))
         assert names == [(client.package, *asked, *more)]
 
 
-def test_who_wants_lines_of_text_does_not_wait_for_a_workbook(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    begun, ended = threading.Event(), threading.Event()
+class Held(NamedTuple):
+    """A server whose workbooks are not made before they may be."""
+
+    client: Served
+    pool: ThreadPoolExecutor
+    begun: threading.Event
+    go: threading.Event
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
+    begun, go = threading.Event(), threading.Event()
 
     def slow(*_: object) -> bytes:
         begun.set()
-        assert ended.wait(60)
+        assert go.wait(60)
         return b"made"
 
-    monkeypatch.setattr(api, "_MANY", 0)
-    monkeypatch.setitem(api._TABLES, "xlsx", slow)
-    with served() as client, ThreadPoolExecutor(1) as pool:
-        workbook = pool.submit(client.ask, "/api/figures.xlsx?limit=3")
-        try:
-            assert begun.wait(60)
-            assert len(client.ask("/api/figures.csv?limit=3").rows) == 3
-        finally:
-            ended.set()
-        assert workbook.result(60).body == b"made"
+    monkeypatch.setattr(api_tables, "_MANY", 0)
+    monkeypatch.setitem(api_tables.TABLES, "xlsx", slow)
+    with served() as client, ThreadPoolExecutor(EVERYBODY) as pool, going(go):
+        yield Held(client, pool, begun, go)
+
+
+@contextmanager
+def going(go: threading.Event) -> Iterator[None]:
+    """At the end nobody waits, whatever has happened."""
+    try:
+        yield
+    finally:
+        go.set()
+
+
+def test_who_wants_lines_of_text_does_not_wait_for_a_workbook(held: Held) -> None:
+    workbook = held.pool.submit(held.client.ask, "/api/figures.xlsx?limit=3")
+    assert held.begun.wait(60)
+    assert len(held.client.ask("/api/figures.csv?limit=3").rows) == 3
+    held.go.set()
+    assert workbook.result(60).body == b"made"
+
+
+def test_forty_workbooks_at_once_leave_threads_for_all_others(held: Held) -> None:
+    asked = [
+        held.pool.submit(held.client.ask, f"/api/figures.xlsx?limit=3&value%3E={number}")
+        for number in range(EVERYBODY)
+    ]
+    many = EVERYBODY - api_large._MOST
+    refused: list[Future[Answer]] = []
+    while len(refused) < many:
+        refused = [future for future in asked if future.done()]
+        assert held.client.ask("/api").status == 200
+    assert len(held.client.ask("/api/figures.csv?limit=3").rows) == 3
+    held.go.set()
+    answers = [future.result(60) for future in asked]
+    assert sorted(answer.status for answer in answers) == [200] * api_large._MOST + [503] * many
+    for answer in (future.result() for future in refused):
+        assert answer.headers["retry-after"] == "30"
+        assert answer.problem["detail"] == (
+            "Many large tables are being made: ask again soon, or for less with `limit`."
+        )

@@ -1,6 +1,6 @@
 """The address of a citation, opened in a browser: a page that says what its linked data say.
 
-Of dashboard/server: api_readable.
+Of dashboard/server: api_readable, api_things.
 """
 
 from __future__ import annotations

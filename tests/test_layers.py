@@ -137,10 +137,12 @@ RANKS: Final = {
     "dashboard.server.api_openapi": 32,
     "dashboard.server.api_answers": 31,
     "dashboard.server.api_accept": 32,
-    "dashboard.server.api": 33,
-    "dashboard.front": 34,
-    "dashboard.app": 35,
-    "dashboard.server.command": 36,
+    "dashboard.server.api_tables": 32,
+    "dashboard.server.api_things": 33,
+    "dashboard.server.api": 34,
+    "dashboard.front": 35,
+    "dashboard.app": 36,
+    "dashboard.server.command": 37,
 }
 
 PACKAGES: Final = {"etl", "dashboard"}
@@ -152,7 +154,7 @@ DOORS: Final = {
     *("dashboard.server.command", "dashboard.server.reading", "dashboard.server.look"),
     *("dashboard.server.serving", "dashboard.server.settings", "dashboard.server.versions"),
     *("dashboard.server.probes", "dashboard.server.uvicorn_inside", "dashboard.server.gate"),
-    *("dashboard.server.streamlit_inside", "dashboard.server.page"),
+    *("dashboard.server.streamlit_inside", "dashboard.server.page", "dashboard.server.api_large"),
     *("dashboard.server.kept", "dashboard.server.reconciler", "dashboard.server.reconciling"),
     *("dashboard.server.checking", "dashboard.server.processes", "dashboard.server.remembered"),
     *("dashboard.server.documents", "dashboard.server.assets", "dashboard.server.looking"),
@@ -334,7 +336,7 @@ def test_module_has_a_rank_and_imports_only_what_stands_lower(module: str) -> No
         (
             "dashboard.screens.trade",
             "from dashboard import app",
-            "1: dashboard.screens.trade (33) imports dashboard.app (35)",
+            "1: dashboard.screens.trade (33) imports dashboard.app (36)",
         ),
     ],
 )

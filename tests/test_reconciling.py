@@ -18,7 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.server import kept, processes, reconciler, reconciling
+from dashboard.server import data, kept, processes, reconciler, reconciling
+from dashboard.server.data import Snapshot
 from dashboard.server.reconciling import Reconciling, StillTestingError
 from dashboard.server.slices import by_pair
 from dashboard.server.state_files import StateFiles
@@ -178,8 +179,8 @@ def test_parts_are_those_of_the_whole_and_come_as_asked(tmp_path: Path) -> None:
 
     class Parts(dict[tuple[str, str], bytes]):
         def update(self, known: dict[tuple[str, str], bytes]) -> None:  # type: ignore[override]
-            for pair, data in known.items():
-                arrived.setdefault(pair, kept.unpacked(data))
+            for pair, packed in known.items():
+                arrived.setdefault(pair, kept.unpacked(packed))
             super().update(known)
 
     running._parts = Parts()
@@ -330,6 +331,23 @@ def test_what_is_kept_is_there_at_once_and_nobody_need_ask_for_the_rest(tmp_path
     again._over.wait(60)
     assert again.is_known
     assert not noted.waited
+
+
+def test_who_makes_a_file_of_what_is_not_found_yet_holds_no_thread_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds: list[float | None] = []
+    running = Reconciling(books()[0], StateFiles(FIGURES), tmp_path)
+    monkeypatch.setattr(running, "wait", seconds.append)
+    monkeypatch.setattr(running, "ranges", seconds.append)
+    snapshot = Snapshot(books()[0], None, None, running, "")
+    with pytest.raises(StillTestingError):
+        snapshot.package.file("conflicts.csv")
+    with pytest.raises(StillTestingError):
+        snapshot._ranges()
+    assert seconds == [0, 0]
+    assert snapshot.frame("conflicts") is None
+    assert seconds == [0, 0, data._PATIENCE], "a page says so instead, soon"
 
 
 def test_it_ends_at_once_when_stopped(tmp_path: Path) -> None:

@@ -6,46 +6,50 @@ Must not know Streamlit, read files or decide what a table holds.
 
 from __future__ import annotations
 
-import codecs
 import logging
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter, sleep
+from anyio.to_thread import run_sync
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from dashboard.server import addresses, api_readable, kept, settings
-from dashboard.server.api_accept import accepted, weights
+from dashboard.server import addresses, kept, settings
+from dashboard.server.api_accept import accepted
 from dashboard.server.api_answers import (
     METHODS,
     File,
     ProblemDetails,
+    Unmade,
     moved,
     preflight,
     refused,
     served,
 )
 from dashboard.server.api_feed import FEED, feed
-from dashboard.server.api_filters import WrongParameter, filtered, hint
-from dashboard.server.api_large import Large
+from dashboard.server.api_filters import hint
+from dashboard.server.api_large import Large, TooManyError
 from dashboard.server.api_openapi import OPENAPI, OPENAPI_MEDIA, index, openapi
 from dashboard.server.api_place import VERSIONS, Place, base
-from dashboard.server.api_shape import known, page, split
+from dashboard.server.api_shape import known
+from dashboard.server.api_tables import TABLES, no_parameters, part, whole_file
+from dashboard.server.api_things import LINKED, THINGS, for_reader
 from dashboard.server.data import figures_path
 from dashboard.server.reconciling import StillTestingError
 from dashboard.server.versions import BusyError, Versions
 from etl.core.problems import quoted
 from etl.tables.declared import CHANGES
 from etl.tables.export import citation
-from etl.tables.export.linked import provenance
 from etl.tables.export.package import DATA_PACKAGE, DATASET, Package, media_type
 
 if TYPE_CHECKING:
@@ -55,39 +59,18 @@ _SOON: Final = 30
 """Seconds after which it is worth asking again."""
 _PATIENCE: Final = 2
 """Seconds that an answer waits while a state that is no longer shown is read."""
+_LOOK: Final = 0.5
+_LOOKS: Final = 10
+"""Seconds from look to look for what is being tested, and how many looks there are."""
 _LOG: Final = logging.getLogger(__name__)
 _LONGEST: Final = 20
 _MOST_VERSIONS: Final = 20
-_CITED: Final = citation.FORMATS
 _DATA_SET: Final = "citation"
 """Name of the files that say how to cite all of it."""
 
 
-def _csv(_: Package, frame: Frame) -> bytes:
-    from etl.tables.export.csv import csv_bytes  # no start of the server waits for Arrow
-
-    return csv_bytes(frame)
-
-
-def _json(_: Package, frame: Frame) -> bytes:
-    from etl.tables.export.json import json_bytes
-
-    return json_bytes(frame)
-
-
-_TABLES: Final[dict[str, Callable[[Package, Frame], bytes]]] = {
-    "csv": _csv,
-    "json": _json,
-    "parquet": Package.parquet,
-    "xlsx": Package.workbook,
-}
-"""What a table is served as; the first is what a client gets that accepts any."""
-_MANY: Final = 1_000
-"""Rows of a table that are worth waiting for while another of its format is made."""
-_LARGE: Final = {ending: Large() for ending in _TABLES}
-"""Each format has its own turn: who wants lines of text does not wait for a workbook."""
-_LINKED: Final = "jsonld"
-_HTML: Final = "text/html"
+_THREADS: Final = 8
+"""Requests that are looked at at once. Streamlit's own threads are for its own files."""
 
 SIGNPOSTS: Final = (
     f'</api/{DATASET}>; rel="describedby"; type="{media_type(DATASET)}", '
@@ -140,21 +123,30 @@ class _Api:
         self._kept: dict[tuple[Path, Path], Versions] = {}
         self._told: tuple[list[str], Frame | None] = ([], None)
         """The table of changes that was made last, and of which moments."""
+        self._thread = partial(run_sync, limiter=CapacityLimiter(_THREADS))
+        self._large: defaultdict[str, Large] = defaultdict(Large)
+        """Each format has its own turn: who wants lines of text does not wait for a workbook."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope, receive)
-        # In a thread, since files take a while.
-        answer = await run_in_threadpool(self._answer, request)
+        answer = await self._answer(Request(scope, receive))
         await answer(scope, receive, send)
 
-    def _answer(self, request: Request) -> Response:
+    async def _answer(self, request: Request) -> Response:
         """The answer to any request below /api."""
         try:
-            return self._asked(request)
+            for _ in range(_LOOKS):
+                with suppress(StillTestingError):
+                    return await self._made(request)
+                await sleep(_LOOK)  # without a thread: all others need one
+            return await self._made(request)
         except ProblemDetails as problem:
             return refused(request, problem)
         except StillTestingError:
             detail = "The figures are still being tested against one another: ask again soon."
+            more = {"retry_after": _SOON}
+            return refused(request, ProblemDetails(HTTPStatus.SERVICE_UNAVAILABLE, detail, **more))
+        except TooManyError:
+            detail = "Many large tables are being made: ask again soon, or for less with `limit`."
             more = {"retry_after": _SOON}
             return refused(request, ProblemDetails(HTTPStatus.SERVICE_UNAVAILABLE, detail, **more))
         except Exception:  # whatever it is: a program reads the answer, and expects a problem
@@ -162,7 +154,23 @@ class _Api:
             detail = "The server has made a mistake. It is noted in its log."
             return refused(request, ProblemDetails(HTTPStatus.INTERNAL_SERVER_ERROR, detail))
 
-    def _asked(self, request: Request) -> Response:
+    async def _made(self, request: Request) -> Response:
+        """The answer with its file. In threads, since files take a while."""
+        answer = await self._thread(self._answer_or_file, request)
+        if isinstance(answer, Response):
+            return answer
+        assert isinstance(answer.data, Unmade), "made files are answers by now"
+        data = await self._large[answer.data.ending].of(answer.data.name, answer.data.make)
+        return await self._thread(served, request, answer._replace(data=data))
+
+    def _answer_or_file(self, request: Request) -> Response | File:
+        """The answer, or a file that has still to be made."""
+        asked = self._asked(request)
+        if isinstance(asked, Response) or isinstance(asked.data, Unmade):
+            return asked
+        return served(request, asked)
+
+    def _asked(self, request: Request) -> Response | File:
         if request.method == "OPTIONS":
             return preflight()
         if request.method not in METHODS:
@@ -175,10 +183,10 @@ class _Api:
             return _of_package(request, self._version(version), address, place)
         package = self._package()
         if address.partition(".")[0] == CHANGES.name:
-            return served(request, self._changes(package, address, request))
+            return self._changes(package, address, request)
         if (path := self._prepared(address)) is not None:
-            _no_parameters(request)
-            return served(request, File(kept.mapped(path), media_type(address)))
+            no_parameters(request)
+            return File(kept.mapped(path), media_type(address))
         place = Place(request.url.path, present=package.version)
         return _of_package(request, package, address, place)
 
@@ -209,12 +217,12 @@ class _Api:
         told = self._versions().publications(package.book.dataset.name)
         _, dot, ending = address.partition(".")
         if ending == FEED:
-            _no_parameters(request)
+            no_parameters(request)
             return File(feed(package.book.dataset, told, base()), media_type(address))
         if not dot:
-            ending = accepted(request, _TABLES)
-        if ending not in _TABLES:
-            endings = ", ".join(f"{CHANGES.name}.{known}" for known in (*_TABLES, FEED))
+            ending = accepted(request, TABLES)
+        if ending not in TABLES:
+            endings = ", ".join(f"{CHANGES.name}.{known}" for known in (*TABLES, FEED))
             detail = f"Changes are not served as {quoted(ending)}. They are served as {endings}."
             raise ProblemDetails(HTTPStatus.NOT_FOUND, detail)
         from etl.tables import changes
@@ -224,7 +232,7 @@ class _Api:
         if frame is None or known != key:
             frame = changes.frame(told, package.book)
             self._told = key, frame
-        file = _part(package, frame, package.stated_tables, ending, request)
+        file = part(package, frame, package.stated_tables, ending, request)
         return file if dot else _chosen(file, f"{address}.{ending}", request)
 
     def _versions(self) -> Versions:
@@ -249,25 +257,25 @@ _KNOWN: Final[WeakKeyDictionary[Package, dict[str, bytes]]] = WeakKeyDictionary(
 """Descriptions of the packages that are in use."""
 
 
-def _of_package(request: Request, package: Package, address: str, place: Place) -> Response:
+def _of_package(request: Request, package: Package, address: str, place: Place) -> Response | File:
     """What a package has at an address; place: where its files are."""
     folder, slash, name = address.partition("/")
-    if not slash or folder not in _THINGS:
-        return served(request, _file(package, address, request, place))
-    _no_parameters(request)
-    file = _THINGS[folder](package, name, base())
+    if not slash or folder not in THINGS:
+        return _file(package, address, request, place)
+    no_parameters(request)
+    file = THINGS[folder](package, name, base())
     if not file:
         # A thing itself is no file; beside it lies what is known of it.
-        return moved(f"{name}.{_LINKED}")
-    if name.endswith(f".{_LINKED}"):
-        file = _for_reader(request, package, (folder, name.removesuffix(f".{_LINKED}")), file)
-    return served(request, file)
+        return moved(f"{name}.{LINKED}")
+    if name.endswith(f".{LINKED}"):
+        file = for_reader(request, package, (folder, name.removesuffix(f".{LINKED}")), file)
+    return file
 
 
 def _file(package: Package, address: str, request: Request, place: Place) -> File:
     """A file of the package, a table as it is asked for, its citation, or what there is."""
     if address in _DESCRIPTIONS:
-        _no_parameters(request)
+        no_parameters(request)
         here = "" if address else place.names
         link = f'<{here}{OPENAPI}>; rel="service-desc"; type="{OPENAPI_MEDIA}"'
         data, media = _described(package, address, place), _DESCRIPTIONS[address][1]
@@ -275,23 +283,19 @@ def _file(package: Package, address: str, request: Request, place: Place) -> Fil
     name, dot, ending = address.partition(".")
     is_file, is_table = address in package.names(), name in package.declared
     if is_table and not dot:
-        ending = accepted(request, _TABLES)
+        ending = accepted(request, TABLES)
         file = _table(package, name, ending, request, place)
         return _chosen(file, f"{name}.{ending}", request)
-    if (
-        is_table
-        and ending in _TABLES
-        and (known(request.query_params.multi_items()) or not is_file)
-    ):
+    if is_table and ending in TABLES and (known(request.query_params.multi_items()) or not is_file):
         return _table(package, name, ending, request, place)
-    if ending in _CITED and (is_table or (is_file and name == _DATA_SET)):
+    if ending in citation.FORMATS and (is_table or (is_file and name == _DATA_SET)):
         # The file of a build knows no address; here there is one.
-        _no_parameters(request)
+        no_parameters(request)
         cited = package.cited(name if is_table else "", base())
-        return File(_CITED[ending](cited).encode(), media_type(address))
+        return File(citation.FORMATS[ending](cited).encode(), media_type(address))
     if is_file:
-        _no_parameters(request)
-        return File(package.file(address), media_type(address))
+        no_parameters(request)
+        return whole_file(package, address)
     raise _unknown(package, name, ending)
 
 
@@ -299,7 +303,7 @@ def _described(package: Package, address: str, place: Place) -> bytes:
     """What there is, made once for a place: the schemas of all tables take 70 ms."""
     known, key = _KNOWN.setdefault(package, {}), f"{address} {place.names} {place.server}"
     if key not in known:
-        known[key] = _DESCRIPTIONS[address][0](package, _TABLES, _CITED, place)
+        known[key] = _DESCRIPTIONS[address][0](package, TABLES, citation.FORMATS, place)
     return known[key]
 
 
@@ -313,115 +317,14 @@ def _chosen(file: File, name: str, request: Request) -> File:
 def _table(package: Package, name: str, ending: str, request: Request, place: Place) -> File:
     """A table of the package, as the parameters ask for it."""
     table, tables = package.table(name), package.known_by(name)
-    return _part(package, table, tables, ending, request, place.pages)
-
-
-def _part(
-    package: Package,
-    frame: Frame,
-    tables: Mapping[str, Frame],
-    ending: str,
-    request: Request,
-    pages: str = "",
-) -> File:
-    """The rows that the parameters ask for, as they ask for them.
-
-    tables: what rows may name. pages: folder of the other parts; empty for that of this one.
-    """
-    asked = known(request.query_params.multi_items())
-    try:
-        shape, conditions = split(asked, frame.table)
-        name = request.url.path.rpartition("/")[2] if pages else ""
-        part = page(filtered(frame, conditions, tables), shape, asked, f"{pages}{name}")
-    except WrongParameter as wrong:
-        more = {"parameter": wrong.name, "allowed": wrong.allowed}
-        raise ProblemDetails(HTTPStatus.BAD_REQUEST, str(wrong), **more) from None
-    make = partial(_TABLES[ending], package, part.frame)
-    large = len(part.frame.data) > _MANY
-    what = (package, frame.table.name, ending, *asked)
-    data = _LARGE[ending].of(what, make) if large else make()
-    if shape.bom and ending == "csv":
-        data = codecs.BOM_UTF8 + data
-    headers = {"Link": part.links} if part.links else {}
-    media = media_type(f"{frame.table.name}.{ending}")
-    return File(data, media, {**headers, "X-Total-Count": str(part.total)})
-
-
-def _of_figure(package: Package, address: str, base: str) -> File | None:
-    """What is known of a figure; None for the figure itself, which is no file."""
-    name, dot, ending = address.partition(".")
-    stated = package.stated(name)
-    if stated is None:
-        books = [book for book in (package.book, package.reference) if book]
-        figures = (figure for book in books for figure in book.figures)
-        detail = f"There is no figure {quoted(name)}{hint(name, figures)}"
-        raise ProblemDetails(HTTPStatus.NOT_FOUND, detail)
-    if not dot:
-        return None
-    if ending == _LINKED:
-        return File(provenance([stated], base="../"), media_type(address))
-    if ending not in _CITED:
-        known = ", ".join(f"{name}.{known}" for known in (_LINKED, *_CITED))
-        raise ProblemDetails(HTTPStatus.NOT_FOUND, f"A figure is served as {known}.")
-    cited = package.cited_figure(*stated, base)
-    return File(_CITED[ending](cited).encode(), media_type(address))
-
-
-def _of_source(package: Package, address: str, _: str) -> File | None:
-    """A source with all that is quoted from it; None for the source itself."""
-    name, dot, ending = address.partition(".")
-    quotation = package.quoted(name)
-    if quotation is None:
-        detail = f"There is no source {quoted(name)}{hint(name, package.book.sources)}"
-        raise ProblemDetails(HTTPStatus.NOT_FOUND, detail)
-    if not dot:
-        return None
-    if ending != _LINKED:
-        raise ProblemDetails(HTTPStatus.NOT_FOUND, f"A source is served as {name}.{_LINKED}.")
-    source, stated = quotation
-    return File(provenance(stated, base="../", sources=[source]), media_type(address))
-
-
-def _for_reader(request: Request, package: Package, thing: tuple[str, str], linked: File) -> File:
-    """Linked data, or the same as a page for who opens its address in a browser.
-
-    thing: the folder of its address and its id.
-    """
-    likes = weights(request)
-    known = max(likes.get(kind, 0.0) for kind in (linked.media, "application/json"))
-    if likes.get(_HTML, 0.0) <= known:
-        return linked._replace(chosen=True)
-    data, (folder, name) = bytes(linked.data), thing
-    if folder == "sources":
-        quoted_from = package.quoted(name)
-        assert quoted_from, "its linked data is made of it"
-        body = api_readable.source(*quoted_from, data)
-    else:
-        stated = package.stated(name)
-        assert stated, "its linked data is made of it"
-        cited = package.cited_figure(*stated, base())
-        body = api_readable.figure(stated, cited, data, f"{addresses.root()}/")
-    return File(body, f"{_HTML}; charset=utf-8", chosen=True)
-
-
-_THINGS: Final[dict[str, Callable[[Package, str, str], File | None]]] = {
-    "figures": _of_figure,
-    "sources": _of_source,
-}
-"""What has a name in linked data, by the folder of its addresses."""
+    return part(package, table, tables, ending, request, place.pages)
 
 
 def _unknown(package: Package, name: str, ending: str) -> ProblemDetails:
     if name in package.declared:
-        endings = ", ".join(f"{name}.{known}" for known in (*_TABLES, *_CITED))
+        endings = ", ".join(f"{name}.{known}" for known in (*TABLES, *citation.FORMATS))
         detail = f"The table {name} is not served as {quoted(ending)}. It is served as {endings}."
         return ProblemDetails(HTTPStatus.NOT_FOUND, detail)
     sentence = f"There is no table {quoted(name)}{hint(name, package.declared)}"
     detail = f"{sentence} {addresses.root()}/api/{DATA_PACKAGE} lists all tables."
     return ProblemDetails(HTTPStatus.NOT_FOUND, detail, tables=list(package.declared))
-
-
-def _no_parameters(request: Request) -> None:
-    for name, _ in known(request.query_params.multi_items()):
-        detail = f"{request.url.path} takes no parameters."
-        raise ProblemDetails(HTTPStatus.BAD_REQUEST, detail, parameter=name)

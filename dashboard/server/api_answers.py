@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from http import HTTPStatus
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
@@ -45,13 +45,23 @@ class ProblemDetails(Exception):
         self.more = more
 
 
+class Unmade(NamedTuple):
+    """Bytes that take long to make."""
+
+    ending: str
+    """What its format is called in an address."""
+    name: Hashable
+    """What tells them from others of the format."""
+    make: Callable[[], bytes]
+
+
 NO_HEADERS: Final[Mapping[str, str]] = {}
 
 
 class File(NamedTuple):
     """Bytes and their media type."""
 
-    data: bytes | memoryview
+    data: bytes | memoryview | Unmade
     media: str
     headers: Mapping[str, str] = NO_HEADERS
     """Further headers of the answer."""
@@ -64,6 +74,7 @@ def served(request: Request, file: File) -> Response:
 
     Compressed here and not by a middleware after us, so that each coding has a tag of its own.
     """
+    assert not isinstance(file.data, Unmade), "made before it is served"
     digest = hashlib.sha256(file.data).hexdigest()[:32]
     asked = _asked(request, len(file.data), f'"{digest}"')
     is_packed = _PACKED.match(file.media) is not None
@@ -81,7 +92,7 @@ def served(request: Request, file: File) -> Response:
         headers.pop("Content-Encoding", None)
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     if asked:
-        return _some_bytes(file, asked, headers)
+        return _some_bytes(file.data, file.media, asked, headers)
     body = _GZIPPED.of(digest, bytes(file.data)) if packed else file.data
     return Response(body, media_type=file.media, headers=headers)
 
@@ -109,17 +120,19 @@ def _asked(request: Request, size: int, tag: str) -> tuple[int, int] | None:
     return int(first), min(int(last or size), size - 1)
 
 
-def _some_bytes(file: File, asked: tuple[int, int], headers: dict[str, str]) -> Response:
+def _some_bytes(
+    data: bytes | memoryview, media: str, asked: tuple[int, int], headers: dict[str, str]
+) -> Response:
     """One range of bytes, which readers of Parquet ask for first."""
-    size = len(file.data)
+    size = len(data)
     start, end = asked
     if start > end:
         headers["Content-Range"] = f"bytes */{size}"
         status = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
         return Response(status_code=status, headers=headers)
     headers["Content-Range"] = f"bytes {start}-{end}/{size}"
-    part = file.data[start : end + 1]
-    return Response(part, HTTPStatus.PARTIAL_CONTENT, headers, file.media)
+    part = data[start : end + 1]
+    return Response(part, HTTPStatus.PARTIAL_CONTENT, headers, media)
 
 
 def moved(address: str) -> Response:

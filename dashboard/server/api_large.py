@@ -1,43 +1,44 @@
 """Large answers: one is made at a time, and once for all who ask for it meanwhile.
 
-Twelve workbooks of 20,000 figures at once took a gigabyte. Must not know what is made.
+Twelve workbooks of 20,000 figures at once took a gigabyte, and forty requests held every thread:
+who waits here holds none. Must not know what is made.
 """
 
 from __future__ import annotations
 
-import threading
+import asyncio
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from typing import Final
+
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
+
+_MOST: Final = 12
+"""Answers that are made or wait for it; twelve workbooks take half a minute."""
 
 
-@dataclass
-class _Answer:
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    asking: int = 0
-    data: bytes | None = None
+class TooManyError(Exception):
+    """So many wait that another one would wait too long."""
 
 
 class Large:
     """What is being made, by name; nothing is held once all who asked for it have it."""
 
     def __init__(self) -> None:
-        self._answers: dict[Hashable, _Answer] = {}
-        self._lock = threading.Lock()
-        self._turn = threading.Lock()
+        self._coming: dict[Hashable, asyncio.Task[bytes]] = {}
+        self._turn = CapacityLimiter(1)
 
-    def of(self, name: Hashable, make: Callable[[], bytes]) -> bytes:
-        """What has the name; who asks for the same meanwhile waits, and makes it if that fails."""
-        with self._lock:
-            answer = self._answers.setdefault(name, _Answer())
-            answer.asking += 1
-        try:
-            with answer.lock:
-                if answer.data is None:
-                    with self._turn:
-                        answer.data = make()
-                return answer.data
-        finally:
-            with self._lock:
-                answer.asking -= 1
-                if not answer.asking:
-                    del self._answers[name]
+    async def of(self, name: Hashable, make: Callable[[], bytes]) -> bytes:
+        """What has the name, made in a thread; who asks for the same meanwhile waits for that.
+
+        Raises TooManyError at once.
+        """
+        coming = self._coming.get(name)
+        if coming is None:
+            if len(self._coming) >= _MOST:
+                raise TooManyError
+            coming = asyncio.create_task(run_sync(make, limiter=self._turn))
+            self._coming[name] = coming
+            coming.add_done_callback(lambda _: self._coming.pop(name))
+        # Others may wait for it where this request is given up.
+        return await asyncio.shield(coming)

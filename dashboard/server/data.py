@@ -87,12 +87,12 @@ class Snapshot:
 
     @cached_property
     def report(self) -> Report:
-        """What the figures say about one another (see `etl.reconcile`); waited for.
+        """What the figures say about one another (see `etl.reconcile`).
 
-        Pages ask `report_of`, which never waits. Raises StillTestingError where it takes longer.
+        Raises StillTestingError while that is found beside: who waits would hold a thread.
         """
         if self.beside is not None:
-            report = self.beside.wait(_PATIENCE)
+            report = self.beside.wait(0)
             if report is None:
                 raise StillTestingError
             return report
@@ -134,9 +134,11 @@ class Snapshot:
 
     @property
     def _is_known(self) -> bool:
-        """Whether everything is known that follows from the figures, or so little is asked for."""
-        if self.beside is None or len(self.book.figures) <= MOST_RANGED:
+        """Whether everything is known that follows from the figures; a page waits for little."""
+        if self.beside is None:
             return True
+        if len(self.book.figures) <= MOST_RANGED and not self.beside.has_ranges:
+            self.beside.ranges(_PATIENCE)
         return self.beside.is_known and self.beside.has_ranges
 
     @property
@@ -172,10 +174,10 @@ class Snapshot:
         )
 
     def _ranges(self) -> Sequence[Known]:
-        """What can be known of each year; waited for as the report is."""
+        """What can be known of each year; as the report, not waited for."""
         if self.beside is None:
             return ranges(self.book, self.reference, self.report)
-        known = self.beside.ranges(_PATIENCE)
+        known = self.beside.ranges(0)
         if known is None:
             raise StillTestingError
         return known
@@ -300,7 +302,7 @@ class State(NamedTuple):
 _SOLVED: Final[Cache] = {}
 """Groups of figures that were reconciled before: a changed figure only solves its own again."""
 _PATIENCE: Final = 5.0
-"""Seconds that a download waits for what the figures say about one another."""
+"""Seconds that a page waits for what few figures say about one another."""
 _MOMENT: Final = 0.03
 """Seconds between two looks at a file that has changed."""
 _MOST_LOOKS: Final = 30
