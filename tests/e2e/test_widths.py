@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Route, WebSocketRoute, expect
+from pypdf import PdfReader
 
 from dashboard.server import assets
 from tests import partners
@@ -39,6 +41,16 @@ _CROSSING = """frame => {
     }).map(text => text.textContent)];
 }"""
 """How many words of a chart are seen, and those of which its scale or its frame hides a part."""
+_SHEETS = """() => [...document.querySelectorAll(".js-plotly-plot")]
+    .every(chart => chart._fullLayout.width <= 704)"""
+_PRINTS = """() => { window.print = () => {
+    dispatchEvent(new Event("beforeprint"));
+    const lines = document.getElementById("where").innerHTML.split("\\n");
+    window.printed = [document.querySelector("h1").textContent, lines.length];
+    dispatchEvent(new Event("afterprint"));
+}; }"""
+"""What would be printed: the heading of the page, and how many lines its foot has."""
+_FOOT = "each => each.getBoundingClientRect().bottom"
 _CUT = """() => [...document.querySelectorAll(".js-plotly-plot .main-svg:first-child")]
     .map(drawn => drawn.getBoundingClientRect())
     .filter(box => box.left < -1 || box.right > innerWidth + 1).length"""
@@ -237,13 +249,67 @@ def test_a_page_that_is_printed_has_its_charts_drawn_as_wide_as_a_sheet(page: Pa
         )
 
 
+def test_a_page_is_printed_once_what_was_chosen_is_all_drawn(open_page: OpenPage) -> None:
+    page = open_page(fresh=True)
+    held: list[Callable[[], None]] = []
+    holding = False
+
+    def between(browser: WebSocketRoute) -> None:
+        server = browser.connect_to_server()
+
+        def down(message: str | bytes) -> None:
+            if holding:
+                held.append(lambda: browser.send(message))
+            else:
+                browser.send(message)
+
+        server.on_message(down)
+
+    page.route_web_socket(re.compile("_stcore/stream"), between)
+    visit(page, "/trade")
+    page.evaluate(_PRINTS)
+    page.get_by_role("combobox").first.click()
+    holding = True
+    page.get_by_role("option", name="European Union", exact=True).click()
+    page.keyboard.press("Control+p")
+    page.wait_for_function(_SHEETS, polling=POLL)
+    printed = "() => new Promise(told => setTimeout(() => told(window.printed || null), 200))"
+    assert page.evaluate(printed) is None, "what was chosen is still to come"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")  # as from the browser's own menu
+    told = page.locator("#where").inner_html().split("\n")[-1]
+    assert told.startswith("Printed before the page was all drawn: parts of it are missing")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    holding = False
+    for each in held:
+        each()
+    page.wait_for_function("() => window.printed", polling=POLL)
+    assert page.evaluate("window.printed") == ["Trade, European Union", 2]
+
+
+def test_a_chart_that_is_not_drawn_says_so_on_paper(page: Page) -> None:
+    visit(page, "/trade")
+    page.emulate_media(media="print")
+    says = """() => [...document.querySelectorAll("[class*='st-key-chart-']")]
+        .map(section => getComputedStyle(section, "::after").content)"""
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(says) == ["none", "none", "none"]
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.locator(".js-plotly-plot").nth(1).evaluate("chart => chart.remove()")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    undrawn = '"This chart was not drawn when the page was printed."'
+    assert page.evaluate(says) == ["none", undrawn, "none"]
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(says) == ["none", "none", "none"]
+
+
 def test_a_page_prints_each_time_that_it_is_asked_and_leaves_keys_alone_in_a_frame(
     open_page: OpenPage,
 ) -> None:
     page = open_page(fresh=True)
     bodies = {
         "outer": "<iframe src=inner></iframe>",
-        "inner": "<script src=assets/page.js></script>",
+        "inner": "<p class=stApp data-test-script-state=notRunning></p>"
+        "<script src=assets/page.js></script>",
         "assets/page.js": (Path(assets.__file__).parent / "assets" / "page.js").read_text("utf-8"),
     }
     for path, body in bodies.items():
@@ -278,6 +344,20 @@ def test_paper_has_the_open_card_alone(page: Page) -> None:
     placed = "each => [...document.querySelectorAll('[data-testid=stDialog], [role=dialog]')]"
     placed += ".map(each => getComputedStyle(each).position)"
     assert {*card.evaluate(placed)} == {"static"}, "what is fixed would stand on each sheet"
+
+
+def test_an_open_card_has_no_sheet_on_which_there_is_nothing(page: Page) -> None:
+    visit(page, "/trade?figure=ita-turnover-2023")
+    card = page.get_by_role("dialog")
+    expect(card).to_contain_text("Paragraph 9")
+    page.emulate_media(media="print")
+    last = card.get_by_text("It does not fit beside a figure").evaluate(_FOOT)
+    assert (
+        page.evaluate("() => document.documentElement.getBoundingClientRect().bottom") < last + 20
+    )
+    page.emulate_media(media="null")
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert all(sheet.extract_text().strip() for sheet in sheets)
 
 
 def test_paper_has_the_light_colours_of_bars_and_of_their_hatching(open_page: OpenPage) -> None:

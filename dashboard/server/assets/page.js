@@ -62,9 +62,29 @@ Runs before the page's own scripts; nothing here knows a figure. */
 
   new MutationObserver(() => { menu(); unescaped(); }).observe(root, { childList: true, subtree: true });
 
+  /* Charts that are not drawn: none is there yet, or the one before and the next, which takes its place. */
+  const undrawn = () => [...document.querySelectorAll("[class*='st-key-chart-']")].filter((section) => {
+    const charts = section.querySelectorAll(".js-plotly-plot");
+    return charts.length !== 1 || !charts[0].querySelector(".modebar-btn") || charts[0].style.visibility === "hidden";
+  });
+  /* From a choice to the server's first word of it, Streamlit (1.67.0) says that nothing runs; it
+  says so a little after that word. */
+  const SOON = 200;
+  let asked = null;
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (message) {
+    const own = asked = { socket: this };
+    this.addEventListener("message", () => setTimeout(() => { if (asked === own) asked = null; }, SOON), { once: true });
+    send.call(this, message);
+  };
+  /* Whether the page is not all there: its script runs, parts are those of before, a chart is to come. */
+  const unfinished = () => Boolean(asked && asked.socket.readyState === WebSocket.OPEN) || !document.querySelector(".stApp[data-test-script-state=notRunning]")
+    || Boolean(document.querySelector(".stAppSkeleton, .stSkeleton, [data-stale=true]")) || undrawn().length > 0;
+
   /* Drawn for a wide screen, the words of a chart are half as large on paper: charts are first drawn
-  as wide as a sheet. Where that takes too long, the page is printed as it is. */
-  const SHEET = 704, PATIENCE = 3000;
+  as wide as a sheet. What is still to come is waited for; where that takes too long, the page is
+  printed as it is, and says so. */
+  const SHEET = 704, PATIENCE = 8000, AGAIN = 50;
   let waiting = false;
   /* In a frame of another page, where printing may be forbidden, nothing would undo what was made ready. */
   const framed = window.top !== window;
@@ -74,10 +94,11 @@ Runs before the page's own scripts; nothing here knows a figure. */
     waiting = true;
     root.classList.add("sheet");
     const begun = performance.now();
+    const print = () => { waiting = false; window.print(); };
     const ready = () => {
       const wide = [...document.querySelectorAll(".js-plotly-plot")].some((chart) => chart._fullLayout && chart._fullLayout.width > SHEET);
-      if (wide && performance.now() - begun < PATIENCE) setTimeout(ready, 50);
-      else { waiting = false; window.print(); }
+      if ((wide || unfinished()) && performance.now() - begun < PATIENCE) setTimeout(ready, AGAIN);
+      else requestAnimationFrame(print);  // once the words of the last chart have their places
     };
     requestAnimationFrame(ready);
   };
@@ -144,7 +165,12 @@ Runs before the page's own scripts; nothing here knows a figure. */
     return [...menus, ...groups, ...filters].join("; ");
   };
   addEventListener("beforeprint", () => {
-    document.getElementById("where").textContent = [chosen(), location.href].filter(Boolean).join("\n");
+    const early = unfinished() ? "Printed before the page was all drawn: parts of it are missing or those of the view before." : "";
+    document.getElementById("where").textContent = [chosen(), location.href, early].filter(Boolean).join("\n");
+    for (const section of undrawn()) {
+      section.dataset.undrawn = "This chart was not drawn when the page was printed.";
+      undo.push(() => { delete section.dataset.undrawn; });
+    }
     for (const folded of document.querySelectorAll("details:not([open])")) {
       folded.open = true;
       undo.push(() => { folded.open = false; });
