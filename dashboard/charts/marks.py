@@ -201,15 +201,13 @@ def hover(row: FigureRow, labels: Labels, *, signed: bool = False, more: Sequenc
         lines.append(text("hover_authority", authority=row.authority))
     if row.period_basis == "inferred":
         lines.append(text("hover_inferred"))
-    return "<br>".join(
-        [f"<b>{html(dated(row, signed=signed))}</b>", *(wrapped(line) for line in lines)]
-    )
+    return "<br>".join([f"<b>{html(dated(row, signed=signed))}</b>", *map(wrapped, lines)])
 
 
 @lru_cache(10_000)
 def wrapped(line: str) -> str:
     """A text escaped and broken into lines that fit a narrow screen."""
-    return "<br>".join(html(part) for part in _lines(line))
+    return html("\n".join(_lines(line))).replace("\n", "<br>")  # no line has one in itself
 
 
 def _lines(line: str) -> list[str]:

@@ -92,15 +92,16 @@ class Drawing(NamedTuple):
     panel: Panel
     labels: Labels
     years: Timeline
-    said: dict[tuple[FigureRow, bool], str]
+    said: dict[tuple[str, bool], str]
     """What was told of a statement before: its bar and its interval are told the same."""
 
     def told(self, row: FigureRow, *, signed: bool = False) -> str:
         """What a statement says when pointed at (see `marks.hover`)."""
-        key = (row, signed)
-        if key not in self.said:
-            self.said[key] = hover(row, self.labels, signed=signed)
-        return self.said[key]
+        key = (row.figure_id, signed)
+        said = self.said.get(key)
+        if said is None:
+            said = self.said[key] = hover(row, self.labels, signed=signed)
+        return said
 
 
 def panels(

@@ -53,7 +53,7 @@ class Ready(go.Figure):  # type: ignore[misc] # plotly has no types
 
 def dressed(figure: go.Figure, theme: Theme) -> Ready:
     """The same chart in the colours and letters of a theme; long lists are those of the chart."""
-    spec: dict[str, Any] = _coloured(figure.to_dict(), theme)
+    spec = _coloured(figure.to_dict(), theme)
     spec["layout"].pop("template", None)  # its colours are left to the browser
     layout = spec["layout"]
     layout["font"] = {"family": theme.font, "size": SMALL, "color": theme.ink}
@@ -70,19 +70,20 @@ def dressed(figure: go.Figure, theme: Theme) -> Ready:
     return Ready(spec)
 
 
-def _coloured(part: Any, theme: Theme) -> Any:
+def _coloured(part: dict[str, Any], theme: Theme) -> dict[str, Any]:
     """A part of a chart anew, with the theme's colours where a colour stands.
 
     A text elsewhere may read like one.
     """
-    if isinstance(part, dict):
-        return {
-            name: _colours(value, theme) if name.endswith("color") else _coloured(value, theme)
-            for name, value in part.items()
-        }
-    if isinstance(part, (list, tuple)) and part and isinstance(part[0], dict):
-        return [_coloured(each, theme) for each in part]
-    return part
+    shown = part.copy()
+    for name, value in part.items():
+        if name.endswith("color"):
+            shown[name] = _colours(value, theme)
+        elif isinstance(value, dict):
+            shown[name] = _coloured(value, theme)
+        elif isinstance(value, (list, tuple)) and value and isinstance(value[0], dict):
+            shown[name] = [_coloured(each, theme) for each in value]
+    return shown
 
 
 def _colours(value: Any, theme: Theme) -> Any:

@@ -224,7 +224,10 @@ def scale_of(largest: Number) -> int:
     """Power of ten of the scale word that an amount of that size is read in: 12, 9, 6 or 0."""
     size = decimal(largest)
     magnitude = size.adjusted() if size else 0
-    return next((scale for scale in _SCALES if magnitude >= scale), 0)
+    for scale in _SCALES:
+        if magnitude >= scale:
+            return scale
+    return 0
 
 
 def axis_title(unit: str, scale: int) -> str:

@@ -7,13 +7,14 @@ placeholders. Must not know data, Streamlit or plotly, and must not format numbe
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
 from babel import Locale
-from babel.numbers import format_decimal
 
 from dashboard.view.page_texts import PAGES
+from etl.words import speech
 
 Entry = str | Mapping[str, str]
 """A text, or one for each plural form (CLDR: one, few, many, other) chosen by `count`."""
@@ -221,8 +222,8 @@ def text(key: str, /, language: str = LANGUAGE, **values: object) -> str:
     mistake in code, never in data. What is filled in is not escaped for any markup.
     """
     entry = TEXTS[language][key]
-    if "count" in values and isinstance(count := values["count"], int):
-        values["count"] = format_decimal(count, locale=_locale(language))
+    if isinstance(count := values.get("count"), int):
+        values["count"] = speech.number(Decimal(count), language=language)
         if not isinstance(entry, str):
             entry = entry.get(_locale(language).plural_form(count), entry["other"])
     if not isinstance(entry, str):
