@@ -177,9 +177,14 @@ def _keep(snapshot: Snapshot, files: Files) -> str:
 
 
 def _settled() -> None:
-    """Keep what was found with the state that it was found in, where that is not done beside."""
+    """Keep what was found with the state that it was found in, where that is not done beside.
+
+    The process beside does it with all else that takes long, and here it is settled once more when
+    that has ended: its tables of 20,000 figures would hold up readers for seconds.
+    """
     snapshot = data.current().snapshot
-    if snapshot is not None and not snapshot.testing:
+    works = snapshot is not None and snapshot.beside is not None and not snapshot.beside.is_over
+    if snapshot is not None and not snapshot.testing and not works:
         with suppress(StillTestingError):  # it is settled once more when that is known
             versions.Versions(settings.current().cache).add_findings(snapshot.new_package())
     serving.freeze()

@@ -15,7 +15,10 @@ import pytest
 
 from dashboard import front
 from dashboard.server import assets, data, page, serving
+from dashboard.server.data import Snapshot
 from dashboard.server.publishing import Published
+from dashboard.server.versions import Versions
+from etl.tables.export.package import Package
 from tests.conftest import ROOT
 from tests.test_serving import Answer, ask
 
@@ -47,6 +50,37 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
     monkeypatch.setattr(front, "_RUNNING", now)
     yield stand_in
     data.serve_from(None)
+
+
+class Beside:
+    """Stands for the process that reconciles: all is known, and it goes on until it is over."""
+
+    is_known = True
+    is_over = False
+
+
+def test_findings_are_kept_here_only_once_nothing_works_at_the_same_beside(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    working = Beside()
+    beside: Any = working
+    current = data.current(SMALL)
+    assert current.snapshot is not None
+    book = current.snapshot.book
+    shown = current._replace(snapshot=Snapshot(book, None, None, beside, "1a2b"))
+    done: list[str] = []
+
+    def add(_: Versions, package: Package) -> None:
+        done.append(package.version)
+
+    monkeypatch.setattr(data, "current", lambda: shown)
+    monkeypatch.setattr(Versions, "add_findings", add)
+    monkeypatch.setattr(serving, "freeze", lambda: done.append("freeze"))
+    front._settled()
+    assert done == ["freeze"], "the process makes their tables"
+    working.is_over = True
+    front._settled()
+    assert done == ["freeze", "1a2b", "freeze"]
 
 
 def early(path: str) -> Answer:

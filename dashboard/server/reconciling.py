@@ -80,7 +80,6 @@ class Reconciling:
         self._asked: Pair | None = None
         self._ended = threading.Event()
         self._over = threading.Event()
-        """Everything is known and made, or will never be."""
         self._stopped = threading.Event()
         self._started = 0.0
         self._rest = 0.0
@@ -122,6 +121,11 @@ class Reconciling:
         """Whether it is known what can be known of each year."""
         return bool(self._known)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether everything is known and made, or will never be."""
+        return self._over.is_set()
+
     def wait(self, seconds: float | None = None) -> Report | None:
         """Everything, waited for; None where it has failed or takes longer."""
         self._wanted.set()
@@ -145,7 +149,7 @@ class Reconciling:
         if is_there(path):
             kept.used(path)
             return path
-        if not self._over.is_set():
+        if not self.is_over:
             self._wanted.set()
             raise StillTestingError
         return None
