@@ -25,8 +25,11 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from streamlit import config
+from streamlit.proto.NewSession_pb2 import NewSession
+from streamlit.runtime import app_session
 
-from dashboard.server import page, serving, streamlit_inside
+from dashboard.server import look, page, serving, streamlit_inside
 from dashboard.server.page import Frame, Head
 from tests.conftest import finished
 
@@ -444,3 +447,29 @@ def test_what_is_leant_on_inside_streamlit_is_as_it_was_looked_at() -> None:
     assert [index.count(mark) for mark in ("</head>", "</body>")] == [1, 1]
     assert len(streamlit_inside.inline_scripts()) == 1
     assert (streamlit_inside.STATIC / streamlit_inside.chart_script()).is_file()
+
+
+def test_the_theme_is_read_once_and_told_to_every_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every run begins with all of it: the message is the one that Streamlit makes."""
+    asked: list[str] = []
+
+    def options(section: str) -> dict[str, Any]:
+        asked.append(section)
+        part = look.theme() if section == "theme" else look.theme().get(section[6:], {})
+        return {name: value for name, value in part.items() if not isinstance(value, dict)}
+
+    def told() -> bytes:
+        message = NewSession().custom_theme
+        app_session._populate_theme_msg(message)
+        for kind in ("light", "dark", "sidebar"):
+            app_session._populate_theme_msg(getattr(message, kind), f"theme.{kind}")
+        return bytes(message.SerializeToString(deterministic=True))
+
+    monkeypatch.setattr(config, "get_options_for_section", options)
+    monkeypatch.setattr(app_session, "_populate_theme_msg", app_session._populate_theme_msg)
+    by_streamlit = told()
+    assert look.theme()["dark"]["primaryColor"].encode() in by_streamlit
+    streamlit_inside.read_theme_once()
+    asked.clear()
+    assert [told() for _ in range(3)] == [by_streamlit] * 3
+    assert asked == ["theme", "theme.light", "theme.dark", "theme.sidebar"]
