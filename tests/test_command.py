@@ -208,3 +208,14 @@ def test_who_waits_for_the_pages_is_told_that_they_do_not_come(tmp_path: Path, f
     else:
         assert worse == []
     assert sum(line.get("status") == 503 for line in lines) == 3
+
+
+def test_nobody_looks_for_garbage_while_the_pages_are_loaded(tmp_path: Path) -> None:
+    """It was a tenth of a start: what is loaded stays."""
+    told = tmp_path / "told"
+    then = f"import gc\nopen({str(told)!r}, 'w').write(f'{{gc.isenabled()}}')\nraise ImportError()"
+    with loading(tmp_path, then) as (process, _, _):
+        assert process.stdin
+        process.stdin.close()
+        assert process.wait(60) == 1
+    assert told.read_text("utf-8") == "False"

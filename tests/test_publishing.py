@@ -5,6 +5,7 @@ Of dashboard/server: checking, data, kept, looking, reading, state_files.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -856,6 +857,15 @@ def test_what_reads_and_checks_loads_neither_tables_nor_what_reconciles() -> Non
         names = {*loaded.stdout.decode().split()}
         assert module.__name__ in names
         assert not names & heavy, module.__name__
+
+
+def test_the_process_that_checks_looks_for_no_garbage(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It ends with its one task: of 100,000 figures one look takes a tenth of a second."""
+    off: list[str] = []
+    monkeypatch.setattr(gc, "disable", lambda: off.append("off"))
+    monkeypatch.setattr(checking, "task_from", lambda _: off.append("asked"))
+    assert checking.main() == 0
+    assert off == ["off", "asked"]
 
 
 def test_a_large_book_with_problems_is_checked_once_too(

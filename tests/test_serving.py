@@ -387,7 +387,7 @@ def test_start_up_warms_and_freezes_beside_the_first_readers(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     steps: list[str] = []
-    let_in, frozen = threading.Event(), threading.Event()
+    let_in, enabled = threading.Event(), threading.Event()
 
     def warm() -> None:
         wait_for(let_in)
@@ -395,18 +395,25 @@ def test_start_up_warms_and_freezes_beside_the_first_readers(
 
     def freeze() -> None:
         steps.append("freeze")
-        frozen.set()
+
+    real = gc.enable
+
+    def enable() -> None:
+        real()
+        steps.append("collect")
+        enabled.set()
 
     async def start() -> None:
         ended = serving.lifespan(lambda: steps.append("start"), warm, lambda: steps.append("stop"))
         async with ended(app()):
             steps.append("readers")
             let_in.set()
-            await asyncio.to_thread(wait_for, frozen)
+            await asyncio.to_thread(wait_for, enabled)
 
     monkeypatch.setattr(gc, "freeze", freeze)
+    monkeypatch.setattr(gc, "enable", enable)
     finished(start())
-    assert steps == ["start", "readers", "warm", "freeze", "stop"]
+    assert steps == ["start", "readers", "warm", "freeze", "collect", "stop"]
 
 
 def test_what_is_alive_is_out_of_the_collectors_sight() -> None:

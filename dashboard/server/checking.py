@@ -6,6 +6,7 @@ has nothing to show before this is done.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -55,6 +56,7 @@ def _end_with(stream: IO[bytes] | io.FileIO) -> None:
 
 def main() -> int:
     """Check what standard input brings; returns the exit code."""
+    gc.disable()  # one task, and the process ends
     # Without a buffer, whose lock the thread below would hold when the interpreter ends.
     stream = io.FileIO(0, closefd=False)
     task = task_from(stream)

@@ -7,6 +7,7 @@ in one sentence, and exit code 2 as for any wrong usage.
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import os
 import signal
@@ -131,6 +132,9 @@ def listen(address: str, port: int) -> socket.socket:
 
 def _serve(chosen: Settings, listening: socket.socket) -> int:
     memory.share()
+    # What is loaded is no garbage, and a tenth of a start was looking for some: begun again where
+    # all is loaded, see `serving.lifespan`.
+    gc.disable()
     # Only once the port is ours: what follows takes half a second to load, and Streamlit two.
     from dashboard.server import reading
 
