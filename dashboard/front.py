@@ -185,8 +185,11 @@ def _settled() -> None:
     snapshot = data.current().snapshot
     works = snapshot is not None and snapshot.beside is not None and not snapshot.beside.is_over
     if snapshot is not None and not snapshot.testing and not works:
+        kept_in = versions.Versions(settings.current().cache)
         with suppress(StillTestingError):  # it is settled once more when that is known
-            versions.Versions(settings.current().cache).add_findings(snapshot.new_package())
+            why = kept_in.add_findings(snapshot.new_package())
+            if snapshot.beside is not None:
+                snapshot.beside.unkept = why
     serving.freeze()
 
 

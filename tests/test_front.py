@@ -9,15 +9,20 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dashboard import front
-from dashboard.server import assets, data, page, serving
+from dashboard.server import assets, data, kept, page, serving
 from dashboard.server.data import Snapshot
 from dashboard.server.publishing import Published
+from dashboard.server.reconciling import Reconciling
+from dashboard.server.state_files import StateFiles
 from dashboard.server.versions import Versions
+from etl.book.load import load
+from etl.reconcile import reconcile
 from etl.tables.export.package import Package
 from tests.conftest import ROOT
 from tests.test_serving import Answer, ask
@@ -86,6 +91,27 @@ def test_findings_are_kept_here_only_once_nothing_works_at_the_same_beside(
 def early(path: str) -> Answer:
     """What answers before Streamlit does, to who takes no compression."""
     return ask(path, "identity", front.early().app)
+
+
+def test_why_what_was_found_is_not_kept_is_noted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    book = load(SMALL.read_bytes()).book
+    assert book is not None
+    beside = Reconciling(book, StateFiles(b""), tmp_path)
+    beside._whole = kept.packed(reconcile(book))
+    beside._over.set()
+    told = ["full", ""]
+    monkeypatch.setattr(Versions, "add_findings", lambda *_: told.pop(0))
+    monkeypatch.setattr(serving, "freeze", lambda: None)
+    data.serve_from(lambda: data.State(Snapshot(book, None, None, beside), (), 0, stale=False))
+    try:
+        front._settled()
+        assert beside.unkept == "full"
+        front._settled()
+        assert beside.unkept == ""
+    finally:
+        data.serve_from(None)
 
 
 def asked(path: str, kind: str = "http", method: str = "GET") -> dict[str, Any]:

@@ -34,6 +34,8 @@ from dashboard.server import addresses, kept, logs, probes, settings, uvicorn_in
 from dashboard.server.data import Snapshot, State
 from dashboard.server.operating import COUNTS, Operated, is_foreign
 from dashboard.server.publishing import Published
+from dashboard.server.reconciling import Reconciling
+from dashboard.server.state_files import StateFiles
 from etl.book.load import load
 from tests.conftest import ROOT, finished
 
@@ -355,6 +357,17 @@ def test_ready_tells_that_nothing_can_be_kept_and_stays_ready(
     why = "version 0123456789abcdef is not kept: Not a directory"
     unkept = probing(published()._replace(unkept=why)).get("/ready").json()
     assert (unkept["problems"], unkept["problems_in_all"]) == ([why], 1), "as the log tells it"
+    told = [why, "findings of 0123456789abcdef are not kept: No space left on device"]
+    book = load(SMALL).book
+    assert book is not None
+    beside = Reconciling(book, StateFiles(SMALL), tmp_path)
+    unfound = published(snapshot=Snapshot(book, None, None, beside))
+    beside.is_kept, beside.unkept = False, told[1]
+    assert probing(unfound._replace(unkept=why)).get("/ready").json()["problems"] == [
+        *told,
+        "what was found is not kept in the cache folder (--cache):"
+        " a restart tests the figures again",
+    ], "a disk may be full but for some bytes"
     assert "\nattested_problems 4\n" in probes.metrics(
         published(problems=("figures.yaml:1:1: no",), total=3), 1_000.0
     )

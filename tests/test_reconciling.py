@@ -68,6 +68,8 @@ def test_it_says_what_reconciliation_here_says_and_keeps_it(tmp_path: Path) -> N
     assert not first.failed
     assert first._process is not None
     assert first.ranges(120) is not None, "they are the last that it keeps"
+    until(first._over.is_set)
+    assert first.is_kept
 
     again = Reconciling(book, StateFiles(FIGURES, REFERENCE), tmp_path)
     again.start()
@@ -331,6 +333,17 @@ def test_what_is_kept_is_there_at_once_and_nobody_need_ask_for_the_rest(tmp_path
     again._over.wait(60)
     assert again.is_known
     assert not noted.waited
+
+
+def test_what_could_not_be_written_whole_is_not_kept(tmp_path: Path) -> None:
+    book = whole(WORLD)
+    (tmp_path / "file").write_text("no folder")
+    running = Reconciling(book, StateFiles(WORLD), tmp_path / "file")
+    assert running.is_kept, "nothing was written yet"
+    running.start()
+    until(running._over.is_set, 240)
+    assert running.is_known
+    assert not running.is_kept
 
 
 def test_who_makes_a_file_of_what_is_not_found_yet_holds_no_thread_for_it(

@@ -5,8 +5,10 @@ Of etl/tables: changes, written; etl/tables/export: about.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
+import os
 import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -343,7 +345,7 @@ def test_findings_stay_with_the_state_that_they_were_found_in(api: Served, tmp_p
     assert found.table("reconciliation").data.shape[0] == len(report.verdicts) > 0
     address = f"/api/v/{version}/reconciliation"
     assert api.ask(f"{address}.csv").status == 404, "nobody has tested it"
-    Versions(tmp_path).add_findings(found)
+    assert Versions(tmp_path).add_findings(found) == ""
     later = Versions(tmp_path).package(NAME, version)
     assert later is not None
     for name in ("reconciliation", "conflicts", "deduced", "ranges"):
@@ -352,8 +354,28 @@ def test_findings_stay_with_the_state_that_they_were_found_in(api: Served, tmp_p
         assert read == told, name
 
     unknown = Package(book, beside(book, lambda: report, None, None), "0" * 16)
-    Versions(tmp_path).add_findings(unknown)
+    assert Versions(tmp_path).add_findings(unknown) == ""
     assert not (tmp_path / "versions" / unknown.version).exists(), "a state that is not kept"
+
+
+@pytest.mark.parametrize("step", ["pathlib.Path.write_bytes", "tempfile.mkdtemp"])
+def test_why_findings_are_not_kept_is_told(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    book = load(FIRST).book
+    assert book is not None
+    report = reconcile(book)
+    package = Package(book, beside(book, lambda: report, None, None), "0" * 16)
+    folder = tmp_path / "versions" / package.version
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(step, full)
+    told = f"findings of {package.version} are not kept: No space left on device"
+    assert Versions(tmp_path).add_findings(package) == told
+    assert caplog.messages == [told]
+    assert [*folder.iterdir()] == []
 
 
 def test_changes_are_a_table(api: Served) -> None:

@@ -27,6 +27,9 @@ _JSON: Final = "application/json"
 _TEXT: Final = "text/plain"
 _PROMETHEUS: Final = "text/plain; version=0.0.4"
 _EXPIRES: Final = timedelta(days=180)
+_TESTED_AGAIN: Final = (
+    "what was found is not kept in the cache folder (--cache): a restart tests the figures again"
+)
 _STARTED: Final = time.time()
 
 
@@ -94,8 +97,13 @@ def readiness(published: Published | None, now: float, missing: str = "") -> dic
 
 def _unkept(published: Published | None) -> list[str]:
     """What is not kept: figures are shown all the same, but those cited may be lost."""
-    if published and published.unkept:
-        return [published.unkept]  # as the log tells it
+    beside = published and published.state.snapshot and published.state.snapshot.beside
+    # As the log tells it; a disk may be full but for some bytes.
+    told = [published.unkept if published else "", beside.unkept if beside else ""]
+    if beside and not beside.is_kept:
+        told.append(_TESTED_AGAIN)
+    if any(told):
+        return [*filter(None, told)]
     # Where the folder lies is nothing that a reader should see.
     hindrance = kept.hindrance(settings.current().cache)
     return [f"nothing is kept in the cache folder (--cache): {hindrance}"] if hindrance else []

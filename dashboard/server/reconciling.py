@@ -87,6 +87,10 @@ class Reconciling:
         """Somebody waits for it, or it is to end."""
         self.failed = False
         """The process has ended without a result, and nothing can be said for now."""
+        self.is_kept = True
+        """What was found could be written to the cache folder, or is not written yet."""
+        self.unkept = ""
+        """Why what was found is not kept with its state, for whoever tells it."""
 
     def start(self, rest: float = 0.0) -> None:
         """Begin; returns at once.
@@ -217,6 +221,7 @@ class Reconciling:
             _LOG.exception("the figures could not be reconciled")
         finally:
             self.failed = not self._whole and not self._stopped.is_set()
+            self.is_kept = not self._whole or self._lies_there()
             self._task = {}
             for event in (self._ended, self._ranged, self._over):
                 event.set()
@@ -230,6 +235,11 @@ class Reconciling:
             self._ended.clear()
         if not self._known:
             self._ranged.clear()
+
+    def _lies_there(self) -> bool:
+        """Whether all that was found lies in the cache folder."""
+        names = (self._names[name] for name in ("name", "parts", "ranges"))
+        return all(is_there(self._folder / name) for name in names) and self._is_made()
 
     def _is_made(self) -> bool:
         """Whether the files that take long lie in the cache folder."""

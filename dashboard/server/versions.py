@@ -172,14 +172,15 @@ class Versions:
             named[f"{_TABLES}/{name}.csv"] = csv_bytes(frame)
         self._whole(package.version, named)
 
-    def add_findings(self, package: Package) -> None:
+    def add_findings(self, package: Package) -> str:
         """Keep what was found in a state that is kept, once it is known.
 
+        Returns why it is not kept, as the log tells it; empty where it is, or its state is not.
         package: has the version, and its findings are known.
         """
         folder = self._folder / package.version
         if not folder.is_dir() or (folder / _FINDINGS).exists():
-            return
+            return ""
         from etl.tables.export.csv import csv_bytes
 
         written = {
@@ -187,17 +188,21 @@ class Versions:
             for name, frame in package.tables.items()
             if name not in package.stated_tables
         }
-        temporary = Path(tempfile.mkdtemp(prefix=f".{_FINDINGS}.", dir=folder))
         try:
-            for name, data in written.items():
-                (temporary / name).write_bytes(data)
-            temporary.rename(folder / _FINDINGS)
+            temporary = Path(tempfile.mkdtemp(prefix=f".{_FINDINGS}.", dir=folder))
+            try:
+                for name, data in written.items():
+                    (temporary / name).write_bytes(data)
+                temporary.rename(folder / _FINDINGS)
+            finally:
+                shutil.rmtree(temporary, ignore_errors=True)
         except OSError as error:
             # Another server that shares the folder may have been quicker.
             if not (folder / _FINDINGS).is_dir():
-                _LOG.warning("findings of %s are not kept: %s", package.version, error.strerror)
-        finally:
-            shutil.rmtree(temporary, ignore_errors=True)
+                why = f"findings of {package.version} are not kept: {error.strerror}"
+                _LOG.warning(why)
+                return why
+        return ""
 
     def _whole(self, version: str, files: Mapping[str, bytes]) -> None:
         """Write a folder whole or not at all; another server may have been quicker."""
