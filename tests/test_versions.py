@@ -574,6 +574,38 @@ def test_a_data_set_that_is_renamed_keeps_its_states_and_their_changes(
     }
 
 
+def test_a_clock_that_was_put_back_changes_no_order(tmp_path: Path) -> None:
+    """Notes stand in the order in which they were written, and tell what the clock said."""
+    ours = Versions(tmp_path, tmp_path / "figures.yaml")
+    ours.publish(*state(FIRST), at(30))
+    ours.publish(*state(CORRECTED), at(5))
+    ours.publish(*state(CORRECTED), at(4))  # started again
+    shown = [version_of(data, None, None) for data in (FIRST, CORRECTED, RENAMED)]
+    assert ours.names(NAME) == shown[:2]
+    assert ours.last_figures(NAME, "") == [*state(CORRECTED)[0].book.figures]
+    ours.publish(*state(RENAMED), at(3))
+    told = ours.publications("syldavia")
+    assert [note.version for note in told] == shown
+    assert [note.previous for note in told] == ["", *shown[:2]]
+    assert [note.published_at[14:16] for note in told] == ["30", "05", "03"]
+    assert ours.package("syldavia", shown[0]) is not None, "what was cited under the old name"
+    Versions(tmp_path).publish(*state(WITHOUT), at(2))  # the old name, in another file
+    assert ours.names("syldavia") == shown
+
+
+def test_a_file_that_is_no_note_has_no_moment(tmp_path: Path) -> None:
+    folder = tmp_path / "versions" / "log"
+    folder.mkdir(parents=True)
+    (folder / "~-other.json").write_text("{}")
+    Versions(tmp_path).publish(*state(FIRST), at(3))
+    Versions(tmp_path).publish(*state(CORRECTED), at(2))
+    made = sorted(path.name for path in folder.iterdir())[:2]
+    assert [name.rpartition("-")[0] for name in made] == [
+        "2024-06-25T120300.000000Z",
+        "2024-06-25T120300.000001Z",
+    ]
+
+
 def test_two_data_sets_at_one_path_of_two_containers_keep_apart(tmp_path: Path) -> None:
     """Both are named in one file of the folder, and neither has a figure of the other."""
     path = Path("/data/figures.yaml")

@@ -21,6 +21,7 @@ _CITED: Final = "cited"
 _NAMES: Final = "names"
 _ANOTHER: Final = "another"
 """After a name that a file got with figures of which it had none before."""
+_MOMENT: Final = "%Y-%m-%dT%H%M%S.%fZ"
 EVER: Final = "~"
 """After every moment, as texts are compared."""
 _LOG: Final = logging.getLogger(__name__)
@@ -118,7 +119,15 @@ def _names_of(cache: Path, figures: Path) -> Path:
 
 def moment(at: datetime) -> str:
     """A moment as part of a file's name: such texts stand in the order of time."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
+    return at.astimezone(UTC).strftime(_MOMENT)
+
+
+def moment_of(text: str) -> datetime | None:
+    """The moment that such a text tells; None for another text."""
+    try:
+        return datetime.strptime(text, _MOMENT).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def is_there(path: Path) -> bool:

@@ -30,6 +30,7 @@ from dashboard.server.remembered import (
     VERSIONS,
     is_there,
     moment,
+    moment_of,
     name_now,
     names_before,
     note_name,
@@ -103,20 +104,30 @@ class Versions:
         at, name = at or datetime.now(UTC), package.book.dataset.name
         try:
             with self._alone():
+                placed = self._after_all(at)
                 if self._figures:
-                    self._note_name(package, self._figures, at)
+                    self._note_name(package, self._figures, placed)
                 told = self.publications(name)
                 last = told[-1].version if told else ""
                 if not self._is_whole(package.version, files):
                     self._put_aside(package.version)
                     self._keep(package, files)
                 if last != package.version:
-                    self._note(package, last, at)
+                    self._note(package, last, at, placed)
         except OSError as error:
             why = f"version {package.version} is not kept: {error.strerror}"
             _LOG.warning(why)
             return why
         return ""
+
+    def _after_all(self, at: datetime) -> datetime:
+        """A moment after those of all notes: the clock may have been put back since they were made.
+
+        The order of notes is that in which they are written, and a new name begins after them.
+        """
+        told = (moment_of(_moment(place)) for place, _, _ in reversed(self._notes()))
+        last = next(filter(None, told), None)
+        return at if last is None else max(at, last + datetime.resolution)
 
     def _note_name(self, package: Package, figures: Path, at: datetime) -> None:
         """Note the name of the data set of a file.
@@ -216,7 +227,8 @@ class Versions:
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
 
-    def _note(self, package: Package, last: str, at: datetime) -> None:
+    def _note(self, package: Package, last: str, at: datetime, placed: datetime) -> None:
+        """Note that a state is shown. at: as the clock tells it. placed: after all other notes."""
         from etl.tables.changes import Publication
 
         before = self.package(package.book.dataset.name, last) if last else None
@@ -229,7 +241,7 @@ class Versions:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             named = {"dataset": package.book.dataset.name, **note._asdict()}
             json.dump({**named, "changes": [c._asdict() for c in told]}, file)
-        Path(temporary).replace(folder / f"{moment(at)}-{package.version}.json")
+        Path(temporary).replace(folder / f"{moment(placed)}-{package.version}.json")
 
     def has(self, version: str) -> bool:
         """Whether a state is kept, and so was shown once."""
@@ -442,6 +454,11 @@ def _version(note: Path) -> str:
     return note.stem.rpartition("-")[2]
 
 
+def _moment(note: Path) -> str:
+    """The moment that the name of a note tells: notes stand in the order of them."""
+    return note.stem.rpartition("-")[0]
+
+
 def _noted(path: Path) -> str:
     """Name of the data set of a note; empty where it tells none."""
     try:
@@ -453,7 +470,7 @@ def _noted(path: Path) -> str:
 
 def _counts(note: Path, name: str, ours: Mapping[str, str]) -> bool:
     """Whether a note is one of a data set. name: that it tells. ours: see `Versions._ours`."""
-    return note.stem.rpartition("-")[0] <= ours.get(name, "")
+    return _moment(note) <= ours.get(name, "")
 
 
 def _said(path: Path, ours: Mapping[str, str]) -> dict[str, Any] | None:
