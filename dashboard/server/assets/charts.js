@@ -44,7 +44,7 @@ in sight where it is wider than its frame, what is meant by a click on a number,
       .filter((bar) => { const own = bar.parentNode.__data__; return !(own && own.data && own.data[0] === ""); });
     const points = [...chart.querySelectorAll(".scatterlayer .points path")].filter((point) => point.style.opacity !== "0");
     const strokes = [...chart.querySelectorAll(".scatterlayer .js-line, .errorbars path, .layer-above .shapelayer path, [class^=y][class$=tick] text")];
-    return [...bars.map((bar) => grown(bar, 0)), ...points.map((point) => grown(point, 0)),
+    return [...bars.map((bar) => ({ ...grown(bar, 0), bar: [(bar.parentNode.__data__ || {}).data].flat()[0] || "" })), ...points.map((point) => grown(point, 0)),
       ...strokes.map((stroke) => grown(stroke, (parseFloat(getComputedStyle(stroke).strokeWidth) || 0) / 2))];
   };
   const grown = (mark, by) => {
@@ -61,7 +61,7 @@ in sight where it is wider than its frame, what is meant by a click on a number,
     && box.top < other.bottom - 1 && other.top < box.bottom - 1);
   /* So far a number may stray from its mark, in parts of its own width: it still stands over it. */
   const ASIDE = [0, -0.125, 0.125, -0.25, 0.25, -0.375, 0.375, -0.5, 0.5];
-  /* And so far where it covers the mark of another. */
+  /* And so far where it covers a mark; of its width, no more may lie over bars of others. */
   const UPON = 0.15;
   /* Places of a text about where it was drawn, the nearest first, none of them outside the chart. */
   const places = (box, edge, down, start = 0) => ASIDE.map((part) => {
@@ -78,12 +78,18 @@ in sight where it is wider than its frame, what is meant by a click on a number,
   };
   const placed = (text, [x, y]) => { text.style.transform = x || y ? `translate(${x}px, ${y}px)` : ""; };
   const shift = (text) => (text.style.transform.match(/-?[0-9.]+(?=px)/g) || [0, 0]).map(Number);
-  /* What must lie over a mark stays above its own: further aside it would be read as the other's. */
-  const upon = (box) => ([x]) => Math.abs(x) <= UPON * (box.right - box.left);
+  /* What must lie over a mark stays above its own: further aside, or over the bar of another, it would
+  be read as the other's. */
+  const upon = (box, seen, own) => (place) => {
+    const there = moved(box, place), most = UPON * (box.right - box.left);
+    const over = seen.filter(({ bar }) => bar !== undefined && bar !== own).filter((bar) => meets(there, [bar], 0));
+    const covered = over.reduce((sum, bar) => sum + Math.min(there.right, bar.right) - Math.max(there.left, bar.left), 0);
+    return Math.abs(place[0]) <= most && covered <= most;
+  };
   /* A number of the statements: beside what it would cover where there is room, over it else. Words
   below it cover nothing: where they have no room, it stands without them, as near to its mark. */
   const numbered = (chart, text, edge, kept, fixed, seen, terse) => {
-    const both = measured(text), words = lines(text).slice(1);
+    const both = measured(text), words = lines(text).slice(1), own = figureOf(chart, text);
     const free = (box, down) => places(box, edge, down).filter((place) => !meets(moved(box, place), [...kept, ...fixed], APART));
     const clear = (box) => (place) => !meets(moved(box, place), seen);
     let place = free(both, 0).find(clear(both));
@@ -91,20 +97,20 @@ in sight where it is wider than its frame, what is meant by a click on a number,
     if (!place) {
       const box = measured(text), above = chart._fullLayout.annotations[text.dataset.index].yanchor === "bottom";
       const down = above ? both.bottom - box.bottom : 0, there = free(box, down);
-      place = there.find(clear(box)) || there.find(upon(box)) || (terse && beside(moved(box, [0, down]), edge, kept, fixed, seen, down));
+      place = there.find(clear(box)) || there.find(upon(box, seen, own)) || (terse && beside(moved(box, [0, down]), edge, kept, fixed, seen, down, own));
     }
     if (place) placed(text, place);
     return Boolean(place);
   };
   /* Where a number has room once another, that stands in its way, is further aside of its own mark. */
-  const beside = (box, edge, kept, fixed, seen, down) => {
+  const beside = (box, edge, kept, fixed, seen, down, own) => {
     for (const other of kept.filter((each) => each.text && meets(box, [each], APART))) {
       const others = [...kept.filter((each) => each !== other), ...fixed];
       for (const [aside] of places(other.drawn, edge, 0)) {
         const there = moved(other.drawn, [aside, 0]);
         if (meets(there, others, APART) || meets(there, seen)) continue;
         const near = places(box, edge, down).filter(([x]) => !meets(moved(box, [x, 0]), [...others, there], APART));
-        const place = near.find(([x]) => !meets(moved(box, [x, 0]), seen)) || near.find(upon(box));
+        const place = near.find(([x]) => !meets(moved(box, [x, 0]), seen)) || near.find(upon(box, seen, own));
         if (!place) continue;
         placed(other.text, [aside, other.down]);
         Object.assign(other, there);
