@@ -136,6 +136,12 @@ def test_the_header_is_that_of_sdmx_csv_2() -> None:
     assert lines[-1] == ""
 
 
+def test_a_book_without_figures_is_the_header_alone() -> None:
+    empty = book()._replace(figures={})
+    whole, alone = sdmx_csv(book(), figures_frame(book())), sdmx_csv(empty, figures_frame(empty))
+    assert alone == whole[: whole.index(b"\n") + 1]
+
+
 def test_what_changes_with_the_data_has_the_name_and_version_of_the_data_set() -> None:
     made = changed("version: 1.0.0", "version: 2.1.0")
     flow, _ = read(made)

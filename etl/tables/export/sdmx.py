@@ -71,7 +71,8 @@ def sdmx_csv(book: Book, figures: Frame) -> bytes:
     }
     own = _own_columns(book, figures)
     for field in components():
-        columns[field.sdmx] = own.get(field.name) or figures.cells(field.name)
+        known = own.get(field.name)
+        columns[field.sdmx] = figures.cells(field.name) if known is None else known
     return csv_of(list(columns), [_as_texts(cells) for cells in columns.values()])
 
 
