@@ -5,6 +5,7 @@ The whole of a card opens the card of provenance.
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
@@ -110,14 +111,15 @@ def _tile(view: View, tile: Tile, stated: Changes, verdicts: Mapping[str, Verdic
         period = text("overview_change", period=period, change=change_text(change), base=base)
     elif KINDS[figure.kind].tested == "growth":
         period = text("overview_base", period=period, base=sentences.base(figure))
-    st.text(period)
+    told = f"<div>{html.escape(period)}</div>"
     if part := _part_year(tile):
-        st.caption(escape(part))
+        told += f"<small>{html.escape(part)}</small>"
     verdict = verdicts.get(figure.id)
     if verdict and verdict.suspect:
+        _told(told)
         st.badge(card.doubt(view, verdict), color="orange")
-    if course := spark([*tile.others, figure], figure):
-        st.html(course)
+        told = ""
+    _told(told + spark([*tile.others, figure], figure))
     st.button(
         text("tile_open", indicator=escape(name)),
         key=f"card-{figure.id}",
@@ -125,6 +127,12 @@ def _tile(view: View, tile: Tile, stated: Changes, verdicts: Mapping[str, Verdic
         on_click=card.open_card,
         args=(figure.id,),
     )
+
+
+def _told(markup: str) -> None:
+    """Some lines of a card as one element: each is sent, and drawn by a browser, on its own."""
+    if markup:
+        st.html(f"<div class='told'>{markup}</div>")
 
 
 def _part_year(tile: Tile) -> str:
