@@ -22,15 +22,17 @@ from etl.core.model import Book
 @mishap.told
 def main() -> None:
     """One run: problems first, then the choices, then the page."""
-    st.set_page_config(page_title=text("app_title"), layout="wide")
     current = data.current()
-    parts.problems(current)
     if current.snapshot is None:
+        st.set_page_config(page_title=text("app_title"), layout="wide")
+        parts.problems(current)
         return
     state.know_units(current.snapshot)
     headings = sections(current.snapshot.book)
     page = st.navigation(headings, position="top")
-    st.set_page_config(page_title=text("page_title", page=page.title, app=text("app_title")))
+    title = text("page_title", page=page.title, app=text("app_title"))
+    st.set_page_config(page_title=title, layout="wide")
+    parts.problems(current)
     if not current.snapshot.book.figures:
         st.info(text("no_figures"))
         return

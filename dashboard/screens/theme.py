@@ -6,6 +6,7 @@ in the browser as well, but draws it a second time for that. Must not know a cha
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final, Literal, NamedTuple
 
 from dashboard.charts.marks import COLOURS, FAINT, INK, PAPER, QUIET
@@ -51,6 +52,7 @@ class Theme(NamedTuple):
         return self.colours[FAINT]
 
 
+@cache
 def of(kind: Kind) -> Theme:
     """The theme of that kind."""
     settings = look.theme()

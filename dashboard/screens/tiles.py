@@ -159,11 +159,12 @@ def spark(figures: Sequence[Figure], newest: Figure) -> str:
     if len(kept) < 2:
         return ""
     first, last = kept[0].period.end.toordinal(), kept[-1].period.end.toordinal()
-    top = max(abs(float(figure.point)) for figure in kept) or 1.0
+    points = [float(figure.point) for figure in kept]
+    top = max(map(abs, points)) or 1.0
     dots = []
-    for figure in kept:
+    for figure, point in zip(kept, points, strict=True):
         part = (figure.period.end.toordinal() - first) / max(1, last - first)
-        high = max(0.0, float(figure.point)) / top
+        high = max(0.0, point) / top
         kind = " class='newest'" if figure is newest else ""
         dots.append(f"<i{kind} style='left:{100 * part:.1f}%;bottom:{100 * high:.1f}%'></i>")
     years = [str(kept[place].period.end.year) for place in (0, -1)]

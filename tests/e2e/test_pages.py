@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+from streamlit.proto.PageConfig_pb2 import PageConfig
 
 from tests.e2e.conftest import NARROW, WIDE, Complaints, OpenPage
 from tests.e2e.visiting import (
@@ -30,6 +31,7 @@ from tests.e2e.visiting import (
     visit,
     walk,
 )
+from tests.sessions import run, session
 
 DARK = "rgb(14, 17, 23)"
 
@@ -150,6 +152,14 @@ def test_values_of_a_table_are_seen_on_a_telephone(open_page: OpenPage) -> None:
     heads = page.locator("[data-testid=stDataFrame] canvas th")
     expect(heads.nth(0)).to_have_text("Indicator")
     expect(heads.nth(1)).to_have_text("Value")
+
+
+def test_a_page_is_named_once_in_a_run(server: str) -> None:
+    """As the server sends it: a name that is another for a moment would be seen in the tab."""
+    with session(server, page="trade") as connection:
+        messages = run(connection)
+    named = [m.page_config_changed for m in messages if m.HasField("page_config_changed")]
+    assert [(each.title, each.layout) for each in named] == [("Trade - Attested", PageConfig.WIDE)]
 
 
 def test_the_whole_of_a_card_opens_it(page: Page) -> None:
