@@ -132,3 +132,4 @@ def test_the_nearest_known_word_is_a_hint_and_nothing_is_none() -> None:
 def test_a_long_list_of_choices_is_cut_and_counted() -> None:
     assert choices(["a", "b"]) == "a, b"
     assert choices("abcd", limit=2) == "a, b, … (4 in all)"
+    assert choices(["a" * 160, "b" * 200_000]) == f"{'a' * 160}, {'b' * 159}…"

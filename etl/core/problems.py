@@ -106,9 +106,13 @@ class Refused(ValueError):
 
 def quoted(text: str) -> str:
     """Text as a message shows it: in quotation marks, escaped, cut at 60 characters."""
-    shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    shown = _cut(text, _SHOWN)
     escaped = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in shown)
     return f'"{escaped}"'
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -120,10 +124,10 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def choices(known: Iterable[str], limit: int = 12) -> str:
-    """A list of what is allowed, cut where it grows long."""
+    """A list of what is allowed, cut where it grows long; what a broken file names may be long."""
     names = list(known)
     more = f", … ({len(names)} in all)" if len(names) > limit else ""
-    return ", ".join(names[:limit]) + more
+    return ", ".join(_cut(name, _SNIPPET) for name in names[:limit]) + more
 
 
 def lines_of(text: str) -> list[str]:
