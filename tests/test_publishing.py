@@ -841,16 +841,20 @@ def test_a_large_book_is_checked_once(
     if beside is None:
         assert first.figures.book is not None
         kept.write_book(cache, name, first.figures.book)
-    monkeypatch.setattr(reading, "load", None)
+    monkeypatch.setattr(reading, "_checked_here", None)
     again = reading.read(path, cache)
     assert again.figures.book == first.figures.book
     assert again.figures.book is not None
     assert len(again.figures.book.figures) == 50
 
 
-def test_what_reads_and_checks_loads_neither_tables_nor_what_reconciles() -> None:
-    """A server that starts waits for it: half a second, in the server and in the process beside."""
+def test_what_reads_loads_neither_tables_nor_what_reconciles_or_checks() -> None:
+    """A server that starts waits for it: half a second, in the server and in the process beside.
+
+    Nor what checks, which took the server a tenth of a second before it handed over a large file.
+    """
     heavy = {"pandas", "pyarrow", "streamlit", "etl.reconcile", "etl.audit", "etl.tables.frames"}
+    heavy |= {"etl.book.load", "etl.reading"}
     for module in (reading, checking):
         script = f"import sys, {module.__name__}; print(*sys.modules)"
         loaded = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, check=True)
@@ -877,7 +881,7 @@ def test_a_large_book_with_problems_is_checked_once_too(
     here = reading.read(path)
     assert "[bad-period]" in here.figures.problems[0]
     monkeypatch.setattr(reading, "LARGE", 100)
-    monkeypatch.setattr(reading, "load", None)
+    monkeypatch.setattr(reading, "_checked_here", None)
     assert reading.read(path, tmp_path / "cache", checking.check) == here
     assert [*(tmp_path / "cache").glob("*")] == []
 

@@ -17,7 +17,6 @@ from typing import IO, Any, NoReturn
 
 from dashboard.server import kept
 from dashboard.server.processes import be_polite, do, receive, send, task_from
-from etl.book.load import load
 from etl.core.problems import Problem
 
 
@@ -39,6 +38,8 @@ def hurried(data: bytes, base: bytes | None, folder: Path, name: str) -> list[Pr
 
 
 def _check(task: Mapping[str, Any]) -> NoReturn:
+    from etl.book.load import load  # not in the server, which has it checked
+
     base = None if task["reference"] is None else load(task["reference"]).book
     book, problems = load(task["figures"], base)
     if book is not None:

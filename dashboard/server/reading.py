@@ -17,7 +17,6 @@ from typing import Final, NamedTuple
 from dashboard.server import checking, kept, looking
 from dashboard.server.looking import COVERAGE, REFERENCE, signature
 from dashboard.server.state_files import StateFiles
-from etl.book.load import load
 from etl.cli.files import read_bytes
 from etl.core.model import Book
 from etl.core.problems import Problem, Refused, lines_of, render
@@ -144,7 +143,7 @@ def _checked(
     data: bytes, base: LoadedFile | None, folder: Path | None, beside: Check | None
 ) -> tuple[Book | None, list[Problem]]:
     if folder is None or len(data) < LARGE:
-        return load(data, base.book if base else None)
+        return _checked_here(data, base)
     name = kept.book_name(data, base.data if base else None)
     book = kept.read_book(folder, name)
     if book is None and beside is not None:
@@ -152,7 +151,14 @@ def _checked(
             return None, problems
         book = kept.read_book(folder, name)
     # Not kept where the folder cannot be written, or whoever checks has come to no end.
-    return (book, []) if book else load(data, base.book if base else None)
+    return (book, []) if book else _checked_here(data, base)
+
+
+def _checked_here(data: bytes, base: LoadedFile | None) -> tuple[Book | None, list[Problem]]:
+    # Half of what this module would load: a large file is handed to others before.
+    from etl.book.load import load
+
+    return load(data, base.book if base else None)
 
 
 def _rendered(problems: list[Problem], path: Path, data: bytes) -> tuple[str, ...]:
