@@ -1,4 +1,7 @@
-"""What servers leave to those after them: which state was shown last, which figures were cited."""
+"""What servers leave to those after them: what was shown last, what was cited, under which names.
+
+Of dashboard/server: names.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.server.remembered import Cited, names_before, note_name, note_shown, shown_last
+from dashboard.server.names import names_before, note_name
+from dashboard.server.remembered import Cited, note_shown, shown_last
 from dashboard.server.versions import Versions
 
 VERSION = "0123456789abcdef"

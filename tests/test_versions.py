@@ -1,6 +1,6 @@
 """States of the data that were shown: kept as files, fetched by their version, told as changes.
 
-Of etl/tables: changes, written; etl/tables/export: about.
+Of dashboard/server: notes; etl/tables: changes, written; etl/tables/export: about.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from dashboard.server import api as api_module
-from dashboard.server import settings
+from dashboard.server import notes, settings
 from dashboard.server import versions as versions_module
 from dashboard.server.state_files import StateFiles
 from dashboard.server.versions import BusyError, Versions
@@ -733,15 +733,15 @@ def test_notes_are_read_once(api: Served, monkeypatch: pytest.MonkeyPatch, tmp_p
         looked.append(path.name)
         return noted(path)
 
-    noted = versions_module._noted
-    monkeypatch.setattr(versions_module, "_noted", noting)
+    noted = notes._noted
+    monkeypatch.setattr(notes, "_noted", noting)
 
     def reading(path: Path, ours: Mapping[str, str]) -> Publication | None:
         reads.append(path.name)
         return read(path, ours)
 
-    read = versions_module._read
-    monkeypatch.setattr(versions_module, "_read", reading)
+    read = notes._read
+    monkeypatch.setattr(notes, "_read", reading)
     for _ in range(3):
         assert api.ask(f"/api/v/{'0' * 16}/figures.csv").status == 404
     assert (len(looked), len({*looked})) == (3, 3), "whose they are"

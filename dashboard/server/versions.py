@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import csv
 import fcntl
-import json
 import logging
-import os
 import re
 import shutil
 import tempfile
@@ -22,19 +20,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from dashboard.server import state_files
-from dashboard.server.remembered import (
-    EVER,
-    VERSIONS,
-    is_there,
-    moment,
-    moment_of,
-    name_now,
-    names_before,
-    note_name,
-)
+from dashboard.server.names import VERSIONS, name_now, note_name
+from dashboard.server.notes import Notes
+from dashboard.server.remembered import is_there
 from dashboard.server.state_files import StateFiles
 from etl.book.load import load
 from etl.core.schema import FIGURES, REFERENCE, Table
@@ -47,7 +38,6 @@ if TYPE_CHECKING:
     from etl.tables.columns import Frame
 
 _LOG: Final = logging.getLogger(__name__)
-_LOG_FOLDER: Final = "log"
 _VERSION: Final = re.compile("[0-9a-f]{16}")
 _TURN: Final = "turn"
 _LEFT: Final = re.compile(r"\.[0-9a-f]{16}\..+")
@@ -61,13 +51,6 @@ _EACH: Final = 1_000_000
 """What a state counts for, however small its files are."""
 _MOST_WAITING: Final = 3
 """Who may wait at once for a state to be read, whoever reads it among them."""
-_MOST_TOLD: Final = 1_000
-"""Publications that a list of changes goes back."""
-
-_SAID: Final = ("version", "previous", "published_at", "figures")
-"""What a note says beside the name of the data set and the changes."""
-_Note = tuple[Path, int, int]
-"""A file of the log, its time and its size."""
 
 
 class BusyError(Exception):
@@ -88,12 +71,9 @@ class Versions:
         self._lock = threading.Lock()
         self._reading = threading.Lock()
         self._waiting = threading.BoundedSemaphore(_MOST_WAITING)
-        self._told: tuple[object, list[Publication]] = (None, [])
-        """The publications that were read last, and of which notes."""
+        self._notes = Notes(cache, figures)
         self._open: OrderedDict[str, tuple[Package, int]] = OrderedDict()
         """States that are held, and what they count for."""
-        self._datasets: dict[str, str] = {}
-        """Names of the data sets of versions; a version is of the content, and so is the name."""
 
     def publish(self, package: Package, files: StateFiles, at: datetime | None = None) -> str:
         """Keep a state that is shown from now on, and note what it has changed.
@@ -104,7 +84,7 @@ class Versions:
         at, name = at or datetime.now(UTC), package.book.dataset.name
         try:
             with self._alone():
-                placed = self._after_all(at)
+                placed = self._notes.after_all(at)
                 if self._figures:
                     self._note_name(package, self._figures, placed)
                 told = self.publications(name)
@@ -119,15 +99,6 @@ class Versions:
             _LOG.warning(why)
             return why
         return ""
-
-    def _after_all(self, at: datetime) -> datetime:
-        """A moment after those of all notes: the clock may have been put back since they were made.
-
-        The order of notes is that in which they are written, and a new name begins after them.
-        """
-        told = (moment_of(_moment(place)) for place, _, _ in reversed(self._notes()))
-        last = next(filter(None, told), None)
-        return at if last is None else max(at, last + datetime.resolution)
 
     def _note_name(self, package: Package, figures: Path, at: datetime) -> None:
         """Note the name of the data set of a file.
@@ -235,13 +206,7 @@ class Versions:
         told = _changes(before, package) if before else ()
         published = at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
         note = Publication(package.version, last, published, len(package.book.figures), told)
-        folder = self._folder / _LOG_FOLDER
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".", dir=folder)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            named = {"dataset": package.book.dataset.name, **note._asdict()}
-            json.dump({**named, "changes": [c._asdict() for c in told]}, file)
-        Path(temporary).replace(folder / f"{moment(placed)}-{package.version}.json")
+        self._notes.add(note, package.book.dataset.name, placed)
 
     def has(self, version: str) -> bool:
         """Whether a state is kept, and so was shown once."""
@@ -255,7 +220,7 @@ class Versions:
         read 100,000 takes a second before the first page.
         table: that of the figures, or that of the official ones, which a state need not have.
         """
-        last = self._before(dataset, shown)
+        last = self._notes.before(dataset, shown)
         path = self._folder / last / _TABLES / f"{table.name}.csv"
         if not last or (table is not FIGURES and not is_there(path)):
             return []
@@ -268,78 +233,13 @@ class Versions:
             _LOG.warning("version %s can no longer be read: %s", last, error)
             return []
 
-    def _before(self, dataset: str, shown: str) -> str:
-        """Version that `last_figures` reads; empty where there is none to read."""
-        ours = self._ours(dataset)
-        last = next(
-            filter(None, (_said(place, ours) for place, _, _ in reversed(self._notes()))), None
-        )
-        if last is None:
-            return ""
-        if last["version"] != shown:
-            return str(last["version"])
-        taken = any(kind == "removed" for _, kind, _ in last["changes"])
-        return str(last["previous"]) if taken else ""
-
     def publications(self, dataset: str) -> list[Publication]:
-        """When which state of a data set came to be shown, oldest first.
-
-        Two servers that agree count once. dataset: its name; others may share the folder.
-        """
-        notes, ours = self._notes(), self._ours(dataset)
-        key = (ours, notes)
-        known, told = self._told
-        if known != key:
-            told = []
-            for note in (_read(place, ours) for place, _, _ in notes):
-                if note and (not told or told[-1].version != note.version):
-                    told.append(note)
-            self._told = key, told
-        return [*told]
+        """When which state of a data set came to be shown; see `Notes.publications`."""
+        return self._notes.publications(dataset)
 
     def names(self, dataset: str) -> list[str]:
-        """Versions of a data set that came to be shown, oldest first.
-
-        Those of others that share the folder are nobody's business. One whose notes do not say
-        whose it is, as those of older programs, is not among them.
-        """
-        notes, ours = (place for place, _, _ in self._notes()), self._ours(dataset)
-        counted = (_version(note) for note in notes if _counts(note, self._dataset(note), ours))
-        return [*dict.fromkeys(counted)]
-
-    def _ours(self, dataset: str) -> dict[str, str]:
-        """Names of a data set, each until when: of its present name every state counts."""
-        before = names_before(self._cache, self._figures, dataset) if self._figures else {}
-        return {**before, dataset: EVER}
-
-    def _dataset(self, note: Path) -> str:
-        """Name of the data set that a note is of, read once; empty where it does not say."""
-        version = _version(note)
-        if version not in self._datasets:
-            self._datasets[version] = _noted(note)
-        return self._datasets[version]
-
-    def _is_of(self, version: str, dataset: str) -> bool:
-        """Whether a state may be one of a data set: a note says so, or none says anything."""
-        if self._datasets.get(version) == dataset:
-            return True
-        notes, ours = (self._folder / _LOG_FOLDER).glob(f"*-{version}.json"), self._ours(dataset)
-        said = [(note, name) for note in notes if (name := self._dataset(note))]
-        return not said or any(_counts(note, name, ours) for note, name in said)
-
-    def _notes(self) -> list[_Note]:
-        """The notes that count, by name and so by time, with what tells whether one is another."""
-        folder = self._folder / _LOG_FOLDER
-        try:
-            with os.scandir(folder) as entries:
-                notes = [
-                    (Path(entry.path), stat.st_mtime_ns, stat.st_size)
-                    for entry in entries
-                    if entry.name.endswith(".json") and (stat := entry.stat())
-                ]
-        except OSError:
-            return []
-        return sorted(notes)[-_MOST_TOLD:]
+        """Versions of a data set that came to be shown; see `Notes.names`."""
+        return self._notes.names(dataset)
 
     def package(self, dataset: str, version: str, patience: float = -1) -> Package | None:
         """The files of a state of a data set, its findings if it was tested; None for another.
@@ -348,10 +248,10 @@ class Versions:
         to wait while other states are read, since each costs the time and the memory of a start;
         BusyError after them, or at once where others wait already; without end where negative.
         """
-        if not self.has(version) or not self._is_of(version, dataset):
+        if not self.has(version) or not self._notes.is_of(version, dataset):
             return None
         package = self._held(version) or self._read_in_turn(version, patience)
-        ours = self._ours(dataset)
+        ours = self._notes.ours(dataset)
         return package if package and package.book.dataset.name in ours else None
 
     def _read_in_turn(self, version: str, patience: float) -> Package | None:
@@ -375,7 +275,7 @@ class Versions:
         package = files and self._opened(version, files)
         if not files or not package:
             return None
-        self._datasets[version] = package.book.dataset.name
+        self._notes.know(version, package.book.dataset.name)
         with self._lock:
             size = sum(len(data) for data in files.by_name().values())
             self._open[version] = package, size + _EACH
@@ -447,55 +347,3 @@ def _bytes(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError:
         return None
-
-
-def _version(note: Path) -> str:
-    """The version that the name of a note tells."""
-    return note.stem.rpartition("-")[2]
-
-
-def _moment(note: Path) -> str:
-    """The moment that the name of a note tells: notes stand in the order of them."""
-    return note.stem.rpartition("-")[0]
-
-
-def _noted(path: Path) -> str:
-    """Name of the data set of a note; empty where it tells none."""
-    try:
-        note = json.loads(path.read_text("utf-8"))
-        return str(note.get("dataset", ""))
-    except (OSError, ValueError, AttributeError):
-        return ""
-
-
-def _counts(note: Path, name: str, ours: Mapping[str, str]) -> bool:
-    """Whether a note is one of a data set. name: that it tells. ours: see `Versions._ours`."""
-    return _moment(note) <= ours.get(name, "")
-
-
-def _said(path: Path, ours: Mapping[str, str]) -> dict[str, Any] | None:
-    """What a note of the log says; None where it is not whole, or of another data set.
-
-    Needs no table, which take longer to load than the first page may wait.
-    """
-    try:
-        note = json.loads(path.read_text("utf-8"))
-        # One that does not tell is of an older program, and anybody's.
-        if "dataset" in note and not _counts(path, note.pop("dataset"), ours):
-            return None
-        changes = [
-            (item["figure_id"], item["change"], tuple(item["columns"])) for item in note["changes"]
-        ]
-        return {**{name: note[name] for name in _SAID}, "changes": changes}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        _LOG.warning("%s is not used: %s", path.name, error)
-        return None
-
-
-def _read(path: Path, ours: Mapping[str, str]) -> Publication | None:
-    """The same as it is told."""
-    from etl.tables.changes import Change, Publication
-
-    if (note := _said(path, ours)) is None:
-        return None
-    return Publication(**{**note, "changes": tuple(Change(*c) for c in note["changes"])})
