@@ -16,6 +16,7 @@ from etl.book.load import load
 from etl.book.official import Official, official
 from etl.book.official_cells import decimal_mark, digits, marked
 from etl.book.official_plan import Plan
+from etl.core.problems import Refused
 from tests.exporting import book
 
 FIXED: Final = {"indicator": "exports", "title": "T", "published": "2021", "unit": "USD"}
@@ -35,6 +36,26 @@ def values(made: Official) -> list[tuple[str, str, str]]:
     loaded = load(made.text.encode(), book()).book
     assert loaded is not None, made
     return [(f.period.text, str(f.value), f.note) for f in loaded.figures.values()]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('SYL,2019,"5,0', 2),
+        ('SYL,2019,5,"18 rings\nSYL,2020,6,\nSYL,2021,7,', 2),
+        ('SYL,2019,5,x\r\nSYL,2020,5,"18 rings\r\nSYL,2021,7,"19 rings\r\n', 3),
+    ],
+)
+def test_a_quotation_mark_that_is_not_closed_hides_no_rows(text: str, line: int) -> None:
+    """They would be one cell of a column that nobody reads, or a number that was cut."""
+    with pytest.raises(Refused, match=f"line {line} begins a cell with a quotation mark"):
+        read(f"{HEAD.rstrip()},remark\n{text}")
+
+
+def test_quotation_marks_that_pair_may_hold_lines() -> None:
+    rows = '"SYL",2019,5,"two\nlines and ""19"" rings"\nSYL,2020,6,18"\n"SYL" ,2021,7,'
+    made = read(f"{HEAD.rstrip()},remark\n{rows}")
+    assert [value[:2] for value in values(made)] == [("2019", "5"), ("2020", "6"), ("2021", "7")]
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ def lines(text: str, *tests: Callable[[list[str]], bool]) -> Lines:
         for place, (_, cells) in enumerate(rows[:_MOST_ABOVE]):
             head = [cell.strip() for cell in cells]
             if is_head(head):
+                _check_quotes(text, delimiter)
                 return Lines(head, rows[place + 1 :])
         if rows and len(rows[0][1]) > len(first.head):
             first = Lines([cell.strip() for cell in rows[0][1]], rows[1:])
@@ -52,6 +53,25 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
                 yield reader.line_num, cells
     except csv.Error as error:
         raise Refused("missing-key", f"line {reader.line_num} is no CSV", str(error)) from None
+
+
+def _check_quotes(text: str, delimiter: str) -> None:
+    """Raises Refused where a quotation mark that is never closed has made one cell of rows.
+
+    So it is where a download was cut in a cell.
+    """
+    source = [*io.StringIO(text, newline=""), "\n"]  # what is open at the end has this as well
+    reader, begin = csv.reader(source, delimiter=delimiter), 0
+    for _ in reader:
+        if reader.line_num - begin > 1:
+            own = source[begin : reader.line_num]
+            try:
+                list(csv.reader(own, delimiter=delimiter, strict=True))
+            except csv.Error:
+                told = f"line {begin + 1} begins a cell with a quotation mark that is not closed"
+                allowed = "the table may be cut off; a mark that a cell itself has is written twice"
+                raise Refused("missing-key", told, allowed) from None
+        begin = reader.line_num
 
 
 def filled(
