@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
@@ -591,6 +591,19 @@ def test_a_clock_that_was_put_back_changes_no_order(tmp_path: Path) -> None:
     assert ours.package("syldavia", shown[0]) is not None, "what was cited under the old name"
     Versions(tmp_path).publish(*state(WITHOUT), at(2))  # the old name, in another file
     assert ours.names("syldavia") == shown
+
+
+def test_a_note_that_has_no_room_leaves_nothing_and_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object, file: TextIO) -> None:
+        file.write("{")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(json, "dump", full)
+    told = f"version {version_of(FIRST, None, None)} is not kept: No space left on device"
+    assert Versions(tmp_path).publish(*state(FIRST), at(3)) == told
+    assert [*(tmp_path / "versions" / "log").iterdir()] == []
 
 
 def test_a_file_that_is_no_note_has_no_moment(tmp_path: Path) -> None:

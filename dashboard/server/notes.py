@@ -51,10 +51,15 @@ class Notes:
         """Note that a state is shown. placed: after all other notes. Raises OSError."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=".", dir=self._folder)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            told = {"dataset": dataset, **note._asdict()}
-            json.dump({**told, "changes": [change._asdict() for change in note.changes]}, file)
-        Path(temporary).replace(self._folder / f"{moment(placed)}-{note.version}.json")
+        told = {"dataset": dataset, **note._asdict()}
+        told["changes"] = [change._asdict() for change in note.changes]
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(told, file)
+            Path(temporary).replace(self._folder / f"{moment(placed)}-{note.version}.json")
+        except OSError:
+            Path(temporary).unlink(missing_ok=True)  # a disk that is full has no room for it
+            raise
 
     def know(self, version: str, dataset: str) -> None:
         """A version is of the data set of this name, as its files say."""
