@@ -344,7 +344,15 @@ def test_findings_stay_with_the_state_that_they_were_found_in(api: Served, tmp_p
     found = Package(book, beside(book, lambda: report, None, None), version)
     assert found.table("reconciliation").data.shape[0] == len(report.verdicts) > 0
     address = f"/api/v/{version}/reconciliation"
-    assert api.ask(f"{address}.csv").status == 404, "nobody has tested it"
+    assert api.ask(f"{address}.csv").status == 404
+    assert api.ask(f"{address}.csv").problem["detail"] == (
+        f"No findings of state {version} were kept: it may have been replaced before it was tested."
+        f" https://data.example.org/api/v/{version}/datapackage.json lists all tables."
+    )
+    assert api.ask(f"/api/v/{version}/figure.csv").problem["detail"] == (
+        'There is no table "figure"; did you mean figures?'
+        f" https://data.example.org/api/v/{version}/datapackage.json lists all tables."
+    )
     assert Versions(tmp_path).add_findings(found) == ""
     later = Versions(tmp_path).package(NAME, version)
     assert later is not None

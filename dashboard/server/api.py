@@ -48,7 +48,7 @@ from dashboard.server.data import figures_path
 from dashboard.server.reconciling import StillTestingError
 from dashboard.server.versions import BusyError, Versions
 from etl.core.problems import quoted
-from etl.tables.declared import CHANGES
+from etl.tables.declared import CHANGES, FINDINGS, RANGES
 from etl.tables.export import citation
 from etl.tables.export.package import DATA_PACKAGE, DATASET, Package, media_type
 
@@ -296,7 +296,7 @@ def _file(package: Package, address: str, request: Request, place: Place) -> Fil
     if is_file:
         no_parameters(request)
         return whole_file(package, address)
-    raise _unknown(package, name, ending)
+    raise _unknown(package, name, ending, place)
 
 
 def _described(package: Package, address: str, place: Place) -> bytes:
@@ -320,11 +320,16 @@ def _table(package: Package, name: str, ending: str, request: Request, place: Pl
     return part(package, table, tables, ending, request, place.pages)
 
 
-def _unknown(package: Package, name: str, ending: str) -> ProblemDetails:
+def _unknown(package: Package, name: str, ending: str, place: Place) -> ProblemDetails:
     if name in package.declared:
         endings = ", ".join(f"{name}.{known}" for known in (*TABLES, *citation.FORMATS))
         detail = f"The table {name} is not served as {quoted(ending)}. It is served as {endings}."
         return ProblemDetails(HTTPStatus.NOT_FOUND, detail)
-    sentence = f"There is no table {quoted(name)}{hint(name, package.declared)}"
-    detail = f"{sentence} {addresses.root()}/api/{DATA_PACKAGE} lists all tables."
+    folder = f"/api/{VERSIONS}{place.version}" if place.version else "/api"
+    if place.version and any(name == table.name for table in (*FINDINGS, RANGES)):
+        gone = "it may have been replaced before it was tested"
+        sentence = f"No findings of state {place.version} were kept: {gone}."
+    else:
+        sentence = f"There is no table {quoted(name)}{hint(name, package.declared)}"
+    detail = f"{sentence} {addresses.root()}{folder}/{DATA_PACKAGE} lists all tables."
     return ProblemDetails(HTTPStatus.NOT_FOUND, detail, tables=list(package.declared))
