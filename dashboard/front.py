@@ -176,21 +176,34 @@ def _keep(snapshot: Snapshot, files: Files) -> str:
     return why
 
 
-def _settled() -> None:
+def _settled(left: Snapshot | None = None) -> None:
     """Keep what was found with the state that it was found in, where that is not done beside.
+
+    left: a state that is shown no more; nothing works beside for it.
 
     The process beside does it with all else that takes long, and here it is settled once more when
     that has ended: its tables of 20,000 figures would hold up readers for seconds.
     """
+    if left is not None:
+        _found(left)
+        return
     snapshot = data.current().snapshot
     works = snapshot is not None and snapshot.beside is not None and not snapshot.beside.is_over
     if snapshot is not None and not snapshot.testing and not works:
-        kept_in = versions.Versions(settings.current().cache)
-        with suppress(StillTestingError):  # it is settled once more when that is known
-            why = kept_in.add_findings(snapshot.new_package())
-            if snapshot.beside is not None:
-                snapshot.beside.unkept = why
+        why = _found(snapshot)
+        if snapshot.beside is not None and why is not None:
+            snapshot.beside.unkept = why
     serving.freeze()
+
+
+def _found(snapshot: Snapshot) -> str | None:
+    """Keep what was found in a state, which readers may have seen and cited, with that state.
+
+    Returns why it is not kept (empty where it is); None while it is not known.
+    """
+    with suppress(StillTestingError):
+        return versions.Versions(settings.current().cache).add_findings(snapshot.new_package())
+    return None
 
 
 def stop() -> None:

@@ -22,6 +22,8 @@ from tests.exporting import book
 
 READERS = 12
 EVERYBODY = 40
+TURNS = 12
+ROWS = api_large.MOST // TURNS
 
 
 def test_who_asks_meanwhile_gets_the_same() -> None:
@@ -35,7 +37,7 @@ def test_who_asks_meanwhile_gets_the_same() -> None:
             calls.append(1)
             return b"all"
 
-        coming = [asyncio.create_task(large.of("one", make)) for _ in range(READERS)]
+        coming = [asyncio.create_task(large.of("one", 1, make)) for _ in range(READERS)]
         await asyncio.sleep(0)  # each has begun
         asked.set()
         return await asyncio.gather(*coming)
@@ -55,7 +57,7 @@ def test_two_different_ones_are_never_made_at_once() -> None:
 
     async def ask() -> list[bytes]:
         large = Large()
-        return await asyncio.gather(*(large.of(name, make) for name in range(2)))
+        return await asyncio.gather(*(large.of(name, 1, make) for name in range(2)))
 
     assert asyncio.run(ask()) == [b"", b""]
 
@@ -64,10 +66,10 @@ def test_nothing_is_held_afterwards_and_a_failure_is_no_later_ones() -> None:
     async def ask() -> list[bytes]:
         large = Large()
         with pytest.raises(UnicodeEncodeError):
-            await large.of("table", "\ud800".encode)
-        return [await large.of("table", lambda: b"one"), await large.of("table", lambda: b"two")]
+            await large.of("table", 1, "\ud800".encode)
+        return [await large.of("table", 1, bytes), await large.of("table", 1, lambda: b"two")]
 
-    assert asyncio.run(ask()) == [b"one", b"two"]
+    assert asyncio.run(ask()) == [b"", b"two"]
 
 
 def test_who_gives_up_takes_it_from_nobody() -> None:
@@ -78,7 +80,7 @@ def test_who_gives_up_takes_it_from_nobody() -> None:
             assert given_up.wait(60)
             return b"made"
 
-        first, second = (asyncio.create_task(large.of("one", make)) for _ in range(2))
+        first, second = (asyncio.create_task(large.of("one", 1, make)) for _ in range(2))
         await asyncio.sleep(0)
         first.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -97,16 +99,26 @@ def test_one_more_than_may_wait_is_told_at_once() -> None:
             assert told.wait(60)
             return b"made"
 
-        coming = [asyncio.create_task(large.of(name, make)) for name in range(api_large._MOST)]
+        coming = [asyncio.create_task(large.of(name, ROWS, make)) for name in range(TURNS)]
         await asyncio.sleep(0)
         with pytest.raises(TooManyError):
-            await large.of("another", make)
-        coming.append(asyncio.create_task(large.of(0, make)))  # what comes anyway costs nothing
+            await large.of("another", 1, make)
+        coming.append(asyncio.create_task(large.of(0, ROWS, make)))  # comes anyway: costs nothing
         await asyncio.sleep(0)
         told.set()
         return await asyncio.gather(*coming)
 
-    assert asyncio.run(ask()) == [b"made"] * (api_large._MOST + 1)
+    assert asyncio.run(ask()) == [b"made"] * (TURNS + 1)
+
+
+def test_so_many_small_ones_may_wait_as_are_one_large_one_and_any_one_alone() -> None:
+    async def ask() -> list[bytes]:
+        large = Large()
+        huge = await large.of("huge", 10 * api_large.MOST, lambda: b"huge")
+        few = (large.of(name, 1_000, lambda: b"few") for name in range(api_large.MOST // 1_000))
+        return [huge, *await asyncio.gather(*few)]
+
+    assert asyncio.run(ask()) == [b"huge", *[b"few"] * (api_large.MOST // 1_000)]
 
 
 @pytest.mark.parametrize(
@@ -119,9 +131,9 @@ def test_the_api_makes_a_large_table_so(
     names = []
     of = Large.of
 
-    async def noted(large: Large, name: Hashable, make: Callable[[], bytes]) -> bytes:
-        names.append(name)
-        return await of(large, name, make)
+    async def noted(large: Large, name: Hashable, rows: int, make: Callable[[], bytes]) -> bytes:
+        names.append((name, rows))
+        return await of(large, name, rows, make)
 
     monkeypatch.setattr(Large, "of", noted)
     with served() as client:
@@ -132,7 +144,7 @@ def test_the_api_makes_a_large_table_so(
         assert client.ask(f"/api/{address}").body == small
         client.ask(f"/api/{address}&limit=4" if "?" in address else f"/api/{address}?limit=4")
         more = tuple(("sort", "-value") for _ in range("sort" in address))
-        assert names == [(client.package, *asked, *more)]
+        assert names == [((client.package, *asked, *more), len(client.package.book.figures))]
 
 
 class Held(NamedTuple):
@@ -154,6 +166,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
         return b"made"
 
     monkeypatch.setattr(api_tables, "_MANY", 0)
+    monkeypatch.setattr(api_large, "MOST", 3 * TURNS)
     monkeypatch.setitem(api_tables.TABLES, "xlsx", slow)
     with served() as client, ThreadPoolExecutor(EVERYBODY) as pool, going(go):
         yield Held(client, pool, begun, go)
@@ -181,7 +194,7 @@ def test_forty_workbooks_at_once_leave_threads_for_all_others(held: Held) -> Non
         held.pool.submit(held.client.ask, f"/api/figures.xlsx?limit=3&value%3E={number}")
         for number in range(EVERYBODY)
     ]
-    many = EVERYBODY - api_large._MOST
+    many = EVERYBODY - TURNS
     refused: list[Future[Answer]] = []
     while len(refused) < many:
         refused = [future for future in asked if future.done()]
@@ -189,7 +202,7 @@ def test_forty_workbooks_at_once_leave_threads_for_all_others(held: Held) -> Non
     assert len(held.client.ask("/api/figures.csv?limit=3").rows) == 3
     held.go.set()
     answers = [future.result(60) for future in asked]
-    assert sorted(answer.status for answer in answers) == [200] * api_large._MOST + [503] * many
+    assert sorted(answer.status for answer in answers) == [200] * TURNS + [503] * many
     for answer in (future.result() for future in refused):
         assert answer.headers["retry-after"] == "30"
         assert answer.problem["detail"] == (

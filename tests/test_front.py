@@ -72,7 +72,8 @@ def test_findings_are_kept_here_only_once_nothing_works_at_the_same_beside(
     current = data.current(SMALL)
     assert current.snapshot is not None
     book = current.snapshot.book
-    shown = current._replace(snapshot=Snapshot(book, None, None, beside, "1a2b"))
+    snapshot = Snapshot(book, None, None, beside, "1a2b")
+    shown = current._replace(snapshot=snapshot)
     done: list[str] = []
 
     def add(_: Versions, package: Package) -> None:
@@ -86,6 +87,9 @@ def test_findings_are_kept_here_only_once_nothing_works_at_the_same_beside(
     working.is_over = True
     front._settled()
     assert done == ["freeze", "1a2b", "freeze"]
+    working.is_over = False
+    front._settled(snapshot)
+    assert done[3:] == ["1a2b"], "another state is shown: the process was ended"
 
 
 def early(path: str) -> Answer:

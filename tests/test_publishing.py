@@ -733,6 +733,32 @@ def test_each_new_state_is_kept_once(
     assert [count for _, count in kept_states] == [5, 4]
 
 
+def test_what_was_found_in_a_state_is_kept_once_another_is_shown(
+    path: Path, tmp_path: Path
+) -> None:
+    left: list[int] = []
+
+    def settled(snapshot: data.Snapshot | None = None) -> None:
+        if snapshot is None:
+            return
+        assert snapshot.beside is not None
+        assert snapshot.beside._stopped.is_set(), "its process comes to it no more"
+        left.append(len(snapshot.book.figures))
+
+    running = Publishing(path, tmp_path / "cache", settled=settled)
+    running.start()
+    try:
+        until(lambda: count(running) == 5)
+        path.write_bytes(BROKEN)
+        until(lambda: running.state().problems)
+        assert left == [], "it is still shown"
+        path.write_bytes(FEWER)
+        until(lambda: left)
+    finally:
+        running.stop()
+    assert left == [5]
+
+
 def test_only_the_first_state_leaves_the_processor_to_a_first_page(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

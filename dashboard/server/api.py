@@ -160,7 +160,8 @@ class _Api:
         if isinstance(answer, Response):
             return answer
         assert isinstance(answer.data, Unmade), "made files are answers by now"
-        data = await self._large[answer.data.ending].of(answer.data.name, answer.data.make)
+        ending, name, rows, make = answer.data
+        data = await self._large[ending].of(name, rows, make)
         return await self._thread(served, request, answer._replace(data=data))
 
     def _answer_or_file(self, request: Request) -> Response | File:

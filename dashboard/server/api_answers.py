@@ -52,6 +52,8 @@ class Unmade(NamedTuple):
     """What its format is called in an address."""
     name: Hashable
     """What tells them from others of the format."""
+    rows: int
+    """How many they tell of: how long it takes."""
     make: Callable[[], bytes]
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Hashable
+from functools import partial
 from typing import Final
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 
-_MOST: Final = 12
-"""Answers that are made or wait for it; twelve workbooks take half a minute."""
+MOST: Final = 240_000
+"""Rows that are written or wait for it: twelve workbooks of 20,000 figures take half a minute."""
 
 
 class TooManyError(Exception):
@@ -26,19 +27,26 @@ class Large:
 
     def __init__(self) -> None:
         self._coming: dict[Hashable, asyncio.Task[bytes]] = {}
+        self._rows = 0
+        """How many all of them tell of."""
         self._turn = CapacityLimiter(1)
 
-    async def of(self, name: Hashable, make: Callable[[], bytes]) -> bytes:
+    async def of(self, name: Hashable, rows: int, make: Callable[[], bytes]) -> bytes:
         """What has the name, made in a thread; who asks for the same meanwhile waits for that.
 
-        Raises TooManyError at once.
+        rows: how many it tells of. Raises TooManyError at once.
         """
         coming = self._coming.get(name)
         if coming is None:
-            if len(self._coming) >= _MOST:
+            if self._coming and self._rows + rows > MOST:
                 raise TooManyError
             coming = asyncio.create_task(run_sync(make, limiter=self._turn))
             self._coming[name] = coming
-            coming.add_done_callback(lambda _: self._coming.pop(name))
+            self._rows += rows
+            coming.add_done_callback(partial(self._came, name, rows))
         # Others may wait for it where this request is given up.
         return await asyncio.shield(coming)
+
+    def _came(self, name: Hashable, rows: int, _: object) -> None:
+        del self._coming[name]
+        self._rows -= rows

@@ -77,7 +77,7 @@ class Publishing:
         folder: Path,
         cited: Callable[[str], frozenset[str]] = lambda _: frozenset(),
         keep: Callable[[Snapshot, Files], str] | None = None,
-        settled: Callable[[], None] = lambda: None,
+        settled: Callable[..., None] = lambda *_: None,
         before: Before | None = None,
     ) -> None:
         self._path = path
@@ -87,7 +87,8 @@ class Publishing:
         self._keep = keep
         """Keeps each new state once readers have it; returns why it is not kept."""
         self._settled = settled
-        """Called where much was made that will stay: the state is kept, or reconciled."""
+        """Called where much was made that will stay: the state is kept, or reconciled. With a
+        state, once it is shown no more, for what was found in it and is not kept yet."""
         self._before = before
         self._first = threading.Event()
         self._ended = threading.Event()
@@ -243,6 +244,9 @@ class Publishing:
             )
         published = Published(state, files.version, time.time(), lost)
         self._set(published)
+        if last and state.snapshot is not last:
+            # What worked beside for it has been ended, perhaps before it had come to that.
+            self._settled(last)
         if state.snapshot and self._keep:
             if before is None:
                 self._ended.wait(_FIRST_CHARTS)
