@@ -6,10 +6,12 @@ Of dashboard/server: api_large, api_tables.
 from __future__ import annotations
 
 import asyncio
+import socket
 import threading
 from collections.abc import Callable, Hashable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from functools import partial
 from typing import NamedTuple
 
 import pytest
@@ -19,6 +21,7 @@ from dashboard.server.api_large import Large, TooManyError
 from etl.tables.export.package import Package
 from tests.api_server import Answer, Served, served
 from tests.exporting import book
+from tests.waiting import until
 
 READERS = 12
 EVERYBODY = 40
@@ -121,6 +124,44 @@ def test_so_many_small_ones_may_wait_as_are_one_large_one_and_any_one_alone() ->
     assert asyncio.run(ask()) == [b"huge", *[b"few"] * (api_large.MOST // 1_000)]
 
 
+def test_what_nobody_waits_for_any_more_is_not_made_and_stands_in_nobodys_way() -> None:
+    made: list[str] = []
+
+    async def ask() -> list[bytes]:
+        large, go = Large(), threading.Event()
+        begun = asyncio.Event()
+        loop = asyncio.get_running_loop()
+
+        def first() -> bytes:
+            loop.call_soon_threadsafe(begun.set)
+            assert go.wait(60)
+            return b"first"
+
+        def make(name: str) -> bytes:
+            made.append(name)
+            return name.encode()
+
+        def asking(name: str) -> asyncio.Task[bytes]:
+            return asyncio.create_task(large.of(name, api_large.MOST - 1, partial(make, name)))
+
+        waits = [asyncio.create_task(large.of("first", 1, first))]
+        await begun.wait()
+        left = asking("left")
+        await asyncio.sleep(0)
+        with pytest.raises(TooManyError):
+            await asking("refused")
+        left.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await left
+        waits += [asking("next") for _ in range(2)]
+        await asyncio.sleep(0)
+        go.set()
+        return await asyncio.gather(*waits)
+
+    assert asyncio.run(ask()) == [b"first", b"next", b"next"]
+    assert made == ["next"]
+
+
 @pytest.mark.parametrize(
     ("address", "asked"),
     [("figures.xlsx", ("figures",)), ("figures.json?sort=-value", ("figures",))],
@@ -187,6 +228,39 @@ def test_who_wants_lines_of_text_does_not_wait_for_a_workbook(held: Held) -> Non
     assert len(held.client.ask("/api/figures.csv?limit=3").rows) == 3
     held.go.set()
     assert workbook.result(60).body == b"made"
+
+
+def test_who_has_gone_keeps_no_place(held: Held, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api_large, "MOST", 6)
+    names: list[Hashable] = []
+    of = Large.of
+
+    async def noted(large: Large, name: Hashable, rows: int, make: Callable[[], bytes]) -> bytes:
+        names.append(name)
+        return await of(large, name, rows, make)
+
+    monkeypatch.setattr(Large, "of", noted)
+    first = held.pool.submit(held.client.ask, "/api/figures.xlsx?limit=3")
+    assert held.begun.wait(60)
+    address = "/api/figures.xlsx?limit=3&value%3E="
+    host, port = held.client.address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port))) as leaving:
+        leaving.sendall(f"GET {address}1 HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        until(lambda: len(names) == 2)
+        assert held.client.ask(f"{address}2").status == 503
+    waits = [first]
+
+    def accepted() -> bool:
+        second = held.pool.submit(held.client.ask, f"{address}2")
+        if wait([second], 0.2).done:
+            assert second.result().status == 503
+            return False
+        waits.append(second)
+        return True
+
+    until(accepted)  # once the server has seen that it has gone
+    held.go.set()
+    assert [asked.result(60).body for asked in waits] == [b"made"] * 2
 
 
 def test_forty_workbooks_at_once_leave_threads_for_all_others(held: Held) -> None:

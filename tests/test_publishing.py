@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -47,18 +47,12 @@ from etl.tables.extra import stated
 from tests.bench import world
 from tests.conftest import ROOT
 from tests.exporting import OFFICIAL
+from tests.waiting import until
 
 SMALL = (ROOT / "tests" / "small.yaml").read_bytes()
 PLACE = SMALL.rindex(b"  - id: syl-companies")
 FEWER = SMALL[:PLACE]
 BROKEN = SMALL.replace(b"period: 2019", b"period: 2019-13")
-
-
-def until(happened: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 60
-    while not happened():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 @contextmanager

@@ -32,6 +32,7 @@ from etl.tables.export.package import Package
 from etl.tables.extra import beside
 from tests.bench import world
 from tests.conftest import ROOT
+from tests.waiting import until
 
 FIGURES = (ROOT / "data" / "figures.yaml").read_bytes()
 REFERENCE = (ROOT / "data" / "reference.yaml").read_bytes()
@@ -248,13 +249,6 @@ def test_the_process_ends_with_the_server_even_where_it_was_asked_for_a_pair(
         assert process.stdout
         process.stdout.close()
         process.wait(60)
-
-
-def until(happened: Callable[[], bool], seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while not happened():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 class Noted(threading.Event):

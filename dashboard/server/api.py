@@ -19,7 +19,7 @@ from weakref import WeakKeyDictionary
 from anyio import CapacityLimiter, sleep
 from anyio.to_thread import run_sync
 from starlette.convertors import Convertor, register_url_convertor
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
@@ -38,7 +38,7 @@ from dashboard.server.api_answers import (
 )
 from dashboard.server.api_feed import FEED, feed
 from dashboard.server.api_filters import hint
-from dashboard.server.api_large import Large, TooManyError
+from dashboard.server.api_large import Large, TooManyError, while_there
 from dashboard.server.api_openapi import OPENAPI, OPENAPI_MEDIA, index, openapi
 from dashboard.server.api_place import VERSIONS, Place, base
 from dashboard.server.api_shape import known
@@ -128,8 +128,9 @@ class _Api:
         """Each format has its own turn: who wants lines of text does not wait for a workbook."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = await self._answer(Request(scope, receive))
-        await answer(scope, receive, send)
+        with suppress(ClientDisconnect):  # nobody is there to be answered
+            answer = await self._answer(Request(scope, receive))
+            await answer(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
         """The answer to any request below /api."""
@@ -149,6 +150,8 @@ class _Api:
             detail = "Many large tables are being made: ask again soon, or for less with `limit`."
             more = {"retry_after": _SOON}
             return refused(request, ProblemDetails(HTTPStatus.SERVICE_UNAVAILABLE, detail, **more))
+        except ClientDisconnect:
+            raise
         except Exception:  # whatever it is: a program reads the answer, and expects a problem
             _LOG.exception("no answer to %s %s", request.method, quoted(request.url.path))
             detail = "The server has made a mistake. It is noted in its log."
@@ -161,7 +164,7 @@ class _Api:
             return answer
         assert isinstance(answer.data, Unmade), "made files are answers by now"
         ending, name, rows, make = answer.data
-        data = await self._large[ending].of(name, rows, make)
+        data = await while_there(request.receive, self._large[ending].of(name, rows, make))
         return await self._thread(served, request, answer._replace(data=data))
 
     def _answer_or_file(self, request: Request) -> Response | File:
