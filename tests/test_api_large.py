@@ -21,7 +21,7 @@ from dashboard.server.api_large import Large, TooManyError
 from etl.tables.export.package import Package
 from tests.api_server import Answer, Served, served
 from tests.exporting import book
-from tests.waiting import until
+from tests.waiting import awaited, until
 
 READERS = 12
 EVERYBODY = 40
@@ -45,7 +45,7 @@ def test_who_asks_meanwhile_gets_the_same() -> None:
         asked.set()
         return await asyncio.gather(*coming)
 
-    assert asyncio.run(ask()) == [b"all"] * READERS
+    assert awaited(ask()) == [b"all"] * READERS
     assert calls == [1]
 
 
@@ -62,7 +62,7 @@ def test_two_different_ones_are_never_made_at_once() -> None:
         large = Large()
         return await asyncio.gather(*(large.of(name, 1, make) for name in range(2)))
 
-    assert asyncio.run(ask()) == [b"", b""]
+    assert awaited(ask()) == [b"", b""]
 
 
 def test_nothing_is_held_afterwards_and_a_failure_is_no_later_ones() -> None:
@@ -72,7 +72,7 @@ def test_nothing_is_held_afterwards_and_a_failure_is_no_later_ones() -> None:
             await large.of("table", 1, "\ud800".encode)
         return [await large.of("table", 1, bytes), await large.of("table", 1, lambda: b"two")]
 
-    assert asyncio.run(ask()) == [b"", b"two"]
+    assert awaited(ask()) == [b"", b"two"]
 
 
 def test_who_gives_up_takes_it_from_nobody() -> None:
@@ -91,7 +91,7 @@ def test_who_gives_up_takes_it_from_nobody() -> None:
         given_up.set()
         return await second
 
-    assert asyncio.run(ask()) == b"made"
+    assert awaited(ask()) == b"made"
 
 
 def test_one_more_than_may_wait_is_told_at_once() -> None:
@@ -111,7 +111,7 @@ def test_one_more_than_may_wait_is_told_at_once() -> None:
         told.set()
         return await asyncio.gather(*coming)
 
-    assert asyncio.run(ask()) == [b"made"] * (TURNS + 1)
+    assert awaited(ask()) == [b"made"] * (TURNS + 1)
 
 
 def test_so_many_small_ones_may_wait_as_are_one_large_one_and_any_one_alone() -> None:
@@ -121,7 +121,7 @@ def test_so_many_small_ones_may_wait_as_are_one_large_one_and_any_one_alone() ->
         few = (large.of(name, 1_000, lambda: b"few") for name in range(api_large.MOST // 1_000))
         return [huge, *await asyncio.gather(*few)]
 
-    assert asyncio.run(ask()) == [b"huge", *[b"few"] * (api_large.MOST // 1_000)]
+    assert awaited(ask()) == [b"huge", *[b"few"] * (api_large.MOST // 1_000)]
 
 
 def test_what_nobody_waits_for_any_more_is_not_made_and_stands_in_nobodys_way() -> None:
@@ -158,7 +158,7 @@ def test_what_nobody_waits_for_any_more_is_not_made_and_stands_in_nobodys_way() 
         go.set()
         return await asyncio.gather(*waits)
 
-    assert asyncio.run(ask()) == [b"first", b"next", b"next"]
+    assert awaited(ask()) == [b"first", b"next", b"next"]
     assert made == ["next"]
 
 

@@ -38,6 +38,7 @@ from dashboard.server.reconciling import Reconciling
 from dashboard.server.state_files import StateFiles
 from etl.book.load import load
 from tests.conftest import ROOT, finished
+from tests.waiting import awaited
 
 SMALL = (ROOT / "tests" / "small.yaml").read_bytes()
 HOST = "localhost:8501"
@@ -558,7 +559,7 @@ def test_a_server_that_is_full_says_so_once_a_minute(
     def say() -> None:
         for _ in range(3):
             assert asked.get("/trade", accept="text/html").status_code == 503
-        asyncio.run(asked.connect("/_stcore/stream"))
+        awaited(asked.connect("/_stcore/stream"))
         logs.finish()
 
     told = [line for line in written("text", monkeypatch, say) if " WARNING " in line]
