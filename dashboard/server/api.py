@@ -144,12 +144,10 @@ class _Api:
             return refused(request, problem)
         except StillTestingError:
             detail = "The figures are still being tested against one another: ask again soon."
-            more = {"retry_after": _SOON}
-            return refused(request, ProblemDetails(HTTPStatus.SERVICE_UNAVAILABLE, detail, **more))
+            return refused(request, _later(detail))
         except TooManyError:
             detail = "Many large tables are being made: ask again soon, or for less with `limit`."
-            more = {"retry_after": _SOON}
-            return refused(request, ProblemDetails(HTTPStatus.SERVICE_UNAVAILABLE, detail, **more))
+            return refused(request, _later(detail))
         except ClientDisconnect:
             raise
         except Exception:  # whatever it is: a program reads the answer, and expects a problem
@@ -205,8 +203,7 @@ class _Api:
             package = self._versions().package(dataset, version, _PATIENCE)
         except BusyError:
             detail = "Another state of the data is being read: ask again soon."
-            more = {"retry_after": _PATIENCE}
-            raise ProblemDetails(HTTPStatus.SERVICE_UNAVAILABLE, detail, **more) from None
+            raise _later(detail, _PATIENCE) from None
         if package is None:
             known = self._versions().names(dataset)
             if version in known:
@@ -249,7 +246,7 @@ class _Api:
         package = self._current()
         if package is None:
             detail = "There are no figures to serve at the moment: the figures file has a mistake."
-            raise ProblemDetails(HTTPStatus.SERVICE_UNAVAILABLE, detail, retry_after=_SOON)
+            raise _later(detail)
         return package
 
 
@@ -259,6 +256,11 @@ _DESCRIPTIONS: Final[dict[str, tuple[Callable[..., bytes], str]]] = {
 }
 _KNOWN: Final[WeakKeyDictionary[Package, dict[str, bytes]]] = WeakKeyDictionary()
 """Descriptions of the packages that are in use."""
+
+
+def _later(detail: str, seconds: int = _SOON) -> ProblemDetails:
+    """Why there is no answer now, and after how many seconds it is worth asking again."""
+    return ProblemDetails(HTTPStatus.SERVICE_UNAVAILABLE, detail, retry_after=seconds)
 
 
 def _of_package(request: Request, package: Package, address: str, place: Place) -> Response | File:
